@@ -1,0 +1,132 @@
+import type { Value } from '@pipewright/logic';
+import type { App } from './app.ts';
+import type { Change } from './diff.ts';
+import type { Label } from './label.ts';
+import type { Role } from './role.ts';
+
+/** A record as the API gives it: system properties and the readable fields. */
+export type RecordJson = { readonly id: string; readonly version: number; readonly $names?: Readonly<Record<string, string>> } & {
+  readonly [field: string]: Value | undefined | object;
+};
+
+/** A page of records; `next` is the cursor of the following page. */
+export interface RecordPage {
+  readonly records: readonly RecordJson[];
+  readonly next: string | null;
+}
+
+/** What a person did wrong, in that person's language. */
+export interface Fault {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The body of every answer that is not a success. A 409 also carries the record as it is now. */
+export interface FaultBody {
+  readonly issues: readonly Fault[];
+  readonly current?: RecordJson;
+  readonly changed?: readonly string[];
+}
+
+/** One column of a board. */
+export interface BoardColumn {
+  readonly stage: string;
+  readonly count: number;
+  readonly sum: string | null;
+  readonly records: readonly RecordJson[];
+  readonly next: string | null;
+}
+
+/** An app in the list of apps. */
+export interface AppSummary {
+  readonly key: string;
+  readonly name: Label;
+  readonly version: number;
+  readonly admin: boolean;
+}
+
+/** A published app as one person sees it: without what that person's role may not see. */
+export interface AppForPerson {
+  readonly key: string;
+  readonly version: number;
+  readonly app: App;
+  readonly role: Role;
+  readonly formerStages: Readonly<Record<string, Label>>;
+}
+
+/** A person for pickers and names. */
+export interface PersonJson {
+  readonly id: string;
+  readonly name: string;
+  readonly department: string | null;
+}
+
+/** A department. */
+export interface DepartmentJson {
+  readonly id: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly manager: string | null;
+}
+
+/** One entry of a record's time line. */
+export interface LedgerEntry {
+  readonly id: string;
+  readonly kind: 'create' | 'update' | 'move' | 'delete' | 'restore' | 'import';
+  readonly actor: string | null;
+  readonly at: string;
+  readonly before: Readonly<Record<string, Value>>;
+  readonly after: Readonly<Record<string, Value>>;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** The answer to a report. */
+export interface ReportResult {
+  readonly columns: readonly {
+    readonly key: string;
+    readonly name: Label;
+    readonly kind: 'dimension' | 'measure';
+    readonly format: string;
+    readonly currency?: string;
+  }[];
+  readonly rows: readonly (readonly Value[])[];
+}
+
+/** An effect of a publish on rows that exist. */
+export interface Impact {
+  readonly code: string;
+  readonly count: number;
+  readonly names: readonly Label[];
+}
+
+/** What a publish would do. */
+export interface DryRun {
+  readonly issues: readonly Fault[];
+  readonly changes: readonly Change[];
+  readonly steps: readonly string[];
+  readonly sql: readonly string[];
+  readonly impact: readonly Impact[];
+}
+
+/** A published version. */
+export interface VersionSummary {
+  readonly version: number;
+  readonly publishedAt: string;
+  readonly publishedBy: string | null;
+  readonly note: string | null;
+  readonly changes: readonly Change[];
+}
+
+/** The state of an import. */
+export interface ImportJson {
+  readonly id: string;
+  readonly entity: string;
+  readonly state: 'staged' | 'running' | 'done' | 'failed';
+  readonly total: number;
+  readonly done: number;
+  readonly refused: number;
+  readonly columns: readonly string[];
+  readonly sample: readonly Readonly<Record<string, string>>[];
+  readonly reasons: readonly { readonly message: string; readonly count: number }[];
+}

@@ -1,0 +1,96 @@
+import type { App, Entity } from '../app.ts';
+import type { Field } from '../field.ts';
+import type { Label } from '../label.ts';
+
+/** Applies a change to one entity and gives the new definition. An unknown key changes nothing. */
+export function editEntity(app: App, key: string, change: (entity: Entity) => Entity): App {
+  return { ...app, entities: app.entities.map((entity) => (entity.key === key ? change(entity) : entity)) };
+}
+
+/** Adds an entity with a name field, a form, and a list. */
+export function addEntity(app: App, key: string, name: Label): App {
+  const entity: Entity = {
+    key,
+    name,
+    plural: name,
+    title: 'name',
+    fields: [{ key: 'name', type: 'text', name: { en: 'Name', 'zh-CN': '名称' }, required: true, searchable: true }],
+    form: [{ key: 'main', name: { en: 'Details', 'zh-CN': '基本信息' }, fields: ['name'] }],
+    views: [{ key: 'all', name: { en: 'All', 'zh-CN': '全部' }, columns: ['name', 'owner', 'updated_at'] }],
+    constraints: [],
+  };
+  const grant = { read: 'all', create: true, update: 'own', delete: 'own', hidden: [], readonly: [] } as const;
+  const roles = app.roles.map((role) =>
+    role.admin ? role : { ...role, grants: { ...role.grants, [key]: { ...grant, hidden: [], readonly: [] } } },
+  );
+  return { ...app, entities: [...app.entities, entity], roles };
+}
+
+/** Adds a field to an entity, at the end of its last form section and as a column of its first list. */
+export function addField(app: App, entityKey: string, field: Field): App {
+  return editEntity(app, entityKey, (entity) => ({
+    ...entity,
+    fields: [...entity.fields, field],
+    form: entity.form.map((section, i) =>
+      i === entity.form.length - 1 ? { ...section, fields: [...section.fields, field.key] } : section,
+    ),
+    views: entity.views.map((view, i) => (i === 0 ? { ...view, columns: [...view.columns, field.key] } : view)),
+  }));
+}
+
+/** Changes a field's properties; the key stays. A property set to undefined is removed. */
+export function updateField(app: App, entityKey: string, key: string, patch: Partial<Omit<Field, 'key'>>): App {
+  return editEntity(app, entityKey, (entity) => ({
+    ...entity,
+    fields: entity.fields.map((field) => (field.key === key ? dropUndefined({ ...field, ...patch }) : field)),
+  }));
+}
+
+/** Retires a field: hidden everywhere, its values kept. Places that name it let go of it. */
+export function retireField(app: App, entityKey: string, key: string): App {
+  const without = (keys: readonly string[]) => keys.filter((each) => each !== key);
+  return editEntity(updateField(app, entityKey, key, { retired: true }), entityKey, (entity) => ({
+    ...entity,
+    form: entity.form.map((section) => ({ ...section, fields: without(section.fields) })),
+    views: entity.views.map((view) => {
+      const columns = without(view.columns);
+      return { ...view, columns: columns.length > 0 ? columns : [entity.title] };
+    }),
+    ...(entity.process
+      ? {
+          process: {
+            ...entity.process,
+            wonRequires: without(entity.process.wonRequires),
+            lostRequires: without(entity.process.lostRequires),
+            pipelines: entity.process.pipelines.map((pipeline) => ({
+              ...pipeline,
+              stages: pipeline.stages.map((stage) => ({ ...stage, required: without(stage.required) })),
+            })),
+          },
+        }
+      : {}),
+  }));
+}
+
+/** Brings a retired field back into use, at the end of the form. */
+export function restoreField(app: App, entityKey: string, key: string): App {
+  return editEntity(updateField(app, entityKey, key, { retired: undefined }), entityKey, (entity) => ({
+    ...entity,
+    form: entity.form.map((section, i) =>
+      i === entity.form.length - 1 ? { ...section, fields: [...section.fields.filter((f) => f !== key), key] } : section,
+    ),
+  }));
+}
+
+/** Moves the item at one place of a list to another. */
+export function reorder<T>(list: readonly T[], from: number, to: number): T[] {
+  const rest = list.filter((_, i) => i !== from);
+  const item = list[from];
+  if (item === undefined) return [...list];
+  return [...rest.slice(0, to), item, ...rest.slice(to)];
+}
+
+/** A copy without the properties that are undefined. */
+export function dropUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T;
+}

@@ -1,0 +1,33 @@
+import type { App } from '../app.ts';
+import type { Label } from '../label.ts';
+import type { Grant } from '../role.ts';
+
+/** What a role has on an entity that it does not name yet. */
+export const NO_GRANT: Grant = { read: 'none', create: false, update: 'none', delete: 'none', hidden: [], readonly: [] };
+
+/** Adds a role without any rights. */
+export function addRole(app: App, key: string, name: Label): App {
+  return { ...app, roles: [...app.roles, { key, name, grants: {} }] };
+}
+
+/** Changes what a role may do with an entity. */
+export function setGrant(app: App, roleKey: string, entityKey: string, patch: Partial<Grant>): App {
+  return {
+    ...app,
+    roles: app.roles.map((role) =>
+      role.key === roleKey
+        ? { ...role, grants: { ...role.grants, [entityKey]: { ...NO_GRANT, ...role.grants[entityKey], ...patch } } }
+        : role,
+    ),
+  };
+}
+
+/** How a role sees one field: hidden, only to read, or to write. */
+export function setFieldRight(app: App, roleKey: string, entityKey: string, field: string, right: 'hidden' | 'read' | 'write'): App {
+  const grant = app.roles.find((role) => role.key === roleKey)?.grants[entityKey] ?? NO_GRANT;
+  const without = (keys: readonly string[]) => keys.filter((key) => key !== field);
+  return setGrant(app, roleKey, entityKey, {
+    hidden: right === 'hidden' ? [...without(grant.hidden), field] : without(grant.hidden),
+    readonly: right === 'read' ? [...without(grant.readonly), field] : without(grant.readonly),
+  });
+}

@@ -1,0 +1,42 @@
+export type * from './api.ts';
+export {
+  type App,
+  appJsonSchema,
+  appSchema,
+  type Constraint,
+  type Entity,
+  entitySchema,
+  FORMAT_VERSION,
+  type Section,
+  type View,
+  viewSchema,
+} from './app.ts';
+export { companyIdCheck, isCompanyId } from './company-id.ts';
+export { type Change, diff, type PartKind } from './diff.ts';
+export { addEntity, addField, dropUndefined, editEntity, reorder, restoreField, retireField, updateField } from './edit/entity.ts';
+export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
+export { addPipeline, addStage, editPipeline, moveStage, removeStage, updateStage } from './edit/pipeline.ts';
+export { addRole, NO_GRANT, setFieldRight, setGrant } from './edit/role.ts';
+export { COLORS, type Color, FIELD_TYPES, type Field, type FieldType, fieldSchema, type Option } from './field.ts';
+export { type FieldTypeRow, fieldTypes, isDecimalField, type ValueSchema } from './field-type.ts';
+export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './label.ts';
+export { faults, sentence } from './messages/sentence.ts';
+export { type Gate, type Pipeline, type Process, STATUSES, type Stage, type Status } from './pipeline.ts';
+export { checkQuestion, fieldAt } from './question-check.ts';
+export { MAX_DOCUMENT, type Read, readApp } from './read.ts';
+export { valuesSchema, writableFields, writeSchema } from './record-schema.ts';
+export {
+  CHARTS,
+  type ChartKind,
+  type Dashboard,
+  type Dimension,
+  type Measure,
+  type Question,
+  questionSchema,
+  type Report,
+} from './report.ts';
+export { type Grant, type Role, type RowScope, SCOPES } from './role.ts';
+export { entityOf, SURROUNDINGS, scopeOf } from './scope.ts';
+export { fieldOf, fieldsOf, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
+export { upgrade } from './upgrade.ts';
+export { validate } from './validate.ts';

@@ -1,0 +1,69 @@
+import { check, type Issue, issue } from '@pipewright/logic';
+import type { App, Entity } from './app.ts';
+import type { Field } from './field.ts';
+import { fieldTypes } from './field-type.ts';
+import type { Measure, Question } from './report.ts';
+import { entityOf, scopeOf } from './scope.ts';
+import { fieldOf } from './system-field.ts';
+
+/** The field a path names: `amount`, or `account.industry` one reference away. */
+export function fieldAt(app: App, entity: Entity, path: string): Field | undefined {
+  const [near, far, ...more] = path.split('.');
+  if (more.length > 0 || !near) return undefined;
+  const field = fieldOf(entity, near);
+  if (!far) return field;
+  const target = field?.type === 'reference' && field.target ? entityOf(app, field.target) : undefined;
+  return target ? fieldOf(target, far) : undefined;
+}
+
+const NUMERIC = new Set(['sum', 'avg', 'min', 'max', 'median']);
+const timeful = (field: Field | undefined) => field?.type === 'date' || field?.type === 'datetime';
+
+/** Every reason a report's question cannot be asked of this app. */
+export function checkQuestion(app: App, question: Question, path: string): Issue[] {
+  const entity = entityOf(app, question.entity);
+  if (!entity) return [issue(`${path}.entity`, 'unknown.entity', { name: question.entity })];
+  const scope = scopeOf(app, entity);
+  const rule = (at: string, value: Question['filter']) => {
+    const checked = value === undefined ? { issues: [] } : check(value, scope, at);
+    return 'issues' in checked ? checked.issues : [];
+  };
+  const keys = [...question.dimensions, ...question.measures].map((part) => part.key);
+  return [
+    ...keys.filter((key, i) => keys.indexOf(key) !== i).map((key) => issue(path, 'key.twice', { key })),
+    ...rule(`${path}.filter`, question.filter),
+    ...(question.sort ?? [])
+      .filter((sort) => !keys.includes(sort.by))
+      .map((sort) => issue(`${path}.sort`, 'unknown.field', { name: sort.by })),
+    ...question.dimensions.flatMap((dimension, i) => {
+      const at = `${path}.dimensions.${i}`;
+      const field = fieldAt(app, entity, dimension.field);
+      if (!field) return [issue(at, 'unknown.field', { name: dimension.field })];
+      const fits =
+        fieldTypes[field.type].report !== 'none' &&
+        (!dimension.bucket || timeful(field)) &&
+        (!dimension.level || ['person', 'department'].includes(field.type));
+      return fits ? [] : [issue(at, 'report.dimension', { field: field.name })];
+    }),
+    ...question.measures.flatMap((measure, i) => checkMeasure(app, entity, measure, `${path}.measures.${i}`, rule)),
+  ];
+}
+
+function checkMeasure(
+  app: App,
+  entity: Entity,
+  measure: Measure,
+  at: string,
+  rule: (at: string, value: Measure['filter']) => readonly Issue[],
+): Issue[] {
+  const issues = [...rule(`${at}.filter`, measure.filter), ...rule(`${at}.of`, measure.of)];
+  if (measure.fn.endsWith('_days')) {
+    for (const name of [measure.from, measure.to]) {
+      if (!name || !timeful(fieldAt(app, entity, name))) issues.push(issue(at, 'report.measure', { name: name ?? '' }));
+    }
+  } else if (NUMERIC.has(measure.fn)) {
+    const field = measure.field ? fieldAt(app, entity, measure.field) : undefined;
+    if (!field || fieldTypes[field.type].report !== 'measure') issues.push(issue(at, 'report.measure', { name: measure.field ?? '' }));
+  } else if (measure.fn === 'ratio' && (measure.filter === undefined || measure.of === undefined)) issues.push(issue(at, 'report.ratio'));
+  return issues;
+}

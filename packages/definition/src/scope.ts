@@ -1,0 +1,29 @@
+import type { Scope, ValueType } from '@pipewright/logic';
+import type { App, Entity } from './app.ts';
+import { fieldTypes } from './field-type.ts';
+import { fieldsOf } from './system-field.ts';
+
+/** Names every rule may use besides fields: who asks, and when. */
+export const SURROUNDINGS: Scope = {
+  'user.id': 'text',
+  'user.department': 'text',
+  'user.departments': 'list',
+  today: 'date',
+  now: 'datetime',
+};
+
+/** The live entity of a key. */
+export function entityOf(app: App, key: string): Entity | undefined {
+  return app.entities.find((entity) => entity.key === key && !entity.retired);
+}
+
+/** The names and types a rule on this entity may use: its fields, `reference.field` one step away, and the surroundings. */
+export function scopeOf(app: App, entity: Entity): Scope {
+  const scope: Record<string, ValueType> = { id: 'text', ...SURROUNDINGS };
+  for (const field of fieldsOf(entity)) {
+    scope[field.key] = fieldTypes[field.type].value;
+    const target = field.type === 'reference' && field.target ? entityOf(app, field.target) : undefined;
+    for (const far of target ? fieldsOf(target) : []) scope[`${field.key}.${far.key}`] = fieldTypes[far.type].value;
+  }
+  return scope;
+}

@@ -1,0 +1,67 @@
+import type { Entity } from './app.ts';
+import type { Field, FieldType } from './field.ts';
+import type { Label } from './label.ts';
+import { STATUSES, type Stage } from './pipeline.ts';
+
+const label = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });
+const row = (key: string, type: FieldType, en: string, zh: string): Field => ({ key, type, name: label(en, zh) });
+
+/** What each status is called. */
+export const statusNames: Readonly<Record<(typeof STATUSES)[number], Label>> = {
+  open: label('Open', '进行中'),
+  won: label('Won', '赢单'),
+  lost: label('Lost', '输单'),
+  paused: label('Paused', '暂停'),
+  future: label('Future', '未来机会'),
+  void: label('Void', '作废'),
+};
+
+const COMMON: readonly Field[] = [
+  row('owner', 'person', 'Owner', '负责人'),
+  row('department', 'department', 'Department', '所属部门'),
+  row('created_at', 'datetime', 'Created', '创建时间'),
+  row('created_by', 'person', 'Created by', '创建人'),
+  row('updated_at', 'datetime', 'Changed', '更新时间'),
+  row('updated_by', 'person', 'Changed by', '更新人'),
+  row('baseline', 'boolean', 'Baseline', '历史基线'),
+];
+
+/** Keys a field of an admin's own may not take. */
+export const RESERVED: ReadonlySet<string> = new Set([
+  ...COMMON.map((field) => field.key),
+  ...['id', 'version', 'deleted_at', 'pipeline', 'stage', 'status', 'stage_since', 'probability', 'closed_on', 'user', 'today', 'now'],
+]);
+
+const stageOption = ({ key, name, color }: Stage) => ({ key, name, color });
+
+/** The stages of all pipelines of an entity, each key once. */
+export function stagesOf(entity: Entity): Stage[] {
+  const all = new Map<string, Stage>();
+  for (const pipeline of entity.process?.pipelines ?? [])
+    for (const stage of pipeline.stages) if (!all.has(stage.key)) all.set(stage.key, stage);
+  return [...all.values()];
+}
+
+/** The fields every record has besides the admin's own: people, times and, where there is a process, where it stands. */
+export function systemFields(entity: Entity): readonly Field[] {
+  if (!entity.process) return COMMON;
+  return [
+    ...COMMON,
+    { ...row('pipeline', 'choice', 'Pipeline', '销售流程'), options: entity.process.pipelines.map(({ key, name }) => ({ key, name })) },
+    { ...row('stage', 'choice', 'Stage', '阶段'), options: stagesOf(entity).map(stageOption) },
+    { ...row('status', 'choice', 'Status', '状态'), options: STATUSES.map((key) => ({ key, name: statusNames[key] })) },
+    row('stage_since', 'datetime', 'In stage since', '进入阶段时间'),
+    row('probability', 'percent', 'Win probability', '赢单概率'),
+    row('closed_on', 'date', 'Closed on', '结束日期'),
+  ];
+}
+
+/** All live fields of an entity, the admin's own first. */
+export function fieldsOf(entity: Entity): Field[] {
+  return [...entity.fields.filter((field) => !field.retired), ...systemFields(entity)];
+}
+
+/** The live field of a key. */
+export function fieldOf(entity: Entity, key: string): Field | undefined {
+  return fieldsOf(entity).find((field) => field.key === key);
+}

@@ -1,0 +1,167 @@
+import { check, type Issue, issue, type Rule, type Scope } from '@pipewright/logic';
+import type { App, Entity, Section, View } from './app.ts';
+import type { Field } from './field.ts';
+import { fieldTypes } from './field-type.ts';
+import type { Process } from './pipeline.ts';
+import { checkQuestion } from './question-check.ts';
+import { entityOf, scopeOf } from './scope.ts';
+import { fieldOf, fieldsOf, RESERVED } from './system-field.ts';
+
+/** Every reason an app definition of the right shape cannot be published. */
+export function validate(app: App): Issue[] {
+  return [
+    ...twins(app.entities, 'entities'),
+    ...twins(app.roles, 'roles'),
+    ...twins(app.reports, 'reports'),
+    ...twins(app.dashboards, 'dashboards'),
+    ...app.entities.flatMap((entity, i) => (entity.retired ? [] : checkEntity(app, entity, `entities.${i}`))),
+    ...app.roles.flatMap((_, i) => checkRole(app, i)),
+    ...(app.roles.some((role) => role.admin) ? [] : [issue('roles', 'role.no_admin')]),
+    ...app.reports.flatMap((report, i) => checkQuestion(app, report, `reports.${i}`)),
+    ...app.dashboards.flatMap((board, i) =>
+      board.tiles.flatMap((tile, j) =>
+        app.reports.some((r) => r.key === tile.report)
+          ? []
+          : [issue(`dashboards.${i}.tiles.${j}`, 'unknown.report', { name: tile.report })],
+      ),
+    ),
+    ...(knownZone(app.timeZone) ? [] : [issue('timeZone', 'unknown.time_zone', { name: app.timeZone })]),
+  ];
+}
+
+function knownZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}
+
+function twins(parts: readonly { readonly key: string }[], path: string): Issue[] {
+  const seen = new Set<string>();
+  return parts.flatMap((part, i) => {
+    if (!seen.has(part.key)) {
+      seen.add(part.key);
+      return [];
+    }
+    return [issue(`${path}.${i}.key`, 'key.twice', { key: part.key })];
+  });
+}
+
+function checkRule(rule: Rule | null | undefined, scope: Scope, path: string): readonly Issue[] {
+  if (rule === null || rule === undefined) return [];
+  const checked = check(rule, scope, path);
+  return 'issues' in checked ? checked.issues : [];
+}
+
+function checkEntity(app: App, entity: Entity, path: string): Issue[] {
+  const scope = scopeOf(app, entity);
+  const title = entity.fields.find((field) => field.key === entity.title && !field.retired);
+  return [
+    ...twins(entity.fields, `${path}.fields`),
+    ...twins(entity.views, `${path}.views`),
+    ...twins(entity.form, `${path}.form`),
+    ...twins(entity.constraints, `${path}.constraints`),
+    ...(title && ['text', 'auto_number', 'email'].includes(title.type)
+      ? []
+      : [issue(`${path}.title`, 'entity.title', { entity: entity.name })]),
+    ...(entity.subtitle && !fieldOf(entity, entity.subtitle)
+      ? [issue(`${path}.subtitle`, 'unknown.field', { name: entity.subtitle })]
+      : []),
+    ...entity.fields.flatMap((field, i) => (field.retired ? [] : checkField(app, field, scope, `${path}.fields.${i}`))),
+    ...entity.form.flatMap((section, i) => checkSection(entity, section, `${path}.form.${i}`)),
+    ...entity.views.flatMap((view, i) => checkView(entity, view, scope, `${path}.views.${i}`)),
+    ...entity.constraints.flatMap((each, i) => checkRule(each.rule, scope, `${path}.constraints.${i}.rule`)),
+    ...(entity.process ? checkProcess(entity, entity.process, scope, `${path}.process`) : []),
+  ];
+}
+
+function checkField(app: App, field: Field, scope: Scope, path: string): Issue[] {
+  const issues: Issue[] = [];
+  const say = (code: string, at = path) => issues.push(issue(at, code, { field: field.name }));
+  if (RESERVED.has(field.key)) say('key.reserved', `${path}.key`);
+  if (field.type === 'reference' && !(field.target && entityOf(app, field.target))) say('field.target', `${path}.target`);
+  if (field.type === 'choice' || field.type === 'choices') {
+    if (!field.options?.some((option) => !option.retired)) say('field.options', `${path}.options`);
+    issues.push(...twins(field.options ?? [], `${path}.options`));
+  }
+  if (field.min !== undefined && field.max !== undefined && field.min > field.max) say('field.range', `${path}.min`);
+  if (field.unique && !fieldTypes[field.type].settings.includes('unique')) say('field.unique', `${path}.unique`);
+  return [...issues, ...checkRule(field.showIf, scope, `${path}.showIf`)];
+}
+
+function unknownFields(entity: Entity, keys: readonly string[], path: string): Issue[] {
+  const known = new Set(fieldsOf(entity).map((field) => field.key));
+  return keys.flatMap((key, i) => (known.has(key) ? [] : [issue(`${path}.${i}`, 'unknown.field', { name: key })]));
+}
+
+function checkSection(entity: Entity, section: Section, path: string): Issue[] {
+  return unknownFields(entity, section.fields, `${path}.fields`);
+}
+
+function checkView(entity: Entity, view: View, scope: Scope, path: string): Issue[] {
+  const sort = view.sort ? view.sort.split(',').map((key) => key.replace(/^-/, '')) : [];
+  return [
+    ...unknownFields(entity, view.columns, `${path}.columns`),
+    ...unknownFields(entity, sort, `${path}.sort`),
+    ...checkRule(view.filter, scope, `${path}.filter`),
+  ];
+}
+
+function checkProcess(entity: Entity, process: Process, scope: Scope, path: string): Issue[] {
+  const last = process.pipelines.length - 1;
+  return [
+    ...twins(process.pipelines, `${path}.pipelines`),
+    ...unknownFields(entity, process.wonRequires, `${path}.wonRequires`),
+    ...unknownFields(entity, process.lostRequires, `${path}.lostRequires`),
+    ...unknownFields(
+      entity,
+      [process.amount, process.closeDate].filter((key) => key !== undefined),
+      path,
+    ),
+    ...process.pipelines.flatMap((pipeline, i) => {
+      const at = `${path}.pipelines.${i}`;
+      const unreachable = i < last && (pipeline.when === null || pipeline.when === true);
+      return [
+        ...(unreachable ? [issue(`${at}.when`, 'pipeline.unreachable_after', { pipeline: pipeline.name })] : []),
+        ...(i === last && pipeline.when !== null ? [issue(`${at}.when`, 'pipeline.no_default')] : []),
+        ...(pipeline.when === false ? [issue(`${at}.when`, 'pipeline.unreachable', { pipeline: pipeline.name })] : []),
+        ...checkRule(pipeline.when, scope, `${at}.when`),
+        ...twins(pipeline.stages, `${at}.stages`),
+        ...pipeline.stages.flatMap((stage, j) => [
+          ...unknownFields(entity, stage.required, `${at}.stages.${j}.required`),
+          ...twins(stage.gates, `${at}.stages.${j}.gates`),
+          ...stage.gates.flatMap((gate, k) => [
+            ...checkRule(gate.rule, scope, `${at}.stages.${j}.gates.${k}.rule`),
+            ...(gate.rule === false && j < pipeline.stages.length - 1
+              ? [issue(`${at}.stages.${j + 1}`, 'stage.unreachable', { stage: pipeline.stages[j + 1]?.name ?? stage.name })]
+              : []),
+          ]),
+        ]),
+      ];
+    }),
+  ];
+}
+
+function checkRole(app: App, index: number): Issue[] {
+  const grants = Object.entries(app.roles[index]?.grants ?? {});
+  return grants.flatMap(([key, grant]) => {
+    const path = `roles.${index}.grants.${key}`;
+    const entity = app.entities.find((each) => each.key === key);
+    if (!entity) return [issue(path, 'unknown.entity', { name: key })];
+    if (entity.retired) return [];
+    // Row rules see the record itself and who asks, not other records: they stand under every query.
+    const scope = Object.fromEntries(
+      Object.entries(scopeOf(app, entity)).filter(([name]) => !name.includes('.') || name.startsWith('user.')),
+    );
+    const own = new Set(entity.fields.map((field) => field.key));
+    const lists = [...grant.hidden, ...grant.readonly].filter((name) => !own.has(name) && !fieldOf(entity, name));
+    return [
+      ...lists.map((name) => issue(path, 'unknown.field', { name })),
+      ...(['read', 'update', 'delete'] as const).flatMap((act) => {
+        const reach = grant[act];
+        return typeof reach === 'object' ? checkRule(reach.rule, scope, `${path}.${act}`) : [];
+      }),
+    ];
+  });
+}

@@ -1,0 +1,52 @@
+import type { FieldType } from '@pipewright/definition';
+import type { ValueType } from '@pipewright/logic';
+import { type RawBuilder, sql } from 'kysely';
+
+/** The column types we use. */
+export type ColumnType = 'text' | 'bigint' | 'numeric' | 'date' | 'timestamptz' | 'boolean' | 'uuid' | 'text[]' | 'integer';
+
+/** How each field type is stored. */
+export const columnTypes: Readonly<Record<FieldType, ColumnType>> = {
+  text: 'text',
+  long_text: 'text',
+  integer: 'bigint',
+  decimal: 'numeric',
+  money: 'numeric',
+  percent: 'numeric',
+  date: 'date',
+  datetime: 'timestamptz',
+  boolean: 'boolean',
+  choice: 'text',
+  choices: 'text[]',
+  person: 'text',
+  department: 'uuid',
+  reference: 'uuid',
+  email: 'text',
+  phone: 'text',
+  url: 'text',
+  auto_number: 'text',
+  company_id: 'text',
+};
+
+/** The type's name as SQL. Instants keep milliseconds, which is what a browser can show and send back. */
+export const typeSql: Readonly<Record<ColumnType, RawBuilder<unknown>>> = {
+  text: sql`text`,
+  bigint: sql`bigint`,
+  numeric: sql`numeric`,
+  date: sql`date`,
+  timestamptz: sql`timestamptz(3)`,
+  boolean: sql`boolean`,
+  uuid: sql`uuid`,
+  'text[]': sql`text[]`,
+  integer: sql`integer`,
+};
+
+/** The SQL type a rule's value of each kind is compared in. */
+export const valueSql: Readonly<Record<ValueType, RawBuilder<unknown>>> = {
+  text: sql`text`,
+  number: sql`numeric`,
+  boolean: sql`boolean`,
+  date: sql`date`,
+  datetime: sql`timestamptz`,
+  list: sql`text[]`,
+};

@@ -1,0 +1,25 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely';
+
+/** SQL text with its parameters, ready to be sent. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** A piece of SQL under construction. */
+export type Fragment = RawBuilder<unknown>;
+
+const compiler = new Kysely<Record<string, never>>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+/** Turns a fragment into text and parameters; connects to nothing. */
+export function compileSql(fragment: Fragment): Statement {
+  const { sql, parameters } = fragment.compile(compiler);
+  return { sql, parameters };
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import { typeSql } from './column-type.ts';
+import type { Fragment } from './compile.ts';
+import type { Step } from './plan.ts';
+import type { Column, Index } from './table.ts';
+
+const DEFAULTS: Readonly<Record<NonNullable<Column['default']>, Fragment>> = {
+  now: sql` default now()`,
+  false: sql` default false`,
+  one: sql` default 1`,
+};
+
+function columnSql(name: string, column: Column): Fragment {
+  const rest = sql`${column.notNull ? sql` not null` : sql``}${column.default ? DEFAULTS[column.default] : sql``}`;
+  return sql`${sql.id(name)} ${typeSql[column.type]}${rest}`;
+}
+
+/** The name of the sequence that numbers a column. */
+export function sequenceName(table: string, column: string): string {
+  return `${table}_${column}`.slice(0, 58).concat('_seq');
+}
+
+function indexSql(schema: string, table: string, name: string, index: Index, concurrently: boolean): Fragment {
+  const columns = index.columns.map((column, i) =>
+    index.kind === 'pinyin' && i === 0 ? sql`${sql.id(column)} collate "zh-x-icu"` : sql.id(column),
+  );
+  const how = concurrently ? sql`concurrently if not exists ` : sql``;
+  const on = sql`${sql.id(name)} on ${sql.id(schema, table)}`;
+  if (index.kind === 'trigram') return sql`create index ${how}${on} using gin (${columns[0]} gin_trgm_ops)`;
+  if (index.kind === 'list') return sql`create index ${how}${on} using gin (${columns[0]})`;
+  const what = index.unique ? sql`create unique index` : sql`create index`;
+  return sql`${what} ${how}${on} (${sql.join(columns)}) where deleted_at is null`;
+}
+
+/** The SQL of one step inside an app's schema. */
+export function ddl(schema: string, step: Step): Fragment {
+  switch (step.kind) {
+    case 'create_schema':
+      return sql`create schema ${sql.id(schema)}`;
+    case 'create_table': {
+      const columns = Object.entries(step.table.columns).map(([name, column]) => columnSql(name, column));
+      return sql`create table ${sql.id(schema, step.table.name)} (${sql.join([...columns, sql`primary key (id)`])})`;
+    }
+    case 'add_column':
+      return sql`alter table ${sql.id(schema, step.table)} add column ${columnSql(step.name, step.column)}`;
+    case 'add_reference': {
+      const { references } = step.column;
+      const target =
+        references === 'person'
+          ? sql`auth."user" (id)`
+          : references === 'department'
+            ? sql`pipewright.department (id)`
+            : sql`${sql.id(schema, references?.table ?? '')} (id)`;
+      return sql`alter table ${sql.id(schema, step.table)} add constraint ${sql.id(`fk_${step.name}`)} foreign key (${sql.id(step.name)}) references ${target}`;
+    }
+    case 'create_sequence':
+      return sql`create sequence ${sql.id(schema, sequenceName(step.table, step.name))} owned by ${sql.id(schema, step.table, step.name)}`;
+    case 'create_index':
+      return indexSql(schema, step.table, step.name, step.index, step.later);
+    case 'drop_index':
+      return sql`drop index if exists ${sql.id(schema, step.name)}`;
+  }
+}
+
+/** The ledger of an app: one row per change, only ever added to. */
+export function ledgerDdl(schema: string): Fragment[] {
+  const table = sql.id(schema, '_ledger');
+  return [
+    sql`create table ${table} (
+      id bigint generated always as identity primary key, entity text not null, record uuid not null, kind text not null, actor text, cause jsonb not null,
+      valid_at timestamptz(3) not null, recorded_at timestamptz(3) not null default now(), before jsonb not null, after jsonb not null,
+      record_version integer not null, definition_version integer not null)`,
+    sql`create index ledger_record on ${table} (record, id)`,
+  ];
+}

@@ -1,0 +1,17 @@
+export { type Access, type Act, accessTo, type Principal, readableFields, rowsFor, surroundings } from './access.ts';
+export { type BoardQuery, type BoardStatements, boardSql, cardFields } from './board.ts';
+export { type ColumnType, columnTypes } from './column-type.ts';
+export { compileSql, type Fragment, type Statement } from './compile.ts';
+export { type ColumnOf, condition } from './condition.ts';
+export { currentSql, type Mention, mentionsSql } from './context.ts';
+export { ddl, ledgerDdl, sequenceName } from './ddl.ts';
+export { type CatalogColumn, catalogIndexSql, catalogSql, type Drift, drift } from './drift.ts';
+export { historySql } from './history.ts';
+export { type ImpactQuery, impactQueries } from './impact.ts';
+export { type Compiled, type ListQuery, listSql } from './list.ts';
+export { type Clash, clashes, type Step, steps } from './plan.ts';
+export { type ReportColumn, type ReportStatement, reportSql } from './report.ts';
+export { writeCursor } from './sort.ts';
+export { accumulate, type Column, type Index, type Reference, type Table, tables } from './table.ts';
+export { filterSql, readableEntity, readableScope, type View, visible } from './visible.ts';
+export { insertSql, type LedgerRow, type Numbered, type Row, updateSql, type WriteContext } from './write.ts';

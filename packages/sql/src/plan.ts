@@ -1,0 +1,60 @@
+import type { Column, Index, Table } from './table.ts';
+
+/** One addition to a database. Nothing is ever dropped here but uniqueness, which is a rule and not data. */
+export type Step =
+  | { readonly kind: 'create_schema' }
+  | { readonly kind: 'create_table'; readonly table: Table }
+  | { readonly kind: 'add_column'; readonly table: string; readonly name: string; readonly column: Column }
+  | { readonly kind: 'add_reference'; readonly table: string; readonly name: string; readonly column: Column }
+  | { readonly kind: 'create_sequence'; readonly table: string; readonly name: string }
+  | { readonly kind: 'create_index'; readonly table: string; readonly name: string; readonly index: Index; readonly later: boolean }
+  | { readonly kind: 'drop_index'; readonly table: string; readonly name: string };
+
+/** A column that changes its type or what it refers to: never done in place. */
+export interface Clash {
+  readonly table: string;
+  readonly column: string;
+}
+
+/** The columns that `to` wants differently from what `from` already holds. */
+export function clashes(from: readonly Table[], to: readonly Table[]): Clash[] {
+  const old = new Map(from.map((table) => [table.name, table]));
+  return to.flatMap((table) =>
+    Object.entries(table.columns).flatMap(([name, column]) => {
+      const was = old.get(table.name)?.columns[name];
+      const same = !was || (was.type === column.type && JSON.stringify(was.references) === JSON.stringify(column.references));
+      return same ? [] : [{ table: table.name, column: name }];
+    }),
+  );
+}
+
+/**
+ * The steps from one set of tables to another, in an order that works: tables, columns, references, sequences, indexes.
+ * Indexes of tables that exist already are marked `later`: they are built outside the transaction without stopping writers.
+ */
+export function steps(from: readonly Table[], to: readonly Table[]): Step[] {
+  const old = new Map(from.map((table) => [table.name, table]));
+  const plan: Step[] = from.length === 0 ? [{ kind: 'create_schema' }] : [];
+  const references: Step[] = [];
+  const sequences: Step[] = [];
+  const indexes: Step[] = [];
+  for (const table of to) {
+    const was = old.get(table.name);
+    if (!was) plan.push({ kind: 'create_table', table });
+    for (const [name, column] of Object.entries(table.columns)) {
+      if (was?.columns[name]) continue;
+      if (was) plan.push({ kind: 'add_column', table: table.name, name, column });
+      if (column.references) references.push({ kind: 'add_reference', table: table.name, name, column });
+    }
+    for (const name of table.numbered)
+      if (!was?.numbered.includes(name)) sequences.push({ kind: 'create_sequence', table: table.name, name });
+    for (const [name, index] of Object.entries(table.indexes)) {
+      if (!was?.indexes[name])
+        indexes.push({ kind: 'create_index', table: table.name, name, index, later: was !== undefined && !index.unique });
+    }
+    for (const [name, index] of Object.entries(was?.indexes ?? {})) {
+      if (index.unique && !table.indexes[name]) indexes.push({ kind: 'drop_index', table: table.name, name });
+    }
+  }
+  return [...plan, ...references, ...sequences, ...indexes];
+}

@@ -1,0 +1,103 @@
+import type { Field } from '@pipewright/definition';
+import { type Issue, issue } from '@pipewright/logic';
+import { sql } from 'kysely';
+import type { Access } from './access.ts';
+import { columnTypes, typeSql } from './column-type.ts';
+import type { Fragment } from './compile.ts';
+import { neverEmpty } from './table.ts';
+
+/** One key of an order: the expression, its type, its direction. */
+export interface SortKey {
+  readonly sql: Fragment;
+  readonly type: Fragment;
+  readonly descending: boolean;
+  readonly neverEmpty: boolean;
+  readonly pinyin: boolean;
+}
+
+const MOST_KEYS = 4;
+
+/** The keys of a `-amount,name` order, always ending in the id, which makes the order total. Without one: newest first. */
+export function sortKeys(access: Access, sort: string | undefined): { keys: SortKey[] } | { issues: Issue[] } {
+  const words = (sort ?? '').split(',').filter((word) => word !== '');
+  const issues: Issue[] = [];
+  const keys = words.slice(0, MOST_KEYS).flatMap((word) => {
+    const descending = word.startsWith('-');
+    const name = descending ? word.slice(1) : word;
+    const field = access.fields.find((each) => each.key === name);
+    if (!field || field.type === 'choices') issues.push(issue('sort', 'query.sort', { name }));
+    return field ? [fieldKey(field, descending)] : [];
+  });
+  const last = { sql: sql`r.id`, type: typeSql.uuid, descending: keys[0]?.descending ?? true, neverEmpty: true, pinyin: false };
+  return issues.length > 0 ? { issues } : { keys: [...keys, last] };
+}
+
+function fieldKey(field: Field, descending: boolean): SortKey {
+  const column = sql.id('r', field.key);
+  if (field.type === 'choice') {
+    // Options sort in the order the admin gave them.
+    const order = (field.options ?? []).map((option) => option.key);
+    return { sql: sql`array_position(${order}::text[], ${column})`, type: typeSql.integer, descending, neverEmpty: false, pinyin: false };
+  }
+  const type = columnTypes[field.type];
+  return {
+    sql: column,
+    type: typeSql[type],
+    descending,
+    neverEmpty: neverEmpty(field.key),
+    pinyin: type === 'text' && field.type !== 'person',
+  };
+}
+
+const collated = (key: SortKey, side: Fragment) => (key.pinyin ? sql`${side} collate "zh-x-icu"` : side);
+
+/** The ORDER BY list. Empty counts as the greatest value, which is how an ordinary index is sorted in both directions. */
+export function orderBy(keys: readonly SortKey[]): Fragment {
+  return sql.join(keys.map((key) => sql`${collated(key, key.sql)} ${key.descending ? sql`desc` : sql`asc`}`));
+}
+
+/** The condition for the rows after a cursor. */
+export function afterCursor(keys: readonly SortKey[], cursor: string): { sql: Fragment } | { issues: Issue[] } {
+  const values = readCursor(cursor, keys.length);
+  if (!values) return { issues: [issue('after', 'query.cursor')] };
+  const typed = (i: number) => sql`${values[i]}::${(keys[i] as SortKey).type}`;
+  const simple = keys.every((key) => key.neverEmpty && !key.pinyin && key.descending === keys[0]?.descending);
+  if (simple) {
+    const sides = [sql`(${sql.join(keys.map((key) => key.sql))})`, sql`(${sql.join(keys.map((_, i) => typed(i)))})`] as const;
+    return { sql: keys[0]?.descending ? sql`${sides[0]} < ${sides[1]}` : sql`${sides[0]} > ${sides[1]}` };
+  }
+  const steps = keys.map((key, i) => {
+    const equals = keys.slice(0, i).map((before, j) => sql`${before.sql} is not distinct from ${typed(j)}`);
+    return sql`(${sql.join([...equals, beyond(key, values[i] ?? null, typed(i))], sql` and `)})`;
+  });
+  return { sql: sql`(${sql.join(steps, sql` or `)})` };
+}
+
+function beyond(key: SortKey, value: string | null, typed: Fragment): Fragment {
+  if (value === null) return key.descending ? sql`${key.sql} is not null` : sql`false`;
+  if (key.descending) return sql`${collated(key, key.sql)} < ${typed}`;
+  const greater = sql`${collated(key, key.sql)} > ${typed}`;
+  return key.neverEmpty ? greater : sql`(${greater} or ${key.sql} is null)`;
+}
+
+/** The outside form of a cursor: its JSON in base64url. */
+export function writeCursor(json: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(json)))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');
+}
+
+function readCursor(cursor: string, length: number): (string | null)[] | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(cursor.replace(/-/g, '+').replace(/_/g, '/')), (char) => char.charCodeAt(0));
+    const values: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const fits =
+      Array.isArray(values) &&
+      values.length === length &&
+      values.every((value) => value === null || (typeof value === 'string' && !value.includes('\0')));
+    return fits ? values : undefined;
+  } catch {
+    return undefined;
+  }
+}

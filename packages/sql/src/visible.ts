@@ -1,0 +1,101 @@
+import { type App, type Entity, entityOf, type Field, fieldTypes, SURROUNDINGS } from '@pipewright/definition';
+import { bind, check, type Issue, issue, type Rule, type Scope, type Test, type ValueType } from '@pipewright/logic';
+import { sql } from 'kysely';
+import { type Access, accessTo, type Principal, surroundings } from './access.ts';
+import { columnTypes, typeSql } from './column-type.ts';
+import type { Fragment } from './compile.ts';
+import { condition } from './condition.ts';
+
+/** One person's view of one published app: what every read is compiled from. */
+export interface View {
+  readonly app: App;
+  readonly schema: string;
+  readonly principal: Principal;
+}
+
+const SYSTEM = ['id', 'version'];
+
+/** A uuid column compares as text in rules, whose ids are texts. */
+function asRuleValue(field: Field | undefined, column: Fragment): Fragment {
+  return field && columnTypes[field.type] === 'uuid' ? sql`${column}::text` : column;
+}
+
+/**
+ * The door every read goes through: a subselect with only the rows and the columns this person may see.
+ * A column that is not in it cannot be filtered, sorted, grouped or summed by whoever selects from it.
+ */
+export function visible(view: View, entity: Entity, deleted = false): Fragment {
+  const { fields, rows } = accessTo(view.app, entity, view.principal);
+  const columns = [...SYSTEM, ...fields.map((field) => field.key)].map((key) => sql.id('t', key));
+  return sql`(select ${sql.join(columns)} from ${sql.id(view.schema, entity.key)} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${rowCondition(entity, rows)})`;
+}
+
+/** A row rule as SQL over the table `t`. A department is compared as the uuid it is, so that its index serves. */
+export function rowCondition(entity: Entity, rows: Test): Fragment {
+  const kinds = new Map([...entity.fields].map((field) => [field.key, field]));
+  return condition(rows, (name) =>
+    name === 'id' || name === 'department' ? sql`${sql.id('t', name)}::text` : asRuleValue(kinds.get(name), sql.id('t', name)),
+  );
+}
+
+/** The names and types a person's own filter may use: what that person can read, one reference away too. */
+export function readableScope(view: View, access: Access): Scope {
+  const scope: Record<string, ValueType> = { id: 'text', ...SURROUNDINGS };
+  for (const field of access.fields) {
+    scope[field.key] = fieldTypes[field.type].value;
+    for (const far of farFields(view, field)) scope[`${field.key}.${far.key}`] = fieldTypes[far.type].value;
+  }
+  return scope;
+}
+
+/** The fields this person can read of what a reference field refers to. */
+export function farFields(view: View, field: Field): readonly Field[] {
+  const target = field.type === 'reference' && field.target ? entityOf(view.app, field.target) : undefined;
+  return target ? accessTo(view.app, target, view.principal).fields : [];
+}
+
+/** A column of the visible rows `r` as rules see it; `account.grade` looks one visible reference away. */
+export function readColumn(view: View, access: Access, name: string): Fragment {
+  if (name === 'id') return sql`r.id::text`;
+  const [near = '', far] = name.split('.');
+  const field = access.fields.find((each) => each.key === near);
+  if (!far) return asRuleValue(field, sql.id('r', near));
+  const target = field?.target ? entityOf(view.app, field.target) : undefined;
+  if (!target) throw new Error(`${name} is not one reference away`);
+  const farField = farFields(view, field as Field).find((each) => each.key === far);
+  return sql`(select ${asRuleValue(farField, sql.id('f', far))} from ${visible(view, target)} as f where f.id = ${sql.id('r', near)})`;
+}
+
+/** A person's filter as SQL over the visible rows `r`, or the reasons it is refused. A field that cannot be read is an unknown field. */
+export function filterSql(
+  view: View,
+  access: Access,
+  rule: Rule,
+  path = 'filter',
+): { readonly sql: Fragment } | { readonly issues: readonly Issue[] } {
+  const checked = check(rule, readableScope(view, access), path);
+  if ('issues' in checked) return checked;
+  const test = bind(checked.test, surroundings(view.principal));
+  return { sql: condition(test, (name) => readColumn(view, access, name)) };
+}
+
+/** The entity if this person's role knows it, else the issue that it is unknown. */
+export function readableEntity(view: View, key: string): { readonly entity: Entity } | { readonly issues: readonly Issue[] } {
+  const entity = entityOf(view.app, key);
+  const { role } = view.principal;
+  const known = entity && (role.admin || (role.grants[key] && role.grants[key].read !== 'none'));
+  return known ? { entity } : { issues: [issue('entity', 'unknown.entity', { name: key })] };
+}
+
+/** A column cast for JSON: decimals as strings, instants in UTC with a Z. */
+export function jsonColumn(field: Field, column: Fragment): Fragment {
+  const type = columnTypes[field.type];
+  if (type === 'numeric') return sql`trim_scale(${column})::text`;
+  if (type === 'timestamptz') return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  return column;
+}
+
+/** The SQL type of a field's column. */
+export function typeOf(field: Field): Fragment {
+  return typeSql[columnTypes[field.type]];
+}

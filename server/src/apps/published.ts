@@ -1,0 +1,92 @@
+import { type App, type Entity, entityOf, fieldOf, type Label, valuesSchema } from '@pipewright/definition';
+import { type PreparedEntity, prepare } from '@pipewright/process';
+import type { Numbered, Table } from '@pipewright/sql';
+import type { ValidateFunction } from 'ajv';
+import type { Queryable } from '../db/pool.ts';
+import { recordValidator } from '../records/validator.ts';
+
+/** A published version of an app, with what depends only on it made ready once. */
+export interface Published {
+  readonly key: string;
+  readonly version: number;
+  readonly schema: string;
+  readonly app: App;
+  readonly tables: readonly Table[];
+  readonly formerStages: Readonly<Record<string, Label>>;
+  readonly entity: (key: string) => ReadyEntity | undefined;
+}
+
+/** An entity with its rules and validator compiled. */
+export interface ReadyEntity {
+  readonly entity: Entity;
+  readonly prepared: PreparedEntity;
+  readonly validate: ValidateFunction;
+  readonly table: Table;
+  readonly numbered: readonly Numbered[];
+}
+
+interface VersionRow {
+  definition: string;
+  tables: Table[];
+  former_stages: Record<string, Label>;
+}
+
+/** The Postgres schema of an app. */
+export function schemaOf(key: string): string {
+  return `app_${key}`;
+}
+
+function numberedOf(entity: Entity, table: Table): Numbered[] {
+  return table.numbered.flatMap((column) => {
+    const field = fieldOf(entity, column);
+    const [, prefix = '', zeros = '0', suffix = ''] = /^(.*)\{(0+)\}(.*)$/.exec(field?.format ?? '{00000}') ?? [];
+    return field ? [{ column, prefix, width: zeros.length, suffix }] : [];
+  });
+}
+
+/** Makes a definition ready to work with. */
+export function makePublished(
+  key: string,
+  version: number,
+  app: App,
+  tables: readonly Table[],
+  formerStages: Readonly<Record<string, Label>>,
+): Published {
+  const ready = new Map<string, ReadyEntity>();
+  const entity = (name: string) => {
+    const found = entityOf(app, name);
+    const table = tables.find((each) => each.name === name);
+    if (!found || !table) return undefined;
+    const known = ready.get(name);
+    if (known) return known;
+    const made = {
+      entity: found,
+      prepared: prepare(app, found),
+      validate: recordValidator(valuesSchema(found)),
+      table,
+      numbered: numberedOf(found, table),
+    };
+    ready.set(name, made);
+    return made;
+  };
+  return { key, version, schema: schemaOf(key), app, tables, formerStages, entity };
+}
+
+/** Keeps the latest published versions in memory. The version to use is read with the caller at each request, so it is never stale. */
+export class PublishedApps {
+  private readonly known = new Map<string, Published>();
+
+  /** The app at a version; undefined where that was never published. */
+  async get(db: Queryable, key: string, version: number): Promise<Published | undefined> {
+    const found = this.known.get(key);
+    if (found?.version === version) return found;
+    const { rows } = await db.query<VersionRow>(
+      'select definition, tables, former_stages from pipewright.version where app = $1 and version = $2',
+      [key, version],
+    );
+    if (!rows[0]) return undefined;
+    const made = makePublished(key, version, JSON.parse(rows[0].definition) as App, rows[0].tables, rows[0].former_stages);
+    if (!found || found.version < version) this.known.set(key, made);
+    return made;
+  }
+}

@@ -1,0 +1,77 @@
+import { type AppSummary, viewSchema } from '@pipewright/definition';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { readBody } from '../http/body.ts';
+import type { Env, Server } from '../http/env.ts';
+import { refuse } from '../http/fault.ts';
+import { isId, newId } from '../id.ts';
+import { openApi } from '../openapi/openapi.ts';
+import { entityFor } from '../records/query.ts';
+import { appForPerson } from './view-for-person.ts';
+
+/** The apps a person has a role in. */
+export function appListRoutes(server: Server): Hono<Env> {
+  return new Hono<Env>().get('/', async (c) => {
+    const { rows } = await server.pool.query<AppSummary>(
+      `select a.key, a.version, v.definition::jsonb->'name' as name,
+         exists (select 1 from jsonb_array_elements(v.definition::jsonb->'roles') r where r->>'key' = m.role and (r->>'admin')::boolean) as admin
+       from pipewright.app a join pipewright.version v on v.app = a.key and v.version = a.version join pipewright.member m on m.app = a.key
+       where m.user_id = $1 and a.workspace = $2 order by a.created_at`,
+      [c.get('caller').user, c.get('caller').workspace],
+    );
+    return c.json({ apps: rows });
+  });
+}
+
+const savedView = z.strictObject({ entity: z.string().max(40), view: viewSchema });
+
+/** One app as its people see it: its definition, its description for programs, and views of one's own. */
+export function appRoutes(server: Server): Hono<Env> {
+  const app = new Hono<Env>();
+
+  app.get('/definition', (c) => c.json(appForPerson(c.get('inApp').published, c.get('inApp').view)));
+
+  app.get('/openapi.json', (c) => {
+    const { published, view } = c.get('inApp');
+    return c.json(openApi(appForPerson(published, view)));
+  });
+
+  app.get('/views', async (c) => {
+    const { caller, published } = c.get('inApp');
+    const { rows } = await server.pool.query(
+      'select id, entity, definition as view from pipewright.saved_view where app = $1 and owner = $2 order by id',
+      [published.key, caller.user],
+    );
+    return c.json({ views: rows });
+  });
+
+  app.post('/views', async (c) => {
+    const { caller, published, view } = c.get('inApp');
+    const body = await readBody(c, savedView);
+    entityFor(view, body.entity);
+    const id = newId();
+    await server.pool.query('insert into pipewright.saved_view (id, app, entity, owner, definition) values ($1, $2, $3, $4, $5)', [
+      id,
+      published.key,
+      body.entity,
+      caller.user,
+      JSON.stringify(body.view),
+    ]);
+    return c.json({ id, ...body }, 201);
+  });
+
+  app.delete('/views/:id', async (c) => {
+    const { caller, published } = c.get('inApp');
+    const id = c.req.param('id');
+    const gone = isId(id)
+      ? await server.pool.query('delete from pipewright.saved_view where id = $1 and app = $2 and owner = $3', [
+          id,
+          published.key,
+          caller.user,
+        ])
+      : undefined;
+    return gone?.rowCount ? c.json({}) : refuse('unknown.record');
+  });
+
+  return app;
+}

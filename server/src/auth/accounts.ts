@@ -1,0 +1,39 @@
+import type { Queryable } from '../db/pool.ts';
+import { newId } from '../id.ts';
+import type { Auth } from './auth.ts';
+
+/** Makes the hash under which a password is kept. */
+export async function hashPassword(auth: Auth, password: string): Promise<string> {
+  const { password: hasher } = await auth.$context;
+  return hasher.hash(password);
+}
+
+/** A person to add: with a password hash where that person signs in. */
+export interface NewAccount {
+  readonly id?: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly passwordHash?: string;
+}
+
+/** Adds people to the sign-in tables in one statement; those without an address get one that no mail can reach, and cannot sign in. */
+export async function addAccounts(db: Queryable, accounts: readonly NewAccount[]): Promise<string[]> {
+  const people = accounts.map((account) => {
+    const id = account.id ?? newId();
+    return {
+      id,
+      name: account.name,
+      email: account.email?.toLowerCase() ?? `${id}@no-sign-in.invalid`,
+      hash: account.passwordHash ?? null,
+      account: newId(),
+    };
+  });
+  await db.query(
+    `with people as (select * from jsonb_to_recordset($1::jsonb) as x(id text, name text, email text, hash text, account text)),
+       users as (insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt") select id, name, email, true, now(), now() from people returning id)
+     insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
+       select p.account, p.id, 'credential', p.id, p.hash, now(), now() from people p join users u on u.id = p.id where p.hash is not null`,
+    [JSON.stringify(people)],
+  );
+  return people.map((person) => person.id);
+}

@@ -1,0 +1,46 @@
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
+import type { Pool } from '../db/pool.ts';
+import { newId } from '../id.ts';
+
+/** What sign-in needs to know of the installation. */
+export interface AuthSettings {
+  readonly secret: string;
+  /** The address people use, where a proxy stands before us; else it is taken from the request. */
+  readonly publicUrl?: string | undefined;
+  /** Sign-in attempts per minute and address. */
+  readonly attempts: number;
+}
+
+/** The header in which the server itself puts the address of the client, whatever the client sent under that name. */
+export const CLIENT_HEADER = 'x-pipewright-client';
+
+/** The options of better-auth. `pool` must have the search path `auth`. */
+export function authOptions(pool: Pool, settings: AuthSettings): BetterAuthOptions {
+  return {
+    appName: 'Pipewright',
+    database: pool,
+    secret: settings.secret,
+    ...(settings.publicUrl ? { baseURL: settings.publicUrl } : {}),
+    basePath: '/api/auth',
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
+    session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/email': { window: 60, max: settings.attempts } },
+    },
+    advanced: { ipAddress: { ipAddressHeaders: [CLIENT_HEADER] }, database: { generateId: () => newId() } },
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+  };
+}
+
+/** Sign-in, sessions and sign-out. */
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Makes the sign-in part of the server. */
+export function createAuth(pool: Pool, settings: AuthSettings) {
+  return betterAuth(authOptions(pool, settings));
+}

@@ -1,0 +1,55 @@
+import type { Context } from 'hono';
+import { getSignedCookie } from 'hono/cookie';
+import type { Queryable } from '../db/pool.ts';
+
+/** Who is signed in, and where that person stands in one app. */
+export interface Caller {
+  readonly user: string;
+  readonly name: string;
+  readonly workspace: string;
+  readonly department: string | null;
+  readonly installationAdmin: boolean;
+  readonly departments: readonly string[];
+  /** The role in the app that was asked for, and the app's current version; null where there is none. */
+  readonly role: string | null;
+  readonly appVersion: number | null;
+  readonly now: string;
+}
+
+// Read from the database at every request: a right that is taken away is gone at once.
+const COLUMNS = `
+p.user_id as "user", p.name, p.workspace::text, p.department::text, p.installation_admin as "installationAdmin", m.role, a.version as "appVersion",
+  to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now,
+  coalesce((select array_agg(d.id::text) from pipewright.department d where d.path && (array_remove(array[p.department], null)
+    || array(select led.id from pipewright.department led where led.manager = p.user_id))), '{}') as departments`;
+const MEMBERSHIP = `
+left join pipewright.app a on a.key = $2 and a.workspace = p.workspace
+left join pipewright.member m on m.app = a.key and m.user_id = p.user_id`;
+const BY_SESSION = `select ${COLUMNS} from auth.session s join pipewright.person p on p.user_id = s."userId" ${MEMBERSHIP}
+where s.token = $1 and s."expiresAt" > now() and p.active`;
+const BY_USER = `select ${COLUMNS} from pipewright.person p ${MEMBERSHIP} where p.user_id = $1 and p.active`;
+
+/** A person by id, for work that goes on in the background in that person's name. */
+export async function callerOf(db: Queryable, user: string, app: string): Promise<Caller | undefined> {
+  const { rows } = await db.query<Caller>({ name: 'caller_by_user', text: BY_USER, values: [user, app] });
+  return rows[0];
+}
+
+/** The cookie's names: better-auth adds a prefix under https. */
+const COOKIES = ['better-auth.session_token', '__Secure-better-auth.session_token'];
+
+/** Finds who is calling from the session cookie; undefined where nobody is signed in. */
+export async function findCaller(c: Context, db: Queryable, secret: string, app: string | null): Promise<Caller | undefined> {
+  for (const name of COOKIES) {
+    const token = await getSignedCookie(c, secret, name);
+    if (!token) continue;
+    const { rows } = await db.query<Caller>({ name: 'caller', text: BY_SESSION, values: [token, app] });
+    return rows[0];
+  }
+  return undefined;
+}
+
+/** The calendar day at an instant in a time zone, as `YYYY-MM-DD`. */
+export function dayIn(zone: string, instant: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant));
+}

@@ -1,0 +1,35 @@
+import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { Env, Server } from '../http/env.ts';
+import { entityFor } from '../records/query.ts';
+
+/** After this a stream ends and the browser asks anew, which checks again who it is. */
+const LONGEST_MS = 5 * 60_000;
+const BEAT_MS = 20_000;
+
+/** `GET /events`: tells which entities changed, without saying what changed. */
+export function eventRoutes(server: Server): Hono<Env> {
+  return new Hono<Env>().get('/events', (c) => {
+    const { published, view } = c.get('inApp');
+    return streamSSE(c, async (stream) => {
+      const stop = server.events.listen(published.key, ({ entity }) => {
+        if (entity === null || knows(entity))
+          void stream.writeSSE({ event: entity === null ? 'publish' : 'records', data: JSON.stringify({ entity }) });
+      });
+      const knows = (entity: string) => {
+        try {
+          return Boolean(entityFor(view, entity));
+        } catch {
+          return false;
+        }
+      };
+      stream.onAbort(() => void stop());
+      await stream.writeSSE({ event: 'ready', data: '{}' });
+      for (let waited = 0; waited < LONGEST_MS && !stream.aborted; waited += BEAT_MS) {
+        await stream.sleep(BEAT_MS);
+        if (!stream.aborted) await stream.write(': beat\n\n');
+      }
+      stop();
+    });
+  });
+}

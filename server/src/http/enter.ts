@@ -1,0 +1,12 @@
+import { type Caller, dayIn } from '../auth/principal.ts';
+import type { InApp, Server } from './env.ts';
+
+/** Puts the published app and the caller's view of it together; undefined where the caller has no role there. */
+export async function enterApp(server: Pick<Server, 'apps' | 'pool'>, caller: Caller, key: string): Promise<InApp | undefined> {
+  const published = caller.appVersion ? await server.apps.get(server.pool, key, caller.appVersion) : undefined;
+  const role = published?.app.roles.find((each) => each.key === caller.role);
+  if (!published || !role) return undefined;
+  const { user, workspace, department, departments, now } = caller;
+  const principal = { user, workspace, department, departments, role, now, today: dayIn(published.app.timeZone, now) };
+  return { caller, published, view: { app: published.app, schema: published.schema, principal } };
+}

@@ -1,0 +1,90 @@
+import { faults, type Language } from '@pipewright/definition';
+import { type Issue, issue } from '@pipewright/logic';
+import type { Context } from 'hono';
+import { DatabaseError } from 'pg';
+
+/** An expected refusal on its way to the caller: its issues and whatever else the answer carries. */
+export class Refusal extends Error {
+  readonly issues: readonly Issue[];
+  readonly extra: Readonly<Record<string, unknown>>;
+  constructor(issues: readonly Issue[], extra: Readonly<Record<string, unknown>> = {}) {
+    super(issues[0]?.code ?? 'refused');
+    this.issues = issues;
+    this.extra = extra;
+  }
+}
+
+/** Refuses with one issue. */
+export function refuse(code: string, params?: Issue['params'], path = ''): never {
+  throw new Refusal([issue(path, code, params)]);
+}
+
+const NOT_FOUND = new Set([
+  'unknown.record',
+  'unknown.app',
+  'unknown.route',
+  'unknown.version',
+  'unknown.template',
+  'unknown.import',
+  'unknown.entity',
+]);
+const CONFLICT = new Set(['version.conflict', 'draft.conflict', 'publish.conflict', 'publish.busy', 'app.key_taken', 'import.running']);
+type Status = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
+
+/** The HTTP status of an issue. */
+export function statusOf({ code, path }: Issue): Status {
+  if (code === 'signin.needed') return 401;
+  if (code.startsWith('denied.') || code === 'field.readonly') return 403;
+  if (NOT_FOUND.has(code) && !(code === 'unknown.entity' && path !== 'entity')) return 404;
+  if (CONFLICT.has(code)) return 409;
+  if (code === 'body.too_large') return 413;
+  if (code === 'request.too_many') return 429;
+  return 422;
+}
+
+/** The language the caller reads: `?lang=`, else Accept-Language, else English. */
+export function languageOf(c: Context): Language {
+  const wanted = c.req.query('lang') ?? c.req.header('accept-language') ?? '';
+  return /^zh/i.test(wanted.trim()) ? 'zh-CN' : 'en';
+}
+
+/** Postgres' codes that mean something a person can act on. */
+export const PG = {
+  unique: '23505',
+  foreignKey: '23503',
+  lockNotAvailable: '55P03',
+  queryCanceled: '57014',
+  planChanged: '0A000',
+} as const;
+
+/** The Postgres error behind an exception, if that is what it is. */
+export function pgError(error: unknown): DatabaseError | undefined {
+  return error instanceof DatabaseError ? error : undefined;
+}
+
+function expected(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  const code = pgError(error)?.code ?? '';
+  if (code === PG.queryCanceled) return new Refusal([issue('', 'query.too_slow')]);
+  // Data exceptions that got past validation: the value cannot be stored, which is the sender's to change.
+  if (code.startsWith('22') || code.startsWith('54')) return new Refusal([issue('', 'value.characters', { field: '' })]);
+  return undefined;
+}
+
+/** Turns whatever went wrong into the answer: expected faults with their sentences, anything else as a plain 500. */
+export function answerFault(c: Context, error: unknown): Response {
+  const refusal = expected(error);
+  if (!refusal) {
+    console.error(error);
+    return c.json(
+      {
+        issues: [
+          { path: '', code: 'server.fault', message: languageOf(c) === 'en' ? 'Something went wrong on the server.' : '服务器出错了。' },
+        ],
+      },
+      500,
+    );
+  }
+  const [first] = refusal.issues;
+  return c.json({ issues: faults(refusal.issues, languageOf(c)), ...refusal.extra }, first ? statusOf(first) : 422);
+}

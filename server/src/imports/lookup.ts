@@ -1,0 +1,33 @@
+import { type Entity, entityOf, type Field } from '@pipewright/definition';
+import { accessTo, compileSql, type Fragment, type View, visible } from '@pipewright/sql';
+import { sql } from 'kysely';
+import { type Queryable, rows } from '../db/pool.ts';
+import { type Cells, type Mapping, textFrom } from './mapping.ts';
+import { type Lookups, namedFields } from './read-row.ts';
+
+/** Finds the ids of everything the rows name: records by title, people and departments by name; one query per field. */
+export async function lookUp(db: Queryable, view: View, entity: Entity, mapping: Mapping, all: readonly Cells[]): Promise<Lookups> {
+  const found = new Map<string, Map<string, string[]>>();
+  for (const field of namedFields(entity, mapping)) {
+    const source = mapping.targets[field.key];
+    const names = [...new Set(all.flatMap((cells) => (source ? (textFrom(source, cells) ?? []) : [])))];
+    const query = names.length > 0 ? nameQuery(view, field, names) : undefined;
+    const ids = new Map<string, string[]>();
+    for (const row of query ? await rows<{ id: string; name: string }>(db, compileSql(query)) : [])
+      ids.set(row.name, [...(ids.get(row.name) ?? []), row.id]);
+    found.set(field.key, ids);
+  }
+  return found;
+}
+
+function nameQuery(view: View, field: Field, names: readonly string[]): Fragment | undefined {
+  const { workspace } = view.principal;
+  const wanted = sql`any(${[...names]}::text[])`;
+  if (field.type === 'person')
+    return sql`select user_id as id, name from pipewright.person where workspace = ${workspace}::uuid and active and name = ${wanted}`;
+  if (field.type === 'department')
+    return sql`select id::text, name from pipewright.department where workspace = ${workspace}::uuid and name = ${wanted}`;
+  const target = field.target ? entityOf(view.app, field.target) : undefined;
+  if (!target || !accessTo(view.app, target, view.principal).fields.some((each) => each.key === target.title)) return undefined;
+  return sql`select v.id::text, v.${sql.id(target.title)} as name from ${visible(view, target)} v where v.${sql.id(target.title)} = ${wanted}`;
+}

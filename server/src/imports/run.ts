@@ -1,0 +1,155 @@
+import type { Issue } from '@pipewright/logic';
+import { callerOf } from '../auth/principal.ts';
+import { type Queryable, transaction } from '../db/pool.ts';
+import { enterApp } from '../http/enter.ts';
+import type { InApp, Server } from '../http/env.ts';
+import type { Outcome } from '../records/change.ts';
+import { save } from '../records/save.ts';
+import { lookUp } from './lookup.ts';
+import type { Cells, Mapping } from './mapping.ts';
+import { readRow } from './read-row.ts';
+
+/** Rows written in one transaction. */
+const CHUNK = 500;
+
+interface Staged {
+  readonly number: number;
+  readonly cells: Cells;
+}
+
+/** What an import is to do. */
+export interface ImportJob {
+  readonly id: string;
+  readonly entity: string;
+  readonly mapping: Mapping;
+}
+
+/** Writes one chunk of rows through the writing door and notes what became of each, all in the caller's transaction. Answers how many there were. */
+export async function importChunk(db: Queryable, inApp: InApp, job: ImportJob): Promise<number> {
+  const { rows: staged } = await db.query<Staged>(
+    `select number, cells from pipewright.import_row where import = $1 and state = 'staged' order by number limit $2 for update skip locked`,
+    [job.id, CHUNK],
+  );
+  const entity = inApp.published.entity(job.entity)?.entity;
+  if (staged.length === 0 || !entity) return 0;
+  const lookups = await lookUp(
+    db,
+    inApp.view,
+    entity,
+    job.mapping,
+    staged.map((row) => row.cells),
+  );
+  const read = staged.map((row) => readRow(entity, job.mapping, row.cells, lookups));
+  const good = read.flatMap((row, i) => (row.issues.length === 0 ? [i] : []));
+  const context = {
+    db,
+    view: inApp.view,
+    published: inApp.published,
+    cause: { by: 'import', import: job.id },
+    past: job.mapping.baseline ? ('baseline' as const) : undefined,
+    inTransaction: true,
+  };
+  const outcomes = await save(
+    context,
+    job.entity,
+    good.map((i) => (read[i] as (typeof read)[number]).change),
+  );
+  const results = staged.map((row, i) => {
+    const place = good.indexOf(i);
+    const outcome: Outcome = place < 0 ? { issues: read[i]?.issues ?? [] } : (outcomes[place] as Outcome);
+    return 'issues' in outcome
+      ? { number: row.number, state: 'refused', issues: outcome.issues, record: null }
+      : { number: row.number, state: 'done', issues: null, record: outcome.id };
+  });
+  await db.query(
+    `update pipewright.import_row r set state = x.state, issues = x.issues, record = x.record
+     from jsonb_to_recordset($2::jsonb) as x(number integer, state text, issues jsonb, record uuid) where r.import = $1 and r.number = x.number`,
+    [job.id, JSON.stringify(results)],
+  );
+  return staged.length;
+}
+
+/** Puts rows that only waited for another row of the same file back on the pile; answers whether there are any. */
+async function again(db: Queryable, job: ImportJob, before: number): Promise<boolean> {
+  if ((await doneCount(db, job)) === before) return false;
+  const { rowCount } = await db.query(
+    `update pipewright.import_row set state = 'staged', issues = null where import = $1 and state = 'refused' and issues @> '[{"code":"value.unmatched"}]'`,
+    [job.id],
+  );
+  return (rowCount ?? 0) > 0;
+}
+
+async function doneCount(db: Queryable, job: ImportJob): Promise<number> {
+  const { rows } = await db.query<{ done: number }>(
+    `select count(*)::int as done from pipewright.import_row where import = $1 and state = 'done'`,
+    [job.id],
+  );
+  return rows[0]?.done ?? 0;
+}
+
+/** Runs all rows of an import inside one transaction and takes everything back: what a run would do, and why rows would be refused. */
+export async function previewImport(
+  server: Server,
+  inApp: InApp,
+  job: ImportJob,
+): Promise<{ done: number; refused: number; reasons: { issue: Issue; count: number }[] }> {
+  const client = await server.pool.connect();
+  try {
+    await client.query('begin');
+    await runAll(client, async () => importChunk(client, inApp, job), job);
+    const { rows } = await client.query<{ state: string; issue: Issue | null; count: number }>(
+      `select state, issues->0 as issue, count(*)::int as count from pipewright.import_row where import = $1 group by 1, 2 order by 3 desc`,
+      [job.id],
+    );
+    const total = (state: string) => rows.filter((row) => row.state === state).reduce((sum, row) => sum + row.count, 0);
+    return {
+      done: total('done'),
+      refused: total('refused'),
+      reasons: rows.flatMap((row) => (row.issue ? [{ issue: row.issue, count: row.count }] : [])).slice(0, 50),
+    };
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+async function runAll(db: Queryable, chunk: () => Promise<number>, job: ImportJob): Promise<void> {
+  let before = -1;
+  do {
+    before = await doneCount(db, job);
+    while ((await chunk()) > 0);
+  } while (await again(db, job, before));
+}
+
+/** Runs an import to its end in the background. A crash leaves it `running`; running it again goes on with the rows that are left. */
+export async function runImport(server: Server, app: string, actor: string, job: ImportJob): Promise<void> {
+  try {
+    await runAll(
+      server.pool,
+      async () => {
+        const caller = await callerOf(server.pool, actor, app);
+        const inApp = caller && (await enterApp(server, caller, app));
+        if (!inApp) throw new Error('The person who started the import is no longer in the app');
+        const count = await transaction(server.pool, (client) => importChunk(client, inApp, job));
+        server.events.announce({ app, entity: job.entity });
+        return count;
+      },
+      job,
+    );
+    await server.pool.query(`update pipewright.import set state = 'done' where id = $1`, [job.id]);
+  } catch (error) {
+    const failure = error instanceof Error ? error.message : String(error);
+    await server.pool
+      .query(`update pipewright.import set state = 'failed', failure = $2 where id = $1`, [job.id, failure])
+      .catch(() => undefined);
+    console.error(error);
+  }
+}
+
+/** Goes on with the imports that a stop of the server interrupted. */
+export async function resumeImports(server: Server): Promise<void> {
+  const { rows } = await server.pool.query<ImportJob & { app: string; actor: string }>(
+    `select id, app, actor, entity, mapping from pipewright.import where state = 'running'`,
+  );
+  for (const { app, actor, ...job } of rows) void runImport(server, app, actor, job);
+}

@@ -1,0 +1,128 @@
+import { type AppForPerson, type Entity, fieldsOf, fieldTypes, valuesSchema, writeSchema } from '@pipewright/definition';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const body = (schema: Json) => ({ required: true, content: { 'application/json': { schema } } });
+const answer = (description: string, schema: Json) => ({ description, content: { 'application/json': { schema } } });
+const query = (name: string, schema: Json, description: string) => ({ name, in: 'query', schema, description });
+const faults = Object.fromEntries(
+  [
+    ['401', 'Not signed in'],
+    ['403', 'Not allowed'],
+    ['404', 'Not found'],
+    ['409', 'Changed by somebody else'],
+    ['422', 'Refused by shape or rule'],
+  ].map(([status, description]) => [status, answer(description as string, ref('Faults'))]),
+);
+
+/** Describes a published app as one person may use it, in OpenAPI 3.1. */
+export function openApi({ key, version, app }: AppForPerson): Json {
+  return {
+    openapi: '3.1.0',
+    info: { title: app.name.en, version: String(version), description: app.description?.en ?? '' },
+    servers: [{ url: `/api/apps/${key}` }],
+    security: [{ session: [] }],
+    paths: Object.assign({ '/reports/run': reportPath() }, ...app.entities.map(entityPaths)),
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' } },
+      schemas: Object.assign(
+        { ...SHARED },
+        ...app.entities.map((entity) => ({ [entity.key]: recordSchema(entity), [`${entity.key}_values`]: values(entity) })),
+      ),
+    },
+  };
+}
+
+const SHARED: Json = {
+  Faults: {
+    type: 'object',
+    properties: {
+      issues: {
+        type: 'array',
+        items: { type: 'object', properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } } },
+      },
+    },
+  },
+};
+
+function values(entity: Entity): Json {
+  const { $schema: _, ...schema } = valuesSchema(entity);
+  return schema;
+}
+
+function recordSchema(entity: Entity): Json {
+  const fields = fieldsOf(entity).map((field) => [
+    field.key,
+    { ...writeSchema(field), title: field.name.en, ...(fieldTypes[field.type].computed ? { readOnly: true } : {}) },
+  ]);
+  return {
+    type: 'object',
+    properties: { id: { type: 'string', format: 'uuid' }, version: { type: 'integer' }, ...Object.fromEntries(fields) },
+  };
+}
+
+const LIST = [
+  query('filter', { type: 'string' }, 'A JSON-logic condition as JSON'),
+  query('search', { type: 'string' }, 'Text to find'),
+  query('sort', { type: 'string', examples: ['-amount,name'] }, 'Fields to sort by; a minus sorts downwards'),
+  query('fields', { type: 'string' }, 'Fields to return'),
+  query('expand', { type: 'string' }, 'References to return with their names'),
+  query('limit', { type: 'integer', minimum: 1, maximum: 200 }, 'Records per page'),
+  query('after', { type: 'string' }, 'The cursor of the page before'),
+];
+
+function entityPaths(entity: Entity): Json {
+  const record = ref(entity.key);
+  const sent = ref(`${entity.key}_values`);
+  const page = { type: 'object', properties: { records: { type: 'array', items: record }, next: { type: ['string', 'null'] } } };
+  const id = [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }];
+  const numbered = (extra: Json) => body({ type: 'object', required: ['version'], properties: { version: { type: 'integer' }, ...extra } });
+  const one = (name: string) => ({ operationId: `${name}_${entity.key}`, tags: [entity.name.en] });
+  return {
+    [`/records/${entity.key}`]: {
+      get: { ...one('list'), parameters: LIST, responses: { '200': answer('A page of records', page), ...faults } },
+      post: {
+        ...one('create'),
+        requestBody: body({ type: 'object', required: ['values'], properties: { values: sent } }),
+        responses: { '201': answer('The record', record), ...faults },
+      },
+    },
+    [`/records/${entity.key}/{id}`]: {
+      parameters: id,
+      get: { ...one('get'), responses: { '200': answer('The record', record), ...faults } },
+      patch: { ...one('update'), requestBody: numbered({ values: sent }), responses: { '200': answer('The record', record), ...faults } },
+      delete: {
+        ...one('delete'),
+        parameters: [query('version', { type: 'integer' }, 'The version it has')],
+        responses: { '200': answer('The record', record), ...faults },
+      },
+    },
+    ...(entity.process
+      ? {
+          [`/records/${entity.key}/{id}/move`]: {
+            parameters: id,
+            post: {
+              ...one('move'),
+              requestBody: numbered({ stage: { type: 'string' }, status: { type: 'string' }, values: sent }),
+              responses: { '200': answer('The record', record), ...faults },
+            },
+          },
+        }
+      : {}),
+  };
+}
+
+function reportPath(): Json {
+  const result = {
+    type: 'object',
+    properties: { columns: { type: 'array', items: { type: 'object' } }, rows: { type: 'array', items: { type: 'array' } } },
+  };
+  return {
+    post: {
+      operationId: 'run_report',
+      requestBody: body({ type: 'object', required: ['report'], properties: { report: {} } }),
+      responses: { '200': answer('The figures', result), ...faults },
+    },
+  };
+}

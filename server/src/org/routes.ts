@@ -1,0 +1,129 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { addAccounts, hashPassword } from '../auth/accounts.ts';
+import { transaction } from '../db/pool.ts';
+import { readBody } from '../http/body.ts';
+import type { Env, Server } from '../http/env.ts';
+import { PG, pgError, refuse } from '../http/fault.ts';
+import { appAdmin, installationAdmin } from '../http/guard.ts';
+import { isId } from '../id.ts';
+import { importTeams } from './import-teams.ts';
+import { addDepartment, addPeople, listDepartments, listPeople, setRoles } from './org.ts';
+
+const newPerson = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  email: z.email().max(254).optional(),
+  password: z.string().min(10).max(128).optional(),
+  department: z.uuid().nullable().optional(),
+});
+const newDepartment = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  parent: z.uuid().nullable().optional(),
+  manager: z.string().max(64).nullable().optional(),
+});
+const personPatch = z.strictObject({ department: z.uuid().nullable().optional(), active: z.boolean().optional() });
+const word = z.string().trim().min(1).max(100);
+const teamLine = z.strictObject({ name: word, manager: word, office: word });
+const member = z.strictObject({ user: z.string().max(64), role: z.string().max(40) });
+
+/** People and departments of the caller's workspace. */
+export function orgRoutes(server: Server): Hono<Env> {
+  const app = new Hono<Env>();
+
+  app.get('/me', (c) => {
+    const { user, name, installationAdmin: admin } = c.get('caller');
+    return c.json({ user, name, installationAdmin: admin });
+  });
+
+  app.get('/people', async (c) => c.json({ people: await listPeople(server.pool, c.get('caller').workspace, c.req.query('search')) }));
+  app.get('/departments', async (c) => c.json({ departments: await listDepartments(server.pool, c.get('caller').workspace) }));
+
+  app.post('/people', installationAdmin, async (c) => {
+    const { name, email, password, department } = await readBody(c, newPerson);
+    const { workspace } = c.get('caller');
+    const passwordHash = password && email ? await hashPassword(server.auth, password) : undefined;
+    try {
+      const id = await transaction(server.pool, async (client) => {
+        const [user = ''] = await addAccounts(client, [{ name, ...(email ? { email } : {}), ...(passwordHash ? { passwordHash } : {}) }]);
+        await addPeople(client, workspace, [{ user, name, department: department ?? null }]);
+        return user;
+      });
+      return c.json({ id }, 201);
+    } catch (error) {
+      if (pgError(error)?.code === PG.unique) refuse('value.unique', { field: { en: 'E-mail', 'zh-CN': '邮箱' } }, 'email');
+      if (pgError(error)?.code === PG.foreignKey) refuse('unknown.department', undefined, 'department');
+      throw error;
+    }
+  });
+
+  app.patch('/people/:user', installationAdmin, async (c) => {
+    const patch = await readBody(c, personPatch);
+    const { rowCount } = await server.pool.query(
+      `update pipewright.person set department = case when $3 then $4::uuid else department end, active = coalesce($5, active) where user_id = $1 and workspace = $2`,
+      [c.req.param('user'), c.get('caller').workspace, patch.department !== undefined, patch.department ?? null, patch.active ?? null],
+    );
+    return rowCount ? c.json({}) : refuse('unknown.person');
+  });
+
+  app.post('/people/import', installationAdmin, async (c) => {
+    const { lines } = await readBody(c, z.strictObject({ lines: z.array(teamLine).min(1).max(20_000) }));
+    return c.json(await transaction(server.pool, (client) => importTeams(client, c.get('caller').workspace, lines)), 201);
+  });
+
+  app.post('/departments', installationAdmin, async (c) => {
+    const { name, parent, manager } = await readBody(c, newDepartment);
+    const { workspace } = c.get('caller');
+    const known = await listDepartments(server.pool, workspace);
+    if (parent && !known.some((each) => each.id === parent)) refuse('unknown.department', undefined, 'parent');
+    const id = await addDepartment(server.pool, workspace, { name, parent: parent ?? null });
+    if (manager) await setManager(id, workspace, manager);
+    return c.json({ id }, 201);
+  });
+
+  const setManager = async (id: string, workspace: string, manager: string | null) => {
+    const { rowCount } = await server.pool.query(
+      `update pipewright.department d set manager = $3 where d.id = $1 and d.workspace = $2 and ($3::text is null or exists (select 1 from pipewright.person p where p.user_id = $3 and p.workspace = $2))`,
+      [id, workspace, manager],
+    );
+    if (!rowCount) refuse('unknown.person', undefined, 'manager');
+  };
+
+  app.patch('/departments/:id', installationAdmin, async (c) => {
+    const { manager } = await readBody(c, z.strictObject({ manager: z.string().max(64).nullable() }));
+    const id = c.req.param('id');
+    if (!isId(id)) refuse('unknown.department');
+    await setManager(id, c.get('caller').workspace, manager);
+    return c.json({});
+  });
+
+  return app;
+}
+
+/** Who has which role in an app. */
+export function memberRoutes(server: Server): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use('/members', appAdmin);
+
+  app.get('/members', async (c) => {
+    const { rows } = await server.pool.query(
+      `select p.user_id as id, p.name, p.department::text, m.role from pipewright.member m join pipewright.person p on p.user_id = m.user_id where m.app = $1 order by p.name collate "zh-x-icu"`,
+      [c.get('inApp').published.key],
+    );
+    return c.json({ members: rows });
+  });
+
+  app.put('/members', async (c) => {
+    const body = await readBody(c, member);
+    const { published, caller } = c.get('inApp');
+    if (!published.app.roles.some((role) => role.key === body.role)) refuse('unknown.role', { name: body.role }, 'role');
+    const known = await server.pool.query('select 1 from pipewright.person where user_id = $1 and workspace = $2', [
+      body.user,
+      caller.workspace,
+    ]);
+    if (!known.rowCount) refuse('unknown.person', undefined, 'user');
+    await setRoles(server.pool, published.key, [body]);
+    return c.json({});
+  });
+
+  return app;
+}

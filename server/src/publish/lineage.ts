@@ -1,0 +1,47 @@
+import { type App, type Change, diff, type Label, stagesOf } from '@pipewright/definition';
+import type { Table } from '@pipewright/sql';
+import type { Queryable } from '../db/pool.ts';
+
+/** What publishing builds on: the current version with everything ever published, or nothing yet. */
+export interface Lineage {
+  readonly version: number;
+  readonly app: App | undefined;
+  readonly tables: readonly Table[];
+  readonly formerStages: Readonly<Record<string, Label>>;
+}
+
+interface Row {
+  version: number;
+  definition: string | null;
+  tables: Table[] | null;
+  former_stages: Record<string, Label> | null;
+}
+
+/** Reads the current version of an app; with `lock` nobody else can publish until the transaction ends. */
+export async function readLineage(db: Queryable, app: string, lock = false): Promise<Lineage | undefined> {
+  const { rows } = await db.query<Row>(
+    `select a.version, v.definition, v.tables, v.former_stages from pipewright.app a left join pipewright.version v on v.app = a.key and v.version = a.version
+     where a.key = $1 ${lock ? 'for update of a' : ''}`,
+    [app],
+  );
+  const [row] = rows;
+  if (!row) return undefined;
+  return {
+    version: row.version,
+    app: row.definition ? (JSON.parse(row.definition) as App) : undefined,
+    tables: row.tables ?? [],
+    formerStages: row.former_stages ?? {},
+  };
+}
+
+/** Names of every stage there ever was, so that a record in a stage that is gone can still say where it stands. */
+export function formerStages(past: Lineage, next: App): Record<string, Label> {
+  const names: Record<string, Label> = { ...past.formerStages };
+  for (const entity of next.entities) for (const stage of stagesOf(entity)) names[stage.key] = stage.name;
+  return names;
+}
+
+/** The changes a publish would make, in the words of people. */
+export function changesSince(past: Lineage, next: App): Change[] {
+  return past.app ? diff(past.app, next) : [];
+}

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { App, Change, Impact } from '@pipewright/definition';
+import { accumulate, compileSql, ddl, ledgerDdl, type Step, tables } from '@pipewright/sql';
+import { schemaOf } from '../apps/published.ts';
+import { type Pool, type Queryable, transaction } from '../db/pool.ts';
+import { PG, pgError, Refusal, refuse } from '../http/fault.ts';
+import { planPublish } from './dry-run.ts';
+import { buildLaterIndexes } from './later-index.ts';
+import { changesSince, formerStages, readLineage } from './lineage.ts';
+
+/** A wish to publish: what, over which version, by whom. */
+export interface PublishRequest {
+  readonly key: string;
+  readonly document: unknown;
+  /** The version the publisher looked at; another one is a conflict. */
+  readonly base: number;
+  readonly by: string | null;
+  readonly note?: string | null | undefined;
+}
+
+/** What was published. */
+export interface PublishResult {
+  readonly version: number;
+  readonly changes: readonly Change[];
+  readonly impact: readonly Impact[];
+}
+
+const ATTEMPTS = 40;
+
+/**
+ * Publishes a definition as the next version, in one transaction: tables, then the version. Nothing is half done, and readers are held up for
+ * at most the lock timeout: a table that is busy is left alone and tried again a moment later.
+ * Throws a Refusal with every reason where it cannot be published.
+ */
+export async function publish(pool: Pool, request: PublishRequest): Promise<PublishResult> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const result = await transaction(pool, (client) => publishOnce(client, request));
+      await buildLaterIndexes(pool, request.key);
+      return result;
+    } catch (error) {
+      if (pgError(error)?.code !== PG.lockNotAvailable) throw error;
+      if (attempt >= ATTEMPTS) refuse('publish.busy');
+      await sleep(30 + Math.random() * 120);
+    }
+  }
+}
+
+async function publishOnce(client: Queryable, { key, document, base, by, note }: PublishRequest): Promise<PublishResult> {
+  await client.query("set local lock_timeout = '100ms'");
+  await client.query('select pg_advisory_xact_lock(hashtext($1))', [`publish ${key}`]);
+  const past = await readLineage(client, key, true);
+  if (!past) return refuse('unknown.app');
+  if (past.version !== base) refuse('publish.conflict');
+  const plan = await planPublish(client, key, past, document);
+  if (plan.issues.length > 0 || !plan.app) throw new Refusal(plan.issues);
+  const schema = schemaOf(key);
+  for (const step of plan.steps) {
+    if (!isLater(step)) await client.query(compileSql(ddl(schema, step)).sql);
+    if (step.kind === 'create_schema') for (const part of ledgerDdl(schema)) await client.query(compileSql(part).sql);
+  }
+  for (const step of plan.steps)
+    if (step.kind === 'add_column' && step.name === 'pipeline') await placeInPipeline(client, schema, plan.app, step.table);
+  const changes = changesSince(past, plan.app);
+  const version = past.version + 1;
+  await client.query(
+    `insert into pipewright.version (app, version, definition, tables, former_stages, changes, note, published_by) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      key,
+      version,
+      JSON.stringify(document),
+      JSON.stringify(accumulate(past.tables, tables(plan.app))),
+      JSON.stringify(formerStages(past, plan.app)),
+      JSON.stringify(changes),
+      note ?? null,
+      by,
+    ],
+  );
+  await client.query('update pipewright.app set version = $2 where key = $1', [key, version]);
+  return { version, changes, impact: plan.impact };
+}
+
+function isLater(step: Step): boolean {
+  return step.kind === 'create_index' && step.later;
+}
+
+/** An entity that gets stages for the first time: its records start in the first stage of the pipeline for everything else. */
+async function placeInPipeline(client: Queryable, schema: string, app: App, table: string): Promise<void> {
+  const pipeline = app.entities.find((entity) => entity.key === table)?.process?.pipelines.at(-1);
+  const stage = pipeline?.stages[0];
+  if (!pipeline || !stage) return;
+  await client.query(
+    `update "${schema}"."${table}" set pipeline = $1, stage = $2, status = 'open', stage_since = now(), probability = $3`,
+    [pipeline.key, stage.key, stage.probability],
+  );
+}

@@ -1,0 +1,123 @@
+import { type DryRun, diff, faults, MAX_DOCUMENT, readApp, type VersionSummary } from '@pipewright/definition';
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { checkShape, parseJson, readBody } from '../http/body.ts';
+import type { Env, Server } from '../http/env.ts';
+import { languageOf, refuse } from '../http/fault.ts';
+import { planPublish } from './dry-run.ts';
+import { changesSince, readLineage } from './lineage.ts';
+import { publish } from './publish.ts';
+
+const draftBody = z.strictObject({ revision: z.int(), definition: z.looseObject({}) });
+const publishBody = z.strictObject({ base: z.int().min(0), revision: z.int(), note: z.string().max(500).optional() });
+const rollbackBody = z.strictObject({ base: z.int().min(1), version: z.int().min(1), note: z.string().max(500).optional() });
+
+type Ctx = Context<Env>;
+
+/** What an administrator does with an app's definition: draft, dry run, publish, versions, roll back. */
+export function publishRoutes(server: Server): Hono<Env> {
+  const app = new Hono<Env>();
+  const keyOf = (c: Ctx) => c.get('inApp').published.key;
+
+  const readDraft = async (c: Ctx) => {
+    const { rows } = await server.pool.query<{ draft: string; revision: number; version: number }>(
+      'select draft, draft_revision as revision, version from pipewright.app where key = $1',
+      [keyOf(c)],
+    );
+    return rows[0] ?? refuse('unknown.app');
+  };
+
+  app.get('/draft', async (c) => {
+    const { draft, revision, version } = await readDraft(c);
+    const { app: published } = c.get('inApp').published;
+    return c.json({ definition: JSON.parse(draft), revision, version, published });
+  });
+
+  app.put('/draft', async (c) => {
+    const text = await c.req.text();
+    if (text.length > MAX_DOCUMENT) refuse('body.too_large', { limit: '4 MB' });
+    const { revision, definition } = checkShape(parseJson(text), draftBody);
+    const saved = await server.pool.query(
+      'update pipewright.app set draft = $2, draft_revision = draft_revision + 1 where key = $1 and draft_revision = $3',
+      [keyOf(c), JSON.stringify(definition), revision],
+    );
+    if (saved.rowCount === 0) refuse('draft.conflict');
+    const read = readApp(definition);
+    return c.json({ revision: revision + 1, issues: 'issues' in read ? faults(read.issues, languageOf(c)) : [] });
+  });
+
+  app.post('/dry-run', async (c) => {
+    const { draft } = await readDraft(c);
+    return c.json(await dryRun(c, JSON.parse(draft)));
+  });
+
+  app.post('/versions/:version/dry-run', async (c) =>
+    c.json(await dryRun(c, JSON.parse(await definitionOf(c, Number(c.req.param('version')))))),
+  );
+
+  const dryRun = async (c: Ctx, document: unknown): Promise<DryRun> => {
+    const past = await readLineage(server.pool, keyOf(c));
+    if (!past) return refuse('unknown.app');
+    const plan = await planPublish(server.pool, keyOf(c), past, document);
+    return {
+      issues: faults(plan.issues, languageOf(c)),
+      changes: plan.app ? changesSince(past, plan.app) : [],
+      steps: plan.steps.map((step) => step.kind),
+      sql: plan.sql,
+      impact: plan.impact,
+    };
+  };
+
+  app.post('/publish', async (c) => {
+    const body = await readBody(c, publishBody);
+    const { draft, revision } = await readDraft(c);
+    if (revision !== body.revision) refuse('draft.conflict');
+    return c.json(await publishAs(c, JSON.parse(draft), body));
+  });
+
+  app.post('/rollback', async (c) => {
+    const body = await readBody(c, rollbackBody);
+    const definition = await definitionOf(c, body.version);
+    const result = await publishAs(c, JSON.parse(definition), body);
+    await server.pool.query('update pipewright.app set draft = $2, draft_revision = draft_revision + 1 where key = $1', [
+      keyOf(c),
+      definition,
+    ]);
+    return c.json(result);
+  });
+
+  const publishAs = async (c: Ctx, document: unknown, { base, note }: { base: number; note?: string | undefined }) => {
+    const result = await publish(server.pool, { key: keyOf(c), document, base, by: c.get('caller').user, note });
+    server.events.announce({ app: keyOf(c), entity: null });
+    return result;
+  };
+
+  const definitionOf = async (c: Ctx, version: number): Promise<string> => {
+    const { rows } = await server.pool.query<{ definition: string }>(
+      'select definition from pipewright.version where app = $1 and version = $2',
+      [keyOf(c), Number.isInteger(version) ? version : 0],
+    );
+    return rows[0]?.definition ?? refuse('unknown.version', { version });
+  };
+
+  app.get('/versions', async (c) => {
+    const { rows } = await server.pool.query<VersionSummary>(
+      `select v.version, to_char(v.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt", p.name as "publishedBy", v.note, v.changes
+       from pipewright.version v left join pipewright.person p on p.user_id = v.published_by where v.app = $1 order by v.version desc limit 500`,
+      [keyOf(c)],
+    );
+    return c.json({ versions: rows });
+  });
+
+  app.get('/versions/:version', async (c) => c.json(JSON.parse(await definitionOf(c, Number(c.req.param('version'))))));
+
+  app.get('/versions/:version/changes-to/:other', async (c) => {
+    const [before, after] = await Promise.all([
+      definitionOf(c, Number(c.req.param('version'))),
+      definitionOf(c, Number(c.req.param('other'))),
+    ]);
+    return c.json({ changes: diff(JSON.parse(before), JSON.parse(after)) });
+  });
+
+  return app;
+}

@@ -1,0 +1,113 @@
+import type { BoardColumn } from '@pipewright/definition';
+import { type Issue, isLogic, issue, type Rule } from '@pipewright/logic';
+import { boardSql, type ListQuery, listSql, readableEntity, readableFields, type Statement, type View, writeCursor } from '@pipewright/sql';
+import type { Context } from 'hono';
+import { type Queryable, rows } from '../db/pool.ts';
+import { parseJson } from '../http/body.ts';
+import { PG, pgError, Refusal, refuse } from '../http/fault.ts';
+
+interface PageRow {
+  j: string;
+  c: string;
+}
+
+/** Runs a prepared question once more where a publish in between changed what its plan gives back. */
+export async function ask<T>(db: Queryable, statement: Statement): Promise<T[]> {
+  try {
+    return await rows<T>(db, statement);
+  } catch (error) {
+    if (pgError(error)?.code !== PG.planChanged) throw error;
+    return rows<T>(db, statement);
+  }
+}
+
+/** The entity a person asks for; one the role does not know is an unknown one. */
+export function entityFor(view: View, key: string) {
+  const found = readableEntity(view, key);
+  if ('issues' in found) throw new Refusal(found.issues);
+  return found.entity;
+}
+
+/** Reads the list parameters of a request. */
+export function listQuery(c: Context): ListQuery {
+  const { filter, search, sort, fields, expand, limit, after, deleted } = c.req.query();
+  const size = limit === undefined ? 50 : Number(limit);
+  if (!Number.isInteger(size) || size < 1 || size > 200) refuse('query.limit', undefined, 'limit');
+  const words = (text: string | undefined) => text?.split(',').filter((word) => word !== '');
+  for (const text of [search, after]) if (text?.includes('\0')) refuse('value.characters', { field: 'search' });
+  return {
+    filter: filter === undefined ? undefined : readRule(filter),
+    search,
+    sort,
+    fields: words(fields),
+    expand: words(expand),
+    limit: size,
+    after,
+    deleted: deleted === 'true',
+  };
+}
+
+/** Reads a rule from JSON text. */
+export function readRule(text: string): Rule {
+  const rule = parseJson(text, 'query.json') as Rule;
+  if (typeof rule !== 'boolean' && !isLogic(rule)) refuse('rule.condition', undefined, 'filter');
+  return rule;
+}
+
+const orRefuse = <T>(compiled: { query: T } | { issues: readonly Issue[] }): T => {
+  if ('issues' in compiled) throw new Refusal(compiled.issues);
+  return compiled.query;
+};
+
+/** A page of records as JSON text: the records are made into JSON by Postgres and pass through untouched. */
+export async function listPage(db: Queryable, view: View, entityKey: string, query: ListQuery): Promise<string> {
+  const found = await ask<PageRow>(db, orRefuse(listSql(view, entityFor(view, entityKey), query)));
+  const page = found.slice(0, query.limit);
+  const next = found.length > query.limit ? writeCursor(page.at(-1)?.c ?? '') : null;
+  return `{"records":[${page.map((row) => row.j).join(',')}],"next":${JSON.stringify(next)}}`;
+}
+
+/** One record as JSON text; undefined where it does not exist for this person. */
+export async function getRecord(
+  db: Queryable,
+  view: View,
+  entityKey: string,
+  id: string,
+  options: Pick<ListQuery, 'fields' | 'expand' | 'deleted'> = {},
+): Promise<string | undefined> {
+  const filter = { '==': [{ var: 'id' }, id.toLowerCase()] };
+  const found = await ask<PageRow>(db, orRefuse(listSql(view, entityFor(view, entityKey), { ...options, filter, limit: 1 })));
+  return found[0]?.j;
+}
+
+/** A board of one pipeline: per stage the count, the sum, and the first cards. */
+export async function board(
+  db: Queryable,
+  view: View,
+  entityKey: string,
+  query: { pipeline: string; filter?: Rule | undefined; search?: string | undefined; limit: number },
+): Promise<BoardColumn[]> {
+  const entity = entityFor(view, entityKey);
+  const pipeline = entity.process?.pipelines.find((each) => each.key === query.pipeline);
+  if (!pipeline) throw new Refusal([issue('pipeline', 'no.process', { entity: entity.name })]);
+  const readable = new Set(readableFields(entity, view.principal.role).map((field) => field.key));
+  for (const key of ['pipeline', 'stage', 'status']) if (!readable.has(key)) throw new Refusal([issue('', 'unknown.field', { name: key })]);
+  const statements = orRefuse(boardSql(view, entity, query));
+  const totals = await ask<{ stage: string | null; count: number; sum: string | null }>(db, statements.totals);
+  const known = pipeline.stages.map((stage) => stage.key);
+  const gone = totals.flatMap(({ stage }) => (stage && !known.includes(stage) ? [stage] : []));
+  const stages = [...known, ...gone];
+  const cards = await ask<{ stage: string; j: string; c: string }>(db, statements.cards(stages));
+  return stages.map((stage) => {
+    const total = totals.find((each) => each.stage === stage);
+    const own = cards.filter((card) => card.stage === stage);
+    const shown = own.slice(0, query.limit);
+    return {
+      stage,
+      count: total?.count ?? 0,
+      sum: total?.sum ?? null,
+      records: shown.map((card) => JSON.parse(card.j)),
+      next: own.length > query.limit ? writeCursor(shown.at(-1)?.c ?? '') : null,
+    };
+  });
+}

@@ -1,0 +1,121 @@
+import { faults } from '@pipewright/definition';
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { readBody } from '../http/body.ts';
+import type { Env, Server } from '../http/env.ts';
+import { languageOf, Refusal, refuse, statusOf } from '../http/fault.ts';
+import { idParam } from '../http/guard.ts';
+import { isId } from '../id.ts';
+import type { Change } from './change.ts';
+import { recordHistory } from './history.ts';
+import { board, entityFor, getRecord, listPage, listQuery, readRule } from './query.ts';
+import { save } from './save.ts';
+
+const values = z.record(z.string().max(60), z.unknown());
+const createBody = z.strictObject({ values, stage: z.string().max(40).optional() });
+const patchBody = z.strictObject({ version: z.int().min(1), values });
+const moveBody = z.strictObject({
+  version: z.int().min(1),
+  stage: z.string().max(40).optional(),
+  status: z.string().max(20).optional(),
+  values: values.optional(),
+});
+
+type Ctx = Context<Env>;
+const json = (text: string, status = 200) => new Response(text, { status, headers: { 'content-type': 'application/json' } });
+
+/** Reading and writing of records: `/records/:entity`, `/board/:entity`. */
+export function recordRoutes(server: Server): Hono<Env> {
+  const app = new Hono<Env>();
+
+  const write = async (c: Ctx, change: Change, by: string) => {
+    const { published, view } = c.get('inApp');
+    const entity = c.req.param('entity') ?? '';
+    entityFor(view, entity);
+    const [outcome] = await save({ db: server.pool, view, published, cause: { by } }, entity, [change]);
+    if (!outcome) throw new Error('A change without an outcome');
+    if ('issues' in outcome) return refusal(c, entity, change, outcome.issues, outcome.changedByOthers);
+    server.events.announce({ app: published.key, entity });
+    const options = { expand: listQuery(c).expand, deleted: change.kind === 'delete' };
+    const record = await getRecord(server.pool, view, entity, outcome.id, options);
+    // Someone may write a record that is then out of that person's sight; the answer still says what was written.
+    return json(record ?? JSON.stringify({ id: outcome.id, version: outcome.version }), change.kind === 'create' ? 201 : 200);
+  };
+
+  const refusal = async (c: Ctx, entity: string, change: Change, issues: Refusal['issues'], changed?: readonly string[]) => {
+    const [first] = issues;
+    if (first?.code !== 'version.conflict') throw new Refusal(issues);
+    const { view } = c.get('inApp');
+    const current = await getRecord(server.pool, view, entity, change.id ?? '', { expand: listQuery(c).expand });
+    const visible = current ? Object.keys(JSON.parse(current)) : [];
+    return c.json(
+      {
+        issues: faults(issues, languageOf(c)),
+        current: current ? JSON.parse(current) : undefined,
+        changed: changed?.filter((key) => visible.includes(key)),
+      },
+      statusOf(first) as 409,
+    );
+  };
+
+  app.get('/records/:entity', async (c) => {
+    const { view } = c.get('inApp');
+    return json(await listPage(server.pool, view, c.req.param('entity'), listQuery(c)));
+  });
+
+  app.post('/records/:entity', async (c) => {
+    const body = await readBody(c, createBody);
+    return write(c, { kind: 'create', values: body.values, stage: body.stage }, 'form');
+  });
+
+  app.get('/records/:entity/:id', async (c) => {
+    const { view } = c.get('inApp');
+    const { fields, expand, deleted } = listQuery(c);
+    const record = await getRecord(server.pool, view, c.req.param('entity'), idParam(c, isId), { fields, expand, deleted });
+    return record ? json(record) : refuse('unknown.record');
+  });
+
+  app.patch('/records/:entity/:id', async (c) => {
+    const body = await readBody(c, patchBody);
+    return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), ...body }, 'form');
+  });
+
+  app.delete('/records/:entity/:id', async (c) => {
+    const version = Number(c.req.query('version'));
+    return write(
+      c,
+      {
+        kind: 'delete',
+        id: idParam(c, isId).toLowerCase(),
+        version: Number.isInteger(version) && version > 0 ? version : undefined,
+        values: {},
+      },
+      'form',
+    );
+  });
+
+  app.post('/records/:entity/:id/restore', async (c) => {
+    const body = await readBody(c, z.strictObject({ version: z.int().min(1) }));
+    return write(c, { kind: 'restore', id: idParam(c, isId).toLowerCase(), version: body.version, values: {} }, 'form');
+  });
+
+  app.post('/records/:entity/:id/move', async (c) => {
+    const { values: extra = {}, ...body } = await readBody(c, moveBody);
+    return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), values: extra, ...body }, 'move');
+  });
+
+  app.get('/records/:entity/:id/history', async (c) => {
+    const { view } = c.get('inApp');
+    const id = idParam(c, isId);
+    if (!(await getRecord(server.pool, view, c.req.param('entity'), id, { fields: [] }))) refuse('unknown.record');
+    return c.json({ entries: await recordHistory(server.pool, view, c.req.param('entity'), id) });
+  });
+
+  app.get('/board/:entity', async (c) => {
+    const { pipeline = '', filter, search } = c.req.query();
+    const query = { pipeline, search, filter: filter === undefined ? undefined : readRule(filter), limit: listQuery(c).limit };
+    return c.json({ columns: await board(server.pool, c.get('inApp').view, c.req.param('entity'), query) });
+  });
+
+  return app;
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { PublishedApps } from './apps/published.ts';
+import { type Auth, type AuthSettings, authOptions, createAuth } from './auth/auth.ts';
+import { migrate } from './db/migrate.ts';
+import { openPool } from './db/pool.ts';
+import { Events } from './events/events.ts';
+import type { Server } from './http/env.ts';
+
+/** What a server is made of. */
+export interface ServerSettings {
+  readonly databaseUrl: string;
+  readonly secret: string;
+  readonly root: string;
+  readonly demo: boolean;
+  readonly publicUrl?: string | undefined;
+  readonly connections?: number;
+}
+
+/** A server that can be asked, and ended. */
+export interface RunningServer extends Server {
+  readonly close: () => Promise<void>;
+}
+
+/** Connects, migrates, and puts the parts together. Nothing listens yet. */
+export async function openServer({ databaseUrl, secret, root, demo, publicUrl, connections = 12 }: ServerSettings): Promise<RunningServer> {
+  const pool = openPool(databaseUrl, { max: connections });
+  const reportPool = openPool(databaseUrl, { max: 4, statementTimeout: 20_000 });
+  const authPool = openPool(databaseUrl, { max: 4, searchPath: 'auth' });
+  const settings: AuthSettings = { secret, publicUrl, attempts: 20 };
+  const close = async () => {
+    events.stop();
+    await Promise.all([pool.end(), reportPool.end(), authPool.end()]);
+  };
+  const events = new Events(pool);
+  try {
+    await migrate(pool, authOptions(authPool, settings));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const auth: Auth = createAuth(authPool, settings);
+  await events.start();
+  return { pool, reportPool, auth, apps: new PublishedApps(), events, secret, templatesDir: join(root, 'templates'), demo, close };
+}

@@ -1,0 +1,27 @@
+import { labelSchema } from '@pipewright/definition';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { readBody } from '../http/body.ts';
+import type { Env, Server } from '../http/env.ts';
+import { installationAdmin } from '../http/guard.ts';
+import { installTemplate, listTemplates } from './template.ts';
+
+const install = z.strictObject({
+  key: z.string().max(60),
+  template: z.string().max(60),
+  name: labelSchema.optional(),
+  sample: z.boolean().optional(),
+});
+
+/** Templates, and new apps made from them: mounted at `/api`. */
+export function templateRoutes(server: Server): Hono<Env> {
+  const app = new Hono<Env>();
+  app.get('/templates', (c) => c.json({ templates: listTemplates(server.templatesDir) }));
+  app.post('/apps', installationAdmin, async (c) => {
+    const body = await readBody(c, install);
+    const { user, workspace } = c.get('caller');
+    await installTemplate(server, { ...body, sample: body.sample ?? false, by: user, workspace });
+    return c.json({ key: body.key }, 201);
+  });
+  return app;
+}

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transaction } from '../db/pool.ts';
+import type { InApp, Server } from '../http/env.ts';
+import { newId } from '../id.ts';
+import type { Change } from '../records/change.ts';
+import { save } from '../records/save.ts';
+
+/** A record of a template's sample data. `@key` values refer to other records, `#-30` is a day relative to today; `steps` is its later life. */
+export interface SampleRecord {
+  readonly key: string;
+  readonly owner: string;
+  readonly at: number;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly stage?: string;
+  readonly steps?: readonly {
+    readonly at: number;
+    readonly stage?: string;
+    readonly status?: string;
+    readonly values?: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** A template's sample organisation. */
+export interface SampleOrg {
+  readonly departments: readonly { readonly key: string; readonly name: string; readonly parent?: string; readonly manager?: string }[];
+  readonly people: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly department: string;
+    readonly role: string;
+    readonly email?: string;
+    readonly installationAdmin?: boolean;
+  }[];
+}
+
+const CHUNK = 500;
+const DAY = 86_400_000;
+
+/** Reads a file of a template's sample. */
+export function readSample<T>(templatesDir: string, template: string, name: string): T {
+  return JSON.parse(readFileSync(join(templatesDir, template, 'sample', `${name}.json`), 'utf8')) as T;
+}
+
+/** Writes a template's sample records through the writing door, each step of a record's life with the day it happened on. */
+export async function loadSample(server: Server, inApp: InApp, template: string): Promise<void> {
+  const org = readSample<SampleOrg>(server.templatesDir, template, 'org');
+  const owners = await ownersByKey(server, inApp, org);
+  const { order } = readSample<{ order: string[] }>(server.templatesDir, template, 'index');
+  const ids = new Map<string, string>();
+  const today = Date.parse(`${inApp.view.principal.today}T00:00:00Z`);
+  const day = (offset: number) => new Date(today + offset * DAY).toISOString().slice(0, 10);
+  const value = (raw: unknown): unknown => {
+    if (typeof raw !== 'string') return raw;
+    if (raw.startsWith('@')) return ids.get(raw.slice(1)) ?? owners.get(raw.slice(1)) ?? null;
+    return /^#-?\d+$/.test(raw) ? day(Number(raw.slice(1))) : raw;
+  };
+  const values = (raw: Readonly<Record<string, unknown>> = {}) =>
+    Object.fromEntries(Object.entries(raw).map(([key, each]) => [key, value(each)]));
+  for (const entity of order) {
+    const records = readSample<SampleRecord[]>(server.templatesDir, template, entity);
+    for (const record of records) ids.set(record.key, newId(today + record.at * DAY));
+    const versions = new Map(records.map((record) => [record.key, 0]));
+    const instant = (at: number) => `${day(at)}T0${1 + (Math.abs(at) % 8)}:30:00Z`;
+    const longest = Math.max(0, ...records.map((record) => record.steps?.length ?? 0));
+    for (let wave = 0; wave <= longest; wave += 1) {
+      const changes = records.flatMap((record): [string, Change][] => {
+        const id = ids.get(record.key);
+        if (wave === 0)
+          return [
+            [
+              record.key,
+              {
+                kind: 'create',
+                id,
+                values: { ...values(record.values), owner: owners.get(record.owner) },
+                stage: record.stage,
+                validAt: instant(record.at),
+              },
+            ],
+          ];
+        const step = record.steps?.[wave - 1];
+        if (!step) return [];
+        const { at, stage, status } = step;
+        const closedOn = status === 'won' || status === 'lost' ? day(at) : undefined;
+        return [
+          [
+            record.key,
+            {
+              kind: 'update',
+              id,
+              version: versions.get(record.key),
+              values: values(step.values),
+              stage,
+              status,
+              closedOn,
+              validAt: instant(at),
+            },
+          ],
+        ];
+      });
+      for (let i = 0; i < changes.length; i += CHUNK) await writeChunk(server, inApp, entity, changes.slice(i, i + CHUNK), versions);
+    }
+  }
+}
+
+async function writeChunk(
+  server: Server,
+  inApp: InApp,
+  entity: string,
+  changes: readonly [string, Change][],
+  versions: Map<string, number>,
+): Promise<void> {
+  await transaction(server.pool, async (db) => {
+    const context = {
+      db,
+      view: inApp.view,
+      published: inApp.published,
+      cause: { by: 'sample' },
+      past: 'sample' as const,
+      inTransaction: true,
+    };
+    const outcomes = await save(
+      context,
+      entity,
+      changes.map(([, change]) => change),
+    );
+    for (const [i, outcome] of outcomes.entries()) {
+      const key = changes[i]?.[0] ?? '';
+      if ('issues' in outcome) throw new Error(`The sample record ${key} of ${entity} is refused: ${JSON.stringify(outcome.issues)}`);
+      versions.set(key, outcome.version);
+    }
+  });
+}
+
+/** Sample owners are the people of the same name in the workspace; where they are missing, the records belong to whoever installs them. */
+async function ownersByKey(server: Server, { caller }: InApp, org: SampleOrg): Promise<Map<string, string>> {
+  const { rows } = await server.pool.query<{ id: string; name: string }>(
+    'select user_id as id, name from pipewright.person where workspace = $1',
+    [caller.workspace],
+  );
+  const byName = new Map(rows.map((row) => [row.name, row.id]));
+  return new Map(org.people.map((person) => [person.key, byName.get(person.name) ?? caller.user]));
+}

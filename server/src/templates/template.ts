@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { App, Label } from '@pipewright/definition';
+import { createApp } from '../apps/create.ts';
+import { callerOf } from '../auth/principal.ts';
+import { enterApp } from '../http/enter.ts';
+import type { Server } from '../http/env.ts';
+import { refuse } from '../http/fault.ts';
+import { setRoles } from '../org/org.ts';
+import { loadSample, readSample, type SampleOrg } from './sample.ts';
+
+/** A template that apps can be made from. */
+export interface TemplateSummary {
+  readonly key: string;
+  readonly name: Label;
+  readonly description: Label | undefined;
+  readonly hasSample: boolean;
+}
+
+/** Reads a template's definition. */
+export function readTemplate(dir: string, key: string): App {
+  const file = join(dir, key, 'definition.json');
+  if (!/^[a-z][a-z0-9_]*$/.test(key) || !existsSync(file)) return refuse('unknown.template', { name: key }, 'template');
+  return JSON.parse(readFileSync(file, 'utf8')) as App;
+}
+
+/** The templates of this installation. */
+export function listTemplates(dir: string): TemplateSummary[] {
+  const keys = readdirSync(dir, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() && existsSync(join(dir, entry.name, 'definition.json')) ? [entry.name] : [],
+  );
+  return keys.map((key) => {
+    const { name, description } = readTemplate(dir, key);
+    return { key, name, description, hasSample: existsSync(join(dir, key, 'sample')) };
+  });
+}
+
+/** A wish for an app made from a template. */
+export interface Install {
+  readonly key: string;
+  readonly template: string;
+  readonly name?: Label | undefined;
+  readonly sample: boolean;
+  readonly by: string;
+  readonly workspace: string;
+}
+
+/** Makes an app from a template, with a schema of its own, and its sample records where wished. The sample's people get their roles if they are in the workspace. */
+export async function installTemplate(server: Server, { key, template, name, sample, by, workspace }: Install): Promise<void> {
+  const definition = readTemplate(server.templatesDir, template);
+  await createApp(server.pool, { key, workspace, definition: name ? { ...definition, name } : definition, template, by });
+  if (!sample) return;
+  const org = readSample<SampleOrg>(server.templatesDir, template, 'org');
+  const { rows } = await server.pool.query<{ id: string; name: string }>(
+    'select user_id as id, name from pipewright.person where workspace = $1 and user_id <> $2',
+    [workspace, by],
+  );
+  const roles = new Map(org.people.map((person) => [person.name, person.role]));
+  await setRoles(
+    server.pool,
+    key,
+    rows.flatMap((row) => (roles.has(row.name) ? [{ user: row.id, role: roles.get(row.name) as string }] : [])),
+  );
+  const caller = await callerOf(server.pool, by, key);
+  const inApp = caller && (await enterApp(server, caller, key));
+  if (!inApp) throw new Error('The maker of an app has no role in it');
+  await loadSample(server, inApp, template);
+  await server.pool.query(`analyze`);
+}

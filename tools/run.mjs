@@ -1,0 +1,80 @@
+// Runs a TypeScript entry with Node >= 24 and pnpm, fetching both through npx where the machine has only an older Node.
+// Plain JavaScript without dependencies: it must work on Node 20 before anything is installed.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const NODE = '24.21.0';
+const PNPM = '12.21.0';
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const windows = process.platform === 'win32';
+const pnpmName = windows ? 'pnpm.cmd' : 'pnpm';
+const memory = join(root, 'node_modules', '.toolchain.json');
+const modernNode = Number(process.versions.node.split('.')[0]) >= 24;
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+function remembered(key) {
+  try {
+    const found = JSON.parse(readFileSync(memory, 'utf8'));
+    return found.key === key && existsSync(found.node) && existsSync(join(found.pnpmDir, pnpmName)) ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function fetchToolchain(key) {
+  const wanted = modernNode ? ['-p', `pnpm@${PNPM}`] : ['-p', `node@${NODE}`, '-p', `pnpm@${PNPM}`];
+  const print = 'JSON.stringify({node:process.execPath,path:process.env.PATH})';
+  const result = spawnSync('npx', ['-y', '--loglevel=error', ...wanted, '--', 'node', '-p', windows ? `"${print}"` : print], {
+    cwd: root,
+    encoding: 'utf8',
+    shell: windows,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (result.status !== 0)
+    fail(
+      `Pipewright needs Node 24 (found ${process.version}) and could not fetch it from the npm registry. Install Node 24 and run again.`,
+    );
+  const { node, path } = JSON.parse(result.stdout.trim().split('\n').pop());
+  const pnpmDir = path.split(delimiter).find((folder) => existsSync(join(folder, pnpmName)));
+  if (!pnpmDir) fail('pnpm was fetched but is not on the PATH that npx prepared.');
+  return { key, node: modernNode ? process.execPath : node, pnpmDir };
+}
+
+function installIfChanged(tools, env) {
+  const hash = createHash('sha256').update(tools.node);
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) hash.update(readFileSync(join(root, file)));
+  const digest = hash.digest('hex');
+  const stamp = join(root, 'node_modules', '.installed');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  const result = spawnSync(join(tools.pnpmDir, pnpmName), ['install', '--frozen-lockfile'], {
+    cwd: root,
+    stdio: 'inherit',
+    env,
+    shell: windows,
+  });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+  writeFileSync(stamp, digest);
+}
+
+const key = `${NODE}/${PNPM}/${process.version}`;
+const known = remembered(key);
+const tools = known ?? fetchToolchain(key);
+const env = { ...process.env, PATH: [dirname(tools.node), tools.pnpmDir, process.env.PATH].join(delimiter) };
+const [entry, ...rest] = process.argv.slice(2);
+if (entry !== '--pnpm') installIfChanged(tools, env);
+if (!known) {
+  mkdirSync(dirname(memory), { recursive: true });
+  writeFileSync(memory, JSON.stringify(tools));
+}
+const [command, args] = entry === '--pnpm' ? [join(tools.pnpmDir, pnpmName), rest] : [tools.node, [entry, ...rest]];
+const child = spawn(command, args, { cwd: root, stdio: 'inherit', env, shell: windows && entry === '--pnpm' });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('error', (error) => fail(error.message));
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
