@@ -34,10 +34,10 @@ export const RESERVED: ReadonlySet<string> = new Set([
 
 const stageOption = ({ key, name, color }: Stage) => ({ key, name, color });
 
-/** The stages of all pipelines of an entity, each key once. */
+/** The stages of all pipelines of an entity, each key once; those of the pipeline for everything else come first. */
 export function stagesOf(entity: Entity): Stage[] {
   const all = new Map<string, Stage>();
-  for (const pipeline of entity.process?.pipelines ?? [])
+  for (const pipeline of entity.process?.pipelines.toReversed() ?? [])
     for (const stage of pipeline.stages) if (!all.has(stage.key)) all.set(stage.key, stage);
   return [...all.values()];
 }

@@ -1,0 +1,121 @@
+import { type Entity, type Field, fieldsOf, fieldTypes, retireField, updateField } from '@pipewright/definition';
+import { FilterBuilder, useText } from '@pipewright/ui';
+import { Button, Checkbox, Collapse, Flex, Input, InputNumber, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { LabelInput } from '../shell/label-input.tsx';
+import { Property } from '../shell/property.tsx';
+import type { Draft } from '../state/draft.ts';
+import { OptionsEditor } from './options-editor.tsx';
+
+interface Props {
+  readonly draft: Draft;
+  readonly entity: Entity;
+  readonly field: Field;
+  readonly isPublished: boolean;
+  readonly onGone: () => void;
+}
+
+const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP', 'SGD'];
+
+/** The properties of a field, those that its kind has. */
+export function FieldProperties({ draft, entity, field, isPublished, onGone }: Props) {
+  const { t, say } = useText();
+  const set = (patch: Partial<Omit<Field, 'key'>>) => draft.set(updateField(draft.app, entity.key, field.key, patch));
+  const check = (key: 'required' | 'unique' | 'searchable') => (
+    <Checkbox checked={field[key] === true} onChange={(event) => set({ [key]: event.target.checked || undefined })}>
+      {t(`design.${key}`)}
+    </Checkbox>
+  );
+  const number = (key: 'min' | 'max' | 'maxLength' | 'scale') => (
+    <Property key={key} label={t(`design.${key}`)} htmlFor={`field_${key}`}>
+      <InputNumber
+        id={`field_${key}`}
+        style={{ width: '100%' }}
+        value={field[key] ?? null}
+        onChange={(value) => set({ [key]: value ?? undefined })}
+      />
+    </Property>
+  );
+  const SETTINGS: Partial<Record<keyof Field, () => ReactNode>> = {
+    options: () => (
+      <OptionsEditor key="options" options={field.options ?? []} isPublished={isPublished} onChange={(options) => set({ options })} />
+    ),
+    target: () => (
+      <Property key="target" label={t('design.target')} htmlFor="field_target">
+        <Select
+          id="field_target"
+          style={{ width: '100%' }}
+          disabled={isPublished}
+          value={field.target ?? null}
+          options={draft.app.entities.filter((each) => !each.retired).map((each) => ({ value: each.key, label: say(each.name) }))}
+          onChange={(target) => set({ target })}
+        />
+      </Property>
+    ),
+    currency: () => (
+      <Property key="currency" label={t('design.currency')} htmlFor="field_currency">
+        <Select
+          id="field_currency"
+          style={{ width: '100%' }}
+          value={field.currency ?? draft.app.currency}
+          options={CURRENCIES.map((value) => ({ value, label: value }))}
+          onChange={(currency) => set({ currency })}
+        />
+      </Property>
+    ),
+    format: () => (
+      <Property key="format" label={t('design.format')} htmlFor="field_format" help={t('design.formatHelp')}>
+        <Input id="field_format" value={field.format ?? ''} onChange={(event) => set({ format: event.target.value || undefined })} />
+      </Property>
+    ),
+    min: () => number('min'),
+    max: () => number('max'),
+    maxLength: () => number('maxLength'),
+    scale: () => number('scale'),
+  };
+  const settings = fieldTypes[field.type].settings;
+  return (
+    <>
+      <Property label={t('design.name')} htmlFor="prop_name">
+        <LabelInput id="prop_name" value={field.name} onChange={(name) => set({ name })} />
+      </Property>
+      <Property label={t('design.type')}>{t(`type.${field.type}`)}</Property>
+      <Flex vertical gap={4} style={{ marginBottom: 12 }}>
+        {check('required')}
+        {settings.includes('unique') && check('unique')}
+        {settings.includes('searchable') && check('searchable')}
+      </Flex>
+      {settings.map((key) => SETTINGS[key]?.())}
+      <Collapse
+        ghost
+        size="small"
+        items={[
+          {
+            key: 'showIf',
+            label: t('design.showIf'),
+            children: (
+              <FilterBuilder
+                key={field.key}
+                fields={fieldsOf(entity).filter((each) => each.key !== field.key)}
+                rule={field.showIf}
+                currency={draft.app.currency}
+                onChange={(showIf) => set({ showIf })}
+              />
+            ),
+          },
+        ]}
+      />
+      {field.key !== entity.title && (
+        <Button
+          danger
+          onClick={() => {
+            draft.set(retireField(draft.app, entity.key, field.key));
+            onGone();
+          }}
+        >
+          {t('design.retireField')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,187 @@
+import { HolderOutlined } from '@ant-design/icons';
+import {
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  rectIntersection,
+  useDroppable,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import { rectSortingStrategy, SortableContext, sortableKeyboardCoordinates, useSortable } from '@dnd-kit/sortable';
+import { type Entity, type Field, fieldOf, placeField, removeSection, renameSection, unplaceField } from '@pipewright/definition';
+import { FieldInput, useText } from '@pipewright/ui';
+import { Button, Flex, Input, theme } from 'antd';
+import type { Draft } from '../state/draft.ts';
+
+const UNPLACED = 'pw:unplaced';
+
+/** The form as blocks that can be dragged between sections, by pointer or keyboard; the last area holds fields that are not on the form. */
+export function FormCanvas({
+  draft,
+  entity,
+  chosen,
+  onChoose,
+}: {
+  draft: Draft;
+  entity: Entity;
+  chosen: string | undefined;
+  onChoose: (key: string) => void;
+}) {
+  const { t, say, language } = useText();
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
+  const placed = new Set(entity.form.flatMap((section) => section.fields));
+  const unplaced = entity.fields.filter((field) => !field.retired && !placed.has(field.key));
+  const drop = ({ active, over }: DragEndEvent) => {
+    if (!over || over.id === active.id) return;
+    const field = String(active.id);
+    const target = String(over.id);
+    const section =
+      entity.form.find((each) => each.key === target.replace(/^section:/, '') && target.startsWith('section:')) ??
+      entity.form.find((each) => each.fields.includes(target));
+    if (!section) return draft.set(unplaceField(draft.app, entity.key, field));
+    const index = section.fields.indexOf(target);
+    draft.set(placeField(draft.app, entity.key, field, section.key, index < 0 ? section.fields.length : index));
+  };
+  const nameOf = (id: unknown) => say(fieldOf(entity, String(id))?.name) || String(id).replace(/^section:/, '');
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={rectIntersection}
+      onDragEnd={drop}
+      accessibility={{
+        screenReaderInstructions: { draggable: t('design.dragHelp') },
+        announcements: {
+          onDragStart: ({ active }) => t('board.lifted', { card: nameOf(active.id) }),
+          onDragOver: ({ active, over }) => (over ? t('board.over', { card: nameOf(active.id), stage: nameOf(over.id) }) : undefined),
+          onDragEnd: ({ active, over }) =>
+            over ? t('board.dropped', { card: nameOf(active.id), stage: nameOf(over.id) }) : t('board.back', { card: nameOf(active.id) }),
+          onDragCancel: ({ active }) => t('board.back', { card: nameOf(active.id) }),
+        },
+      }}
+    >
+      {entity.form.map((section) => (
+        <Area
+          key={section.key}
+          id={`section:${section.key}`}
+          heading={
+            <Flex gap={8} align="center">
+              <Input
+                aria-label={t('design.sectionName')}
+                variant="borderless"
+                style={{ fontWeight: 600, paddingInline: 0 }}
+                value={section.name[language]}
+                onChange={(event) =>
+                  draft.set(renameSection(draft.app, entity.key, section.key, { ...section.name, [language]: event.target.value || ' ' }))
+                }
+              />
+              {entity.form.length > 1 && (
+                <Button type="text" size="small" onClick={() => draft.set(removeSection(draft.app, entity.key, section.key))}>
+                  {t('design.removeSection')}
+                </Button>
+              )}
+            </Flex>
+          }
+        >
+          <SortableContext items={section.fields} strategy={rectSortingStrategy}>
+            {section.fields
+              .flatMap((key) => fieldOf(entity, key) ?? [])
+              .map((field) => (
+                <Block
+                  key={field.key}
+                  field={field}
+                  currency={draft.app.currency}
+                  chosen={chosen === field.key}
+                  onChoose={() => onChoose(field.key)}
+                />
+              ))}
+          </SortableContext>
+        </Area>
+      ))}
+      <Area id={UNPLACED} heading={<span>{t('design.unplaced')}</span>}>
+        <SortableContext items={unplaced.map((field) => field.key)} strategy={rectSortingStrategy}>
+          {unplaced.map((field) => (
+            <Block
+              key={field.key}
+              field={field}
+              currency={draft.app.currency}
+              chosen={chosen === field.key}
+              onChoose={() => onChoose(field.key)}
+            />
+          ))}
+        </SortableContext>
+      </Area>
+    </DndContext>
+  );
+}
+
+function Area({ id, heading, children }: { id: string; heading: React.ReactNode; children: React.ReactNode }) {
+  const { setNodeRef, isOver } = useDroppable({ id });
+  const { token } = theme.useToken();
+  return (
+    <section
+      ref={setNodeRef}
+      style={{ border: `1px dashed ${isOver ? token.colorPrimary : token.colorBorder}`, borderRadius: 6, padding: 10, marginBottom: 10 }}
+    >
+      {heading}
+      <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))', gap: 8, minHeight: 36 }}>{children}</div>
+    </section>
+  );
+}
+
+function Block({ field, currency, chosen, onChoose }: { field: Field; currency: string; chosen: boolean; onChoose: () => void }) {
+  const { t, say } = useText();
+  const { token } = theme.useToken();
+  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: field.key });
+  return (
+    <div
+      ref={setNodeRef}
+      data-field={field.key}
+      style={{
+        transform: transform ? `translate(${transform.x}px, ${transform.y}px)` : undefined,
+        transition,
+        opacity: isDragging ? 0.5 : 1,
+        border: `1px solid ${chosen ? token.colorPrimary : token.colorBorderSecondary}`,
+        background: chosen ? token.colorPrimaryBg : token.colorBgContainer,
+        borderRadius: 6,
+        padding: 8,
+      }}
+    >
+      <Flex gap={4} align="center">
+        <button
+          type="button"
+          {...attributes}
+          {...listeners}
+          aria-label={t('design.drag', { field: say(field.name) })}
+          style={{ border: 0, background: 'none', cursor: 'grab', color: 'inherit', padding: 4 }}
+        >
+          <HolderOutlined />
+        </button>
+        <button
+          type="button"
+          onClick={onChoose}
+          aria-pressed={chosen}
+          style={{
+            border: 0,
+            background: 'none',
+            textAlign: 'start',
+            flex: 1,
+            font: 'inherit',
+            color: 'inherit',
+            cursor: 'pointer',
+            padding: 4,
+          }}
+        >
+          {say(field.name)} {field.required && <span aria-hidden="true">*</span>}
+        </button>
+      </Flex>
+      <div inert style={{ pointerEvents: 'none' }}>
+        <FieldInput field={field} value={null} currency={currency} disabled onChange={() => undefined} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { App, Entity } from '@pipewright/definition';
+import { readApp } from '@pipewright/definition';
+import { type FormValues, RecordForm, useText } from '@pipewright/ui';
+import { Alert, Card } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+
+/** The runtime's own form of the draft, to be tried out; nothing is saved. */
+export function FormPreview({ app, entity }: { app: App; entity: Entity }) {
+  const { t } = useText();
+  const [values, setValues] = useState<FormValues>({});
+  const [faults, setFaults] = useState<readonly { path: string; code: string; message: string }[]>([]);
+  if ('issues' in readApp(app)) return <Alert type="warning" title={t('design.faults')} />;
+  return (
+    <Card style={{ boxShadow: 'inset 0 0 0 4px rgba(128,128,128,.12)' }}>
+      <RecordForm
+        app={app}
+        entity={entity}
+        id="preview"
+        values={values}
+        before={null}
+        names={{}}
+        readonlyFields={[]}
+        faults={faults}
+        surroundings={{
+          today: dayjs().format('YYYY-MM-DD'),
+          now: new Date().toISOString(),
+          'user.id': null,
+          'user.department': null,
+          'user.departments': null,
+          status: 'open',
+        }}
+        onChange={setValues}
+        onSubmit={() => setFaults([])}
+        onRefuse={setFaults}
+      >
+        <button type="submit" className="ant-btn ant-btn-default" style={{ padding: '4px 15px', cursor: 'pointer' }}>
+          {t('design.try')}
+        </button>
+      </RecordForm>
+    </Card>
+  );
+}

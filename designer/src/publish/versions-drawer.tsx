@@ -1,0 +1,89 @@
+import { callApi, Refused } from '@pipewright/client';
+import type { DryRun, VersionSummary } from '@pipewright/definition';
+import { useText } from '@pipewright/ui';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Alert, Button, Card, Drawer, Flex, Modal, Tag } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { ChangeList } from './change-list.tsx';
+import { DryRunView } from './publish-dialog.tsx';
+
+/** Every published version; an older one can be published again, which touches no record. */
+export function VersionsDrawer({
+  open,
+  appKey,
+  current,
+  onClose,
+  onPublished,
+}: {
+  open: boolean;
+  appKey: string;
+  current: number;
+  onClose: () => void;
+  onPublished: (version: number) => Promise<void>;
+}) {
+  const { t } = useText();
+  const [back, setBack] = useState<number>();
+  const versions = useQuery({
+    queryKey: ['versions', appKey, current, open],
+    queryFn: () => callApi<{ versions: VersionSummary[] }>(`/apps/${appKey}/versions`),
+    enabled: open,
+  });
+  const dry = useQuery({
+    queryKey: ['back', appKey, back],
+    queryFn: () => callApi<DryRun>(`/apps/${appKey}/versions/${back}/dry-run`, { method: 'POST', body: {} }),
+    enabled: back !== undefined,
+    gcTime: 0,
+  });
+  const roll = useMutation({
+    mutationFn: () =>
+      callApi<{ version: number }>(`/apps/${appKey}/rollback`, {
+        method: 'POST',
+        body: { base: current, version: back, note: t('version.backNote', { version: back }) },
+      }),
+    onSuccess: async ({ version }) => {
+      setBack(undefined);
+      await onPublished(version);
+      onClose();
+    },
+  });
+  return (
+    <Drawer open={open} onClose={onClose} size={560} title={t('design.history')}>
+      <Flex vertical gap={12}>
+        {versions.data?.versions.map((each) => (
+          <Card
+            key={each.version}
+            size="small"
+            title={
+              <>
+                {t('home.version', { version: each.version })} {each.version === current && <Tag color="green">{t('version.current')}</Tag>}
+              </>
+            }
+            extra={each.version !== current && <Button onClick={() => setBack(each.version)}>{t('version.back')}</Button>}
+          >
+            <div style={{ fontSize: 13, opacity: 0.85 }}>
+              {dayjs(each.publishedAt).format('YYYY-MM-DD HH:mm')} · {each.publishedBy}
+            </div>
+            {each.note && <p style={{ margin: '4px 0' }}>{each.note}</p>}
+            {each.version > 1 && <ChangeList changes={each.changes} />}
+          </Card>
+        ))}
+      </Flex>
+      <Modal
+        open={back !== undefined}
+        width={680}
+        title={t('version.backTitle', { version: back })}
+        okText={t('version.back')}
+        cancelText={t('action.cancel')}
+        okButtonProps={{ disabled: !dry.data || dry.data.issues.length > 0 }}
+        confirmLoading={roll.isPending}
+        onOk={() => roll.mutate()}
+        onCancel={() => setBack(undefined)}
+      >
+        <p>{t('version.backLead')}</p>
+        {roll.error instanceof Refused && <Alert type="error" role="alert" title={roll.error.message} />}
+        <DryRunView dry={dry.data} />
+      </Modal>
+    </Drawer>
+  );
+}

@@ -1,0 +1,143 @@
+import { PlusOutlined } from '@ant-design/icons';
+import {
+  type App,
+  addRole,
+  type Entity,
+  NO_GRANT,
+  type Role,
+  type RowScope,
+  SCOPES,
+  setFieldRight,
+  setGrant,
+} from '@pipewright/definition';
+import { useText } from '@pipewright/ui';
+import { Button, Card, Checkbox, Flex, Segmented, Select, Table, Tabs } from 'antd';
+import { useState } from 'react';
+import { NewPartDialog } from '../shell/new-part.tsx';
+import type { Draft } from '../state/draft.ts';
+
+/** What each role may do, as a matrix of entities and actions; a row opens to the rights on single fields. */
+export function RoleMatrix({ draft }: { draft: Draft }) {
+  const { t, say } = useText();
+  const [adding, setAdding] = useState(false);
+  const { app } = draft;
+  return (
+    <Card
+      title={<h2 style={{ margin: 0, fontSize: 15 }}>{t('design.roles')}</h2>}
+      extra={
+        <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+          {t('design.addRole')}
+        </Button>
+      }
+    >
+      <Tabs
+        items={app.roles.map((role) => ({
+          key: role.key,
+          label: say(role.name),
+          children: role.admin ? <p>{t('design.adminRole')}</p> : <Grants draft={draft} app={app} role={role} />,
+        }))}
+      />
+      <NewPartDialog
+        open={adding}
+        title={t('design.addRole')}
+        taken={new Set(app.roles.map((role) => role.key))}
+        onClose={() => setAdding(false)}
+        onMake={(key, name) => draft.set(addRole(app, key, name))}
+      />
+    </Card>
+  );
+}
+
+function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
+  const { t, say } = useText();
+  const entities = app.entities.filter((entity) => !entity.retired);
+  const grant = (entity: Entity) => role.grants[entity.key] ?? NO_GRANT;
+  const scope = (entity: Entity, act: 'read' | 'update' | 'delete') => {
+    const value = grant(entity)[act];
+    const own = typeof value === 'object';
+    return (
+      <Select<string>
+        aria-label={`${say(entity.name)} ${t(`design.act.${act}`)}`}
+        style={{ width: 132 }}
+        value={own ? 'rule' : value}
+        options={[
+          ...SCOPES.map((each) => ({ value: each, label: t(`scope.${each}`) })),
+          ...(own ? [{ value: 'rule', label: t('scope.rule') }] : []),
+        ]}
+        onChange={(next) => next !== 'rule' && draft.set(setGrant(app, role.key, entity.key, { [act]: next as RowScope }))}
+      />
+    );
+  };
+  return (
+    <Table
+      size="small"
+      pagination={false}
+      rowKey="key"
+      scroll={{ x: 720 }}
+      dataSource={entities}
+      expandable={{
+        expandedRowRender: (entity) => <FieldRights draft={draft} app={app} role={role} entity={entity} />,
+        expandIcon: ({ expanded, onExpand, record }) => (
+          <Button
+            size="small"
+            type="text"
+            aria-expanded={expanded}
+            aria-label={t('design.fieldRights', { entity: say(record.name) })}
+            onClick={(event) => onExpand(record, event)}
+          >
+            {expanded ? '−' : '+'}
+          </Button>
+        ),
+      }}
+      columns={[
+        { title: t('design.entity'), render: (_, entity) => say(entity.name), width: 120 },
+        { title: t('design.act.read'), render: (_, entity) => scope(entity, 'read') },
+        {
+          title: t('design.act.create'),
+          render: (_, entity) => (
+            <Checkbox
+              aria-label={`${say(entity.name)} ${t('design.act.create')}`}
+              checked={grant(entity).create}
+              onChange={(event) => draft.set(setGrant(app, role.key, entity.key, { create: event.target.checked }))}
+            />
+          ),
+        },
+        { title: t('design.act.update'), render: (_, entity) => scope(entity, 'update') },
+        { title: t('design.act.delete'), render: (_, entity) => scope(entity, 'delete') },
+        {
+          title: t('design.act.baseline'),
+          render: (_, entity) => (
+            <Checkbox
+              aria-label={`${say(entity.name)} ${t('design.act.baseline')}`}
+              checked={grant(entity).baseline === true}
+              onChange={(event) => draft.set(setGrant(app, role.key, entity.key, { baseline: event.target.checked }))}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function FieldRights({ draft, app, role, entity }: { draft: Draft; app: App; role: Role; entity: Entity }) {
+  const { t, say } = useText();
+  const grant = role.grants[entity.key] ?? NO_GRANT;
+  return (
+    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(300px, 1fr))', gap: 6 }}>
+      {entity.fields
+        .filter((field) => !field.retired)
+        .map((field) => (
+          <Flex key={field.key} justify="space-between" align="center" gap={8}>
+            <span id={`right_${entity.key}_${field.key}`}>{say(field.name)}</span>
+            <Segmented
+              size="small"
+              aria-labelledby={`right_${entity.key}_${field.key}`}
+              value={grant.hidden.includes(field.key) ? 'hidden' : grant.readonly.includes(field.key) ? 'read' : 'write'}
+              options={(['hidden', 'read', 'write'] as const).map((right) => ({ value: right, label: t(`right.${right}`) }))}
+              onChange={(right) => draft.set(setFieldRight(app, role.key, entity.key, field.key, right as 'hidden' | 'read' | 'write'))}
+            />
+          </Flex>
+        ))}
+    </div>
+  );
+}

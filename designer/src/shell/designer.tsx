@@ -1,0 +1,22 @@
+import { callApi, Refused } from '@pipewright/client';
+import { useText } from '@pipewright/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Result, Skeleton } from 'antd';
+import type { DraftJson } from '../state/draft.ts';
+import { Workbench } from './workbench.tsx';
+
+/** The designer of one app: loads its draft, or says why it cannot. */
+export function Designer({ appKey }: { appKey: string }) {
+  const { t } = useText();
+  const draft = useQuery({
+    queryKey: ['draft', appKey],
+    queryFn: () => callApi<DraftJson>(`/apps/${appKey}/draft`),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  if (draft.error instanceof Refused) {
+    if (draft.error.status === 401) window.location.assign(`/sign-in?to=${encodeURIComponent(`/designer/?app=${appKey}`)}`);
+    return <Result status="403" title={draft.error.message} extra={<Button href="/">{t('shell.home')}</Button>} />;
+  }
+  return draft.data ? <Workbench appKey={appKey} first={draft.data} /> : <Skeleton active style={{ padding: 32 }} />;
+}

@@ -1,0 +1,34 @@
+import type { Label } from '@pipewright/definition';
+import { useText } from '@pipewright/ui';
+import { Flex, Input } from 'antd';
+
+/** A label in both languages, the reader's own first. Where the other was the same or empty it follows along. */
+export function LabelInput({ value, id, onChange }: { value: Label; id: string; onChange: (label: Label) => void }) {
+  const { t, language } = useText();
+  const other = language === 'en' ? 'zh-CN' : 'en';
+  const set = (text: string) =>
+    onChange({
+      ...value,
+      [language]: text,
+      ...(value[other] === value[language] || value[other] === '' ? { [other]: text } : {}),
+    } as Label);
+  return (
+    <Flex vertical gap={4}>
+      <Input
+        id={id}
+        value={value[language]}
+        maxLength={200}
+        status={value[language] === '' ? 'error' : ''}
+        onChange={(event) => set(event.target.value)}
+      />
+      <Input
+        addonBefore={other === 'en' ? 'EN' : '中'}
+        aria-label={t('label.other')}
+        value={value[other]}
+        maxLength={200}
+        status={value[other] === '' ? 'error' : ''}
+        onChange={(event) => onChange({ ...value, [other]: event.target.value })}
+      />
+    </Flex>
+  );
+}

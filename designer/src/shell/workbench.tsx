@@ -1,0 +1,182 @@
+import { ArrowLeftOutlined, HistoryOutlined, RedoOutlined, RocketOutlined, UndoOutlined } from '@ant-design/icons';
+import { addEntity, diff, entityOf } from '@pipewright/definition';
+import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
+import { Alert, App as AntApp, Badge, Button, Flex, Grid, Layout, Menu, Select } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import { EntityDesign } from '../entity/entity-design.tsx';
+import { PipelineDesign } from '../pipeline/pipeline-design.tsx';
+import { PublishDialog } from '../publish/publish-dialog.tsx';
+import { VersionsDrawer } from '../publish/versions-drawer.tsx';
+import { RoleMatrix } from '../role/role-matrix.tsx';
+import { type DraftJson, useDraft } from '../state/draft.ts';
+import { NewPartDialog } from './new-part.tsx';
+
+/** The designer's frame: parts at the left, the part under work beside it, publish and history on top. */
+export function Workbench({ appKey, first }: { appKey: string; first: DraftJson }) {
+  const { t, say } = useText();
+  const { message } = AntApp.useApp();
+  const draft = useDraft(appKey, first);
+  const [base, setBase] = useState({ version: first.version, app: first.published });
+  const [place, setPlace] = useState(() => window.location.hash.slice(1) || `entity/${first.definition.entities[0]?.key ?? ''}`);
+  const [publishing, setPublishing] = useState(false);
+  const [history, setHistory] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const wide = Grid.useBreakpoint().md !== false;
+  const { app } = draft;
+  const changes = useMemo(() => diff(base.app, app), [base.app, app]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      if (typing || !(event.ctrlKey || event.metaKey)) return;
+      if (event.key === 'z' && !event.shiftKey) draft.undo();
+      if (event.key === 'y' || (event.key === 'z' && event.shiftKey)) draft.redo();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+  const go = (next: string) => {
+    if (next === 'new') return setAdding(true);
+    window.history.replaceState(null, '', `#${next}`);
+    setPlace(next);
+  };
+  const touched = (path: string) => changes.some((change) => change.path.startsWith(path));
+  const dot = (text: string, path: string) =>
+    touched(path) ? (
+      <Badge dot offset={[6, 4]}>
+        {text}
+      </Badge>
+    ) : (
+      text
+    );
+  const entities = app.entities.filter((entity) => !entity.retired);
+  const items = [
+    ...entities.flatMap((entity) => [
+      { key: `entity/${entity.key}`, label: dot(say(entity.name), `entities.${entity.key}`) },
+      ...(entity.process
+        ? [
+            {
+              key: `pipeline/${entity.key}`,
+              label: <span style={{ paddingInlineStart: 16 }}>{dot(t('design.pipelines'), `entities.${entity.key}.process`)}</span>,
+            },
+          ]
+        : []),
+    ]),
+    { key: 'roles', label: dot(t('design.roles'), 'roles') },
+    { key: 'new', label: `+ ${t('design.newEntity')}` },
+  ];
+  const [kind, key] = place.split('/');
+  const entity = entityOf(app, key ?? '') ?? entities[0];
+  const published = async (version: number) => {
+    const fresh = await draft.reload();
+    setBase({ version, app: fresh.published });
+    void message.success(t('publish.done', { version }));
+  };
+  return (
+    <Layout style={{ minHeight: '100vh' }}>
+      <Layout.Header
+        style={{
+          height: 'auto',
+          minHeight: 52,
+          padding: '8px 12px',
+          lineHeight: 'normal',
+          borderBottom: '1px solid rgba(128,128,128,.18)',
+        }}
+      >
+        <Flex align="center" gap={8} wrap>
+          <Button type="text" icon={<ArrowLeftOutlined />} href={`/a/${appKey}`}>
+            {t('design.back')}
+          </Button>
+          <h1 style={{ fontSize: 16, margin: 0 }}>{t('design.title', { name: say(app.name) })}</h1>
+          <output style={{ fontSize: 13, opacity: 0.85 }} data-save={draft.save}>
+            {t(`design.save.${draft.save}`)}
+          </output>
+          <div style={{ flex: 1 }} />
+          <Button icon={<UndoOutlined />} aria-label={t('action.undo')} disabled={!draft.canUndo} onClick={draft.undo} />
+          <Button icon={<RedoOutlined />} aria-label={t('action.redo')} disabled={!draft.canRedo} onClick={draft.redo} />
+          <Button icon={<HistoryOutlined />} onClick={() => setHistory(true)}>
+            {t('design.history')}
+          </Button>
+          <Button type="primary" icon={<RocketOutlined />} onClick={() => void draft.flush().then(() => setPublishing(true))}>
+            {t('design.publish')} {changes.length > 0 && `(${changes.length})`}
+          </Button>
+          <LanguageSwitch />
+          <DarkSwitch />
+        </Flex>
+      </Layout.Header>
+      <Layout>
+        {wide ? (
+          <Layout.Sider theme="light" width={200}>
+            <nav aria-label={t('design.parts')}>
+              <Menu
+                mode="inline"
+                selectedKeys={[place]}
+                items={items}
+                onClick={({ key: next }) => go(next)}
+                style={{ borderInlineEnd: 0 }}
+              />
+            </nav>
+          </Layout.Sider>
+        ) : null}
+        <Layout.Content style={{ padding: wide ? 16 : 10, minWidth: 0 }}>
+          <main>
+            {!wide && (
+              <Select
+                aria-label={t('design.parts')}
+                style={{ width: '100%', marginBottom: 10 }}
+                value={place}
+                options={items.map((item) => ({ value: item.key, label: item.label }))}
+                onChange={go}
+              />
+            )}
+            {draft.save === 'conflict' && (
+              <Alert
+                type="error"
+                showIcon
+                style={{ marginBottom: 12 }}
+                title={t('design.conflict')}
+                action={<Button onClick={() => void draft.reload()}>{t('design.reload')}</Button>}
+              />
+            )}
+            {draft.faults.length > 0 && (
+              <Alert
+                type="warning"
+                showIcon
+                style={{ marginBottom: 12 }}
+                title={t('design.faults')}
+                description={
+                  <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+                    {draft.faults.slice(0, 8).map((fault) => (
+                      <li key={fault.path + fault.message}>{fault.message}</li>
+                    ))}
+                  </ul>
+                }
+              />
+            )}
+            {kind === 'entity' && entity && <EntityDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
+            {kind === 'pipeline' && entity?.process && <PipelineDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
+            {kind === 'roles' && <RoleMatrix draft={draft} />}
+          </main>
+        </Layout.Content>
+      </Layout>
+      <PublishDialog
+        open={publishing}
+        appKey={appKey}
+        base={base.version}
+        revision={draft.revision}
+        onClose={() => setPublishing(false)}
+        onPublished={published}
+      />
+      <VersionsDrawer open={history} appKey={appKey} current={base.version} onClose={() => setHistory(false)} onPublished={published} />
+      <NewPartDialog
+        open={adding}
+        title={t('design.newEntity')}
+        taken={new Set(app.entities.map((each) => each.key))}
+        onClose={() => setAdding(false)}
+        onMake={(newKey, name) => {
+          draft.set(addEntity(app, newKey, name));
+          go(`entity/${newKey}`);
+        }}
+      />
+    </Layout>
+  );
+}

@@ -1,0 +1,93 @@
+import { callApi, Refused } from '@pipewright/client';
+import type { App, Fault } from '@pipewright/definition';
+import { useEffect, useReducer, useRef, useState } from 'react';
+import { change, redo, startUndo, type Undoable, undo } from './undo.ts';
+
+/** What the server keeps of a draft. */
+export interface DraftJson {
+  readonly definition: App;
+  readonly revision: number;
+  readonly version: number;
+  readonly published: App;
+}
+
+/** Whether the draft on screen is the one the server has. */
+export type SaveState = 'saved' | 'saving' | 'conflict' | 'offline';
+
+type Action =
+  | { readonly kind: 'set'; readonly app: App }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'redo' }
+  | { readonly kind: 'load'; readonly app: App };
+
+function reduce(state: Undoable<App>, action: Action): Undoable<App> {
+  if (action.kind === 'set') return change(state, action.app);
+  if (action.kind === 'load') return startUndo(action.app);
+  return action.kind === 'undo' ? undo(state) : redo(state);
+}
+
+const PAUSE_MS = 500;
+
+/** The draft under design: edits, undo and redo, saved to the server a moment after each change. */
+export function useDraft(appKey: string, first: DraftJson) {
+  const [state, dispatch] = useReducer(reduce, first.definition, startUndo);
+  const [save, setSave] = useState<SaveState>('saved');
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const revision = useRef(first.revision);
+  const stored = useRef(first.definition);
+  const sending = useRef<Promise<void>>(Promise.resolve());
+  const latest = useRef(state.present);
+  latest.current = state.present;
+
+  const flush = (): Promise<void> => {
+    sending.current = sending.current.then(async () => {
+      const definition = latest.current;
+      if (definition === stored.current) return;
+      try {
+        const answer = await callApi<{ revision: number; issues: Fault[] }>(`/apps/${appKey}/draft`, {
+          method: 'PUT',
+          body: { revision: revision.current, definition },
+        });
+        revision.current = answer.revision;
+        stored.current = definition;
+        setFaults(answer.issues);
+        setSave('saved');
+      } catch (error) {
+        setSave(error instanceof Refused && error.status === 409 ? 'conflict' : 'offline');
+      }
+    });
+    return sending.current;
+  };
+  const flushRef = useRef(flush);
+  flushRef.current = flush;
+  useEffect(() => {
+    if (state.present === stored.current) return undefined;
+    setSave((was) => (was === 'conflict' ? was : 'saving'));
+    const timer = setTimeout(() => void flushRef.current(), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [state.present]);
+  const reload = async () => {
+    const fresh = await callApi<DraftJson>(`/apps/${appKey}/draft`);
+    revision.current = fresh.revision;
+    stored.current = fresh.definition;
+    dispatch({ kind: 'load', app: fresh.definition });
+    setSave('saved');
+    return fresh;
+  };
+  return {
+    app: state.present,
+    set: (app: App) => dispatch({ kind: 'set', app }),
+    undo: () => dispatch({ kind: 'undo' }),
+    redo: () => dispatch({ kind: 'redo' }),
+    canUndo: state.past.length > 0,
+    canRedo: state.future.length > 0,
+    save,
+    faults,
+    flush,
+    reload,
+    revision: () => revision.current,
+  };
+}
+
+/** The draft as screens hold it. */
+export type Draft = ReturnType<typeof useDraft>;

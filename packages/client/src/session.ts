@@ -1,0 +1,17 @@
+import { callApi } from './call.ts';
+
+/** Signs in; throws `Refused` with status 401 where address or password are wrong, 429 after too many attempts. */
+export function signIn(email: string, password: string): Promise<unknown> {
+  return callApi('/auth/sign-in/email', { method: 'POST', body: { email, password } });
+}
+
+/** Ends this session. */
+export function signOut(): Promise<unknown> {
+  return callApi('/auth/sign-out', { method: 'POST', body: {} });
+}
+
+/** Ends every session of this person, on all devices, this one too. */
+export async function signOutEverywhere(): Promise<void> {
+  await callApi('/auth/revoke-sessions', { method: 'POST', body: {} });
+  await signOut().catch(() => undefined);
+}

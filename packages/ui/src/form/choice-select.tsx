@@ -1,0 +1,88 @@
+import type { Field } from '@pipewright/definition';
+import { Select } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useText } from '../text/language.ts';
+import { type Choice, useLookup } from './lookup.ts';
+
+const PAUSE_MS = 200;
+
+/** Chooses a record, a person or a department by typing part of its name. */
+export function ChoiceSelect({
+  field,
+  value,
+  name,
+  id,
+  disabled,
+  onChange,
+  invalid,
+  label,
+}: {
+  field: Field;
+  value: string | null;
+  name?: string | undefined;
+  id?: string;
+  disabled?: boolean;
+  invalid?: boolean;
+  label?: string | undefined;
+  onChange: (id: string | null, title?: string) => void;
+}) {
+  const { t } = useText();
+  const lookup = useLookup();
+  const [choices, setChoices] = useState<readonly Choice[]>([]);
+  const [busy, setBusy] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const asked = useRef(0);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const find = (text: string) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(
+      async () => {
+        const turn = ++asked.current;
+        setBusy(true);
+        const found = await (field.type === 'person'
+          ? lookup.people(text)
+          : field.type === 'department'
+            ? lookup.departments()
+            : lookup.records(field.target ?? '', text)
+        ).catch(() => []);
+        if (turn !== asked.current) return;
+        setChoices(found);
+        setBusy(false);
+      },
+      text ? PAUSE_MS : 0,
+    );
+  };
+  const known = choices.some((choice) => choice.id === value);
+  const current: Choice[] = value && !known ? [{ id: value, title: name ?? t('value.outOfSight') }] : [];
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      style={{ width: '100%' }}
+      showSearch={{
+        filterOption:
+          field.type === 'department'
+            ? (text, option) =>
+                String(option?.title ?? '')
+                  .toLowerCase()
+                  .includes(text.toLowerCase())
+            : false,
+        onSearch: field.type === 'department' ? () => undefined : find,
+      }}
+      allowClear
+      disabled={disabled ?? false}
+      value={value}
+      loading={busy}
+      {...(invalid ? { status: 'error' as const, 'aria-invalid': true } : {})}
+      {...(label ? { 'aria-label': label } : {})}
+      placeholder={t('form.search')}
+      notFoundContent={busy ? t('state.loading') : t('form.nothingFound')}
+      onOpenChange={(open) => open && find('')}
+      onChange={(next: string | null) => onChange(next ?? null, choices.find((choice) => choice.id === next)?.title)}
+      options={[...current, ...choices].map((choice) => ({
+        value: choice.id,
+        title: choice.title,
+        label: choice.detail ? `${choice.title} · ${choice.detail}` : choice.title,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { type Entity, type Field, fieldOf, type Language, writeSchema } from '@pipewright/definition';
+import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+
+/** The fields a form shows, section by section, in the order of the definition. */
+export function formFields(entity: Entity): Field[] {
+  return entity.form.flatMap((section) => section.fields.flatMap((key) => fieldOf(entity, key) ?? []));
+}
+
+/** The JSON Schema and layout of an entity's form for rjsf: one property per field, drawn by our own input. */
+export function formSchema(entity: Entity, language: Language, required: ReadonlySet<string>): { schema: RJSFSchema; uiSchema: UiSchema } {
+  const fields = formFields(entity);
+  const properties = fields.map((field) => [field.key, { ...writeSchema(field), title: field.name[language] }]);
+  const layout = fields.map((field) => [
+    field.key,
+    { 'ui:field': 'pipewright', 'ui:options': { definition: field }, ...(field.help ? { 'ui:help': field.help[language] } : {}) },
+  ]);
+  return {
+    schema: {
+      type: 'object',
+      required: fields.filter((field) => required.has(field.key)).map((field) => field.key),
+      properties: Object.fromEntries(properties),
+    },
+    uiSchema: {
+      'ui:options': { sections: entity.form.map((section) => ({ ...section, name: section.name[language] })) },
+      ...Object.fromEntries(layout),
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { createContext, useContext } from 'react';
+
+/** Something a field can refer to. */
+export interface Choice {
+  readonly id: string;
+  readonly title: string;
+  readonly detail?: string;
+}
+
+/** Finds what fields refer to. The apps give it; the parts here fetch nothing themselves. */
+export interface Lookup {
+  readonly records: (entity: string, text: string) => Promise<readonly Choice[]>;
+  readonly people: (text: string) => Promise<readonly Choice[]>;
+  readonly departments: () => Promise<readonly Choice[]>;
+}
+
+const none = async () => [];
+
+/** Where forms and filters find what fields refer to. */
+export const LookupContext = createContext<Lookup>({ records: none, people: none, departments: none });
+
+/** The lookup of this screen. */
+export function useLookup(): Lookup {
+  return useContext(LookupContext);
+}

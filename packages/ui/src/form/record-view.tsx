@@ -1,0 +1,67 @@
+import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
+import type { Facts } from '@pipewright/logic';
+import { isShown } from '@pipewright/process';
+import { Col, Row, theme } from 'antd';
+import { useMemo } from 'react';
+import { Value } from '../shell/value.tsx';
+import { useText } from '../text/language.ts';
+import { prepareForm } from './validator.ts';
+
+/** A record to read, laid out like its form; choosing a field starts editing there. */
+export function RecordView({
+  app,
+  entity,
+  record,
+  surroundings,
+  onEdit,
+}: {
+  app: App;
+  entity: Entity;
+  record: RecordJson;
+  surroundings: Facts;
+  onEdit?: ((field: string) => void) | undefined;
+}) {
+  const { say, t } = useText();
+  const { token } = theme.useToken();
+  const prepared = useMemo(() => prepareForm(app, entity), [app, entity]);
+  const facts = { ...record, ...surroundings } as Facts;
+  return entity.form.map((section) => {
+    const fields = section.fields.flatMap((key) => fieldOf(entity, key) ?? []).filter((field) => isShown(prepared, field, facts));
+    if (fields.length === 0) return null;
+    return (
+      <section key={section.key} style={{ marginBottom: 16 }} aria-label={say(section.name)}>
+        <h3 style={{ fontWeight: 600, fontSize: 15, margin: '0 0 8px' }}>{say(section.name)}</h3>
+        <Row gutter={[24, 4]}>
+          {fields.map((field) => (
+            <Col key={field.key} xs={24} md={field.type === 'long_text' ? 24 : 12}>
+              <div
+                style={{
+                  display: 'flex',
+                  gap: 12,
+                  padding: '5px 0',
+                  borderBottom: `1px solid ${token.colorBorderSecondary}`,
+                  minHeight: 34,
+                }}
+              >
+                <span style={{ color: token.colorTextDescription, width: 104, flexShrink: 0 }}>{say(field.name)}</span>
+                <span style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+                  <Value field={field} record={record} currency={app.currency} />
+                </span>
+                {onEdit && (
+                  <button
+                    type="button"
+                    className="pw-quiet"
+                    aria-label={t('record.editField', { field: say(field.name) })}
+                    onClick={() => onEdit(field.key)}
+                  >
+                    ✎
+                  </button>
+                )}
+              </div>
+            </Col>
+          ))}
+        </Row>
+      </section>
+    );
+  });
+}

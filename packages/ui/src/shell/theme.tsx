@@ -1,0 +1,55 @@
+import { App as AntApp, ConfigProvider, theme } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { useText } from '../text/language.ts';
+
+const KEPT = 'pipewright.dark';
+const Dark = createContext<{ dark: boolean; setDark: (dark: boolean) => void }>({ dark: false, setDark: () => undefined });
+
+/** Whether the screen is dark, and the switch for it. */
+export function useDark() {
+  return useContext(Dark);
+}
+
+/** The one theme: colours, density, language of the parts, light and dark. Everything on screen stands inside it. */
+export function Theme({ children }: { children: ReactNode }) {
+  const { language } = useText();
+  const [dark, setState] = useState(
+    () => (localStorage.getItem(KEPT) ?? String(matchMedia('(prefers-color-scheme: dark)').matches)) === 'true',
+  );
+  const setDark = (next: boolean) => {
+    localStorage.setItem(KEPT, String(next));
+    setState(next);
+  };
+  useEffect(() => {
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+    document.body.style.background = dark ? '#141414' : '#f5f6f8';
+  }, [dark]);
+  const fontFamily = "-apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans', sans-serif";
+  return (
+    <Dark.Provider value={{ dark, setDark }}>
+      <ConfigProvider
+        locale={language === 'en' ? enUS : zhCN}
+        theme={{
+          algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+          token: {
+            colorPrimary: dark ? '#4b8dff' : '#1c5fd4',
+            colorTextDescription: dark ? '#a6a6a6' : '#5c6470',
+            colorTextPlaceholder: dark ? '#8c8c8c' : '#6b7280',
+            colorTextTertiary: dark ? '#a6a6a6' : '#5c6470',
+            borderRadius: 6,
+            fontSize: 14,
+            fontFamily,
+          },
+          components: {
+            Layout: { headerBg: dark ? '#1f1f1f' : '#ffffff', siderBg: dark ? '#1f1f1f' : '#ffffff', bodyBg: dark ? '#141414' : '#f5f6f8' },
+            Menu: { itemHeight: 36 },
+          },
+        }}
+      >
+        <AntApp>{children}</AntApp>
+      </ConfigProvider>
+    </Dark.Provider>
+  );
+}

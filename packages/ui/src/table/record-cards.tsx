@@ -1,0 +1,57 @@
+import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
+import { Card, Empty, Flex } from 'antd';
+import { Value } from '../shell/value.tsx';
+import { useText } from '../text/language.ts';
+
+/** Records as cards, for a phone: the title and the first few columns of the view. */
+export function RecordCards({
+  app,
+  entity,
+  columns,
+  records,
+  emptyText,
+  onOpen,
+}: {
+  app: App;
+  entity: Entity;
+  columns: readonly string[];
+  records: readonly RecordJson[];
+  emptyText: React.ReactNode;
+  onOpen: (record: RecordJson) => void;
+}) {
+  const { say } = useText();
+  const fields = columns
+    .filter((key) => key !== entity.title)
+    .flatMap((key) => fieldOf(entity, key) ?? [])
+    .slice(0, 5);
+  if (records.length === 0) return <Empty description={emptyText} />;
+  return (
+    <Flex vertical gap={8} component="ul" style={{ padding: 0, margin: 0, listStyle: 'none' }}>
+      {records.map((record) => (
+        <li key={record.id}>
+          <Card size="small" hoverable onClick={() => onOpen(record)}>
+            <a
+              href={`#${record.id}`}
+              style={{ fontWeight: 600 }}
+              onClick={(event) => {
+                event.preventDefault();
+                event.stopPropagation();
+                onOpen(record);
+              }}
+            >
+              {String(record[entity.title] ?? '–')}
+            </a>
+            {fields.map((field) => (
+              <Flex key={field.key} gap={8} style={{ fontSize: 13, marginTop: 2 }}>
+                <span style={{ opacity: 0.75, minWidth: 84 }}>{say(field.name)}</span>
+                <span style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+                  <Value field={field} record={record} currency={app.currency} />
+                </span>
+              </Flex>
+            ))}
+          </Card>
+        </li>
+      ))}
+    </Flex>
+  );
+}

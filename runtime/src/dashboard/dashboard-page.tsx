@@ -1,0 +1,40 @@
+import type { Report } from '@pipewright/definition';
+import { ReportTile, useText } from '@pipewright/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Col, Empty, Result, Row } from 'antd';
+import { reportQuery } from '../queries.ts';
+import { useApp } from '../shell/app-context.ts';
+
+/** A page of reports; figures renew themselves when records change. */
+export function DashboardPage() {
+  const { dashboard: key } = useParams({ from: '/a/$app/dashboard/$dashboard' });
+  const { app } = useApp();
+  const { t, say } = useText();
+  const board = app.dashboards.find((each) => each.key === key);
+  if (!board) return <Result status="404" title={t('list.unknown')} />;
+  return (
+    <>
+      <h1 style={{ fontSize: 18, margin: '0 0 12px' }}>{say(board.name)}</h1>
+      {board.tiles.length === 0 && <Empty description={t('dashboard.empty')} />}
+      <Row gutter={[16, 16]}>
+        {board.tiles.flatMap((tile) => {
+          const report = app.reports.find((each) => each.key === tile.report);
+          return report ? (
+            <Col key={tile.report} xs={24} sm={tile.width <= 8 ? 12 : 24} lg={tile.width}>
+              <Tile report={report} />
+            </Col>
+          ) : (
+            []
+          );
+        })}
+      </Row>
+    </>
+  );
+}
+
+function Tile({ report }: { report: Report }) {
+  const { key, app } = useApp();
+  const figures = useQuery(reportQuery(key, report));
+  return <ReportTile app={app} report={report} result={figures.data} error={figures.error?.message} />;
+}

@@ -1,0 +1,244 @@
+import { InboxOutlined } from '@ant-design/icons';
+import { callApi } from '@pipewright/client';
+import { type Entity, entityOf, fieldTypes, type ImportJson } from '@pipewright/definition';
+import { useText } from '@pipewright/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Card, Checkbox, Flex, Progress, Result, Select, Steps, Table, Upload } from 'antd';
+import { useState } from 'react';
+import { grantFor, useApp } from '../shell/app-context.ts';
+import { guessTargets, type Mapping, ValueMap } from './mapping.tsx';
+
+interface Preview {
+  readonly done: number;
+  readonly refused: number;
+  readonly reasons: readonly { readonly message: string; readonly count: number }[];
+}
+
+/** Import of a CSV file in four steps: choose, map, look at what would happen, run in the background. */
+export function ImportPage() {
+  const inApp = useApp();
+  const { t, say, language } = useText();
+  const entities = inApp.app.entities.filter((entity) => !entity.retired && grantFor(inApp, entity.key).create);
+  const [entityKey, setEntityKey] = useState(entities[0]?.key ?? '');
+  const [job, setJob] = useState<ImportJson>();
+  const [mapping, setMapping] = useState<Mapping>({ targets: {} });
+  const [preview, setPreview] = useState<Preview>();
+  const [started, setStarted] = useState(false);
+  const [fault, setFault] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const entity = entityOf(inApp.app, entityKey);
+  const path = `/apps/${inApp.key}/imports`;
+  const running = useQuery({
+    queryKey: ['import', job?.id],
+    queryFn: () => callApi<ImportJson>(`${path}/${job?.id}`),
+    enabled: started,
+    refetchInterval: ({ state }) => (state.data?.state === 'done' || state.data?.state === 'failed' ? false : 500),
+  });
+  const attempt = async (work: () => Promise<void>) => {
+    setBusy(true);
+    setFault(undefined);
+    try {
+      await work();
+    } catch (error) {
+      setFault((error as Error).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (!entity) return <Result status="403" title={t('import.nothing')} />;
+  const upload = (file: Blob) =>
+    attempt(async () => {
+      const staged = await callApi<ImportJson>(`${path}/${entity.key}`, { method: 'POST', body: file });
+      setJob(staged);
+      setMapping({ targets: guessTargets(entity, staged.columns) });
+    });
+  const look = () =>
+    attempt(async () => setPreview(await callApi<Preview>(`${path}/${job?.id}/preview`, { method: 'POST', body: mapping })));
+  const run = () =>
+    attempt(async () => {
+      await callApi(`${path}/${job?.id}/run`, { method: 'POST', body: mapping });
+      setStarted(true);
+    });
+  const step = started ? 3 : preview ? 2 : job ? 1 : 0;
+  const state = running.data;
+  const again = () => {
+    setJob(undefined);
+    setPreview(undefined);
+    setStarted(false);
+  };
+  return (
+    <Card>
+      <h1 style={{ fontSize: 18, marginTop: 0 }}>{t('nav.import')}</h1>
+      <Steps
+        size="small"
+        current={step}
+        items={['choose', 'map', 'look', 'run'].map((key) => ({ title: t(`import.${key}`) }))}
+        style={{ marginBottom: 20 }}
+      />
+      {fault && <Alert type="error" role="alert" showIcon title={fault} style={{ marginBottom: 12 }} />}
+      {step === 0 && (
+        <Flex vertical gap={12} style={{ maxWidth: 560 }}>
+          <label htmlFor="import_entity">{t('import.entity')}</label>
+          <Select
+            id="import_entity"
+            value={entityKey}
+            options={entities.map((each) => ({ value: each.key, label: say(each.plural) }))}
+            onChange={setEntityKey}
+          />
+          <Upload.Dragger
+            accept=".csv,text/csv"
+            showUploadList={false}
+            disabled={busy}
+            beforeUpload={(file) => {
+              void upload(file);
+              return false;
+            }}
+          >
+            <InboxOutlined style={{ fontSize: 32 }} />
+            <p>{t('import.drop')}</p>
+          </Upload.Dragger>
+        </Flex>
+      )}
+      {step === 1 && job && (
+        <Flex vertical gap={12}>
+          <p style={{ margin: 0 }}>{t('import.mapLead', { count: job.total })}</p>
+          <MappingTable entity={entity} job={job} mapping={mapping} onChange={setMapping} />
+          {(inApp.role.admin || inApp.role.grants[entity.key]?.baseline) && (
+            <Checkbox checked={mapping.baseline === true} onChange={(event) => setMapping({ ...mapping, baseline: event.target.checked })}>
+              {t('import.baseline')}
+            </Checkbox>
+          )}
+          <Flex gap={8}>
+            <Button onClick={again}>{t('action.back')}</Button>
+            <Button type="primary" loading={busy} onClick={() => void look()}>
+              {t('import.look')}
+            </Button>
+          </Flex>
+        </Flex>
+      )}
+      {step === 2 && preview && (
+        <Flex vertical gap={12}>
+          <Alert
+            type={preview.refused > 0 ? 'warning' : 'success'}
+            showIcon
+            title={t('import.preview', { done: preview.done, refused: preview.refused })}
+          />
+          <Reasons reasons={preview.reasons} />
+          <Flex gap={8}>
+            <Button onClick={() => setPreview(undefined)}>{t('action.back')}</Button>
+            <Button type="primary" loading={busy} disabled={preview.done === 0} onClick={() => void run()}>
+              {t('import.start', { count: preview.done })}
+            </Button>
+          </Flex>
+        </Flex>
+      )}
+      {step === 3 && state && (
+        <Flex vertical gap={12}>
+          <Progress
+            percent={Math.round((100 * (state.done + state.refused)) / Math.max(1, state.total))}
+            status={state.state === 'failed' ? 'exception' : state.state === 'done' ? 'success' : 'active'}
+            aria-label={t('import.run')}
+          />
+          <output>{t(`import.state.${state.state}`, { done: state.done, refused: state.refused, total: state.total })}</output>
+          <Reasons reasons={state.reasons} />
+          {state.refused > 0 && state.state === 'done' && (
+            <Button href={`/api${path}/${job?.id}/refused.csv?lang=${language}`}>{t('import.refusedFile')}</Button>
+          )}
+          {state.state !== 'running' && <Button onClick={again}>{t('import.another')}</Button>}
+        </Flex>
+      )}
+    </Card>
+  );
+}
+
+function Reasons({ reasons }: { reasons: Preview['reasons'] }) {
+  const { t } = useText();
+  if (reasons.length === 0) return null;
+  return (
+    <Table
+      size="small"
+      pagination={false}
+      rowKey="message"
+      dataSource={[...reasons]}
+      columns={[
+        { title: t('import.reason'), dataIndex: 'message' },
+        { title: t('import.rows'), dataIndex: 'count', width: 90, align: 'end' },
+      ]}
+    />
+  );
+}
+
+function MappingTable({
+  entity,
+  job,
+  mapping,
+  onChange,
+}: {
+  entity: Entity;
+  job: ImportJson;
+  mapping: Mapping;
+  onChange: (mapping: Mapping) => void;
+}) {
+  const { t, say } = useText();
+  const targets = [
+    ...entity.fields
+      .filter((field) => !field.retired && !fieldTypes[field.type].computed)
+      .map((field) => ({ key: field.key, label: say(field.name) + (field.required ? ' *' : '') })),
+    { key: 'owner', label: t('import.owner') },
+    ...(entity.process ? ['stage', 'status', 'closed_on', 'valid_at'].map((key) => ({ key, label: t(`import.target.${key}`) })) : []),
+  ];
+  const set = (target: string, source: Mapping['targets'][string] | undefined) => {
+    const { [target]: _, ...rest } = mapping.targets;
+    onChange({ ...mapping, targets: source ? { ...rest, [target]: source } : rest });
+  };
+  const columnOf = (target: string) => {
+    const source = mapping.targets[target];
+    return source && 'column' in source ? source.column : undefined;
+  };
+  return (
+    <Table
+      size="small"
+      pagination={false}
+      rowKey="key"
+      scroll={{ x: 560 }}
+      dataSource={targets}
+      columns={[
+        { title: t('import.field'), dataIndex: 'label', width: 170 },
+        {
+          title: t('import.column'),
+          width: 220,
+          render: (_, { key, label }) => (
+            <Select
+              aria-label={`${t('import.column')} ${label}`}
+              allowClear
+              style={{ width: '100%' }}
+              value={columnOf(key) ?? null}
+              options={job.columns.map((column) => ({ value: column, label: column }))}
+              onChange={(column) => set(key, column ? { column } : undefined)}
+            />
+          ),
+        },
+        {
+          title: t('import.example'),
+          render: (_, { key }) =>
+            job.sample
+              .slice(0, 3)
+              .flatMap((row) => row[columnOf(key) ?? ''] || [])
+              .join(' · '),
+        },
+        {
+          title: t('import.values'),
+          width: 130,
+          render: (_, { key, label }) =>
+            columnOf(key) ? (
+              <ValueMap
+                label={label}
+                source={mapping.targets[key] as { column: string; values?: Record<string, string | null> }}
+                onChange={(source) => set(key, source)}
+              />
+            ) : null,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,121 @@
+import { callApi } from '@pipewright/client';
+import type {
+  AppForPerson,
+  AppSummary,
+  BoardColumn,
+  DepartmentJson,
+  LedgerEntry,
+  PersonJson,
+  RecordJson,
+  RecordPage,
+  Report,
+  ReportResult,
+  View,
+} from '@pipewright/definition';
+import type { Rule } from '@pipewright/logic';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+
+/** Who is signed in. */
+export interface Me {
+  readonly user: string;
+  readonly name: string;
+  readonly installationAdmin: boolean;
+}
+
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => callApi<Me>('/me') });
+export const appsQuery = queryOptions({ queryKey: ['apps'], queryFn: () => callApi<{ apps: AppSummary[] }>('/apps') });
+
+/** The published app as this person knows it. */
+export const appQuery = (app: string) =>
+  queryOptions({ queryKey: ['app', app], queryFn: () => callApi<AppForPerson>(`/apps/${app}/definition`), staleTime: 60_000 });
+
+/** What a list asks the server. */
+export interface ListAsk {
+  readonly app: string;
+  readonly entity: string;
+  readonly filter: Rule | undefined;
+  readonly search: string | undefined;
+  readonly sort: string | undefined;
+  readonly fields: readonly string[];
+  readonly expand: readonly string[];
+  readonly deleted?: boolean | undefined;
+}
+
+const PAGE = 50;
+
+/** A list, page after page. */
+export const listQuery = ({ app, entity, filter, search, sort, fields, expand, deleted }: ListAsk) =>
+  infiniteQueryOptions({
+    queryKey: ['records', app, entity, 'list', { filter, search, sort, fields, expand, deleted }],
+    queryFn: ({ pageParam, signal }) =>
+      callApi<RecordPage>(`/apps/${app}/records/${entity}`, {
+        query: {
+          filter: filter === undefined ? undefined : JSON.stringify(filter),
+          search,
+          sort,
+          fields: fields.join(),
+          expand: expand.join(),
+          limit: PAGE,
+          after: pageParam ?? undefined,
+          deleted: deleted ? 'true' : undefined,
+        },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+
+/** One record with the names of what it refers to. */
+export const recordQuery = (app: string, entity: string, id: string, expand: readonly string[]) =>
+  queryOptions({
+    queryKey: ['records', app, entity, 'one', id],
+    queryFn: () => callApi<RecordJson>(`/apps/${app}/records/${entity}/${id}`, { query: { expand: expand.join() } }),
+  });
+
+/** A record's time line. */
+export const historyQuery = (app: string, entity: string, id: string) =>
+  queryOptions({
+    queryKey: ['records', app, entity, 'history', id],
+    queryFn: () => callApi<{ entries: LedgerEntry[] }>(`/apps/${app}/records/${entity}/${id}/history`),
+  });
+
+/** A board of one pipeline. */
+export const boardQuery = (app: string, entity: string, pipeline: string, filter: Rule | undefined, search: string | undefined) =>
+  queryOptions({
+    queryKey: ['records', app, entity, 'board', pipeline, { filter, search }],
+    queryFn: () =>
+      callApi<{ columns: BoardColumn[] }>(`/apps/${app}/board/${entity}`, {
+        query: { pipeline, limit: 20, search, filter: filter === undefined ? undefined : JSON.stringify(filter) },
+      }),
+    placeholderData: keepPreviousData,
+  });
+
+/** A report's figures. */
+export const reportQuery = (app: string, report: Report) =>
+  queryOptions({
+    queryKey: ['records', app, report.entity, 'report', report],
+    queryFn: () => callApi<ReportResult>(`/apps/${app}/reports/run`, { method: 'POST', body: { report } }),
+  });
+
+/** A view that a person keeps for herself. */
+export interface OwnView {
+  readonly id: string;
+  readonly entity: string;
+  readonly view: View;
+}
+
+/** The views a person keeps for herself. */
+export const viewsQuery = (app: string) =>
+  queryOptions({ queryKey: ['views', app], queryFn: () => callApi<{ views: OwnView[] }>(`/apps/${app}/views`) });
+
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: () => callApi<{ people: PersonJson[] }>('/people'),
+  staleTime: 60_000,
+});
+export const departmentsQuery = queryOptions({
+  queryKey: ['departments'],
+  queryFn: () => callApi<{ departments: DepartmentJson[] }>('/departments'),
+  staleTime: 60_000,
+});

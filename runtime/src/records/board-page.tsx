@@ -1,0 +1,186 @@
+import { FilterOutlined } from '@ant-design/icons';
+import { callApi } from '@pipewright/client';
+import { type BoardColumn, type Entity, fieldsOf, type RecordJson, type RecordPage, statusNames } from '@pipewright/definition';
+import type { Rule } from '@pipewright/logic';
+import { Board, type BoardTarget, ruleInWords, statusColors, useText } from '@pipewright/ui';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Button, Empty, Flex, Grid, Input, Result, Segmented, Select, Skeleton, Tag } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { boardQuery } from '../queries.ts';
+import type { ListSearch } from '../router.tsx';
+import { grantFor, useApp, useEntity } from '../shell/app-context.ts';
+import { FilterDrawer } from './filter-drawer.tsx';
+import { CloseDialog, useMove } from './move.tsx';
+import { RecordPanel } from './record-panel.tsx';
+
+/** A pipeline as a board. */
+export function BoardPage() {
+  const { entity: key } = useParams({ from: '/a/$app/$entity/board' });
+  const entity = useEntity(key);
+  const { t } = useText();
+  return entity?.process ? <EntityBoard key={key} entity={entity} /> : <Result status="404" title={t('list.unknown')} />;
+}
+
+function EntityBoard({ entity }: { entity: Entity }) {
+  const inApp = useApp();
+  const { t, say, language } = useText();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const search = useSearch({ from: '/a/$app/$entity/board' });
+  const wide = Grid.useBreakpoint().md !== false;
+  const [filtering, setFiltering] = useState(false);
+  const { move, closing, setClosing } = useMove(entity);
+  const pipelines = entity.process?.pipelines ?? [];
+  const pipeline = pipelines.find((each) => each.key === search.pipeline) ?? pipelines.at(-1);
+  const filter = search.filter ? (JSON.parse(search.filter) as Rule) : undefined;
+  const query = boardQuery(inApp.key, entity.key, pipeline?.key ?? '', filter, search.q);
+  const board = useQuery(query);
+  const columns = board.data?.columns ?? [];
+  const fields = fieldsOf(entity);
+  const set = (patch: Partial<Record<keyof ListSearch, string | undefined>>) =>
+    void navigate({
+      to: '/a/$app/$entity/board',
+      params: { app: inApp.key, entity: entity.key },
+      search: (old) => Object.fromEntries(Object.entries({ ...old, ...patch }).filter(([, value]) => value !== undefined)) as ListSearch,
+    });
+  const stages: BoardTarget[] = (pipeline?.stages ?? []).map((stage) => ({
+    key: stage.key,
+    name: say(stage.name),
+    color: stage.color,
+    probability: stage.probability,
+    kind: 'stage',
+  }));
+  const gone: BoardTarget[] = columns
+    .filter((column) => !stages.some((stage) => stage.key === column.stage))
+    .map((column) => ({
+      key: column.stage,
+      name: t('board.formerStage', { name: say(inApp.formerStages[column.stage]) || '–' }),
+      color: 'grey',
+      kind: 'stage',
+    }));
+  const ends: BoardTarget[] = (['won', 'lost'] as const).map((key) => ({
+    key,
+    name: statusNames[key][language],
+    color: statusColors[key],
+    kind: key,
+  }));
+  const targets = [...stages, ...gone, ...ends];
+  /** The card moves at once on screen; the answer of the server puts it back where it was refused. */
+  const carry = async (record: RecordJson, target: BoardTarget) => {
+    if (target.kind !== 'stage') return setClosing({ record, status: target.kind });
+    const before = queries.getQueryData(query.queryKey);
+    await queries.cancelQueries({ queryKey: query.queryKey });
+    queries.setQueryData(query.queryKey, { columns: moved(columns, record, target.key) });
+    const faults = await move(record, { stage: target.key });
+    if (faults.length > 0) queries.setQueryData(query.queryKey, before);
+  };
+  const more = async (column: BoardColumn) => {
+    const last = column.next ?? undefined;
+    const base: Rule[] = [
+      { '==': [{ var: 'pipeline' }, pipeline?.key ?? ''] },
+      { '==': [{ var: 'status' }, 'open'] },
+      { '==': [{ var: 'stage' }, column.stage] },
+      ...(filter === undefined ? [] : [filter]),
+    ];
+    const page = await callApi<RecordPage>(`/apps/${inApp.key}/records/${entity.key}`, {
+      query: {
+        filter: JSON.stringify({ and: base }),
+        search: search.q,
+        sort: '-updated_at',
+        limit: 50,
+        after: last,
+        expand: ['owner', entity.subtitle].filter(Boolean).join(),
+      },
+    });
+    queries.setQueryData(query.queryKey, {
+      columns: columns.map((each) =>
+        each.stage === column.stage ? { ...each, records: [...each.records, ...page.records], next: page.next } : each,
+      ),
+    });
+  };
+  const words = ruleInWords(filter, fields, { language, currency: inApp.app.currency, t, nameOf: () => undefined });
+  const options = pipelines.map((each) => ({ value: each.key, label: say(each.name) }));
+  const empty = columns.every((column) => column.count === 0);
+  return (
+    <>
+      <h1 style={{ fontSize: 18, margin: '0 0 12px' }}>{t('nav.board', { entity: say(entity.plural) })}</h1>
+      <Flex gap={8} wrap align="center" style={{ marginBottom: 12 }}>
+        {wide ? (
+          <Segmented
+            value={pipeline?.key ?? ''}
+            options={options}
+            onChange={(key) => set({ pipeline: String(key) })}
+            aria-label={t('board.pipeline')}
+          />
+        ) : (
+          <Select
+            value={pipeline?.key}
+            options={options}
+            onChange={(key) => set({ pipeline: key })}
+            aria-label={t('board.pipeline')}
+            style={{ width: '100%' }}
+          />
+        )}
+        <Input.Search
+          allowClear
+          defaultValue={search.q}
+          placeholder={t('list.search')}
+          aria-label={t('list.search')}
+          style={{ width: wide ? 220 : '60%' }}
+          onSearch={(q) => set({ q: q || undefined })}
+        />
+        <Button icon={<FilterOutlined />} onClick={() => setFiltering(true)}>
+          {t('list.filter')}
+        </Button>
+        {words.length > 0 && (
+          <Tag closable={{ 'aria-label': t('filter.remove') }} onClose={() => set({ filter: undefined })}>
+            {words.join(' · ')}
+          </Tag>
+        )}
+      </Flex>
+      {board.error ? (
+        <Result status="warning" title={board.error.message} />
+      ) : board.isPending ? (
+        <Skeleton active paragraph={{ rows: 12 }} />
+      ) : (
+        <>
+          {empty && <Empty description={t('board.empty')} />}
+          <Board
+            app={inApp.app}
+            entity={entity}
+            targets={targets}
+            pipeline={pipeline?.key ?? ''}
+            columns={columns}
+            today={dayjs().format('YYYY-MM-DD')}
+            canMove={grantFor(inApp, entity.key).update !== 'none'}
+            onMove={(record, target) => void carry(record, target)}
+            onOpen={(record) => set({ record: record.id })}
+            onMore={(column) => void more(column)}
+          />
+        </>
+      )}
+      <FilterDrawer
+        open={filtering}
+        fields={fields}
+        rule={filter}
+        currency={inApp.app.currency}
+        onClose={() => setFiltering(false)}
+        onApply={(rule) => set({ filter: rule === undefined ? undefined : JSON.stringify(rule) })}
+      />
+      <CloseDialog entity={entity} closing={closing} move={move} onDone={() => setClosing(undefined)} />
+      <RecordPanel entity={entity} id={search.record} onClose={() => set({ record: undefined })} />
+    </>
+  );
+}
+
+/** The columns with a card put into another one; counts follow, sums wait for the server. */
+function moved(columns: readonly BoardColumn[], record: RecordJson, stage: string): BoardColumn[] {
+  return columns.map((column) => {
+    if (column.stage === record.stage)
+      return { ...column, count: column.count - 1, records: column.records.filter((each) => each.id !== record.id) };
+    if (column.stage === stage) return { ...column, count: column.count + 1, records: [{ ...record, stage }, ...column.records] };
+    return column;
+  });
+}

@@ -1,0 +1,82 @@
+import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
+import { useText, Value } from '@pipewright/ui';
+import { Modal, Radio, Table } from 'antd';
+import { useEffect, useState } from 'react';
+
+/** Somebody else saved first: what I wanted, the record as it is now, and which fields others changed. */
+export interface Conflict {
+  readonly mine: Readonly<Record<string, unknown>>;
+  readonly current: RecordJson;
+  readonly changed: readonly string[];
+}
+
+/** Offers to put both changes together, field by field; where only one side changed a field there is nothing to choose. */
+export function ConflictDialog({
+  entity,
+  app,
+  conflict,
+  label,
+  onCancel,
+  onMerge,
+}: {
+  entity: Entity;
+  app: App;
+  conflict: Conflict | undefined;
+  label: string;
+  onCancel: () => void;
+  onMerge: (values: Readonly<Record<string, unknown>>, version: number) => void;
+}) {
+  const { t, say } = useText();
+  const [theirs, setTheirs] = useState<readonly string[]>([]);
+  useEffect(() => setTheirs([]), [conflict]);
+  if (!conflict) return null;
+  const { mine, current, changed } = conflict;
+  const both = Object.keys(mine).filter((key) => changed.includes(key));
+  const merged = Object.fromEntries(Object.entries(mine).filter(([key]) => !theirs.includes(key)));
+  const side = (key: string, record: RecordJson) => {
+    const field = fieldOf(entity, key);
+    return field ? <Value field={field} record={record} currency={app.currency} /> : null;
+  };
+  return (
+    <Modal
+      open
+      title={t('conflict.title', { entity: label })}
+      okText={t('conflict.merge')}
+      cancelText={t('action.cancel')}
+      onCancel={onCancel}
+      onOk={() => onMerge(merged, current.version)}
+      width={680}
+    >
+      <p>{t(both.length > 0 ? 'conflict.choose' : 'conflict.disjoint')}</p>
+      {both.length > 0 && (
+        <Table
+          size="small"
+          pagination={false}
+          rowKey={(key) => key}
+          dataSource={both}
+          columns={[
+            { key: 'field', title: t('conflict.field'), render: (_, key) => say(fieldOf(entity, key)?.name) },
+            { key: 'mine', title: t('conflict.mine'), render: (_, key) => side(key, { ...current, ...mine } as RecordJson) },
+            { key: 'theirs', title: t('conflict.theirs'), render: (_, key) => side(key, current) },
+            {
+              key: 'keep',
+              title: t('conflict.keep'),
+              render: (_, key) => (
+                <Radio.Group
+                  value={theirs.includes(key) ? 'theirs' : 'mine'}
+                  onChange={(event) =>
+                    setTheirs(event.target.value === 'theirs' ? [...theirs, key] : theirs.filter((each) => each !== key))
+                  }
+                  options={[
+                    { value: 'mine', label: t('conflict.mine') },
+                    { value: 'theirs', label: t('conflict.theirs') },
+                  ]}
+                />
+              ),
+            },
+          ]}
+        />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,237 @@
+import { DeleteOutlined, FilterOutlined, PlusOutlined, SaveOutlined, TableOutlined } from '@ant-design/icons';
+import { callApi } from '@pipewright/client';
+import { type Entity, fieldsOf, type View } from '@pipewright/definition';
+import type { Rule } from '@pipewright/logic';
+import { RecordCards, RecordTable, ruleInWords, useText } from '@pipewright/ui';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { App as AntApp, Button, Checkbox, Empty, Flex, Grid, Input, Popover, Result, Skeleton, Tabs, Tag } from 'antd';
+import { useState } from 'react';
+import { listQuery, peopleQuery, viewsQuery } from '../queries.ts';
+import type { ListSearch } from '../router.tsx';
+import { grantFor, namedFields, useApp, useEntity } from '../shell/app-context.ts';
+import { FilterDrawer } from './filter-drawer.tsx';
+import { RecordPanel } from './record-panel.tsx';
+import { SaveViewDialog } from './save-view.tsx';
+
+/** A list of records: saved views as tabs, search, filter, columns; a record opens beside it. */
+export function ListPage() {
+  const { app: key, entity: entityKey } = useParams({ from: '/a/$app/$entity' });
+  const entity = useEntity(entityKey);
+  const { t } = useText();
+  return entity ? <EntityList key={`${key}/${entityKey}`} entity={entity} /> : <Result status="404" title={t('list.unknown')} />;
+}
+
+const parse = (text: string | undefined): Rule | undefined => {
+  try {
+    return text ? (JSON.parse(text) as Rule) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+function EntityList({ entity }: { entity: Entity }) {
+  const inApp = useApp();
+  const { t, say, language } = useText();
+  const { modal, message } = AntApp.useApp();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const search = useSearch({ from: '/a/$app/$entity' });
+  const wide = Grid.useBreakpoint().md !== false;
+  const [filtering, setFiltering] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const own = useQuery(viewsQuery(inApp.key)).data?.views.filter((each) => each.entity === entity.key) ?? [];
+  const people = useQuery(peopleQuery).data?.people;
+  const views: (View & { own?: string })[] = [...entity.views, ...own.map((each) => ({ ...each.view, key: each.id, own: each.id }))];
+  const view = views.find((each) => each.key === search.view) ?? views[0];
+  const fields = fieldsOf(entity);
+  const columns = search.columns?.split(',').filter((name) => fields.some((field) => field.key === name)) ??
+    view?.columns ?? [entity.title];
+  const extra = parse(search.filter);
+  const sort = search.sort ?? view?.sort;
+  const filter = view?.filter !== undefined && extra !== undefined ? { and: [view.filter, extra] } : (extra ?? view?.filter);
+  const named = namedFields(entity).filter((name) => columns.includes(name));
+  const list = useInfiniteQuery(
+    listQuery({
+      app: inApp.key,
+      entity: entity.key,
+      filter: search.deleted ? undefined : filter,
+      search: search.q,
+      sort,
+      fields: [...new Set([entity.title, ...columns])],
+      expand: named,
+      deleted: search.deleted,
+    }),
+  );
+  const records = list.data?.pages.flatMap((page) => page.records) ?? [];
+  const set = (patch: Partial<Record<keyof ListSearch, ListSearch[keyof ListSearch]>>) =>
+    void navigate({
+      to: '/a/$app/$entity',
+      params: { app: inApp.key, entity: entity.key },
+      search: (old) => Object.fromEntries(Object.entries({ ...old, ...patch }).filter(([, value]) => value !== undefined)) as ListSearch,
+    });
+  const words = ruleInWords(extra, fields, {
+    language,
+    currency: inApp.app.currency,
+    t,
+    nameOf: (id) => people?.find((person) => person.id === id)?.name,
+  });
+  const grant = grantFor(inApp, entity.key);
+  const removeView = (id: string) =>
+    modal.confirm({
+      title: t('view.remove'),
+      okText: t('action.delete'),
+      cancelText: t('action.cancel'),
+      onOk: async () => {
+        await callApi(`/apps/${inApp.key}/views/${id}`, { method: 'DELETE' });
+        await queries.invalidateQueries({ queryKey: ['views', inApp.key] });
+        set({ view: undefined });
+        void message.success(t('view.removed'));
+      },
+    });
+  const emptyText = (
+    <Empty description={t(filter !== undefined || search.q ? 'list.nothingMatches' : 'list.empty', { entity: say(entity.plural) })}>
+      {grant.create && filter === undefined && !search.q && (
+        <Button type="primary" onClick={() => void navigate({ to: '/a/$app/$entity/new', params: { app: inApp.key, entity: entity.key } })}>
+          {t('list.first')}
+        </Button>
+      )}
+    </Empty>
+  );
+  return (
+    <>
+      <Flex justify="space-between" align="center" wrap gap={8}>
+        <h1 style={{ fontSize: 18, margin: 0 }}>{say(entity.plural)}</h1>
+        {grant.create && (
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            onClick={() => void navigate({ to: '/a/$app/$entity/new', params: { app: inApp.key, entity: entity.key } })}
+          >
+            {t('list.new', { entity: say(entity.name) })}
+          </Button>
+        )}
+      </Flex>
+      <Tabs
+        activeKey={view?.key ?? ''}
+        onChange={(next) => set({ view: next, sort: undefined, columns: undefined })}
+        items={views.map((each) => ({ key: each.key, label: say(each.name) }))}
+        tabBarExtraContent={
+          view && 'own' in view && view.own ? (
+            <Button type="text" icon={<DeleteOutlined />} aria-label={t('view.remove')} onClick={() => removeView(view.own as string)} />
+          ) : null
+        }
+      />
+      <Flex gap={8} wrap align="center" style={{ marginBottom: 12 }}>
+        <Input.Search
+          allowClear
+          defaultValue={search.q}
+          placeholder={t('list.search')}
+          aria-label={t('list.search')}
+          style={{ width: wide ? 260 : '100%' }}
+          onSearch={(q) => set({ q: q || undefined })}
+        />
+        <Button icon={<FilterOutlined />} onClick={() => setFiltering(true)}>
+          {t('list.filter')}
+        </Button>
+        <Popover
+          trigger="click"
+          placement="bottomLeft"
+          content={
+            <Checkbox.Group
+              style={{ display: 'flex', flexDirection: 'column', gap: 4, maxHeight: 360, overflowY: 'auto', flexWrap: 'nowrap' }}
+              value={[...columns]}
+              onChange={(chosen) =>
+                set({
+                  columns:
+                    [...columns.filter((name) => chosen.includes(name)), ...chosen.filter((name) => !columns.includes(name))].join() ||
+                    undefined,
+                })
+              }
+              options={fields.map((field) => ({ value: field.key, label: say(field.name) }))}
+            />
+          }
+        >
+          <Button icon={<TableOutlined />}>{t('list.columns')}</Button>
+        </Popover>
+        <Button icon={<SaveOutlined />} onClick={() => setSaving(true)}>
+          {t('list.saveView')}
+        </Button>
+        <Checkbox checked={search.deleted === true} onChange={(event) => set({ deleted: event.target.checked || undefined })}>
+          {t('list.deleted')}
+        </Checkbox>
+        {words.map((word, i) => (
+          <Tag key={word} closable={{ 'aria-label': t('filter.remove') }} onClose={() => set({ filter: withoutLine(extra, i) })}>
+            {word}
+          </Tag>
+        ))}
+      </Flex>
+      {list.error ? (
+        <Result
+          status="warning"
+          title={list.error.message}
+          extra={<Button onClick={() => set({ filter: undefined, sort: undefined, columns: undefined })}>{t('list.reset')}</Button>}
+        />
+      ) : list.isPending ? (
+        <Skeleton active paragraph={{ rows: 12 }} />
+      ) : wide ? (
+        <RecordTable
+          app={inApp.app}
+          entity={entity}
+          columns={columns}
+          records={records}
+          loading={list.isFetching && !list.isFetchingNextPage}
+          sort={sort}
+          emptyText={emptyText}
+          onSort={(next) => set({ sort: next })}
+          onOpen={(record) => set({ record: record.id })}
+        />
+      ) : (
+        <RecordCards
+          app={inApp.app}
+          entity={entity}
+          columns={columns}
+          records={records}
+          emptyText={emptyText}
+          onOpen={(record) => set({ record: record.id })}
+        />
+      )}
+      <Flex justify="center" style={{ padding: 12 }}>
+        {list.hasNextPage ? (
+          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('list.more')}
+          </Button>
+        ) : (
+          records.length > 0 && <span style={{ opacity: 0.8 }}>{t('list.end', { count: records.length })}</span>
+        )}
+      </Flex>
+      <FilterDrawer
+        open={filtering}
+        fields={fields}
+        rule={extra}
+        currency={inApp.app.currency}
+        onClose={() => setFiltering(false)}
+        onApply={(rule) => set({ filter: rule === undefined ? undefined : JSON.stringify(rule) })}
+      />
+      <SaveViewDialog
+        open={saving}
+        entity={entity}
+        columns={columns}
+        sort={sort}
+        filter={filter}
+        onClose={() => setSaving(false)}
+        onSaved={(id) => set({ view: id, filter: undefined, columns: undefined, sort: undefined })}
+      />
+      <RecordPanel entity={entity} id={search.record} deleted={search.deleted === true} onClose={() => set({ record: undefined })} />
+    </>
+  );
+}
+
+/** The filter without one of its lines. */
+function withoutLine(rule: Rule | undefined, index: number): string | undefined {
+  if (typeof rule !== 'object' || rule === null || Array.isArray(rule)) return undefined;
+  const [entry] = Object.entries(rule);
+  if (!entry || !Array.isArray(entry[1])) return undefined;
+  const rest = entry[1].filter((_, i) => i !== index);
+  return rest.length > 0 ? JSON.stringify({ [entry[0]]: rest }) : undefined;
+}

@@ -1,0 +1,107 @@
+import { callApi, Refused } from '@pipewright/client';
+import type { Entity, Fault, RecordJson } from '@pipewright/definition';
+import { type FormValues, RecordForm, useText } from '@pipewright/ui';
+import { useQueryClient } from '@tanstack/react-query';
+import { useBlocker, useNavigate, useParams } from '@tanstack/react-router';
+import { App as AntApp, Button, Card, Flex, Result } from 'antd';
+import { useState } from 'react';
+import { grantFor, surroundings, useApp, useEntity } from '../shell/app-context.ts';
+
+/** The form of a new record. What is typed survives a reload until it is saved or given up. */
+export function NewPage() {
+  const { entity: key } = useParams({ from: '/a/$app/$entity/new' });
+  const entity = useEntity(key);
+  const { t } = useText();
+  return entity ? <NewRecord key={key} entity={entity} /> : <Result status="404" title={t('list.unknown')} />;
+}
+
+interface Kept {
+  readonly values: FormValues;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+function NewRecord({ entity }: { entity: Entity }) {
+  const inApp = useApp();
+  const { t, say } = useText();
+  const { modal, message } = AntApp.useApp();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const place = `pipewright.draft.${inApp.key}.${entity.key}`;
+  const [kept, setKept] = useState<Kept>(() => {
+    const found = sessionStorage.getItem(place);
+    return found ? (JSON.parse(found) as Kept) : { values: {}, names: {} };
+  });
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [sent, setSent] = useState(false);
+  const dirty = !sent && Object.values(kept.values).some((value) => value !== null && value !== undefined);
+  useBlocker({
+    shouldBlockFn: () =>
+      dirty
+        ? new Promise<boolean>((resolve) => {
+            modal.confirm({
+              title: t('form.unsaved'),
+              content: t('form.unsavedLead'),
+              okText: t('form.discard'),
+              cancelText: t('form.stay'),
+              onOk: () => {
+                sessionStorage.removeItem(place);
+                resolve(false);
+              },
+              onCancel: () => resolve(true),
+            });
+          })
+        : false,
+    enableBeforeUnload: false,
+  });
+  const keep = (values: FormValues, names: Readonly<Record<string, string>>) => {
+    sessionStorage.setItem(place, JSON.stringify({ values, names }));
+    setKept({ values, names });
+  };
+  const submit = async () => {
+    setBusy(true);
+    setFaults([]);
+    try {
+      const values = Object.fromEntries(Object.entries(kept.values).filter(([, value]) => value !== null && value !== undefined));
+      const saved = await callApi<RecordJson>(`/apps/${inApp.key}/records/${entity.key}`, { method: 'POST', body: { values } });
+      sessionStorage.removeItem(place);
+      setSent(true);
+      void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
+      void message.success(t('form.saved'));
+      setTimeout(() => void navigate({ to: '/a/$app/$entity/$id', params: { app: inApp.key, entity: entity.key, id: saved.id } }));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      setFaults(error.issues);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Card>
+      <h1 style={{ fontSize: 18, marginTop: 0 }}>{t('list.new', { entity: say(entity.name) })}</h1>
+      <RecordForm
+        app={inApp.app}
+        entity={entity}
+        id="new"
+        values={kept.values}
+        before={null}
+        names={kept.names}
+        readonlyFields={grantFor(inApp, entity.key).readonly}
+        faults={faults}
+        surroundings={surroundings(inApp.me)}
+        onChange={keep}
+        onSubmit={() => void submit()}
+        onRefuse={setFaults}
+      >
+        <Flex gap={8}>
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {t('action.save')}
+          </Button>
+          <Button onClick={() => void navigate({ to: '/a/$app/$entity', params: { app: inApp.key, entity: entity.key } })}>
+            {t('action.cancel')}
+          </Button>
+        </Flex>
+      </RecordForm>
+    </Card>
+  );
+}

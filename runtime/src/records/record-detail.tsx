@@ -1,0 +1,249 @@
+import { DeleteOutlined, EditOutlined, UndoOutlined } from '@ant-design/icons';
+import { callApi, Refused } from '@pipewright/client';
+import type { Entity, Fault, RecordJson } from '@pipewright/definition';
+import { fieldOf } from '@pipewright/definition';
+import { type FormValues, formatMoney, RecordForm, RecordTimeline, RecordView, StagePath, useText, Value } from '@pipewright/ui';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useBlocker } from '@tanstack/react-router';
+import { App as AntApp, Button, Col, Flex, Result, Row, Skeleton, Space, Tabs } from 'antd';
+import { type RefObject, useEffect, useState } from 'react';
+import { historyQuery, recordQuery } from '../queries.ts';
+import { grantFor, namedFields, surroundings, useApp } from '../shell/app-context.ts';
+import { type Conflict, ConflictDialog } from './conflict.tsx';
+import { CloseDialog, useMove } from './move.tsx';
+import { RelatedLists } from './related.tsx';
+
+const differs = (a: unknown, b: unknown) => JSON.stringify(a ?? null) !== JSON.stringify(b ?? null);
+
+/** A record: header, stage path, values to read or to edit, its time line and what refers to it. */
+export function RecordDetail({
+  entity,
+  id,
+  deleted,
+  leave,
+  onGone,
+}: {
+  entity: Entity;
+  id: string;
+  deleted: boolean;
+  leave: RefObject<() => Promise<boolean>>;
+  onGone: () => void;
+}) {
+  const inApp = useApp();
+  const { t, say, language } = useText();
+  const { message, modal } = AntApp.useApp();
+  const queries = useQueryClient();
+  const found = useQuery({
+    ...recordQuery(inApp.key, entity.key, id, namedFields(entity)),
+    ...(deleted
+      ? {
+          queryKey: ['records', inApp.key, entity.key, 'gone', id],
+          queryFn: () =>
+            callApi<RecordJson>(`/apps/${inApp.key}/records/${entity.key}/${id}`, {
+              query: { deleted: 'true', expand: namedFields(entity).join() },
+            }),
+        }
+      : {}),
+  });
+  const history = useQuery({ ...historyQuery(inApp.key, entity.key, id), enabled: !deleted });
+  const [draft, setDraft] = useState<{ values: FormValues; names: Readonly<Record<string, string>>; base: RecordJson }>();
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [conflict, setConflict] = useState<Conflict>();
+  const [busy, setBusy] = useState(false);
+  const { move, closing, setClosing } = useMove(entity);
+  const record = found.data;
+  const dirty = draft !== undefined && Object.keys(draft.values).some((key) => differs(draft.values[key], draft.base[key]));
+  const mayLeave = () =>
+    dirty
+      ? new Promise<boolean>((resolve) => {
+          modal.confirm({
+            title: t('form.unsaved'),
+            content: t('form.unsavedLead'),
+            okText: t('form.discard'),
+            cancelText: t('form.stay'),
+            onOk: () => resolve(true),
+            onCancel: () => resolve(false),
+          });
+        })
+      : Promise.resolve(true);
+  useEffect(() => {
+    leave.current = mayLeave;
+  });
+  useBlocker({
+    shouldBlockFn: async ({ current, next }) => (current.pathname !== next.pathname ? !(await mayLeave()) : false),
+    enableBeforeUnload: () => dirty,
+  });
+  if (found.error instanceof Refused)
+    return <Result status="404" title={found.error.message} extra={<Button onClick={onGone}>{t('action.back')}</Button>} />;
+  if (!record) return <Skeleton active paragraph={{ rows: 10 }} />;
+  const grant = grantFor(inApp, entity.key);
+  const mayEdit = grant.update !== 'none' && !deleted;
+  const formKeys = entity.form.flatMap((section) => section.fields);
+  const edit = (focus?: string) => {
+    setFaults([]);
+    setDraft({
+      values: Object.fromEntries(formKeys.map((key) => [key, record[key] ?? null])) as FormValues,
+      names: { ...record.$names },
+      base: record,
+    });
+    if (focus) setTimeout(() => document.getElementById(`edit_${focus}`)?.focus(), 60);
+  };
+  const send = async (values: Readonly<Record<string, unknown>>, version: number) => {
+    setBusy(true);
+    try {
+      const saved = await callApi<RecordJson>(`/apps/${inApp.key}/records/${entity.key}/${id}`, {
+        method: 'PATCH',
+        body: { version, values },
+        query: { expand: namedFields(entity).join() },
+      });
+      queries.setQueryData(recordQuery(inApp.key, entity.key, id, []).queryKey, saved);
+      void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
+      setDraft(undefined);
+      setFaults([]);
+      setConflict(undefined);
+      void message.success(t('form.saved'));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error.status === 409 && error.body.current)
+        setConflict({ mine: values, current: error.body.current, changed: error.body.changed ?? [] });
+      else setFaults(error.issues);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const submit = () => {
+    if (!draft) return;
+    const changed = Object.fromEntries(Object.entries(draft.values).filter(([key, value]) => differs(value, draft.base[key])));
+    if (Object.keys(changed).length === 0) setDraft(undefined);
+    else void send(changed, draft.base.version);
+  };
+  const remove = async () => {
+    try {
+      const gone = await callApi<RecordJson>(`/apps/${inApp.key}/records/${entity.key}/${id}`, {
+        method: 'DELETE',
+        query: { version: record.version },
+      });
+      void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
+      onGone();
+      const close = message.success({
+        duration: 8,
+        content: (
+          <Space>
+            {t('record.deleted')}
+            <Button size="small" onClick={() => void restore(gone.version).then(close)}>
+              {t('action.undo')}
+            </Button>
+          </Space>
+        ),
+      });
+    } catch (error) {
+      void message.error((error as Error).message);
+    }
+  };
+  const restore = async (version: number) => {
+    await callApi(`/apps/${inApp.key}/records/${entity.key}/${id}/restore`, { method: 'POST', body: { version } });
+    await queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
+    void message.success(t('record.restored'));
+  };
+  const { process } = entity;
+  const pipeline = process?.pipelines.find((each) => each.key === record.pipeline);
+  const amount = process?.amount ? record[process.amount] : null;
+  const currency = (process?.amount && fieldOf(entity, process.amount)?.currency) || inApp.app.currency;
+  const status = process ? fieldOf(entity, 'status') : undefined;
+  const ended = record.status !== 'open';
+  return (
+    <div>
+      <Flex wrap gap={8} align="start" justify="space-between" style={{ marginBottom: 8 }}>
+        <div style={{ minWidth: 0, flex: '1 1 260px' }}>
+          <h2 style={{ fontSize: 20, margin: 0, overflowWrap: 'anywhere' }}>{String(record[entity.title] ?? '–')}</h2>
+          <Flex gap={12} wrap style={{ marginTop: 4 }}>
+            {status && <Value field={status} record={record} currency={currency} />}
+            {typeof amount === 'string' && <strong>{formatMoney(amount, currency, language)}</strong>}
+            <span>{record.$names?.owner}</span>
+          </Flex>
+        </div>
+        <Space wrap>
+          {mayEdit && !draft && (
+            <Button icon={<EditOutlined />} onClick={() => edit()}>
+              {t('action.edit')}
+            </Button>
+          )}
+          {process && mayEdit && !ended && (
+            <>
+              <Button onClick={() => setClosing({ record, status: 'won' })}>{t('record.win')}</Button>
+              <Button onClick={() => setClosing({ record, status: 'lost' })}>{t('record.lose')}</Button>
+            </>
+          )}
+          {process && mayEdit && ended && <Button onClick={() => void move(record, { status: 'open' })}>{t('record.reopen')}</Button>}
+          {grant.delete !== 'none' && !deleted && (
+            <Button danger icon={<DeleteOutlined />} aria-label={t('action.delete')} onClick={() => void remove()} />
+          )}
+          {deleted && grant.delete !== 'none' && (
+            <Button icon={<UndoOutlined />} onClick={() => void restore(record.version).then(onGone)}>
+              {t('record.restore')}
+            </Button>
+          )}
+        </Space>
+      </Flex>
+      {pipeline && (
+        <StagePath
+          stages={pipeline.stages}
+          current={record.stage as string | null}
+          closed={ended}
+          onMove={mayEdit ? (stage) => void move(record, { stage }) : undefined}
+        />
+      )}
+      <Row gutter={24} style={{ marginTop: 16 }}>
+        <Col xs={24} lg={16}>
+          {draft ? (
+            <RecordForm
+              app={inApp.app}
+              entity={entity}
+              id="edit"
+              values={draft.values}
+              before={draft.base as unknown as FormValues}
+              names={draft.names}
+              readonlyFields={grant.readonly}
+              faults={faults}
+              surroundings={surroundings(inApp.me)}
+              onChange={(values, names) => setDraft({ ...draft, values, names })}
+              onSubmit={submit}
+              onRefuse={setFaults}
+            >
+              <Flex gap={8} style={{ position: 'sticky', bottom: 0, padding: '8px 0', background: 'inherit' }}>
+                <Button type="primary" htmlType="submit" loading={busy}>
+                  {t('action.save')}
+                </Button>
+                <Button onClick={() => void mayLeave().then((free) => free && setDraft(undefined))}>{t('action.cancel')}</Button>
+              </Flex>
+            </RecordForm>
+          ) : (
+            <RecordView
+              app={inApp.app}
+              entity={entity}
+              record={record}
+              surroundings={surroundings(inApp.me)}
+              onEdit={mayEdit ? edit : undefined}
+            />
+          )}
+        </Col>
+        <Col xs={24} lg={8}>
+          <h3 style={{ fontSize: 15, marginTop: 0 }}>{t('record.timeline')}</h3>
+          {history.data && (
+            <RecordTimeline app={inApp.app} entity={entity} entries={history.data.entries} formerStages={inApp.formerStages} />
+          )}
+        </Col>
+      </Row>
+      <RelatedLists entity={entity} id={id} render={(items) => items.length > 0 && <Tabs items={items} />} />
+      <ConflictDialog
+        entity={entity}
+        app={inApp.app}
+        conflict={conflict}
+        label={say(entity.name)}
+        onCancel={() => setConflict(undefined)}
+        onMerge={(values, version) => void send(values, version)}
+      />
+      <CloseDialog entity={entity} closing={closing} onDone={() => setClosing(undefined)} move={move} />
+    </div>
+  );
+}

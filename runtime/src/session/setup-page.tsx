@@ -1,0 +1,55 @@
+import { callApi, Refused, signIn } from '@pipewright/client';
+import { LanguageSwitch, useText } from '@pipewright/ui';
+import { useNavigate } from '@tanstack/react-router';
+import { Alert, Button, Card, Flex, Form, Input, Typography } from 'antd';
+import { useState } from 'react';
+
+interface Values {
+  readonly company: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** The first administrator of a new installation, by the one-time link from the log. */
+export function SetupPage() {
+  const { t } = useText();
+  const navigate = useNavigate();
+  const [fault, setFault] = useState<string>();
+  const token = new URLSearchParams(window.location.search).get('token') ?? '';
+  const submit = async (values: Values) => {
+    try {
+      await callApi('/setup', { method: 'POST', body: { token, ...values } });
+      await signIn(values.email, values.password);
+      await navigate({ to: '/' });
+    } catch (error) {
+      setFault(error instanceof Refused ? error.message : t('state.offline'));
+    }
+  };
+  return (
+    <Flex component="main" vertical align="center" justify="center" gap={16} style={{ minHeight: '100vh', padding: 16 }}>
+      <LanguageSwitch />
+      <Card style={{ width: 420, maxWidth: '100%' }}>
+        <Typography.Title level={1} style={{ fontSize: 22, marginTop: 0 }}>
+          {t('setup.title')}
+        </Typography.Title>
+        <p>{t('setup.lead')}</p>
+        {fault && <Alert type="error" showIcon title={fault} role="alert" style={{ marginBottom: 16 }} />}
+        <Form layout="vertical" onFinish={submit}>
+          {(['company', 'name', 'email', 'password'] as const).map((name) => (
+            <Form.Item key={name} name={name} label={t(`setup.${name}`)} rules={[{ required: true, message: t('setup.needed') }]}>
+              {name === 'password' ? (
+                <Input.Password autoComplete="new-password" />
+              ) : (
+                <Input autoComplete={name === 'email' ? 'username' : 'off'} />
+              )}
+            </Form.Item>
+          ))}
+          <Button type="primary" htmlType="submit" block>
+            {t('setup.go')}
+          </Button>
+        </Form>
+      </Card>
+    </Flex>
+  );
+}

@@ -1,0 +1,47 @@
+import { type AppForPerson, type Entity, entityOf, type Field, fieldsOf, type Grant } from '@pipewright/definition';
+import type { Facts } from '@pipewright/logic';
+import dayjs from 'dayjs';
+import { createContext, useContext } from 'react';
+import type { Me } from '../queries.ts';
+
+/** The app a screen is in and who looks at it. */
+export interface InApp extends AppForPerson {
+  readonly me: Me;
+}
+
+export const AppContext = createContext<InApp | undefined>(undefined);
+
+/** The app this screen is in. */
+export function useApp(): InApp {
+  const found = useContext(AppContext);
+  if (!found) throw new Error('Not inside an app');
+  return found;
+}
+
+/** An entity of this app; undefined where the address names one this person does not know. */
+export function useEntity(key: string): Entity | undefined {
+  return entityOf(useApp().app, key);
+}
+
+/** The fields whose values are ids that need names. */
+export function namedFields(entity: Entity): string[] {
+  return fieldsOf(entity).flatMap((field: Field) => (['person', 'department', 'reference'].includes(field.type) ? [field.key] : []));
+}
+
+const EVERYTHING: Grant = { read: 'all', create: true, update: 'all', delete: 'all', hidden: [], readonly: [] };
+
+/** What this person may do with an entity. */
+export function grantFor({ role }: InApp, entity: string): Grant {
+  return role.admin ? EVERYTHING : (role.grants[entity] ?? { ...EVERYTHING, read: 'none', create: false, update: 'none', delete: 'none' });
+}
+
+/** What rules know besides the record. */
+export function surroundings(me: Me): Facts {
+  return {
+    'user.id': me.user,
+    'user.department': null,
+    'user.departments': null,
+    today: dayjs().format('YYYY-MM-DD'),
+    now: new Date().toISOString(),
+  };
+}

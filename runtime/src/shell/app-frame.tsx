@@ -1,0 +1,166 @@
+import {
+  AppstoreOutlined,
+  BarChartOutlined,
+  EditOutlined,
+  ImportOutlined,
+  MenuOutlined,
+  ProfileOutlined,
+  ProjectOutlined,
+} from '@ant-design/icons';
+import { Refused } from '@pipewright/client';
+import { LookupContext, useText } from '@pipewright/ui';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { Button, Drawer, Grid, Layout, Menu, Result, Skeleton } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import { appQuery, meQuery } from '../queries.ts';
+import { AppContext } from './app-context.ts';
+import { CommandPalette } from './command-palette.tsx';
+import { useLiveUpdates } from './live.ts';
+import { makeLookup } from './lookup.ts';
+import { TopBar } from './top-bar.tsx';
+
+const KEPT = 'pipewright.sider';
+
+/** The frame around every page of an app: navigation at the side, who and where on top; at phone width the navigation is a drawer. */
+export function AppFrame() {
+  const { app: key } = useParams({ from: '/a/$app' });
+  const { t, say } = useText();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const queries = useQueryClient();
+  const me = useQuery(meQuery);
+  const app = useQuery(appQuery(key));
+  const wide = Grid.useBreakpoint().md !== false;
+  const [folded, setFolded] = useState(() => localStorage.getItem(KEPT) === 'true');
+  const [drawer, setDrawer] = useState(false);
+  useLiveUpdates(key, app.isSuccess);
+  const unsigned = [me.error, app.error].some((error) => error instanceof Refused && error.status === 401);
+  useEffect(() => {
+    if (unsigned) void navigate({ to: '/sign-in', search: { to: window.location.pathname + window.location.search } });
+  }, [unsigned, navigate]);
+  const lookup = useMemo(() => (app.data ? makeLookup(key, app.data.app, queries) : undefined), [key, app.data, queries]);
+  const inApp = useMemo(() => (app.data && me.data ? { ...app.data, me: me.data } : undefined), [app.data, me.data]);
+  if (app.error instanceof Refused && !unsigned) {
+    return (
+      <Result
+        status="404"
+        title={app.error.message}
+        extra={<Button onClick={() => void navigate({ to: '/' })}>{t('shell.home')}</Button>}
+      />
+    );
+  }
+  if (!inApp || !lookup) return <Skeleton active style={{ padding: 32 }} />;
+  const { app: definition } = inApp;
+  const items = [
+    ...definition.dashboards.map((board) => ({
+      key: `/a/${key}/dashboard/${board.key}`,
+      icon: <BarChartOutlined />,
+      label: say(board.name),
+    })),
+    ...definition.entities
+      .filter((entity) => !entity.retired)
+      .flatMap((entity) => [
+        { key: `/a/${key}/${entity.key}`, icon: <ProfileOutlined />, label: say(entity.plural) },
+        ...(entity.process
+          ? [{ key: `/a/${key}/${entity.key}/board`, icon: <ProjectOutlined />, label: t('nav.board', { entity: say(entity.plural) }) }]
+          : []),
+      ]),
+    { key: `/a/${key}/import`, icon: <ImportOutlined />, label: t('nav.import') },
+    ...(inApp.role.admin ? [{ key: 'designer', icon: <EditOutlined />, label: t('nav.designer') }] : []),
+    { key: '/', icon: <AppstoreOutlined />, label: t('nav.apps') },
+  ];
+  const go = (to: string) => {
+    setDrawer(false);
+    if (to === 'designer') window.location.assign(`/designer/?app=${key}`);
+    else void navigate({ to });
+  };
+  const menu = (
+    <Menu
+      mode="inline"
+      selectedKeys={[location.pathname.replace(/\/$/, '')]}
+      items={items}
+      onClick={({ key: to }) => go(to)}
+      style={{ borderInlineEnd: 0 }}
+    />
+  );
+  const bottom = items.slice(0, 4);
+  return (
+    <AppContext.Provider value={inApp}>
+      <LookupContext.Provider value={lookup}>
+        <Layout style={{ minHeight: '100vh' }}>
+          {wide && (
+            <Layout.Sider
+              theme="light"
+              collapsible
+              collapsed={folded}
+              onCollapse={(next) => {
+                localStorage.setItem(KEPT, String(next));
+                setFolded(next);
+              }}
+              width={216}
+            >
+              <nav aria-label={t('shell.navigation')}>
+                <div style={{ padding: '14px 20px', fontWeight: 600, whiteSpace: 'nowrap', overflow: 'hidden' }}>
+                  {folded ? say(definition.name).slice(0, 2) : say(definition.name)}
+                </div>
+                {menu}
+              </nav>
+            </Layout.Sider>
+          )}
+          <Layout>
+            <TopBar
+              inApp={inApp}
+              left={
+                wide ? null : <Button type="text" icon={<MenuOutlined />} aria-label={t('shell.menu')} onClick={() => setDrawer(true)} />
+              }
+            />
+            <Layout.Content style={{ padding: wide ? '16px 24px' : '12px 12px 72px', minWidth: 0 }}>
+              <main>
+                <Outlet />
+              </main>
+            </Layout.Content>
+          </Layout>
+          {!wide && (
+            <nav
+              aria-label={t('shell.quick')}
+              style={{
+                position: 'fixed',
+                insetInline: 0,
+                bottom: 0,
+                display: 'flex',
+                zIndex: 10,
+                background: 'inherit',
+                borderTop: '1px solid rgba(128,128,128,.3)',
+                backdropFilter: 'blur(8px)',
+              }}
+            >
+              {bottom.map((item) => (
+                <Button
+                  key={item.key}
+                  type={location.pathname === item.key ? 'link' : 'text'}
+                  style={{ flex: 1, height: 52, padding: 2, flexDirection: 'column', gap: 0, fontSize: 12, minWidth: 0 }}
+                  icon={item.icon}
+                  onClick={() => go(item.key)}
+                >
+                  <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', maxWidth: '100%' }}>{item.label}</span>
+                </Button>
+              ))}
+            </nav>
+          )}
+        </Layout>
+        <Drawer
+          open={drawer}
+          onClose={() => setDrawer(false)}
+          placement="left"
+          size={260}
+          title={say(definition.name)}
+          styles={{ body: { padding: 0 } }}
+        >
+          {menu}
+        </Drawer>
+        <CommandPalette items={items.map((item) => ({ key: item.key, label: String(item.label) }))} go={go} />
+      </LookupContext.Provider>
+    </AppContext.Provider>
+  );
+}

@@ -1,0 +1,49 @@
+import { SearchOutlined, UserOutlined } from '@ant-design/icons';
+import { signOut, signOutEverywhere } from '@pipewright/client';
+import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Dropdown, Flex, Grid, Layout } from 'antd';
+import type { ReactNode } from 'react';
+import type { InApp } from './app-context.ts';
+import { openPalette } from './command-palette.tsx';
+
+/** The bar on top: search and commands, language, light or dark, and the person. */
+export function TopBar({ inApp, left }: { inApp: Pick<InApp, 'me'> | undefined; left: ReactNode }) {
+  const { t } = useText();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const wide = Grid.useBreakpoint().md !== false;
+  const leave = async (everywhere: boolean) => {
+    await (everywhere ? signOutEverywhere() : signOut());
+    queries.clear();
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <Layout.Header style={{ height: 52, padding: '0 12px', lineHeight: 'normal', borderBottom: '1px solid rgba(128,128,128,.18)' }}>
+      <Flex align="center" gap={4} style={{ height: '100%' }}>
+        {left}
+        <Button icon={<SearchOutlined />} onClick={openPalette} {...(wide ? {} : { 'aria-label': t('shell.palette') })}>
+          {wide && <span>{t('shell.palette')} · Ctrl K</span>}
+        </Button>
+        <div style={{ flex: 1 }} />
+        <LanguageSwitch />
+        <DarkSwitch />
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              { key: 'one', label: t('shell.signOut') },
+              { key: 'all', label: t('shell.signOutEverywhere') },
+            ],
+            onClick: ({ key }) => void leave(key === 'all'),
+          }}
+        >
+          <Button type="text" icon={<UserOutlined />} aria-label={t('shell.person', { name: inApp?.me.name ?? '' })}>
+            {wide ? inApp?.me.name : null}
+          </Button>
+        </Dropdown>
+      </Flex>
+    </Layout.Header>
+  );
+}

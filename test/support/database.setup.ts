@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeDemo, openPool, openServer, startEmbedded } from '@pipewright/server';
+import type { TestProject } from 'vitest/node';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    databaseUrl: string;
+  }
+}
+
+/** One cluster for a whole run, with two databases to copy from: one migrated, one with the demo in it. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.DATABASE_URL;
+  const dir = mkdtempSync(join(tmpdir(), 'pipewright-test-'));
+  const postgres = given ? undefined : await startEmbedded({ dir, unsafe: true, maxConnections: 200 });
+  const url = given ?? (postgres?.url('postgres') as string);
+  const pool = openPool(url, { max: 1 });
+  for (const name of ['pw_test_migrated', 'pw_test_demo']) {
+    await pool.query(`drop database if exists ${name} with (force)`);
+    await pool.query(given ? `create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8'` : `create database ${name}`);
+    const target = new URL(url);
+    target.pathname = `/${name}`;
+    const server = await openServer({ databaseUrl: target.href, secret: 'test '.repeat(8), root, demo: true });
+    if (name === 'pw_test_demo') await makeDemo(server);
+    await server.close();
+  }
+  provide('databaseUrl', url);
+  return async () => {
+    await pool.end();
+    postgres?.stop();
+    rmSync(dir, { recursive: true, force: true });
+  };
+}
