@@ -44,7 +44,8 @@ function walk(folder: string): string[] {
 const sources: Source[] = Object.keys(ARROWS).flatMap((part) =>
   walk(part).map((path) => {
     const text = readFileSync(join(root, path), 'utf8');
-    const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] as string);
+    const found = text.matchAll(/^(?:import|export)\b[^'";]*?\bfrom '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'/gm);
+    const imports = [...found].map((match) => (match[1] ?? match[2] ?? match[3]) as string);
     return { part, path, text, imports };
   }),
 );

@@ -1,20 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { SetupPage } from './session/setup-page.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
+import type { ListSearch } from './list-search.ts';
 import { AppFrame } from './shell/app-frame.tsx';
 import { Home } from './shell/home.tsx';
-
-/** What a list's or board's address holds: every state can be linked to, and Back works. */
-export interface ListSearch {
-  readonly view?: string;
-  readonly filter?: string;
-  readonly sort?: string;
-  readonly q?: string;
-  readonly columns?: string;
-  readonly record?: string;
-  readonly pipeline?: string;
-  readonly deleted?: boolean;
-}
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const listSearch = (raw: Record<string, unknown>): ListSearch => {

@@ -1,4 +1,4 @@
 export { advance, type Standing, type Wish } from './advance.ts';
 export { exitIssues, isShown, missing } from './exit.ts';
-export { keepRules } from './keep.ts';
+export { keepRules, requiredIssues } from './keep.ts';
 export { type PreparedEntity, type PreparedGate, type PreparedPipeline, type PreparedStage, prepare } from './prepare.ts';

@@ -9,7 +9,7 @@ import { Button, Empty, Flex, Grid, Input, Result, Segmented, Select, Skeleton, 
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { boardQuery } from '../queries.ts';
-import type { ListSearch } from '../router.tsx';
+import type { ListSearch } from '../list-search.ts';
 import { grantFor, useApp, useEntity } from '../shell/app-context.ts';
 import { FilterDrawer } from './filter-drawer.tsx';
 import { CloseDialog, useMove } from './move.tsx';

@@ -8,14 +8,16 @@ export function appForPerson(published: Published, view: View): AppForPerson {
   const { app } = published;
   const base = { key: published.key, version: published.version, formerStages: published.formerStages };
   if (role.admin) return { ...base, app, role };
+  // Even the names of what is hidden stay on the server.
+  const open = { ...role, grants: Object.fromEntries(Object.entries(role.grants).map(([key, grant]) => [key, { ...grant, hidden: [] }])) };
   const entities = app.entities
     .filter((entity) => !entity.retired && role.grants[entity.key] && role.grants[entity.key]?.read !== 'none')
     .map((entity) => cut(view, entity));
-  const visible: App = { ...app, entities, roles: [role] };
+  const visible: App = { ...app, entities, roles: [open] };
   const reports = app.reports.filter((report) => answerable(visible, report));
   const known = new Set(reports.map((report) => report.key));
   const dashboards = app.dashboards.map((board) => ({ ...board, tiles: board.tiles.filter((tile) => known.has(tile.report)) }));
-  return { ...base, app: { ...visible, reports, dashboards: dashboards.filter((board) => board.tiles.length > 0) }, role };
+  return { ...base, app: { ...visible, reports, dashboards: dashboards.filter((board) => board.tiles.length > 0) }, role: open };
 }
 
 function cut(view: View, entity: Entity): Entity {

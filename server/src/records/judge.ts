@@ -1,6 +1,6 @@
 import { type Field, fieldOf, type Grant, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, issue, type Value } from '@pipewright/logic';
-import { advance, keepRules } from '@pipewright/process';
+import { advance, keepRules, requiredIssues } from '@pipewright/process';
 import { type Row, surroundings } from '@pipewright/sql';
 import { newId } from '../id.ts';
 import type { Change, Current, Draft, SaveScope } from './change.ts';
@@ -72,12 +72,18 @@ export function judge(
   const facts: Record<string, Value | undefined> = { ...before, ...given, ...surroundings(principal) };
   Object.assign(facts, farFacts(scope, facts, known));
   const changed = new Set(Object.keys(given).filter((key) => !same(given[key], before?.[key])));
+  const misshapen = new Set(shaped.issues.map((each) => each.path));
+  if (misshapen.size > 0) {
+    // Rules read well-formed values only; what is missing besides can be said all the same.
+    const readable = Object.fromEntries(Object.entries(facts).filter(([key]) => !misshapen.has(key)));
+    const missing = requiredIssues(prepared, readable, before ? changed : null, past).filter((each) => !misshapen.has(each.path));
+    return { issues: [...shaped.issues, ...missing] };
+  }
   const standing = advance(prepared, before, facts, change, past);
   if (!standing && (change.stage !== undefined || change.status !== undefined))
     return { issues: [issue('stage', 'no.process', { entity: entity.name })] };
   const judged = { ...facts, ...standing?.values };
   const issues = [
-    ...shaped.issues,
     ...mentionIssues(scope, shaped.values, known),
     ...keepRules(prepared, judged, before ? changed : null, past),
     ...(standing?.issues ?? []),

@@ -10,36 +10,13 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
-import type { App, BoardColumn, Color, Entity, RecordJson } from '@pipewright/definition';
+import type { RecordJson } from '@pipewright/definition';
 import { useState } from 'react';
 import { useText } from '../text/language.ts';
+import type { BoardProps } from './board-props.ts';
 import { CardFace } from './card.tsx';
 import { Column } from './column.tsx';
 import { columnCoordinates } from './keyboard.ts';
-
-/** A place a card can be moved to: a stage, or an end. */
-export interface BoardTarget {
-  readonly key: string;
-  readonly name: string;
-  readonly color: Color;
-  readonly probability?: number;
-  readonly kind: 'stage' | 'won' | 'lost';
-}
-
-/** What a board shows and how it is worked with. */
-export interface BoardProps {
-  readonly app: App;
-  readonly entity: Entity;
-  readonly targets: readonly BoardTarget[];
-  readonly columns: readonly BoardColumn[];
-  readonly today: string;
-  /** The pipeline on show, whose standards the cards are held against. */
-  readonly pipeline: string;
-  readonly canMove: boolean;
-  readonly onMove: (record: RecordJson, target: BoardTarget) => void;
-  readonly onOpen: (record: RecordJson) => void;
-  readonly onMore: (column: BoardColumn) => void;
-}
 
 /** A pipeline as columns of cards. Cards move by dragging, by keyboard (space, arrows, space) and by their “Move to…” menu. */
 export function Board(props: BoardProps) {

@@ -5,7 +5,7 @@ import { Avatar, Button, Dropdown, theme } from 'antd';
 import dayjs from 'dayjs';
 import { formatMoney } from '../text/format.ts';
 import { useText } from '../text/language.ts';
-import type { BoardProps } from './board.tsx';
+import type { BoardProps } from './board-props.ts';
 
 /** A card's face: title, customer, amount, close date, owner, days in the stage against its standard. */
 export function CardFace({

@@ -5,7 +5,7 @@ import { Button, Tooltip, theme } from 'antd';
 import { tones } from '../shell/color.ts';
 import { formatMoney, formatShortMoney } from '../text/format.ts';
 import { useText } from '../text/language.ts';
-import type { BoardProps, BoardTarget } from './board.tsx';
+import type { BoardProps, BoardTarget } from './board-props.ts';
 import { BoardCard } from './card.tsx';
 
 /** One column of a board: its head with count, sum and probability, its cards, and more of them on demand. */
