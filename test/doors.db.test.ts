@@ -15,23 +15,38 @@ const v = (name: string): Rule => ({ var: name });
 
 beforeAll(async () => {
   ({ server, close } = await freshServer('demo'));
-  [admin, sales, manager] = await Promise.all([clientFor(server, 'admin@demo.local'), clientFor(server, 'sales@demo.local', 'zh-CN'), clientFor(server, 'manager@demo.local')]);
+  [admin, sales, manager] = await Promise.all([
+    clientFor(server, 'admin@demo.local'),
+    clientFor(server, 'sales@demo.local', 'zh-CN'),
+    clientFor(server, 'manager@demo.local'),
+  ]);
 });
 afterAll(() => close());
 
 /** A customer of the sales person and a contact of it, to make opportunities with. */
 async function ground(client = sales, customer_class = 'standard') {
-  const customer = (await client.send('POST', `${app}/records/customer`, { values: { name: `客户 ${Math.random()}`, customer_class } })).body;
+  const customer = (await client.send('POST', `${app}/records/customer`, { values: { name: `客户 ${Math.random()}`, customer_class } }))
+    .body;
   const contact = (await client.send('POST', `${app}/records/contact`, { values: { name: '王决策', customer: customer.id } })).body;
-  return { name: '门测试', customer: customer.id, opportunity_type: 'new', amount: '1000.10', expected_close: '2027-01-31', decision_maker: contact.id, pain_point: '数据分散' };
+  return {
+    name: '门测试',
+    customer: customer.id,
+    opportunity_type: 'new',
+    amount: '1000.10',
+    expected_close: '2027-01-31',
+    decision_maker: contact.id,
+    pain_point: '数据分散',
+  };
 }
 
-const codes = (answer: { body: { issues: { path: string; code: string }[] } }) => answer.body.issues.map((issue) => [issue.path, issue.code]);
+const codes = (answer: { body: { issues: { path: string; code: string }[] } }) =>
+  answer.body.issues.map((issue) => [issue.path, issue.code]);
 
 describe('signing in', () => {
   it('lets nobody in without a session and takes every session away on demand', async () => {
     const nobody = await clientFor(server);
-    for (const path of ['/apps', records, `${app}/definition`, '/people', `${app}/draft`]) expect([path, (await nobody.get(path)).status]).toEqual([path, 401]);
+    for (const path of ['/apps', records, `${app}/definition`, '/people', `${app}/draft`])
+      expect([path, (await nobody.get(path)).status]).toEqual([path, 401]);
     const [one, two] = [await clientFor(server, 'analyst@demo.local'), await clientFor(server, 'analyst@demo.local')];
     expect((await two.get('/apps')).status).toBe(200);
     expect((await one.send('POST', '/auth/revoke-sessions', {})).status).toBe(200);
@@ -43,7 +58,9 @@ describe('signing in', () => {
     const wrong = await nobody.send('POST', '/auth/sign-in/email', { email: 'admin@demo.local', password: 'not the password' });
     const unknown = await nobody.send('POST', '/auth/sign-in/email', { email: 'nobody@demo.local', password: 'not the password' });
     expect([wrong.status, wrong.text]).toEqual([401, unknown.text]);
-    expect((await nobody.send('POST', '/auth/sign-up/email', { email: 'x@y.zz', password: 'long enough here', name: 'x' })).status).toBeGreaterThanOrEqual(400);
+    expect(
+      (await nobody.send('POST', '/auth/sign-up/email', { email: 'x@y.zz', password: 'long enough here', name: 'x' })).status,
+    ).toBeGreaterThanOrEqual(400);
   });
 
   it('refuses a write that another site sends', async () => {
@@ -55,13 +72,28 @@ describe('creating', () => {
   it('names every missing required field, in the language of the reader', async () => {
     const answer = await sales.send('POST', records, { values: { name: '缺字段' } });
     expect(answer.status).toBe(422);
-    expect(answer.body.issues.map((issue: { message: string }) => issue.message)).toEqual(['请填写“客户”。', '请填写“商机类型”。', '请填写“预计成交金额”。', '请填写“预计成交日期”。', '请填写“关键决策人”。', '请填写“客户痛点”。']);
+    expect(answer.body.issues.map((issue: { message: string }) => issue.message)).toEqual([
+      '请填写“客户”。',
+      '请填写“商机类型”。',
+      '请填写“预计成交金额”。',
+      '请填写“预计成交日期”。',
+      '请填写“关键决策人”。',
+      '请填写“客户痛点”。',
+    ]);
   });
 
   it('numbers, stages, owns and remembers a new record', async () => {
     const answer = await sales.send('POST', records, { values: await ground() });
     expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({ version: 1, amount: '1000.1', pipeline: 'standard', stage: 'first_contact', status: 'open', probability: '10', expected_close: '2027-01-31' });
+    expect(answer.body).toMatchObject({
+      version: 1,
+      amount: '1000.1',
+      pipeline: 'standard',
+      stage: 'first_contact',
+      status: 'open',
+      probability: '10',
+      expected_close: '2027-01-31',
+    });
     expect(answer.body.code).toMatch(/^OPP-\d{5}$/);
     expect(answer.body).not.toHaveProperty('floor_price');
     const { entries } = (await sales.get(`${records}/${answer.body.id}/history`)).body;
@@ -82,28 +114,54 @@ describe('creating', () => {
   });
 
   it('refuses what has the wrong shape, naming each field, and keeps money exact', async () => {
-    const values = { ...(await ground()), amount: '12.345', expected_close: '2027-02-30', opportunity_type: 'gift', win_factors: ['price', 'price'], nonsense: 1, discount: 'NaN', name: '\u0000' };
+    const values = {
+      ...(await ground()),
+      amount: '12.345',
+      expected_close: '2027-02-30',
+      opportunity_type: 'gift',
+      win_factors: ['price', 'price'],
+      nonsense: 1,
+      discount: 'NaN',
+      name: '\u0000',
+    };
     const answer = await sales.send('POST', records, { values });
     expect(answer.status).toBe(422);
-    expect(Object.fromEntries(codes(answer))).toMatchObject({ amount: 'value.format', expected_close: 'value.format', opportunity_type: 'value.option', win_factors: 'value.format', nonsense: 'unknown.field', discount: 'value.format', name: 'value.characters' });
+    expect(Object.fromEntries(codes(answer))).toMatchObject({
+      amount: 'value.format',
+      expected_close: 'value.format',
+      opportunity_type: 'value.option',
+      win_factors: 'value.format',
+      nonsense: 'unknown.field',
+      discount: 'value.format',
+      name: 'value.characters',
+    });
     const exact = await sales.send('POST', records, { values: { ...(await ground()), amount: '9007199254740993.01' } });
     expect(exact.body.amount).toBe('9007199254740993.01');
   });
 
   it('lets nobody refer to a record or a person out of sight', async () => {
-    const [foreign] = (await admin.get(`${app}/records/customer`, { limit: '1', filter: { '!=': [v('owner'), (await sales.get('/me')).body.user] } })).body.records;
+    const [foreign] = (
+      await admin.get(`${app}/records/customer`, { limit: '1', filter: { '!=': [v('owner'), (await sales.get('/me')).body.user] } })
+    ).body.records;
     const answer = await sales.send('POST', records, { values: { ...(await ground()), customer: foreign.id, owner: 'no-such-person' } });
-    expect(codes(answer)).toEqual([['customer', 'value.reference'], ['owner', 'value.person']]);
+    expect(codes(answer)).toEqual([
+      ['customer', 'value.reference'],
+      ['owner', 'value.person'],
+    ]);
   });
 
   it('keeps a unique value unique even when two are sent at once', async () => {
     const values = { name: '唯一', company_id: '91310000MA1FL0000X'.slice(0, 17) };
     const { companyIdCheck } = await import('@pipewright/definition');
     const company_id = values.company_id + companyIdCheck(values.company_id);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => sales.send('POST', `${app}/records/customer`, { values: { name: '唯一', company_id } })));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => sales.send('POST', `${app}/records/customer`, { values: { name: '唯一', company_id } })),
+    );
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, 422, 422, 422, 422, 422, 422, 422]);
     expect(codes(answers.find((answer) => answer.status === 422) as never)).toEqual([['company_id', 'value.unique']]);
-    const wrong = await sales.send('POST', `${app}/records/customer`, { values: { name: '错码', company_id: `${company_id.slice(0, 17)}?` } });
+    const wrong = await sales.send('POST', `${app}/records/customer`, {
+      values: { name: '错码', company_id: `${company_id.slice(0, 17)}?` },
+    });
     expect(codes(wrong)).toEqual([['company_id', 'value.format']]);
   });
 });
@@ -113,7 +171,10 @@ describe('moving', () => {
     const made = (await sales.send('POST', records, { values: await ground() })).body;
     const move = (body: object) => sales.send('POST', `${records}/${made.id}/move`, body);
     const refused = await move({ version: 1, stage: 'requirements' });
-    expect(codes(refused)).toEqual([['next_step', 'gate.required'], ['stage', 'gate.failed']]);
+    expect(codes(refused)).toEqual([
+      ['next_step', 'gate.required'],
+      ['stage', 'gate.failed'],
+    ]);
     expect(refused.body.issues[1].message).toBe('还不能离开“初次洽谈”：客户预算还没有确认');
     const byPatch = await sales.send('PATCH', `${records}/${made.id}`, { version: 1, values: { stage: 'requirements' } });
     expect(codes(byPatch)).toEqual([['stage', 'unknown.field']]);
@@ -121,15 +182,33 @@ describe('moving', () => {
     expect(byCreate.status).toBe(422);
     const moved = await move({ version: 1, stage: 'requirements', values: { budget_confirmed: true, next_step: '拜访' } });
     expect(moved.body).toMatchObject({ version: 2, stage: 'requirements', probability: '30' });
-    expect((await move({ version: 2, stage: 'first_contact' })).body).toMatchObject({ version: 3, stage: 'first_contact', probability: '10' });
+    expect((await move({ version: 2, stage: 'first_contact' })).body).toMatchObject({
+      version: 3,
+      stage: 'first_contact',
+      probability: '10',
+    });
   });
 
   it('closes as won only with every exit criterion and a win factor, as lost only with a reason', async () => {
     const made = (await sales.send('POST', records, { values: await ground() })).body;
     const move = (body: object) => sales.send('POST', `${records}/${made.id}/move`, body);
     expect(codes(await move({ version: 1, status: 'lost' }))).toEqual([['lost_reason', 'lost.required']]);
-    expect(codes(await move({ version: 1, status: 'won' })).map(([path]) => path)).toEqual(['next_step', 'stage', 'proposal_sent_on', 'stage', 'contract_no', 'win_factors']);
-    const values = { next_step: '签', budget_confirmed: true, proposal_sent_on: '2026-10-01', quote_amount: '900', contract_no: `HT-T-${made.code}`, win_factors: ['price'] };
+    expect(codes(await move({ version: 1, status: 'won' })).map(([path]) => path)).toEqual([
+      'next_step',
+      'stage',
+      'proposal_sent_on',
+      'stage',
+      'contract_no',
+      'win_factors',
+    ]);
+    const values = {
+      next_step: '签',
+      budget_confirmed: true,
+      proposal_sent_on: '2026-10-01',
+      quote_amount: '900',
+      contract_no: `HT-T-${made.code}`,
+      win_factors: ['price'],
+    };
     const won = await move({ version: 1, status: 'won', values });
     expect(won.body).toMatchObject({ status: 'won', stage: 'signing', probability: '100', win_factors: ['price'] });
     expect(won.body.closed_on).toMatch(/^\d{4}-\d\d-\d\d$/);
@@ -159,12 +238,15 @@ describe('changing at the same time', () => {
         for (let round = 0; round < 5; round += 1) {
           const { version } = (await sales.get(`${records}/${made.id}`)).body;
           const mark = `${editor}.${round}`;
-          if ((await sales.send('PATCH', `${records}/${made.id}`, { version, values: { next_step: mark } })).status === 200) acknowledged.push(mark);
+          if ((await sales.send('PATCH', `${records}/${made.id}`, { version, values: { next_step: mark } })).status === 200)
+            acknowledged.push(mark);
         }
       }),
     );
     const { entries } = (await sales.get(`${records}/${made.id}/history`)).body;
-    const written = entries.flatMap((entry: { kind: string; after: { next_step?: string } }) => (entry.kind === 'update' ? [entry.after.next_step] : []));
+    const written = entries.flatMap((entry: { kind: string; after: { next_step?: string } }) =>
+      entry.kind === 'update' ? [entry.after.next_step] : [],
+    );
     expect(written.sort()).toEqual(acknowledged.sort());
     expect((await sales.get(`${records}/${made.id}`)).body.version).toBe(acknowledged.length + 1);
   });
@@ -175,7 +257,9 @@ describe('deleting', () => {
     const made = (await manager.send('POST', `${app}/records/customer`, { values: { name: '要删除' } })).body;
     expect((await manager.send('DELETE', `${app}/records/customer/${made.id}?version=1`)).status).toBe(200);
     expect((await manager.get(`${app}/records/customer/${made.id}`)).status).toBe(404);
-    expect((await manager.get(`${app}/records/customer`, { deleted: 'true' })).body.records.map((each: { id: string }) => each.id)).toContain(made.id);
+    expect(
+      (await manager.get(`${app}/records/customer`, { deleted: 'true' })).body.records.map((each: { id: string }) => each.id),
+    ).toContain(made.id);
     const back = await manager.send('POST', `${app}/records/customer/${made.id}/restore`, { version: 2 });
     expect(back.body).toMatchObject({ id: made.id, version: 3 });
   });
@@ -183,18 +267,41 @@ describe('deleting', () => {
 
 describe('listing', () => {
   it('pages by cursor through every order without a gap or a repeat', async () => {
-    const all = new Set<string>((await admin.get(records, { limit: '200', fields: 'name', filter: { '==': [v('opportunity_type'), 'renewal'] } })).body.records.map((each: { id: string }) => each.id));
+    const all = new Set<string>(
+      (await admin.get(records, { limit: '200', fields: 'name', filter: { '==': [v('opportunity_type'), 'renewal'] } })).body.records.map(
+        (each: { id: string }) => each.id,
+      ),
+    );
     for (const sort of ['-amount,name', 'name', '-quote_amount', 'quote_amount', 'stage,-expected_close', '-updated_at', '']) {
       const seen: string[] = [];
       let after = '';
       do {
-        const page = (await admin.get(records, { limit: '200', fields: 'name', sort, ...(after ? { after } : {}), filter: { '==': [v('opportunity_type'), 'renewal'] } })).body;
+        const page = (
+          await admin.get(records, {
+            limit: '200',
+            fields: 'name',
+            sort,
+            ...(after ? { after } : {}),
+            filter: { '==': [v('opportunity_type'), 'renewal'] },
+          })
+        ).body;
         seen.push(...page.records.map((each: { id: string }) => each.id));
         after = page.next ?? '';
       } while (after);
       expect([sort, new Set(seen).size]).toEqual([sort, seen.length]);
       expect(seen.length).toBeGreaterThan(all.size);
-      expect(seen.length).toBe((await admin.send('POST', `${app}/reports/run`, { report: { entity: 'opportunity', dimensions: [], measures: [{ key: 'n', fn: 'count' }], filter: { '==': [v('opportunity_type'), 'renewal'] } } })).body.rows[0][0]);
+      expect(seen.length).toBe(
+        (
+          await admin.send('POST', `${app}/reports/run`, {
+            report: {
+              entity: 'opportunity',
+              dimensions: [],
+              measures: [{ key: 'n', fn: 'count' }],
+              filter: { '==': [v('opportunity_type'), 'renewal'] },
+            },
+          })
+        ).body.rows[0][0],
+      );
     }
   });
 
@@ -202,11 +309,18 @@ describe('listing', () => {
     const found = (await admin.get(`${app}/records/customer`, { search: '智能装备', limit: '200' })).body.records;
     expect(found.length).toBeGreaterThan(5);
     expect(found.every((each: { name: string }) => each.name.includes('智能装备'))).toBe(true);
-    const far = (await admin.get(records, { filter: { '==': [v('customer.region'), 'north'] }, expand: 'customer', limit: '200' })).body.records;
-    const north = new Set((await admin.get(`${app}/records/customer`, { filter: { '==': [v('region'), 'north'] }, limit: '200' })).body.records.map((each: { id: string }) => each.id));
+    const far = (await admin.get(records, { filter: { '==': [v('customer.region'), 'north'] }, expand: 'customer', limit: '200' })).body
+      .records;
+    const north = new Set(
+      (await admin.get(`${app}/records/customer`, { filter: { '==': [v('region'), 'north'] }, limit: '200' })).body.records.map(
+        (each: { id: string }) => each.id,
+      ),
+    );
     expect(far.length).toBe(200);
     expect(far.every((each: { customer: string }) => north.has(each.customer))).toBe(true);
-    const names = (await admin.get(`${app}/records/customer`, { sort: 'name', filter: { in: ['有限公司', v('name')] }, limit: '200' })).body.records.map((each: { name: string }) => each.name);
+    const names = (
+      await admin.get(`${app}/records/customer`, { sort: 'name', filter: { in: ['有限公司', v('name')] }, limit: '200' })
+    ).body.records.map((each: { name: string }) => each.name);
     expect(names).toEqual([...names].sort(new Intl.Collator('zh-u-co-pinyin').compare));
   });
 
@@ -234,15 +348,20 @@ describe('what a sales person cannot see', () => {
     const own = (await sales.get(records, { limit: '200' })).body.records;
     expect(own.length).toBeGreaterThan(20);
     expect(own.every((each: { owner: string }) => each.owner === me)).toBe(true);
-    const [foreign] = (await admin.get(records, { limit: '1', filter: { and: [{ '!=': [v('owner'), me] }, { '==': [v('status'), 'open'] }] } })).body.records;
+    const [foreign] = (
+      await admin.get(records, { limit: '1', filter: { and: [{ '!=': [v('owner'), me] }, { '==': [v('status'), 'open'] }] } })
+    ).body.records;
     expect((await sales.get(`${records}/${foreign.id}`)).status).toBe(404);
     expect((await sales.send('PATCH', `${records}/${foreign.id}`, { version: foreign.version, values: { name: 'x' } })).status).toBe(404);
     expect((await sales.send('POST', `${records}/${foreign.id}/move`, { version: foreign.version, stage: 'proposal' })).status).toBe(404);
     expect((await sales.get(`${records}/${foreign.id}/history`)).status).toBe(404);
-    expect((await sales.get(records, { search: foreign.name })).body.records.filter((each: { owner: string }) => each.owner !== me)).toEqual([]);
+    expect(
+      (await sales.get(records, { search: foreign.name })).body.records.filter((each: { owner: string }) => each.owner !== me),
+    ).toEqual([]);
     const count = { entity: 'opportunity', dimensions: [], measures: [{ key: 'n', fn: 'count' }] };
     const total = (await sales.send('POST', `${app}/reports/run`, { report: count })).body.rows[0][0];
-    const byOwner = (await admin.send('POST', `${app}/reports/run`, { report: { ...count, filter: { '==': [v('owner'), me] } } })).body.rows[0][0];
+    const byOwner = (await admin.send('POST', `${app}/reports/run`, { report: { ...count, filter: { '==': [v('owner'), me] } } })).body
+      .rows[0][0];
     expect(total).toBe(byOwner);
     const columns = (await sales.get(`${app}/board/opportunity`, { pipeline: 'standard', limit: '200' })).body.columns;
     for (const column of columns) for (const card of column.records) expect(card.owner).toBe(me);
@@ -258,9 +377,18 @@ describe('what a sales person cannot see', () => {
       (name) => sales.get(records, { fields: name }),
       (name) => sales.get(records, { expand: name }),
       (name) => sales.send('POST', records, { values: { [name]: '1' } }),
-      (name) => sales.send('POST', `${app}/reports/run`, { report: { entity: 'opportunity', dimensions: [], measures: [{ key: 'm', fn: 'sum', field: name }] } }),
-      (name) => sales.send('POST', `${app}/reports/run`, { report: { entity: 'opportunity', dimensions: [{ key: 'd', field: name }], measures: [{ key: 'm', fn: 'count' }] } }),
-      (name) => sales.send('POST', `${app}/reports/run`, { report: { entity: 'opportunity', dimensions: [], measures: [{ key: 'm', fn: 'count', filter: { '>': [v(name), 0] } }] } }),
+      (name) =>
+        sales.send('POST', `${app}/reports/run`, {
+          report: { entity: 'opportunity', dimensions: [], measures: [{ key: 'm', fn: 'sum', field: name }] },
+        }),
+      (name) =>
+        sales.send('POST', `${app}/reports/run`, {
+          report: { entity: 'opportunity', dimensions: [{ key: 'd', field: name }], measures: [{ key: 'm', fn: 'count' }] },
+        }),
+      (name) =>
+        sales.send('POST', `${app}/reports/run`, {
+          report: { entity: 'opportunity', dimensions: [], measures: [{ key: 'm', fn: 'count', filter: { '>': [v(name), 0] } }] },
+        }),
       (name) => sales.get(`${app}/board/opportunity`, { pipeline: 'standard', filter: { '>': [v(name), 1] } }),
     ];
     for (const [i, probe] of probes.entries()) {
@@ -268,12 +396,16 @@ describe('what a sales person cannot see', () => {
       expect([i, hidden.status, strip(hidden.text)]).toEqual([i, 422, strip(unknown.text)]);
     }
     // The far side of a reference hides just the same.
-    const [far, none] = [await sales.get(records, { filter: { '==': [v('customer.credit_rating'), 'a'] } }), await sales.get(records, { filter: { '==': [v('customer.no_such_field'), 'a'] } })];
+    const [far, none] = [
+      await sales.get(records, { filter: { '==': [v('customer.credit_rating'), 'a'] } }),
+      await sales.get(records, { filter: { '==': [v('customer.no_such_field'), 'a'] } }),
+    ];
     expect([far.status, far.text.replace('credit_rating', '#')]).toEqual([422, none.text.replace('no_such_field', '#')]);
   });
 
   it('does not stand in the definition, the description for programs, a record, or the history', async () => {
-    for (const path of [`${app}/definition`, `${app}/openapi.json`]) expect((await sales.get(path)).text).not.toMatch(/floor_price|credit_rating/);
+    for (const path of [`${app}/definition`, `${app}/openapi.json`])
+      expect((await sales.get(path)).text).not.toMatch(/floor_price|credit_rating/);
     const [own] = (await sales.get(records, { limit: '1' })).body.records;
     await admin.send('PATCH', `${records}/${own.id}`, { version: own.version, values: { floor_price: '777' } });
     expect((await sales.get(`${records}/${own.id}`)).text).not.toContain('777');

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addPipeline, addStage, type App, editEntity, updateField } from '@pipewright/definition';
+import { type App, addPipeline, addStage, editEntity, updateField } from '@pipewright/definition';
 import { installTemplate, type RunningServer } from '@pipewright/server';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -44,16 +44,40 @@ describe.skipIf(!present)('the Maven CRM files', () => {
   it('import into a clone whose pipeline was added by publishing', async () => {
     const me = (await admin.get('/me')).body.user;
     const { rows } = await server.pool.query('select workspace from pipewright.person where user_id = $1', [me]);
-    await installTemplate(server, { key: 'maven', template: 'opportunity', sample: false, by: me, workspace: rows[0].workspace, name: { en: 'Maven', 'zh-CN': 'Maven' } });
+    await installTemplate(server, {
+      key: 'maven',
+      template: 'opportunity',
+      sample: false,
+      by: me,
+      workspace: rows[0].workspace,
+      name: { en: 'Maven', 'zh-CN': 'Maven' },
+    });
     const draft = (await admin.get(`${app}/draft`)).body;
     let definition: App = draft.definition;
     definition = editEntity(definition, 'opportunity', (entity) => ({
       ...entity,
-      fields: entity.fields.map((field) => (field.key === 'source' ? { ...field, options: [...(field.options ?? []), { key: 'legacy', name: { en: 'Legacy CRM', 'zh-CN': '旧系统' } }] } : field)),
+      fields: entity.fields.map((field) =>
+        field.key === 'source'
+          ? { ...field, options: [...(field.options ?? []), { key: 'legacy', name: { en: 'Legacy CRM', 'zh-CN': '旧系统' } }] }
+          : field,
+      ),
     }));
-    for (const key of ['amount', 'quote_amount', 'floor_price']) definition = updateField(definition, 'opportunity', key, { currency: 'USD' });
-    const stage = (key: string, en: string, probability: number) => ({ key, name: { en, 'zh-CN': en === 'Prospecting' ? '寻访' : '接洽' }, probability, color: 'blue' as const, required: [], gates: [] });
-    definition = addPipeline(definition, 'opportunity', { key: 'legacy', name: { en: 'Legacy', 'zh-CN': '旧流程' }, when: { '==': [{ var: 'source' }, 'legacy'] }, stages: [stage('prospecting', 'Prospecting', 20)] });
+    for (const key of ['amount', 'quote_amount', 'floor_price'])
+      definition = updateField(definition, 'opportunity', key, { currency: 'USD' });
+    const stage = (key: string, en: string, probability: number) => ({
+      key,
+      name: { en, 'zh-CN': en === 'Prospecting' ? '寻访' : '接洽' },
+      probability,
+      color: 'blue' as const,
+      required: [],
+      gates: [],
+    });
+    definition = addPipeline(definition, 'opportunity', {
+      key: 'legacy',
+      name: { en: 'Legacy', 'zh-CN': '旧流程' },
+      when: { '==': [{ var: 'source' }, 'legacy'] },
+      stages: [stage('prospecting', 'Prospecting', 20)],
+    });
     definition = addStage(definition, 'opportunity', 'legacy', stage('engaging', 'Engaging', 50));
     // The first pipeline whose condition holds is taken, so the old one must stand before the others.
     definition = editEntity(definition, 'opportunity', (entity) => {
@@ -66,7 +90,9 @@ describe.skipIf(!present)('the Maven CRM files', () => {
     expect((await admin.send('POST', `${app}/publish`, { base: 1, revision: saved.body.revision })).body.version).toBe(2);
 
     const teams = parse(read('sales_teams'), { columns: true }) as { sales_agent: string; manager: string; regional_office: string }[];
-    const org = await admin.send('POST', '/people/import', { lines: teams.map((line) => ({ name: line.sales_agent, manager: line.manager, office: line.regional_office })) });
+    const org = await admin.send('POST', '/people/import', {
+      lines: teams.map((line) => ({ name: line.sales_agent, manager: line.manager, office: line.regional_office })),
+    });
     expect(org.body).toEqual({ people: 35 + 6, departments: 3 + 6 });
 
     const accounts = await importFile('customer', read('accounts'), {
@@ -81,7 +107,9 @@ describe.skipIf(!present)('the Maven CRM files', () => {
       },
     });
     expect(accounts.state).toMatchObject({ state: 'done', total: 85, done: 85, refused: 0 });
-    const products = await importFile('product', read('products'), { targets: { name: { column: 'product' }, series: { column: 'series' }, list_price: { column: 'sales_price' } } });
+    const products = await importFile('product', read('products'), {
+      targets: { name: { column: 'product' }, series: { column: 'series' }, list_price: { column: 'sales_price' } },
+    });
     expect(products.state).toMatchObject({ done: 7, refused: 0 });
 
     const targets = {
@@ -118,7 +146,8 @@ describe.skipIf(!present)('the Maven CRM files', () => {
       ['prospecting', 500, '0'],
       ['engaging', 1589, '0'],
     ]);
-    const count = async (filter: object) => (await report({ entity: 'opportunity', dimensions: [], measures: [{ key: 'n', fn: 'count' }], filter }))[0][0];
+    const count = async (filter: object) =>
+      (await report({ entity: 'opportunity', dimensions: [], measures: [{ key: 'n', fn: 'count' }], filter }))[0][0];
     expect(await count({ '==': [{ var: 'customer' }, null] })).toBe(1425);
     expect(await count({ '==': [{ var: 'engaged_on' }, null] })).toBe(500);
     expect(await count({ '==': [{ var: 'baseline' }, true] })).toBe(8800);
@@ -140,7 +169,10 @@ describe.skipIf(!present)('the Maven CRM files', () => {
     expect(file.text).toContain("'=cmd()");
     const sales = await clientFor(server, 'sales@demo.local');
     const staged = await sales.send('POST', '/apps/opportunity/imports/opportunity', 'name\nx\n');
-    const answer = await sales.send('POST', `/apps/opportunity/imports/${staged.body.id}/run`, { targets: { name: { column: 'name' } }, baseline: true });
+    const answer = await sales.send('POST', `/apps/opportunity/imports/${staged.body.id}/run`, {
+      targets: { name: { column: 'name' } },
+      baseline: true,
+    });
     expect([answer.status, answer.body.issues[0].code]).toEqual([403, 'denied.baseline']);
   });
 });

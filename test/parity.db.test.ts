@@ -8,9 +8,53 @@ import { freshDatabase } from './support/database.ts';
 
 /** Rules compared in this run; raise it for a longer one. */
 const RULES = Number(process.env.PARITY_RULES ?? 5_000);
-const scope: Scope = { a: 'number', b: 'number', s: 'text', t: 'text', d: 'date', e: 'date', i: 'datetime', f: 'boolean', l: 'list', today: 'date' };
-const numbers = [null, '0', '-1', '0.1', '0.2', '0.3', '0.30', '9007199254740991', '9007199254740992', '9007199254740993', '1e3'.replace('1e3', '1000'), '-0.000001'];
-const texts = [null, '', ' ', 'a', 'A', 'ä', 'Ä', 'ab', 'b', 'é', 'e\u0301', '智慧园', '智', '\uffee', '\u{10000}', '%', '_', "o'clock", '\\'];
+const scope: Scope = {
+  a: 'number',
+  b: 'number',
+  s: 'text',
+  t: 'text',
+  d: 'date',
+  e: 'date',
+  i: 'datetime',
+  f: 'boolean',
+  l: 'list',
+  today: 'date',
+};
+const numbers = [
+  null,
+  '0',
+  '-1',
+  '0.1',
+  '0.2',
+  '0.3',
+  '0.30',
+  '9007199254740991',
+  '9007199254740992',
+  '9007199254740993',
+  '1e3'.replace('1e3', '1000'),
+  '-0.000001',
+];
+const texts = [
+  null,
+  '',
+  ' ',
+  'a',
+  'A',
+  'ä',
+  'Ä',
+  'ab',
+  'b',
+  'é',
+  'e\u0301',
+  '智慧园',
+  '智',
+  '\uffee',
+  '\u{10000}',
+  '%',
+  '_',
+  "o'clock",
+  '\\',
+];
 const dates = [null, '0001-01-01', '1999-12-31', '2000-02-29', '2024-03-31', '9999-12-31'];
 const instants = [null, '1970-01-01T00:00:00.000Z', '2024-03-31T00:59:59.999Z', '2024-03-31T01:00:00.000Z', '9999-12-31T23:59:59.999Z'];
 const flags = [null, true, false];
@@ -22,14 +66,22 @@ const number: fc.Arbitrary<Rule> = fc.oneof(
   { arbitrary: name('a', 'b'), weight: 4 },
   { arbitrary: literal(numbers), weight: 2 },
   { arbitrary: fc.constantFrom<Rule>(0.1, 0.2, 1, -5, 9_007_199_254_740_992), weight: 1 },
-  { arbitrary: fc.tuple(fc.constantFrom('+', '-', '*'), name('a', 'b'), name('a', 'b')).map(([op, x, y]): Rule => ({ [op]: [x, y] })), weight: 2 },
+  {
+    arbitrary: fc.tuple(fc.constantFrom('+', '-', '*'), name('a', 'b'), name('a', 'b')).map(([op, x, y]): Rule => ({ [op]: [x, y] })),
+    weight: 2,
+  },
 );
 const text = fc.oneof(name('s', 't'), literal(texts));
-const date = fc.oneof(name('d', 'e', 'today'), literal(dates), fc.tuple(name('d', 'e'), fc.integer({ min: -400, max: 400 })).map(([d, n]): Rule => ({ addDays: [d, n] })));
+const date = fc.oneof(
+  name('d', 'e', 'today'),
+  literal(dates),
+  fc.tuple(name('d', 'e'), fc.integer({ min: -400, max: 400 })).map(([d, n]): Rule => ({ addDays: [d, n] })),
+);
 const instant = fc.oneof(name('i'), literal(instants), fc.constant<Rule>('2024-03-31T09:00:00+08:00'));
 const operator = fc.constantFrom('==', '!=', '<', '<=', '>', '>=');
 // One side is always a variable: two bare literals have no type to agree on.
-const typed = (variable: fc.Arbitrary<Rule>, other: fc.Arbitrary<Rule>) => fc.tuple(operator, variable, other, fc.boolean()).map(([op, x, y, swap]): Rule => ({ [op]: swap ? [y, x] : [x, y] }));
+const typed = (variable: fc.Arbitrary<Rule>, other: fc.Arbitrary<Rule>) =>
+  fc.tuple(operator, variable, other, fc.boolean()).map(([op, x, y, swap]): Rule => ({ [op]: swap ? [y, x] : [x, y] }));
 const comparison = fc.oneof(
   typed(name('a', 'b'), number),
   typed(name('s', 't'), text),
@@ -48,7 +100,9 @@ const { rule } = fc.letrec<{ rule: Rule }>((tie) => ({
   rule: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     comparison,
-    fc.tuple(fc.constantFrom('and', 'or'), fc.array(tie('rule'), { minLength: 1, maxLength: 3 })).map(([op, rules]): Rule => ({ [op]: rules })),
+    fc
+      .tuple(fc.constantFrom('and', 'or'), fc.array(tie('rule'), { minLength: 1, maxLength: 3 }))
+      .map(([op, rules]): Rule => ({ [op]: rules })),
     tie('rule').map((inner): Rule => ({ '!': [inner] })),
   ),
 }));
@@ -65,11 +119,27 @@ beforeAll(async () => {
   // Each awkward value of each column meets awkward values of every other: columns step at different speeds.
   facts = Array.from({ length: 133 }, (_, n) => {
     const at = <T>(list: readonly T[], speed: number) => list[(n * speed + Math.floor(n / list.length)) % list.length] as T;
-    return { a: at(numbers, 1), b: at(numbers, 5), s: at(texts, 1), t: at(texts, 7), d: at(dates, 1), e: at(dates, 5), i: at(instants, 1), f: at(flags, 1), l: at(lists, 1), today };
+    return {
+      a: at(numbers, 1),
+      b: at(numbers, 5),
+      s: at(texts, 1),
+      t: at(texts, 7),
+      d: at(dates, 1),
+      e: at(dates, 5),
+      i: at(instants, 1),
+      f: at(flags, 1),
+      l: at(lists, 1),
+      today,
+    };
   });
-  await pool.query('create table awkward (n integer, a numeric, b numeric, s text, t text, d date, e date, i timestamptz(3), f boolean, l text[])');
+  await pool.query(
+    'create table awkward (n integer, a numeric, b numeric, s text, t text, d date, e date, i timestamptz(3), f boolean, l text[])',
+  );
   const rows = facts.map(({ today: _, ...row }, n) => ({ n, ...row }));
-  await pool.query('insert into awkward select * from jsonb_to_recordset($1::jsonb) as x(n integer, a numeric, b numeric, s text, t text, d date, e date, i timestamptz(3), f boolean, l text[])', [JSON.stringify(rows)]);
+  await pool.query(
+    'insert into awkward select * from jsonb_to_recordset($1::jsonb) as x(n integer, a numeric, b numeric, s text, t text, d date, e date, i timestamptz(3), f boolean, l text[])',
+    [JSON.stringify(rows)],
+  );
 });
 afterAll(async () => {
   await pool?.end();
@@ -89,7 +159,10 @@ it(`evaluates ${RULES} random rules over awkward rows exactly as Postgres does`,
       if ('issues' in checked) throw new Error(`${JSON.stringify(each)}: ${JSON.stringify(checked.issues)}`);
       return checked.test;
     });
-    const columns = tests.map((test, i) => sql`coalesce(${condition(test, (column) => (column === 'today' ? sql`${today}::date` : sql.id(column)))}, false) as ${sql.id(`r${i}`)}`);
+    const columns = tests.map(
+      (test, i) =>
+        sql`coalesce(${condition(test, (column) => (column === 'today' ? sql`${today}::date` : sql.id(column)))}, false) as ${sql.id(`r${i}`)}`,
+    );
     const statement = compileSql(sql`select n, ${sql.join(columns)} from awkward order by n`);
     const found = (await pool.query(statement.sql, [...statement.parameters])).rows as Record<string, boolean>[];
     tests.forEach((test, i) => {
@@ -102,7 +175,9 @@ it(`evaluates ${RULES} random rules over awkward rows exactly as Postgres does`,
       });
     });
   }
-  console.log(`parity: ${rules.length} rules × ${facts.length} rows = ${cells} comparisons, ${kept} kept, ${mismatches.length} mismatches, seed ${seed}`);
+  console.log(
+    `parity: ${rules.length} rules × ${facts.length} rows = ${cells} comparisons, ${kept} kept, ${mismatches.length} mismatches, seed ${seed}`,
+  );
   expect(mismatches.slice(0, 3)).toEqual([]);
   // Both answers must occur often, or the comparison would prove nothing.
   expect(kept / cells).toBeGreaterThan(0.1);

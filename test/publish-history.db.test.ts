@@ -1,6 +1,23 @@
-import { addField, addStage, type App, type Entity, entityOf, FIELD_TYPES, type Field, moveStage, placeField, readApp, removeStage, restoreField, retireField, setFieldRight, updateField, updateStage } from '@pipewright/definition';
-import { catalogSql, drift, type Table } from '@pipewright/sql';
+import {
+  type App,
+  addField,
+  addStage,
+  type Entity,
+  entityOf,
+  FIELD_TYPES,
+  type Field,
+  moveStage,
+  placeField,
+  readApp,
+  removeStage,
+  restoreField,
+  retireField,
+  setFieldRight,
+  updateField,
+  updateStage,
+} from '@pipewright/definition';
 import { publish, type RunningServer, rows, schemaOf } from '@pipewright/server';
+import { catalogSql, drift, type Table } from '@pipewright/sql';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientFor, type TestClient } from './support/client.ts';
@@ -21,7 +38,10 @@ beforeAll(async () => {
 afterAll(() => close());
 
 async function current(): Promise<{ version: number; app: App; tables: Table[] }> {
-  const { rows: found } = await server.pool.query('select a.version, v.definition, v.tables from pipewright.app a join pipewright.version v on v.app = a.key and v.version = a.version where a.key = $1', [KEY]);
+  const { rows: found } = await server.pool.query(
+    'select a.version, v.definition, v.tables from pipewright.app a join pipewright.version v on v.app = a.key and v.version = a.version where a.key = $1',
+    [KEY],
+  );
   return { version: found[0].version, app: JSON.parse(found[0].definition), tables: found[0].tables };
 }
 
@@ -33,7 +53,14 @@ const next = async (app: App) => publish(server.pool, { key: KEY, document: app,
 const label = (text: string) => ({ en: text, 'zh-CN': text });
 
 function fieldOfType(key: string, type: Field['type']): Field {
-  const extra = type === 'choice' || type === 'choices' ? { options: [{ key: 'one', name: label('one') }] } : type === 'reference' ? { target: 'customer' } : type === 'auto_number' ? { format: 'N-{000}' } : {};
+  const extra =
+    type === 'choice' || type === 'choices'
+      ? { options: [{ key: 'one', name: label('one') }] }
+      : type === 'reference'
+        ? { target: 'customer' }
+        : type === 'auto_number'
+          ? { format: 'N-{000}' }
+          : {};
   return { key, type, name: label(key), ...extra };
 }
 
@@ -55,13 +82,33 @@ function edit(app: App, n: number, dice: readonly number[], history: readonly Ap
       return retired.length > 0 ? restoreField(app, entity.key, pick(retired, 3).key) : app;
     }
     case 4:
-      return addStage(app, 'opportunity', pipeline.key, { key: `s${n}`, name: label(`s${n}`), probability: 5, color: 'blue', required: [], gates: [] }, (dice[3] ?? 0) % (pipeline.stages.length + 1));
+      return addStage(
+        app,
+        'opportunity',
+        pipeline.key,
+        { key: `s${n}`, name: label(`s${n}`), probability: 5, color: 'blue', required: [], gates: [] },
+        (dice[3] ?? 0) % (pipeline.stages.length + 1),
+      );
     case 5:
       return removeStage(app, 'opportunity', pipeline.key, pick(pipeline.stages, 3).key);
     case 6:
-      return updateStage(moveStage(app, 'opportunity', pipeline.key, 0, (dice[3] ?? 0) % pipeline.stages.length), 'opportunity', pipeline.key, pick(pipeline.stages, 4).key, { name: label(`renamed ${n}`) });
+      return updateStage(
+        moveStage(app, 'opportunity', pipeline.key, 0, (dice[3] ?? 0) % pipeline.stages.length),
+        'opportunity',
+        pipeline.key,
+        pick(pipeline.stages, 4).key,
+        { name: label(`renamed ${n}`) },
+      );
     case 7:
-      return own.length > 0 ? placeField(updateField(app, entity.key, pick(own, 3).key, { name: label(`renamed ${n}`), searchable: undefined }), entity.key, entity.title, entity.form[0]?.key ?? '', 0) : app;
+      return own.length > 0
+        ? placeField(
+            updateField(app, entity.key, pick(own, 3).key, { name: label(`renamed ${n}`), searchable: undefined }),
+            entity.key,
+            entity.title,
+            entity.form[0]?.key ?? '',
+            0,
+          )
+        : app;
     case 8:
       return setFieldRight(app, 'sales', 'opportunity', 'discount', pick(['hidden', 'read', 'write'] as const, 3));
     default:
@@ -76,9 +123,13 @@ describe('publishing', () => {
       const sums: Record<string, string> = {};
       for (const table of tables) {
         // Only columns that were there from the start are compared by sum; those added on the way are checked by their own values below.
-        const columns = Object.keys(table.columns).filter((name) => !/^x\d/.test(name)).sort();
+        const columns = Object.keys(table.columns)
+          .filter((name) => !/^x\d/.test(name))
+          .sort();
         const list = columns.map((name) => `"${name}"`).join(', ');
-        const { rows: found } = await server.pool.query(`select coalesce(sum(hashtextextended(row(${list})::text, 0)::numeric), 0)::text as sum, count(*)::text as n from "${schemaOf(KEY)}"."${table.name}"`);
+        const { rows: found } = await server.pool.query(
+          `select coalesce(sum(hashtextextended(row(${list})::text, 0)::numeric), 0)::text as sum, count(*)::text as n from "${schemaOf(KEY)}"."${table.name}"`,
+        );
         sums[table.name] = `${found[0].n}:${found[0].sum}`;
       }
       return sums;
@@ -104,7 +155,10 @@ describe('publishing', () => {
         for (const field of entity.fields) {
           const place = `${entity.key}.${field.key}`;
           if (!/^x\d/.test(field.key) || field.type !== 'text' || kept.has(place)) continue;
-          await server.pool.query(`update "${schemaOf(KEY)}"."${entity.key}" set "${field.key}" = $1 where id = (select id from "${schemaOf(KEY)}"."${entity.key}" order by id limit 1)`, [place]);
+          await server.pool.query(
+            `update "${schemaOf(KEY)}"."${entity.key}" set "${field.key}" = $1 where id = (select id from "${schemaOf(KEY)}"."${entity.key}" order by id limit 1)`,
+            [place],
+          );
           kept.set(place, place);
         }
       }
@@ -115,7 +169,9 @@ describe('publishing', () => {
     expect([seed, await digest()]).toEqual([seed, before]);
     for (const place of kept.keys()) {
       const [entity, field] = place.split('.');
-      const { rows: found } = await server.pool.query(`select "${field}" as value from "${schemaOf(KEY)}"."${entity}" where "${field}" is not null`);
+      const { rows: found } = await server.pool.query(
+        `select "${field}" as value from "${schemaOf(KEY)}"."${entity}" where "${field}" is not null`,
+      );
       expect([seed, place, found.map((row) => row.value)]).toEqual([seed, place, [place]]);
     }
     const { app } = await current();
@@ -126,8 +182,14 @@ describe('publishing', () => {
 
   it('refuses a bad definition with every reason and leaves nothing behind', async () => {
     const { app, version } = await current();
-    const bad = addField(addField(app, 'contact', fieldOfType('status', 'text')), 'contact', { key: 'bad', type: 'choice', name: label('bad') });
-    const answer = await publish(server.pool, { key: KEY, document: { ...bad, timeZone: 'Mars' }, base: version, by: null }).catch((error) => error.issues.map((each: { code: string }) => each.code));
+    const bad = addField(addField(app, 'contact', fieldOfType('status', 'text')), 'contact', {
+      key: 'bad',
+      type: 'choice',
+      name: label('bad'),
+    });
+    const answer = await publish(server.pool, { key: KEY, document: { ...bad, timeZone: 'Mars' }, base: version, by: null }).catch(
+      (error) => error.issues.map((each: { code: string }) => each.code),
+    );
     expect(answer.sort()).toEqual(['field.options', 'key.reserved', 'unknown.time_zone']);
     expect([(await current()).version, await findDrift()]).toEqual([version, []]);
   });
@@ -137,12 +199,18 @@ describe('publishing', () => {
     await next(addField(app, 'product', fieldOfType('reused', 'text')));
     await next(app);
     const { version } = await current();
-    await expect(publish(server.pool, { key: KEY, document: addField(app, 'product', fieldOfType('reused', 'integer')), base: version, by: null })).rejects.toMatchObject({ issues: [{ code: 'key.reused' }] });
+    await expect(
+      publish(server.pool, { key: KEY, document: addField(app, 'product', fieldOfType('reused', 'integer')), base: version, by: null }),
+    ).rejects.toMatchObject({ issues: [{ code: 'key.reused' }] });
   });
 
   it('lets exactly one of many publishers win', async () => {
     const { app, version } = await current();
-    const tries = await Promise.allSettled(Array.from({ length: 6 }, (_, i) => publish(server.pool, { key: KEY, document: { ...app, name: label(`by ${i}`) }, base: version, by: null })));
+    const tries = await Promise.allSettled(
+      Array.from({ length: 6 }, (_, i) =>
+        publish(server.pool, { key: KEY, document: { ...app, name: label(`by ${i}`) }, base: version, by: null }),
+      ),
+    );
     expect(tries.filter((each) => each.status === 'fulfilled')).toHaveLength(1);
     expect((await current()).version).toBe(version + 1);
   });

@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import type { ListSearch } from './list-search.ts';
 import { SetupPage } from './session/setup-page.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
-import type { ListSearch } from './list-search.ts';
 import { AppFrame } from './shell/app-frame.tsx';
 import { Home } from './shell/home.tsx';
 

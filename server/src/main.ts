@@ -34,11 +34,16 @@ async function announce(port: number): Promise<void> {
   if (token) console.log(`Nobody has an account yet. Become the first administrator, once, here:\n${address}/setup?token=${token}\n`);
 }
 
+// The embedded database belongs to this process: where it dies, it is started again and the pools reconnect.
+const watch = setInterval(() => void embedded?.revive().catch((error) => console.error(error)), 1000);
+watch.unref();
+
 let stopping = false;
 /** Lets requests that are under way finish, then closes everything. */
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
+  clearInterval(watch);
   const drained = new Promise<void>((resolve) => listening.close(() => resolve()));
   listening.closeIdleConnections();
   const patience = new Promise<void>((resolve) => setTimeout(resolve, 8000).unref());

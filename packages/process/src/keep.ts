@@ -22,7 +22,9 @@ export function requiredIssues(prepared: PreparedEntity, after: Facts, changed: 
  * On a change only what it touches is judged, so that a record made before a rule can still be edited.
  */
 export function keepRules(prepared: PreparedEntity, after: Facts, changed: ReadonlySet<string> | null, waive = false): Issue[] {
-  const concerned = prepared.constraints.filter(({ names }) => !waive && (changed === null || names.some((name) => changed.has(name.split('.')[0] ?? name))));
+  const concerned = prepared.constraints.filter(
+    ({ names }) => !waive && (changed === null || names.some((name) => changed.has(name.split('.')[0] ?? name))),
+  );
   const broken = concerned.filter(({ holds }) => !holds(after));
   return [
     ...requiredIssues(prepared, after, changed, waive),

@@ -7,8 +7,8 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { App as AntApp, Button, Checkbox, Empty, Flex, Grid, Input, Popover, Result, Skeleton, Tabs, Tag } from 'antd';
 import { useState } from 'react';
-import { listQuery, peopleQuery, viewsQuery } from '../queries.ts';
 import type { ListSearch } from '../list-search.ts';
+import { listQuery, peopleQuery, viewsQuery } from '../queries.ts';
 import { grantFor, namedFields, useApp, useEntity } from '../shell/app-context.ts';
 import { FilterDrawer } from './filter-drawer.tsx';
 import { RecordPanel } from './record-panel.tsx';

@@ -11,6 +11,8 @@ import { pathToFileURL } from 'node:url';
 export interface EmbeddedPostgres {
   readonly url: (database: string) => string;
   readonly pid: () => number;
+  /** Starts the server again at its old address where it has died; answers whether it had to. */
+  readonly revive: () => Promise<boolean>;
   readonly stop: () => void;
 }
 
@@ -86,24 +88,43 @@ export async function startEmbedded({ dir, unsafe = false, maxConnections = 80 }
     const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8'];
     const made = run(initdb, ['-D', data, '-U', 'pipewright', '--auth=scram-sha-256', `--pwfile=${secret}`, ...locale]);
     rmSync(secret, { force: true });
-    if (made.code !== 0) throw new Error(`PostgreSQL could not make its data folder: ${made.out}`);
+    const hint = /Permission denied/.test(made.out)
+      ? `\nStarted as root, PostgreSQL runs as another user, who must be able to reach ${dir}. Choose another DATA_DIR, or do not start as root.`
+      : '';
+    if (made.code !== 0) throw new Error(`PostgreSQL could not make its data folder: ${made.out}${hint}`);
   }
   const pidFile = () => readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
   const port = () => Number(pidFile()[3]);
+  let known = 0;
   const handle: EmbeddedPostgres = {
-    url: (database) => `postgres://pipewright:${PASSWORD}@127.0.0.1:${port()}/${database}`,
+    url: (database) => `postgres://pipewright:${PASSWORD}@127.0.0.1:${known}/${database}`,
     pid: () => Number(pidFile()[0]),
+    revive: async () => {
+      if (await accepts(known)) return false;
+      await start(known);
+      return true;
+    },
     stop: () => void run(pg_ctl, ['-D', data, '-m', 'fast', '-w', 'stop']),
   };
   const durability = unsafe ? ' -c fsync=off -c synchronous_commit=off -c full_page_writes=off' : '';
-  for (let attempt = 0; attempt < 40; attempt += 1) {
-    if (run(pg_ctl, ['-D', data, 'status']).code === 0) {
-      if (await accepts(port())) return handle;
-    } else {
-      const settings = `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=${maxConnections}${durability}`;
-      if (run(pg_ctl, ['-D', data, '-w', '-t', '60', '-l', log, '-o', settings, 'start']).code === 0) return handle;
+  /** Starts the server on a port, or adopts one that runs; a killed postmaster can stay a zombie for seconds, so it is tried for a while. */
+  const start = async (wanted?: number): Promise<void> => {
+    for (let attempt = 0; attempt < 40; attempt += 1) {
+      if (await startOnce(wanted)) return;
+      await sleep(500);
     }
-    await sleep(500); // a killed postmaster can stay a zombie for seconds
-  }
-  throw new Error(`PostgreSQL did not start:\n${existsSync(log) ? readFileSync(log, 'utf8').slice(-1500) : ''}`);
+    throw new Error(`PostgreSQL did not start:\n${existsSync(log) ? readFileSync(log, 'utf8').slice(-1500) : ''}`);
+  };
+  const startOnce = async (wanted: number | undefined): Promise<boolean> => {
+    if (run(pg_ctl, ['-D', data, 'status']).code === 0) {
+      if (!(await accepts(port()))) return false;
+    } else {
+      const settings = `-p ${wanted ?? (await freePort())} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=${maxConnections}${durability}`;
+      if (run(pg_ctl, ['-D', data, '-w', '-t', '60', '-l', log, '-o', settings, 'start']).code !== 0) return false;
+    }
+    known = port();
+    return true;
+  };
+  await start();
+  return handle;
 }

@@ -30,6 +30,7 @@ export function Theme({ children }: { children: ReactNode }) {
   return (
     <Dark.Provider value={{ dark, setDark }}>
       <ConfigProvider
+        button={{ autoInsertSpace: false }}
         locale={language === 'en' ? enUS : zhCN}
         theme={{
           algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,

@@ -1,0 +1,61 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../../packages/ui/src/text/en.ts';
+import { findChromium, openPage, openStage, type Stage } from '../support/browser.ts';
+
+const chromium = findChromium();
+let stage: Stage;
+beforeAll(async () => {
+  if (chromium) stage = await openStage();
+});
+afterAll(async () => stage?.close());
+
+const SCREENS = {
+  list: '/a/opportunity/opportunity',
+  record: 'record',
+  board: '/a/opportunity/opportunity/board',
+  dashboard: '/a/opportunity/dashboard/overview',
+  create: '/a/opportunity/opportunity/new',
+  import: '/a/opportunity/import',
+  home: '/',
+  'designer form': '/designer/?app=opportunity#entity/opportunity',
+  'designer pipelines': '/designer/?app=opportunity#pipeline/opportunity',
+  'designer roles': '/designer/?app=opportunity#roles',
+} as const;
+
+// A text key looks like `board.moveTo`; none may stand on a screen.
+const families = [...new Set(Object.keys(en).map((key) => key.split('.')[0]))].join('|');
+const RAW_KEY = new RegExp(`(?:^|\\s)(?:${families})\\.[a-z][A-Za-z.]+(?:\\s|$)`);
+
+const looks = [
+  { language: 'zh-CN', width: 1360, dark: false },
+  { language: 'en', width: 1360, dark: true },
+  { language: 'zh-CN', width: 360, dark: true },
+  { language: 'en', width: 360, dark: false },
+] as const;
+
+describe.skipIf(!chromium).each(looks)('screens in $language, $width px, dark: $dark', (look) => {
+  it('show no raw keys, do not run out of the window, and axe finds nothing', async () => {
+    const signIn = await openPage(stage, look);
+    await signIn.page.getByRole('button', { name: /admin@demo/ }).waitFor();
+    expect((await new AxeBuilder({ page: signIn.page }).analyze()).violations.map((each) => [each.id, each.nodes.map((node) => node.html.slice(0, 200))])).toEqual([]);
+    await signIn.page.context().close();
+    const { page, faults } = await openPage(stage, { ...look, email: 'admin@demo.local' });
+    const { records } = await (await page.request.get(`${stage.url}/api/apps/opportunity/records/opportunity?limit=1&sort=-amount`)).json();
+    for (const [name, path] of Object.entries(SCREENS)) {
+      await page.goto('about:blank');
+      await page.goto(`${stage.url}${path === 'record' ? `/a/opportunity/opportunity/${records[0].id}` : path}`);
+      await page.waitForLoadState('networkidle').catch(() => undefined);
+      await page.locator('main').waitFor();
+      await page.waitForTimeout(700);
+      const text = await page.locator('body').innerText();
+      expect([name, text.match(RAW_KEY)?.[0] ?? null]).toEqual([name, null]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect([name, overflow]).toEqual([name, 0]);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect([name, violations.map((each) => [each.id, each.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.html.slice(0, 220)}`)])]).toEqual([name, []]);
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});

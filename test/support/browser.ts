@@ -1,0 +1,83 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Server as HttpServer } from 'node:http';
+import { serve } from '@hono/node-server';
+import { createHttp, DEMO } from '@pipewright/server';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { freshServer, root } from './database.ts';
+
+/** The Chromium of this machine: the system's, else one that Playwright once fetched; undefined where there is none. */
+export function findChromium(): string | undefined {
+  const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+  const cache = join(homedir(), '.cache', 'ms-playwright');
+  const fetched = existsSync(cache) ? readdirSync(cache).filter((name) => name.startsWith('chromium-')).map((name) => join(cache, name, 'chrome-linux', 'chrome')) : [];
+  return [process.env.CHROMIUM, ...system, ...fetched].find((path) => path !== undefined && path !== '' && existsSync(path));
+}
+
+/** A running product with a browser in front of it. */
+export interface Stage {
+  readonly browser: Browser;
+  readonly url: string;
+  readonly pool: Awaited<ReturnType<typeof freshServer>>['server']['pool'];
+  readonly close: () => Promise<void>;
+}
+
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** Starts the product with its demo on a free port, and a Chromium. */
+export async function openStage(): Promise<Stage> {
+  const { server, close } = await freshServer('demo');
+  const http = createHttp(server, { runtime: join(root, 'runtime', 'dist'), designer: join(root, 'designer', 'dist') });
+  const listening = serve({ fetch: http.fetch, port: 0, hostname: '127.0.0.1' });
+  await new Promise((resolve) => listening.once('listening', resolve));
+  const { port } = listening.address() as { port: number };
+  const browser = await chromium.launch({ executablePath: findChromium() as string, args: QUIET });
+  return {
+    browser,
+    url: `http://127.0.0.1:${port}`,
+    pool: server.pool,
+    close: async () => {
+      await browser.close();
+      (listening as HttpServer).closeAllConnections();
+      await new Promise((resolve) => listening.close(resolve));
+      await close();
+    },
+  };
+}
+
+/** How a page is opened. */
+export interface PageOptions {
+  readonly language: 'en' | 'zh-CN';
+  readonly email?: string;
+  readonly width?: number;
+  readonly dark?: boolean;
+}
+
+/** Opens a page in a language, signed in where an address is given. Errors of the page are collected in `faults`. */
+export async function openPage(stage: Stage, { language, email, width = 1360, dark = false }: PageOptions): Promise<{ page: Page; faults: string[] }> {
+  const context = await stage.browser.newContext({ viewport: { width, height: 850 }, locale: language, timezoneId: 'Asia/Shanghai' });
+  await context.addInitScript(
+    ([lang, isDark]) => {
+      localStorage.setItem('pipewright.language', localStorage.getItem('pipewright.language') ?? String(lang));
+      localStorage.setItem('pipewright.dark', String(isDark));
+    },
+    [language, dark] as const,
+  );
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    // A refused request is part of many stories; anything else that is logged as an error is a fault.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) faults.push(message.text());
+  });
+  await page.goto(`${stage.url}/sign-in`);
+  if (email) {
+    await page.fill('input[autocomplete=username]', email);
+    await page.fill('input[autocomplete=current-password]', DEMO.password);
+    await page.click('button[type=submit]');
+    await page.waitForURL((url) => !url.pathname.includes('sign-in'));
+  }
+  return { page, faults };
+}
