@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../packages/ui/src/text/en.ts';
-import { findChromium, openPage, openStage, type Stage } from '../support/browser.ts';
+import { openPage, openStage, type Stage } from '../support/browser.ts';
+import { findChromium } from '../support/chromium.ts';
 
 const chromium = findChromium();
 let stage: Stage;
@@ -38,7 +39,12 @@ describe.skipIf(!chromium).each(looks)('screens in $language, $width px, dark: $
   it('show no raw keys, do not run out of the window, and axe finds nothing', async () => {
     const signIn = await openPage(stage, look);
     await signIn.page.getByRole('button', { name: /admin@demo/ }).waitFor();
-    expect((await new AxeBuilder({ page: signIn.page }).analyze()).violations.map((each) => [each.id, each.nodes.map((node) => node.html.slice(0, 200))])).toEqual([]);
+    expect(
+      (await new AxeBuilder({ page: signIn.page }).analyze()).violations.map((each) => [
+        each.id,
+        each.nodes.map((node) => node.html.slice(0, 200)),
+      ]),
+    ).toEqual([]);
     await signIn.page.context().close();
     const { page, faults } = await openPage(stage, { ...look, email: 'admin@demo.local' });
     const { records } = await (await page.request.get(`${stage.url}/api/apps/opportunity/records/opportunity?limit=1&sort=-amount`)).json();
@@ -50,10 +56,13 @@ describe.skipIf(!chromium).each(looks)('screens in $language, $width px, dark: $
       await page.waitForTimeout(700);
       const text = await page.locator('body').innerText();
       expect([name, text.match(RAW_KEY)?.[0] ?? null]).toEqual([name, null]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const overflow = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
       expect([name, overflow]).toEqual([name, 0]);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      expect([name, violations.map((each) => [each.id, each.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.html.slice(0, 220)}`)])]).toEqual([name, []]);
+      expect([
+        name,
+        violations.map((each) => [each.id, each.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.html.slice(0, 220)}`)]),
+      ]).toEqual([name, []]);
     }
     expect(faults).toEqual([]);
     await page.context().close();

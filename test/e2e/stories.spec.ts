@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
-import { findChromium, openPage, openStage, type Stage } from '../support/browser.ts';
+import { openPage, openStage, type Stage } from '../support/browser.ts';
+import { findChromium } from '../support/chromium.ts';
 
 const chromium = findChromium();
 let stage: Stage;
@@ -13,22 +14,73 @@ afterAll(async () => stage?.close());
 
 type Language = 'en' | 'zh-CN';
 const NAMES = {
-  en: { opportunity: 'Opportunity', name: 'Opportunity name', type: 'Type', amount: 'Expected amount', close: 'Expected close date', customer: 'Customer', decider: 'Key decision maker', pain: 'Customer pain point', renewal: 'Renewal', missing: '“Expected amount” is missing.', gate: '“First contact” cannot be left yet: the customer\'s budget is not confirmed', first: 'First contact', second: 'Requirements', standard: 'Standard', floor: 'Floor price (internal)', trial: 'Trial run' },
-  'zh-CN': { opportunity: '商机', name: '商机名称', type: '商机类型', amount: '预计成交金额', close: '预计成交日期', customer: '客户', decider: '关键决策人', pain: '客户痛点', renewal: '老客户续签', missing: '请填写“预计成交金额”。', gate: '还不能离开“初次洽谈”：客户预算还没有确认', first: '初次洽谈', second: '需求确定', standard: '标准流程', floor: '底价（内部）', trial: '试用验证' },
+  en: {
+    opportunity: 'Opportunity',
+    name: 'Opportunity name',
+    type: 'Type',
+    amount: 'Expected amount',
+    close: 'Expected close date',
+    customer: 'Customer',
+    decider: 'Key decision maker',
+    pain: 'Customer pain point',
+    renewal: 'Renewal',
+    missing: '“Expected amount” is missing.',
+    gate: "“First contact” cannot be left yet: the customer's budget is not confirmed",
+    first: 'First contact',
+    second: 'Requirements',
+    standard: 'Standard',
+    floor: 'Floor price (internal)',
+    trial: 'Trial run',
+  },
+  'zh-CN': {
+    opportunity: '商机',
+    name: '商机名称',
+    type: '商机类型',
+    amount: '预计成交金额',
+    close: '预计成交日期',
+    customer: '客户',
+    decider: '关键决策人',
+    pain: '客户痛点',
+    renewal: '老客户续签',
+    missing: '请填写“预计成交金额”。',
+    gate: '还不能离开“初次洽谈”：客户预算还没有确认',
+    first: '初次洽谈',
+    second: '需求确定',
+    standard: '标准流程',
+    floor: '底价（内部）',
+    trial: '试用验证',
+  },
 } as const;
 
 const words = (language: Language) => {
   const catalog = language === 'en' ? en : zh;
-  return (key: string, params: Record<string, string | number> = {}) => (catalog[key] as string).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name]));
+  return (key: string, params: Record<string, string | number> = {}) =>
+    (catalog[key] as string).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name]));
 };
 
-const api = (page: Page, method: string, path: string, data?: unknown) => page.request.fetch(`${stage.url}/api${path}`, { method, ...(data === undefined ? {} : { data }) });
+const api = (page: Page, method: string, path: string, data?: unknown) =>
+  page.request.fetch(`${stage.url}/api${path}`, { method, ...(data === undefined ? {} : { data }) });
 
 /** An opportunity made through the API, in the first stage; `ready` ones may leave it. */
 async function makeOpportunity(page: Page, name: string, ready: boolean) {
-  const { records } = await (await api(page, 'GET', `/apps/opportunity/records/contact?limit=50&expand=customer&filter=${encodeURIComponent(JSON.stringify({ '==': [{ var: 'customer.customer_class' }, 'standard'] }))}`)).json();
+  const { records } = await (
+    await api(
+      page,
+      'GET',
+      `/apps/opportunity/records/contact?limit=50&expand=customer&filter=${encodeURIComponent(JSON.stringify({ '==': [{ var: 'customer.customer_class' }, 'standard'] }))}`,
+    )
+  ).json();
   const [contact] = records;
-  const values = { name, customer: contact.customer, decision_maker: contact.id, opportunity_type: 'new', amount: '123456.78', expected_close: '2030-05-06', pain_point: 'story', ...(ready ? { budget_confirmed: true, next_step: 'call' } : {}) };
+  const values = {
+    name,
+    customer: contact.customer,
+    decision_maker: contact.id,
+    opportunity_type: 'new',
+    amount: '123456.78',
+    expected_close: '2030-05-06',
+    pain_point: 'story',
+    ...(ready ? { budget_confirmed: true, next_step: 'call' } : {}),
+  };
   return (await api(page, 'POST', '/apps/opportunity/records/opportunity', { values })).json();
 }
 
@@ -83,7 +135,10 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('in %s', (language) =
     expect(await page.inputValue('#new_name')).toBe(title);
     await page.getByRole('button', { name: t('action.save') }).click();
     await page.getByRole('heading', { name: title }).waitFor();
-    await page.getByText(/98,765\.40/).first().waitFor();
+    await page
+      .getByText(/98,765\.40/)
+      .first()
+      .waitFor();
     await page.getByText(t('timeline.create')).waitFor();
     expect(faults).toEqual([]);
     await page.context().close();
@@ -114,7 +169,9 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('in %s', (language) =
     await page.waitForTimeout(150);
     await page.keyboard.press('Space');
     await page.locator(card(ready.id, 'first_contact')).waitFor();
-    await expect.poll(async () => (await (await api(page, 'GET', `/apps/opportunity/records/opportunity/${ready.id}`)).json()).stage).toBe('first_contact');
+    await expect
+      .poll(async () => (await (await api(page, 'GET', `/apps/opportunity/records/opportunity/${ready.id}`)).json()).stage)
+      .toBe('first_contact');
 
     await page.getByRole('button', { name: t('board.moveCard', { card: ready.name }) }).click();
     await page.locator('.ant-dropdown:visible').getByText(n.second, { exact: true }).click();
@@ -143,13 +200,19 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('in %s', (language) =
     await page.fill('#field_name', n.trial);
     await choose(page, 'field_type', new RegExp(`^${t('type.text')}$`));
     await page.fill('#field_key', key);
-    await page.locator('.ant-modal:visible').getByRole('button', { name: t('action.add') }).click();
+    await page
+      .locator('.ant-modal:visible')
+      .getByRole('button', { name: t('action.add') })
+      .click();
     await page.locator(`[data-field=${key}]`).waitFor();
     await page.getByRole('menuitem', { name: t('design.pipelines') }).click();
     await page.getByRole('button', { name: t('design.addStage') }).click();
     await page.fill('#part_name', n.trial);
     await page.fill('#part_key', `${key}_stage`);
-    await page.locator('.ant-modal:visible').getByRole('button', { name: t('action.add') }).click();
+    await page
+      .locator('.ant-modal:visible')
+      .getByRole('button', { name: t('action.add') })
+      .click();
     await page.locator('[data-save=saved]').waitFor();
     await page.getByRole('button', { name: new RegExp(t('design.publish')) }).click();
     const dialog = page.locator('.ant-modal:visible');
@@ -159,7 +222,10 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('in %s', (language) =
 
     const ready = await makeOpportunity(page, `trial ${language}`, true);
     await page.goto(`${stage.url}/a/opportunity/opportunity/${ready.id}`);
-    await page.getByRole('button', { name: t('action.edit'), exact: true }).click();
+    await page
+      .getByRole('button', { name: t('action.edit') })
+      .first()
+      .click();
     await page.fill(`#edit_${key}`, 'tried');
     await page.getByRole('button', { name: t('action.save') }).click();
     await page.getByText('tried').first().waitFor();
@@ -176,12 +242,15 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('in %s', (language) =
     await page.goto(`${stage.url}/designer/?app=opportunity`);
     const back = async () => {
       await page.getByRole('button', { name: t('design.history') }).click();
-      await page.locator('.ant-drawer:visible').getByRole('button', { name: t('version.back') }).first().click();
+      await page
+        .locator('.ant-drawer:visible')
+        .getByRole('button', { name: t('version.back') })
+        .first()
+        .click();
       const modal = page.locator('.ant-modal:visible');
       await modal.getByText(t('publish.impact')).waitFor();
       await modal.getByRole('button', { name: t('version.back') }).click();
-      await page.locator('.ant-drawer:visible').waitFor({ state: 'detached' }).catch(() => undefined);
-      await page.waitForTimeout(800);
+      await page.locator('.ant-drawer-content-wrapper').waitFor({ state: 'hidden' });
     };
     await back();
     const gone = await api(page, 'GET', `/apps/opportunity/records/opportunity/${ready.id}?fields=${key}`);
@@ -222,17 +291,23 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('in %s', (language) =
     const { page } = await openPage(stage, { language, email: 'admin@demo.local' });
     const made = await makeOpportunity(page, `guard ${language}`, true);
     await page.goto(`${stage.url}/a/opportunity/opportunity/${made.id}`);
-    await page.getByRole('button', { name: t('action.edit'), exact: true }).click();
+    await page
+      .getByRole('button', { name: t('action.edit') })
+      .first()
+      .click();
     await page.fill('#edit_next_step', 'mine');
     await page.getByRole('menuitem', { name: t('nav.import') }).click();
-    await page.getByText(t('form.unsaved')).waitFor();
+    await page.locator('.ant-modal-confirm-title').getByText(t('form.unsaved')).waitFor();
     await page.getByRole('button', { name: t('form.stay') }).click();
     await api(page, 'PATCH', `/apps/opportunity/records/opportunity/${made.id}`, { version: 1, values: { amount: '5' } });
     await page.getByRole('button', { name: t('action.save') }).click();
     await page.getByText(t('conflict.disjoint')).waitFor();
     await page.getByRole('button', { name: t('conflict.merge') }).click();
     await page.getByText(t('form.saved')).waitFor();
-    expect(await (await api(page, 'GET', `/apps/opportunity/records/opportunity/${made.id}`)).json()).toMatchObject({ amount: '5', next_step: 'mine' });
+    expect(await (await api(page, 'GET', `/apps/opportunity/records/opportunity/${made.id}`)).json()).toMatchObject({
+      amount: '5',
+      next_step: 'mine',
+    });
     await page.getByRole('button', { name: t('action.delete') }).click();
     await page.getByRole('button', { name: t('action.undo') }).click();
     await expect.poll(async () => (await api(page, 'GET', `/apps/opportunity/records/opportunity/${made.id}`)).status()).toBe(200);

@@ -1,19 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type { Server as HttpServer } from 'node:http';
+import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createHttp, DEMO } from '@pipewright/server';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { findChromium } from './chromium.ts';
 import { freshServer, root } from './database.ts';
-
-/** The Chromium of this machine: the system's, else one that Playwright once fetched; undefined where there is none. */
-export function findChromium(): string | undefined {
-  const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
-  const cache = join(homedir(), '.cache', 'ms-playwright');
-  const fetched = existsSync(cache) ? readdirSync(cache).filter((name) => name.startsWith('chromium-')).map((name) => join(cache, name, 'chrome-linux', 'chrome')) : [];
-  return [process.env.CHROMIUM, ...system, ...fetched].find((path) => path !== undefined && path !== '' && existsSync(path));
-}
 
 /** A running product with a browser in front of it. */
 export interface Stage {
@@ -23,7 +14,15 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** Starts the product with its demo on a free port, and a Chromium. */
 export async function openStage(): Promise<Stage> {
@@ -55,7 +54,10 @@ export interface PageOptions {
 }
 
 /** Opens a page in a language, signed in where an address is given. Errors of the page are collected in `faults`. */
-export async function openPage(stage: Stage, { language, email, width = 1360, dark = false }: PageOptions): Promise<{ page: Page; faults: string[] }> {
+export async function openPage(
+  stage: Stage,
+  { language, email, width = 1360, dark = false }: PageOptions,
+): Promise<{ page: Page; faults: string[] }> {
   const context = await stage.browser.newContext({ viewport: { width, height: 850 }, locale: language, timezoneId: 'Asia/Shanghai' });
   await context.addInitScript(
     ([lang, isDark]) => {

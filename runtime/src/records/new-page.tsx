@@ -4,7 +4,7 @@ import { type FormValues, RecordForm, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker, useNavigate, useParams } from '@tanstack/react-router';
 import { App as AntApp, Button, Card, Flex, Result } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { grantFor, surroundings, useApp, useEntity } from '../shell/app-context.ts';
 
 /** The form of a new record. What is typed survives a reload until it is saved or given up. */
@@ -33,11 +33,12 @@ function NewRecord({ entity }: { entity: Entity }) {
   });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [busy, setBusy] = useState(false);
-  const [sent, setSent] = useState(false);
-  const dirty = !sent && Object.values(kept.values).some((value) => value !== null && value !== undefined);
+  // A ref, for the guard asks while the page is already on its way out.
+  const sent = useRef(false);
+  const dirty = Object.values(kept.values).some((value) => value !== null && value !== undefined);
   useBlocker({
     shouldBlockFn: () =>
-      dirty
+      dirty && !sent.current
         ? new Promise<boolean>((resolve) => {
             modal.confirm({
               title: t('form.unsaved'),
@@ -65,10 +66,10 @@ function NewRecord({ entity }: { entity: Entity }) {
       const values = Object.fromEntries(Object.entries(kept.values).filter(([, value]) => value !== null && value !== undefined));
       const saved = await callApi<RecordJson>(`/apps/${inApp.key}/records/${entity.key}`, { method: 'POST', body: { values } });
       sessionStorage.removeItem(place);
-      setSent(true);
+      sent.current = true;
       void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
       void message.success(t('form.saved'));
-      setTimeout(() => void navigate({ to: '/a/$app/$entity/$id', params: { app: inApp.key, entity: entity.key, id: saved.id } }));
+      void navigate({ to: '/a/$app/$entity/$id', params: { app: inApp.key, entity: entity.key, id: saved.id } });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       setFaults(error.issues);

@@ -1,0 +1,44 @@
+import { addField, editEntity } from '@pipewright/definition';
+import { exampleApp } from '@pipewright/definition/example';
+import { describe, expect, it } from 'vitest';
+import { compileSql } from './compile.ts';
+import { ddl } from './ddl.ts';
+import { clashes, steps } from './plan.ts';
+import { accumulate, tables } from './table.ts';
+
+const app = exampleApp();
+const label = { en: 'x', 'zh-CN': 'x' };
+
+describe('the plan of a publish', () => {
+  it('is empty where nothing changes', () => expect(steps(tables(app), tables(app))).toEqual([]));
+
+  it('adds a column, its reference and its index, and leaves the rest alone', () => {
+    const next = addField(app, 'firm', { key: 'parent', type: 'reference', target: 'firm', name: label });
+    const plan = steps(tables(app), tables(next));
+    expect(plan.map((step) => compileSql(ddl('app_x', step)).sql)).toEqual([
+      'alter table "app_x"."firm" add column "parent" uuid',
+      'alter table "app_x"."firm" add constraint "fk_parent" foreign key ("parent") references "app_x"."firm" (id)',
+      'create index concurrently if not exists "i_firm_parent_id_btree" on "app_x"."firm" ("parent", "id") where deleted_at is null',
+    ]);
+  });
+
+  it('never gives up a column or a table, and finds a key that changes its kind', () => {
+    const without = {
+      ...editEntity(app, 'deal', (entity) => ({ ...entity, fields: entity.fields.filter((field) => field.key !== 'cost') })),
+      entities: app.entities.slice(0, 1),
+    };
+    const kept = accumulate(tables(app), tables(without));
+    expect(kept.map((table) => table.name)).toEqual(['deal', 'firm']);
+    expect(kept[0]?.columns).toHaveProperty('cost');
+    expect(steps(kept, accumulate(kept, tables(app)))).toEqual(
+      expect.not.arrayContaining([expect.objectContaining({ kind: 'add_column' })]),
+    );
+    const reused = addField(without, 'deal', { key: 'cost', type: 'text', name: label });
+    expect(clashes(kept, tables(reused))).toEqual([{ table: 'deal', column: 'cost' }]);
+  });
+
+  it('names every index within 63 bytes', () => {
+    const long = addField(app, 'deal', { key: `a${'b'.repeat(39)}`, type: 'text', name: label, unique: true, searchable: true });
+    for (const table of tables(long)) for (const name of Object.keys(table.indexes)) expect(name.length).toBeLessThanOrEqual(63);
+  });
+});

@@ -1,0 +1,57 @@
+import { exampleApp } from '@pipewright/definition/example';
+import { describe, expect, it } from 'vitest';
+import type { Mapping } from './mapping.ts';
+import { readRow } from './read-row.ts';
+
+const [deal] = exampleApp().entities;
+const mapping: Mapping = {
+  targets: {
+    name: { column: 'Name' },
+    amount: { column: 'Amount' },
+    due: { column: 'Due' },
+    firm: { column: 'Firm', values: { ACME: 'Acme Ltd' } },
+    reason: { column: 'Why' },
+    stage: { column: 'Stage' },
+    status: { column: 'State', values: { Gewonnen: 'won' } },
+    closed_on: { column: 'Closed' },
+  },
+};
+const lookups = new Map([
+  [
+    'firm',
+    new Map([
+      ['Acme Ltd', ['f1']],
+      ['Twin', ['f2', 'f3']],
+    ]),
+  ],
+]);
+const read = (cells: Record<string, string>) => readRow(deal as NonNullable<typeof deal>, mapping, cells, lookups);
+
+describe('a row of a file', () => {
+  it('becomes a change: numbers as people write them, dates, options and stages by name, references by title', () => {
+    const row = read({
+      Name: ' Cafe\u0301 ',
+      Amount: '¥1,234.50',
+      Due: '2026/3/5',
+      Firm: 'ACME',
+      Why: 'Price',
+      Stage: 'OFFER',
+      State: 'Gewonnen',
+      Closed: '2026年3月9日',
+    });
+    expect(row.issues).toEqual([]);
+    expect(row.change).toEqual({
+      kind: 'create',
+      values: { name: 'Café', amount: '1234.50', due: '2026-03-05', firm: 'f1', reason: 'price' },
+      stage: 'offer',
+      status: 'won',
+      closedOn: '2026-03-09',
+    });
+  });
+
+  it('says what it cannot find, and leaves empty cells out', () => {
+    expect(read({ Firm: 'Nobody' }).issues).toMatchObject([{ path: 'firm', code: 'value.unmatched', params: { value: 'Nobody' } }]);
+    expect(read({ Firm: 'Twin' }).issues).toMatchObject([{ code: 'value.ambiguous' }]);
+    expect(read({ Name: '', Amount: ' ' })).toEqual({ change: { kind: 'create', values: {} }, issues: [] });
+  });
+});

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { check, evaluate, type Facts, type Rule, type Scope, type ValueType } from '@pipewright/logic';
+import { describe, expect, it } from 'vitest';
+
+// The public test cases of jsonlogic.com lie beside the project where this was developed; without them this test cannot run.
+const file = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'shared', 'vectors', 'jsonlogic.com', 'tests.json');
+const present = existsSync(file);
+if (!present) console.log(`The jsonlogic.com cases are not at ${file}; their test is skipped.`);
+
+/** Why a case is refused, by the code of the refusal. The reasons are explained in docs/rules.md. */
+const REASONS: Readonly<Record<string, string>> = {
+  'rule.operator': 'the operator is outside the subset',
+  'rule.condition': 'a value, not a condition',
+  'rule.type': 'mixed types',
+  'rule.literal': 'a bare array, or data that is no field',
+  'rule.literal_type': 'mixed types',
+  'rule.arguments': 'another number of arguments',
+  'rule.variable': 'a variable that is no field',
+  'rule.variable_name': 'a variable by number or with a default',
+  'rule.not_ordered': 'an order of values that have none',
+};
+
+function scopeOf(data: unknown): { scope: Scope; facts: Facts } {
+  const scope: Record<string, ValueType> = {};
+  const facts: Record<string, string | number | boolean | string[] | null> = {};
+  for (const [name, value] of Object.entries((typeof data === 'object' ? data : null) ?? {})) {
+    const types: Record<string, ValueType> = { string: 'text', number: 'number', boolean: 'boolean' };
+    const type = Array.isArray(value) && value.every((each) => typeof each === 'string') ? 'list' : types[typeof value];
+    if (!type) continue;
+    scope[name] = type;
+    facts[name] = value as string;
+  }
+  return { scope, facts };
+}
+
+describe.skipIf(!present)('the public JSON-logic cases', () => {
+  it('each give the same answer or are refused for a published reason', () => {
+    const cases = (JSON.parse(present ? readFileSync(file, 'utf8') : '[]') as unknown[]).filter((each): each is [Rule, unknown, unknown] =>
+      Array.isArray(each),
+    );
+    const count: Record<string, number> = {};
+    const wrong: unknown[] = [];
+    for (const [rule, data, expected] of cases) {
+      const { scope, facts } = scopeOf(data);
+      const checked = check(rule, scope);
+      if ('issues' in checked) {
+        const reason = REASONS[checked.issues[0]?.code ?? ''];
+        if (!reason) wrong.push([rule, checked.issues]);
+        count[reason ?? '?'] = (count[reason ?? '?'] ?? 0) + 1;
+      } else if (evaluate(checked.test, facts) === Boolean(expected)) count.same = (count.same ?? 0) + 1;
+      else wrong.push([rule, data, expected]);
+    }
+    console.log(`jsonlogic.com: ${cases.length} cases`, count);
+    expect(cases.length).toBeGreaterThan(250);
+    expect(wrong).toEqual([]);
+    expect(count.same).toBeGreaterThan(30);
+  });
+});
