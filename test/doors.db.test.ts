@@ -64,7 +64,20 @@ describe('signing in', () => {
   });
 
   it('refuses a write that another site sends', async () => {
-    expect((await admin.send('POST', records, { values: {} }, { origin: 'https://evil.example' })).status).toBe(403);
+    for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }]) {
+      expect((await admin.send('POST', records, { values: {} }, headers as unknown as Record<string, string>)).status).toBe(403);
+    }
+  });
+
+  it('lets a program sign in that sends browser-like headers but no origin', async () => {
+    const program = await clientFor(server);
+    const answer = await program.send(
+      'POST',
+      '/auth/sign-in/email',
+      { email: 'analyst@demo.local', password: 'pipewright-demo' },
+      { 'sec-fetch-mode': 'cors' },
+    );
+    expect(answer.status).toBe(200);
   });
 });
 

@@ -18,6 +18,7 @@ const scope: Scope = {
   i: 'datetime',
   f: 'boolean',
   l: 'list',
+  u: 'text',
   today: 'date',
 };
 const numbers = [
@@ -58,6 +59,7 @@ const texts = [
 const dates = [null, '0001-01-01', '1999-12-31', '2000-02-29', '2024-03-31', '9999-12-31'];
 const instants = [null, '1970-01-01T00:00:00.000Z', '2024-03-31T00:59:59.999Z', '2024-03-31T01:00:00.000Z', '9999-12-31T23:59:59.999Z'];
 const flags = [null, true, false];
+const uuids = [null, '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-00000000000a'];
 const lists = [null, ['a'], ['a', 'b'], ['智'], ['']];
 
 const name = (...names: string[]) => fc.constantFrom(...names).map((each): Rule => ({ var: each }));
@@ -86,8 +88,10 @@ const comparison = fc.oneof(
   typed(name('a', 'b'), number),
   typed(name('s', 't'), text),
   typed(name('d', 'e'), date),
+  typed(name('u'), fc.oneof(literal([...uuids, '', 'x', '00000000-0000-7000-8000-00000000000A']), name('s', 'u'))),
+  fc.subarray(['', 'x', ...uuids.filter((each) => each !== null)]).map((list): Rule => ({ in: [{ var: 'u' }, list] })),
   typed(name('i'), instant),
-  fc.tuple(name('a', 's', 'd', 'i', 'f', 'l'), fc.constantFrom('==', '!=')).map(([x, op]): Rule => ({ [op]: [x, null] })),
+  fc.tuple(name('a', 's', 'd', 'i', 'f', 'l', 'u'), fc.constantFrom('==', '!=')).map(([x, op]): Rule => ({ [op]: [x, null] })),
   fc.constantFrom<Rule>({ var: 'f' }, { '==': [{ var: 'f' }, false] }, true, false),
   fc.tuple(name('s', 't'), fc.subarray(texts.filter((each) => each !== null))).map(([x, list]): Rule => ({ in: [x, list] })),
   fc.tuple(name('a', 'b'), fc.subarray(numbers.filter((each) => each !== null))).map(([x, list]): Rule => ({ in: [x, list] })),
@@ -106,6 +110,8 @@ const { rule } = fc.letrec<{ rule: Rule }>((tie) => ({
     tie('rule').map((inner): Rule => ({ '!': [inner] })),
   ),
 }));
+
+const columnOf = (column: string) => (column === 'today' ? sql`${today}::date` : column === 'u' ? sql`u::text` : sql.id(column));
 
 let pool: Pool;
 let drop: () => Promise<void>;
@@ -133,11 +139,11 @@ beforeAll(async () => {
     };
   });
   await pool.query(
-    'create table awkward (n integer, a numeric, b numeric, s text, t text, d date, e date, i timestamptz(3), f boolean, l text[])',
+    'create table awkward (n integer, a numeric, b numeric, s text, t text, d date, e date, i timestamptz(3), f boolean, l text[], u uuid)',
   );
   const rows = facts.map(({ today: _, ...row }, n) => ({ n, ...row }));
   await pool.query(
-    'insert into awkward select * from jsonb_to_recordset($1::jsonb) as x(n integer, a numeric, b numeric, s text, t text, d date, e date, i timestamptz(3), f boolean, l text[])',
+    'insert into awkward select * from jsonb_to_recordset($1::jsonb) as x(n integer, a numeric, b numeric, s text, t text, d date, e date, i timestamptz(3), f boolean, l text[], u uuid)',
     [JSON.stringify(rows)],
   );
 });
@@ -161,7 +167,7 @@ it(`evaluates ${RULES} random rules over awkward rows exactly as Postgres does`,
     });
     const columns = tests.map(
       (test, i) =>
-        sql`coalesce(${condition(test, (column) => (column === 'today' ? sql`${today}::date` : sql.id(column)))}, false) as ${sql.id(`r${i}`)}`,
+        sql`coalesce(${condition(test, columnOf, (column) => (column === 'u' ? sql.id(column) : undefined))}, false) as ${sql.id(`r${i}`)}`,
     );
     const statement = compileSql(sql`select n, ${sql.join(columns)} from awkward order by n`);
     const found = (await pool.query(statement.sql, [...statement.parameters])).rows as Record<string, boolean>[];

@@ -59,13 +59,11 @@ export async function openPage(
   { language, email, width = 1360, dark = false }: PageOptions,
 ): Promise<{ page: Page; faults: string[] }> {
   const context = await stage.browser.newContext({ viewport: { width, height: 850 }, locale: language, timezoneId: 'Asia/Shanghai' });
-  await context.addInitScript(
-    ([lang, isDark]) => {
-      localStorage.setItem('pipewright.language', localStorage.getItem('pipewright.language') ?? String(lang));
-      localStorage.setItem('pipewright.dark', String(isDark));
-    },
-    [language, dark] as const,
-  );
+  const settings = `if (location.protocol !== 'about:') {
+    localStorage.setItem('pipewright.language', localStorage.getItem('pipewright.language') ?? '${language}');
+    localStorage.setItem('pipewright.dark', '${dark}');
+  }`;
+  await context.addInitScript({ content: settings });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const faults: string[] = [];

@@ -14,8 +14,8 @@ import {
   removeStage,
   type Stage,
 } from '@pipewright/definition';
-import { Badge, Board, FilterBuilder, useText } from '@pipewright/ui';
-import { Button, Card, Col, List, Row, Select, Tabs } from 'antd';
+import { Badge, Board, FilterBuilder, useText, ViewSwitch } from '@pipewright/ui';
+import { Button, Card, Col, List, Row, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { NewPartDialog } from '../shell/new-part.tsx';
@@ -61,8 +61,9 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
           title={<h2 style={{ margin: 0, fontSize: 15 }}>{t('design.pipelinesOf', { entity: say(entity.name) })}</h2>}
           extra={<Button onClick={() => setAdding('pipeline')}>{t('design.addPipeline')}</Button>}
         >
-          <Tabs
-            activeKey={pipeline.key}
+          <ViewSwitch
+            label={t('design.pipelines')}
+            value={pipeline.key}
             onChange={(next) => {
               setKey(next);
               setChosen(undefined);

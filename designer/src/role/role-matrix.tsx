@@ -10,8 +10,8 @@ import {
   setFieldRight,
   setGrant,
 } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
-import { Button, Card, Checkbox, Flex, Segmented, Select, Table, Tabs } from 'antd';
+import { useText, ViewSwitch } from '@pipewright/ui';
+import { Button, Card, Checkbox, Flex, Segmented, Select, Table } from 'antd';
 import { useState } from 'react';
 import { NewPartDialog } from '../shell/new-part.tsx';
 import type { Draft } from '../state/draft.ts';
@@ -20,7 +20,9 @@ import type { Draft } from '../state/draft.ts';
 export function RoleMatrix({ draft }: { draft: Draft }) {
   const { t, say } = useText();
   const [adding, setAdding] = useState(false);
+  const [chosen, setChosen] = useState<string>();
   const { app } = draft;
+  const role = app.roles.find((each) => each.key === chosen) ?? app.roles.find((each) => !each.admin) ?? app.roles[0];
   return (
     <Card
       title={<h2 style={{ margin: 0, fontSize: 15 }}>{t('design.roles')}</h2>}
@@ -30,13 +32,13 @@ export function RoleMatrix({ draft }: { draft: Draft }) {
         </Button>
       }
     >
-      <Tabs
-        items={app.roles.map((role) => ({
-          key: role.key,
-          label: say(role.name),
-          children: role.admin ? <p>{t('design.adminRole')}</p> : <Grants draft={draft} app={app} role={role} />,
-        }))}
+      <ViewSwitch
+        label={t('design.roles')}
+        value={role?.key ?? ''}
+        onChange={setChosen}
+        items={app.roles.map((each) => ({ key: each.key, label: say(each.name) }))}
       />
+      {role && (role.admin ? <p>{t('design.adminRole')}</p> : <Grants key={role.key} draft={draft} app={app} role={role} />)}
       <NewPartDialog
         open={adding}
         title={t('design.addRole')}

@@ -118,44 +118,42 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
           </Layout.Sider>
         ) : null}
         <Layout.Content style={{ padding: wide ? 16 : 10, minWidth: 0 }}>
-          <main>
-            {!wide && (
-              <Select
-                aria-label={t('design.parts')}
-                style={{ width: '100%', marginBottom: 10 }}
-                value={place}
-                options={items.map((item) => ({ value: item.key, label: item.label }))}
-                onChange={go}
-              />
-            )}
-            {draft.save === 'conflict' && (
-              <Alert
-                type="error"
-                showIcon
-                style={{ marginBottom: 12 }}
-                title={t('design.conflict')}
-                action={<Button onClick={() => void draft.reload()}>{t('design.reload')}</Button>}
-              />
-            )}
-            {draft.faults.length > 0 && (
-              <Alert
-                type="warning"
-                showIcon
-                style={{ marginBottom: 12 }}
-                title={t('design.faults')}
-                description={
-                  <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-                    {draft.faults.slice(0, 8).map((fault) => (
-                      <li key={fault.path + fault.message}>{fault.message}</li>
-                    ))}
-                  </ul>
-                }
-              />
-            )}
-            {kind === 'entity' && entity && <EntityDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
-            {kind === 'pipeline' && entity?.process && <PipelineDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
-            {kind === 'roles' && <RoleMatrix draft={draft} />}
-          </main>
+          {!wide && (
+            <Select
+              aria-label={t('design.parts')}
+              style={{ width: '100%', marginBottom: 10 }}
+              value={place}
+              options={items.map((item) => ({ value: item.key, label: item.label }))}
+              onChange={go}
+            />
+          )}
+          {draft.save === 'conflict' && (
+            <Alert
+              type="error"
+              showIcon
+              style={{ marginBottom: 12 }}
+              title={t('design.conflict')}
+              action={<Button onClick={() => void draft.reload()}>{t('design.reload')}</Button>}
+            />
+          )}
+          {draft.faults.length > 0 && (
+            <Alert
+              type="warning"
+              showIcon
+              style={{ marginBottom: 12 }}
+              title={t('design.faults')}
+              description={
+                <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+                  {draft.faults.slice(0, 8).map((fault) => (
+                    <li key={fault.path + fault.message}>{fault.message}</li>
+                  ))}
+                </ul>
+              }
+            />
+          )}
+          {kind === 'entity' && entity && <EntityDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
+          {kind === 'pipeline' && entity?.process && <PipelineDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
+          {kind === 'roles' && <RoleMatrix draft={draft} />}
         </Layout.Content>
       </Layout>
       <PublishDialog

@@ -2,7 +2,7 @@ export { type Access, type Act, accessTo, type Principal, readableFields, rowsFo
 export { type BoardQuery, type BoardStatements, boardSql, cardFields } from './board.ts';
 export { type ColumnType, columnTypes } from './column-type.ts';
 export { compileSql, type Fragment, type Statement } from './compile.ts';
-export { type ColumnOf, condition } from './condition.ts';
+export { type ColumnOf, condition, type UuidOf } from './condition.ts';
 export { currentSql, type Mention, mentionsSql } from './context.ts';
 export { ddl, ledgerDdl, sequenceName } from './ddl.ts';
 export { type CatalogColumn, catalogIndexSql, catalogSql, type Drift, drift } from './drift.ts';

@@ -1,4 +1,4 @@
-import { type App, type Entity, entityOf, type Field, fieldTypes, SURROUNDINGS } from '@pipewright/definition';
+import { type App, type Entity, entityOf, type Field, fieldTypes, SURROUNDINGS, systemFields } from '@pipewright/definition';
 import { bind, check, type Issue, issue, type Rule, type Scope, type Test, type ValueType } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { type Access, accessTo, type Principal, surroundings } from './access.ts';
@@ -30,13 +30,15 @@ export function visible(view: View, entity: Entity, deleted = false): Fragment {
   return sql`(select ${sql.join(columns)} from ${sql.id(view.schema, entity.key)} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${rowCondition(entity, rows)})`;
 }
 
-/** A row rule as SQL over the table `t`. A department is compared as the uuid it is, so that its index serves. */
+/** A row rule as SQL over the table `t`. */
 export function rowCondition(entity: Entity, rows: Test): Fragment {
-  const kinds = new Map([...entity.fields].map((field) => [field.key, field]));
-  return condition(rows, (name) =>
-    name === 'id' || name === 'department' ? sql`${sql.id('t', name)}::text` : asRuleValue(kinds.get(name), sql.id('t', name)),
-  );
+  const kinds = new Map([...entity.fields, ...systemFields(entity)].map((field) => [field.key, field]));
+  const native = (name: string) => (isUuidColumn(kinds.get(name), name) ? sql.id('t', name) : undefined);
+  return condition(rows, (name) => (native(name) ? sql`${sql.id('t', name)}::text` : sql.id('t', name)), native);
 }
+
+const isUuidColumn = (field: Field | undefined, name: string) =>
+  name === 'id' || (field !== undefined && columnTypes[field.type] === 'uuid');
 
 /** The names and types a person's own filter may use: what that person can read, one reference away too. */
 export function readableScope(view: View, access: Access): Scope {
@@ -76,7 +78,14 @@ export function filterSql(
   const checked = check(rule, readableScope(view, access), path);
   if ('issues' in checked) return checked;
   const test = bind(checked.test, surroundings(view.principal));
-  return { sql: condition(test, (name) => readColumn(view, access, name)) };
+  const native = (name: string) =>
+    isUuidColumn(
+      access.fields.find((field) => field.key === name),
+      name,
+    )
+      ? sql.id('r', name)
+      : undefined;
+  return { sql: condition(test, (name) => readColumn(view, access, name), native) };
 }
 
 /** The entity if this person's role knows it, else the issue that it is unknown. */

@@ -16,6 +16,7 @@ export { statusColors, tones } from './shell/color.ts';
 export { DarkSwitch, LanguageSwitch } from './shell/switches.tsx';
 export { Theme, useDark } from './shell/theme.tsx';
 export { Value } from './shell/value.tsx';
+export { ViewSwitch } from './shell/view-switch.tsx';
 export { RecordCards } from './table/record-cards.tsx';
 export { RecordTable, type RecordTableProps } from './table/record-table.tsx';
 export { RecordTimeline } from './table/timeline.tsx';

@@ -2,10 +2,10 @@ import { DeleteOutlined, FilterOutlined, PlusOutlined, SaveOutlined, TableOutlin
 import { callApi } from '@pipewright/client';
 import { type Entity, fieldsOf, type View } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
-import { RecordCards, RecordTable, ruleInWords, useText } from '@pipewright/ui';
+import { RecordCards, RecordTable, ruleInWords, useText, ViewSwitch } from '@pipewright/ui';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { App as AntApp, Button, Checkbox, Empty, Flex, Grid, Input, Popover, Result, Skeleton, Tabs, Tag } from 'antd';
+import { App as AntApp, Button, Checkbox, Empty, Flex, Grid, Input, Popover, Result, Skeleton, Tag } from 'antd';
 import { useState } from 'react';
 import type { ListSearch } from '../list-search.ts';
 import { listQuery, peopleQuery, viewsQuery } from '../queries.ts';
@@ -112,12 +112,13 @@ function EntityList({ entity }: { entity: Entity }) {
           </Button>
         )}
       </Flex>
-      <Tabs
-        activeKey={view?.key ?? ''}
+      <ViewSwitch
+        label={t('list.views')}
+        value={view?.key ?? ''}
         onChange={(next) => set({ view: next, sort: undefined, columns: undefined })}
         items={views.map((each) => ({ key: each.key, label: say(each.name) }))}
-        tabBarExtraContent={
-          view && 'own' in view && view.own ? (
+        extra={
+          view?.own ? (
             <Button type="text" icon={<DeleteOutlined />} aria-label={t('view.remove')} onClick={() => removeView(view.own as string)} />
           ) : null
         }

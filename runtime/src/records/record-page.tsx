@@ -29,6 +29,7 @@ export function RecordPage() {
           { title: t('record.one', { entity: say(entity.name) }) },
         ]}
       />
+      <h1 style={{ fontSize: 18, margin: '0 0 12px' }}>{say(entity.name)}</h1>
       <Card>
         <RecordDetail
           key={id}

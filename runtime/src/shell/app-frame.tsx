@@ -116,9 +116,7 @@ export function AppFrame() {
               }
             />
             <Layout.Content style={{ padding: wide ? '16px 24px' : '12px 12px 72px', minWidth: 0 }}>
-              <main>
-                <Outlet />
-              </main>
+              <Outlet />
             </Layout.Content>
           </Layout>
           {!wide && (

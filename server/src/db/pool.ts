@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Statement } from '@pipewright/sql';
 import pg from 'pg';
 
@@ -30,9 +31,30 @@ export function openPool(url: string, options: { max?: number; searchPath?: stri
   return pool;
 }
 
+/** The most statements kept prepared on a connection. */
+const MOST_PREPARED = 400;
+const seen = new Map<string, string | null>();
+
+/** A name to prepare a statement under, from the second time it is asked for; rare questions are planned each time. */
+function preparedName(text: string): string | undefined {
+  const name = seen.get(text);
+  if (name) return name;
+  if (name === undefined) {
+    if (seen.size >= MOST_PREPARED) return undefined;
+    seen.set(text, null);
+    return undefined;
+  }
+  const fresh = `s${createHash('sha1').update(text).digest('hex').slice(0, 16)}`;
+  seen.set(text, fresh);
+  return fresh;
+}
+
 /** Runs a compiled statement and gives its rows. */
 export async function rows<T>(db: Queryable, { sql, parameters }: Statement): Promise<T[]> {
-  const result = await db.query(sql, parameters as unknown[]);
+  const name = preparedName(sql);
+  const result = await db.query(
+    name ? { name, text: sql, values: parameters as unknown[] } : { text: sql, values: parameters as unknown[] },
+  );
   return result.rows as T[];
 }
 

@@ -96,6 +96,8 @@ function api(server: Server): Hono<Env> {
   app.on(['GET', 'POST'], '/auth/*', (c) => {
     const headers = new Headers(c.req.raw.headers);
     headers.set(CLIENT_HEADER, clientAddress(c.env));
+    // Programs send no origin; requests of foreign pages were refused above.
+    if (!headers.has('origin')) headers.set('origin', new URL(c.req.url).origin);
     return server.auth.handler(new Request(c.req.raw, { headers }));
   });
 

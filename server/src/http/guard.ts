@@ -41,8 +41,8 @@ export const installationAdmin: MiddlewareHandler<Env> = async (c, next) => {
 export const sameOrigin: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header('origin');
   const safe = c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS';
-  if (!safe && origin && !sameHost(c, origin))
-    return c.json({ issues: [{ path: '', code: 'origin', message: 'Cross-site request refused.' }] }, 403);
+  const foreign = origin ? !sameHost(c, origin) : c.req.header('sec-fetch-site') === 'cross-site';
+  if (!safe && foreign) return c.json({ issues: [{ path: '', code: 'origin', message: 'Cross-site request refused.' }] }, 403);
   await next();
 };
 

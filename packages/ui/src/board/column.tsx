@@ -36,7 +36,7 @@ export function Column({
     >
       <header style={{ padding: '8px 10px', display: 'flex', flexDirection: 'column', gap: 2 }}>
         <div style={{ display: 'flex', gap: 6, alignItems: 'baseline' }}>
-          <h3 style={{ margin: 0, fontSize: 14, fontWeight: 600, flex: 1 }}>{target.name}</h3>
+          <h2 style={{ margin: 0, fontSize: 14, fontWeight: 600, flex: 1 }}>{target.name}</h2>
           {column && <span style={{ color: token.colorTextDescription }}>{column.count}</span>}
         </div>
         <div style={{ display: 'flex', fontSize: 13, color: token.colorTextDescription, minHeight: 20 }}>

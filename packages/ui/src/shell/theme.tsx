@@ -35,7 +35,10 @@ export function Theme({ children }: { children: ReactNode }) {
         theme={{
           algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
           token: {
-            colorPrimary: dark ? '#4b8dff' : '#1c5fd4',
+            colorPrimary: dark ? '#2f6fe4' : '#1c5fd4',
+            colorLink: dark ? '#85b4ff' : '#1c5fd4',
+            colorErrorText: dark ? '#ff8a8a' : '#c21f1f',
+            colorError: dark ? '#e04545' : '#cf2a2a',
             colorTextDescription: dark ? '#a6a6a6' : '#5c6470',
             colorTextPlaceholder: dark ? '#8c8c8c' : '#6b7280',
             colorTextTertiary: dark ? '#a6a6a6' : '#5c6470',
@@ -45,7 +48,8 @@ export function Theme({ children }: { children: ReactNode }) {
           },
           components: {
             Layout: { headerBg: dark ? '#1f1f1f' : '#ffffff', siderBg: dark ? '#1f1f1f' : '#ffffff', bodyBg: dark ? '#141414' : '#f5f6f8' },
-            Menu: { itemHeight: 36 },
+            Menu: { itemHeight: 36, ...(dark ? { itemSelectedColor: '#a9ccff' } : {}) },
+            Tabs: dark ? { itemSelectedColor: '#a9ccff', itemHoverColor: '#a9ccff', itemActiveColor: '#a9ccff' } : {},
           },
         }}
       >

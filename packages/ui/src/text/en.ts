@@ -219,6 +219,7 @@ export const en: Readonly<Record<string, string>> = {
   'list.search': 'Search',
   'list.select': 'Select {{name}}',
   'list.unknown': 'There is nothing at this address.',
+  'list.views': 'Views',
   'nav.apps': 'All apps',
   'nav.board': '{{entity}} board',
   'nav.designer': 'Designer',

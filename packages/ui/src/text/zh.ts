@@ -217,6 +217,7 @@ export const zh: Readonly<Record<string, string>> = {
   'list.search': '搜索',
   'list.select': '选择 {{name}}',
   'list.unknown': '这个地址没有内容。',
+  'list.views': '视图',
   'nav.apps': '全部应用',
   'nav.board': '{{entity}}看板',
   'nav.designer': '设计器',

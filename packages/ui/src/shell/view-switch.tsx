@@ -1,0 +1,36 @@
+import { Grid, Select, Tabs } from 'antd';
+import type { ReactNode } from 'react';
+
+/** More tabs than this do not fit beside each other. */
+const MOST_TABS = 8;
+
+/** Chooses one of several views: tabs where they fit, a list to choose from on a phone. */
+export function ViewSwitch({
+  label,
+  value,
+  items,
+  extra,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  items: readonly { readonly key: string; readonly label: string }[];
+  extra?: ReactNode;
+  onChange: (key: string) => void;
+}) {
+  const wide = Grid.useBreakpoint().lg !== false;
+  if (wide && items.length <= MOST_TABS)
+    return <Tabs activeKey={value} onChange={onChange} items={[...items]} tabBarExtraContent={extra} />;
+  return (
+    <div style={{ display: 'flex', gap: 8, margin: '8px 0' }}>
+      <Select
+        aria-label={label}
+        style={{ flex: 1 }}
+        value={value}
+        options={items.map((item) => ({ value: item.key, label: item.label }))}
+        onChange={onChange}
+      />
+      {extra}
+    </div>
+  );
+}
