@@ -10,6 +10,8 @@ import { FormCanvas } from './form-canvas.tsx';
 import { FormPreview } from './form-preview.tsx';
 import { NewFieldDialog } from './new-field.tsx';
 
+const NEW_SECTION = { en: 'New section', 'zh-CN': '新分组' };
+
 /** An entity under design: its form by drag, the runtime's own form beside it, and the properties of the chosen field. */
 export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: Entity; base: App }) {
   const { t, say } = useText();
@@ -19,8 +21,15 @@ export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: En
   const retired = entity.fields.filter((each) => each.retired);
   const published = new Set(base.entities.find((each) => each.key === entity.key)?.fields.map((each) => each.key));
   const newSection = () => {
-    const name = { en: t('design.newSection'), 'zh-CN': t('design.newSection') };
-    draft.set(addSection(draft.app, entity.key, keyFor(name, new Set(entity.form.map((section) => section.key))), name));
+    const taken = new Set(entity.form.map((section) => section.key));
+    draft.set(
+      addSection(
+        draft.app,
+        entity.key,
+        keyFor(NEW_SECTION, taken, () => ''),
+        NEW_SECTION,
+      ),
+    );
   };
   return (
     <Row gutter={[16, 16]}>

@@ -6,6 +6,7 @@ import { LabelInput } from '../shell/label-input.tsx';
 import { Property } from '../shell/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { keyFor } from '../state/key.ts';
+import { usePinyin } from '../state/pinyin.ts';
 
 const NOTHING: Label = { en: '', 'zh-CN': '' };
 
@@ -32,11 +33,12 @@ export function NewFieldDialog({
   onMade: (key: string) => void;
 }) {
   const { t } = useText();
+  const romanise = usePinyin();
   const [name, setName] = useState<Label>(NOTHING);
   const [type, setType] = useState<FieldType>('text');
   const [typed, setTyped] = useState<string>();
   const taken = new Set(entity.fields.map((field) => field.key));
-  const key = typed ?? (name.en ? keyFor(name, taken) : '');
+  const key = typed ?? (name.en ? keyFor(name, taken, romanise) : '');
   const good = name.en !== '' && name['zh-CN'] !== '' && /^[a-z][a-z0-9_]{0,39}$/.test(key) && !taken.has(key);
   const close = () => {
     setName(NOTHING);

@@ -7,6 +7,8 @@ import { Property } from '../shell/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { keyFor } from '../state/key.ts';
 
+const NEW_GATE = { en: 'a condition is not met', 'zh-CN': '条件尚未满足' };
+
 /** The properties of a stage: name, probability, colour, what must be filled in, and the conditions for leaving it. */
 export function StageProperties({ draft, entity, pipeline, stage }: { draft: Draft; entity: Entity; pipeline: Pipeline; stage: Stage }) {
   const { t, say } = useText();
@@ -17,17 +19,8 @@ export function StageProperties({ draft, entity, pipeline, stage }: { draft: Dra
   const addGate = () => {
     const first = fields[0];
     if (!first) return;
-    const message = { en: t('design.gateMessage'), 'zh-CN': t('design.gateMessage') };
-    set({
-      gates: [
-        ...stage.gates,
-        {
-          key: keyFor({ en: 'gate', 'zh-CN': 'gate' }, new Set(stage.gates.map((gate) => gate.key))),
-          rule: { and: [{ '!=': [{ var: first.key }, null] }] },
-          message,
-        },
-      ],
-    });
+    const key = keyFor({ en: 'gate', 'zh-CN': '' }, new Set(stage.gates.map((gate) => gate.key)), () => '');
+    set({ gates: [...stage.gates, { key, rule: { and: [{ '!=': [{ var: first.key }, null] }] }, message: NEW_GATE }] });
   };
   return (
     <>

@@ -3,6 +3,7 @@ import { useText } from '@pipewright/ui';
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { keyFor } from '../state/key.ts';
+import { usePinyin } from '../state/pinyin.ts';
 import { LabelInput } from './label-input.tsx';
 import { Property } from './property.tsx';
 
@@ -23,9 +24,10 @@ export function NewPartDialog({
   onMake: (key: string, name: Label) => void;
 }) {
   const { t } = useText();
+  const romanise = usePinyin();
   const [name, setName] = useState<Label>(NOTHING);
   const [typed, setTyped] = useState<string>();
-  const key = typed ?? (name.en ? keyFor(name, taken) : '');
+  const key = typed ?? (name.en ? keyFor(name, taken, romanise) : '');
   const good = name.en !== '' && name['zh-CN'] !== '' && /^[a-z][a-z0-9_]{0,39}$/.test(key) && !taken.has(key);
   const close = () => {
     setName(NOTHING);

@@ -1,10 +1,11 @@
 import { RESERVED } from '@pipewright/definition';
-import { pinyin } from 'pinyin-pro';
 
-/** A key for a label: English words where there are some, else the pinyin of the Chinese; made distinct from those taken. */
-export function keyFor(label: { readonly en: string; readonly 'zh-CN': string }, taken: ReadonlySet<string>): string {
-  const chinese = pinyin(label['zh-CN'], { toneType: 'none', nonZh: 'consecutive' });
-  const source = /[a-z]/i.test(label.en) ? label.en : chinese;
+/** Writes Chinese in Latin letters. */
+export type Romanise = (chinese: string) => string;
+
+/** A key for a label: English words where there are some, else the Chinese in Latin letters; made distinct from those taken. */
+export function keyFor(label: { readonly en: string; readonly 'zh-CN': string }, taken: ReadonlySet<string>, romanise: Romanise): string {
+  const source = /[a-z]/i.test(label.en) ? label.en : romanise(label['zh-CN']);
   const plain = source
     .normalize('NFKD')
     .toLowerCase()

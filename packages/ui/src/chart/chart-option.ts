@@ -102,7 +102,7 @@ export function chartOption(kind: Report['chart'], data: ChartData, dark: boolea
   const names = {
     type: 'category',
     data: kind === 'row' ? [...data.names].reverse() : data.names,
-    axisLabel: { color: ink, width: 110, overflow: 'truncate' },
+    axisLabel: { color: ink, ...(kind === 'row' ? { width: 100, overflow: 'truncate' } : {}) },
     axisLine: { lineStyle: { color: faint } },
     axisTick: { show: false },
   };
@@ -126,7 +126,10 @@ export function chartOption(kind: Report['chart'], data: ChartData, dark: boolea
       : { type: 'bar', barMaxWidth: 32, itemStyle: { borderRadius: kind === 'row' ? [0, 4, 4, 0] : [4, 4, 0, 0] } };
   return {
     ...base,
-    grid: { left: 8, right: kind === 'row' ? 64 : 12, top: 24, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid:
+      kind === 'row'
+        ? { left: 112, right: 72, top: 4, bottom: 24 }
+        : { left: 8, right: 12, top: 24, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: kind === 'row' ? figures : names,
     yAxis: kind === 'row' ? names : figures,
     series: [{ ...series, name: data.title, data: values, label }],
