@@ -78,6 +78,8 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
       scroll={{ x: 720 }}
       dataSource={entities}
       expandable={{
+        columnTitle: t('design.fields'),
+        columnWidth: 72,
         expandedRowRender: (entity) => <FieldRights draft={draft} app={app} role={role} entity={entity} />,
         expandIcon: ({ expanded, onExpand, record }) => (
           <Button

@@ -7,6 +7,7 @@ import { EntityDesign } from '../entity/entity-design.tsx';
 import { PipelineDesign } from '../pipeline/pipeline-design.tsx';
 import { PublishDialog } from '../publish/publish-dialog.tsx';
 import { VersionsDrawer } from '../publish/versions-drawer.tsx';
+import { Members } from '../role/members.tsx';
 import { RoleMatrix } from '../role/role-matrix.tsx';
 import { type DraftJson, useDraft } from '../state/draft.ts';
 import { NewPartDialog } from './new-part.tsx';
@@ -153,7 +154,12 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
           )}
           {kind === 'entity' && entity && <EntityDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
           {kind === 'pipeline' && entity?.process && <PipelineDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
-          {kind === 'roles' && <RoleMatrix draft={draft} />}
+          {kind === 'roles' && (
+            <>
+              <RoleMatrix draft={draft} />
+              <Members appKey={appKey} app={base.app} />
+            </>
+          )}
         </Layout.Content>
       </Layout>
       <PublishDialog

@@ -7,12 +7,16 @@ import { Alert, Button, Card, Checkbox, Flex, Progress, Result, Select, Steps, T
 import { useState } from 'react';
 import { grantFor, useApp } from '../shell/app-context.ts';
 import { guessTargets, type Mapping, ValueMap } from './mapping.tsx';
+import { PeopleImport } from './people-import.tsx';
 
 interface Preview {
   readonly done: number;
   readonly refused: number;
   readonly reasons: readonly { readonly message: string; readonly count: number }[];
 }
+
+/** Stands for the people of the company where an entity is chosen. */
+const PEOPLE = '$people';
 
 /** Import of a CSV file in four steps: choose, map, look at what would happen, run in the background. */
 export function ImportPage() {
@@ -45,9 +49,11 @@ export function ImportPage() {
       setBusy(false);
     }
   };
-  if (!entity) return <Result status="403" title={t('import.nothing')} />;
+  const people = entityKey === PEOPLE;
+  if (!entity && !people && !inApp.me.installationAdmin) return <Result status="403" title={t('import.nothing')} />;
   const upload = (file: Blob) =>
     attempt(async () => {
+      if (!entity) return;
       const staged = await callApi<ImportJson>(`${path}/${entity.key}`, { method: 'POST', body: file });
       setJob(staged);
       setMapping({ targets: guessTargets(entity, staged.columns) });
@@ -82,24 +88,31 @@ export function ImportPage() {
           <Select
             id="import_entity"
             value={entityKey}
-            options={entities.map((each) => ({ value: each.key, label: say(each.plural) }))}
+            options={[
+              ...entities.map((each) => ({ value: each.key, label: say(each.plural) })),
+              ...(inApp.me.installationAdmin ? [{ value: PEOPLE, label: t('import.people') }] : []),
+            ]}
             onChange={setEntityKey}
           />
-          <Upload.Dragger
-            accept=".csv,text/csv"
-            showUploadList={false}
-            disabled={busy}
-            beforeUpload={(file) => {
-              void upload(file);
-              return false;
-            }}
-          >
-            <InboxOutlined style={{ fontSize: 32 }} />
-            <p>{t('import.drop')}</p>
-          </Upload.Dragger>
+          {people ? (
+            <PeopleImport />
+          ) : (
+            <Upload.Dragger
+              accept=".csv,text/csv"
+              showUploadList={false}
+              disabled={busy}
+              beforeUpload={(file) => {
+                void upload(file);
+                return false;
+              }}
+            >
+              <InboxOutlined style={{ fontSize: 32 }} />
+              <p>{t('import.drop')}</p>
+            </Upload.Dragger>
+          )}
         </Flex>
       )}
-      {step === 1 && job && (
+      {step === 1 && job && entity && (
         <Flex vertical gap={12}>
           <p style={{ margin: 0 }}>{t('import.mapLead', { count: job.total })}</p>
           <MappingTable entity={entity} job={job} mapping={mapping} onChange={setMapping} />

@@ -24,7 +24,7 @@ const newDepartment = z.strictObject({
 const personPatch = z.strictObject({ department: z.uuid().nullable().optional(), active: z.boolean().optional() });
 const word = z.string().trim().min(1).max(100);
 const teamLine = z.strictObject({ name: word, manager: word, office: word });
-const member = z.strictObject({ user: z.string().max(64), role: z.string().max(40) });
+const member = z.strictObject({ user: z.string().max(64), role: z.string().max(40).nullable() });
 
 /** People and departments of the caller's workspace. */
 export function orgRoutes(server: Server): Hono<Env> {
@@ -115,13 +115,21 @@ export function memberRoutes(server: Server): Hono<Env> {
   app.put('/members', async (c) => {
     const body = await readBody(c, member);
     const { published, caller } = c.get('inApp');
-    if (!published.app.roles.some((role) => role.key === body.role)) refuse('unknown.role', { name: body.role }, 'role');
+    const { user, role } = body;
+    if (role === null) {
+      // An administrator who takes the own role away could lock everybody out.
+      if (user === caller.user) refuse('denied.own_role', undefined, 'user');
+      await server.pool.query('delete from pipewright.member where app = $1 and user_id = $2', [published.key, user]);
+      return c.json({});
+    }
+    if (!published.app.roles.some((each) => each.key === role)) refuse('unknown.role', { name: role }, 'role');
     const known = await server.pool.query('select 1 from pipewright.person where user_id = $1 and workspace = $2', [
       body.user,
       caller.workspace,
     ]);
     if (!known.rowCount) refuse('unknown.person', undefined, 'user');
-    await setRoles(server.pool, published.key, [body]);
+    if (user === caller.user) refuse('denied.own_role', undefined, 'user');
+    await setRoles(server.pool, published.key, [{ user, role }]);
     return c.json({});
   });
 

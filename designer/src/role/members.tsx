@@ -1,0 +1,64 @@
+import { callApi, Refused } from '@pipewright/client';
+import type { App, PersonJson } from '@pipewright/definition';
+import { useText } from '@pipewright/ui';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App as AntApp, Card, Input, Select, Table } from 'antd';
+import { useState } from 'react';
+
+/** Who has which role in the app. Unlike the definition it takes effect at once; only published roles can be given. */
+export function Members({ appKey, app }: { appKey: string; app: App }) {
+  const { t, say } = useText();
+  const { message } = AntApp.useApp();
+  const queries = useQueryClient();
+  const [search, setSearch] = useState('');
+  const people = useQuery({
+    queryKey: ['people', search],
+    queryFn: () => callApi<{ people: PersonJson[] }>('/people', { query: { search } }),
+  });
+  const members = useQuery({
+    queryKey: ['members', appKey],
+    queryFn: () => callApi<{ members: { id: string; role: string }[] }>(`/apps/${appKey}/members`),
+  });
+  const roles = new Map(members.data?.members.map((member) => [member.id, member.role]));
+  const give = useMutation({
+    mutationFn: (body: { user: string; role: string | null }) => callApi(`/apps/${appKey}/members`, { method: 'PUT', body }),
+    onError: (error) => void message.error(error instanceof Refused ? error.message : t('state.offline')),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['members', appKey] }),
+  });
+  const options = [{ value: '', label: t('design.noRole') }, ...app.roles.map((role) => ({ value: role.key, label: say(role.name) }))];
+  return (
+    <Card title={<h2 style={{ margin: 0, fontSize: 15 }}>{t('design.members')}</h2>} style={{ marginTop: 16 }}>
+      <p style={{ marginTop: 0 }}>{t('design.membersLead')}</p>
+      <Input.Search
+        allowClear
+        aria-label={t('list.search')}
+        placeholder={t('list.search')}
+        style={{ maxWidth: 320, marginBottom: 12 }}
+        onSearch={setSearch}
+      />
+      <Table
+        size="small"
+        rowKey="id"
+        loading={people.isPending || members.isPending}
+        dataSource={people.data?.people ?? []}
+        pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+        columns={[
+          { title: t('design.person'), dataIndex: 'name' },
+          {
+            title: t('design.role'),
+            width: 220,
+            render: (_, person) => (
+              <Select
+                aria-label={`${person.name} ${t('design.role')}`}
+                style={{ width: 190 }}
+                value={roles.get(person.id) ?? ''}
+                options={options}
+                onChange={(role) => give.mutate({ user: person.id, role: role || null })}
+              />
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
