@@ -76,5 +76,8 @@ if (!known) {
 const [command, args] = entry === '--pnpm' ? [join(tools.pnpmDir, pnpmName), rest] : [tools.node, [entry, ...rest]];
 const child = spawn(command, args, { cwd: root, stdio: 'inherit', env, shell: windows && entry === '--pnpm' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// npm passes a signal to its shell, which dies without passing it on; the server must not outlive the command that started it.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
 child.on('error', (error) => fail(error.message));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
