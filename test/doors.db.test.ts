@@ -58,6 +58,7 @@ describe('signing in', () => {
     const wrong = await nobody.send('POST', '/auth/sign-in/email', { email: 'admin@demo.local', password: 'not the password' });
     const unknown = await nobody.send('POST', '/auth/sign-in/email', { email: 'nobody@demo.local', password: 'not the password' });
     expect([wrong.status, wrong.text]).toEqual([401, unknown.text]);
+    expect(wrong.body.issues).toEqual([{ path: '', code: 'signin.wrong', message: 'E-mail or password is not right.' }]);
     expect(
       (await nobody.send('POST', '/auth/sign-up/email', { email: 'x@y.zz', password: 'long enough here', name: 'x' })).status,
     ).toBeGreaterThanOrEqual(400);
@@ -432,6 +433,41 @@ describe('what a sales person cannot see', () => {
     expect((await sales.get(`${app}/draft`)).status).toBe(403);
     expect((await sales.send('POST', `${app}/publish`, { base: 1, revision: 1 })).status).toBe(403);
     expect((await sales.send('POST', '/apps', { key: 'mine', template: 'opportunity' })).status).toBe(403);
+  });
+});
+
+describe('people', () => {
+  it('take their records along when they change departments, and lose access at once when they leave', async () => {
+    const { departments } = (await admin.get('/departments')).body;
+    const north = departments.find((each: { name: string }) => each.name === '北京一部').id;
+    const home = departments.find((each: { name: string }) => each.name === '上海一部').id;
+    const me = (await sales.get('/me')).body.user;
+    const seen = async () =>
+      (
+        await manager.send('POST', `${app}/reports/run`, {
+          report: { entity: 'opportunity', dimensions: [], measures: [{ key: 'n', fn: 'count' }], filter: { '==': [v('owner'), me] } },
+        })
+      ).body.rows[0][0];
+    expect(await seen()).toBeGreaterThan(20);
+    expect((await admin.send('PATCH', `/people/${me}`, { department: north })).status).toBe(200);
+    expect(await seen()).toBe(0);
+    await admin.send('PATCH', `/people/${me}`, { department: home });
+    expect(await seen()).toBeGreaterThan(20);
+    expect((await sales.send('PATCH', `/people/${me}`, { department: north })).status).toBe(403);
+    await admin.send('PATCH', `/people/${me}`, { active: false });
+    expect((await sales.get(records)).status).toBe(401);
+    await admin.send('PATCH', `/people/${me}`, { active: true });
+    expect((await sales.get(records)).status).toBe(200);
+  });
+
+  it('get and lose roles, but nobody changes the own one', async () => {
+    const me = (await sales.get('/me')).body.user;
+    expect((await admin.send('PUT', `${app}/members`, { user: me, role: null })).status).toBe(200);
+    expect((await sales.get(records)).status).toBe(404);
+    expect((await admin.send('PUT', `${app}/members`, { user: me, role: 'sales' })).status).toBe(200);
+    expect((await sales.get(records)).status).toBe(200);
+    const own = (await admin.get('/me')).body.user;
+    expect((await admin.send('PUT', `${app}/members`, { user: own, role: null })).body.issues[0].code).toBe('denied.own_role');
   });
 });
 

@@ -48,6 +48,19 @@ export function FormCanvas({
     draft.set(placeField(draft.app, entity.key, field, section.key, index < 0 ? section.fields.length : index));
   };
   const nameOf = (id: unknown) => say(fieldOf(entity, String(id))?.name) || String(id).replace(/^section:/, '');
+  const blocks = (fields: readonly Field[]) => (
+    <SortableContext items={fields.map((field) => field.key)} strategy={rectSortingStrategy}>
+      {fields.map((field) => (
+        <Block
+          key={field.key}
+          field={field}
+          currency={draft.app.currency}
+          chosen={chosen === field.key}
+          onChoose={() => onChoose(field.key)}
+        />
+      ))}
+    </SortableContext>
+  );
   return (
     <DndContext
       sensors={sensors}
@@ -87,33 +100,11 @@ export function FormCanvas({
             </Flex>
           }
         >
-          <SortableContext items={section.fields} strategy={rectSortingStrategy}>
-            {section.fields
-              .flatMap((key) => fieldOf(entity, key) ?? [])
-              .map((field) => (
-                <Block
-                  key={field.key}
-                  field={field}
-                  currency={draft.app.currency}
-                  chosen={chosen === field.key}
-                  onChoose={() => onChoose(field.key)}
-                />
-              ))}
-          </SortableContext>
+          {blocks(section.fields.flatMap((key) => fieldOf(entity, key) ?? []))}
         </Area>
       ))}
       <Area id={UNPLACED} heading={<span>{t('design.unplaced')}</span>}>
-        <SortableContext items={unplaced.map((field) => field.key)} strategy={rectSortingStrategy}>
-          {unplaced.map((field) => (
-            <Block
-              key={field.key}
-              field={field}
-              currency={draft.app.currency}
-              chosen={chosen === field.key}
-              onChoose={() => onChoose(field.key)}
-            />
-          ))}
-        </SortableContext>
+        {blocks(unplaced)}
       </Area>
     </DndContext>
   );

@@ -4,6 +4,7 @@ import { useText } from '@pipewright/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Collapse, Input, Modal, Skeleton } from 'antd';
 import { useState } from 'react';
+import { FaultList } from '../shell/fault-list.tsx';
 import { ChangeList, ImpactList } from './change-list.tsx';
 
 /** What publishing means to do, before it does it: changes in words, effect on records, the SQL for who wants to see it. */
@@ -78,22 +79,7 @@ export function DryRunView({ dry }: { dry: DryRun | undefined }) {
   if (!dry) return <Skeleton active />;
   return (
     <>
-      {dry.issues.length > 0 && (
-        <Alert
-          type="error"
-          role="alert"
-          showIcon
-          style={{ marginBottom: 12 }}
-          title={t('publish.refused')}
-          description={
-            <ul style={{ paddingInlineStart: 18, margin: 0 }}>
-              {dry.issues.map((issue) => (
-                <li key={issue.path + issue.message}>{issue.message}</li>
-              ))}
-            </ul>
-          }
-        />
-      )}
+      <FaultList type="error" title={t('publish.refused')} faults={dry.issues} />
       <h3 style={{ fontSize: 14 }}>{t('publish.changes')}</h3>
       <ChangeList changes={dry.changes} />
       <h3 style={{ fontSize: 14 }}>{t('publish.impact')}</h3>

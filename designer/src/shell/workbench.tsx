@@ -10,6 +10,7 @@ import { VersionsDrawer } from '../publish/versions-drawer.tsx';
 import { Members } from '../role/members.tsx';
 import { RoleMatrix } from '../role/role-matrix.tsx';
 import { type DraftJson, useDraft } from '../state/draft.ts';
+import { FaultList } from './fault-list.tsx';
 import { NewPartDialog } from './new-part.tsx';
 
 /** The designer's frame: parts at the left, the part under work beside it, publish and history on top. */
@@ -137,21 +138,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
               action={<Button onClick={() => void draft.reload()}>{t('design.reload')}</Button>}
             />
           )}
-          {draft.faults.length > 0 && (
-            <Alert
-              type="warning"
-              showIcon
-              style={{ marginBottom: 12 }}
-              title={t('design.faults')}
-              description={
-                <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-                  {draft.faults.slice(0, 8).map((fault) => (
-                    <li key={fault.path + fault.message}>{fault.message}</li>
-                  ))}
-                </ul>
-              }
-            />
-          )}
+          <FaultList type="warning" title={t('design.faults')} faults={draft.faults} />
           {kind === 'entity' && entity && <EntityDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
           {kind === 'pipeline' && entity?.process && <PipelineDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
           {kind === 'roles' && (

@@ -1,2 +1,2 @@
 export { callApi, Refused, type RequestOptions } from './call.ts';
-export { signIn, signOut, signOutEverywhere } from './session.ts';
+export { renewSession, signIn, signOut, signOutEverywhere } from './session.ts';

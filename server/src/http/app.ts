@@ -15,7 +15,7 @@ import { reportRoutes } from '../reports/routes.ts';
 import { DEMO } from '../templates/demo.ts';
 import { templateRoutes } from '../templates/routes.ts';
 import type { Env, Server } from './env.ts';
-import { answerFault, Refusal, refuse } from './fault.ts';
+import { answerFault, authFault, Refusal, refuse } from './fault.ts';
 import { appAdmin, insideApp, sameOrigin, signedIn } from './guard.ts';
 import { webApp } from './static.ts';
 
@@ -93,12 +93,12 @@ function api(server: Server): Hono<Env> {
   );
   app.get('/definition-schema.json', (c) => c.json(appJsonSchema()));
   app.route('/', setupRoutes(server));
-  app.on(['GET', 'POST'], '/auth/*', (c) => {
+  app.on(['GET', 'POST'], '/auth/*', async (c) => {
     const headers = new Headers(c.req.raw.headers);
     headers.set(CLIENT_HEADER, clientAddress(c.env));
     // Programs send no origin; requests of foreign pages were refused above.
     if (!headers.has('origin')) headers.set('origin', new URL(c.req.url).origin);
-    return server.auth.handler(new Request(c.req.raw, { headers }));
+    return authFault(c, await server.auth.handler(new Request(c.req.raw, { headers })));
   });
 
   const inside = new Hono<Env>();

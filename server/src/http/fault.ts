@@ -88,3 +88,23 @@ export function answerFault(c: Context, error: unknown): Response {
   const [first] = refusal.issues;
   return c.json({ issues: faults(refusal.issues, languageOf(c)), ...refusal.extra }, first ? statusOf(first) : 422);
 }
+
+/** Gives the refusals of sign-in the same shape as every other fault. */
+export async function authFault(c: Context, answer: Response): Promise<Response> {
+  if (answer.ok || answer.status < 400) return answer;
+  const detail = await answer
+    .json()
+    .then((body) => (body as { message?: string }).message ?? '')
+    .catch(() => '');
+  const found =
+    answer.status === 429
+      ? issue('', 'request.too_many')
+      : answer.status === 401
+        ? issue('', 'signin.wrong')
+        : issue('', 'body.shape', { detail });
+  return c.json(
+    { issues: faults([found], languageOf(c)) },
+    answer.status as Status,
+    Object.fromEntries([...answer.headers].filter(([name]) => name === 'x-retry-after' || name === 'retry-after')),
+  );
+}

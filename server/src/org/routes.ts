@@ -8,7 +8,7 @@ import { PG, pgError, refuse } from '../http/fault.ts';
 import { appAdmin, installationAdmin } from '../http/guard.ts';
 import { isId } from '../id.ts';
 import { importTeams } from './import-teams.ts';
-import { addDepartment, addPeople, listDepartments, listPeople, setRoles } from './org.ts';
+import { addDepartment, addPeople, listDepartments, listPeople, movePerson, setRoles } from './org.ts';
 
 const newPerson = z.strictObject({
   name: z.string().trim().min(1).max(100),
@@ -58,11 +58,20 @@ export function orgRoutes(server: Server): Hono<Env> {
 
   app.patch('/people/:user', installationAdmin, async (c) => {
     const patch = await readBody(c, personPatch);
-    const { rowCount } = await server.pool.query(
-      `update pipewright.person set department = case when $3 then $4::uuid else department end, active = coalesce($5, active) where user_id = $1 and workspace = $2`,
-      [c.req.param('user'), c.get('caller').workspace, patch.department !== undefined, patch.department ?? null, patch.active ?? null],
-    );
-    return rowCount ? c.json({}) : refuse('unknown.person');
+    const user = c.req.param('user');
+    const { workspace } = c.get('caller');
+    const { department, active } = patch;
+    const known = await listDepartments(server.pool, workspace);
+    if (department && !known.some((each) => each.id === department)) refuse('unknown.department', undefined, 'department');
+    const found = await transaction(server.pool, async (client) => {
+      if (department !== undefined && !(await movePerson(client, workspace, user, department))) return false;
+      const { rowCount } = await client.query(
+        'update pipewright.person set active = coalesce($3, active) where user_id = $1 and workspace = $2',
+        [user, workspace, active ?? null],
+      );
+      return rowCount === 1;
+    });
+    return found ? c.json({}) : refuse('unknown.person');
   });
 
   app.post('/people/import', installationAdmin, async (c) => {

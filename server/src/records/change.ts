@@ -7,7 +7,7 @@ import type { Queryable } from '../db/pool.ts';
 export interface Change {
   readonly kind: 'create' | 'update' | 'delete' | 'restore';
   readonly id?: string | undefined;
-  /** The version the change is based on; needed for everything but a create. */
+  /** The version the change is based on; needed for an update and a restore, and checked for a delete where it is given. */
   readonly version?: number | undefined;
   readonly values: Readonly<Record<string, unknown>>;
   readonly stage?: string | undefined;

@@ -58,8 +58,8 @@ function consider(scope: SaveScope, change: Change, shaped: Shaped, currents: Re
   if (!current || current.deleted !== (change.kind === 'restore')) return refused('unknown.record');
   if (change.kind === 'update' ? !current.may_update : !current.may_delete)
     return refused(change.kind === 'update' ? 'denied.update' : 'denied.delete');
-  if (change.version === undefined) return refused('version.missing', 'version');
-  if (change.version !== current.values.version) return refused('version.conflict');
+  if (change.version === undefined && change.kind !== 'delete') return refused('version.missing', 'version');
+  if (change.version !== undefined && change.version !== current.values.version) return refused('version.conflict');
   if (change.kind !== 'update') return judgeRemoval(scope, change, current);
   return judge(scope, change, shaped, current, known) ?? { id: current.values.id, version: current.values.version };
 }

@@ -91,6 +91,7 @@ export const en: Readonly<Record<string, string>> = {
   'body.json': 'The request is not well-formed JSON.',
   'body.shape': 'The request is not well formed: {detail}',
   'body.too_large': 'The request is too large; the most is {limit}.',
+  'signin.wrong': 'E-mail or password is not right.',
   'signin.needed': 'Sign in first.',
   'request.too_many': 'Too many attempts. Wait a minute.',
   'csv.parse': 'The file cannot be read as CSV: {detail}',

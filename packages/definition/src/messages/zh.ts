@@ -90,6 +90,7 @@ export const zh: Readonly<Record<string, string>> = {
   'body.json': '请求不是正确的 JSON。',
   'body.shape': '请求格式不正确：{detail}',
   'body.too_large': '请求太大，最多 {limit}。',
+  'signin.wrong': '邮箱或密码不正确。',
   'signin.needed': '请先登录。',
   'request.too_many': '尝试次数太多，请等一分钟。',
   'csv.parse': '文件不能按 CSV 读取：{detail}',
