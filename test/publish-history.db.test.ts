@@ -17,7 +17,7 @@ import {
   updateStage,
 } from '@pipewright/definition';
 import { publish, type RunningServer, rows, schemaOf } from '@pipewright/server';
-import { catalogSql, drift, type Table } from '@pipewright/sql';
+import { catalogSql, columnTypes, drift, type Table } from '@pipewright/sql';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientFor, type TestClient } from './support/client.ts';
@@ -150,16 +150,25 @@ describe('publishing', () => {
       published += 1;
       history.push(wanted);
       expect([seed, version, await findDrift()]).toEqual([seed, version, []]);
-      // Each text field that comes up gets a value, which must be there for good.
+      // Each field that comes up gets a value, which must be there for good.
       for (const entity of wanted.entities) {
         for (const field of entity.fields) {
           const place = `${entity.key}.${field.key}`;
-          if (!/^x\d/.test(field.key) || field.type !== 'text' || kept.has(place)) continue;
+          const value = {
+            text: place,
+            bigint: '7',
+            numeric: '12.340',
+            date: '2024-02-29',
+            timestamptz: '2024-02-29 01:02:03.004+00',
+            boolean: 't',
+            'text[]': '{one}',
+          }[columnTypes[field.type] as string];
+          if (!/^x\d/.test(field.key) || field.type === 'person' || !value || kept.has(place)) continue;
           await server.pool.query(
-            `update "${schemaOf(KEY)}"."${entity.key}" set "${field.key}" = $1 where id = (select id from "${schemaOf(KEY)}"."${entity.key}" order by id limit 1)`,
-            [place],
+            `update "${schemaOf(KEY)}"."${entity.key}" set "${field.key}" = $1::text::${columnTypes[field.type]} where id = (select id from "${schemaOf(KEY)}"."${entity.key}" order by id limit 1)`,
+            [value],
           );
-          kept.set(place, place);
+          kept.set(place, value);
         }
       }
     }
@@ -167,12 +176,12 @@ describe('publishing', () => {
     expect(published).toBe(PUBLISHES);
     expect(kept.size).toBeGreaterThan(0);
     expect([seed, await digest()]).toEqual([seed, before]);
-    for (const place of kept.keys()) {
+    for (const [place, value] of kept) {
       const [entity, field] = place.split('.');
       const { rows: found } = await server.pool.query(
-        `select "${field}" as value from "${schemaOf(KEY)}"."${entity}" where "${field}" is not null`,
+        `select "${field}"::text as value from "${schemaOf(KEY)}"."${entity}" where "${field}" is not null`,
       );
-      expect([seed, place, found.map((row) => row.value)]).toEqual([seed, place, [place]]);
+      expect([seed, place, found.map((row) => row.value)]).toEqual([seed, place, [value.replace(/^t$/, 'true')]]);
     }
     const { app } = await current();
     await next(history[0] as App);

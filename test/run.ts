@@ -56,7 +56,7 @@ if (!findChromium()) {
 const filters = process.argv.slice(2);
 run('all', filters);
 const second = process.env.SECOND_DATABASE_URL;
-if (second) run('second', ['--project', 'database', '--exclude', '**/kill.db.test.ts', ...filters], { DATABASE_URL: second });
+if (second) run('second', ['--project', 'database', ...filters], { DATABASE_URL: second });
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed > 0 || total.passed < 2 ? 1 : 0);
