@@ -1,6 +1,17 @@
 import type { BoardColumn } from '@pipewright/definition';
 import { type Issue, isLogic, issue, type Rule } from '@pipewright/logic';
-import { boardSql, type ListQuery, listSql, readableEntity, readableFields, type Statement, type View, writeCursor } from '@pipewright/sql';
+import {
+  boardSql,
+  compileOnce,
+  type ListQuery,
+  listSql,
+  RECORD,
+  readableEntity,
+  readableFields,
+  type Statement,
+  type View,
+  writeCursor,
+} from '@pipewright/sql';
 import type { Context } from 'hono';
 import { type Queryable, rows } from '../db/pool.ts';
 import { parseJson } from '../http/body.ts';
@@ -61,11 +72,18 @@ const orRefuse = <T>(compiled: { query: T } | { issues: readonly Issue[] }): T =
 
 /** A page of records as JSON text: the records are made into JSON by Postgres and pass through untouched. */
 export async function listPage(db: Queryable, view: View, entityKey: string, query: ListQuery): Promise<string> {
-  const found = await ask<PageRow>(db, orRefuse(listSql(view, entityFor(view, entityKey), query)));
+  const entity = entityFor(view, entityKey);
+  const compiled =
+    query.after === undefined
+      ? compileOnce(view, `list ${entityKey} ${JSON.stringify(query)}`, [], (each) => listSql(each, entity, query))
+      : listSql(view, entity, query);
+  const found = await ask<PageRow>(db, orRefuse(compiled));
   const page = found.slice(0, query.limit);
   const next = found.length > query.limit ? writeCursor(page.at(-1)?.c ?? '') : null;
   return `{"records":[${page.map((row) => row.j).join(',')}],"next":${JSON.stringify(next)}}`;
 }
+
+const ONE: Rule = { '==': [{ var: 'id' }, RECORD] };
 
 /** One record as JSON text; undefined where it does not exist for this person. */
 export async function getRecord(
@@ -75,9 +93,11 @@ export async function getRecord(
   id: string,
   options: Pick<ListQuery, 'fields' | 'expand' | 'deleted'> = {},
 ): Promise<string | undefined> {
-  const filter = { '==': [{ var: 'id' }, id.toLowerCase()] };
-  const found = await ask<PageRow>(db, orRefuse(listSql(view, entityFor(view, entityKey), { ...options, filter, limit: 1 })));
-  return found[0]?.j;
+  const entity = entityFor(view, entityKey);
+  const compiled = compileOnce(view, `get ${entityKey} ${JSON.stringify(options)}`, [id.toLowerCase()], (each) =>
+    listSql(each, entity, { ...options, filter: ONE, limit: 1 }),
+  );
+  return (await ask<PageRow>(db, orRefuse(compiled)))[0]?.j;
 }
 
 /** A board of one pipeline: per stage the count, the sum, and the first cards. */

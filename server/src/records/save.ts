@@ -1,5 +1,15 @@
 import { type Facts, type Issue, issue } from '@pipewright/logic';
-import { compileSql, currentSql, insertSql, mentionsSql, updateSql, type WriteContext } from '@pipewright/sql';
+import {
+  compileOnce,
+  compileSql,
+  currentSql,
+  insertSql,
+  mentionsSql,
+  RECORD,
+  type Statement,
+  updateSql,
+  type WriteContext,
+} from '@pipewright/sql';
 import { sql } from 'kysely';
 import { rows } from '../db/pool.ts';
 import { PG, pgError } from '../http/fault.ts';
@@ -64,10 +74,18 @@ function consider(scope: SaveScope, change: Change, shaped: Shaped, currents: Re
   return judge(scope, change, shaped, current, known) ?? { id: current.values.id, version: current.values.version };
 }
 
+function currentStatement({ view, ready: { entity }, inTransaction = false }: SaveScope, ids: readonly string[]): Statement {
+  const compiled = compileOnce(view, `current ${entity.key} ${inTransaction}`, ids, (each) => ({
+    query: currentSql(each, entity, [RECORD], inTransaction),
+  }));
+  if ('issues' in compiled) throw new Error('Reading for a write cannot be refused');
+  return compiled.query;
+}
+
 async function loadCurrents(scope: SaveScope, changes: readonly Change[]): Promise<Map<string, Current>> {
   const ids = changes.flatMap((change) => (change.kind !== 'create' && change.id && isId(change.id) ? [change.id] : []));
   if (ids.length === 0) return new Map();
-  const found = await rows<Current>(scope.db, currentSql(scope.view, scope.ready.entity, ids, scope.inTransaction ?? false));
+  const found = await rows<Current>(scope.db, currentStatement(scope, ids));
   return new Map(found.map((current) => [current.values.id, current]));
 }
 
