@@ -287,6 +287,38 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('in %s', (language) =
     await page.context().close();
   });
 
+  it('a file is imported by screen: mapped, previewed with reasons, run, refused rows as a file', async () => {
+    const { page, faults } = await openPage(stage, { language, email: 'admin@demo.local' });
+    await page.goto(`${stage.url}/a/opportunity/import`);
+    const take = async (option: string) => {
+      await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: option }).click();
+      await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' });
+    };
+    await page.click('#import_entity');
+    await take(language === 'en' ? 'Products' : '产品');
+    const csv = `name,price,kind\nStory ${language} A,"1,200.50",x\nStory ${language} B,cheap,y\n`;
+    await page.locator('input[type=file]').setInputFiles({ name: 'products.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    const column = (field: string) => page.getByRole('combobox', { name: `${t('import.column')} ${field}` });
+    await column(language === 'en' ? 'List price' : '标价').click();
+    await take('price');
+    await column(language === 'en' ? 'Series' : '系列').click();
+    await take(t('import.fixed'));
+    await page.getByRole('textbox', { name: t('import.fixed') }).fill('Imported');
+    await page.getByRole('button', { name: t('import.look') }).click();
+    await page.getByText(t('import.preview', { done: 1, refused: 1 })).waitFor();
+    await page.getByText(language === 'en' ? '“List price” is not well formed.' : '“标价”的格式不正确。').waitFor();
+    await page.getByRole('button', { name: t('import.start', { count: 1 }) }).click();
+    await page.getByText(t('import.state.done', { done: 1, refused: 1 })).waitFor();
+    const href = await page.getByRole('link', { name: t('import.refusedFile') }).getAttribute('href');
+    expect(await (await page.request.get(`${stage.url}${href}`)).text()).toContain(`Story ${language} B,cheap,y,`);
+    const found = await (
+      await api(page, 'GET', `/apps/opportunity/records/product?search=${encodeURIComponent(`Story ${language}`)}`)
+    ).json();
+    expect(found.records).toMatchObject([{ name: `Story ${language} A`, list_price: '1200.5', series: 'Imported' }]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   it('typed text is guarded, two editors are brought together, and a deletion can be undone', async () => {
     const { page } = await openPage(stage, { language, email: 'admin@demo.local' });
     const made = await makeOpportunity(page, `guard ${language}`, true);

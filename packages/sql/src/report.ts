@@ -170,7 +170,8 @@ const days = ({ get, measure }: AggregateParts) => sql`(${get(measure.to)}::date
 
 const AGGREGATES: Readonly<Record<Measure['fn'], (parts: AggregateParts) => Fragment>> = {
   count: ({ kept }) => sql`count(*)${kept}`,
-  sum: ({ get, measure, kept }) => sql`coalesce(sum(${get(measure.field)})${kept}, 0)`,
+  // Nothing adds up to zero; records whose value nobody knows add up to nothing known.
+  sum: ({ get, measure, kept }) => sql`case when count(*)${kept} = 0 then 0 else sum(${get(measure.field)})${kept} end`,
   avg: ({ get, measure, kept }) => sql`round(avg(${get(measure.field)})${kept}, 2)`,
   min: ({ get, measure, kept }) => sql`min(${get(measure.field)})${kept}`,
   max: ({ get, measure, kept }) => sql`max(${get(measure.field)})${kept}`,

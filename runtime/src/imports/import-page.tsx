@@ -1,12 +1,13 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { callApi } from '@pipewright/client';
-import { type Entity, entityOf, fieldTypes, type ImportJson } from '@pipewright/definition';
+import { entityOf, type ImportJson } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Checkbox, Flex, Progress, Result, Select, Steps, Table, Upload } from 'antd';
 import { useState } from 'react';
 import { grantFor, useApp } from '../shell/app-context.ts';
-import { guessTargets, type Mapping, ValueMap } from './mapping.tsx';
+import { guessTargets, type Mapping } from './mapping.tsx';
+import { MappingTable } from './mapping-table.tsx';
 import { PeopleImport } from './people-import.tsx';
 
 interface Preview {
@@ -176,81 +177,6 @@ function Reasons({ reasons }: { reasons: Preview['reasons'] }) {
       columns={[
         { title: t('import.reason'), dataIndex: 'message' },
         { title: t('import.rows'), dataIndex: 'count', width: 90, align: 'end' },
-      ]}
-    />
-  );
-}
-
-function MappingTable({
-  entity,
-  job,
-  mapping,
-  onChange,
-}: {
-  entity: Entity;
-  job: ImportJson;
-  mapping: Mapping;
-  onChange: (mapping: Mapping) => void;
-}) {
-  const { t, say } = useText();
-  const targets = [
-    ...entity.fields
-      .filter((field) => !field.retired && !fieldTypes[field.type].computed)
-      .map((field) => ({ key: field.key, label: say(field.name) + (field.required ? ' *' : '') })),
-    { key: 'owner', label: t('import.owner') },
-    ...(entity.process ? ['stage', 'status', 'closed_on', 'valid_at'].map((key) => ({ key, label: t(`import.target.${key}`) })) : []),
-  ];
-  const set = (target: string, source: Mapping['targets'][string] | undefined) => {
-    const { [target]: _, ...rest } = mapping.targets;
-    onChange({ ...mapping, targets: source ? { ...rest, [target]: source } : rest });
-  };
-  const columnOf = (target: string) => {
-    const source = mapping.targets[target];
-    return source && 'column' in source ? source.column : undefined;
-  };
-  return (
-    <Table
-      size="small"
-      pagination={false}
-      rowKey="key"
-      scroll={{ x: 560 }}
-      dataSource={targets}
-      columns={[
-        { title: t('import.field'), dataIndex: 'label', width: 170 },
-        {
-          title: t('import.column'),
-          width: 220,
-          render: (_, { key, label }) => (
-            <Select
-              aria-label={`${t('import.column')} ${label}`}
-              allowClear
-              style={{ width: '100%' }}
-              value={columnOf(key) ?? null}
-              options={job.columns.map((column) => ({ value: column, label: column }))}
-              onChange={(column) => set(key, column ? { column } : undefined)}
-            />
-          ),
-        },
-        {
-          title: t('import.example'),
-          render: (_, { key }) =>
-            job.sample
-              .slice(0, 3)
-              .flatMap((row) => row[columnOf(key) ?? ''] || [])
-              .join(' · '),
-        },
-        {
-          title: t('import.values'),
-          width: 130,
-          render: (_, { key, label }) =>
-            columnOf(key) ? (
-              <ValueMap
-                label={label}
-                source={mapping.targets[key] as { column: string; values?: Record<string, string | null> }}
-                onChange={(source) => set(key, source)}
-              />
-            ) : null,
-        },
       ]}
     />
   );

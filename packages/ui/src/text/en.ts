@@ -182,6 +182,7 @@ export const en: Readonly<Record<string, string>> = {
   'import.entity': 'What to import',
   'import.example': 'Examples',
   'import.field': 'Field',
+  'import.fixed': 'Same value for all rows',
   'import.from': 'In the file',
   'import.line': 'Add line',
   'import.look': 'Preview',

@@ -180,6 +180,7 @@ export const zh: Readonly<Record<string, string>> = {
   'import.entity': '导入对象',
   'import.example': '示例',
   'import.field': '字段',
+  'import.fixed': '所有行使用同一值',
   'import.from': '文件中的值',
   'import.line': '添加一行',
   'import.look': '预览',
