@@ -11,7 +11,7 @@ export interface CatalogColumn {
 
 /** A difference between the database and what the published version says. */
 export interface Drift {
-  readonly kind: 'table_missing' | 'column_missing' | 'column_type' | 'column_unknown' | 'index_missing';
+  readonly kind: 'table_missing' | 'column_missing' | 'column_type' | 'column_unknown';
   readonly table: string;
   readonly name: string;
 }

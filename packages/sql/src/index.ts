@@ -13,6 +13,6 @@ export { type Clash, clashes, type Step, steps } from './plan.ts';
 export { type ReportColumn, type ReportStatement, reportSql } from './report.ts';
 export { writeCursor } from './sort.ts';
 export { accumulate, type Column, type Index, type Reference, type Table, tables } from './table.ts';
-export { compileOnce, RECORD } from './template.ts';
+export { compileOnce, idsSlot, RECORD, type Slots } from './template.ts';
 export { filterSql, readableEntity, readableScope, type View, visible } from './visible.ts';
 export { insertSql, type LedgerRow, type Numbered, type Row, updateSql, type WriteContext } from './write.ts';

@@ -49,7 +49,7 @@ describe('a statement that is compiled once', () => {
         for (const query of questions) {
           for (const n of [1, 2, 1]) {
             const view = person(n, role(read), department);
-            const once = compileOnce(view, JSON.stringify(query), [], (each) => listSql(each, deal, query));
+            const once = compileOnce(view, JSON.stringify(query), {}, (each) => listSql(each, deal, query));
             expect(once).toEqual(listSql(view, deal, query));
           }
         }
@@ -61,7 +61,7 @@ describe('a statement that is compiled once', () => {
     const view = person(1, role('own'), null);
     const compile = (each: View) => listSql(each, deal, { limit: 1, filter: { '==': [{ var: 'id' }, RECORD] } });
     const [a, b] = ['01a00000-0000-7000-8000-00000000000a', '01a00000-0000-7000-8000-00000000000b'].map((id) =>
-      compileOnce(view, 'get', [id], compile),
+      compileOnce(view, 'get', { record: [id] }, compile),
     );
     expect(JSON.stringify(a)).toContain('00000000000a');
     expect(JSON.stringify(b)).toContain('00000000000b');

@@ -10,8 +10,17 @@ const DEPARTMENT = '00000000-0000-4000-8000-0000000000f2';
 const DEPARTMENTS = '00000000-0000-4000-8000-0000000000f3';
 const TODAY = '0001-02-03';
 const NOW = '0001-02-03T04:05:06.789Z';
-/** Stands for the record or records that a statement is about. */
+/** Stands for the record that a statement is about, where a rule must see a well-formed id. */
 export const RECORD = '00000000-0000-4000-8000-0000000000f4';
+const MARK = '\u0001';
+
+/** Stands for a list of ids that is put in at each use under this name. */
+export function idsSlot(name: string): readonly string[] {
+  return [`${MARK}${name}`];
+}
+
+/** The ids of each slot; `record` also gives the one id that `RECORD` stands for. */
+export type Slots = Readonly<Record<string, readonly string[]>>;
 
 /** The most statements kept for one published version. */
 const MOST = 1000;
@@ -22,7 +31,7 @@ const caches = new WeakMap<App, Map<string, Compiled>>();
  * Compiling costs more than the database needs to answer, and what it makes depends on the published version and the role alone.
  * @param key what the statement depends on besides version and role, such as the question as JSON
  */
-export function compileOnce(view: View, key: string, records: readonly string[], compile: (view: View) => Compiled): Compiled {
+export function compileOnce(view: View, key: string, slots: Slots, compile: (view: View) => Compiled): Compiled {
   const { principal, app } = view;
   const cache = caches.get(app) ?? new Map<string, Compiled>();
   caches.set(app, cache);
@@ -42,22 +51,23 @@ export function compileOnce(view: View, key: string, records: readonly string[],
     if (cache.size >= MOST) cache.clear();
     cache.set(name, compiled);
   }
-  return 'issues' in compiled ? compiled : { query: fill(compiled.query, principal, records) };
+  return 'issues' in compiled ? compiled : { query: fill(compiled.query, principal, slots) };
 }
 
-function fill({ sql, parameters }: Statement, principal: Principal, records: readonly string[]): Statement {
+function fill({ sql, parameters }: Statement, principal: Principal, slots: Slots): Statement {
   const own: Readonly<Record<string, unknown>> = {
     [USER]: principal.user,
     [DEPARTMENT]: principal.department,
     [TODAY]: principal.today,
     [NOW]: principal.now,
-    [RECORD]: records[0],
+    [RECORD]: slots.record?.[0],
   };
   const value = (parameter: unknown): unknown => {
     if (typeof parameter === 'string') return Object.hasOwn(own, parameter) ? own[parameter] : parameter;
     if (!Array.isArray(parameter) || parameter.length !== 1) return parameter;
     if (parameter[0] === DEPARTMENTS) return principal.departments;
-    return parameter[0] === RECORD ? records : parameter.map(value);
+    const [only] = parameter as unknown[];
+    return typeof only === 'string' && only.startsWith(MARK) ? (slots[only.slice(1)] ?? []) : parameter.map(value);
   };
   return { sql, parameters: parameters.map(value) };
 }

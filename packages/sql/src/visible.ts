@@ -2,7 +2,7 @@ import { type App, type Entity, entityOf, type Field, fieldTypes, SURROUNDINGS, 
 import { bind, check, type Issue, issue, type Rule, type Scope, type Test, type ValueType } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { type Access, accessTo, type Principal, surroundings } from './access.ts';
-import { columnTypes, typeSql } from './column-type.ts';
+import { columnTypes } from './column-type.ts';
 import type { Fragment } from './compile.ts';
 import { condition } from './condition.ts';
 
@@ -102,9 +102,4 @@ export function jsonColumn(field: Field, column: Fragment): Fragment {
   if (type === 'numeric') return sql`trim_scale(${column})::text`;
   if (type === 'timestamptz') return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   return column;
-}
-
-/** The SQL type of a field's column. */
-export function typeOf(field: Field): Fragment {
-  return typeSql[columnTypes[field.type]];
 }

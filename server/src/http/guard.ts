@@ -42,7 +42,7 @@ export const sameOrigin: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header('origin');
   const safe = c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS';
   const foreign = origin ? !sameHost(c, origin) : c.req.header('sec-fetch-site') === 'cross-site';
-  if (!safe && foreign) return c.json({ issues: [{ path: '', code: 'origin', message: 'Cross-site request refused.' }] }, 403);
+  if (!safe && foreign) refuse('denied.origin');
   await next();
 };
 

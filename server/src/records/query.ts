@@ -75,7 +75,7 @@ export async function listPage(db: Queryable, view: View, entityKey: string, que
   const entity = entityFor(view, entityKey);
   const compiled =
     query.after === undefined
-      ? compileOnce(view, `list ${entityKey} ${JSON.stringify(query)}`, [], (each) => listSql(each, entity, query))
+      ? compileOnce(view, `list ${entityKey} ${JSON.stringify(query)}`, {}, (each) => listSql(each, entity, query))
       : listSql(view, entity, query);
   const found = await ask<PageRow>(db, orRefuse(compiled));
   const page = found.slice(0, query.limit);
@@ -94,7 +94,7 @@ export async function getRecord(
   options: Pick<ListQuery, 'fields' | 'expand' | 'deleted'> = {},
 ): Promise<string | undefined> {
   const entity = entityFor(view, entityKey);
-  const compiled = compileOnce(view, `get ${entityKey} ${JSON.stringify(options)}`, [id.toLowerCase()], (each) =>
+  const compiled = compileOnce(view, `get ${entityKey} ${JSON.stringify(options)}`, { record: [id.toLowerCase()] }, (each) =>
     listSql(each, entity, { ...options, filter: ONE, limit: 1 }),
   );
   return (await ask<PageRow>(db, orRefuse(compiled)))[0]?.j;

@@ -3,9 +3,10 @@ import {
   compileOnce,
   compileSql,
   currentSql,
+  idsSlot,
   insertSql,
+  type Mention,
   mentionsSql,
-  RECORD,
   type Statement,
   updateSql,
   type WriteContext,
@@ -75,8 +76,8 @@ function consider(scope: SaveScope, change: Change, shaped: Shaped, currents: Re
 }
 
 function currentStatement({ view, ready: { entity }, inTransaction = false }: SaveScope, ids: readonly string[]): Statement {
-  const compiled = compileOnce(view, `current ${entity.key} ${inTransaction}`, ids, (each) => ({
-    query: currentSql(each, entity, [RECORD], inTransaction),
+  const compiled = compileOnce(view, `current ${entity.key} ${inTransaction}`, { record: ids }, (each) => ({
+    query: currentSql(each, entity, idsSlot('record'), inTransaction),
   }));
   if ('issues' in compiled) throw new Error('Reading for a write cannot be refused');
   return compiled.query;
@@ -97,13 +98,26 @@ async function loadKnown(scope: SaveScope, shaped: readonly Shaped[], currents: 
     const ids = new Set([...sent, ...stored].filter((id): id is string => typeof id === 'string' && (field.type === 'person' || isId(id))));
     return { field, ids: [...ids] };
   });
-  const query = mentionsSql(scope.view, mentions, scope.ready.prepared.far);
+  const query = mentionsStatement(
+    scope,
+    mentions.filter((mention) => mention.ids.length > 0),
+  );
   const known = new Map<string, Map<string, Facts>>();
   if (!query) return known;
   for (const { field, id, facts } of await rows<{ field: string; id: string; facts: Facts }>(scope.db, query)) {
     known.set(field, (known.get(field) ?? new Map<string, Facts>()).set(id, facts));
   }
   return known;
+}
+
+function mentionsStatement({ view, ready: { entity, prepared } }: SaveScope, mentions: readonly Mention[]): Statement | undefined {
+  if (mentions.length === 0) return undefined;
+  const slots = Object.fromEntries(mentions.map(({ field, ids }) => [field.key, ids]));
+  const open = mentions.map(({ field }) => ({ field, ids: idsSlot(field.key) }));
+  const compiled = compileOnce(view, `mentions ${entity.key} ${Object.keys(slots)}`, slots, (each) => ({
+    query: mentionsSql(each, open, prepared.far) as Statement,
+  }));
+  return 'query' in compiled ? compiled.query : undefined;
 }
 
 function writeContext(scope: SaveScope): WriteContext {

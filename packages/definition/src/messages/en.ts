@@ -71,6 +71,7 @@ export const en: Readonly<Record<string, string>> = {
   'denied.update': 'You may not change this record.',
   'denied.delete': 'You may not delete this record.',
   'denied.own_role': 'Another administrator must change your own role.',
+  'denied.origin': 'Requests from pages of other sites are refused.',
   'denied.admin': 'Only an administrator of this app may do that.',
   'denied.baseline': 'You may not import a baseline.',
   'denied.installation': 'Only an administrator of this installation may do that.',

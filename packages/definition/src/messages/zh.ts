@@ -70,6 +70,7 @@ export const zh: Readonly<Record<string, string>> = {
   'denied.update': '您不能修改这条记录。',
   'denied.delete': '您不能删除这条记录。',
   'denied.own_role': '您自己的角色须由其他管理员修改。',
+  'denied.origin': '拒绝来自其他网站页面的请求。',
   'denied.admin': '只有该应用的管理员可以这样做。',
   'denied.baseline': '您不能导入历史基线。',
   'denied.installation': '只有系统管理员可以这样做。',
