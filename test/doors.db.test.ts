@@ -479,3 +479,16 @@ describe('the description for programs', () => {
     expect(api.components.schemas.opportunity_values.properties.amount).toMatchObject({ type: ['string', 'null'], format: 'decimal' });
   });
 });
+
+// Last in this file: afterwards nobody can sign in from this address for a minute.
+describe('guessing passwords', () => {
+  it('is stopped after a number of attempts, in the shape of every other refusal', async () => {
+    const nobody = await clientFor(server);
+    const answers: number[] = [];
+    for (let i = 0; i < 24; i += 1)
+      answers.push((await nobody.send('POST', '/auth/sign-in/email', { email: 'admin@demo.local', password: `guess ${i} guess` })).status);
+    expect(answers.slice(0, 5)).toEqual([401, 401, 401, 401, 401]);
+    const last = await nobody.send('POST', '/auth/sign-in/email', { email: 'admin@demo.local', password: 'pipewright-demo' });
+    expect([last.status, last.body.issues[0].code]).toEqual([429, 'request.too_many']);
+  });
+});

@@ -170,7 +170,9 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('in %s', (language) =
     await page.keyboard.press('Space');
     await page.locator(card(ready.id, 'first_contact')).waitFor();
     await expect
-      .poll(async () => (await (await api(page, 'GET', `/apps/opportunity/records/opportunity/${ready.id}`)).json()).stage)
+      .poll(async () => (await (await api(page, 'GET', `/apps/opportunity/records/opportunity/${ready.id}`)).json()).stage, {
+        timeout: 15_000,
+      })
       .toBe('first_contact');
 
     await page.getByRole('button', { name: t('board.moveCard', { card: ready.name }) }).click();
@@ -335,14 +337,14 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('in %s', (language) =
     await page.getByRole('button', { name: t('action.save') }).click();
     await page.getByText(t('conflict.disjoint')).waitFor();
     await page.getByRole('button', { name: t('conflict.merge') }).click();
-    await page.getByText(t('form.saved')).waitFor();
-    expect(await (await api(page, 'GET', `/apps/opportunity/records/opportunity/${made.id}`)).json()).toMatchObject({
-      amount: '5',
-      next_step: 'mine',
-    });
+    const stored = async () => (await api(page, 'GET', `/apps/opportunity/records/opportunity/${made.id}`)).json();
+    await expect.poll(stored, { timeout: 15_000 }).toMatchObject({ amount: '5', next_step: 'mine', version: 3 });
+    await page.getByText('mine').first().waitFor();
     await page.getByRole('button', { name: t('action.delete') }).click();
     await page.getByRole('button', { name: t('action.undo') }).click();
-    await expect.poll(async () => (await api(page, 'GET', `/apps/opportunity/records/opportunity/${made.id}`)).status()).toBe(200);
+    await expect
+      .poll(async () => (await api(page, 'GET', `/apps/opportunity/records/opportunity/${made.id}`)).status(), { timeout: 15_000 })
+      .toBe(200);
     await page.context().close();
   });
 });

@@ -36,7 +36,10 @@ export function useMove(entity: Entity): { move: Move; closing: Closing | undefi
       if (!quiet) void message.success(t('board.moved'));
       return [];
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Refused)) {
+        void message.error(t('state.offline'));
+        return [{ path: '', code: 'offline', message: t('state.offline') }];
+      }
       if (!quiet)
         notification.error({
           title: t('board.refused', { card: String(record[entity.title] ?? '') }),

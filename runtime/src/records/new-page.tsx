@@ -71,7 +71,7 @@ function NewRecord({ entity }: { entity: Entity }) {
       void message.success(t('form.saved'));
       void navigate({ to: '/a/$app/$entity/$id', params: { app: inApp.key, entity: entity.key, id: saved.id } });
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Refused)) return void message.error(t('state.offline'));
       setFaults(error.issues);
     } finally {
       setBusy(false);

@@ -103,7 +103,7 @@ export function RecordDetail({
       setConflict(undefined);
       void message.success(t('form.saved'));
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Refused)) return void message.error(t('state.offline'));
       if (error.status === 409 && error.body.current)
         setConflict({ mine: values, current: error.body.current, changed: error.body.changed ?? [] });
       else setFaults(error.issues);
