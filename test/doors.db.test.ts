@@ -480,7 +480,7 @@ describe('the description for programs', () => {
   });
 });
 
-// Last in this file: afterwards nobody can sign in from this address for a minute.
+// Last in this file: afterwards nobody can sign in from this address for ten seconds.
 describe('guessing passwords', () => {
   it('is stopped after a number of attempts, in the shape of every other refusal', async () => {
     const nobody = await clientFor(server);

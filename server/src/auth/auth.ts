@@ -7,9 +7,15 @@ export interface AuthSettings {
   readonly secret: string;
   /** The address people use, where a proxy stands before us; else it is taken from the request. */
   readonly publicUrl?: string | undefined;
-  /** Sign-in attempts per minute and address. */
+  /** Sign-in attempts of one address in a row, with less than `QUIET_S` between them. */
   readonly attempts: number;
 }
+
+/**
+ * Seconds without an attempt after which an address starts anew. better-auth counts on as long as attempts follow each other within the window, so a
+ * long one would lock out an office in which people sign in one after the other.
+ */
+const QUIET_S = 10;
 
 /** The header in which the server itself puts the address of the client, whatever the client sent under that name. */
 export const CLIENT_HEADER = 'x-pipewright-client';
@@ -29,7 +35,7 @@ export function authOptions(pool: Pool, settings: AuthSettings): BetterAuthOptio
       storage: 'database',
       window: 60,
       max: 300,
-      customRules: { '/sign-in/email': { window: 60, max: settings.attempts } },
+      customRules: { '/sign-in/email': { window: QUIET_S, max: settings.attempts } },
     },
     advanced: { ipAddress: { ipAddressHeaders: [CLIENT_HEADER] }, database: { generateId: () => newId() } },
     telemetry: { enabled: false },
