@@ -6,6 +6,7 @@ import { useBlocker, useNavigate, useParams } from '@tanstack/react-router';
 import { App as AntApp, Button, Card, Flex, Result } from 'antd';
 import { useRef, useState } from 'react';
 import { grantFor, surroundings, useApp, useEntity } from '../shell/app-context.ts';
+import { useDiscardQuestion } from './discard.ts';
 
 /** The form of a new record. What is typed survives a reload until it is saved or given up. */
 export function NewPage() {
@@ -23,7 +24,8 @@ interface Kept {
 function NewRecord({ entity }: { entity: Entity }) {
   const inApp = useApp();
   const { t, say } = useText();
-  const { modal, message } = AntApp.useApp();
+  const { message } = AntApp.useApp();
+  const mayDiscard = useDiscardQuestion();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const place = `pipewright.draft.${inApp.key}.${entity.key}`;
@@ -37,22 +39,12 @@ function NewRecord({ entity }: { entity: Entity }) {
   const sent = useRef(false);
   const dirty = Object.values(kept.values).some((value) => value !== null && value !== undefined);
   useBlocker({
-    shouldBlockFn: () =>
-      dirty && !sent.current
-        ? new Promise<boolean>((resolve) => {
-            modal.confirm({
-              title: t('form.unsaved'),
-              content: t('form.unsavedLead'),
-              okText: t('form.discard'),
-              cancelText: t('form.stay'),
-              onOk: () => {
-                sessionStorage.removeItem(place);
-                resolve(false);
-              },
-              onCancel: () => resolve(true),
-            });
-          })
-        : false,
+    shouldBlockFn: async () => {
+      if (!dirty || sent.current) return false;
+      const free = await mayDiscard();
+      if (free) sessionStorage.removeItem(place);
+      return !free;
+    },
     enableBeforeUnload: false,
   });
   const keep = (values: FormValues, names: Readonly<Record<string, string>>) => {

@@ -10,6 +10,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { historyQuery, recordQuery } from '../queries.ts';
 import { grantFor, namedFields, surroundings, useApp } from '../shell/app-context.ts';
 import { type Conflict, ConflictDialog } from './conflict.tsx';
+import { useDiscardQuestion } from './discard.ts';
 import { CloseDialog, useMove } from './move.tsx';
 import { RelatedLists } from './related.tsx';
 
@@ -31,7 +32,8 @@ export function RecordDetail({
 }) {
   const inApp = useApp();
   const { t, say, language } = useText();
-  const { message, modal } = AntApp.useApp();
+  const { message } = AntApp.useApp();
+  const mayDiscard = useDiscardQuestion();
   const queries = useQueryClient();
   const found = useQuery({
     ...recordQuery(inApp.key, entity.key, id, namedFields(entity)),
@@ -53,19 +55,7 @@ export function RecordDetail({
   const { move, closing, setClosing } = useMove(entity);
   const record = found.data;
   const dirty = draft !== undefined && Object.keys(draft.values).some((key) => differs(draft.values[key], draft.base[key]));
-  const mayLeave = () =>
-    dirty
-      ? new Promise<boolean>((resolve) => {
-          modal.confirm({
-            title: t('form.unsaved'),
-            content: t('form.unsavedLead'),
-            okText: t('form.discard'),
-            cancelText: t('form.stay'),
-            onOk: () => resolve(true),
-            onCancel: () => resolve(false),
-          });
-        })
-      : Promise.resolve(true);
+  const mayLeave = async () => !dirty || mayDiscard();
   useEffect(() => {
     leave.current = mayLeave;
   });

@@ -10,6 +10,7 @@ import { entityFor } from '../records/query.ts';
 import { type Mapping, mappingSchema, unknownColumns } from './mapping.ts';
 import { previewImport, runImport } from './run.ts';
 import { decodeText, stageCsv } from './stage.ts';
+import { type Tally, tally } from './tally.ts';
 
 type Ctx = Context<Env>;
 interface ImportRow {
@@ -20,6 +21,9 @@ interface ImportRow {
   columns: string[];
   mapping: Mapping | null;
 }
+
+const inWords = (c: Ctx, reasons: Tally['reasons']) =>
+  reasons.map(({ issue, count }) => ({ message: sentence(issue, languageOf(c)), count }));
 
 /** Imports of CSV files: stage, preview, run in the background, and the rows that were refused as a file. */
 export function importRoutes(server: Server): Hono<Env> {
@@ -37,27 +41,22 @@ export function importRoutes(server: Server): Hono<Env> {
   };
 
   const describe = async (c: Ctx, row: ImportRow): Promise<ImportJson> => {
-    const counts = await server.pool.query<{ state: string; issue: Issue | null; count: number }>(
-      `select state, issues->0 as issue, count(*)::int as count from pipewright.import_row where import = $1 group by 1, 2 order by 3 desc`,
-      [row.id],
-    );
+    const { done, refused, reasons } = await tally(server.pool, row.id);
     const sample = await server.pool.query<{ cells: Record<string, string> }>(
       'select cells from pipewright.import_row where import = $1 order by number limit 5',
       [row.id],
     );
-    const total = (state: string) => counts.rows.filter((each) => each.state === state).reduce((sum, each) => sum + each.count, 0);
-    const { id, entity, state, columns } = row;
-    const reasons = counts.rows.flatMap(({ issue, count }) => (issue ? [{ message: sentence(issue, languageOf(c)), count }] : []));
+    const { id, entity, state, columns, total } = row;
     return {
       id,
       entity,
       state,
       columns,
-      total: row.total,
-      done: total('done'),
-      refused: total('refused'),
+      total,
+      done,
+      refused,
       sample: sample.rows.map((each) => each.cells),
-      reasons: reasons.slice(0, 50),
+      reasons: inWords(c, reasons),
     };
   };
 
@@ -90,7 +89,7 @@ export function importRoutes(server: Server): Hono<Env> {
     const mapping = await readMapping(c, row);
     if (row.state !== 'staged') refuse('import.running');
     const { done, refused, reasons } = await previewImport(server, c.get('inApp'), { id: row.id, entity: row.entity, mapping });
-    return c.json({ done, refused, reasons: reasons.map(({ issue, count }) => ({ message: sentence(issue, languageOf(c)), count })) });
+    return c.json({ done, refused, reasons: inWords(c, reasons) });
   });
 
   app.post('/imports/:id/run', async (c) => {

@@ -1,4 +1,3 @@
-import type { Issue } from '@pipewright/logic';
 import { callerOf } from '../auth/principal.ts';
 import { type Queryable, transaction } from '../db/pool.ts';
 import { enterApp } from '../http/enter.ts';
@@ -8,6 +7,7 @@ import { save } from '../records/save.ts';
 import { lookUp } from './lookup.ts';
 import type { Cells, Mapping } from './mapping.ts';
 import { readRow } from './read-row.ts';
+import { type Tally, tally } from './tally.ts';
 
 /** Rows written in one transaction. */
 const CHUNK = 500;
@@ -88,25 +88,12 @@ async function doneCount(db: Queryable, job: ImportJob): Promise<number> {
 }
 
 /** Runs all rows of an import inside one transaction and takes everything back: what a run would do, and why rows would be refused. */
-export async function previewImport(
-  server: Server,
-  inApp: InApp,
-  job: ImportJob,
-): Promise<{ done: number; refused: number; reasons: { issue: Issue; count: number }[] }> {
+export async function previewImport(server: Server, inApp: InApp, job: ImportJob): Promise<Tally> {
   const client = await server.pool.connect();
   try {
     await client.query('begin');
     await runAll(client, async () => importChunk(client, inApp, job), job);
-    const { rows } = await client.query<{ state: string; issue: Issue | null; count: number }>(
-      `select state, issues->0 as issue, count(*)::int as count from pipewright.import_row where import = $1 group by 1, 2 order by 3 desc`,
-      [job.id],
-    );
-    const total = (state: string) => rows.filter((row) => row.state === state).reduce((sum, row) => sum + row.count, 0);
-    return {
-      done: total('done'),
-      refused: total('refused'),
-      reasons: rows.flatMap((row) => (row.issue ? [{ issue: row.issue, count: row.count }] : [])).slice(0, 50),
-    };
+    return await tally(client, job.id);
   } finally {
     await client.query('rollback');
     client.release();

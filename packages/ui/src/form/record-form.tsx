@@ -1,7 +1,7 @@
 import type { App, Entity, Fault, Field } from '@pipewright/definition';
 import { writableFields } from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
-import { isShown } from '@pipewright/process';
+import { isShown, prepare } from '@pipewright/process';
 // The package's entry pulls ajv in with its test tools, and ajv makes code at run time, which the content policy forbids.
 import Form from '@rjsf/core/lib/components/Form.js';
 import type { FieldProps, FieldTemplateProps, ObjectFieldTemplateProps } from '@rjsf/utils';
@@ -10,7 +10,7 @@ import { createContext, useContext, useMemo, useRef } from 'react';
 import { useText } from '../text/language.ts';
 import { FieldInput } from './field-input.tsx';
 import { formFields, formSchema } from './form-schema.ts';
-import { formFaults, prepareForm, ruleValidator } from './validator.ts';
+import { formFaults, ruleValidator } from './validator.ts';
 
 /** The values of a form by field. */
 export type FormValues = Readonly<Record<string, Value>>;
@@ -20,10 +20,9 @@ interface FormContext {
   readonly names: Readonly<Record<string, string>>;
   readonly locked: ReadonlySet<string>;
   readonly onName: (key: string, name: string | undefined) => void;
-  readonly wide: boolean;
 }
 
-const Context = createContext<FormContext>({ currency: 'CNY', names: {}, locked: new Set(), onName: () => undefined, wide: true });
+const Context = createContext<FormContext>({ currency: 'CNY', names: {}, locked: new Set(), onName: () => undefined });
 const WIDE = new Set(['long_text']);
 
 /** What a record's form is given. */
@@ -50,7 +49,7 @@ export interface RecordFormProps {
 export function RecordForm(props: RecordFormProps) {
   const { app, entity, values, before, names, surroundings, faults } = props;
   const { language, t } = useText();
-  const prepared = useMemo(() => prepareForm(app, entity), [app, entity]);
+  const prepared = useMemo(() => prepare(app, entity), [app, entity]);
   const facts = { ...before, ...values, ...surroundings };
   const hidden = new Set(formFields(entity).flatMap((field) => (isShown(prepared, field, facts) ? [] : [field.key])));
   const required = new Set(entity.fields.flatMap((field) => (field.required || field.key === entity.title ? [field.key] : [])));
@@ -89,7 +88,6 @@ export function RecordForm(props: RecordFormProps) {
         currency: app.currency,
         names,
         locked,
-        wide: true,
         onName: (key, name) => {
           names_.current = { ...names_.current, ...(name ? { [key]: name } : {}) };
         },

@@ -1,11 +1,10 @@
 import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
-import { isShown } from '@pipewright/process';
+import { isShown, prepare } from '@pipewright/process';
 import { Col, Row, theme } from 'antd';
 import { useMemo } from 'react';
 import { Value } from '../shell/value.tsx';
 import { useText } from '../text/language.ts';
-import { prepareForm } from './validator.ts';
 
 /** A record to read, laid out like its form; choosing a field starts editing there. */
 export function RecordView({
@@ -23,7 +22,7 @@ export function RecordView({
 }) {
   const { say, t } = useText();
   const { token } = theme.useToken();
-  const prepared = useMemo(() => prepareForm(app, entity), [app, entity]);
+  const prepared = useMemo(() => prepare(app, entity), [app, entity]);
   const facts = { ...record, ...surroundings } as Facts;
   return entity.form.map((section) => {
     const fields = section.fields.flatMap((key) => fieldOf(entity, key) ?? []).filter((field) => isShown(prepared, field, facts));

@@ -1,7 +1,7 @@
 import { Validator } from '@cfworker/json-schema';
-import { type App, type Entity, type Fault, faults, fieldOf, isCompanyId, type Language, writeSchema } from '@pipewright/definition';
+import { type Fault, faults, fieldOf, isCompanyId, type Language, writeSchema } from '@pipewright/definition';
 import { type Facts, type Issue, issue } from '@pipewright/logic';
-import { keepRules, type PreparedEntity, prepare } from '@pipewright/process';
+import { keepRules, type PreparedEntity } from '@pipewright/process';
 import type { ErrorSchema, ValidatorType } from '@rjsf/utils';
 
 /** What the form itself can say about its values before they are sent: shape, required fields and constraints, in the server's words. */
@@ -18,11 +18,6 @@ export function formFaults(prepared: PreparedEntity, values: Facts, changed: Rea
     return wrong || !fits ? [issue(key, 'value.format', { field: field.name })] : [];
   });
   return faults([...issues, ...keepRules(prepared, values, changed)], language);
-}
-
-/** Compiles the rules of an entity as the reader knows it. */
-export function prepareForm(app: App, entity: Entity): PreparedEntity {
-  return prepare(app, entity);
 }
 
 /** Tells rjsf what `judge` finds, field by field. It evaluates rules as data and makes no code, which a strict content policy needs. */

@@ -1,0 +1,22 @@
+import type { Issue } from '@pipewright/logic';
+import type { Queryable } from '../db/pool.ts';
+
+/** What became of an import's rows so far, and why rows were refused, the commonest reason first. */
+export interface Tally {
+  readonly done: number;
+  readonly refused: number;
+  readonly reasons: readonly { readonly issue: Issue; readonly count: number }[];
+}
+
+const MOST_REASONS = 50;
+
+/** Counts the rows of an import. */
+export async function tally(db: Queryable, id: string): Promise<Tally> {
+  const { rows } = await db.query<{ state: string; issue: Issue | null; count: number }>(
+    `select state, issues->0 as issue, count(*)::int as count from pipewright.import_row where import = $1 group by 1, 2 order by 3 desc`,
+    [id],
+  );
+  const total = (state: string) => rows.filter((row) => row.state === state).reduce((sum, row) => sum + row.count, 0);
+  const reasons = rows.flatMap(({ issue, count }) => (issue ? [{ issue, count }] : []));
+  return { done: total('done'), refused: total('refused'), reasons: reasons.slice(0, MOST_REASONS) };
+}
