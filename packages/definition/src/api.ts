@@ -1,11 +1,19 @@
-import type { Value } from '@pipewright/logic';
+import type { Facts, Value } from '@pipewright/logic';
 import type { App } from './app.ts';
 import type { Change } from './diff.ts';
 import type { Label } from './label.ts';
 import type { Role } from './role.ts';
 
-/** A record as the API gives it: system properties and the readable fields. */
-export type RecordJson = { readonly id: string; readonly version: number; readonly $names?: Readonly<Record<string, string>> } & {
+/**
+ * A record as the API gives it: system properties and the readable fields; `$names` holds the names of what it refers to,
+ * `$far` the readable facts one reference away that rules need, by `reference.field`.
+ */
+export type RecordJson = {
+  readonly id: string;
+  readonly version: number;
+  readonly $names?: Readonly<Record<string, string>>;
+  readonly $far?: Facts;
+} & {
   readonly [field: string]: Value | undefined | object;
 };
 
@@ -53,6 +61,8 @@ export interface AppForPerson {
   readonly app: App;
   readonly role: Role;
   readonly formerStages: Readonly<Record<string, Label>>;
+  /** The facts about who asks and when, as the server sees them: `user.…`, `today` in the app's zone, `now`. */
+  readonly surroundings: Facts;
 }
 
 /** A person for pickers and names. */

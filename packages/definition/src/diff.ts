@@ -40,7 +40,7 @@ const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKind>>>> =
   field: { options: 'option' },
   process: { pipelines: 'pipeline' },
   pipeline: { stages: 'stage' },
-  stage: { gates: 'gate' },
+  stage: { gates: 'gate', entryGates: 'gate' },
   role: { grants: 'grant' },
   option: {},
   section: {},

@@ -1,3 +1,7 @@
+export { type Access, accessTo, pipelineNames, readableFields, readsEntity, readsName } from './access/fields.ts';
+export { grantOf, NO_GRANT } from './access/grant.ts';
+export { type Principal, surroundings } from './access/principal.ts';
+export { type Act, rowsFor } from './access/rows.ts';
 export type * from './api.ts';
 export {
   type App,
@@ -11,17 +15,30 @@ export {
   type View,
   viewSchema,
 } from './app.ts';
+export type { Actor, Cause } from './cause.ts';
 export { companyIdCheck, isCompanyId } from './company-id.ts';
 export { type Change, diff, type PartKind } from './diff.ts';
 export { addEntity, addField, dropUndefined, editEntity, reorder, restoreField, retireField, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export { addPipeline, addStage, editPipeline, moveStage, removeStage, updateStage } from './edit/pipeline.ts';
-export { addRole, NO_GRANT, setFieldRight, setGrant } from './edit/role.ts';
+export { addRole, setFieldRight, setGrant } from './edit/role.ts';
 export { COLORS, type Color, FIELD_TYPES, type Field, type FieldType, fieldSchema, type Option } from './field.ts';
 export { type FieldTypeRow, fieldTypes, isDecimalField, type ValueSchema } from './field-type.ts';
 export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './label.ts';
 export { faults, sentence } from './messages/sentence.ts';
-export { type Gate, type Pipeline, type Process, STATUSES, type Stage, type Status } from './pipeline.ts';
+export {
+  ENDED,
+  type Gate,
+  isOpen,
+  type Pipeline,
+  type Process,
+  STATUSES,
+  type Stage,
+  type Status,
+  type StatusRule,
+  statusReasons,
+  statusRule,
+} from './pipeline.ts';
 export { checkQuestion, fieldAt } from './question-check.ts';
 export { MAX_DOCUMENT, type Read, readApp } from './read.ts';
 export { valuesSchema, writableFields, writeSchema } from './record-schema.ts';
@@ -35,8 +52,8 @@ export {
   questionSchema,
   type Report,
 } from './report.ts';
-export { type Grant, type Role, type RowScope, SCOPES } from './role.ts';
-export { entityOf, SURROUNDINGS, scopeOf } from './scope.ts';
-export { fieldOf, fieldsOf, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
+export { actsOf, type Grant, type Role, type RowScope, SCOPES, STATUS_ACTS, type StatusAct } from './role.ts';
+export { askScopeOf, entityOf, SURROUNDINGS, scopeOf } from './scope.ts';
+export { APPLIES, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
 export { upgrade } from './upgrade.ts';
 export { validate } from './validate.ts';

@@ -1,14 +1,14 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
-import { COLORS } from './field.ts';
+import { COLORS, type Option, optionSchema } from './field.ts';
 import { keySchema, labelSchema } from './label.ts';
 
-/** One exit criterion of a stage: the rule must hold before a record moves on, `message` says what is missing. */
+/** One criterion of a stage: the rule must hold before a record moves on (exit) or in (entry), `message` says what is missing. */
 export const gateSchema = z.strictObject({ key: keySchema, rule: ruleSchema, message: labelSchema }).meta({ id: 'Gate' });
-/** One exit criterion of a stage. */
+/** One criterion of a stage. */
 export type Gate = z.infer<typeof gateSchema>;
 
-/** A stage: where a record stands. `required` fields and `gates` are its exit criteria. */
+/** A stage: where a record stands. `required` fields and `gates` are its exit criteria, `entryRequired` and `entryGates` those of coming in. */
 export const stageSchema = z
   .strictObject({
     key: keySchema,
@@ -20,6 +20,8 @@ export const stageSchema = z
     standardDays: z.int().min(1).max(1000).optional(),
     required: z.array(keySchema).max(50),
     gates: z.array(gateSchema).max(50),
+    entryRequired: z.array(keySchema).max(50).optional(),
+    entryGates: z.array(gateSchema).max(50).optional(),
   })
   .meta({ id: 'Stage' });
 /** A stage of a pipeline. */
@@ -37,6 +39,21 @@ export const STATUSES = ['open', 'won', 'lost', 'paused', 'future', 'void'] as c
 /** A record's status. */
 export type Status = (typeof STATUSES)[number];
 
+/** True while a record moves through stages: in every other status it stands still, whoever asks and on whichever way. */
+export function isOpen(status: unknown): boolean {
+  return status === null || status === undefined || status === 'open';
+}
+
+/** Statuses at the end of a record's way; `paused` and `future` are only waiting. */
+export const ENDED: ReadonlySet<unknown> = new Set<Status>(['won', 'lost', 'void']);
+
+/** What a change of status asks for: one of the reasons, where there are any, and a day (until when it is paused, when the future one wakes). */
+export const statusRuleSchema = z
+  .strictObject({ reasons: z.array(optionSchema).max(50), until: z.boolean().optional() })
+  .meta({ id: 'StatusRule' });
+/** What a change of status asks for. */
+export type StatusRule = z.infer<typeof statusRuleSchema>;
+
 /** What moves through pipelines and how it ends. */
 export const processSchema = z
   .strictObject({
@@ -45,7 +62,26 @@ export const processSchema = z
     lostRequires: z.array(keySchema).max(20),
     amount: keySchema.optional(),
     closeDate: keySchema.optional(),
+    statuses: z
+      .strictObject({
+        paused: statusRuleSchema.optional(),
+        future: statusRuleSchema.optional(),
+        void: statusRuleSchema.optional(),
+        reopen: statusRuleSchema.optional(),
+      })
+      .optional(),
   })
   .meta({ id: 'Process' });
 /** What moves through pipelines and how it ends. */
 export type Process = z.infer<typeof processSchema>;
+
+/** The rule for going from one status to another; undefined where nothing is asked. */
+export function statusRule(process: Process, from: unknown, to: unknown): StatusRule | undefined {
+  if (to === 'paused' || to === 'future' || to === 'void') return process.statuses?.[to];
+  return to === 'open' && ENDED.has(from) ? process.statuses?.reopen : undefined;
+}
+
+/** Every reason of every change of status, in the admin's order. */
+export function statusReasons(process: Process): Option[] {
+  return (['paused', 'future', 'void', 'reopen'] as const).flatMap((key) => process.statuses?.[key]?.reasons ?? []);
+}

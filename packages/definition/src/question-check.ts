@@ -3,7 +3,7 @@ import type { App, Entity } from './app.ts';
 import type { Field } from './field.ts';
 import { fieldTypes } from './field-type.ts';
 import type { Measure, Question } from './report.ts';
-import { entityOf, scopeOf } from './scope.ts';
+import { askScopeOf, entityOf } from './scope.ts';
 import { fieldOf } from './system-field.ts';
 
 /** The field a path names: `amount`, or `account.industry` one reference away. */
@@ -23,7 +23,7 @@ const timeful = (field: Field | undefined) => field?.type === 'date' || field?.t
 export function checkQuestion(app: App, question: Question, path: string): Issue[] {
   const entity = entityOf(app, question.entity);
   if (!entity) return [issue(`${path}.entity`, 'unknown.entity', { name: question.entity })];
-  const scope = scopeOf(app, entity);
+  const scope = askScopeOf(app, entity);
   const rule = (at: string, value: Question['filter']) => {
     const checked = value === undefined ? { issues: [] } : check(value, scope, at);
     return 'issues' in checked ? checked.issues : [];

@@ -1,7 +1,8 @@
 import type { Scope, ValueType } from '@pipewright/logic';
 import type { App, Entity } from './app.ts';
+import type { Field } from './field.ts';
 import { fieldTypes } from './field-type.ts';
-import { fieldsOf } from './system-field.ts';
+import { fieldsOf, isDerived } from './system-field.ts';
 
 /** Names every rule may use besides fields: who asks, and when. */
 export const SURROUNDINGS: Scope = {
@@ -17,13 +18,22 @@ export function entityOf(app: App, key: string): Entity | undefined {
   return app.entities.find((entity) => entity.key === key && !entity.retired);
 }
 
-/** The names and types a rule on this entity may use: its fields, `reference.field` one step away, and the surroundings. */
+/** The names and types a rule on this entity may use: its stored fields, `reference.field` one step away, and the surroundings. */
 export function scopeOf(app: App, entity: Entity): Scope {
+  return namesOf(app, entity, (field) => !isDerived(field));
+}
+
+/** The names and types a question over this entity may use (filters, views, reports): those of rules and what is worked out when read. */
+export function askScopeOf(app: App, entity: Entity): Scope {
+  return namesOf(app, entity, () => true);
+}
+
+function namesOf(app: App, entity: Entity, keep: (field: Field) => boolean): Scope {
   const scope: Record<string, ValueType> = { id: 'text', ...SURROUNDINGS };
-  for (const field of fieldsOf(entity)) {
+  for (const field of fieldsOf(entity).filter(keep)) {
     scope[field.key] = fieldTypes[field.type].value;
     const target = field.type === 'reference' && field.target ? entityOf(app, field.target) : undefined;
-    for (const far of target ? fieldsOf(target) : []) scope[`${field.key}.${far.key}`] = fieldTypes[far.type].value;
+    for (const far of target ? fieldsOf(target).filter(keep) : []) scope[`${field.key}.${far.key}`] = fieldTypes[far.type].value;
   }
   return scope;
 }

@@ -1,7 +1,7 @@
 import type { Entity } from './app.ts';
 import type { Field, FieldType } from './field.ts';
 import type { Label } from './label.ts';
-import { STATUSES, type Stage } from './pipeline.ts';
+import { STATUSES, type Stage, statusReasons } from './pipeline.ts';
 
 const label = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });
 const row = (key: string, type: FieldType, en: string, zh: string): Field => ({ key, type, name: label(en, zh) });
@@ -30,6 +30,7 @@ const COMMON: readonly Field[] = [
 export const RESERVED: ReadonlySet<string> = new Set([
   ...COMMON.map((field) => field.key),
   ...['id', 'version', 'deleted_at', 'pipeline', 'stage', 'status', 'stage_since', 'probability', 'closed_on', 'user', 'today', 'now'],
+  ...['status_reason', 'status_until', 'applies'],
 ]);
 
 const stageOption = ({ key, name, color }: Stage) => ({ key, name, color });
@@ -45,15 +46,27 @@ export function stagesOf(entity: Entity): Stage[] {
 /** The fields every record has besides the admin's own: people, times and, where there is a process, where it stands. */
 export function systemFields(entity: Entity): readonly Field[] {
   if (!entity.process) return COMMON;
+  const pipelines = entity.process.pipelines.map(({ key, name }) => ({ key, name }));
   return [
     ...COMMON,
-    { ...row('pipeline', 'choice', 'Pipeline', '销售流程'), options: entity.process.pipelines.map(({ key, name }) => ({ key, name })) },
+    { ...row('pipeline', 'choice', 'Pipeline', '销售流程'), options: pipelines },
     { ...row('stage', 'choice', 'Stage', '阶段'), options: stagesOf(entity).map(stageOption) },
     { ...row('status', 'choice', 'Status', '状态'), options: STATUSES.map((key) => ({ key, name: statusNames[key] })) },
     row('stage_since', 'datetime', 'In stage since', '进入阶段时间'),
     row('probability', 'percent', 'Win probability', '赢单概率'),
     row('closed_on', 'date', 'Closed on', '结束日期'),
+    { ...row('status_reason', 'choice', 'Reason for the status', '状态原因'), options: statusReasons(entity.process) },
+    row('status_until', 'date', 'Until', '预计恢复日期'),
+    { ...row(APPLIES, 'choice', 'Pipeline that applies', '适用流程'), options: pipelines },
   ];
+}
+
+/** The pipeline the rules would choose now for an open record that stands in another; empty otherwise. Worked out at each reading, stored nowhere. */
+export const APPLIES = 'applies';
+
+/** True for fields that are worked out when read and have no column. */
+export function isDerived(field: Pick<Field, 'key'>): boolean {
+  return field.key === APPLIES;
 }
 
 /** All live fields of an entity, the admin's own first. */

@@ -2,9 +2,9 @@ import { check, type Issue, issue, type Rule, type Scope } from '@pipewright/log
 import type { App, Entity, Section, View } from './app.ts';
 import type { Field } from './field.ts';
 import { fieldTypes } from './field-type.ts';
-import type { Process } from './pipeline.ts';
+import { type Process, statusReasons } from './pipeline.ts';
 import { checkQuestion } from './question-check.ts';
-import { entityOf, scopeOf } from './scope.ts';
+import { askScopeOf, entityOf, scopeOf } from './scope.ts';
 import { fieldOf, fieldsOf, RESERVED } from './system-field.ts';
 
 /** Every reason an app definition of the right shape cannot be published. */
@@ -70,7 +70,7 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
       : []),
     ...entity.fields.flatMap((field, i) => (field.retired ? [] : checkField(app, field, scope, `${path}.fields.${i}`))),
     ...entity.form.flatMap((section, i) => checkSection(entity, section, `${path}.form.${i}`)),
-    ...entity.views.flatMap((view, i) => checkView(entity, view, scope, `${path}.views.${i}`)),
+    ...entity.views.flatMap((view, i) => checkView(entity, view, askScopeOf(app, entity), `${path}.views.${i}`)),
     ...entity.constraints.flatMap((each, i) => checkRule(each.rule, scope, `${path}.constraints.${i}.rule`)),
     ...(entity.process ? checkProcess(entity, entity.process, scope, `${path}.process`) : []),
   ];
@@ -114,6 +114,7 @@ function checkProcess(entity: Entity, process: Process, scope: Scope, path: stri
     ...twins(process.pipelines, `${path}.pipelines`),
     ...unknownFields(entity, process.wonRequires, `${path}.wonRequires`),
     ...unknownFields(entity, process.lostRequires, `${path}.lostRequires`),
+    ...twins(statusReasons(process), `${path}.statuses`),
     ...unknownFields(
       entity,
       [process.amount, process.closeDate].filter((key) => key !== undefined),
@@ -131,6 +132,9 @@ function checkProcess(entity: Entity, process: Process, scope: Scope, path: stri
         ...pipeline.stages.flatMap((stage, j) => [
           ...unknownFields(entity, stage.required, `${at}.stages.${j}.required`),
           ...twins(stage.gates, `${at}.stages.${j}.gates`),
+          ...unknownFields(entity, stage.entryRequired ?? [], `${at}.stages.${j}.entryRequired`),
+          ...twins(stage.entryGates ?? [], `${at}.stages.${j}.entryGates`),
+          ...(stage.entryGates ?? []).flatMap((gate, k) => checkRule(gate.rule, scope, `${at}.stages.${j}.entryGates.${k}.rule`)),
           ...stage.gates.flatMap((gate, k) => [
             ...checkRule(gate.rule, scope, `${at}.stages.${j}.gates.${k}.rule`),
             ...(gate.rule === false && j < pipeline.stages.length - 1

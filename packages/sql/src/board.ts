@@ -1,9 +1,9 @@
-import type { Entity } from '@pipewright/definition';
+import { accessTo, type Entity } from '@pipewright/definition';
 import { sql } from 'kysely';
-import { accessTo } from './access.ts';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { type Compiled, conditions, type ListQuery, recordJson, whereSql } from './list.ts';
-import { type View, visible } from './visible.ts';
+import type { View } from './view.ts';
+import { visible } from './visible.ts';
 
 /** What a board asks for: one pipeline's open records. */
 export interface BoardQuery extends Pick<ListQuery, 'filter' | 'search'> {

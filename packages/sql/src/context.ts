@@ -1,15 +1,17 @@
-import { type Entity, entityOf, type Field, fieldOf, fieldsOf } from '@pipewright/definition';
+import { type Entity, entityOf, type Field, fieldOf, fieldsOf, isDerived, rowsFor } from '@pipewright/definition';
 import { sql } from 'kysely';
-import { rowsFor } from './access.ts';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
-import { jsonColumn, rowCondition, type View, visible } from './visible.ts';
+import type { View } from './view.ts';
+import { jsonColumn, rowCondition, visible } from './visible.ts';
 
 /**
  * Reads records for a write: each row has `values` (every column, as JSON), `may_update`, `may_delete` and `deleted`.
  * Only records this person may see are found. With `lock` they stay locked until the transaction ends.
  */
 export function currentSql(view: View, entity: Entity, ids: readonly string[], lock: boolean): Statement {
-  const columns = fieldsOf(entity).map((field) => sql`${jsonColumn(field, sql.id('t', field.key))} as ${sql.id(field.key)}`);
+  const columns = fieldsOf(entity)
+    .filter((field) => !isDerived(field))
+    .map((field) => sql`${jsonColumn(field, sql.id('t', field.key))} as ${sql.id(field.key)}`);
   const may = (act: 'read' | 'update' | 'delete') => rowCondition(entity, rowsFor(view.app, entity, view.principal, act));
   return compileSql(sql`select (select to_json(q) from (select ${sql.join([sql`t.id`, sql`t.version`, ...columns])}) q) as values,
       coalesce(${may('update')}, false) as may_update, coalesce(${may('delete')}, false) as may_delete, t.deleted_at is not null as deleted

@@ -1,8 +1,8 @@
-import type { Entity } from '@pipewright/definition';
+import { accessTo, type Entity } from '@pipewright/definition';
 import { sql } from 'kysely';
-import { accessTo } from './access.ts';
 import { compileSql, type Statement } from './compile.ts';
-import { type View, visible } from './visible.ts';
+import type { View } from './view.ts';
+import { visible } from './visible.ts';
 
 /** The ledger of one visible record, newest first: only the fields this person may read. An entry about nothing that may be read is left out. */
 export function historySql(view: View, entity: Entity, id: string, limit: number): Statement {

@@ -1,4 +1,4 @@
-export { type Access, type Act, accessTo, type Principal, readableFields, rowsFor, surroundings } from './access.ts';
+export { appliesSql, chosenSql } from './applies.ts';
 export { type BoardQuery, type BoardStatements, boardSql, cardFields } from './board.ts';
 export { type ColumnType, columnTypes } from './column-type.ts';
 export { compileSql, type Fragment, type Statement } from './compile.ts';
@@ -11,8 +11,11 @@ export { type ImpactQuery, impactQueries } from './impact.ts';
 export { type Compiled, type ListQuery, listSql } from './list.ts';
 export { type Clash, clashes, type Step, steps } from './plan.ts';
 export { type ReportColumn, type ReportStatement, reportSql } from './report.ts';
+export { type RulePlace, ruleSql } from './rule-sql.ts';
+export { fillSlots, Recent, Slot } from './slot.ts';
 export { writeCursor } from './sort.ts';
 export { accumulate, type Column, type Index, type Reference, type Table, tables } from './table.ts';
 export { compileOnce, idsSlot, RECORD, type Slots } from './template.ts';
-export { filterSql, readableEntity, readableScope, type View, visible } from './visible.ts';
+export type { View } from './view.ts';
+export { filterSql, readableEntity, readableScope, visible } from './visible.ts';
 export { insertSql, type LedgerRow, type Numbered, type Row, updateSql, type WriteContext } from './write.ts';

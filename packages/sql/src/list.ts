@@ -1,10 +1,10 @@
-import { type Entity, entityOf, type Field } from '@pipewright/definition';
+import { type Access, accessTo, type Entity, entityOf, type Field } from '@pipewright/definition';
 import { type Issue, issue, type Rule } from '@pipewright/logic';
 import { sql } from 'kysely';
-import { type Access, accessTo } from './access.ts';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { afterCursor, orderBy, type SortKey, sortKeys } from './sort.ts';
-import { filterSql, jsonColumn, type View, visible } from './visible.ts';
+import type { View } from './view.ts';
+import { filterSql, jsonColumn, visible } from './visible.ts';
 
 /** What a list asks for. */
 export interface ListQuery {

@@ -1,11 +1,21 @@
-import { type Dimension, type Entity, type Field, fieldAt, type Label, type Measure, type Question } from '@pipewright/definition';
+import {
+  type Access,
+  accessTo,
+  type Dimension,
+  type Entity,
+  type Field,
+  fieldAt,
+  type Label,
+  type Measure,
+  type Question,
+} from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
-import { type Access, accessTo } from './access.ts';
 import { columnTypes } from './column-type.ts';
 import { compileSql, type Fragment } from './compile.ts';
 import { type Compiled, conditions, nameOf, whereSql } from './list.ts';
-import { farFields, filterSql, jsonColumn, readColumn, type View, visible } from './visible.ts';
+import type { View } from './view.ts';
+import { farFields, filterSql, jsonColumn, readColumn, visible } from './visible.ts';
 
 /** A column of an answer: what it is called and how its values are written. */
 export interface ReportColumn {

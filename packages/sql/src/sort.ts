@@ -1,7 +1,6 @@
-import type { Field } from '@pipewright/definition';
+import type { Access, Field } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
-import type { Access } from './access.ts';
 import { columnTypes, typeSql } from './column-type.ts';
 import type { Fragment } from './compile.ts';
 import { neverEmpty } from './table.ts';

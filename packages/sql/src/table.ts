@@ -48,6 +48,8 @@ const STANDING: Readonly<Record<string, Column>> = {
   stage_since: { type: 'timestamptz' },
   probability: { type: 'numeric' },
   closed_on: { type: 'date' },
+  status_reason: { type: 'text' },
+  status_until: { type: 'date' },
 };
 
 /** True for columns that never hold null. */

@@ -1,10 +1,9 @@
-import { entityOf, type Role } from '@pipewright/definition';
+import { entityOf, type Principal, type Role } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { describe, expect, it } from 'vitest';
-import type { Principal } from './access.ts';
 import { type ListQuery, listSql } from './list.ts';
 import { compileOnce, RECORD } from './template.ts';
-import type { View } from './visible.ts';
+import type { View } from './view.ts';
 
 const app = exampleApp();
 const deal = entityOf(app, 'deal') as NonNullable<ReturnType<typeof entityOf>>;

@@ -1,8 +1,7 @@
-import type { App } from '@pipewright/definition';
-import type { Principal } from './access.ts';
+import type { App, Principal } from '@pipewright/definition';
 import type { Statement } from './compile.ts';
 import type { Compiled } from './list.ts';
-import type { View } from './visible.ts';
+import type { View } from './view.ts';
 
 // Well-formed values that stand where a person's own will be put in. Whoever writes one into a filter only names herself by it.
 const USER = '00000000-0000-4000-8000-0000000000f1';

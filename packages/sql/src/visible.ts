@@ -1,17 +1,22 @@
-import { type App, type Entity, entityOf, type Field, fieldTypes, SURROUNDINGS, systemFields } from '@pipewright/definition';
+import {
+  type Access,
+  accessTo,
+  type Entity,
+  entityOf,
+  type Field,
+  fieldTypes,
+  isDerived,
+  SURROUNDINGS,
+  surroundings,
+  systemFields,
+} from '@pipewright/definition';
 import { bind, check, type Issue, issue, type Rule, type Scope, type Test, type ValueType } from '@pipewright/logic';
 import { sql } from 'kysely';
-import { type Access, accessTo, type Principal, surroundings } from './access.ts';
+import { appliesSql } from './applies.ts';
 import { columnTypes } from './column-type.ts';
 import type { Fragment } from './compile.ts';
 import { condition } from './condition.ts';
-
-/** One person's view of one published app: what every read is compiled from. */
-export interface View {
-  readonly app: App;
-  readonly schema: string;
-  readonly principal: Principal;
-}
+import type { View } from './view.ts';
 
 const SYSTEM = ['id', 'version'];
 
@@ -26,7 +31,10 @@ function asRuleValue(field: Field | undefined, column: Fragment): Fragment {
  */
 export function visible(view: View, entity: Entity, deleted = false): Fragment {
   const { fields, rows } = accessTo(view.app, entity, view.principal);
-  const columns = [...SYSTEM, ...fields.map((field) => field.key)].map((key) => sql.id('t', key));
+  const columns = [
+    ...SYSTEM.map((key) => sql.id('t', key)),
+    ...fields.map((field) => (isDerived(field) ? sql`${appliesSql(view, entity)} as ${sql.id(field.key)}` : sql.id('t', field.key))),
+  ];
   return sql`(select ${sql.join(columns)} from ${sql.id(view.schema, entity.key)} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${rowCondition(entity, rows)})`;
 }
 

@@ -1,12 +1,17 @@
-import { type App, type AppForPerson, type Entity, fieldAt, type Question } from '@pipewright/definition';
-import { readableFields, type View } from '@pipewright/sql';
+import { type App, type AppForPerson, type Entity, fieldAt, type Question, readableFields, surroundings } from '@pipewright/definition';
+import type { View } from '@pipewright/sql';
 import type { Published } from './published.ts';
 
 /** The published app as one person may know it: entities and fields out of reach are not in it, nor what mentions them. */
 export function appForPerson(published: Published, view: View): AppForPerson {
   const { role } = view.principal;
   const { app } = published;
-  const base = { key: published.key, version: published.version, formerStages: published.formerStages };
+  const base = {
+    key: published.key,
+    version: published.version,
+    formerStages: published.formerStages,
+    surroundings: surroundings(view.principal),
+  };
   if (role.admin) return { ...base, app, role };
   // Even the names of what is hidden stay on the server.
   const open = { ...role, grants: Object.fromEntries(Object.entries(role.grants).map(([key, grant]) => [key, { ...grant, hidden: [] }])) };
@@ -21,7 +26,7 @@ export function appForPerson(published: Published, view: View): AppForPerson {
 }
 
 function cut(view: View, entity: Entity): Entity {
-  const readable = new Set(readableFields(entity, view.principal.role).map((field) => field.key));
+  const readable = new Set(readableFields(view.app, entity, view.principal.role).map((field) => field.key));
   const keep = (keys: readonly string[]) => keys.filter((key) => readable.has(key));
   const text = (part: unknown) => JSON.stringify(part ?? null);
   const hidden = entity.fields.filter((field) => !readable.has(field.key)).map((field) => `"${field.key}"`);

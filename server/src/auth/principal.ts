@@ -48,14 +48,3 @@ export async function findCaller(c: Context, db: Queryable, secret: string, app:
   }
   return undefined;
 }
-
-// Making a formatter costs more than the whole request; there are as many as there are time zones in use.
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-/** The calendar day at an instant in a time zone, as `YYYY-MM-DD`. */
-export function dayIn(zone: string, instant: string): string {
-  const known =
-    formatters.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  formatters.set(zone, known);
-  return known.format(new Date(instant));
-}

@@ -1,4 +1,5 @@
-import { type Caller, dayIn } from '../auth/principal.ts';
+import { dayIn } from '@pipewright/process';
+import type { Caller } from '../auth/principal.ts';
 import type { InApp, Server } from './env.ts';
 
 /** Puts the published app and the caller's view of it together; undefined where the caller has no role there. */

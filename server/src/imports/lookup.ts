@@ -1,5 +1,5 @@
-import { type Entity, entityOf, type Field } from '@pipewright/definition';
-import { accessTo, compileSql, type Fragment, type View, visible } from '@pipewright/sql';
+import { accessTo, type Entity, entityOf, type Field } from '@pipewright/definition';
+import { compileSql, type Fragment, type View, visible } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
 import { type Cells, type Mapping, textFrom } from './mapping.ts';

@@ -1,7 +1,7 @@
-import { type Field, fieldOf, type Grant, writableFields } from '@pipewright/definition';
+import { type Field, fieldOf, type Grant, surroundings, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, issue, type Value } from '@pipewright/logic';
 import { advance, keepRules, requiredIssues } from '@pipewright/process';
-import { type Row, surroundings } from '@pipewright/sql';
+import type { Row } from '@pipewright/sql';
 import { newId } from '../id.ts';
 import type { Change, Current, Draft, SaveScope } from './change.ts';
 import { normalise, shapeIssues } from './validator.ts';

@@ -1,4 +1,4 @@
-import type { BoardColumn } from '@pipewright/definition';
+import { type BoardColumn, readableFields } from '@pipewright/definition';
 import { type Issue, isLogic, issue, type Rule } from '@pipewright/logic';
 import {
   boardSql,
@@ -7,7 +7,6 @@ import {
   listSql,
   RECORD,
   readableEntity,
-  readableFields,
   type Statement,
   type View,
   writeCursor,
@@ -110,7 +109,7 @@ export async function board(
   const entity = entityFor(view, entityKey);
   const pipeline = entity.process?.pipelines.find((each) => each.key === query.pipeline);
   if (!pipeline) throw new Refusal([issue('pipeline', 'no.process', { entity: entity.name })]);
-  const readable = new Set(readableFields(entity, view.principal.role).map((field) => field.key));
+  const readable = new Set(readableFields(view.app, entity, view.principal.role).map((field) => field.key));
   for (const key of ['pipeline', 'stage', 'status']) if (!readable.has(key)) throw new Refusal([issue('', 'unknown.field', { name: key })]);
   const statements = orRefuse(boardSql(view, entity, query));
   const totals = await ask<{ stage: string | null; count: number; sum: string | null }>(db, statements.totals);

@@ -1,9 +1,7 @@
+import { NO_GRANT } from '../access/grant.ts';
 import type { App } from '../app.ts';
 import type { Label } from '../label.ts';
 import type { Grant } from '../role.ts';
-
-/** What a role has on an entity that it does not name yet. */
-export const NO_GRANT: Grant = { read: 'none', create: false, update: 'none', delete: 'none', hidden: [], readonly: [] };
 
 /** Adds a role without any rights. */
 export function addRole(app: App, key: string, name: Label): App {

@@ -1,0 +1,44 @@
+import type { Statement } from './compile.ts';
+
+/**
+ * A place in a compiled statement that gets its value at each use. It is an object of its own that Kysely carries among the parameters,
+ * so that no value anybody sends can be taken for it.
+ */
+export class Slot {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** Puts values into the slots of a statement. Throws where a slot gets none, which is a fault of the program. */
+export function fillSlots({ sql, parameters }: Statement, value: (slot: Slot) => unknown): Statement {
+  return { sql, parameters: parameters.map((each) => (each instanceof Slot ? value(each) : each)) };
+}
+
+/** A map that forgets what was used longest ago, so that rare keys cannot push the common ones out. */
+export class Recent<K, V> {
+  private readonly kept = new Map<K, V>();
+  private readonly most: number;
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  get size(): number {
+    return this.kept.size;
+  }
+
+  get(key: K): V | undefined {
+    const found = this.kept.get(key);
+    if (found === undefined) return undefined;
+    this.kept.delete(key);
+    this.kept.set(key, found);
+    return found;
+  }
+
+  set(key: K, value: V): void {
+    this.kept.delete(key);
+    if (this.kept.size >= this.most) this.kept.delete(this.kept.keys().next().value as K);
+    this.kept.set(key, value);
+  }
+}
