@@ -25,7 +25,7 @@ const lookups = new Map([
     ]),
   ],
 ]);
-const read = (cells: Record<string, string>) => readRow(deal as NonNullable<typeof deal>, mapping, cells, lookups);
+const read = (cells: Record<string, string>) => readRow(deal as NonNullable<typeof deal>, mapping, cells, lookups, 'Asia/Shanghai');
 
 describe('a row of a file', () => {
   it('becomes a change: numbers as people write them, dates, options and stages by name, references by title', () => {

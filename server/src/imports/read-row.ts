@@ -1,5 +1,6 @@
 import { type Entity, type Field, fieldOf, isDecimalField, stagesOf } from '@pipewright/definition';
 import { type Issue, isDate, issue } from '@pipewright/logic';
+import { startOfDay } from '@pipewright/process';
 import type { Change } from '../records/change.ts';
 import { type Cells, type Mapping, textFrom } from './mapping.ts';
 
@@ -22,8 +23,8 @@ export function namedFields(entity: Entity, mapping: Mapping): Field[] {
   });
 }
 
-/** Makes a change out of the cells of one row. */
-export function readRow(entity: Entity, mapping: Mapping, cells: Cells, lookups: Lookups): ReadRow {
+/** Makes a change out of the cells of one row; a day without a time begins in the app's time zone. */
+export function readRow(entity: Entity, mapping: Mapping, cells: Cells, lookups: Lookups, timeZone: string): ReadRow {
   const values: Record<string, unknown> = {};
   const rest: { stage?: string; status?: string; validAt?: string; closedOn?: string } = {};
   const issues: Issue[] = [];
@@ -35,7 +36,7 @@ export function readRow(entity: Entity, mapping: Mapping, cells: Cells, lookups:
     else if (target === 'valid_at' || target === 'closed_on') {
       const day = readDate(text);
       if (!day) issues.push(issue(target, 'value.format', { field: target }));
-      else if (target === 'valid_at') rest.validAt = `${day}T00:00:00Z`;
+      else if (target === 'valid_at') rest.validAt = startOfDay(timeZone, day);
       else rest.closedOn = day;
     } else {
       const field = fieldOf(entity, target);
