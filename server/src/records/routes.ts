@@ -110,7 +110,9 @@ export function recordRoutes(server: Server): Hono<Env> {
     const { view } = c.get('inApp');
     const id = idParam(c, isId);
     if (!(await getRecord(server.pool, view, c.req.param('entity'), id, { fields: [] }))) refuse('unknown.record');
-    return c.json({ entries: await recordHistory(server.pool, view, c.req.param('entity'), id) });
+    const { key } = c.get('inApp').published;
+    const past = { at: async (version: number) => (await server.apps.get(server.pool, key, version))?.app };
+    return c.json({ entries: await recordHistory(server.pool, view, c.req.param('entity'), id, past) });
   });
 
   app.get('/board/:entity', async (c) => {
