@@ -1,13 +1,17 @@
 export { schemaOf } from './apps/published.ts';
 export { addAccounts, hashPassword } from './auth/accounts.ts';
+export { callerOf } from './auth/principal.ts';
 export { type EmbeddedPostgres, startEmbedded } from './db/embedded.ts';
 export { openPool, type Pool, rows } from './db/pool.ts';
 export { demoDatabase } from './demo-database.ts';
 export { createHttp } from './http/app.ts';
+export { enterApp } from './http/enter.ts';
 export type { InApp, Server } from './http/env.ts';
 export { newId } from './id.ts';
 export { addDepartment, addPeople, setRoles } from './org/org.ts';
 export { publish } from './publish/publish.ts';
+export { save, saveTogether } from './records/save.ts';
+export { byPerson } from './records/save-context.ts';
 export { openServer, type RunningServer } from './server.ts';
 export { DEMO, makeDemo } from './templates/demo.ts';
 export { installTemplate, readTemplate } from './templates/template.ts';
