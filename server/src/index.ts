@@ -1,7 +1,7 @@
 export { schemaOf } from './apps/published.ts';
 export { addAccounts, hashPassword } from './auth/accounts.ts';
 export { type EmbeddedPostgres, startEmbedded } from './db/embedded.ts';
-export { openPool, type Pool, rows } from './db/pool.ts';
+export { openPool, type Pool, rehearsal, rows, transaction } from './db/pool.ts';
 export { demoDatabase } from './demo-database.ts';
 export { createHttp } from './http/app.ts';
 export type { InApp, Server } from './http/env.ts';

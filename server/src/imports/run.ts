@@ -1,5 +1,5 @@
 import { callerOf } from '../auth/principal.ts';
-import { type Queryable, transaction } from '../db/pool.ts';
+import { type Queryable, rehearsal, transaction } from '../db/pool.ts';
 import { enterApp } from '../http/enter.ts';
 import type { InApp, Server } from '../http/env.ts';
 import type { Outcome } from '../records/change.ts';
@@ -89,15 +89,10 @@ async function doneCount(db: Queryable, job: ImportJob): Promise<number> {
 
 /** Runs all rows of an import inside one transaction and takes everything back: what a run would do, and why rows would be refused. */
 export async function previewImport(server: Server, inApp: InApp, job: ImportJob): Promise<Tally> {
-  const client = await server.pool.connect();
-  try {
-    await client.query('begin');
+  return rehearsal(server.pool, async (client) => {
     await runAll(client, async () => importChunk(client, inApp, job), job);
-    return await tally(client, job.id);
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
+    return tally(client, job.id);
+  });
 }
 
 async function runAll(db: Queryable, chunk: () => Promise<number>, job: ImportJob): Promise<void> {
