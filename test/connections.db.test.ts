@@ -1,4 +1,6 @@
 import { openPool, type Pool, rehearsal, rows, transaction } from '@pipewright/server';
+import { compileSql, fillSlots, Slot } from '@pipewright/sql';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from './support/database.ts';
 
@@ -36,6 +38,20 @@ describe('prepared statements', () => {
     expect(most).toBeGreaterThan(400);
     expect(most).toBeLessThanOrEqual(500);
     expect(backends.size).toBe(3);
+  });
+});
+
+describe('a statement with an open slot', () => {
+  it('never leaves for the database', async () => {
+    const open = compileSql(sql`select ${new Slot('user.id')}::text`);
+    await expect(rows(pool, open)).rejects.toThrow('The slot user.id was not filled');
+    await expect(pool.query('select $1::text[]', [[new Slot('user.id')]])).rejects.toThrow('not filled');
+    expect(
+      await rows(
+        pool,
+        fillSlots(open, () => 'me'),
+      ),
+    ).toEqual([{ text: 'me' }]);
   });
 });
 

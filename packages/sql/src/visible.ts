@@ -6,6 +6,7 @@ import {
   type Field,
   fieldTypes,
   isDerived,
+  readsEntity,
   SURROUNDINGS,
   systemFields,
 } from '@pipewright/definition';
@@ -60,7 +61,7 @@ export function readableScope(view: RoleView, access: Access): Scope {
 /** The fields this person can read of what a reference field refers to. */
 export function farFields(view: RoleView, field: Field): readonly Field[] {
   const target = field.type === 'reference' && field.target ? entityOf(view.app, field.target) : undefined;
-  return target ? accessTo(view.app, target, view.principal).fields : [];
+  return target && readsEntity(view.principal.role, target) ? accessTo(view.app, target, view.principal).fields : [];
 }
 
 /** A column of the visible rows `r` as rules see it; `account.grade` looks one visible reference away. */

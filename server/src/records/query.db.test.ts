@@ -1,4 +1,4 @@
-import { entityOf, type Principal, type Role, rowsFor, scopeOf, surroundings } from '@pipewright/definition';
+import { askScopeOf, entityOf, type Principal, type Role, rowsFor, surroundings } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { check, evaluate, type Rule, type Test } from '@pipewright/logic';
 import type { View } from '@pipewright/sql';
@@ -28,6 +28,17 @@ const instants = [INSTANT, '2026-01-01T00:00:00.000Z', '2026-01-02T12:00:00.000Z
 const names = [...users, ...LOOKS, 'user.id', 'today', '{"name":"user.id"}', '\u0001', '%', '50%'];
 
 const pick = <T>(list: readonly T[], n: number) => list[n % list.length] as T;
+const firms = Array.from({ length: 9 }, (_, n) => ({
+  id: `01a00000-0000-7000-8000-0000000001${String(n).padStart(2, '0')}`,
+  version: 1,
+  name: pick(names, n),
+  size: pick([null, 'big', 'small'], n),
+  owner: pick(users, n * 3),
+  department: pick([null, ...departments], n * 4),
+  created_at: pick(instants, n),
+  updated_at: pick(instants, n),
+  baseline: false,
+}));
 const rows = Array.from({ length: 120 }, (_, n) => ({
   id: `01a00000-0000-7000-8000-${String(n).padStart(12, '0')}`,
   version: 1,
@@ -42,7 +53,14 @@ const rows = Array.from({ length: 120 }, (_, n) => ({
   pipeline: 'plain',
   stage: pick(['start', 'offer'], n),
   status: 'open',
+  firm: n % 5 === 0 ? null : pick(firms, n).id,
 }));
+/** What rules know of a row besides its columns: the firm it refers to, and the pipeline that would be chosen for it. */
+function beyond(row: (typeof rows)[number]) {
+  const firm = firms.find((each) => each.id === row.firm);
+  const far = Object.entries(firm ?? {}).map(([key, value]) => [`firm.${key}`, value]);
+  return { ...Object.fromEntries(far), applies: firm?.size === 'big' ? 'big' : null };
+}
 
 const v = (name: string): Rule => ({ var: name });
 const scopes = [
@@ -50,11 +68,12 @@ const scopes = [
   { rule: { or: [{ '==': [v('department'), v('user.department')] }, { '==': [v('created_at'), v('now')] }] } as Rule },
   { rule: { '!': [{ in: [v('department'), v('user.departments')] }] } as Rule },
 ];
+const grant = sales.grants.deal as Role['grants'][string];
 const roles = scopes.map(
   (read, i): Role => ({
     ...sales,
     key: `role_${i}`,
-    grants: { deal: { ...(sales.grants.deal as Role['grants'][string]), read } },
+    grants: { deal: { ...grant, read }, firm: { ...grant, read: 'all', hidden: [] } },
   }),
 );
 const someone = (role: fc.Arbitrary<Role>): fc.Arbitrary<View> =>
@@ -82,6 +101,13 @@ const filters = fc.oneof(
       { [op]: [v('created_at'), v('now')] },
     ]),
     { in: [v('name'), v('user.departments')] },
+    { in: [v('firm.department'), v('user.departments')] },
+    { '==': [v('firm.department'), v('user.department')] },
+    { '!=': [v('firm.owner'), v('user.id')] },
+    { '>=': [v('firm.created_at'), v('now')] },
+    { '==': [v('firm'), (firms[1] as (typeof firms)[number]).id] },
+    { '!=': [v('applies'), 'big'] },
+    { in: [v('id'), rows.slice(0, 40).map((row) => row.id)] },
   ),
   fc
     .tuple(fc.constantFrom('==', '!='), fc.constantFrom('name', 'owner', 'department', 'id'), fc.constantFrom(...names, ...departments))
@@ -107,6 +133,7 @@ beforeAll(async () => {
   drop = database.drop;
   pool = openPool(database.url, { max: 2 });
   await makeTables(pool, app, SCHEMA);
+  await putRows(pool, SCHEMA, 'firm', firms);
   await putRows(pool, SCHEMA, 'deal', rows);
 });
 afterAll(async () => {
@@ -115,7 +142,7 @@ afterAll(async () => {
 });
 
 function meant(rule: Rule): Test {
-  const checked = check(rule, scopeOf(app, deal));
+  const checked = check(rule, askScopeOf(app, deal));
   if ('issues' in checked) throw new Error(JSON.stringify(checked.issues));
   return checked.test;
 }
@@ -125,7 +152,7 @@ function expected(view: View, filter: Rule, search?: string): string[] {
   const tests = [rowsFor(app, deal, view.principal, 'read'), meant(filter)];
   const kept = rows.filter(
     (row) =>
-      tests.every((test) => evaluate(test, { ...row, ...surroundings(view.principal) })) &&
+      tests.every((test) => evaluate(test, { ...row, ...beyond(row), ...surroundings(view.principal) })) &&
       row.name.toLowerCase().includes(search?.toLowerCase() ?? ''),
   );
   return kept.map((row) => row.id).sort();
@@ -161,6 +188,15 @@ describe('a statement that serves everybody of a role', () => {
   it('is not there for whoever reads nothing', async () => {
     const [view] = fc.sample(someone(fc.constant(roles[0] as Role)), { numRuns: 1, seed: 1 }) as [View];
     await expect(listed(view, { limit: 10 })).rejects.toMatchObject({ issues: [{ code: 'unknown.entity' }] });
+  });
+
+  it('knows nothing of what lies behind a reference to records that the role does not read', async () => {
+    const role = { ...(roles[4] as Role), key: 'near_sighted', grants: { deal: { ...grant, read: 'all' as const } } };
+    const [view] = fc.sample(someone(fc.constant(role)), { numRuns: 1, seed: 1 }) as [View];
+    for (const name of ['firm.size', 'firm.owner', 'firm.no_such_field', 'applies'])
+      await expect(listed(view, { limit: 10, filter: { '==': [v(name), 'big'] } })).rejects.toMatchObject({
+        issues: [{ code: 'rule.variable', params: { name } }],
+      });
   });
 
   it('takes what a person writes for what it says, whatever it looks like', async () => {
