@@ -61,6 +61,8 @@ describe('events', () => {
     state.clients[0]?.emit('end');
     await vi.advanceTimersByTimeAsync(1000);
     expect([state.clients.length, said.error.mock.calls.length, said.log.mock.calls.length]).toEqual([2, 0, 0]);
+    // What was told in between is lost, so every screen looks again.
+    expect(heard.splice(0)).toEqual([{ app: 'a', entity: null }]);
 
     state.up = false;
     state.clients[1]?.emit('end');
@@ -75,8 +77,8 @@ describe('events', () => {
     expect(said.log.mock.calls.map(([text]) => text)).toEqual(['Open screens hear of changes made on other servers again.']);
     // Every connection but the one in use was given back.
     expect(state.released).toBe(state.clients.length - 1);
-    notify(state.clients.at(-1), JSON.stringify([change]));
-    expect(heard).toEqual([change]);
+    notify(state.clients.at(-1), JSON.stringify([change, { ...change, app: 'b' }]));
+    expect(heard).toEqual([{ app: 'a', entity: null }, change]);
 
     events.stop();
     expect(state.released).toBe(state.clients.length);

@@ -9,19 +9,26 @@ export interface AppEvent {
 
 type Listener = (event: AppEvent) => void;
 
+interface Ear {
+  readonly app: string;
+  readonly listener: Listener;
+}
+
 const CHANNEL = 'pipewright_changes';
 const GATHER_MS = 100;
 const RETRY_MS = 1000;
 
 /** Tells open screens, on every server, that something changed. Changes close together are told once. */
 export class Events {
-  private readonly listeners = new Set<Listener>();
+  private readonly ears = new Set<Ear>();
   private readonly waiting = new Map<string, AppEvent>();
   private timer: NodeJS.Timeout | undefined;
   private client: { release: (destroy?: boolean) => void } | undefined;
   private stopped = false;
   /** True from the first attempt to listen that fails to the next that works, so that each is said once. */
   private deaf = false;
+  /** True while changes may have been told that nobody here heard. */
+  private missed = false;
   private readonly pool: Pool;
 
   constructor(pool: Pool) {
@@ -34,6 +41,9 @@ export class Events {
       await this.connect();
       if (this.deaf) console.log('Open screens hear of changes made on other servers again.');
       this.deaf = false;
+      // Everything may have changed meanwhile, which is what a new version means to a screen.
+      if (this.missed) for (const ear of this.ears) tell(ear, { app: ear.app, entity: null });
+      this.missed = false;
     } catch (error) {
       if (!this.deaf && !this.stopped)
         console.error('Open screens do not hear of changes made on other servers; trying again every second.', error);
@@ -69,6 +79,7 @@ export class Events {
   }
 
   private retry(): void {
+    this.missed = true;
     if (!this.stopped) setTimeout(() => void this.start(), RETRY_MS).unref();
   }
 
@@ -87,11 +98,9 @@ export class Events {
 
   /** Hears events of one app until the returned function is called. */
   listen(app: string, listener: Listener): () => void {
-    const own: Listener = (event) => {
-      if (event.app === app) listener(event);
-    };
-    this.listeners.add(own);
-    return () => this.listeners.delete(own);
+    const ear = { app, listener };
+    this.ears.add(ear);
+    return () => this.ears.delete(ear);
   }
 
   private async send(db: Queryable): Promise<void> {
@@ -115,14 +124,16 @@ export class Events {
     }
   }
 
-  /** Tells every listener. One that fails is heard of in the log and keeps nothing from the others. */
   private deliver(event: AppEvent): void {
-    for (const listener of this.listeners) {
-      try {
-        listener(event);
-      } catch (error) {
-        console.error(error);
-      }
-    }
+    for (const ear of this.ears) if (ear.app === event.app) tell(ear, event);
+  }
+}
+
+/** A listener that fails is heard of in the log and keeps nothing from the others. */
+function tell({ listener }: Ear, event: AppEvent): void {
+  try {
+    listener(event);
+  } catch (error) {
+    console.error(error);
   }
 }
