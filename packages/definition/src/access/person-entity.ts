@@ -7,7 +7,7 @@ import { passed } from './whole.ts';
 
 /** An entity as a role may know it. */
 export function personEntity(reach: Reach, entity: Entity): Entity {
-  const fields = entity.fields.filter((field) => !field.retired && knows(reach, entity, field.key));
+  const fields = entity.fields.filter((field) => knows(reach, entity, field.key));
   const title = titleOf(entity, fields);
   const { key, name, plural, subtitle } = entity;
   return passed<Entity>({
