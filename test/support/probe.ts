@@ -121,7 +121,9 @@ export function probes(app: App, { ids, texts, numbers, people, departments, imp
       { arbitrary: fc.array(test(of), { minLength: 2, maxLength: 3 }).map((tests): Rule => ({ or: tests })), weight: 1 },
       { arbitrary: test(of).map((each): Rule => ({ '!': [each] })), weight: 1 },
     );
-  const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: undefined, freq });
+  /** A value once in so many times. */
+  const maybe = <T>(arbitrary: fc.Arbitrary<T>, odds = 2): fc.Arbitrary<T | undefined> =>
+    fc.oneof({ arbitrary: fc.constant(undefined), weight: odds - 1 }, { arbitrary, weight: 1 });
   const words = (of: Entity) => fc.array(near(of), { minLength: 1, maxLength: 3 }).map((keys) => [...new Set(keys)].join());
   const sort = (of: Entity) =>
     fc
@@ -144,14 +146,14 @@ export function probes(app: App, { ids, texts, numbers, people, departments, imp
   const list = entity.chain((of) =>
     made({
       ...{
-        filter: maybe(rule(of), 4),
-        search: maybe(text, 1),
+        filter: maybe(rule(of)),
+        search: maybe(text, 4),
         sort: maybe(sort(of)),
         fields: maybe(words(of)),
         expand: maybe(words(of)),
         limit: maybe(limit),
       },
-      ...{ after: fc.option(cursor, { nil: undefined, freq: 8 }), deleted: maybe(fc.constant('true'), 5) },
+      ...{ after: maybe(cursor, 12), deleted: maybe(fc.constant('true'), 5) },
     }).map((query) => get('list', path(of), query)),
   );
   const lookup = entity.chain((of) =>
