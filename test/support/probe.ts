@@ -212,7 +212,11 @@ export function probes(app: App, { ids, texts, numbers, people, departments, imp
             });
           }),
           filter,
-          sort: by && [{ by: by[0] === 'd0' && dimensions.length === 0 ? 'm0' : by[0], descending: by[1] }],
+          // A report sorted by a figure alone leaves the order of equal figures open.
+          sort: by && [
+            { by: by[0] === 'd0' && dimensions.length === 0 ? 'm0' : by[0], descending: by[1] },
+            ...dimensions.map((_, n) => ({ by: `d${n}` })),
+          ],
           limit: most,
         };
         return { kind: 'report', method: 'POST', path: `${BASE}/reports/run`, body: { report: tidy(question) } };

@@ -213,7 +213,7 @@ async function changeUnseen(pool: Pool, { user, outside, hidden }: Onlooker): Pr
     if (secret.length > 0)
       await pool.query(
         `insert into ${SCHEMA}._ledger overriding system value
-        select (jsonb_populate_record(l, jsonb_build_object('id', (select max(id) from ${SCHEMA}._ledger) + row_number() over (order by l.id), 'kind', 'update',
+        select (jsonb_populate_record(l, jsonb_build_object('id', -l.id, 'kind', 'update',
           'before', '{}'::jsonb, 'after', jsonb_build_object('${secret[0]}', 'x')))).* from ${SCHEMA}._ledger l where entity = $1 and kind in ('create', 'import') order by l.id limit 100`,
         [entity],
       );
