@@ -63,6 +63,7 @@ export interface AppForPerson {
   readonly version: number;
   readonly app: App;
   readonly role: Role;
+  /** The names of stages that records may stand in though the pipelines have them no more. */
   readonly formerStages: Readonly<Record<string, Label>>;
   /** The facts about who asks and when, as the server sees them: `user.…`, `today` in the app's zone, `now`. */
   readonly surroundings: Facts;
@@ -119,6 +120,8 @@ export interface Impact {
 /** What a publish would do. */
 export interface DryRun {
   readonly issues: readonly Fault[];
+  /** What speaks against the draft without forbidding it. */
+  readonly advice: readonly Fault[];
   readonly changes: readonly Change[];
   readonly steps: readonly string[];
   readonly sql: readonly string[];

@@ -1,7 +1,9 @@
 export { type Access, accessTo, pipelineNames, readableFields, readsEntity, readsName } from './access/fields.ts';
 export { grantOf, NO_GRANT } from './access/grant.ts';
+export { appFor } from './access/person-app.ts';
 export { type Principal, surroundings } from './access/principal.ts';
 export { type Act, rowsFor } from './access/rows.ts';
+export { advice } from './advice.ts';
 export type * from './api.ts';
 export {
   type App,

@@ -4,7 +4,9 @@ import type { Field } from './field.ts';
 import { fieldTypes } from './field-type.ts';
 import { type Process, statusReasons } from './pipeline.ts';
 import { checkQuestion } from './question-check.ts';
+import type { Role } from './role.ts';
 import { askScopeOf, entityOf, scopeOf } from './scope.ts';
+import { shutOut } from './shut-out.ts';
 import { fieldOf, fieldsOf, RESERVED } from './system-field.ts';
 
 /** Every reason an app definition of the right shape cannot be published. */
@@ -15,7 +17,7 @@ export function validate(app: App): Issue[] {
     ...twins(app.reports, 'reports'),
     ...twins(app.dashboards, 'dashboards'),
     ...app.entities.flatMap((entity, i) => (entity.retired ? [] : checkEntity(app, entity, `entities.${i}`))),
-    ...app.roles.flatMap((_, i) => checkRole(app, i)),
+    ...app.roles.flatMap((role, i) => checkRole(app, role, i)),
     ...(app.roles.some((role) => role.admin) ? [] : [issue('roles', 'role.no_admin')]),
     ...app.reports.flatMap((report, i) => checkQuestion(app, report, `reports.${i}`)),
     ...app.dashboards.flatMap((board, i) =>
@@ -147,9 +149,8 @@ function checkProcess(entity: Entity, process: Process, scope: Scope, path: stri
   ];
 }
 
-function checkRole(app: App, index: number): Issue[] {
-  const grants = Object.entries(app.roles[index]?.grants ?? {});
-  return grants.flatMap(([key, grant]) => {
+function checkRole(app: App, role: Role, index: number): Issue[] {
+  return Object.entries(role.grants).flatMap(([key, grant]) => {
     const path = `roles.${index}.grants.${key}`;
     const entity = app.entities.find((each) => each.key === key);
     if (!entity) return [issue(path, 'unknown.entity', { name: key })];
@@ -162,6 +163,7 @@ function checkRole(app: App, index: number): Issue[] {
     const lists = [...grant.hidden, ...grant.readonly].filter((name) => !own.has(name) && !fieldOf(entity, name));
     return [
       ...lists.map((name) => issue(path, 'unknown.field', { name })),
+      ...shutOut(app, role, entity, path),
       ...(['read', 'update', 'delete'] as const).flatMap((act) => {
         const reach = grant[act];
         return typeof reach === 'object' ? checkRule(reach.rule, scope, `${path}.${act}`) : [];

@@ -12,6 +12,7 @@ export interface Published {
   readonly schema: string;
   readonly app: App;
   readonly tables: readonly Table[];
+  /** By `entity.stage`. */
   readonly formerStages: Readonly<Record<string, Label>>;
   readonly entity: (key: string) => ReadyEntity | undefined;
 }

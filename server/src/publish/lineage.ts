@@ -34,10 +34,10 @@ export async function readLineage(db: Queryable, app: string, lock = false): Pro
   };
 }
 
-/** Names of every stage there ever was, so that a record in a stage that is gone can still say where it stands. */
+/** Names of every stage there ever was, by `entity.stage`, so that a record in a stage that is gone can still say where it stands. */
 export function formerStages(past: Lineage, next: App): Record<string, Label> {
   const names: Record<string, Label> = { ...past.formerStages };
-  for (const entity of next.entities) for (const stage of stagesOf(entity)) names[stage.key] = stage.name;
+  for (const entity of next.entities) for (const stage of stagesOf(entity)) names[`${entity.key}.${stage.key}`] = stage.name;
   return names;
 }
 

@@ -1,4 +1,4 @@
-import { type DryRun, diff, faults, MAX_DOCUMENT, readApp, type VersionSummary } from '@pipewright/definition';
+import { advice, type DryRun, diff, faults, MAX_DOCUMENT, readApp, type VersionSummary } from '@pipewright/definition';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { checkShape, parseJson, readBody } from '../http/body.ts';
@@ -61,6 +61,7 @@ export function publishRoutes(server: Server): Hono<Env> {
     const plan = await planPublish(server.pool, keyOf(c), past, document);
     return {
       issues: faults(plan.issues, languageOf(c)),
+      advice: plan.app ? faults(advice(plan.app), languageOf(c)) : [],
       changes: plan.app ? changesSince(past, plan.app) : [],
       steps: plan.steps.map((step) => step.kind),
       sql: plan.sql,

@@ -40,6 +40,20 @@ export const en: Readonly<Record<string, string>> = {
   'pipeline.no_default': 'The last pipeline must be for everything else, without a condition.',
   'stage.unreachable': 'The stage “{stage}” can never be reached.',
   'role.no_admin': 'At least one role must be an administrator.',
+  'role.cannot_fill':
+    '“{role}” may create “{entity}” but cannot fill in “{field}”, which is required. Let this role see and change the field, do not require it, or take away the right to create.',
+  'role.cannot_choose':
+    '“{role}” may create “{entity}” but sees no “{target}” to choose in “{field}”, which is required. Let this role see “{target}”, do not require the field, or take away the right to create.',
+  'advice.sometimes_required':
+    '“{role}” may create “{entity}” but cannot fill in “{field}”, which is required where it is shown. Let this role see and change the field, or do not require it.',
+  'advice.exit':
+    '“{role}” cannot fill in “{field}” of “{entity}”, which is needed to leave the stage “{stage}”. Let this role see and change the field, do not ask for it there, or leave that step to another role.',
+  'advice.entry':
+    '“{role}” cannot fill in “{field}” of “{entity}”, which is needed to enter the stage “{stage}”. Let this role see and change the field, do not ask for it there, or leave that step to another role.',
+  'advice.won':
+    '“{role}” cannot fill in “{field}” of “{entity}”, which is needed to close as won. Let this role see and change the field, do not ask for it there, or leave that step to another role.',
+  'advice.lost':
+    '“{role}” cannot fill in “{field}” of “{entity}”, which is needed to close as lost. Let this role see and change the field, do not ask for it there, or leave that step to another role.',
   'report.dimension': 'Figures cannot be split by “{field}” in this way.',
   'report.measure': '“{name}” cannot be measured in this way.',
   'report.ratio': 'A ratio needs both of its conditions.',

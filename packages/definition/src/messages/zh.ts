@@ -39,6 +39,19 @@ export const zh: Readonly<Record<string, string>> = {
   'pipeline.no_default': '最后一个流程须适用于其余所有记录，不能有条件。',
   'stage.unreachable': '阶段“{stage}”永远无法到达。',
   'role.no_admin': '至少要有一个管理员角色。',
+  'role.cannot_fill': '“{role}”可以新建“{entity}”，却无法填写必填字段“{field}”。请让该角色可见并可修改此字段，或取消必填，或收回新建权限。',
+  'role.cannot_choose':
+    '“{role}”可以新建“{entity}”，却看不到必填字段“{field}”要选择的“{target}”。请让该角色可见“{target}”，或取消必填，或收回新建权限。',
+  'advice.sometimes_required':
+    '“{role}”可以新建“{entity}”，却无法填写“{field}”，而该字段显示时必填。请让该角色可见并可修改此字段，或取消必填。',
+  'advice.exit':
+    '“{role}”无法填写“{entity}”的“{field}”，而离开阶段“{stage}”时需要它。请让该角色可见并可修改此字段，或在该处取消要求，或由其他角色完成这一步。',
+  'advice.entry':
+    '“{role}”无法填写“{entity}”的“{field}”，而进入阶段“{stage}”时需要它。请让该角色可见并可修改此字段，或在该处取消要求，或由其他角色完成这一步。',
+  'advice.won':
+    '“{role}”无法填写“{entity}”的“{field}”，而赢单时需要它。请让该角色可见并可修改此字段，或在该处取消要求，或由其他角色完成这一步。',
+  'advice.lost':
+    '“{role}”无法填写“{entity}”的“{field}”，而输单时需要它。请让该角色可见并可修改此字段，或在该处取消要求，或由其他角色完成这一步。',
   'report.dimension': '不能按“{field}”这样分组。',
   'report.measure': '“{name}”不能这样统计。',
   'report.ratio': '比率需要两个条件。',
