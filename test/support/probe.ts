@@ -212,11 +212,7 @@ export function probes(app: App, { ids, texts, numbers, people, departments, imp
             });
           }),
           filter,
-          // A report sorted by a figure alone leaves the order of equal figures open.
-          sort: by && [
-            { by: by[0] === 'd0' && dimensions.length === 0 ? 'm0' : by[0], descending: by[1] },
-            ...dimensions.map((_, n) => ({ by: `d${n}` })),
-          ],
+          sort: by && [{ by: by[0] === 'd0' && dimensions.length === 0 ? 'm0' : by[0], descending: by[1] }],
           limit: most,
         };
         return { kind: 'report', method: 'POST', path: `${BASE}/reports/run`, body: { report: tidy(question) } };

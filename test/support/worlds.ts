@@ -252,12 +252,19 @@ async function changeUnseen(pool: Pool, { user, outside, hidden }: Onlooker): Pr
 }
 
 /**
- * Columns whose change could bring a row into sight, or that the tables keep unique. And one that is told on purpose: the class of a customer chooses
- * the pipeline that applies to an opportunity, which is judged over whole rows whoever looks.
+ * Columns whose change could bring a row into sight, or that the tables keep unique.
  */
 const LEFT = new Set([
-  ...['id', 'version', 'owner', 'department', 'deleted_at', 'opportunity_type', 'code', 'company_id', 'contract_no', 'baseline'],
-  'customer_class',
+  'id',
+  'version',
+  'owner',
+  'department',
+  'deleted_at',
+  'opportunity_type',
+  'code',
+  'company_id',
+  'contract_no',
+  'baseline',
 ]);
 
 /** Another value of the same column: of another row where there is one to take, a changed text or number else. */

@@ -33,7 +33,11 @@ export function visible(view: RoleView, entity: Entity, deleted = false): Fragme
   const { fields, rows } = accessTo(view.app, entity, view.principal);
   const columns = [
     ...SYSTEM.map((key) => sql.id('t', key)),
-    ...fields.map((field) => (isDerived(field) ? sql`${appliesSql(view, entity)} as ${sql.id(field.key)}` : sql.id('t', field.key))),
+    ...fields.map((field) =>
+      isDerived(field)
+        ? sql`${appliesSql(view, entity, (target) => visible(view, target))} as ${sql.id(field.key)}`
+        : sql.id('t', field.key),
+    ),
   ];
   return sql`(select ${sql.join(columns)} from ${sql.id(view.schema, entity.key)} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${rowCondition(entity, rows)})`;
 }
