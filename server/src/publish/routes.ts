@@ -1,9 +1,10 @@
 import { type DryRun, diff, faults, MAX_DOCUMENT, readApp, type VersionSummary } from '@pipewright/definition';
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { checkShape, parseJson, readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
 import { languageOf, refuse } from '../http/fault.ts';
+import { Routes } from '../http/route.ts';
 import { planPublish } from './dry-run.ts';
 import { changesSince, readLineage } from './lineage.ts';
 import { publish } from './publish.ts';
@@ -15,8 +16,8 @@ const rollbackBody = z.strictObject({ base: z.int().min(1), version: z.int().min
 type Ctx = Context<Env>;
 
 /** What an administrator does with an app's definition: draft, dry run, publish, versions, roll back. */
-export function publishRoutes(server: Server): Hono<Env> {
-  const app = new Hono<Env>();
+export function publishRoutes(server: Server): Routes {
+  const app = new Routes();
   const keyOf = (c: Ctx) => c.get('inApp').published.key;
 
   const readDraft = async (c: Ctx) => {
@@ -27,13 +28,13 @@ export function publishRoutes(server: Server): Hono<Env> {
     return rows[0] ?? refuse('unknown.app');
   };
 
-  app.get('/draft', async (c) => {
+  app.get('/draft', 'appAdmin', async (c) => {
     const { draft, revision, version } = await readDraft(c);
     const { app: published } = c.get('inApp').published;
     return c.json({ definition: JSON.parse(draft), revision, version, published });
   });
 
-  app.put('/draft', async (c) => {
+  app.put('/draft', 'appAdmin', 'document', async (c) => {
     const text = await c.req.text();
     if (text.length > MAX_DOCUMENT) refuse('body.too_large', { limit: '4 MB' });
     const { revision, definition } = checkShape(parseJson(text), draftBody);
@@ -46,12 +47,12 @@ export function publishRoutes(server: Server): Hono<Env> {
     return c.json({ revision: revision + 1, issues: 'issues' in read ? faults(read.issues, languageOf(c)) : [] });
   });
 
-  app.post('/dry-run', async (c) => {
+  app.post('/dry-run', 'appAdmin', 'small', async (c) => {
     const { draft } = await readDraft(c);
     return c.json(await dryRun(c, JSON.parse(draft)));
   });
 
-  app.post('/versions/:version/dry-run', async (c) =>
+  app.post('/versions/:version/dry-run', 'appAdmin', 'small', async (c) =>
     c.json(await dryRun(c, JSON.parse(await definitionOf(c, Number(c.req.param('version')))))),
   );
 
@@ -68,14 +69,14 @@ export function publishRoutes(server: Server): Hono<Env> {
     };
   };
 
-  app.post('/publish', async (c) => {
+  app.post('/publish', 'appAdmin', 'small', async (c) => {
     const body = await readBody(c, publishBody);
     const { draft, revision } = await readDraft(c);
     if (revision !== body.revision) refuse('draft.conflict');
     return c.json(await publishAs(c, JSON.parse(draft), body));
   });
 
-  app.post('/rollback', async (c) => {
+  app.post('/rollback', 'appAdmin', 'small', async (c) => {
     const body = await readBody(c, rollbackBody);
     const definition = await definitionOf(c, body.version);
     const result = await publishAs(c, JSON.parse(definition), body);
@@ -100,7 +101,7 @@ export function publishRoutes(server: Server): Hono<Env> {
     return rows[0]?.definition ?? refuse('unknown.version', { version });
   };
 
-  app.get('/versions', async (c) => {
+  app.get('/versions', 'appAdmin', async (c) => {
     const { rows } = await server.pool.query<VersionSummary>(
       `select v.version, to_char(v.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt", p.name as "publishedBy", v.note, v.changes
        from pipewright.version v left join pipewright.person p on p.user_id = v.published_by where v.app = $1 order by v.version desc limit 500`,
@@ -109,9 +110,9 @@ export function publishRoutes(server: Server): Hono<Env> {
     return c.json({ versions: rows });
   });
 
-  app.get('/versions/:version', async (c) => c.json(JSON.parse(await definitionOf(c, Number(c.req.param('version'))))));
+  app.get('/versions/:version', 'appAdmin', async (c) => c.json(JSON.parse(await definitionOf(c, Number(c.req.param('version'))))));
 
-  app.get('/versions/:version/changes-to/:other', async (c) => {
+  app.get('/versions/:version/changes-to/:other', 'appAdmin', async (c) => {
     const [before, after] = await Promise.all([
       definitionOf(c, Number(c.req.param('version'))),
       definitionOf(c, Number(c.req.param('other'))),
