@@ -2,6 +2,7 @@ export { type Access, accessTo, pipelineNames, readableFields, readsEntity, read
 export { grantOf, NO_GRANT } from './access/grant.ts';
 export { type Principal, surroundings } from './access/principal.ts';
 export { type Act, rowsFor } from './access/rows.ts';
+export { RESERVED_ENTITIES } from './address.ts';
 export type * from './api.ts';
 export {
   type App,
@@ -40,7 +41,7 @@ export {
   statusRule,
 } from './pipeline.ts';
 export { checkQuestion, fieldAt } from './question-check.ts';
-export { MAX_DOCUMENT, type Read, readApp } from './read.ts';
+export { MAX_DOCUMENT, type Read, readApp, readStored, readView } from './read.ts';
 export { valuesSchema, writableFields, writeSchema } from './record-schema.ts';
 export {
   CHARTS,
@@ -55,5 +56,6 @@ export {
 export { actsOf, type Grant, type Role, type RowScope, SCOPES, STATUS_ACTS, type StatusAct } from './role.ts';
 export { askScopeOf, entityOf, SURROUNDINGS, scopeOf } from './scope.ts';
 export { APPLIES, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
-export { upgrade } from './upgrade.ts';
-export { validate } from './validate.ts';
+export { type Upgrades, upgrade, upgradeView } from './upgrade.ts';
+export type { Document, Upgrade } from './upgrades.ts';
+export { type FormerKeys, validate } from './validate.ts';

@@ -4,6 +4,7 @@ import type { Numbered, Table } from '@pipewright/sql';
 import type { ValidateFunction } from 'ajv';
 import type { Queryable } from '../db/pool.ts';
 import { recordValidator } from '../records/validator.ts';
+import { storedApp } from './stored.ts';
 
 /** A published version of an app, with what depends only on it made ready once. */
 export interface Published {
@@ -85,7 +86,7 @@ export class PublishedApps {
       [key, version],
     );
     if (!rows[0]) return undefined;
-    const made = makePublished(key, version, JSON.parse(rows[0].definition) as App, rows[0].tables, rows[0].former_stages);
+    const made = makePublished(key, version, storedApp(rows[0].definition, key, version), rows[0].tables, rows[0].former_stages);
     if (!found || found.version < version) this.known.set(key, made);
     return made;
   }

@@ -1,4 +1,4 @@
-import { type AppSummary, viewSchema } from '@pipewright/definition';
+import { type AppSummary, FORMAT_VERSION, readView, viewSchema } from '@pipewright/definition';
 import { z } from 'zod';
 import { readBody } from '../http/body.ts';
 import type { Server } from '../http/env.ts';
@@ -13,8 +13,7 @@ import { appForPerson } from './view-for-person.ts';
 export function appListRoutes(server: Server): Routes {
   return new Routes().get('/apps', 'signedIn', async (c) => {
     const { rows } = await server.pool.query<AppSummary>(
-      `select a.key, a.version, v.definition::jsonb->'name' as name,
-         exists (select 1 from jsonb_array_elements(v.definition::jsonb->'roles') r where r->>'key' = m.role and (r->>'admin')::boolean) as admin
+      `select a.key, a.version, v.name, m.role = any (v.admin_roles) as admin
        from pipewright.app a join pipewright.version v on v.app = a.key and v.version = a.version join pipewright.member m on m.app = a.key
        where m.user_id = $1 and a.workspace = $2 order by a.created_at`,
       [c.get('caller').user, c.get('caller').workspace],
@@ -38,11 +37,16 @@ export function appRoutes(server: Server): Routes {
 
   app.get('/views', 'member', async (c) => {
     const { caller, published } = c.get('inApp');
-    const { rows } = await server.pool.query(
-      'select id, entity, definition as view from pipewright.saved_view where app = $1 and owner = $2 order by id',
+    const { rows } = await server.pool.query<{ id: string; entity: string; definition: unknown; format: number }>(
+      'select id, entity, definition, format from pipewright.saved_view where app = $1 and owner = $2 order by id',
       [published.key, caller.user],
     );
-    return c.json({ views: rows });
+    const views = rows.flatMap(({ id, entity, definition, format }) => {
+      const view = readView(definition, format);
+      if (!view) console.error(`The saved view ${id} of the app ${published.key} cannot be read in format ${format}`);
+      return view ? [{ id, entity, view }] : [];
+    });
+    return c.json({ views });
   });
 
   app.post('/views', 'member', 'small', async (c) => {
@@ -50,13 +54,10 @@ export function appRoutes(server: Server): Routes {
     const body = await readBody(c, savedView);
     entityFor(view, body.entity);
     const id = newId();
-    await server.pool.query('insert into pipewright.saved_view (id, app, entity, owner, definition) values ($1, $2, $3, $4, $5)', [
-      id,
-      published.key,
-      body.entity,
-      caller.user,
-      JSON.stringify(body.view),
-    ]);
+    await server.pool.query(
+      'insert into pipewright.saved_view (id, app, entity, owner, definition, format) values ($1, $2, $3, $4, $5, $6)',
+      [id, published.key, body.entity, caller.user, JSON.stringify(body.view), FORMAT_VERSION],
+    );
     return c.json({ id, ...body }, 201);
   });
 

@@ -15,7 +15,7 @@ import {
 } from '@pipewright/sql';
 import { schemaOf } from '../apps/published.ts';
 import { type Queryable, rows } from '../db/pool.ts';
-import type { Lineage } from './lineage.ts';
+import { formerKeys, type Lineage } from './lineage.ts';
 
 /** What publishing a draft over a version would do, or why it cannot be done. */
 export interface Plan {
@@ -28,7 +28,7 @@ export interface Plan {
 
 /** Works out a publish without doing any of it: issues, plan, SQL, and the effect counted on real rows. */
 export async function planPublish(db: Queryable, key: string, past: Lineage, document: unknown): Promise<Plan> {
-  const read = readApp(document);
+  const read = readApp(document, formerKeys(past));
   if ('issues' in read) return { app: undefined, issues: read.issues, steps: [], sql: [], impact: [] };
   const { app } = read;
   const wanted = tables(app);

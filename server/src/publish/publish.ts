@@ -64,11 +64,14 @@ async function publishOnce(client: Queryable, { key, document, base, by, note }:
   const changes = changesSince(past, plan.app);
   const version = past.version + 1;
   await client.query(
-    `insert into pipewright.version (app, version, definition, tables, former_stages, changes, note, published_by) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into pipewright.version (app, version, definition, name, admin_roles, tables, former_stages, changes, note, published_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       key,
       version,
-      JSON.stringify(document),
+      JSON.stringify(plan.app),
+      JSON.stringify(plan.app.name),
+      plan.app.roles.filter((role) => role.admin).map((role) => role.key),
       JSON.stringify(accumulate(past.tables, tables(plan.app))),
       JSON.stringify(formerStages(past, plan.app)),
       JSON.stringify(changes),

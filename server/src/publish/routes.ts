@@ -1,12 +1,13 @@
-import { type DryRun, diff, faults, MAX_DOCUMENT, readApp, type VersionSummary } from '@pipewright/definition';
+import { type App, type DryRun, diff, faults, MAX_DOCUMENT, readApp, upgrade, type VersionSummary } from '@pipewright/definition';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { storedApp } from '../apps/stored.ts';
 import { checkShape, parseJson, readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
 import { languageOf, refuse } from '../http/fault.ts';
 import { Routes } from '../http/route.ts';
 import { planPublish } from './dry-run.ts';
-import { changesSince, readLineage } from './lineage.ts';
+import { changesSince, formerKeys, readLineage } from './lineage.ts';
 import { publish } from './publish.ts';
 
 const draftBody = z.strictObject({ revision: z.int(), definition: z.looseObject({}) });
@@ -31,7 +32,7 @@ export function publishRoutes(server: Server): Routes {
   app.get('/draft', 'appAdmin', async (c) => {
     const { draft, revision, version } = await readDraft(c);
     const { app: published } = c.get('inApp').published;
-    return c.json({ definition: JSON.parse(draft), revision, version, published });
+    return c.json({ definition: upgrade(JSON.parse(draft)), revision, version, published });
   });
 
   app.put('/draft', 'appAdmin', 'document', async (c) => {
@@ -43,7 +44,7 @@ export function publishRoutes(server: Server): Routes {
       [keyOf(c), JSON.stringify(definition), revision],
     );
     if (saved.rowCount === 0) refuse('draft.conflict');
-    const read = readApp(definition);
+    const read = readApp(definition, formerKeys(c.get('inApp').published));
     return c.json({ revision: revision + 1, issues: 'issues' in read ? faults(read.issues, languageOf(c)) : [] });
   });
 
@@ -53,7 +54,7 @@ export function publishRoutes(server: Server): Routes {
   });
 
   app.post('/versions/:version/dry-run', 'appAdmin', 'small', async (c) =>
-    c.json(await dryRun(c, JSON.parse(await definitionOf(c, Number(c.req.param('version')))))),
+    c.json(await dryRun(c, await definitionOf(c, Number(c.req.param('version'))))),
   );
 
   const dryRun = async (c: Ctx, document: unknown): Promise<DryRun> => {
@@ -79,10 +80,10 @@ export function publishRoutes(server: Server): Routes {
   app.post('/rollback', 'appAdmin', 'small', async (c) => {
     const body = await readBody(c, rollbackBody);
     const definition = await definitionOf(c, body.version);
-    const result = await publishAs(c, JSON.parse(definition), body);
+    const result = await publishAs(c, definition, body);
     await server.pool.query('update pipewright.app set draft = $2, draft_revision = draft_revision + 1 where key = $1', [
       keyOf(c),
-      definition,
+      JSON.stringify(definition),
     ]);
     return c.json(result);
   });
@@ -93,12 +94,12 @@ export function publishRoutes(server: Server): Routes {
     return result;
   };
 
-  const definitionOf = async (c: Ctx, version: number): Promise<string> => {
+  const definitionOf = async (c: Ctx, version: number): Promise<App> => {
     const { rows } = await server.pool.query<{ definition: string }>(
       'select definition from pipewright.version where app = $1 and version = $2',
       [keyOf(c), Number.isInteger(version) ? version : 0],
     );
-    return rows[0]?.definition ?? refuse('unknown.version', { version });
+    return storedApp(rows[0]?.definition ?? refuse('unknown.version', { version }), keyOf(c), version);
   };
 
   app.get('/versions', 'appAdmin', async (c) => {
@@ -110,14 +111,14 @@ export function publishRoutes(server: Server): Routes {
     return c.json({ versions: rows });
   });
 
-  app.get('/versions/:version', 'appAdmin', async (c) => c.json(JSON.parse(await definitionOf(c, Number(c.req.param('version'))))));
+  app.get('/versions/:version', 'appAdmin', async (c) => c.json(await definitionOf(c, Number(c.req.param('version')))));
 
   app.get('/versions/:version/changes-to/:other', 'appAdmin', async (c) => {
     const [before, after] = await Promise.all([
       definitionOf(c, Number(c.req.param('version'))),
       definitionOf(c, Number(c.req.param('other'))),
     ]);
-    return c.json({ changes: diff(JSON.parse(before), JSON.parse(after)) });
+    return c.json({ changes: diff(before, after) });
   });
 
   return app;

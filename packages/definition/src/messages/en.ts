@@ -15,6 +15,7 @@ export const en: Readonly<Record<string, string>> = {
   'rule.days': 'The number of days must be a whole number up to {most}.',
   'key.twice': 'The key “{key}” is used twice.',
   'key.reserved': 'The field “{field}” uses a key that the system needs. Choose another key.',
+  'key.reserved_entity': 'The entity “{entity}” uses the key “{key}”, which the system needs for its own addresses. Choose another key.',
   'key.reused':
     'The key of “{field}” was used before for another kind of field. Choose another key, so that old values are not read wrongly.',
   'entity.title': '“{entity}” needs a text field as its title.',
@@ -77,6 +78,9 @@ export const en: Readonly<Record<string, string>> = {
   'denied.installation': 'Only an administrator of this installation may do that.',
   'version.conflict': 'Somebody else changed this record in the meantime.',
   'version.missing': 'Say which version of the record your change is based on.',
+  'version.unreadable':
+    'Version {version} of the app “{app}” cannot be read by this installation: {place}. Nothing was changed; an administrator of the installation must look at it.',
+  'template.unreadable': 'The template “{name}” cannot be read: {place}.',
   'draft.conflict': 'Somebody else saved this draft in the meantime. Load it again.',
   'publish.conflict': 'Somebody else published in the meantime. Look at the changes again.',
   'publish.drift': 'The database differs from what version {version} says: {detail}',
