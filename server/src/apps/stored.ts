@@ -15,9 +15,9 @@ export function templateApp(text: string, template: string): App {
 function read(text: string, fault: (place: string) => Issue): App {
   const stored = readStored(JSON.parse(text));
   if ('app' in stored) return stored.app;
-  const places = stored.issues.slice(0, 3).map(({ path, params }) => `${path || '/'} (${params?.detail ?? ''})`);
-  const refusal = new Refusal([fault(places.join(', '))]);
-  // Nobody who works in the app can mend it: whoever runs the server must hear of it too.
-  console.error(`${refusal.issues[0]?.code} ${JSON.stringify(refusal.issues[0]?.params)}`);
+  const places = stored.issues.map(({ path }) => path || '/');
+  const refusal = new Refusal([fault([...new Set(places)].slice(0, 3).join(', '))]);
+  // Nobody who works in the app can mend it: whoever runs the server must hear of it too, and more exactly.
+  console.error(JSON.stringify({ ...refusal.issues[0], found: stored.issues.slice(0, 3) }));
   throw refusal;
 }
