@@ -10,6 +10,7 @@ export { LIMITS } from './http/limit.ts';
 export { declarationOf, type Route } from './http/route.ts';
 export { newId } from './id.ts';
 export { addDepartment, addPeople, setRoles } from './org/org.ts';
+export { findDrift } from './publish/drift.ts';
 export { publish } from './publish/publish.ts';
 export { openServer, type RunningServer } from './server.ts';
 export { DEMO, makeDemo } from './templates/demo.ts';

@@ -27,6 +27,7 @@ export { COLORS, type Color, FIELD_TYPES, type Field, type FieldType, fieldSchem
 export { type FieldTypeRow, fieldTypes, isDecimalField, type ValueSchema } from './field-type.ts';
 export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './label.ts';
 export { faults, sentence } from './messages/sentence.ts';
+export { type NumberFormat, numberFormat } from './number-format.ts';
 export {
   ENDED,
   type Gate,

@@ -1,4 +1,4 @@
-import { type App, type Entity, entityOf, fieldOf, type Label, valuesSchema } from '@pipewright/definition';
+import { type App, type Entity, entityOf, fieldOf, type Label, numberFormat, valuesSchema } from '@pipewright/definition';
 import { type PreparedEntity, prepare } from '@pipewright/process';
 import type { Numbered, Table } from '@pipewright/sql';
 import type { ValidateFunction } from 'ajv';
@@ -40,8 +40,7 @@ export function schemaOf(key: string): string {
 function numberedOf(entity: Entity, table: Table): Numbered[] {
   return table.numbered.flatMap((column) => {
     const field = fieldOf(entity, column);
-    const [, prefix = '', zeros = '0', suffix = ''] = /^(.*)\{(0+)\}(.*)$/.exec(field?.format ?? '{00000}') ?? [];
-    return field ? [{ column, prefix, width: zeros.length, suffix }] : [];
+    return field ? [{ column, ...numberFormat(field) }] : [];
   });
 }
 

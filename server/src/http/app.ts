@@ -7,6 +7,7 @@ import { setupRoutes } from '../auth/setup.ts';
 import { eventRoutes } from '../events/routes.ts';
 import { importRoutes } from '../imports/routes.ts';
 import { memberRoutes, orgRoutes } from '../org/routes.ts';
+import { repairRoutes } from '../publish/repair-routes.ts';
 import { publishRoutes } from '../publish/routes.ts';
 import { recordRoutes } from '../records/routes.ts';
 import { reportRoutes } from '../reports/routes.ts';
@@ -101,7 +102,7 @@ function api(server: Server): Hono<Env> {
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
   });
   for (const routes of [openRoutes, setupRoutes, appListRoutes, orgRoutes, templateRoutes]) mount(app, server, '', routes(server));
-  for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes])
+  for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes, repairRoutes])
     mount(app, server, '/apps/:app', routes(server));
   mount(app, server, '', noRoutes());
   return app;

@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, Change, Impact } from '@pipewright/definition';
 import { accumulate, compileSql, ddl, ledgerDdl, type Step, tables } from '@pipewright/sql';
 import { schemaOf } from '../apps/published.ts';
-import { type Pool, type Queryable, transaction } from '../db/pool.ts';
-import { PG, pgError, Refusal, refuse } from '../http/fault.ts';
+import type { Pool, Queryable } from '../db/pool.ts';
+import { Refusal, refuse } from '../http/fault.ts';
 import { planPublish } from './dry-run.ts';
 import { buildLaterIndexes } from './later-index.ts';
 import { changesSince, formerStages, readLineage } from './lineage.ts';
+import { patiently } from './patience.ts';
 
 /** A wish to publish: what, over which version, by whom. */
 export interface PublishRequest {
@@ -25,30 +25,19 @@ export interface PublishResult {
   readonly impact: readonly Impact[];
 }
 
-const ATTEMPTS = 40;
-
 /**
  * Publishes a definition as the next version, in one transaction: tables, then the version. Nothing is half done, and readers are held up for
- * at most the lock timeout: a table that is busy is left alone and tried again a moment later.
+ * at most the lock timeout.
  * Throws a Refusal with every reason where it cannot be published.
  */
 export async function publish(pool: Pool, request: PublishRequest): Promise<PublishResult> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const result = await transaction(pool, (client) => publishOnce(client, request));
-      await buildLaterIndexes(pool, request.key);
-      return result;
-    } catch (error) {
-      if (pgError(error)?.code !== PG.lockNotAvailable) throw error;
-      if (attempt >= ATTEMPTS) refuse('publish.busy');
-      await sleep(30 + Math.random() * 120);
-    }
-  }
+  const result = await patiently(pool, request.key, (client) => publishOnce(client, request));
+  // The version stands; what an index lacks makes it slower, is found as a difference, and can be repaired.
+  await buildLaterIndexes(pool, request.key).catch((error) => console.error(error));
+  return result;
 }
 
 async function publishOnce(client: Queryable, { key, document, base, by, note }: PublishRequest): Promise<PublishResult> {
-  await client.query("set local lock_timeout = '100ms'");
-  await client.query('select pg_advisory_xact_lock(hashtext($1))', [`publish ${key}`]);
   const past = await readLineage(client, key, true);
   if (!past) return refuse('unknown.app');
   if (past.version !== base) refuse('publish.conflict');
