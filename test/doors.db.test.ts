@@ -227,9 +227,15 @@ describe('moving', () => {
     expect(won.body).toMatchObject({ status: 'won', stage: 'signing', probability: '100', win_factors: ['price'] });
     expect(won.body.closed_on).toMatch(/^\d{4}-\d\d-\d\d$/);
     const emptied = await sales.send('PATCH', `${records}/${made.id}`, { version: 2, values: { win_factors: [] } });
-    expect(codes(emptied)).toEqual([['win_factors', 'won.required']]);
+    expect(codes(emptied)).toEqual([['win_factors', 'kept.required']]);
     expect(codes(await move({ version: 2, stage: 'proposal' }))).toEqual([['stage', 'stage.closed']]);
-    expect((await move({ version: 2, status: 'open' })).body).toMatchObject({ status: 'open', closed_on: null });
+    // Reopening is a right of its own, with a reason; the manager has it.
+    expect(codes(await move({ version: 2, status: 'open' }))).toEqual([
+      ['status', 'denied.reopen'],
+      ['status_reason', 'status.reason'],
+    ]);
+    const reopened = await manager.send('POST', `${records}/${made.id}/move`, { version: 2, status: 'open', reason: 'customer_came_back' });
+    expect(reopened.body).toMatchObject({ status: 'open', closed_on: null, status_reason: 'customer_came_back' });
   });
 });
 

@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientFor, type TestClient } from './support/client.ts';
 import { freshServer, root } from './support/database.ts';
+import { storyDifferences } from './support/story.ts';
 
 // A public data set of 8,800 opportunities that lies beside the project where this was developed; without it these tests cannot run.
 const folder = join(root, '..', 'shared', 'data', 'maven-crm');
@@ -153,11 +154,38 @@ describe.skipIf(!present)('the Maven CRM files', () => {
     expect(await count({ '==': [{ var: 'baseline' }, true] })).toBe(8800);
   });
 
-  it('take the dates of the file as valid time in the ledger', async () => {
+  it('take the dates of the file as valid time: engaged on the one, closed on the other', async () => {
     const { rows } = await server.pool.query(
-      `select l.kind, l.cause->>'by' as by, (l.valid_at at time zone 'UTC')::date::text as day, o.engaged_on::text as engaged from app_maven._ledger l join app_maven.opportunity o on o.id = l.record where o.name = '1C1I7A6R'`,
+      `select l.kind, l.cause->>'by' as by, (l.valid_at at time zone 'Asia/Shanghai')::date::text as day, l.after->>'status' as status, l.record_version as version
+       from app_maven._ledger l join app_maven.opportunity o on o.id = l.record where o.name = '1C1I7A6R' order by l.id`,
     );
-    expect(rows).toEqual([{ kind: 'import', by: 'import', day: '2016-10-20', engaged: '2016-10-20' }]);
+    expect(rows).toEqual([
+      { kind: 'import', by: 'import', day: '2016-10-20', status: 'open', version: 1 },
+      { kind: 'move', by: 'import', day: '2017-03-01', status: 'won', version: 2 },
+    ]);
+  });
+
+  it('give stage periods whose days are those of the file, and that the ledger tells just so', async () => {
+    const deals = parse(read('sales_pipeline'), { columns: true }) as { deal_stage: string; engage_date: string; close_date: string }[];
+    const median = (stage: string) => {
+      const days = deals
+        .filter((deal) => deal.deal_stage === stage && deal.close_date)
+        .map((deal) => (Date.parse(deal.close_date) - Date.parse(deal.engage_date)) / 86_400_000)
+        .sort((a, b) => a - b);
+      const half = Math.floor(days.length / 2);
+      return days.length % 2 ? (days[half] as number) : ((days[half - 1] as number) + (days[half] as number)) / 2;
+    };
+    const { rows } = await server.pool.query(
+      `select e.status as end, percentile_cont(0.5) within group (order by extract(epoch from p.left_at - p.entered_at) / 86400)::float as days, count(*)::int as n
+       from app_maven._period p join app_maven._period e on e.record = p.record and e.entered_at = p.left_at and e.id <> p.id
+       where p.status = 'open' and p.stage = 'engaging' group by 1 order by 1`,
+    );
+    expect(rows).toEqual([
+      { end: 'lost', days: median('Lost'), n: 2473 },
+      { end: 'won', days: median('Won'), n: 4238 },
+    ]);
+    console.log(`Maven: median days in engaging, won ${median('Won')}, lost ${median('Lost')}`);
+    expect(await storyDifferences(server.pool, 'maven')).toEqual([]);
   });
 
   it('give back the refused rows with their reasons, and refuse a baseline to who may not', async () => {

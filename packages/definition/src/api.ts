@@ -1,5 +1,6 @@
 import type { Facts, Value } from '@pipewright/logic';
 import type { App } from './app.ts';
+import type { Actor, Cause } from './cause.ts';
 import type { Change } from './diff.ts';
 import type { Label } from './label.ts';
 import type { Role } from './role.ts';
@@ -33,6 +34,8 @@ export interface Fault {
 /** The body of every answer that is not a success. A 409 also carries the record as it is now. */
 export interface FaultBody {
   readonly issues: readonly Fault[];
+  /** The move to another pipeline that the change would bring about: sent again with this pipeline, it is agreed to. */
+  readonly asks?: { readonly pipeline: string; readonly stage: string | null };
   readonly current?: RecordJson;
   readonly changed?: readonly string[];
 }
@@ -84,11 +87,14 @@ export interface DepartmentJson {
 export interface LedgerEntry {
   readonly id: string;
   readonly kind: 'create' | 'update' | 'move' | 'delete' | 'restore' | 'import';
-  readonly actor: string | null;
+  readonly actor: Actor;
+  readonly cause: Cause;
   readonly at: string;
   readonly before: Readonly<Record<string, Value>>;
   readonly after: Readonly<Record<string, Value>>;
   readonly names: Readonly<Record<string, string>>;
+  /** What the pipelines, stages and options in it were called at that time: by field, by key. */
+  readonly labels: Readonly<Record<string, Readonly<Record<string, Label>>>>;
 }
 
 /** The answer to a report. */

@@ -1,93 +1,138 @@
-import { STATUSES, type Status } from '@pipewright/definition';
+import { ENDED, type StatusAct } from '@pipewright/definition';
 import { type Facts, type Issue, issue, type Value } from '@pipewright/logic';
-import { exitIssues, missing } from './exit.ts';
-import type { PreparedEntity, PreparedPipeline } from './prepare.ts';
+import { broken, type Sees, unmet } from './criterion.ts';
+import { choosePipeline, type PreparedEntity } from './prepare.ts';
+import { findRoute, type Route } from './route.ts';
+import { changeStatus, type StatusChange, type StatusWish } from './status-change.ts';
 
 /** Where the caller wants the record to go. */
-export interface Wish {
+export interface Wish extends StatusWish {
   readonly stage?: string | undefined;
-  readonly status?: string | undefined;
+  /** The pipeline the caller agrees to move to. */
+  readonly pipeline?: string | undefined;
   /** The day it was closed, where that is known to be another than today (an import). */
   readonly closedOn?: string | undefined;
 }
 
-/** Where the record comes to stand, and what speaks against it. */
-export interface Standing {
-  readonly values: Readonly<Record<'pipeline' | 'stage' | 'status' | 'probability' | 'closed_on', Value>>;
-  readonly moved: boolean;
-  readonly issues: readonly Issue[];
+/** What the one who moves a record has a right to, and may know. */
+export interface Mover {
+  readonly may: (act: StatusAct) => boolean;
+  readonly sees: Sees;
+  /** An explicit import of what happened before: criteria and closing requirements are left out. */
+  readonly past?: boolean;
 }
 
-const CLOSED: ReadonlySet<string> = new Set<Status>(['won', 'lost', 'void']);
+/** The columns that say where a record stands. */
+export const STANDING = ['pipeline', 'stage', 'status', 'probability', 'closed_on', 'status_reason', 'status_until'] as const;
+
+/** Where the record comes to stand, and what speaks against it. */
+export interface Standing {
+  readonly values: Readonly<Record<(typeof STANDING)[number], Value>>;
+  readonly moved: boolean;
+  readonly issues: readonly Issue[];
+  /** Set where the change would move the record to another pipeline and the caller has not agreed to that yet. */
+  readonly asks?: Asks;
+}
+
+/** The move to another pipeline that a caller is asked to agree to. */
+export interface Asks {
+  readonly pipeline: string;
+  readonly stage: string | null;
+}
 
 /**
- * Decides pipeline, stage, status and probability of a record that is being written.
+ * Decides pipeline, stage and status of a record that is being written. Choosing another pipeline is a move: it needs the caller's agreement and is
+ * judged by the criteria of the new pipeline up to where the record lands. What was needed to pass a stage stays needed while the record stands
+ * beyond it; winning looks at everything on the way.
  * @param before the facts as they were, or null for a new record
  * @param after the facts as they will be
- * @param waive leave out exit criteria and closing requirements (an explicit baseline import)
  */
-export function advance(prepared: PreparedEntity, before: Facts | null, after: Facts, wish: Wish, waive = false): Standing | null {
-  const chosen = prepared.pipelines.find(({ when }) => when(after)) ?? prepared.pipelines.at(-1);
-  if (!chosen) return null;
-  const was = { stage: text(before?.stage), status: text(before?.status) ?? 'open', pipeline: text(before?.pipeline) };
-  const status = wish.status ?? was.status;
-  const issues: Issue[] = [];
-  if (!STATUSES.includes(status as Status)) issues.push(issue('status', 'status.unknown'));
-  if (wish.stage !== undefined && before && CLOSED.has(was.status) && wish.status === undefined && wish.stage !== was.stage)
-    issues.push(issue('stage', 'stage.closed'));
-
-  const from = place(chosen, was.stage);
-  const start =
-    was.pipeline && was.pipeline !== chosen.pipeline.key && from < 0 ? nearest(prepared, chosen, was.pipeline, was.stage) : from;
-  const last = chosen.stages.length - 1;
-  let to = wish.stage === undefined ? start : place(chosen, wish.stage);
-  if (wish.stage !== undefined && to < 0) issues.push(issue('stage', 'stage.unknown', { pipeline: chosen.pipeline.name }));
-  const closing = status === 'won' && was.status !== 'won';
-  if (closing && to >= 0) to = last;
-  if (to < 0 && before === null) to = 0;
-  // A stage that this version no longer has is kept until somebody moves the record.
-  const stage = to >= 0 ? (chosen.stages[to]?.stage.key ?? null) : was.stage;
-
-  if (!waive) {
-    const leaving = chosen.stages.slice(Math.max(start, 0), closing ? last + 1 : Math.max(to, 0));
-    const moves = closing || (before === null ? to > 0 : stage !== was.stage);
-    if (moves) issues.push(...leaving.flatMap((each) => exitIssues(prepared, each, after)));
-    issues.push(...closingIssues(prepared, status, after));
-  }
-  const moved = before === null || stage !== was.stage || status !== was.status || was.pipeline !== chosen.pipeline.key;
-  return {
-    values: {
-      pipeline: chosen.pipeline.key,
-      stage,
-      status,
-      ...outcome(chosen, to, status, was, before, wish.closedOn ?? after.today ?? null),
-    },
-    moved,
-    issues,
+export function advance(prepared: PreparedEntity, before: Facts | null, after: Facts, wish: Wish, mover: Mover): Standing | null {
+  if (prepared.pipelines.length === 0) return null;
+  const { past = false, sees } = mover;
+  const status = changeStatus(prepared, before, wish, after.today, mover.may, past);
+  const found = findRoute(prepared, before, after, wish, status);
+  const closing = status.to === 'won' && status.from !== 'won';
+  const way = closing && found.pipeline ? { ...found, to: found.pipeline.stages.length - 1 } : found;
+  const stage = way.pipeline?.stages[way.to]?.stage.key ?? text(before?.stage);
+  const pipeline = way.pipeline?.pipeline.key ?? text(before?.pipeline);
+  const moved = before === null || stage !== text(before.stage) || pipeline !== text(before.pipeline) || status.changed;
+  const values = {
+    pipeline,
+    stage,
+    status: status.to,
+    ...(moved ? outcome(way, status, before, wish.closedOn ?? after.today ?? null) : still(before)),
+    ...status.values,
   };
+  if (past) return { values, moved, issues: [...status.issues, ...way.issues] };
+  const asking = way.crossing && wish.pipeline !== pipeline;
+  const issues = [
+    ...status.issues,
+    ...way.issues,
+    ...(asking ? [announcement(prepared, before, way, sees)] : []),
+    ...(closing && before ? due(prepared, after, pipeline, sees) : []),
+    ...criteriaIssues(prepared, way, status, before, after, sees),
+  ];
+  return { values, moved, issues, ...(asking && sees('pipeline') && pipeline ? { asks: { pipeline, stage } } : {}) };
 }
 
 const text = (value: Value | undefined) => (typeof value === 'string' ? value : null);
-const place = (chosen: PreparedPipeline, stage: string | null | undefined) => chosen.stages.findIndex((each) => each.stage.key === stage);
 
-/** Another pipeline applies now: the place of the last of its stages that the record had reached in the old one, else the first. */
-function nearest(prepared: PreparedEntity, chosen: PreparedPipeline, oldPipeline: string, oldStage: string | null): number {
-  const old = prepared.pipelines.find(({ pipeline }) => pipeline.key === oldPipeline);
-  const reached = old ? old.stages.slice(0, place(old, oldStage) + 1) : [];
-  return Math.max(0, ...reached.map(({ stage }) => place(chosen, stage.key)));
+/** What the criteria on a record's way say: of the stages it crosses, of its end, and of what it stands beyond. */
+function criteriaIssues(
+  prepared: PreparedEntity,
+  { pipeline, from, to }: Route,
+  status: StatusChange,
+  before: Facts | null,
+  after: Facts,
+  sees: Sees,
+): Issue[] {
+  const stages = pipeline?.stages ?? [];
+  const exits = (start: number, end: number) => stages.slice(Math.max(start, 0), Math.max(end, 0)).flatMap((each) => each.exit);
+  const entries = (start: number, end: number) => stages.slice(Math.max(start, 0), end + 1).flatMap((each) => each.entry);
+  if (status.to === 'won' && status.from !== 'won') {
+    return [
+      ...unmet(entries(0, stages.length), after, 'entry', sees),
+      ...unmet(exits(0, stages.length), after, 'gate', sees),
+      ...unmet(prepared.won, after, 'won', sees),
+    ];
+  }
+  const beyond = status.to === 'won' ? stages.length : Math.min(from, to);
+  const ends = status.to === 'won' ? prepared.won : status.to === 'lost' && status.from === 'lost' ? prepared.lost : [];
+  return [
+    ...(before ? broken([...entries(0, beyond), ...exits(0, beyond), ...ends], before, after, sees) : []),
+    ...(to > from ? unmet(exits(from, to), after, 'gate', sees) : []),
+    ...(to > from ? unmet(entries(from + 1, to), after, 'entry', sees) : []),
+    ...(status.to === 'lost' && status.from !== 'lost' ? unmet(prepared.lost, after, 'lost', sees) : []),
+  ];
 }
 
-function closingIssues(prepared: PreparedEntity, status: string, after: Facts): Issue[] {
-  const process = prepared.entity.process;
-  if (status === 'won') return missing(prepared, process?.wonRequires ?? [], after, 'won.required');
-  if (status === 'lost') return missing(prepared, process?.lostRequires ?? [], after, 'lost.required');
-  return [];
+/** Says that a change moves the record to another pipeline. */
+function announcement(prepared: PreparedEntity, before: Facts | null, way: Route, sees: Sees): Issue {
+  if (!sees('pipeline') || !sees('stage')) return issue('', 'pipeline.hidden');
+  const old = prepared.pipelines.find(({ pipeline }) => pipeline.key === before?.pipeline);
+  return issue('pipeline', 'pipeline.moves', {
+    from: old?.pipeline.name ?? '–',
+    to: way.pipeline?.pipeline.name ?? '–',
+    stage: way.pipeline?.stages[way.to]?.stage.name ?? '–',
+  });
 }
 
-function outcome(chosen: PreparedPipeline, to: number, status: string, was: { status: string }, before: Facts | null, day: Value) {
-  const closed = CLOSED.has(status);
-  const known = to >= 0 ? (chosen.stages[to]?.stage.probability ?? 0) : Number(before?.probability ?? 0);
-  const probability = status === 'won' ? 100 : closed ? 0 : known;
-  const closedOn = closed ? (was.status === status && before ? (before.closed_on ?? null) : day) : null;
+/** A record that another pipeline applies to is not won by the way of the one it stands in. */
+function due(prepared: PreparedEntity, after: Facts, pipeline: string | null, sees: Sees): Issue[] {
+  const applies = choosePipeline(prepared, after)?.pipeline;
+  if (!applies || applies.key === pipeline) return [];
+  return [sees('pipeline') ? issue('pipeline', 'pipeline.due', { to: applies.name }) : issue('', 'pipeline.hidden')];
+}
+
+function outcome({ pipeline, to }: Route, { from, to: status }: StatusChange, before: Facts | null, day: Value) {
+  const known = pipeline?.stages[to]?.stage.probability ?? Number(before?.probability ?? 0);
+  const ended = ENDED.has(status);
+  const probability = status === 'won' ? 100 : ended ? 0 : known;
+  const closedOn = ended ? (before && from === status ? (before.closed_on ?? null) : day) : null;
   return { probability: String(probability), closed_on: closedOn };
+}
+
+function still(before: Facts | null) {
+  return { probability: before?.probability ?? null, closed_on: before?.closed_on ?? null };
 }

@@ -11,9 +11,14 @@ export function factsFor(values: Facts, far: Facts, surroundings: Facts): Facts 
   return { ...values, ...far, ...surroundings };
 }
 
-/** True where every fact a rule reads is at hand; where one is not, the judgement belongs to whoever knows it. */
+/** True where every fact a rule reads is at hand; where one is not, the judgement belongs to whoever knows it. A value the record lacks is empty. */
 export function isKnown(names: readonly string[], facts: Facts): boolean {
-  return names.every((name) => Object.hasOwn(facts, name) && facts[name] !== undefined);
+  return names.every((name) => !isOutside(name) || (Object.hasOwn(facts, name) && facts[name] !== undefined));
+}
+
+/** True for a fact that is not the record's own: one reference away, who asks, or when. */
+function isOutside(name: string): boolean {
+  return name.includes('.') || name === 'today' || name === 'now';
 }
 
 /**

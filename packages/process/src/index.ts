@@ -1,6 +1,8 @@
-export { advance, type Standing, type Wish } from './advance.ts';
-export { exitIssues, isShown, missing } from './exit.ts';
+export { type Asks, advance, type Mover, STANDING, type Standing, type Wish } from './advance.ts';
+export type { Criterion, Ready, Sees } from './criterion.ts';
 export { factsFor, farFacts, isKnown } from './facts.ts';
-export { keepRules, requiredIssues } from './keep.ts';
-export { type PreparedEntity, type PreparedGate, type PreparedPipeline, type PreparedStage, prepare } from './prepare.ts';
+export { type Keeping, keepRules, requiredIssues } from './keep.ts';
+export { choosePipeline, type PreparedEntity, type PreparedPipeline, type PreparedStage, prepare } from './prepare.ts';
+export { isShown } from './shown.ts';
+export type { StatusWish } from './status-change.ts';
 export { dayIn, startOfDay } from './zone.ts';

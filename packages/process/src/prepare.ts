@@ -1,16 +1,13 @@
-import { type App, type Constraint, type Entity, type Gate, type Pipeline, type Stage, scopeOf } from '@pipewright/definition';
-import { check, compile, namesIn, type Predicate, type Rule, type Scope } from '@pipewright/logic';
-
-/** An exit criterion ready to run. */
-export interface PreparedGate {
-  readonly gate: Gate;
-  readonly holds: Predicate;
-}
+import { type App, type Constraint, type Entity, type Label, type Pipeline, type Stage, scopeOf } from '@pipewright/definition';
+import { check, compile, type Facts, namesIn, type Predicate, type Rule, type Scope } from '@pipewright/logic';
+import { type Criterion, gateCriteria, type Ready, requiredCriteria } from './criterion.ts';
 
 /** A stage with its criteria ready to run. */
 export interface PreparedStage {
   readonly stage: Stage;
-  readonly gates: readonly PreparedGate[];
+  /** What must hold to come in, and to leave. */
+  readonly entry: readonly Criterion[];
+  readonly exit: readonly Criterion[];
 }
 
 /** A pipeline ready to run. */
@@ -25,8 +22,11 @@ export interface PreparedEntity {
   readonly entity: Entity;
   readonly scope: Scope;
   readonly pipelines: readonly PreparedPipeline[];
-  readonly constraints: readonly { readonly constraint: Constraint; readonly holds: Predicate; readonly names: readonly string[] }[];
-  readonly shown: ReadonlyMap<string, Predicate>;
+  /** What closing as won and as lost needs. */
+  readonly won: readonly Criterion[];
+  readonly lost: readonly Criterion[];
+  readonly constraints: readonly ({ readonly constraint: Constraint } & Ready)[];
+  readonly shown: ReadonlyMap<string, Ready>;
   /** Names of facts one reference away (`account.grade`) that some rule reads. */
   readonly far: readonly string[];
 }
@@ -35,22 +35,43 @@ export interface PreparedEntity {
 export function prepare(app: App, entity: Entity): PreparedEntity {
   const scope = scopeOf(app, entity);
   const names = new Set<string>();
-  const ready = (rule: Rule) => {
+  const ready = (rule: Rule): Ready => {
     const checked = check(rule, scope);
     if ('issues' in checked) throw new Error(`A rule of ${entity.key} was not validated: ${checked.issues[0]?.code}`);
     const own = namesIn(checked.test);
     for (const name of own) names.add(name);
     return { holds: compile(checked.test), names: own };
   };
+  const criteria = (keys: readonly string[] | undefined, gates: Stage['gates'] | undefined, stage: Label) => [
+    ...requiredCriteria(entity, keys, stage),
+    ...gateCriteria(gates, stage, ready),
+  ];
   const pipelines = (entity.process?.pipelines ?? []).map((pipeline) => ({
     pipeline,
     when: ready(pipeline.when ?? true).holds,
-    stages: pipeline.stages.map((stage) => ({ stage, gates: stage.gates.map((gate) => ({ gate, holds: ready(gate.rule).holds })) })),
+    stages: pipeline.stages.map((stage) => ({
+      stage,
+      entry: criteria(stage.entryRequired, stage.entryGates, stage.name),
+      exit: criteria(stage.required, stage.gates, stage.name),
+    })),
   }));
   const constraints = entity.constraints.map((constraint) => ({ constraint, ...ready(constraint.rule) }));
   const shown = new Map(
-    entity.fields.flatMap((field) => (field.showIf === undefined || field.retired ? [] : [[field.key, ready(field.showIf).holds]])),
+    entity.fields.flatMap((field) => (field.showIf === undefined || field.retired ? [] : [[field.key, ready(field.showIf)]])),
   );
-  const far = [...names].filter((name) => name.includes('.') && !name.startsWith('user.'));
-  return { entity, scope, pipelines, constraints, shown, far };
+  return {
+    entity,
+    scope,
+    pipelines,
+    won: requiredCriteria(entity, entity.process?.wonRequires),
+    lost: requiredCriteria(entity, entity.process?.lostRequires),
+    constraints,
+    shown,
+    far: [...names].filter((name) => name.includes('.') && !name.startsWith('user.')),
+  };
+}
+
+/** The pipeline the rules choose for these facts: the first whose rule holds, else the last; undefined where there is no process. */
+export function choosePipeline(prepared: PreparedEntity, facts: Facts): PreparedPipeline | undefined {
+  return prepared.pipelines.find(({ when }) => when(facts)) ?? prepared.pipelines.at(-1);
 }

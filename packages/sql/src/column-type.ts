@@ -50,3 +50,10 @@ export const valueSql: Readonly<Record<ValueType, RawBuilder<unknown>>> = {
   datetime: sql`timestamptz`,
   list: sql`text[]`,
 };
+
+/** A column of a type cast for JSON: decimals as strings, instants in UTC with a Z. */
+export function jsonOf(type: ColumnType, column: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (type === 'numeric') return sql`trim_scale(${column})::text`;
+  if (type === 'timestamptz') return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  return column;
+}

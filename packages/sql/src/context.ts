@@ -18,15 +18,15 @@ export function currentSql(view: View, entity: Entity, ids: readonly string[], l
     from ${sql.id(view.schema, entity.key)} as t where t.id = any(${[...ids]}::uuid[]) and ${may('read')} order by t.id ${lock ? sql`for update` : sql``}`);
 }
 
-/** A value of a write that names something else: it must exist and be in sight. */
+/** A value of a write that names something else. */
 export interface Mention {
   readonly field: Field;
   readonly ids: readonly string[];
 }
 
 /**
- * Looks up what the values of a write refer to. Each row has `field`, `id`, and `facts`, the far values that rules read
- * (`account.grade` as `grade`). People and departments must belong to the workspace; records must be visible.
+ * Looks up what the values of a write refer to. Each row has `field`, `id`, `seen` (whether it may be named: people and departments must belong to the
+ * workspace, records must be visible) and `facts`, the far values that rules read (`account.grade` as `grade`).
  */
 export function mentionsSql(view: View, mentions: readonly Mention[], far: readonly string[]): Statement | undefined {
   const parts = mentions.flatMap((mention) => {
@@ -40,10 +40,10 @@ function mentionSql(view: View, { field, ids }: Mention, far: readonly string[])
   const key = sql`${field.key}::text as field`;
   const { workspace } = view.principal;
   if (field.type === 'person') {
-    return sql`select ${key}, p.user_id as id, jsonb_build_object('department', p.department) as facts from pipewright.person p where p.workspace = ${workspace}::uuid and p.user_id = any(${[...ids]}::text[])`;
+    return sql`select ${key}, p.user_id as id, true as seen, jsonb_build_object('department', p.department) as facts from pipewright.person p where p.workspace = ${workspace}::uuid and p.user_id = any(${[...ids]}::text[])`;
   }
   if (field.type === 'department') {
-    return sql`select ${key}, d.id::text as id, '{}'::jsonb as facts from pipewright.department d where d.workspace = ${workspace}::uuid and d.id = any(${[...ids]}::uuid[])`;
+    return sql`select ${key}, d.id::text as id, true as seen, '{}'::jsonb as facts from pipewright.department d where d.workspace = ${workspace}::uuid and d.id = any(${[...ids]}::uuid[])`;
   }
   const target = field.target ? entityOf(view.app, field.target) : undefined;
   if (!target) return undefined;
@@ -52,7 +52,7 @@ function mentionSql(view: View, { field, ids }: Mention, far: readonly string[])
     const farField = near === field.key ? fieldOf(target, key2) : undefined;
     return farField ? [sql`${farField.key}::text, ${jsonColumn(farField, sql.id('f', farField.key))}`] : [];
   });
-  // What is seen decides whether it may be named; the rules then read the record whole, or a hidden field would switch a rule off.
-  return sql`select ${key}, v.id::text as id, ${wanted.length > 0 ? sql`jsonb_build_object(${sql.join(wanted)})` : sql`'{}'::jsonb`} as facts from ${visible(view, target)} as v
-    join ${sql.id(view.schema, target.key)} as f on f.id = v.id where v.id = any(${[...ids]}::uuid[])`;
+  // What is seen decides whether it may be named; the rules read the record whole, seen or not, or what is out of sight would switch a rule off.
+  return sql`select ${key}, f.id::text as id, exists (select 1 from ${visible(view, target)} as v where v.id = f.id) as seen, ${wanted.length > 0 ? sql`jsonb_build_object(${sql.join(wanted)})` : sql`'{}'::jsonb`} as facts
+    from ${sql.id(view.schema, target.key)} as f where f.id = any(${[...ids]}::uuid[])`;
 }

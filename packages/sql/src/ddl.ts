@@ -68,14 +68,31 @@ export function ddl(schema: string, step: Step): Fragment {
   }
 }
 
-/** The ledger of an app: one row per change, only ever added to. */
-export function ledgerDdl(schema: string): Fragment[] {
-  const table = sql.id(schema, '_ledger');
+/** The tables that keep an app's story: the ledger (one row per change, only ever added to), the outbox, and the stage periods. */
+export function storyDdl(schema: string): Fragment[] {
+  const ledger = sql.id(schema, '_ledger');
   return [
-    sql`create table ${table} (
-      id bigint generated always as identity primary key, entity text not null, record uuid not null, kind text not null, actor text, cause jsonb not null,
-      valid_at timestamptz(3) not null, recorded_at timestamptz(3) not null default now(), before jsonb not null, after jsonb not null,
-      record_version integer not null, definition_version integer not null)`,
-    sql`create index ledger_record on ${table} (record, id)`,
+    sql`create table ${ledger} (
+      id bigint generated always as identity primary key, entity text not null, record uuid not null, kind text not null, actor_kind text not null,
+      actor text, cause jsonb not null, valid_at timestamptz(3) not null, recorded_at timestamptz(3) not null default now(), before jsonb not null,
+      after jsonb not null, record_version integer not null, definition_version integer not null)`,
+    sql`create index ledger_record on ${ledger} (record, id)`,
+    ...laterStoryDdl(schema),
+  ];
+}
+
+/** The part of the story that apps made by an earlier version of the product do not have yet. */
+export function laterStoryDdl(schema: string): Fragment[] {
+  const period = sql.id(schema, '_period');
+  return [
+    sql`create index ledger_time on ${sql.id(schema, '_ledger')} (entity, valid_at, id)`,
+    sql`create table ${sql.id(schema, '_outbox')} (
+      id bigint generated always as identity primary key, ledger bigint not null, entity text not null, record uuid not null, kind text not null,
+      keys text[] not null, actor_kind text not null, actor text, cause jsonb not null, at timestamptz(3) not null default now())`,
+    sql`create table ${period} (
+      id bigint generated always as identity primary key, entity text not null, record uuid not null, pipeline text, stage text, status text,
+      entered_at timestamptz(3) not null, left_at timestamptz(3), definition_version integer not null)`,
+    sql`create index period_record on ${period} (record, entered_at)`,
+    sql`create unique index period_open on ${period} (record) where left_at is null`,
   ];
 }

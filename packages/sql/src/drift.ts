@@ -72,10 +72,10 @@ export function driftInTheWay(found: readonly Drift[], steps: readonly Step[]): 
 
 const missing = ({ name }: Table): Drift => ({ kind: 'table_missing', table: name, name, harmful: true });
 
-function ownDrift({ kind, table, name }: OwnObject, catalog: Catalog, there: ReadonlySet<string>): Drift[] {
+function ownDrift({ kind, table, name, unique }: OwnObject, catalog: Catalog, there: ReadonlySet<string>): Drift[] {
   if (kind === 'own_table') return there.has(name) ? [] : [{ kind, table, name, harmful: true }];
   const sound = !there.has(table) || catalog.indexes.some((index) => index.name === name && index.table === table && index.valid);
-  return sound ? [] : [{ kind, table, name, harmful: false }];
+  return sound ? [] : [{ kind, table, name, harmful: unique }];
 }
 
 function tableDrift(schema: string, table: Table, catalog: Catalog, there: ReadonlySet<string>): Drift[] {

@@ -13,7 +13,7 @@ import {
 import { bind, check, type Issue, issue, type Rule, type Scope, type Test, type ValueType } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { appliesSql } from './applies.ts';
-import { columnTypes } from './column-type.ts';
+import { columnTypes, jsonOf } from './column-type.ts';
 import type { Fragment } from './compile.ts';
 import { condition } from './condition.ts';
 import type { View } from './view.ts';
@@ -106,8 +106,5 @@ export function readableEntity(view: View, key: string): { readonly entity: Enti
 
 /** A column cast for JSON: decimals as strings, instants in UTC with a Z. */
 export function jsonColumn(field: Field, column: Fragment): Fragment {
-  const type = columnTypes[field.type];
-  if (type === 'numeric') return sql`trim_scale(${column})::text`;
-  if (type === 'timestamptz') return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-  return column;
+  return jsonOf(columnTypes[field.type], column);
 }

@@ -24,7 +24,8 @@ export async function migrate(pool: Pool, authOptions: BetterAuthOptions): Promi
     for (const step of migrations) {
       if (applied.has(step.number)) continue;
       await transaction(pool, async (inside) => {
-        await inside.query(step.sql);
+        if (step.sql) await inside.query(step.sql);
+        await step.run?.(inside);
         await inside.query('insert into pipewright.migration (number) values ($1)', [step.number]);
       });
     }

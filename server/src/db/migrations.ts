@@ -1,7 +1,11 @@
-/** A step of the platform's own schema. Numbered, only ever added to. */
+import type { Queryable } from './pool.ts';
+import { migrateStories } from './story-migration.ts';
+
+/** A step of the platform's own schema: SQL, or work that needs to look first. Numbered, only ever added to. */
 export interface Migration {
   readonly number: number;
-  readonly sql: string;
+  readonly sql?: string;
+  readonly run?: (db: Queryable) => Promise<void>;
 }
 
 /** The platform's schema, step by step. */
@@ -45,6 +49,7 @@ begin
 end $$;
 `,
   },
+  { number: 2, run: migrateStories },
   {
     number: 3,
     sql: `

@@ -58,6 +58,14 @@ export async function rows<T>(db: Queryable, { sql, parameters }: Statement): Pr
   return result.rows as T[];
 }
 
+/** The database's clock, which decides what is due, in ISO 8601. */
+export async function databaseNow(db: Queryable): Promise<string> {
+  const { rows: found } = await db.query<{ now: string }>(
+    `select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
+  );
+  return found[0]?.now ?? '';
+}
+
 /** Runs work inside one transaction; an error rolls it back. */
 export async function transaction<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();

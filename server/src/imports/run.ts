@@ -1,9 +1,13 @@
+import { grantOf, readableFields } from '@pipewright/definition';
 import { callerOf } from '../auth/principal.ts';
-import { type Queryable, transaction } from '../db/pool.ts';
+import type { Queryable } from '../db/pool.ts';
 import { enterApp } from '../http/enter.ts';
 import type { InApp, Server } from '../http/env.ts';
-import type { Outcome } from '../records/change.ts';
+import { refuse } from '../http/fault.ts';
+import { announced } from '../records/announced.ts';
+import type { Outcome, SaveContext } from '../records/change.ts';
 import { save } from '../records/save.ts';
+import { byPerson } from '../records/save-context.ts';
 import { lookUp } from './lookup.ts';
 import type { Cells, Mapping } from './mapping.ts';
 import { readRow } from './read-row.ts';
@@ -17,6 +21,12 @@ interface Staged {
   readonly cells: Cells;
 }
 
+/** The transaction a chunk is written in, and who is told of it. */
+interface Transaction {
+  readonly db: Queryable;
+  readonly announce: SaveContext['announce'];
+}
+
 /** What an import is to do. */
 export interface ImportJob {
   readonly id: string;
@@ -25,34 +35,36 @@ export interface ImportJob {
 }
 
 /** Writes one chunk of rows through the writing door and notes what became of each, all in the caller's transaction. Answers how many there were. */
-export async function importChunk(db: Queryable, inApp: InApp, job: ImportJob): Promise<number> {
+export async function importChunk(server: Server, { db, announce }: Transaction, inApp: InApp, job: ImportJob): Promise<number> {
   const { rows: staged } = await db.query<Staged>(
     `select number, cells from pipewright.import_row where import = $1 and state = 'staged' order by number limit $2 for update skip locked`,
     [job.id, CHUNK],
   );
   const entity = inApp.published.entity(job.entity)?.entity;
   if (staged.length === 0 || !entity) return 0;
+  const { app, principal } = inApp.view;
+  // Asked at every chunk: a right may be taken away while an import runs.
+  if (job.mapping.baseline && !grantOf(principal.role, entity.key).baseline) refuse('denied.baseline');
+  const reading = { entity, fields: readableFields(app, entity, principal.role), timeZone: app.timeZone };
   const lookups = await lookUp(
     db,
     inApp.view,
-    entity,
+    reading,
     job.mapping,
     staged.map((row) => row.cells),
   );
-  const read = staged.map((row) => readRow(entity, job.mapping, row.cells, lookups));
+  const read = staged.map((row) => readRow(reading, job.mapping, row.cells, lookups));
   const good = read.flatMap((row, i) => (row.issues.length === 0 ? [i] : []));
   const context = {
+    ...byPerson(server, inApp, { by: 'import', import: job.id }),
     db,
-    view: inApp.view,
-    published: inApp.published,
-    cause: { by: 'import', import: job.id },
+    announce,
     past: job.mapping.baseline ? ('baseline' as const) : undefined,
     inTransaction: true,
   };
   const outcomes = await save(
     context,
-    job.entity,
-    good.map((i) => (read[i] as (typeof read)[number]).change),
+    good.map((i) => ({ entity: job.entity, change: (read[i] as (typeof read)[number]).change })),
   );
   const results = staged.map((row, i) => {
     const place = good.indexOf(i);
@@ -92,7 +104,7 @@ export async function previewImport(server: Server, inApp: InApp, job: ImportJob
   const client = await server.pool.connect();
   try {
     await client.query('begin');
-    await runAll(client, async () => importChunk(client, inApp, job), job);
+    await runAll(client, async () => importChunk(server, { db: client, announce: () => undefined }, inApp, job), job);
     return await tally(client, job.id);
   } finally {
     await client.query('rollback');
@@ -117,9 +129,7 @@ export async function runImport(server: Server, app: string, actor: string, job:
         const caller = await callerOf(server.pool, actor, app);
         const inApp = caller && (await enterApp(server, caller, app));
         if (!inApp) throw new Error('The person who started the import is no longer in the app');
-        const count = await transaction(server.pool, (client) => importChunk(client, inApp, job));
-        server.events.announce({ app, entity: job.entity });
-        return count;
+        return announced(server, (db, announce) => importChunk(server, { db, announce }, inApp, job));
       },
       job,
     );

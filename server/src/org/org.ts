@@ -66,25 +66,3 @@ export async function listDepartments(db: Queryable, workspace: string): Promise
   );
   return rows;
 }
-
-/** Moves a person to a department; records of that person's move along, because row rights go by the department of the owner. */
-export async function movePerson(db: Queryable, workspace: string, user: string, department: string | null): Promise<boolean> {
-  const { rowCount } = await db.query('update pipewright.person set department = $3 where user_id = $1 and workspace = $2', [
-    user,
-    workspace,
-    department,
-  ]);
-  if (!rowCount) return false;
-  const { rows } = await db.query<{ schema: string; table: string }>(
-    `select n.nspname as schema, c.relname as table from pipewright.app a join pg_namespace n on n.nspname = 'app_' || a.key
-     join pg_class c on c.relnamespace = n.oid and c.relkind = 'r' and left(c.relname, 1) <> '_' where a.workspace = $1`,
-    [workspace],
-  );
-  for (const { schema, table } of rows) {
-    await db.query(`update "${schema}"."${table}" set department = $2 where owner = $1 and department is distinct from $2::uuid`, [
-      user,
-      department,
-    ]);
-  }
-  return true;
-}

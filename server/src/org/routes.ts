@@ -6,8 +6,10 @@ import type { Server } from '../http/env.ts';
 import { PG, pgError, refuse } from '../http/fault.ts';
 import { Routes } from '../http/route.ts';
 import { isId } from '../id.ts';
+import { announced } from '../records/announced.ts';
 import { importTeams } from './import-teams.ts';
-import { addDepartment, addPeople, listDepartments, listPeople, movePerson, setRoles } from './org.ts';
+import { movePerson } from './move-person.ts';
+import { addDepartment, addPeople, listDepartments, listPeople, setRoles } from './org.ts';
 
 const newPerson = z.strictObject({
   name: z.string().trim().min(1).max(100),
@@ -64,8 +66,10 @@ export function orgRoutes(server: Server): Routes {
     const { department, active } = patch;
     const known = await listDepartments(server.pool, workspace);
     if (department && !known.some((each) => each.id === department)) refuse('unknown.department', undefined, 'department');
-    const found = await transaction(server.pool, async (client) => {
-      if (department !== undefined && !(await movePerson(client, workspace, user, department))) return false;
+    const actor = { kind: 'person', id: c.get('caller').user } as const;
+    const found = await announced(server, async (client, announce) => {
+      if (department !== undefined && !(await movePerson(server.apps, client, announce, { workspace, user, department, actor })))
+        return false;
       const { rowCount } = await client.query(
         'update pipewright.person set active = coalesce($3, active) where user_id = $1 and workspace = $2',
         [user, workspace, active ?? null],

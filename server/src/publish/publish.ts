@@ -1,8 +1,10 @@
-import type { App, Change, Impact } from '@pipewright/definition';
-import { accumulate, compileSql, ddl, ledgerDdl, type Step, tables } from '@pipewright/sql';
-import { schemaOf } from '../apps/published.ts';
-import type { Pool, Queryable } from '../db/pool.ts';
+import type { Actor, Change, Entity, Impact } from '@pipewright/definition';
+import { accumulate, compileSql, ddl, type Step, storyDdl, tables } from '@pipewright/sql';
+import { sql } from 'kysely';
+import { makePublished, schemaOf } from '../apps/published.ts';
+import { databaseNow, type Pool, type Queryable } from '../db/pool.ts';
 import { Refusal, refuse } from '../http/fault.ts';
+import { type SweepContext, sweep } from '../records/sweep.ts';
 import { planPublish } from './dry-run.ts';
 import { buildLaterIndexes } from './later-index.ts';
 import { changesSince, formerStages, readLineage } from './lineage.ts';
@@ -46,10 +48,8 @@ async function publishOnce(client: Queryable, { key, document, base, by, note }:
   const schema = schemaOf(key);
   for (const step of plan.steps) {
     if (!isLater(step)) await client.query(compileSql(ddl(schema, step)).sql);
-    if (step.kind === 'create_schema') for (const part of ledgerDdl(schema)) await client.query(compileSql(part).sql);
+    if (step.kind === 'create_schema') for (const part of storyDdl(schema)) await client.query(compileSql(part).sql);
   }
-  for (const step of plan.steps)
-    if (step.kind === 'add_column' && step.name === 'pipeline') await placeInPipeline(client, schema, plan.app, step.table);
   const changes = changesSince(past, plan.app);
   const version = past.version + 1;
   await client.query(
@@ -69,6 +69,12 @@ async function publishOnce(client: Queryable, { key, document, base, by, note }:
     ],
   );
   await client.query('update pipewright.app set version = $2 where key = $1', [key, version]);
+  const now = await databaseNow(client);
+  const published = makePublished(key, version, plan.app, accumulate(past.tables, tables(plan.app)), formerStages(past, plan.app));
+  const actor: Actor = by === null ? { kind: 'system' } : { kind: 'person', id: by };
+  const context = { db: client, published, actor, cause: { by: 'publish', version } as const, now, announce: () => undefined };
+  for (const entity of plan.app.entities)
+    if (entity.process && past.tables.some((table) => table.name === entity.key)) await placeInPipeline(context, entity);
   return { version, changes, impact: plan.impact };
 }
 
@@ -76,13 +82,11 @@ function isLater(step: Step): boolean {
   return step.kind === 'create_index' && step.later;
 }
 
-/** An entity that gets stages for the first time: its records start in the first stage of the pipeline for everything else. */
-async function placeInPipeline(client: Queryable, schema: string, app: App, table: string): Promise<void> {
-  const pipeline = app.entities.find((entity) => entity.key === table)?.process?.pipelines.at(-1);
+/** Records that have no place in a pipeline yet, because their entity got its stages just now, start in the first stage of the pipeline for everything else. */
+async function placeInPipeline(context: SweepContext, entity: Entity): Promise<void> {
+  const pipeline = entity.process?.pipelines.at(-1);
   const stage = pipeline?.stages[0];
   if (!pipeline || !stage) return;
-  await client.query(
-    `update "${schema}"."${table}" set pipeline = $1, stage = $2, status = 'open', stage_since = now(), probability = $3`,
-    [pipeline.key, stage.key, stage.probability],
-  );
+  const set = { pipeline: pipeline.key, stage: stage.key, status: 'open', probability: String(stage.probability) };
+  await sweep(context, entity.key, { set, where: sql`t.pipeline is null`, kind: 'move' });
 }

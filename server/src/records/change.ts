@@ -1,39 +1,64 @@
-import type { Issue, Value } from '@pipewright/logic';
-import type { Row, View } from '@pipewright/sql';
+import type { Actor, Cause } from '@pipewright/definition';
+import type { Issue } from '@pipewright/logic';
+import type { Asks, Wish } from '@pipewright/process';
+import type { LedgerRow, Row, View } from '@pipewright/sql';
 import type { Published, ReadyEntity } from '../apps/published.ts';
 import type { Queryable } from '../db/pool.ts';
+import type { AppEvent } from '../events/events.ts';
 
 /** One wish to write a record. Everything that writes says what it wants in this form. */
-export interface Change {
+export interface Change extends Wish {
   readonly kind: 'create' | 'update' | 'delete' | 'restore';
   readonly id?: string | undefined;
   /** The version the change is based on; needed for an update and a restore, and checked for a delete where it is given. */
   readonly version?: number | undefined;
   readonly values: Readonly<Record<string, unknown>>;
-  readonly stage?: string | undefined;
-  readonly status?: string | undefined;
-  /** When a past event was true, for imports: an instant, and the day a record was closed. */
+  /** When a past event was true, for imports: an instant. */
   readonly validAt?: string | undefined;
-  readonly closedOn?: string | undefined;
 }
 
-/** How a set of changes is written. */
+/** A change and the entity it is about. */
+export interface Write {
+  readonly entity: string;
+  readonly change: Change;
+}
+
+/** How a set of changes is written. Who acts, the instant (`view.principal.now`) and where ids come from are given, never taken. */
 export interface SaveContext {
   readonly db: Queryable;
+  /** By whose rights it is judged. */
   readonly view: View;
   readonly published: Published;
-  /** Why: kept in the ledger, such as `{by: 'form'}` or `{by: 'import', import: id}`. */
-  readonly cause: Readonly<Record<string, Value>>;
+  readonly actor: Actor;
+  readonly cause: Cause;
+  readonly newId: () => string;
+  /** Told which entities changed; inside a transaction whoever commits passes it on afterwards. */
+  readonly announce: (event: AppEvent) => void;
   /** `baseline` and `sample` bring in the past: process gates and process-required fields are waived, the given dates are believed. */
   readonly past?: 'baseline' | 'sample' | undefined;
   /** True inside a transaction: rows are locked, and a refused row does not undo the others. */
   readonly inTransaction?: boolean;
 }
 
-/** What became of one change. A conflict names the fields that others changed since. */
-export type Outcome =
-  | { readonly id: string; readonly version: number }
-  | { readonly issues: readonly Issue[]; readonly changedByOthers?: readonly string[] };
+/** What was written: the record's version, and the values that changed, before and after. */
+export interface Written {
+  readonly id: string;
+  readonly entity: string;
+  readonly kind: string;
+  readonly version: number;
+  readonly before: Row;
+  readonly after: Row;
+}
+
+/** A refused change. A conflict names the fields that others changed since; `asks` the move that the caller would have to agree to. */
+export interface RefusedChange {
+  readonly issues: readonly Issue[];
+  readonly changedByOthers?: readonly string[];
+  readonly asks?: Asks;
+}
+
+/** What became of one change. */
+export type Outcome = Written | RefusedChange;
 
 /** A record as it stands, with what the caller may do to it. */
 export interface Current {
@@ -44,13 +69,13 @@ export interface Current {
 }
 
 /** A change that passed every check, as it will be written. */
-export interface Draft {
+export interface Verdict {
   readonly change: Change;
-  readonly id: string;
-  readonly row: Row;
+  readonly row: Row & { readonly id: string };
   readonly kind: string;
   readonly before: Row;
   readonly after: Row;
+  readonly entries: readonly LedgerRow[];
 }
 
 /** What one write works on. */

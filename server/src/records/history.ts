@@ -1,24 +1,34 @@
-import { fieldOf, type LedgerEntry } from '@pipewright/definition';
+import { type App, fieldOf, type LedgerEntry } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
-import { compileSql, historySql, listSql, type View } from '@pipewright/sql';
+import { compileSql, historySql, listSql, readableEntity, type View } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
 import { isId } from '../id.ts';
 import { entityFor } from './query.ts';
 
-type Entry = Omit<LedgerEntry, 'names'>;
+type Entry = Omit<LedgerEntry, 'names' | 'labels'> & { readonly version: number };
 
-/** The time line of one record, newest first, with the names of the people and records it mentions as far as the reader may see them. */
-export async function recordHistory(db: Queryable, view: View, entityKey: string, id: string): Promise<LedgerEntry[]> {
+/** How names of earlier versions are found. */
+export interface PastVersions {
+  /** An app's definition as it was at a version. */
+  readonly at: (version: number) => Promise<App | undefined>;
+}
+
+/**
+ * The time line of one record, newest first, with the names of the people and records it mentions as far as the reader may see them, and what stages
+ * and options were called when each entry was written.
+ */
+export async function recordHistory(db: Queryable, view: View, entityKey: string, id: string, past: PastVersions): Promise<LedgerEntry[]> {
   const entity = entityFor(view, entityKey);
   const entries = await rows<Entry>(db, historySql(view, entity, id, 200));
   const mentioned = new Map<string, Set<string>>();
   const mention = (kind: string, value: Value | undefined) => {
     if (typeof value === 'string') mentioned.set(kind, (mentioned.get(kind) ?? new Set()).add(value));
   };
-  for (const entry of entries) {
-    mention('person', entry.actor);
-    for (const [key, value] of [...Object.entries(entry.before), ...Object.entries(entry.after)]) {
+  for (const { actor, cause, before, after } of entries) {
+    if (actor.kind === 'person') mention('person', actor.id);
+    if (cause.by === 'department') mention('person', cause.person);
+    for (const [key, value] of [...Object.entries(before), ...Object.entries(after)]) {
       const field = fieldOf(entity, key);
       if (field?.type === 'person' || field?.type === 'department') mention(field.type, value);
       if (field?.type === 'reference') mention(field.target ?? '', value);
@@ -26,7 +36,21 @@ export async function recordHistory(db: Queryable, view: View, entityKey: string
   }
   const names: Record<string, string> = {};
   for (const [kind, ids] of mentioned) Object.assign(names, await namesOf(db, view, kind, [...ids]));
-  return entries.map((entry) => ({ ...entry, names }));
+  const versions = [...new Set(entries.map((entry) => entry.version))];
+  const then = new Map(await Promise.all(versions.map(async (version) => [version, await past.at(version)] as const)));
+  return entries.map(({ version, ...entry }) => ({ ...entry, names, labels: labelsOf(then.get(version), entityKey, entry) }));
+}
+
+/** What the options in an entry were called in a version. */
+function labelsOf(app: App | undefined, entityKey: string, { before, after }: Pick<Entry, 'before' | 'after'>): LedgerEntry['labels'] {
+  const entity = app?.entities.find((each) => each.key === entityKey);
+  if (!entity) return {};
+  const labels = [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => {
+    const values = new Set([before[key], after[key]].flat());
+    const options = fieldOf(entity, key)?.options?.filter((option) => values.has(option.key)) ?? [];
+    return options.length > 0 ? [[key, Object.fromEntries(options.map((option) => [option.key, option.name]))] as const] : [];
+  });
+  return Object.fromEntries(labels);
 }
 
 async function namesOf(db: Queryable, view: View, kind: string, ids: readonly string[]): Promise<Record<string, string>> {
@@ -39,7 +63,9 @@ async function namesOf(db: Queryable, view: View, kind: string, ids: readonly st
     const found = await rows<{ id: string; name: string }>(db, compileSql(query));
     return Object.fromEntries(found.map((row) => [row.id, row.name]));
   }
-  const target = entityFor(view, kind);
+  const known = readableEntity(view, kind);
+  if ('issues' in known) return {};
+  const target = known.entity;
   const compiled = listSql(view, target, { filter: { in: [{ var: 'id' }, ids.filter(isId)] }, fields: [target.title], limit: 200 });
   if ('issues' in compiled) return {};
   const found = await rows<{ j: string }>(db, compiled.query);

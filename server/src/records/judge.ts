@@ -1,10 +1,10 @@
-import { type Field, fieldOf, type Grant, surroundings, writableFields } from '@pipewright/definition';
+import { type Field, fieldOf, grantOf, readsName, surroundings, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, issue, type Value } from '@pipewright/logic';
-import { advance, keepRules, requiredIssues } from '@pipewright/process';
+import { advance, factsFor, farFacts, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
-import { newId } from '../id.ts';
-import type { Change, Current, Draft, SaveScope } from './change.ts';
+import type { Change, Current, RefusedChange, SaveScope, Verdict } from './change.ts';
 import { normalise, shapeIssues } from './validator.ts';
+import { makeVerdict } from './verdict.ts';
 
 /** A change whose values have the right shape and may be written by the caller. */
 export interface Shaped {
@@ -12,23 +12,33 @@ export interface Shaped {
   readonly issues: readonly Issue[];
 }
 
-/** What is known of the records and people that values mention: facts by field and id; an id that is missing may not be named. */
-export type Known = ReadonlyMap<string, ReadonlyMap<string, Facts>>;
+/** What is known of a record or person that a value mentions: whether the caller may name it, and its facts. */
+export interface Mentioned {
+  readonly seen: boolean;
+  readonly facts: Facts;
+}
+
+/** What is known of what values mention: by field and id; an id that is missing does not exist. */
+export type Known = ReadonlyMap<string, ReadonlyMap<string, Mentioned>>;
 
 const MENTIONS = new Set(['person', 'department', 'reference']);
 
-/** Checks shape and the caller's right to each field. */
+/** Checks shape and the caller's right to each field. A hidden field is an unknown one, whatever is sent for it. */
 export function shape(scope: SaveScope, change: Change): Shaped {
   const { entity } = scope.ready;
-  const { role } = scope.view.principal;
-  const grant: Grant | undefined = role.admin ? undefined : role.grants[entity.key];
-  const clean = normalise(entity, change.values);
-  const issues = [...clean.issues, ...shapeIssues(entity, scope.ready.validate, clean.values)];
-  for (const key of Object.keys(clean.values)) {
-    if (grant?.hidden.includes(key)) issues.push(issue(key, 'unknown.field', { name: key }));
-    else if (grant?.readonly.includes(key)) issues.push(issue(key, 'field.readonly', { field: fieldOf(entity, key)?.name ?? key }));
-  }
-  return { values: clean.values as Row, issues };
+  const { hidden, readonly } = grantOf(scope.view.principal.role, entity.key);
+  const [unseen, sent] = [true, false].map((out) => Object.entries(change.values).filter(([key]) => hidden.includes(key) === out));
+  const clean = normalise(entity, Object.fromEntries(sent ?? []));
+  const locked = Object.keys(clean.values).filter((key) => readonly.includes(key));
+  return {
+    values: clean.values as Row,
+    issues: [
+      ...clean.issues,
+      ...shapeIssues(entity, scope.ready.validate, clean.values),
+      ...(unseen ?? []).map(([name]) => issue(name, 'unknown.field', { name })),
+      ...locked.map((key) => issue(key, 'field.readonly', { field: fieldOf(entity, key)?.name ?? key })),
+    ],
+  };
 }
 
 /** The fields of an entity whose values name people, departments or records. */
@@ -36,98 +46,92 @@ export function mentionFields(scope: SaveScope): Field[] {
   return writableFields(scope.ready.entity).filter((field) => MENTIONS.has(field.type));
 }
 
-function mentionIssues(scope: SaveScope, values: Row, known: Known): Issue[] {
+function mentionIssues(scope: SaveScope, values: Row, changed: ReadonlySet<string>, known: Known): Issue[] {
   return mentionFields(scope).flatMap((field) => {
     const value = values[field.key];
-    if (typeof value !== 'string' || known.get(field.key)?.has(value)) return [];
+    if (typeof value !== 'string' || !changed.has(field.key) || known.get(field.key)?.get(value)?.seen) return [];
     return [issue(field.key, `value.${field.type}`, { field: field.name })];
   });
 }
 
-/** Facts one reference away, as `account.grade`. */
-function farFacts(scope: SaveScope, values: Facts, known: Known): Facts {
-  const entries = scope.ready.prepared.far.map((name) => {
-    const [near = '', far = ''] = name.split('.');
-    const id = values[near];
-    return [name, typeof id === 'string' ? (known.get(near)?.get(id)?.[far] ?? null) : null] as const;
-  });
-  return Object.fromEntries(entries);
-}
-
 const same = (a: Value | undefined, b: Value | undefined) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
-/** Judges a create or update by every rule; gives the row to write, null where nothing changes, or the issues. */
+/** What the caller has a right to and may know of the record it moves. */
+function moverOf(scope: SaveScope): Mover {
+  const { app, principal } = scope.view;
+  const { entity } = scope.ready;
+  const may = new Set(grantOf(principal.role, entity.key).may);
+  return {
+    may: (act) => may.has(act),
+    sees: (name) => readsName(app, entity, principal.role, name),
+    past: scope.past !== undefined,
+  };
+}
+
+/** Judges a create or update by every rule; gives what to write, null where nothing changes, or the issues. */
 export function judge(
   scope: SaveScope,
   change: Change,
   shaped: Shaped,
   current: Current | undefined,
   known: Known,
-): Draft | null | { issues: readonly Issue[] } {
-  const { principal } = scope.view;
+): Verdict | RefusedChange | null {
   const { prepared, entity } = scope.ready;
-  const past = scope.past !== undefined;
   const before = current?.values ?? null;
   const given = withOwner(scope, shaped.values, before, known);
-  const facts: Record<string, Value | undefined> = { ...before, ...given, ...surroundings(principal) };
-  Object.assign(facts, farFacts(scope, facts, known));
+  const factsOf = (values: Row) =>
+    factsFor(
+      values,
+      farFacts(prepared.far, values, (field, id) => known.get(field)?.get(id)?.facts),
+      surroundings(scope.view.principal),
+    );
+  const after = factsOf({ ...before, ...given });
+  const was = before && factsOf(before);
   const changed = new Set(Object.keys(given).filter((key) => !same(given[key], before?.[key])));
-  const misshapen = new Set(shaped.issues.map((each) => each.path));
-  if (misshapen.size > 0) {
+  const mover = moverOf(scope);
+  const keeping = { changed: before ? changed : null, waive: mover.past ?? false, sees: mover.sees };
+  if (shaped.issues.length > 0) {
     // Rules read well-formed values only; what is missing besides can be said all the same.
-    const readable = Object.fromEntries(Object.entries(facts).filter(([key]) => !misshapen.has(key)));
-    const missing = requiredIssues(prepared, readable, before ? changed : null, past).filter((each) => !misshapen.has(each.path));
+    const misshapen = new Set(shaped.issues.map((each) => each.path));
+    const readable = Object.fromEntries(Object.entries(after).filter(([key]) => !misshapen.has(key)));
+    const missing = requiredIssues(prepared, readable, keeping).filter((each) => !misshapen.has(each.path));
     return { issues: [...shaped.issues, ...missing] };
   }
-  const standing = advance(prepared, before, facts, change, past);
-  if (!standing && (change.stage !== undefined || change.status !== undefined))
+  // Only an import of the past may say when something was closed.
+  const steps = standings(scope, mover.past ? change : { ...change, closedOn: undefined }, was, after, mover);
+  const standing = steps.at(-1);
+  if (!standing && (change.stage ?? change.status ?? change.pipeline) !== undefined)
     return { issues: [issue('stage', 'no.process', { entity: entity.name })] };
-  const judged = { ...facts, ...standing?.values };
   const issues = [
-    ...mentionIssues(scope, shaped.values, known),
-    ...keepRules(prepared, judged, before ? changed : null, past),
+    ...mentionIssues(scope, shaped.values, changed, known),
+    ...keepRules(prepared, { ...after, ...standing?.values }, keeping),
     ...(standing?.issues ?? []),
   ];
-  if (issues.length > 0) return { issues };
-  const full: Row = { ...given, ...standing?.values };
-  const set = Object.fromEntries(
-    Object.entries(full).filter(([key, value]) => (before ? !same(value, before[key]) : value !== null && value !== undefined)),
-  );
-  if (before && Object.keys(set).length === 0) return null;
-  const stamped = stamp(scope, change, set, before, standing?.moved ?? false);
-  const id = before?.id ?? change.id ?? newId();
-  const kind = before ? (standing?.moved ? 'move' : 'update') : past ? 'import' : 'create';
-  const was = before ? Object.fromEntries(Object.keys(set).map((key) => [key, before[key] ?? null])) : {};
-  return { change, id, row: { id, ...stamped }, kind, before: was, after: set };
+  if (issues.length > 0) return standing?.asks ? { issues, asks: standing.asks } : { issues };
+  return makeVerdict(scope, change, given, before, steps);
+}
+
+/**
+ * Where the record comes to stand. A past record that is brought in closed, with the day it was closed, has two steps: how it began and how it ended.
+ */
+function standings(scope: SaveScope, change: Change, before: Facts | null, after: Facts, mover: Mover): Standing[] {
+  const { prepared } = scope.ready;
+  const { stage, status, closedOn } = change;
+  if (before || !mover.past || !closedOn || status === undefined || status === 'open') {
+    const standing = advance(prepared, before, after, change, mover);
+    return standing ? [standing] : [];
+  }
+  const begun = advance(prepared, null, after, { stage }, mover);
+  const ended = begun && advance(prepared, { ...after, ...begun.values }, { ...after, ...begun.values }, { status, closedOn }, mover);
+  return begun && ended ? [begun, { ...ended, issues: [...begun.issues, ...ended.issues] }] : [];
 }
 
 /** A new record belongs to its maker; a record's department is its owner's. */
 function withOwner(scope: SaveScope, values: Row, before: Row | null, known: Known): Row {
   const { principal } = scope.view;
-  const owner = values.owner ?? (before ? undefined : principal.user);
+  const maker = scope.actor.kind === 'person' ? scope.actor.id : null;
+  const owner = values.owner ?? (before ? undefined : maker);
   if (owner === undefined || (before && same(owner, before.owner))) return values;
-  const department = owner === principal.user ? principal.department : (known.get('owner')?.get(String(owner))?.department ?? null);
+  const department = owner === principal.user ? principal.department : (known.get('owner')?.get(String(owner))?.facts.department ?? null);
   return { ...values, owner, department };
-}
-
-function stamp(scope: SaveScope, change: Change, set: Row, before: Row | null, moved: boolean): Row {
-  const { user, now } = scope.view.principal;
-  const at = (scope.past && change.validAt) || now;
-  const stages: Row = moved && scope.ready.entity.process ? { stage_since: at } : {};
-  const touched = { updated_at: scope.past ? at : now, updated_by: user };
-  if (before) return { ...set, ...stages, ...touched, version: before.version ?? 1 };
-  return { ...set, ...stages, ...touched, created_at: at, created_by: user, version: 1, baseline: scope.past === 'baseline' };
-}
-
-/** A soft delete or its undoing. */
-export function judgeRemoval(scope: SaveScope, change: Change, current: Current): Draft {
-  const { user, now } = scope.view.principal;
-  const row = {
-    id: current.values.id,
-    version: current.values.version,
-    deleted_at: change.kind === 'delete' ? now : null,
-    updated_at: now,
-    updated_by: user,
-  };
-  return { change, id: current.values.id, row, kind: change.kind, before: {}, after: {} };
 }

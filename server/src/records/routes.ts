@@ -1,4 +1,4 @@
-import { faults } from '@pipewright/definition';
+import { type Cause, faults } from '@pipewright/definition';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { readBody } from '../http/body.ts';
@@ -7,18 +7,21 @@ import { languageOf, Refusal, refuse, statusOf } from '../http/fault.ts';
 import { idParam } from '../http/guard.ts';
 import { Routes } from '../http/route.ts';
 import { isId } from '../id.ts';
-import type { Change } from './change.ts';
+import type { Change, RefusedChange } from './change.ts';
 import { recordHistory } from './history.ts';
 import { board, entityFor, getRecord, listPage, listQuery, readRule } from './query.ts';
 import { save } from './save.ts';
+import { byPerson } from './save-context.ts';
 
 const values = z.record(z.string().max(60), z.unknown());
-const createBody = z.strictObject({ values, stage: z.string().max(40).optional() });
-const patchBody = z.strictObject({ version: z.int().min(1), values });
+const key = z.string().max(40).optional();
+const createBody = z.strictObject({ values, stage: key });
+// `pipeline` is the caller's agreement to a move to that pipeline.
+const patchBody = z.strictObject({ version: z.int().min(1), values, pipeline: key });
 const moveBody = z.strictObject({
   version: z.int().min(1),
-  stage: z.string().max(40).optional(),
-  status: z.string().max(20).optional(),
+  ...{ stage: key, status: key, pipeline: key, reason: key },
+  until: z.iso.date().optional(),
   values: values.optional(),
 });
 
@@ -29,23 +32,22 @@ const json = (text: string, status = 200) => new Response(text, { status, header
 export function recordRoutes(server: Server): Routes {
   const app = new Routes();
 
-  const write = async (c: Ctx, change: Change, by: string) => {
-    const { published, view } = c.get('inApp');
+  const write = async (c: Ctx, change: Change, cause: Cause) => {
+    const { view } = c.get('inApp');
     const entity = c.req.param('entity') ?? '';
     entityFor(view, entity);
-    const [outcome] = await save({ db: server.pool, view, published, cause: { by } }, entity, [change]);
+    const [outcome] = await save(byPerson(server, c.get('inApp'), cause), [{ entity, change }]);
     if (!outcome) throw new Error('A change without an outcome');
-    if ('issues' in outcome) return refusal(c, entity, change, outcome.issues, outcome.changedByOthers);
-    server.events.announce({ app: published.key, entity });
+    if ('issues' in outcome) return refusal(c, entity, change, outcome);
     const options = { expand: listQuery(c).expand, deleted: change.kind === 'delete' };
     const record = await getRecord(server.pool, view, entity, outcome.id, options);
     // Someone may write a record that is then out of that person's sight; the answer still says what was written.
     return json(record ?? JSON.stringify({ id: outcome.id, version: outcome.version }), change.kind === 'create' ? 201 : 200);
   };
 
-  const refusal = async (c: Ctx, entity: string, change: Change, issues: Refusal['issues'], changed?: readonly string[]) => {
+  const refusal = async (c: Ctx, entity: string, change: Change, { issues, asks, changedByOthers: changed }: RefusedChange) => {
     const [first] = issues;
-    if (first?.code !== 'version.conflict') throw new Refusal(issues);
+    if (first?.code !== 'version.conflict') throw new Refusal(issues, asks ? { asks } : {});
     const { view } = c.get('inApp');
     const current = await getRecord(server.pool, view, entity, change.id ?? '', { expand: listQuery(c).expand });
     const visible = current ? Object.keys(JSON.parse(current)) : [];
@@ -66,7 +68,7 @@ export function recordRoutes(server: Server): Routes {
 
   app.post('/records/:entity', 'member', 'document', async (c) => {
     const body = await readBody(c, createBody);
-    return write(c, { kind: 'create', values: body.values, stage: body.stage }, 'form');
+    return write(c, { kind: 'create', values: body.values, stage: body.stage }, { by: 'form' });
   });
 
   app.get('/records/:entity/:id', 'member', async (c) => {
@@ -78,7 +80,7 @@ export function recordRoutes(server: Server): Routes {
 
   app.patch('/records/:entity/:id', 'member', 'document', async (c) => {
     const body = await readBody(c, patchBody);
-    return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), ...body }, 'form');
+    return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), ...body }, { by: 'form' });
   });
 
   app.delete('/records/:entity/:id', 'member', async (c) => {
@@ -91,25 +93,27 @@ export function recordRoutes(server: Server): Routes {
         version: Number.isInteger(version) && version > 0 ? version : undefined,
         values: {},
       },
-      'form',
+      { by: 'form' },
     );
   });
 
   app.post('/records/:entity/:id/restore', 'member', 'small', async (c) => {
     const body = await readBody(c, z.strictObject({ version: z.int().min(1) }));
-    return write(c, { kind: 'restore', id: idParam(c, isId).toLowerCase(), version: body.version, values: {} }, 'form');
+    return write(c, { kind: 'restore', id: idParam(c, isId).toLowerCase(), version: body.version, values: {} }, { by: 'restore' });
   });
 
   app.post('/records/:entity/:id/move', 'member', 'document', async (c) => {
     const { values: extra = {}, ...body } = await readBody(c, moveBody);
-    return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), values: extra, ...body }, 'move');
+    return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), values: extra, ...body }, { by: 'move' });
   });
 
   app.get('/records/:entity/:id/history', 'member', async (c) => {
     const { view } = c.get('inApp');
     const id = idParam(c, isId);
     if (!(await getRecord(server.pool, view, c.req.param('entity'), id, { fields: [] }))) refuse('unknown.record');
-    return c.json({ entries: await recordHistory(server.pool, view, c.req.param('entity'), id) });
+    const { key } = c.get('inApp').published;
+    const past = { at: async (version: number) => (await server.apps.get(server.pool, key, version))?.app };
+    return c.json({ entries: await recordHistory(server.pool, view, c.req.param('entity'), id, past) });
   });
 
   app.get('/board/:entity', 'member', async (c) => {

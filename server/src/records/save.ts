@@ -1,4 +1,5 @@
-import { type Facts, type Issue, issue } from '@pipewright/logic';
+import { grantOf } from '@pipewright/definition';
+import { type Issue, issue } from '@pipewright/logic';
 import {
   compileOnce,
   compileSql,
@@ -7,63 +8,110 @@ import {
   insertSql,
   type Mention,
   mentionsSql,
+  type Row,
   type Statement,
   updateSql,
-  type WriteContext,
 } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { rows } from '../db/pool.ts';
-import { PG, pgError } from '../http/fault.ts';
+import type { Server } from '../http/env.ts';
+import { PG, pgError, Refusal } from '../http/fault.ts';
 import { isId } from '../id.ts';
-import type { Change, Current, Draft, Outcome, SaveContext, SaveScope } from './change.ts';
-import { judge, judgeRemoval, type Known, mentionFields, type Shaped, shape } from './judge.ts';
+import { announced } from './announced.ts';
+import type { Change, Current, Outcome, SaveContext, SaveScope, Verdict, Write, Written } from './change.ts';
+import { judge, type Known, type Mentioned, mentionFields, type Shaped, shape } from './judge.ts';
+import { removalVerdict } from './verdict.ts';
+import { writeContext } from './write-context.ts';
 
 /**
- * The door every write goes through: form, board, API, import and sample data. Checks shape, rights, references, rules, gates and the version each
- * change is based on, then writes rows and ledger in one statement per kind of change.
- * A single change is atomic by itself. Several changes must come inside a transaction (`inTransaction`); refused ones do not stop the others.
+ * The door every write goes through: form, board, API, import, sample data and whatever acts by itself. Checks shape, rights, references, rules, gates
+ * and the version each change is based on, then writes rows, ledger, stage periods and outbox in one statement per kind of change, and announces it.
+ * Writes are taken in the given order, so that a record may refer to one before it. A single write is atomic by itself. Several must come inside a
+ * transaction (`inTransaction`); refused ones do not stop the others (see `saveTogether` for all or nothing).
  */
-export async function save(context: SaveContext, entityKey: string, changes: readonly Change[]): Promise<Outcome[]> {
-  const ready = context.published.entity(entityKey);
-  if (!ready) return changes.map(() => ({ issues: [issue('entity', 'unknown.entity', { name: entityKey })] }));
-  if (changes.length > 1 && !context.inTransaction) throw new Error('Several changes at once need a transaction');
-  const scope: SaveScope = { ...context, ready };
+export async function save(context: SaveContext, writes: readonly Write[]): Promise<Outcome[]> {
+  if (writes.length > 1 && !context.inTransaction) throw new Error('Several changes at once need a transaction');
+  const outcomes: Outcome[] = [];
+  for (const run of runsOf(writes)) {
+    const entity = run[0]?.entity ?? '';
+    const changes = run.map((write) => write.change);
+    const ready = context.published.entity(entity);
+    const found = ready
+      ? await saveRun({ ...context, ready }, changes)
+      : changes.map(() => refused('unknown.entity', 'entity', { name: entity }));
+    if (found.some((outcome) => 'version' in outcome)) context.announce({ app: context.published.key, entity });
+    outcomes.push(...found);
+  }
+  return outcomes;
+}
+
+/** Splits writes into stretches about one entity. */
+function runsOf(writes: readonly Write[]): Write[][] {
+  const runs: Write[][] = [];
+  for (const write of writes) {
+    const last = runs.at(-1);
+    if (last?.[0]?.entity === write.entity) last.push(write);
+    else runs.push([write]);
+  }
+  return runs;
+}
+
+/** Writes all or nothing, in a transaction of its own. Throws a Refusal with the issues of everything that was refused. */
+export async function saveTogether(
+  server: Pick<Server, 'pool' | 'events'>,
+  context: Omit<SaveContext, 'db' | 'announce' | 'inTransaction'>,
+  writes: readonly Write[],
+): Promise<Written[]> {
+  return announced(server, async (db, announce) => {
+    const outcomes = await save({ ...context, db, announce, inTransaction: true }, writes);
+    const issues = outcomes.flatMap((outcome) => ('issues' in outcome ? outcome.issues : []));
+    if (issues.length > 0) throw new Refusal(issues);
+    return outcomes as Written[];
+  });
+}
+
+async function saveRun(scope: SaveScope, changes: readonly Change[]): Promise<Outcome[]> {
   const shaped = changes.map((change) => shape(scope, change));
   const currents = await loadCurrents(scope, changes);
   const known = await loadKnown(scope, shaped, currents);
   const outcomes: (Outcome | undefined)[] = changes.map(() => undefined);
-  const drafts = new Map<Draft, number>();
+  const verdicts = new Map<Verdict, number>();
   for (const [i, change] of changes.entries()) {
-    const verdict = consider(scope, change, shaped[i] as Shaped, currents, known);
-    if ('row' in verdict) drafts.set(verdict, i);
-    else outcomes[i] = verdict;
+    const found = consider(scope, change, shaped[i] as Shaped, currents, known);
+    if ('row' in found) verdicts.set(found, i);
+    else outcomes[i] = found;
   }
   const batches = [
-    [...drafts.keys()].filter((draft) => draft.change.kind === 'create'),
-    [...drafts.keys()].filter((draft) => draft.change.kind !== 'create'),
+    [...verdicts.keys()].filter((verdict) => verdict.change.kind === 'create'),
+    [...verdicts.keys()].filter((verdict) => verdict.change.kind !== 'create'),
   ];
   for (const batch of batches.flatMap(alike)) {
     const written = await writeBatch(scope, batch);
-    for (const [j, draft] of batch.entries()) outcomes[drafts.get(draft) as number] = written[j] as Outcome;
+    for (const [j, verdict] of batch.entries()) outcomes[verdicts.get(verdict) as number] = written[j] as Outcome;
   }
   return Promise.all(outcomes.map((outcome, i) => withConflict(scope, outcome as Outcome, changes[i] as Change)));
 }
 
-/** Splits drafts into those that set the same columns, which one statement can write. */
-function alike(drafts: readonly Draft[]): Draft[][] {
-  const groups = Map.groupBy(drafts, ({ change, row }) => (change.kind === 'create' ? 'create' : Object.keys(row).sort().join()));
+/** Splits verdicts into those that set the same columns, which one statement can write. */
+function alike(verdicts: readonly Verdict[]): Verdict[][] {
+  const groups = Map.groupBy(verdicts, ({ change, row }) => (change.kind === 'create' ? 'create' : Object.keys(row).sort().join()));
   return [...groups.values()];
 }
 
 const refused = (code: string, path = '', params?: Issue['params']): Outcome => ({ issues: [issue(path, code, params)] });
 
 /** Everything that decides whether one change may be written. */
-function consider(scope: SaveScope, change: Change, shaped: Shaped, currents: ReadonlyMap<string, Current>, known: Known): Draft | Outcome {
-  const { role } = scope.view.principal;
+function consider(
+  scope: SaveScope,
+  change: Change,
+  shaped: Shaped,
+  currents: ReadonlyMap<string, Current>,
+  known: Known,
+): Verdict | Outcome {
   const { entity } = scope.ready;
   if (change.kind === 'create') {
-    if (!role.admin && !role.grants[entity.key]?.create) return refused('denied.create', '', { entity: entity.name });
-    return judge(scope, change, shaped, undefined, known) as Draft | Outcome;
+    if (!grantOf(scope.view.principal.role, entity.key).create) return refused('denied.create', '', { entity: entity.name });
+    return judge(scope, change, shaped, undefined, known) as Verdict | Outcome;
   }
   const current = currents.get(change.id ?? '');
   if (!current || current.deleted !== (change.kind === 'restore')) return refused('unknown.record');
@@ -71,8 +119,9 @@ function consider(scope: SaveScope, change: Change, shaped: Shaped, currents: Re
     return refused(change.kind === 'update' ? 'denied.update' : 'denied.delete');
   if (change.version === undefined && change.kind !== 'delete') return refused('version.missing', 'version');
   if (change.version !== undefined && change.version !== current.values.version) return refused('version.conflict');
-  if (change.kind !== 'update') return judgeRemoval(scope, change, current);
-  return judge(scope, change, shaped, current, known) ?? { id: current.values.id, version: current.values.version };
+  if (change.kind !== 'update') return removalVerdict(scope, change, current);
+  const { id, version } = current.values;
+  return judge(scope, change, shaped, current, known) ?? { id, version, entity: entity.key, kind: 'update', before: {}, after: {} };
 }
 
 function currentStatement({ view, ready: { entity }, inTransaction = false }: SaveScope, ids: readonly string[]): Statement {
@@ -102,10 +151,10 @@ async function loadKnown(scope: SaveScope, shaped: readonly Shaped[], currents: 
     scope,
     mentions.filter((mention) => mention.ids.length > 0),
   );
-  const known = new Map<string, Map<string, Facts>>();
+  const known = new Map<string, Map<string, Mentioned>>();
   if (!query) return known;
-  for (const { field, id, facts } of await rows<{ field: string; id: string; facts: Facts }>(scope.db, query)) {
-    known.set(field, (known.get(field) ?? new Map<string, Facts>()).set(id, facts));
+  for (const { field, id, ...mentioned } of await rows<Mentioned & { field: string; id: string }>(scope.db, query)) {
+    known.set(field, (known.get(field) ?? new Map<string, Mentioned>()).set(id, mentioned));
   }
   return known;
 }
@@ -120,50 +169,44 @@ function mentionsStatement({ view, ready: { entity, prepared } }: SaveScope, men
   return 'query' in compiled ? compiled.query : undefined;
 }
 
-function writeContext(scope: SaveScope): WriteContext {
-  return {
-    schema: scope.view.schema,
-    table: scope.ready.table.name,
-    columns: scope.ready.table.columns,
-    actor: scope.view.principal.user,
-    cause: scope.cause,
-    definitionVersion: scope.published.version,
-  };
-}
-
-/** Writes drafts of one kind. A row that breaks uniqueness is refused; inside a transaction the rest of the batch is written all the same. */
-async function writeBatch(scope: SaveScope, drafts: readonly Draft[]): Promise<Outcome[]> {
-  if (drafts.length === 0) return [];
+/** Writes verdicts of one kind. A row that breaks uniqueness is refused; inside a transaction the rest of the batch is written all the same. */
+async function writeBatch(scope: SaveScope, verdicts: readonly Verdict[]): Promise<Outcome[]> {
+  if (verdicts.length === 0) return [];
   try {
     if (scope.inTransaction) await scope.db.query('savepoint batch');
-    return await writeTogether(scope, drafts);
+    return await writeVerdicts(scope, verdicts);
   } catch (error) {
     const failed = pgError(error);
     if (failed?.code !== PG.unique && failed?.code !== PG.foreignKey) throw error;
     if (scope.inTransaction) await scope.db.query('rollback to savepoint batch');
-    if (drafts.length === 1) return [{ issues: [databaseIssue(scope, failed.code, failed.constraint ?? '')] }];
-    const middle = Math.ceil(drafts.length / 2);
-    return [...(await writeBatch(scope, drafts.slice(0, middle))), ...(await writeBatch(scope, drafts.slice(middle)))];
+    if (verdicts.length === 1) return [{ issues: [databaseIssue(scope, failed.code, failed.constraint ?? '')] }];
+    const middle = Math.ceil(verdicts.length / 2);
+    return [...(await writeBatch(scope, verdicts.slice(0, middle))), ...(await writeBatch(scope, verdicts.slice(middle)))];
   }
 }
 
-async function writeTogether(scope: SaveScope, drafts: readonly Draft[]): Promise<Outcome[]> {
-  const creating = drafts[0]?.change.kind === 'create';
-  const ledger = drafts.map(({ id, kind, before, after, change }) => ({
-    record: id,
-    kind,
-    before,
-    after,
-    valid_at: (scope.past && change.validAt) || null,
-  }));
-  const written = drafts.map((draft) => draft.row);
-  const statement = creating
-    ? insertSql(writeContext(scope), written, ledger, scope.ready.numbered)
-    : updateSql(writeContext(scope), written, ledger);
-  const [result] = await rows<{ n: number }>(scope.db, statement);
-  if (result?.n === drafts.length) return drafts.map((draft) => ({ id: draft.id, version: creating ? 1 : Number(draft.row.version) + 1 }));
-  if (drafts.length > 1) throw new Error('A locked row changed under its lock');
-  return [refused('version.conflict')];
+async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Promise<Outcome[]> {
+  const { entity, table } = scope.ready;
+  const context = writeContext(scope, table, entity.process !== undefined);
+  const entries = verdicts.flatMap((verdict) => verdict.entries);
+  const written = verdicts.map((verdict) => verdict.row);
+  const statement =
+    verdicts[0]?.change.kind === 'create'
+      ? insertSql(context, written, entries, scope.ready.numbered)
+      : updateSql(context, written, entries);
+  const made = new Map((await rows<MadeRow>(scope.db, statement)).map((row) => [row.id, row]));
+  if (made.size < verdicts.length && verdicts.length > 1) throw new Error('A locked row changed under its lock');
+  return verdicts.map(({ row, kind, before, after }) => {
+    const found = made.get(row.id);
+    if (!found) return refused('version.conflict');
+    return { id: row.id, entity: scope.ready.entity.key, kind, version: found.version, before, after: { ...after, ...found.made } };
+  });
+}
+
+interface MadeRow {
+  readonly id: string;
+  readonly version: number;
+  readonly made: Row;
 }
 
 function databaseIssue(scope: SaveScope, code: string, constraint: string): Issue {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { transaction } from '../db/pool.ts';
 import type { InApp, Server } from '../http/env.ts';
 import { newId } from '../id.ts';
+import { announced } from '../records/announced.ts';
 import type { Change } from '../records/change.ts';
 import { save } from '../records/save.ts';
+import { byPerson } from '../records/save-context.ts';
 
 /** A record of a template's sample data. `@key` values refer to other records, `#-30` is a day relative to today; `steps` is its later life. */
 export interface SampleRecord {
@@ -111,19 +112,11 @@ async function writeChunk(
   changes: readonly [string, Change][],
   versions: Map<string, number>,
 ): Promise<void> {
-  await transaction(server.pool, async (db) => {
-    const context = {
-      db,
-      view: inApp.view,
-      published: inApp.published,
-      cause: { by: 'sample' },
-      past: 'sample' as const,
-      inTransaction: true,
-    };
+  await announced(server, async (db, announce) => {
+    const context = { ...byPerson(server, inApp, { by: 'sample' }), db, announce, past: 'sample' as const, inTransaction: true };
     const outcomes = await save(
       context,
-      entity,
-      changes.map(([, change]) => change),
+      changes.map(([, change]) => ({ entity, change })),
     );
     for (const [i, outcome] of outcomes.entries()) {
       const key = changes[i]?.[0] ?? '';

@@ -17,7 +17,7 @@ export function formFaults(prepared: PreparedEntity, values: Facts, changed: Rea
     const fits = new Validator({ ...shape, ...(format === 'email' ? { format } : {}) } as object, '2020-12').validate(value).valid;
     return wrong || !fits ? [issue(key, 'value.format', { field: field.name })] : [];
   });
-  return faults([...issues, ...keepRules(prepared, values, changed)], language);
+  return faults([...issues, ...keepRules(prepared, values, { changed })], language);
 }
 
 /** Tells rjsf what `judge` finds, field by field. It evaluates rules as data and makes no code, which a strict content policy needs. */

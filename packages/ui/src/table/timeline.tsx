@@ -41,7 +41,8 @@ export function RecordTimeline({
           content: (
             <div>
               <div>
-                <strong>{(entry.actor && entry.names[entry.actor]) ?? t('timeline.system')}</strong> {t(`timeline.${entry.kind}`)}
+                <strong>{(entry.actor.kind === 'person' && entry.names[entry.actor.id]) || t('timeline.system')}</strong>{' '}
+                {t(`timeline.${entry.kind}`)}
               </div>
               <Tooltip title={dayjs(entry.at).format('YYYY-MM-DD HH:mm:ss')}>
                 <time dateTime={entry.at} style={{ color: token.colorTextDescription, fontSize: 13 }}>

@@ -1,0 +1,75 @@
+import { type Entity, type Field, fieldOf, type Gate, type Label } from '@pipewright/definition';
+import { type Facts, type Issue, issue, type Predicate, type Rule } from '@pipewright/logic';
+
+/** A rule compiled with the names it reads. */
+export interface Ready {
+  readonly holds: Predicate;
+  readonly names: readonly string[];
+}
+
+/** Something that must be so before a record may come to stand somewhere: a field filled in, or a rule that holds. */
+export interface Criterion extends Ready {
+  readonly path: string;
+  readonly what: 'required' | 'failed';
+  readonly params: NonNullable<Issue['params']>;
+}
+
+/** Tells whether the one who is refused may know a name that rules read. */
+export type Sees = (name: string) => boolean;
+
+/** On which occasion a criterion was asked for: leaving a stage, coming into one, winning, losing, or staying beyond what was passed. */
+export type Occasion = 'gate' | 'entry' | 'won' | 'lost' | 'kept';
+
+const CODES: Readonly<Record<Occasion, Readonly<Record<Criterion['what'] | 'hidden', string>>>> = {
+  gate: { required: 'gate.required', failed: 'gate.failed', hidden: 'gate.hidden' },
+  entry: { required: 'entry.required', failed: 'entry.failed', hidden: 'entry.hidden' },
+  won: { required: 'won.required', failed: 'won.required', hidden: 'won.hidden' },
+  lost: { required: 'lost.required', failed: 'lost.required', hidden: 'lost.hidden' },
+  kept: { required: 'kept.required', failed: 'kept.failed', hidden: 'kept.hidden' },
+};
+
+const empty = (value: unknown) => value === null || value === undefined;
+
+/** A criterion per named field: it is filled in. */
+export function requiredCriteria(entity: Entity, keys: readonly string[] = [], stage?: Label): Criterion[] {
+  return keys.flatMap((key) => {
+    const field: Field | undefined = fieldOf(entity, key);
+    if (!field) return [];
+    const params = { field: field.name, ...(stage ? { stage } : {}) };
+    return [{ names: [key], holds: (facts: Facts) => !empty(facts[key]), path: key, what: 'required' as const, params }];
+  });
+}
+
+/** A criterion per gate: its rule holds. */
+export function gateCriteria(gates: readonly Gate[] = [], stage: Label, ready: (rule: Rule) => Ready): Criterion[] {
+  return gates.map((gate) => ({
+    ...ready(gate.rule),
+    path: 'stage',
+    what: 'failed' as const,
+    params: { stage, message: gate.message },
+  }));
+}
+
+/** One issue for each criterion that does not hold; what reads something out of sight is said without naming it, once. */
+export function unmet(criteria: readonly Criterion[], facts: Facts, occasion: Occasion, sees: Sees): Issue[] {
+  return worded(
+    criteria.filter(({ holds }) => !holds(facts)),
+    occasion,
+    sees,
+  );
+}
+
+/** One issue for each criterion that held before a change and does not hold after it. */
+export function broken(criteria: readonly Criterion[], before: Facts, after: Facts, sees: Sees): Issue[] {
+  return worded(
+    criteria.filter(({ holds }) => !holds(after) && holds(before)),
+    'kept',
+    sees,
+  );
+}
+
+function worded(criteria: readonly Criterion[], occasion: Occasion, sees: Sees): Issue[] {
+  const open = criteria.filter(({ names }) => names.every(sees) && sees('stage'));
+  const issues = open.map(({ path, what, params }) => issue(path, CODES[occasion][what], params));
+  return open.length === criteria.length ? issues : [...issues, issue('stage', CODES[occasion].hidden)];
+}

@@ -1,0 +1,46 @@
+import type { Actor } from '@pipewright/definition';
+import { sql } from 'kysely';
+import { databaseNow, type Queryable } from '../db/pool.ts';
+import type { AppEvent } from '../events/events.ts';
+import type { Server } from '../http/env.ts';
+import { sweep } from '../records/sweep.ts';
+
+/** A person's move to another department of the workspace, or out of all. */
+export interface PersonMove {
+  readonly workspace: string;
+  readonly user: string;
+  readonly department: string | null;
+  readonly actor: Actor;
+}
+
+/**
+ * Moves a person to a department; records of that person move along in every app of the workspace, because row rights go by the department of the
+ * owner. In the caller's transaction. Answers false where there is no such person.
+ */
+export async function movePerson(
+  apps: Server['apps'],
+  db: Queryable,
+  announce: (event: AppEvent) => void,
+  { workspace, user, department, actor }: PersonMove,
+): Promise<boolean> {
+  const moved = await db.query('update pipewright.person set department = $3 where user_id = $1 and workspace = $2', [
+    user,
+    workspace,
+    department,
+  ]);
+  if (!moved.rowCount) return false;
+  const now = await databaseNow(db);
+  // Nobody publishes meanwhile, so that no table that is just being made is left out.
+  const { rows } = await db.query<{ key: string; version: number }>(
+    'select key, version from pipewright.app where workspace = $1 and version > 0 order by key for share',
+    [workspace],
+  );
+  for (const { key, version } of rows) {
+    const published = await apps.get(db, key, version);
+    const context = { db, published, actor, cause: { by: 'department', person: user } as const, now, announce };
+    for (const table of published?.tables ?? [])
+      if (published)
+        await sweep({ ...context, published }, table.name, { set: { department }, where: sql`t.owner = ${user}`, kind: 'update' });
+  }
+  return true;
+}

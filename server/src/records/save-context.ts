@@ -1,0 +1,17 @@
+import type { Cause } from '@pipewright/definition';
+import type { InApp, Server } from '../http/env.ts';
+import { newId } from '../id.ts';
+import type { SaveContext } from './change.ts';
+
+/** How a person's own writes go through the door, in that person's name and by that person's rights. */
+export function byPerson(server: Pick<Server, 'pool' | 'events'>, { caller, view, published }: InApp, cause: Cause): SaveContext {
+  return {
+    db: server.pool,
+    view,
+    published,
+    actor: { kind: 'person', id: caller.user },
+    cause,
+    newId,
+    announce: (event) => server.events.announce(event),
+  };
+}
