@@ -125,7 +125,10 @@ const BREAKS: readonly Break[] = [
     `alter table ${S}.opportunity drop column decision_maker`,
   ),
   lost('table dropped', 'table_missing', 'product', `update ${S}.opportunity set product = null; drop table ${S}.product cascade`),
-  lost('history dropped', 'own_table', '_ledger', `drop table ${S}._ledger`),
+  plain('periods dropped', 'own_table', '_period', `drop table ${S}._period`),
+  plain('rule of periods dropped', 'own_index', '_period.period_open', `drop index ${S}.period_open`),
+  plain('key of the history dropped', 'primary_key', '_ledger.id', `alter table ${S}._ledger drop constraint _ledger_pkey`),
+  lost('outbox dropped', 'own_table', '_outbox', `drop table ${S}._outbox`),
   plain('index of the history dropped', 'own_index', '_ledger.ledger_record', `drop index ${S}.ledger_record`, false),
 ];
 
@@ -200,6 +203,17 @@ describe('a database that somebody changed by hand', () => {
       version: 1,
       name: 'Again',
     });
+  });
+
+  it('has the stage periods that its ledger tells, after they were lost', async () => {
+    const periods = () =>
+      run(
+        `select entity, record, pipeline, stage, status, entered_at, left_at from ${S}._period order by record, entered_at, left_at nulls last`,
+      );
+    const before = await periods();
+    await run(`drop table ${S}._period`);
+    expect((await repair()).left).toEqual([]);
+    expect([before.length > 1000, await periods()]).toEqual([true, before]);
   });
 
   it('is not rebuilt where rows stand in the way, which are counted', async () => {

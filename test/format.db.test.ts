@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, FORMAT_VERSION, type PartKind, updateField } from '@pipewright/definition';
 import { newId, openServer, type RunningServer, readTemplate } from '@pipewright/server';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clientFor, type TestClient } from './support/client.ts';
 import { freshServer, root, SECRET } from './support/database.ts';
 import { inFormatZero, type Tally, viewInFormatZero } from './support/format-zero.ts';
@@ -54,6 +54,7 @@ beforeAll(async () => {
   );
   admin = await clientFor(server, 'admin@demo.local');
 });
+beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
 afterAll(() => close());
 
 describe('an app stored in an older format', () => {
@@ -140,6 +141,8 @@ describe('a version that cannot be read', () => {
         expect((await client.get(`${app}/records/customer`)).status).toBe(200);
         expect((await client.get('/health')).status).toBe(200);
       }
+      // Whoever runs the server hears of it as well.
+      expect(vi.mocked(console.error).mock.calls.flat().join()).toContain('version.unreadable');
     } finally {
       await again.close();
     }
@@ -152,7 +155,12 @@ describe('a version that cannot be read', () => {
       code: 'version.unreadable',
     });
     expect((await admin.get(`${app}/versions`)).body.versions).toHaveLength(4);
-    expect((await admin.get(`${app}/records/customer`)).status).toBe(200);
+    const list = await admin.get(`${app}/records/customer`);
+    expect(list.status).toBe(200);
+    // The time line of a record does without the names of that time.
+    const [first] = list.body.records;
+    await server.pool.query('update app_opportunity._ledger set definition_version = 2 where record = $1', [first.id]);
+    expect((await admin.get(`${app}/records/customer/${first.id}/history`)).body.entries.length).toBeGreaterThan(0);
   });
 });
 

@@ -9,13 +9,19 @@ const INNER: Readonly<Record<string, Label>> = {
   deleted_at: { en: 'Deleted', 'zh-CN': '删除时间' },
 };
 
+const HISTORY: Label = { en: 'History', 'zh-CN': '历史' };
+
 /** A difference, or what was done about it, in the words of people: what it is called in the app, and by what name it is found in the database. */
 export function driftIssue(app: App, { kind, table, name, column }: Drift, code: 'drift' | 'repaired' = 'drift'): Issue {
   const entity = app.entities.find((each) => each.key === table);
   const fields = entity ? [...entity.fields, ...systemFields(entity)] : [];
   const field = fields.find((each) => each.key === column)?.name ?? INNER[column ?? ''] ?? column ?? name;
   const object = name === table || kind === 'schema_missing' ? table : `${table}.${name}`;
-  return issue(driftPath({ table, name }), `${code}.${kind}`, { entity: entity?.name ?? table, field, object });
+  return issue(driftPath({ table, name }), `${code}.${kind}`, {
+    entity: entity?.name ?? (table.startsWith('_') ? HISTORY : table),
+    field,
+    object,
+  });
 }
 
 /** The place of a difference, by which it is named in a wish to repair. */

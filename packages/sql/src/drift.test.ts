@@ -33,19 +33,23 @@ function sound(): Catalog {
       ),
       ...ownTables.map(({ name }) => ({ table: name, column: 'id', type: 'bigint', notNull: true, default: null })),
     ],
-    keys: expected.flatMap((table) => [
-      { table: table.name, name: `${table.name}_pkey`, kind: 'p' as const, columns: ['id'], target: null, onDelete: null, valid: true },
-      ...Object.entries(table.columns).flatMap(([column, { references }]) =>
-        references
-          ? [
-              {
-                ...{ table: table.name, name: `fk_${column}`, kind: 'f' as const, columns: [column], onDelete: 'a', valid: true },
-                target: referenceTarget(S, references).join('.'),
-              },
-            ]
-          : [],
+    keys: [
+      ...[...expected, ...ownTables].map(({ name }) => ({
+        ...{ table: name, name: `${name}_pkey`, kind: 'p' as const, columns: ['id'], target: null, onDelete: null, valid: true },
+      })),
+      ...expected.flatMap((table) =>
+        Object.entries(table.columns).flatMap(([column, { references }]) =>
+          references
+            ? [
+                {
+                  ...{ table: table.name, name: `fk_${column}`, kind: 'f' as const, columns: [column], onDelete: 'a', valid: true },
+                  target: referenceTarget(S, references).join('.'),
+                },
+              ]
+            : [],
+        ),
       ),
-    ]),
+    ],
     indexes: [
       ...expected.flatMap((table) =>
         Object.entries(table.indexes).map(([name, index]) => ({
@@ -53,10 +57,8 @@ function sound(): Catalog {
           predicate: indexPredicate(index),
         })),
       ),
-      ...own.flatMap(({ kind, table, name }) =>
-        kind === 'own_index'
-          ? [{ table, name, kind: 'btree' as const, columns: ['record'], unique: false, valid: true, predicate: null }]
-          : [],
+      ...own.flatMap(({ kind, table, name, unique }) =>
+        kind === 'own_index' ? [{ table, name, kind: 'btree' as const, columns: ['record'], unique, valid: true, predicate: null }] : [],
       ),
     ],
     sequences: expected.flatMap((table) => table.numbered.map((name) => sequenceName(table.name, name))),

@@ -73,8 +73,12 @@ export function driftInTheWay(found: readonly Drift[], steps: readonly Step[]): 
 const missing = ({ name }: Table): Drift => ({ kind: 'table_missing', table: name, name, harmful: true });
 
 function ownDrift({ kind, table, name, unique }: OwnObject, catalog: Catalog, there: ReadonlySet<string>): Drift[] {
-  if (kind === 'own_table') return there.has(name) ? [] : [{ kind, table, name, harmful: true }];
-  const sound = !there.has(table) || catalog.indexes.some((index) => index.name === name && index.table === table && index.valid);
+  if (!there.has(table)) return kind === 'own_table' ? [{ kind, table, name, harmful: true }] : [];
+  if (kind === 'own_table') {
+    const keyed = !unique || catalog.keys.some((key) => key.kind === 'p' && key.table === table);
+    return keyed ? [] : [{ kind: 'primary_key', table, name: 'id', column: 'id', harmful: true }];
+  }
+  const sound = catalog.indexes.some((index) => index.name === name && index.table === table && index.valid && index.unique === unique);
   return sound ? [] : [{ kind, table, name, harmful: unique }];
 }
 

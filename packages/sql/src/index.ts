@@ -12,7 +12,7 @@ export { historySql } from './history.ts';
 export { type ImpactQuery, impactQueries } from './impact.ts';
 export { type Compiled, type ListQuery, listSql } from './list.ts';
 export { type OwnObject, ownObjects } from './own-object.ts';
-export { periodsSql } from './periods.ts';
+export { fillPeriodsSql, periodsSql } from './periods.ts';
 export { type Clash, clashes, type Step, steps } from './plan.ts';
 export { type Repair, type RepairScope, repairOf } from './repair.ts';
 export { type ReportColumn, type ReportStatement, reportSql } from './report.ts';

@@ -6,7 +6,7 @@ export interface OwnObject {
   readonly kind: 'own_table' | 'own_index';
   readonly table: string;
   readonly name: string;
-  /** True for an index that is a rule as well. */
+  /** True for an index that is a rule as well, and for a table whose rows have a key. */
   readonly unique: boolean;
   readonly make: Fragment;
 }
@@ -19,7 +19,7 @@ export function ownObjects(schema: string): OwnObject[] {
   return storyDdl(schema).flatMap((make): OwnObject[] => {
     const text = compileSql(make).sql;
     const [, table] = TABLE.exec(text) ?? [];
-    if (table) return [{ kind: 'own_table', table, name: table, unique: false, make }];
+    if (table) return [{ kind: 'own_table', table, name: table, unique: / primary key\b/.test(text), make }];
     const [, unique, name, on] = INDEX.exec(text) ?? [];
     return name && on ? [{ kind: 'own_index', table: on, name, unique: unique !== undefined, make }] : [];
   });

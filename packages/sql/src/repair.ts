@@ -4,6 +4,7 @@ import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { ddl, defaultSql, referenceTarget, sequenceName } from './ddl.ts';
 import type { Drift, DriftKind } from './drift.ts';
 import type { OwnObject } from './own-object.ts';
+import { fillPeriodsSql } from './periods.ts';
 import type { Column, Table } from './table.ts';
 
 /** How one difference is mended. Nothing that holds values is ever dropped or changed. */
@@ -71,8 +72,8 @@ const PARTS: Readonly<Record<DriftKind, (scope: RepairScope, drift: Drift, table
     const how = value ? sql`set default ${defaultSql[value]}` : sql`drop default`;
     return { make: [sql`alter table ${sql.id(schema, table.name)} alter column ${sql.id(name)} ${how}`] };
   },
-  primary_key: ({ schema }, { instead }, table) => {
-    const at = sql.id(schema, table.name);
+  primary_key: ({ schema }, { table, instead }) => {
+    const at = sql.id(schema, table);
     return {
       make: [...dropConstraint(at, instead), sql`alter table ${at} add primary key (id)`],
       obstacle: [
@@ -112,7 +113,9 @@ const PARTS: Readonly<Record<DriftKind, (scope: RepairScope, drift: Drift, table
     };
   },
   index: anewBesideWrites,
-  own_table: ({ own }, { name }) => ({ make: made(own, name), empties: true }),
+  // The stage periods are what the ledger tells; of the rest nothing tells.
+  own_table: ({ schema, own }, { name }) =>
+    name === '_period' ? { make: [...made(own, name), fillPeriodsSql(schema)] } : { make: made(own, name), empties: true },
   own_index: ({ schema, own }, { name }) => ({ make: [sql`drop index if exists ${sql.id(schema, name)}`, ...made(own, name)] }),
 };
 

@@ -112,7 +112,7 @@ export function recordRoutes(server: Server): Routes {
     const id = idParam(c, isId);
     if (!(await getRecord(server.pool, view, c.req.param('entity'), id, { fields: [] }))) refuse('unknown.record');
     const { key } = c.get('inApp').published;
-    const past = { at: async (version: number) => (await server.apps.get(server.pool, key, version))?.app };
+    const past = { at: (version: number) => server.apps.past(server.pool, key, version) };
     return c.json({ entries: await recordHistory(server.pool, view, c.req.param('entity'), id, past) });
   });
 

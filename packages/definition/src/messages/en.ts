@@ -140,7 +140,7 @@ export const en: Readonly<Record<string, string>> = {
     'It was checked that “{field}” refers to something that exists in every record of “{entity}” ({object}).',
   'repaired.unique_index': 'The database sees to it again that “{field}” is unique in “{entity}” ({object}).',
   'repaired.index': 'An index that makes “{entity}” fast was built again ({object}).',
-  'repaired.own_table': 'A new, empty table for the history of the app was made ({object}).',
+  'repaired.own_table': 'A table for the history of the app was made again ({object}).',
   'repaired.own_index': 'An index that makes the history of the app fast was built again ({object}).',
   'repair.consent': 'What stood there is lost. A repair would bring it back empty; agree to that first, or restore a backup.',
   'repair.by_hand': 'This cannot be mended from here. Whoever looks after the database must put it right, or restore a backup.',

@@ -134,7 +134,7 @@ export const zh: Readonly<Record<string, string>> = {
   'repaired.foreign_key_unchecked': '已检查“{entity}”的每条记录中“{field}”所引用的内容都存在（{object}）。',
   'repaired.unique_index': '数据库重新保证“{entity}”的“{field}”唯一（{object}）。',
   'repaired.index': '已重建加快“{entity}”的索引（{object}）。',
-  'repaired.own_table': '已为应用历史新建一张空表（{object}）。',
+  'repaired.own_table': '已重建保存应用历史的一张表（{object}）。',
   'repaired.own_index': '已重建加快应用历史的索引（{object}）。',
   'repair.consent': '原有内容已丢失，修复只能恢复为空。请先确认，或从备份恢复。',
   'repair.by_hand': '此处无法修复，请由数据库管理人员处理，或从备份恢复。',
