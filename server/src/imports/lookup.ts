@@ -1,5 +1,5 @@
 import { accessTo, entityOf, type Field } from '@pipewright/definition';
-import { compileSql, type Fragment, type View, visible } from '@pipewright/sql';
+import { compileSql, type Fragment, fillFor, type View, visible } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
 import { type Cells, type Mapping, textFrom } from './mapping.ts';
@@ -13,7 +13,7 @@ export async function lookUp(db: Queryable, view: View, reading: Reading, mappin
     const names = [...new Set(all.flatMap((cells) => (source ? (textFrom(source, cells) ?? []) : [])))];
     const query = names.length > 0 ? nameQuery(view, field, names) : undefined;
     const ids = new Map<string, string[]>();
-    for (const row of query ? await rows<{ id: string; name: string }>(db, compileSql(query)) : [])
+    for (const row of query ? await rows<{ id: string; name: string }>(db, fillFor(view, compileSql(query))) : [])
       ids.set(row.name, [...(ids.get(row.name) ?? []), row.id]);
     found.set(field.key, ids);
   }

@@ -1,6 +1,6 @@
 import { grantOf, readableFields } from '@pipewright/definition';
 import { callerOf } from '../auth/principal.ts';
-import type { Queryable } from '../db/pool.ts';
+import { type Queryable, rehearsal } from '../db/pool.ts';
 import { enterApp } from '../http/enter.ts';
 import type { InApp, Server } from '../http/env.ts';
 import { refuse } from '../http/fault.ts';
@@ -101,15 +101,10 @@ async function doneCount(db: Queryable, job: ImportJob): Promise<number> {
 
 /** Runs all rows of an import inside one transaction and takes everything back: what a run would do, and why rows would be refused. */
 export async function previewImport(server: Server, inApp: InApp, job: ImportJob): Promise<Tally> {
-  const client = await server.pool.connect();
-  try {
-    await client.query('begin');
+  return rehearsal(server.pool, async (client) => {
     await runAll(client, async () => importChunk(server, { db: client, announce: () => undefined }, inApp, job), job);
-    return await tally(client, job.id);
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
+    return tally(client, job.id);
+  });
 }
 
 async function runAll(db: Queryable, chunk: () => Promise<number>, job: ImportJob): Promise<void> {
