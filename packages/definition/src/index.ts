@@ -57,6 +57,6 @@ export {
 export { actsOf, type Grant, type Role, type RowScope, SCOPES, STATUS_ACTS, type StatusAct } from './role.ts';
 export { askScopeOf, entityOf, SURROUNDINGS, scopeOf } from './scope.ts';
 export { APPLIES, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
-export { type Upgrades, upgrade, upgradeView } from './upgrade.ts';
+export { upgrade } from './upgrade.ts';
 export type { Document, Upgrade } from './upgrades.ts';
 export { type FormerKeys, validate } from './validate.ts';
