@@ -128,6 +128,18 @@ export interface DryRun {
   readonly impact: readonly Impact[];
 }
 
+/** A difference between the database and the published version; it can be rebuilt, brought back empty, or only be mended by hand. */
+export interface DriftJson extends Fault {
+  readonly harmful: boolean;
+  readonly way: 'rebuild' | 'empty' | 'hand';
+}
+
+/** What a repair did, and what it left with the reason, each in a sentence. */
+export interface RepairJson {
+  readonly done: readonly Fault[];
+  readonly left: readonly Fault[];
+}
+
 /** A published version. */
 export interface VersionSummary {
   readonly version: number;

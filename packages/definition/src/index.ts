@@ -3,6 +3,7 @@ export { grantOf, NO_GRANT } from './access/grant.ts';
 export { appFor } from './access/person-app.ts';
 export { type Principal, surroundings } from './access/principal.ts';
 export { type Act, rowsFor } from './access/rows.ts';
+export { RESERVED_ENTITIES } from './address.ts';
 export { advice } from './advice.ts';
 export type * from './api.ts';
 export {
@@ -28,6 +29,7 @@ export { COLORS, type Color, FIELD_TYPES, type Field, type FieldType, fieldSchem
 export { type FieldTypeRow, fieldTypes, isDecimalField, type ValueSchema } from './field-type.ts';
 export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './label.ts';
 export { faults, sentence } from './messages/sentence.ts';
+export { type NumberFormat, numberFormat } from './number-format.ts';
 export {
   ENDED,
   type Gate,
@@ -42,7 +44,7 @@ export {
   statusRule,
 } from './pipeline.ts';
 export { checkQuestion, fieldAt } from './question-check.ts';
-export { MAX_DOCUMENT, type Read, readApp } from './read.ts';
+export { MAX_DOCUMENT, type Read, readApp, readStored, readView } from './read.ts';
 export { valuesSchema, writableFields, writeSchema } from './record-schema.ts';
 export {
   CHARTS,
@@ -58,4 +60,5 @@ export { actsOf, type Grant, type Role, type RowScope, SCOPES, STATUS_ACTS, type
 export { askScopeOf, entityOf, SURROUNDINGS, scopeOf } from './scope.ts';
 export { APPLIES, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
 export { upgrade } from './upgrade.ts';
-export { validate } from './validate.ts';
+export type { Document, Upgrade } from './upgrades.ts';
+export { type FormerKeys, validate } from './validate.ts';

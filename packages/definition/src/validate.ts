@@ -1,4 +1,5 @@
 import { check, type Issue, issue, type Rule, type Scope } from '@pipewright/logic';
+import { RESERVED_ENTITIES } from './address.ts';
 import type { App, Entity, Section, View } from './app.ts';
 import type { Field } from './field.ts';
 import { fieldTypes } from './field-type.ts';
@@ -9,10 +10,14 @@ import { askScopeOf, entityOf, scopeOf } from './scope.ts';
 import { shutOut } from './shut-out.ts';
 import { fieldOf, fieldsOf, RESERVED } from './system-field.ts';
 
+/** Entity keys that were published before: what is refused of a new key is borne with on these. */
+export type FormerKeys = ReadonlySet<string>;
+
 /** Every reason an app definition of the right shape cannot be published. */
-export function validate(app: App): Issue[] {
+export function validate(app: App, former: FormerKeys = new Set()): Issue[] {
   return [
     ...twins(app.entities, 'entities'),
+    ...reservedEntities(app, former),
     ...twins(app.roles, 'roles'),
     ...twins(app.reports, 'reports'),
     ...twins(app.dashboards, 'dashboards'),
@@ -48,6 +53,12 @@ function twins(parts: readonly { readonly key: string }[], path: string): Issue[
     }
     return [issue(`${path}.${i}.key`, 'key.twice', { key: part.key })];
   });
+}
+
+function reservedEntities(app: App, former: FormerKeys): Issue[] {
+  return app.entities.flatMap(({ key, name }, i) =>
+    RESERVED_ENTITIES.has(key) && !former.has(key) ? [issue(`entities.${i}.key`, 'key.reserved_entity', { key, entity: name })] : [],
+  );
 }
 
 function checkRule(rule: Rule | null | undefined, scope: Scope, path: string): readonly Issue[] {

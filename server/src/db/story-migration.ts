@@ -1,4 +1,4 @@
-import { compileSql, laterStoryDdl, periodsSql } from '@pipewright/sql';
+import { compileSql, fillPeriodsSql, laterStoryDdl } from '@pipewright/sql';
 import { sql } from 'kysely';
 import type { Queryable } from './pool.ts';
 
@@ -28,10 +28,7 @@ export async function migrateStories(db: Queryable): Promise<void> {
       await run(
         sql`alter table ${sql.id(schema, table)} add column if not exists status_reason text, add column if not exists status_until date`,
       );
-    const stays = ['entity', 'record', 'pipeline', 'stage', 'status', 'entered_at', 'left_at', 'definition_version'].map((name) =>
-      sql.id(name),
-    );
-    await run(sql`insert into ${sql.id(schema, '_period')} (${sql.join(stays)}) ${periodsSql(schema)}`);
+    await run(fillPeriodsSql(schema));
   }
   await db.query(
     `update pipewright.version v set tables = (select jsonb_agg(case when t->'columns' ? 'pipeline' then jsonb_set(t, '{columns}', $1::jsonb || (t->'columns')) else t end order by n)

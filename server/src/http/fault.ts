@@ -39,6 +39,7 @@ export function statusOf({ code, path }: Issue): Status {
   if (CONFLICT.has(code)) return 409;
   if (code === 'body.too_large') return 413;
   if (code === 'request.too_many') return 429;
+  if (code.endsWith('.unreadable')) return 500;
   return 422;
 }
 

@@ -1,21 +1,10 @@
 import { type App, fieldOf, type Impact, type Label, readApp } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
-import {
-  accumulate,
-  type CatalogColumn,
-  catalogSql,
-  clashes,
-  compileSql,
-  ddl,
-  drift,
-  impactQueries,
-  type Step,
-  steps,
-  tables,
-} from '@pipewright/sql';
+import { accumulate, clashes, compileSql, ddl, driftInTheWay, driftIssue, impactQueries, type Step, steps, tables } from '@pipewright/sql';
 import { schemaOf } from '../apps/published.ts';
 import { type Queryable, rows } from '../db/pool.ts';
-import type { Lineage } from './lineage.ts';
+import { findDrift } from './drift.ts';
+import { formerKeys, type Lineage } from './lineage.ts';
 
 /** What publishing a draft over a version would do, or why it cannot be done. */
 export interface Plan {
@@ -28,7 +17,7 @@ export interface Plan {
 
 /** Works out a publish without doing any of it: issues, plan, SQL, and the effect counted on real rows. */
 export async function planPublish(db: Queryable, key: string, past: Lineage, document: unknown): Promise<Plan> {
-  const read = readApp(document);
+  const read = readApp(document, formerKeys(past));
   if ('issues' in read) return { app: undefined, issues: read.issues, steps: [], sql: [], impact: [] };
   const { app } = read;
   const wanted = tables(app);
@@ -43,7 +32,7 @@ export async function planPublish(db: Queryable, key: string, past: Lineage, doc
   const found = past.app ? await countImpact(db, schema, past.app, app, past) : { impact: [], issues: [] };
   return {
     app,
-    issues: [...found.issues, ...(await findDrift(db, key, past))],
+    issues: [...found.issues, ...(await driftIssues(db, key, past, plan))],
     steps: plan,
     sql: plan.map((step) => compileSql(ddl(schema, step)).sql),
     impact: found.impact,
@@ -69,14 +58,10 @@ async function countImpact(
   return { impact, issues };
 }
 
-/** Issues where the database is not what the published version says. */
-export async function findDrift(db: Queryable, key: string, past: Lineage): Promise<Issue[]> {
-  if (past.version === 0) return [];
-  const columns = await rows<CatalogColumn>(db, catalogSql(schemaOf(key)));
-  return drift(past.tables, columns).map((each) =>
-    issue(`tables.${each.table}`, 'publish.drift', {
-      version: past.version,
-      detail: `${each.kind.replace('_', ' ')}: ${each.table}.${each.name}`,
-    }),
-  );
+/** Why the database as it is forbids to publish; differences that harm nothing, like a missing index, do not. */
+async function driftIssues(db: Queryable, key: string, past: Lineage, plan: readonly Step[]): Promise<Issue[]> {
+  const { app, version } = past;
+  const found = app ? driftInTheWay(await findDrift(db, key, past), plan) : [];
+  if (!app || found.length === 0) return [];
+  return [issue('', 'publish.drift', { version, count: found.length }), ...found.map((each) => driftIssue(app, each))];
 }

@@ -1,14 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor, Change, Entity, Impact } from '@pipewright/definition';
 import { accumulate, compileSql, ddl, type Step, storyDdl, tables } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { makePublished, schemaOf } from '../apps/published.ts';
-import { databaseNow, type Pool, type Queryable, transaction } from '../db/pool.ts';
-import { PG, pgError, Refusal, refuse } from '../http/fault.ts';
+import { databaseNow, type Pool, type Queryable } from '../db/pool.ts';
+import { Refusal, refuse } from '../http/fault.ts';
 import { type SweepContext, sweep } from '../records/sweep.ts';
 import { planPublish } from './dry-run.ts';
 import { buildLaterIndexes } from './later-index.ts';
 import { changesSince, formerStages, readLineage } from './lineage.ts';
+import { patiently } from './patience.ts';
 
 /** A wish to publish: what, over which version, by whom. */
 export interface PublishRequest {
@@ -27,30 +27,19 @@ export interface PublishResult {
   readonly impact: readonly Impact[];
 }
 
-const ATTEMPTS = 40;
-
 /**
  * Publishes a definition as the next version, in one transaction: tables, then the version. Nothing is half done, and readers are held up for
- * at most the lock timeout: a table that is busy is left alone and tried again a moment later.
+ * at most the lock timeout.
  * Throws a Refusal with every reason where it cannot be published.
  */
 export async function publish(pool: Pool, request: PublishRequest): Promise<PublishResult> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const result = await transaction(pool, (client) => publishOnce(client, request));
-      await buildLaterIndexes(pool, request.key);
-      return result;
-    } catch (error) {
-      if (pgError(error)?.code !== PG.lockNotAvailable) throw error;
-      if (attempt >= ATTEMPTS) refuse('publish.busy');
-      await sleep(30 + Math.random() * 120);
-    }
-  }
+  const result = await patiently(pool, request.key, (client) => publishOnce(client, request));
+  // The version stands; what an index lacks makes it slower, is found as a difference, and can be repaired.
+  await buildLaterIndexes(pool, request.key).catch((error) => console.error(error));
+  return result;
 }
 
 async function publishOnce(client: Queryable, { key, document, base, by, note }: PublishRequest): Promise<PublishResult> {
-  await client.query("set local lock_timeout = '100ms'");
-  await client.query('select pg_advisory_xact_lock(hashtext($1))', [`publish ${key}`]);
   const past = await readLineage(client, key, true);
   if (!past) return refuse('unknown.app');
   if (past.version !== base) refuse('publish.conflict');
@@ -64,11 +53,14 @@ async function publishOnce(client: Queryable, { key, document, base, by, note }:
   const changes = changesSince(past, plan.app);
   const version = past.version + 1;
   await client.query(
-    `insert into pipewright.version (app, version, definition, tables, former_stages, changes, note, published_by) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into pipewright.version (app, version, definition, name, admin_roles, tables, former_stages, changes, note, published_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       key,
       version,
-      JSON.stringify(document),
+      JSON.stringify(plan.app),
+      JSON.stringify(plan.app.name),
+      plan.app.roles.filter((role) => role.admin).map((role) => role.key),
       JSON.stringify(accumulate(past.tables, tables(plan.app))),
       JSON.stringify(formerStages(past, plan.app)),
       JSON.stringify(changes),

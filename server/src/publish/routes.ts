@@ -1,11 +1,13 @@
-import { advice, type DryRun, diff, faults, MAX_DOCUMENT, readApp, type VersionSummary } from '@pipewright/definition';
-import { type Context, Hono } from 'hono';
+import { type App, advice, type DryRun, diff, faults, MAX_DOCUMENT, readApp, upgrade, type VersionSummary } from '@pipewright/definition';
+import type { Context } from 'hono';
 import { z } from 'zod';
+import { storedApp } from '../apps/stored.ts';
 import { checkShape, parseJson, readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
 import { languageOf, refuse } from '../http/fault.ts';
+import { Routes } from '../http/route.ts';
 import { planPublish } from './dry-run.ts';
-import { changesSince, readLineage } from './lineage.ts';
+import { changesSince, formerKeys, readLineage } from './lineage.ts';
 import { publish } from './publish.ts';
 
 const draftBody = z.strictObject({ revision: z.int(), definition: z.looseObject({}) });
@@ -15,8 +17,8 @@ const rollbackBody = z.strictObject({ base: z.int().min(1), version: z.int().min
 type Ctx = Context<Env>;
 
 /** What an administrator does with an app's definition: draft, dry run, publish, versions, roll back. */
-export function publishRoutes(server: Server): Hono<Env> {
-  const app = new Hono<Env>();
+export function publishRoutes(server: Server): Routes {
+  const app = new Routes();
   const keyOf = (c: Ctx) => c.get('inApp').published.key;
 
   const readDraft = async (c: Ctx) => {
@@ -27,13 +29,13 @@ export function publishRoutes(server: Server): Hono<Env> {
     return rows[0] ?? refuse('unknown.app');
   };
 
-  app.get('/draft', async (c) => {
+  app.get('/draft', 'appAdmin', async (c) => {
     const { draft, revision, version } = await readDraft(c);
     const { app: published } = c.get('inApp').published;
-    return c.json({ definition: JSON.parse(draft), revision, version, published });
+    return c.json({ definition: upgrade(JSON.parse(draft)), revision, version, published });
   });
 
-  app.put('/draft', async (c) => {
+  app.put('/draft', 'appAdmin', 'document', async (c) => {
     const text = await c.req.text();
     if (text.length > MAX_DOCUMENT) refuse('body.too_large', { limit: '4 MB' });
     const { revision, definition } = checkShape(parseJson(text), draftBody);
@@ -42,17 +44,17 @@ export function publishRoutes(server: Server): Hono<Env> {
       [keyOf(c), JSON.stringify(definition), revision],
     );
     if (saved.rowCount === 0) refuse('draft.conflict');
-    const read = readApp(definition);
+    const read = readApp(definition, formerKeys(c.get('inApp').published));
     return c.json({ revision: revision + 1, issues: 'issues' in read ? faults(read.issues, languageOf(c)) : [] });
   });
 
-  app.post('/dry-run', async (c) => {
+  app.post('/dry-run', 'appAdmin', 'small', async (c) => {
     const { draft } = await readDraft(c);
     return c.json(await dryRun(c, JSON.parse(draft)));
   });
 
-  app.post('/versions/:version/dry-run', async (c) =>
-    c.json(await dryRun(c, JSON.parse(await definitionOf(c, Number(c.req.param('version')))))),
+  app.post('/versions/:version/dry-run', 'appAdmin', 'small', async (c) =>
+    c.json(await dryRun(c, await definitionOf(c, Number(c.req.param('version'))))),
   );
 
   const dryRun = async (c: Ctx, document: unknown): Promise<DryRun> => {
@@ -69,20 +71,20 @@ export function publishRoutes(server: Server): Hono<Env> {
     };
   };
 
-  app.post('/publish', async (c) => {
+  app.post('/publish', 'appAdmin', 'small', async (c) => {
     const body = await readBody(c, publishBody);
     const { draft, revision } = await readDraft(c);
     if (revision !== body.revision) refuse('draft.conflict');
     return c.json(await publishAs(c, JSON.parse(draft), body));
   });
 
-  app.post('/rollback', async (c) => {
+  app.post('/rollback', 'appAdmin', 'small', async (c) => {
     const body = await readBody(c, rollbackBody);
     const definition = await definitionOf(c, body.version);
-    const result = await publishAs(c, JSON.parse(definition), body);
+    const result = await publishAs(c, definition, body);
     await server.pool.query('update pipewright.app set draft = $2, draft_revision = draft_revision + 1 where key = $1', [
       keyOf(c),
-      definition,
+      JSON.stringify(definition),
     ]);
     return c.json(result);
   });
@@ -93,15 +95,15 @@ export function publishRoutes(server: Server): Hono<Env> {
     return result;
   };
 
-  const definitionOf = async (c: Ctx, version: number): Promise<string> => {
+  const definitionOf = async (c: Ctx, version: number): Promise<App> => {
     const { rows } = await server.pool.query<{ definition: string }>(
       'select definition from pipewright.version where app = $1 and version = $2',
       [keyOf(c), Number.isInteger(version) ? version : 0],
     );
-    return rows[0]?.definition ?? refuse('unknown.version', { version });
+    return storedApp(rows[0]?.definition ?? refuse('unknown.version', { version }), keyOf(c), version);
   };
 
-  app.get('/versions', async (c) => {
+  app.get('/versions', 'appAdmin', async (c) => {
     const { rows } = await server.pool.query<VersionSummary>(
       `select v.version, to_char(v.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt", p.name as "publishedBy", v.note, v.changes
        from pipewright.version v left join pipewright.person p on p.user_id = v.published_by where v.app = $1 order by v.version desc limit 500`,
@@ -110,14 +112,14 @@ export function publishRoutes(server: Server): Hono<Env> {
     return c.json({ versions: rows });
   });
 
-  app.get('/versions/:version', async (c) => c.json(JSON.parse(await definitionOf(c, Number(c.req.param('version'))))));
+  app.get('/versions/:version', 'appAdmin', async (c) => c.json(await definitionOf(c, Number(c.req.param('version')))));
 
-  app.get('/versions/:version/changes-to/:other', async (c) => {
+  app.get('/versions/:version/changes-to/:other', 'appAdmin', async (c) => {
     const [before, after] = await Promise.all([
       definitionOf(c, Number(c.req.param('version'))),
       definitionOf(c, Number(c.req.param('other'))),
     ]);
-    return c.json({ changes: diff(JSON.parse(before), JSON.parse(after)) });
+    return c.json({ changes: diff(before, after) });
   });
 
   return app;
