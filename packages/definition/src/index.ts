@@ -41,6 +41,7 @@ export {
   statusReasons,
   statusRule,
 } from './pipeline.ts';
+export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './places.ts';
 export { checkQuestion, fieldAt } from './question-check.ts';
 export { MAX_DOCUMENT, type Read, readApp } from './read.ts';
 export { valuesSchema, writableFields, writeSchema } from './record-schema.ts';

@@ -24,7 +24,10 @@ export function ruleSql(place: RulePlace, entity: Entity, rule: Rule, scope: Par
   return condition(bind(checked.test, place.surroundings), (name) => wholeColumn(place, entity, name), native);
 }
 
-const isUuid = (name: string, field: Field | undefined) => name === 'id' || (field !== undefined && columnTypes[field.type] === 'uuid');
+/** True for columns stored as uuid, which rules see as text. */
+export function isUuid(name: string, field: Field | undefined): boolean {
+  return name === 'id' || (field !== undefined && columnTypes[field.type] === 'uuid');
+}
 
 /** A column of whole rows as rules see it; `account.grade` looks one reference away. */
 function wholeColumn({ app, schema, alias }: RulePlace, entity: Entity, name: string): Fragment {

@@ -45,4 +45,9 @@ begin
 end $$;
 `,
   },
+  {
+    number: 4,
+    // Null where a version is older than this column: then the keys are gathered from the definitions.
+    sql: 'alter table pipewright.version add column keys jsonb;',
+  },
 ];

@@ -1,8 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { App, Change, Impact } from '@pipewright/definition';
-import { accumulate, compileSql, ddl, ledgerDdl, type Step, tables } from '@pipewright/sql';
+import { type App, type Change, type Impact, learnKeys, leavingStages, type Move, movesOf, type Places } from '@pipewright/definition';
+import {
+  accumulate,
+  compileSql,
+  ddl,
+  leavingSql,
+  ledgerDdl,
+  type Rewrite,
+  rewriteSql,
+  type Step,
+  type Table,
+  tables,
+} from '@pipewright/sql';
 import { schemaOf } from '../apps/published.ts';
-import { type Pool, type Queryable, transaction } from '../db/pool.ts';
+import { type Pool, type Queryable, rows, transaction } from '../db/pool.ts';
 import { PG, pgError, Refusal, refuse } from '../http/fault.ts';
 import { planPublish } from './dry-run.ts';
 import { buildLaterIndexes } from './later-index.ts';
@@ -16,6 +27,8 @@ export interface PublishRequest {
   readonly base: number;
   readonly by: string | null;
   readonly note?: string | null | undefined;
+  /** Where the records of removed stages go. */
+  readonly places?: Places | undefined;
 }
 
 /** What was published. */
@@ -46,13 +59,13 @@ export async function publish(pool: Pool, request: PublishRequest): Promise<Publ
   }
 }
 
-async function publishOnce(client: Queryable, { key, document, base, by, note }: PublishRequest): Promise<PublishResult> {
+async function publishOnce(client: Queryable, { key, document, base, by, note, places = {} }: PublishRequest): Promise<PublishResult> {
   await client.query("set local lock_timeout = '100ms'");
   await client.query('select pg_advisory_xact_lock(hashtext($1))', [`publish ${key}`]);
   const past = await readLineage(client, key, true);
   if (!past) return refuse('unknown.app');
   if (past.version !== base) refuse('publish.conflict');
-  const plan = await planPublish(client, key, past, document);
+  const plan = await planPublish(client, key, past, document, places);
   if (plan.issues.length > 0 || !plan.app) throw new Refusal(plan.issues);
   const schema = schemaOf(key);
   for (const step of plan.steps) {
@@ -61,23 +74,49 @@ async function publishOnce(client: Queryable, { key, document, base, by, note }:
   }
   for (const step of plan.steps)
     if (step.kind === 'add_column' && step.name === 'pipeline') await placeInPipeline(client, schema, plan.app, step.table);
-  const changes = changesSince(past, plan.app);
   const version = past.version + 1;
+  const known = accumulate(past.tables, tables(plan.app));
+  for (const move of past.app ? movesOf(leavingStages(past.app, plan.app), places) : [])
+    await rewrite(client, moving(schema, known, move, by, version));
+  const changes = changesSince(past, plan.app);
   await client.query(
-    `insert into pipewright.version (app, version, definition, tables, former_stages, changes, note, published_by) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into pipewright.version (app, version, definition, tables, former_stages, changes, note, published_by, keys) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       key,
       version,
       JSON.stringify(document),
-      JSON.stringify(accumulate(past.tables, tables(plan.app))),
+      JSON.stringify(known),
       JSON.stringify(formerStages(past, plan.app)),
       JSON.stringify(changes),
       note ?? null,
       by,
+      JSON.stringify(learnKeys(plan.keys, plan.app)),
     ],
   );
   await client.query('update pipewright.app set version = $2 where key = $1', [key, version]);
   return { version, changes, impact: plan.impact };
+}
+
+/** The records of a removed stage take their new place: what is open, paused or planned; closed ones are the past and stay. */
+function moving(schema: string, known: readonly Table[], move: Move, by: string | null, version: number): Rewrite {
+  const { pipeline, stage } = move.to;
+  const now = new Date().toISOString();
+  return {
+    schema,
+    table: known.find((each) => each.name === move.entity.key) as Table,
+    set: { pipeline: pipeline.key, stage: stage.key, probability: String(stage.probability) },
+    stamps: { stage_since: now, updated_at: now, updated_by: by },
+    where: leavingSql(move, 't'),
+    kind: 'move',
+    actor: by,
+    cause: { by: 'publish', version },
+    definitionVersion: version,
+  };
+}
+
+/** Changes many rows at once, each with its version and its entry in the ledger. */
+async function rewrite(client: Queryable, change: Rewrite): Promise<void> {
+  await rows(client, rewriteSql(change));
 }
 
 function isLater(step: Step): boolean {
