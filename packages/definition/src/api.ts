@@ -162,6 +162,8 @@ export interface DryRun {
   readonly sql: readonly string[];
   readonly impact: readonly Impact[];
   readonly places: readonly PlaceQuestion[];
+  /** What can be published but is worth a second look. */
+  readonly advice?: readonly Fault[];
 }
 
 /** A record that an effect hits. */

@@ -103,7 +103,7 @@ function api(server: Server): Hono<Env> {
 
   const inside = new Hono<Env>();
   inside.use(signedIn(server), insideApp(server));
-  for (const path of ['/draft', '/dry-run', '/publish', '/rollback', '/versions', '/versions/*']) inside.use(path, appAdmin);
+  for (const path of ['/draft', '/dry-run/*', '/publish', '/rollback', '/versions', '/versions/*']) inside.use(path, appAdmin);
   for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes])
     inside.route('/', routes(server));
   inside.all('/*', () => refuse('unknown.route'));
