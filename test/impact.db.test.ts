@@ -1,4 +1,4 @@
-import { type App, leavingStages, type Places, readApp } from '@pipewright/definition';
+import { type App, addStage, leavingStages, type Places, readApp, removeStage, updateField, updateStage } from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
 import { dayIn } from '@pipewright/process';
 import { newId, publish, type RunningServer, schemaOf } from '@pipewright/server';
@@ -279,4 +279,111 @@ describe('the effect of a publish', () => {
     expect(done).toBe(SETS);
     expect(moved).toBeGreaterThan(0);
   }, 1_200_000);
+
+  const code = (error: { issues: { code: string; path: string; params?: object }[] }) =>
+    error.issues.map((each) => `${each.code} ${each.path} ${JSON.stringify(each.params ?? {})}`);
+  const back = async () => {
+    const { version, app } = await current();
+    const places = Object.fromEntries(leavingStages(app, impactApp()).map((each) => [each.id, null]));
+    await publish(server.pool, { key: KEY, document: impactApp(), base: version, by: null, places });
+    await server.pool.query(`truncate "${SCHEMA}".deal, "${SCHEMA}".firm`);
+  };
+  const addDeal = (stage: string, status: string, amount: string) =>
+    server.pool.query(`insert into "${SCHEMA}".deal (id, name, pipeline, stage, status, amount) values ($1, $2, 'plain', $3, $4, $5)`, [
+      ...[newId(), `${stage} ${status}`, stage, status, amount],
+    ]);
+
+  it('asks where the records of a removed stage go, publishes nothing without an answer, and never moves what is closed', async () => {
+    await back();
+    for (const status of ['open', 'paused', 'future', 'won', 'lost', 'void']) await addDeal('offer', status, '1000.25');
+    const { version, app } = await current();
+    const wanted = removeStage(app, 'deal', 'plain', 'offer');
+    const dry = await dryRun(wanted, {});
+    expect([dry.issues, dry.changes.length]).toEqual([[], 1]);
+    expect(dry.places).toMatchObject([
+      {
+        ...{ id: 'deal/plain/offer', count: 3, worth: { amount: '3000.75', currency: 'CNY' } },
+        choices: [{ key: 'start' }, { key: 'sign' }],
+      },
+    ]);
+    const wish = { key: KEY, document: wanted, base: version, by: null };
+    expect(await publish(server.pool, wish).catch(code)).toEqual([
+      'publish.place_missing places.deal/plain/offer {"stage":{"en":"offer","zh-CN":"offer"},"pipeline":{"en":"Plain","zh-CN":"Plain"},"count":3}',
+    ]);
+    expect(await publish(server.pool, { ...wish, places: { 'deal/plain/offer': 'offer' } }).catch(code)).toMatchObject([
+      expect.stringContaining('publish.place_unknown'),
+    ]);
+    expect((await current()).version).toBe(version);
+    await publish(server.pool, { ...wish, places: { 'deal/plain/offer': 'sign' } });
+    const { rows } = await server.pool.query(`select status, stage, probability::text, version from "${SCHEMA}".deal order by status`);
+    expect(rows.map((row) => Object.values(row).join(' '))).toEqual([
+      'future sign 90 2',
+      'lost offer  1',
+      'open sign 90 2',
+      'paused sign 90 2',
+      'void offer  1',
+      'won offer  1',
+    ]);
+    const { rows: told } = await server.pool.query(
+      `select distinct kind, cause, before, after from "${SCHEMA}"._ledger where definition_version = $1`,
+      [version + 1],
+    );
+    expect(told).toEqual([
+      {
+        ...{ kind: 'move', cause: { by: 'publish', version: version + 1 } },
+        ...{
+          before: { pipeline: 'plain', stage: 'offer', probability: null },
+          after: { pipeline: 'plain', stage: 'sign', probability: '90' },
+        },
+      },
+    ]);
+  });
+
+  it('asks the same of a rollback over HTTP, and takes the answer', async () => {
+    await back();
+    const { version, app } = await current();
+    const stage = { key: 'extra', name: { en: 'Extra', 'zh-CN': '附加' }, probability: 70, color: 'red' as const, required: [], gates: [] };
+    await publish(server.pool, { key: KEY, document: addStage(app, 'deal', 'plain', stage), base: version, by: null });
+    await addDeal('extra', 'open', '5');
+    const ask = (body: object) => admin.send('POST', `/apps/${KEY}/rollback`, { base: version + 1, version, ...body });
+    const refused = await ask({});
+    expect([refused.status, refused.body.issues[0].message]).toEqual([422, 'Say where the 1 records in “Extra” of “Plain” go.']);
+    expect((await ask({ places: { 'deal/plain/extra': 'start' } })).status).toBe(200);
+    const { rows } = await server.pool.query(`select stage from "${SCHEMA}".deal`);
+    expect(rows).toEqual([{ stage: 'start' }]);
+  });
+
+  it('refuses a removed key under another name, knows keys of versions that kept none, and lets the old part come back', async () => {
+    await back();
+    const { version, app } = await current();
+    await publish(server.pool, { key: KEY, document: removeStage(app, 'deal', 'plain', 'offer'), base: version, by: null });
+    await server.pool.query('update pipewright.version set keys = null where app = $1', [KEY]);
+    const party = updateStage(app, 'deal', 'plain', 'offer', { name: { en: 'Party', 'zh-CN': '聚会' } });
+    const wish = { key: KEY, base: version + 1, by: null };
+    expect(await publish(server.pool, { ...wish, document: party }).catch(code)).toEqual([
+      'key.removed entities.deal.process.pipelines.plain.stages.offer {"name":{"en":"Party","zh-CN":"聚会"},"former":{"en":"offer","zh-CN":"offer"}}',
+    ]);
+    const typed = updateField(app, 'deal', 'note', { type: 'choice', options: [{ key: 'a', name: { en: 'A', 'zh-CN': 'A' } }] });
+    expect(await publish(server.pool, { ...wish, document: typed }).catch(code)).toMatchObject([
+      expect.stringContaining('key.reused entities.deal.fields.note'),
+    ]);
+    const draft = await admin.get(`/apps/${KEY}/draft`);
+    expect(draft.body.keys).toContain('entities.deal.process.pipelines.plain.stages.offer');
+    await publish(server.pool, { ...wish, document: app });
+    expect((await current()).app).toEqual(app);
+  });
+
+  it('lists the records hit to administrators only', async () => {
+    const sales = await clientFor(server, 'sales@demo.local');
+    const { rows } = await server.pool.query(
+      `select p.user_id from auth."user" u join pipewright.person p on p.user_id = u.id where u.email = 'sales@demo.local'`,
+    );
+    await server.pool.query(`insert into pipewright.member (app, user_id, role) values ($1, $2, 'sales') on conflict do nothing`, [
+      KEY,
+      rows[0]?.user_id,
+    ]);
+    for (const path of ['dry-run/records', 'versions/1/dry-run/records'])
+      expect((await sales.get(`/apps/${KEY}/${path}`, { effect: 'stage_gone:x' })).status).toBe(403);
+    expect((await admin.get(`/apps/${KEY}/dry-run/records`, { effect: 'stage_gone:x' })).status).toBe(404);
+  });
 });

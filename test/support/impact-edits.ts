@@ -36,7 +36,11 @@ export function impactApp(): App {
   for (const field of fields) app = addField(app, 'deal', field);
   app = updateField(app, 'deal', 'reason', { options: options('price', 'time', 'rival') });
   const grant = (read: RowScope): Grant => ({ read, create: true, update: 'own', delete: 'none', hidden: [], readonly: [] });
-  const role = (key: string, read: RowScope) => ({ key, name: label(key), grants: { deal: grant(read), firm: grant('all') } });
+  const role = (key: string, read: RowScope) => ({
+    key,
+    name: label(key),
+    grants: { deal: { ...grant(read), readonly: ['note'] }, firm: grant('all') },
+  });
   return {
     ...app,
     roles: [...app.roles, role('lead', 'below'), role('desk', 'department'), role('guest', { rule: { '>': [{ var: 'amount' }, 500] } })],
@@ -169,6 +173,16 @@ export const EDITS: readonly Edit[] = [
   (app, pick) => setFieldRight(app, pick(['sales', 'lead', 'desk']), 'deal', pick(fieldsLike(app)).key, pick(['hidden', 'read', 'write'])),
   (app) => ({ ...app, roles: app.roles.filter((role) => role.key !== 'desk') }),
   (app) => ({ ...app, roles: app.roles.map((role) => (role.key === 'lead' ? { ...role, admin: true } : role)) }),
-  (app) => editEntity(app, 'deal', ({ process: _, ...entity }) => entity),
-  (app) => editEntity(app, 'deal', (entity) => ({ ...entity, retired: true })),
+  (app, pick) => setFieldRight(app, 'sales', 'deal', 'cost', pick(['read', 'write'] as const)),
+  (app) => setFieldRight(app, 'lead', 'deal', 'note', 'write'),
+  (app) => {
+    // Without a process nothing may name its fields.
+    const free = (rule: Rule | undefined) => !/"(status|stage|pipeline)"/.test(JSON.stringify(rule ?? null));
+    return editEntity(app, 'deal', ({ process: _, ...entity }) => ({
+      ...entity,
+      constraints: entity.constraints.filter((each) => free(each.rule)),
+      fields: entity.fields.map((field) => (free(field.showIf) ? field : { ...field, showIf: undefined })),
+    }));
+  },
+  (app) => ({ ...editEntity(app, 'deal', (entity) => ({ ...entity, retired: true })), reports: [], dashboards: [] }),
 ];
