@@ -19,9 +19,10 @@ export function RetireField({ draft, entity, field, onRetired }: { draft: Draft;
       <>
         <p style={{ marginBottom: 4 }}>{title}</p>
         <ul style={{ marginTop: 0, paddingInlineStart: 18 }}>
-          {list.map((use) => (
-            <li key={`${use.path} ${use.property}`}>
-              {t(`part.${use.part}`)} {t('publish.quoted', { name: use.names.map(say).join(' › ') })} · {t(`property.${use.property}`)}
+          {[...Map.groupBy(list, (use) => use.path)].map(([path, [first, ...more]]) => (
+            <li key={path}>
+              {first && `${t(`part.${first.part}`)} ${t('publish.quoted', { name: first.names.map(say).join(' › ') })} · `}
+              {[first, ...more].map((use) => use && t(`property.${use.property}`)).join(t('publish.comma'))}
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { callApi } from '@pipewright/client';
-import type { HitPage, Impact, Places } from '@pipewright/definition';
+import type { HitPage, Label, Places } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Drawer, Empty, Skeleton } from 'antd';
@@ -10,20 +10,22 @@ export function HitsDrawer({
   appKey,
   path,
   effect,
+  names,
   places,
   onClose,
 }: {
   appKey: string;
   path: string;
-  effect: Impact | undefined;
+  effect: string | undefined;
+  names: readonly Label[];
   places: Places;
   onClose: () => void;
 }) {
   const { t, say, language } = useText();
   const hits = useInfiniteQuery({
-    queryKey: ['hits', path, effect?.id, places],
+    queryKey: ['hits', path, effect, places],
     queryFn: ({ pageParam }) =>
-      callApi<HitPage>(`${path}/records`, { query: { effect: effect?.id, places: JSON.stringify(places), after: pageParam } }),
+      callApi<HitPage>(`${path}/records`, { query: { effect, places: JSON.stringify(places), after: pageParam } }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
     enabled: effect !== undefined,
@@ -32,12 +34,7 @@ export function HitsDrawer({
   const records = hits.data?.pages.flatMap((page) => page.records) ?? [];
   const entity = hits.data?.pages[0]?.entity ?? '';
   return (
-    <Drawer
-      open={effect !== undefined}
-      onClose={onClose}
-      size={480}
-      title={effect && t('publish.hits', { name: effect.names.map(say).join(' › ') })}
-    >
+    <Drawer open={effect !== undefined} onClose={onClose} size={480} title={t('publish.hits', { name: names.map(say).join(' › ') })}>
       {hits.isPending && <Skeleton active />}
       {hits.isSuccess && records.length === 0 && <Empty description={t('publish.hitsNone')} />}
       <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>

@@ -1,6 +1,6 @@
 import type { PlaceQuestion, Places } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
-import { Alert, Select } from 'antd';
+import { Alert, Button, Flex, Select } from 'antd';
 import { worthInWords } from './worth.ts';
 
 const KEEP = '';
@@ -10,10 +10,12 @@ export function PlaceQuestions({
   questions,
   places,
   onAnswer,
+  onShow,
 }: {
   questions: readonly PlaceQuestion[];
   places: Places;
   onAnswer: (id: string, place: string | null) => void;
+  onShow: (effect: string) => void;
 }) {
   const { t, say, language } = useText();
   if (questions.length === 0) return null;
@@ -28,7 +30,7 @@ export function PlaceQuestions({
         return (
           <Alert
             key={question.id}
-            type={given === undefined ? 'error' : 'success'}
+            type={given === undefined ? 'warning' : 'success'}
             style={{ marginBottom: 6 }}
             title={
               <label htmlFor={id}>
@@ -37,17 +39,20 @@ export function PlaceQuestions({
               </label>
             }
             description={
-              <Select
-                id={id}
-                style={{ width: '100%' }}
-                placeholder={t('publish.placeChoose')}
-                value={given === null ? KEEP : given}
-                options={[
-                  ...question.choices.map((choice) => ({ value: choice.key, label: choice.names.map(say).join(' › ') })),
-                  { value: KEEP, label: t('publish.placeKeep') },
-                ]}
-                onChange={(value: string) => onAnswer(question.id, value === KEEP ? null : value)}
-              />
+              <Flex gap={8} wrap>
+                <Select
+                  id={id}
+                  style={{ flex: '1 1 220px', minWidth: 0 }}
+                  placeholder={t('publish.placeChoose')}
+                  value={given === null ? KEEP : given}
+                  options={[
+                    ...question.choices.map((choice) => ({ value: choice.key, label: choice.names.map(say).join(' › ') })),
+                    { value: KEEP, label: t('publish.placeKeep') },
+                  ]}
+                  onChange={(value: string) => onAnswer(question.id, value === KEEP ? null : value)}
+                />
+                <Button onClick={() => onShow(question.effect)}>{t('publish.showRecords')}</Button>
+              </Flex>
             }
           />
         );

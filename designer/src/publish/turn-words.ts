@@ -25,7 +25,8 @@ function turnInWords(property: string, { from, to }: Turn, words: Words): string
   if (from?.kind === 'list' || to?.kind === 'list')
     return t('publish.turned', { property, what: listInWords(itemsOf(from), itemsOf(to), words) });
   const [a, b] = [oneInWords(from, words), oneInWords(to, words)];
-  if (a === undefined || b === undefined) return t('publish.turned', { property, what: t('publish.ruleChanged') });
+  if (b === undefined) return t('publish.turned', { property, what: t('publish.ruleChanged') });
+  if (a === undefined) return t('publish.turned', { property, what: t('publish.ruleNow', { to: b }) });
   // Where only the other language's words changed, those are what there is to see.
   const told = a === b ? { ...words, language: OTHER[words.language] } : words;
   return t('publish.turn', { property, from: oneInWords(from, told), to: oneInWords(to, told) });
@@ -42,7 +43,7 @@ function listInWords(from: readonly Shown[], to: readonly Shown[], words: Words)
   };
   const [added, removed] = [missing(to, from), missing(from, to)];
   const parts = [added && t('publish.added', { names: added }), removed && t('publish.removed', { names: removed })].filter(Boolean);
-  return parts.length > 0 ? parts.join(t('publish.comma')) : t('publish.order');
+  return parts.length > 0 ? parts.join(t('publish.semicolon')) : t('publish.order');
 }
 
 /** One value in words; undefined for a rule that is too rich for words. */

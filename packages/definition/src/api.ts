@@ -132,6 +132,8 @@ export interface Impact {
 export interface PlaceQuestion {
   /** What `places` answers it by. */
   readonly id: string;
+  /** The effect whose records it is about. */
+  readonly effect: string;
   /** Entity, pipeline, stage. */
   readonly names: readonly Label[];
   readonly count: number;

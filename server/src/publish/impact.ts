@@ -75,7 +75,7 @@ function questionsOf(
       key: choice.key,
       names: stays ? [choice.stage.name] : [choice.pipeline.name, choice.stage.name],
     }));
-    return [{ id, names: [entity.name, pipeline.name, stage.name], ...found, choices: named }];
+    return [{ id, effect: effect.id, names: [entity.name, pipeline.name, stage.name], ...found, choices: named }];
   });
 }
 

@@ -434,6 +434,8 @@ export const en: Readonly<Record<string, string>> = {
   'publish.refused': 'This cannot be published yet',
   'publish.removed': 'removed {{names}}',
   'publish.ruleChanged': 'condition changed',
+  'publish.ruleNow': 'condition changed, now: {{to}}',
+  'publish.semicolon': '; ',
   'publish.showRecords': 'Show records',
   'publish.sql': 'SQL, for experts ({{count}})',
   'publish.title': 'Publish version {{version}}',

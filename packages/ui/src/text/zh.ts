@@ -429,6 +429,8 @@ export const zh: Readonly<Record<string, string>> = {
   'publish.refused': '还不能发布',
   'publish.removed': '移除 {{names}}',
   'publish.ruleChanged': '条件已修改',
+  'publish.ruleNow': '条件已修改，现在为：{{to}}',
+  'publish.semicolon': '；',
   'publish.showRecords': '查看记录',
   'publish.sql': 'SQL 语句，供技术人员查看（{{count}}）',
   'publish.title': '发布版本 {{version}}',
