@@ -17,7 +17,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
   const { t, say, language } = useText();
   if (changes.length === 0) return <p>{t('publish.nothing')}</p>;
   return (
-    <ul style={{ paddingInlineStart: 4, margin: 0, listStyle: 'none', maxHeight: 280, overflowY: 'auto' }}>
+    <ul style={{ paddingInlineStart: 4, margin: 0, listStyle: 'none' }}>
       {changes.map((change) => (
         <li key={`${change.kind} ${change.path} ${change.properties?.join()}`} style={{ padding: '3px 0', overflowWrap: 'anywhere' }}>
           <Tag color={COLORS[change.kind]}>{t(`change.${change.kind}`)}</Tag>

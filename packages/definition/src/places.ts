@@ -40,7 +40,8 @@ export function leavingStages(before: App, after: App): Leaving[] {
     return (entity.process?.pipelines ?? []).flatMap((pipeline) => {
       const stays = next.pipelines.find((each) => each.key === pipeline.key);
       const gone = pipeline.stages.filter((stage) => !stays?.stages.some((each) => each.key === stage.key));
-      const choices = (stays ? [stays] : next.pipelines).flatMap((to) =>
+      // The pipeline for everything else is the likeliest heir.
+      const choices = (stays ? [stays] : next.pipelines.toReversed()).flatMap((to) =>
         to.stages.map((stage) => ({ key: stays ? stage.key : `${to.key}/${stage.key}`, pipeline: to, stage })),
       );
       return gone.map((stage) => ({ id: `${entity.key}/${pipeline.key}/${stage.key}`, entity, pipeline, stage, choices }));

@@ -3,7 +3,7 @@ import { compileSql, type Statement } from '../compile.ts';
 import { amountColumn, type Effect, type EntityView, entityView, type ImpactView, rowsOf } from './effect.ts';
 import { fieldEffects } from './fields.ts';
 import { processEffects } from './process.ts';
-import { membersSql, roleEffects } from './roles.ts';
+import { holdersSql, membersSql, roleEffects } from './roles.ts';
 
 /** Everything a publish may do to rows and people, not yet counted. */
 export function effectsOf(view: ImpactView): Effect[] {
@@ -57,7 +57,7 @@ export function countQueries(view: ImpactView, effects: readonly Effect[]): Coun
       sql`trim_scale(sum(x.worth) filter (where x.${name}))::text as ${sql.id(`s${i}`)}`,
     ]);
     // The inner select is kept apart, so that each test runs once per row.
-    const statement = compileSql(sql`${withMembers(view, own)}select ${sql.join(counts)}
+    const statement = compileSql(sql`${withMembers(each, own)}select ${sql.join(counts)}
       from (select ${worth} as worth, ${sql.join(tests)} from ${rowsOf(each)} offset 0) as x`);
     const read = (row: Readonly<Record<string, unknown>>) =>
       own.map((_, i) => ({ count: Number(row[`n${i}`]), sum: (row[`s${i}`] as string | null) ?? null }));
@@ -65,9 +65,9 @@ export function countQueries(view: ImpactView, effects: readonly Effect[]): Coun
   });
 }
 
-function withMembers(view: ImpactView, effects: readonly Effect[]) {
+function withMembers(each: EntityView, effects: readonly Effect[]) {
   const roles = [...new Set(effects.flatMap((effect) => (effect.role ? [effect.role] : [])))];
-  return roles.length > 0 ? sql`with ${sql.join(roles.map((role) => membersSql(view.key, role)))} ` : sql``;
+  return roles.length > 0 ? sql`with ${sql.join([holdersSql(each), ...roles.map((role) => membersSql(each.view.key, role))])} ` : sql``;
 }
 
 /** How many active members each role has. Rows: `role`, `n`. */
@@ -94,7 +94,7 @@ export function hitsSql(view: ImpactView, effect: Effect, after: string | undefi
   const amount = amountColumn(each);
   const has = (name: string) => (each.table.columns.stage ? sql.id('t', name) : sql`null::text`);
   const title = each.table.columns[each.entity.title] ? each.entity.title : each.was.title;
-  return compileSql(sql`${withMembers(view, [effect])}select t.id::text, ${sql.id('t', title)}::text as title, o.name as owner,
+  return compileSql(sql`${withMembers(each, [effect])}select t.id::text, ${sql.id('t', title)}::text as title, o.name as owner,
       ${has('was_pipeline')} as pipeline, ${has('was_stage')} as stage, ${amount ? sql`trim_scale(${sql.id('t', amount.key)})::text` : sql`null::text`} as amount
     from ${rowsOf(each)} left join pipewright.person o on o.user_id = t.owner
     where ${effect.where} and ${after === undefined ? sql`true` : sql`t.id > ${after}::uuid`} order by t.id limit ${limit}`);

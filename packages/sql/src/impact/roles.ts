@@ -45,8 +45,13 @@ function grantEffects(each: EntityView, was: Role, role: Role): Effect[] {
   });
   const rows = (['read', 'update', 'delete'] as const).flatMap((act) => {
     if (JSON.stringify(old[act]) === JSON.stringify(grant[act])) return [];
-    const [then, now] = [reaches(each, old[act], 'before'), reaches(each, grant[act], 'after')];
-    const any = (test: Fragment) => sql<boolean>`exists (select 1 from ${membersName(role.key)} as m where ${test})`;
+    const byRule = typeof old[act] === 'object' || typeof grant[act] === 'object';
+    const alias = byRule ? 't' : 'q';
+    const [then, now] = [reaches(each, old[act], 'before', alias), reaches(each, grant[act], 'after', alias)];
+    const any = (test: Fragment) => {
+      const found = sql<boolean>`exists (select 1 from ${membersName(role.key)} as m where ${test})`;
+      return byRule ? found : sql<boolean>`(${HOLDER('t')} in (select ${HOLDER('q')} from holders as q where ${found}))`;
+    };
     return [
       make(`${act}_gained`, { entity, where: any(sql`(${now}) and (${then}) is not true`) }),
       make(`${act}_lost`, { entity, where: any(sql`(${then}) and (${now}) is not true`) }),
@@ -85,14 +90,19 @@ function fieldRights(
   ].filter((effect) => effect.fields?.length);
 }
 
-/** The rows `t` that a member `m` reaches by a scope. */
-function reaches(each: EntityView, scope: RowScope, which: 'before' | 'after'): RawBuilder<boolean> {
-  const own = sql<boolean>`t.owner = m.user_id`;
+/** Whom a row belongs to: all that a scope without a rule looks at, so that it is judged once for each owner and department and not for each row. */
+const HOLDER = (alias: string) =>
+  sql`(coalesce(${sql.id(alias, 'owner')}, '') || '/' || coalesce(${sql.id(alias, 'department')}::text, ''))`;
+
+/** The rows that a member `m` reaches by a scope. */
+function reaches(each: EntityView, scope: RowScope, which: 'before' | 'after', alias: string): RawBuilder<boolean> {
+  const own = sql<boolean>`${sql.id(alias, 'owner')} = m.user_id`;
+  const department = sql`${sql.id(alias, 'department')}::text`;
   if (scope === 'all') return sql`true`;
   if (scope === 'none') return sql`false`;
   if (scope === 'own') return own;
-  if (scope === 'department') return sql`(${own} or t.department::text = m.department)`;
-  if (scope === 'below') return sql`(${own} or t.department::text = any(m.departments))`;
+  if (scope === 'department') return sql`(${own} or ${department} = m.department)`;
+  if (scope === 'below') return sql`(${own} or ${department} = any(m.departments))`;
   const { view, table } = each;
   const app = view[which];
   const entity = (entityOf(app, each.entity.key) ?? each.entity) as Entity;
@@ -115,6 +125,11 @@ function memberColumn(name: string, entity: Entity): Fragment {
 }
 
 const membersName = (role: string) => sql.id(`members_${role}`);
+
+/** The owners and departments of an entity's rows, as a part of a WITH list. */
+export function holdersSql({ view, table }: EntityView): Fragment {
+  return sql`holders as materialized (select distinct owner, department from ${sql.id(view.schema, table.name)} where deleted_at is null)`;
+}
 
 /** The members of a role with the departments that scopes speak of, as a part of a WITH list. */
 export function membersSql(app: string, role: string): Fragment {
