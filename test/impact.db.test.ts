@@ -1,4 +1,14 @@
-import { type App, addStage, leavingStages, type Places, readApp, removeStage, updateField, updateStage } from '@pipewright/definition';
+import {
+  type App,
+  addStage,
+  editEntity,
+  leavingStages,
+  type Places,
+  readApp,
+  removeStage,
+  updateField,
+  updateStage,
+} from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
 import { dayIn } from '@pipewright/process';
 import { newId, publish, type RunningServer, schemaOf } from '@pipewright/server';
@@ -371,6 +381,41 @@ describe('the effect of a publish', () => {
     expect(draft.body.keys).toContain('entities.deal.process.pipelines.plain.stages.offer');
     await publish(server.pool, { ...wish, document: app });
     expect((await current()).app).toEqual(app);
+  });
+
+  it('finds twins in an entity that is out of sight or comes back, and in one that is written meanwhile', async () => {
+    await back();
+    for (const status of ['open', 'won']) await addDeal('offer', status, '1');
+    await server.pool.query(`update "${SCHEMA}".deal set name = 'Twin'`);
+    const bare = (app: App): App => ({ ...app, reports: [], dashboards: [] });
+    const retired = (app: App) => editEntity(bare(app), 'deal', (entity) => ({ ...entity, retired: true }));
+    const unique = (app: App) => updateField(app, 'deal', 'name', { unique: true });
+    const gone = (app: App): App => ({
+      ...{ ...bare(app), entities: app.entities.filter((entity) => entity.key !== 'deal') },
+      roles: app.roles.map((role) => ({
+        ...role,
+        grants: Object.fromEntries(Object.entries(role.grants).filter(([key]) => key !== 'deal')),
+      })),
+    });
+    const tryUnique = async (document: App) =>
+      publish(server.pool, { key: KEY, document, base: (await current()).version, by: null }).catch(code);
+    const twins = ['publish.unique_twins entities.deal.fields.name {"field":{"en":"Name","zh-CN":"名称"},"count":2}'];
+    for (const away of [retired, gone]) {
+      await publish(server.pool, { key: KEY, document: away(impactApp()), base: (await current()).version, by: null });
+      expect(await tryUnique(unique(retired(impactApp())))).toEqual(twins);
+      expect(await tryUnique(unique(impactApp()))).toEqual(twins);
+      await publish(server.pool, { key: KEY, document: impactApp(), base: (await current()).version, by: null });
+    }
+    // The twin is written but not committed while the twins are counted; the index waits for it and finds it.
+    await server.pool.query(`update "${SCHEMA}".deal set name = 'Other' where status = 'won'`);
+    const writer = await server.pool.connect();
+    await writer.query('begin');
+    await writer.query(`update "${SCHEMA}".deal set name = 'Twin'`);
+    const publishing = tryUnique(unique(impactApp()));
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    await writer.query('commit');
+    writer.release();
+    expect(await publishing).toEqual(twins);
   });
 
   it('lists the records hit to administrators only', async () => {

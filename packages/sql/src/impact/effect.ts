@@ -62,11 +62,11 @@ export interface EntityView {
   readonly path: string;
 }
 
-/** The view of an entity that exists in both definitions and has a table; undefined for any other. */
+/** The view of an entity that has a table; undefined for any other. One that was removed and comes back counts as retired until now. */
 export function entityView(view: ImpactView, entity: Entity): EntityView | undefined {
   const table = view.existing.find((each) => each.name === entity.key);
-  const was = view.before.entities.find((each) => each.key === entity.key);
-  if (!table || !was) return undefined;
+  if (!table) return undefined;
+  const was = view.before.entities.find((each) => each.key === entity.key) ?? { ...entity, fields: [], retired: true as const };
   const leaving = leavingStages(view.before, view.after).filter((each) => each.entity.key === entity.key);
   return { view, was, entity, table, leaving, moves: movesOf(leaving, view.places), path: `entities.${entity.key}` };
 }

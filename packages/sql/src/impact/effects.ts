@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { compileSql, type Statement } from '../compile.ts';
 import { amountColumn, type Effect, type EntityView, entityView, type ImpactView, rowsOf } from './effect.ts';
-import { fieldEffects } from './fields.ts';
+import { fieldEffects, twinEffects } from './fields.ts';
 import { processEffects } from './process.ts';
 import { holdersSql, membersSql, roleEffects } from './roles.ts';
 
@@ -9,8 +9,9 @@ import { holdersSql, membersSql, roleEffects } from './roles.ts';
 export function effectsOf(view: ImpactView): Effect[] {
   const entities = view.after.entities.flatMap((entity) => {
     const each = entityView(view, entity);
-    if (!each || each.was.retired) return [];
-    return entity.retired ? [hidden(each)] : [...fieldEffects(each), ...processEffects(each)];
+    if (!each) return [];
+    if (entity.retired || each.was.retired) return [...(each.was.retired ? [] : [hidden(each)]), ...twinEffects(each)];
+    return [...fieldEffects(each), ...processEffects(each)];
   });
   const gone = view.before.entities.filter((was) => !was.retired && !view.after.entities.some((entity) => entity.key === was.key));
   return [

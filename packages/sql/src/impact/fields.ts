@@ -7,6 +7,7 @@ import { type Effect, type EntityView, holds, isEmpty } from './effect.ts';
 export function fieldEffects(each: EntityView): Effect[] {
   return [
     ...each.entity.fields.flatMap((field) => (field.retired ? [] : liveEffects(each, field))),
+    ...twinEffects(each),
     ...hiddenEffects(each),
     ...constraintEffects(each),
   ];
@@ -22,7 +23,7 @@ const isAsked = (entity: Entity, field: Field | undefined) =>
   field !== undefined && !field.retired && !fieldTypes[field.type].computed && (field.required === true || field.key === entity.title);
 
 function liveEffects(each: EntityView, field: Field): Effect[] {
-  const { was, entity, table, view } = each;
+  const { was, entity, table } = each;
   const old = was.fields.find((one) => one.key === field.key && !one.retired);
   const at = `fields.${field.key}`;
   const column = sql.id('t', field.key);
@@ -32,11 +33,6 @@ function liveEffects(each: EntityView, field: Field): Effect[] {
     effects.push(effect(each, 'required_missing', field.name, at, sql`(${isEmpty(each, field.key)} and ${shown})`));
   }
   if (!table.columns[field.key]) return effects;
-  if (field.unique && !old?.unique) {
-    const own = sql.id(field.key);
-    const twins = sql<boolean>`${column} in (select ${own} from ${sql.id(view.schema, entity.key)} where deleted_at is null group by 1 having count(*) > 1)`;
-    effects.push({ ...effect(each, 'unique_twins', field.name, at, twins), blocking: true });
-  }
   for (const option of live(old?.options)) {
     if (live(field.options).some((one) => one.key === option.key)) continue;
     const has =
@@ -47,6 +43,21 @@ function liveEffects(each: EntityView, field: Field): Effect[] {
     effects.push({ ...made, names: [entity.name, field.name, option.name] });
   }
   return effects;
+}
+
+/** Values that stand in the way of a field that becomes unique. Of retired entities too, whose tables get the same indexes. */
+export function twinEffects(each: EntityView): Effect[] {
+  const { was, entity, table, view } = each;
+  const fresh = entity.fields.filter((field) => {
+    const old = was.fields.find((one) => one.key === field.key && !one.retired);
+    return field.unique && !field.retired && !old?.unique && table.columns[field.key];
+  });
+  return fresh.map((field) => {
+    const own = sql.id(field.key);
+    const from = sql.id(view.schema, entity.key);
+    const twins = sql<boolean>`${sql.id('t', field.key)} in (select ${own} from ${from} where deleted_at is null group by 1 having count(*) > 1)`;
+    return { ...effect(each, 'unique_twins', field.name, `fields.${field.key}`, twins), blocking: true as const };
+  });
 }
 
 /** Fields that go out of sight, retired or removed. */
