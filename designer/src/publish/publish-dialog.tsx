@@ -31,6 +31,7 @@ export function PublishDialog({
         method: 'POST',
         body: { base, revision: revision(), places: state.places, ...(note ? { note } : {}) },
       }),
+    onError: state.refresh,
     onSuccess: async ({ version }) => {
       setNote('');
       await onPublished(version);

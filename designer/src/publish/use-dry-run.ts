@@ -25,6 +25,8 @@ export function useDryRun(path: string, stamp: string | undefined) {
     dry: data,
     error,
     places,
+    /** Asks again: what was refused may ask what it did not ask before. */
+    refresh: () => void dry.refetch(),
     answer: (id: string, place: string | null) => setGiven({ stamp, places: { ...places, [id]: place } }),
     ready: data !== undefined && !dry.isPlaceholderData && data.issues.length === 0 && answered,
   };

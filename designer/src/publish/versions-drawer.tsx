@@ -37,6 +37,7 @@ export function VersionsDrawer({
         method: 'POST',
         body: { base: current, version: back, note: t('version.backNote', { version: back }), places: state.places },
       }),
+    onError: state.refresh,
     onSuccess: async ({ version }) => {
       setBack(undefined);
       await onPublished(version);
