@@ -6,6 +6,7 @@ import {
   entityOf,
   FIELD_TYPES,
   type Field,
+  leavingStages,
   moveStage,
   placeField,
   readApp,
@@ -49,7 +50,12 @@ async function drifted(): Promise<unknown[]> {
   return findDrift(server.pool, KEY, await current());
 }
 
-const next = async (app: App) => publish(server.pool, { key: KEY, document: app, base: (await current()).version, by: null });
+/** Publishes; records of stages that go keep them, so that no row may change. */
+async function next(app: App) {
+  const { version, app: before } = await current();
+  const places = Object.fromEntries(leavingStages(before, app).map((each) => [each.id, null]));
+  return publish(server.pool, { key: KEY, document: app, base: version, by: null, places });
+}
 const label = (text: string) => ({ en: text, 'zh-CN': text });
 
 function fieldOfType(key: string, type: Field['type']): Field {

@@ -17,6 +17,10 @@ const RENAMED: Readonly<Record<PartKind, readonly [now: string, once: string]>> 
   grant: ['read', 'sees'],
   report: ['chart', 'picture'],
   dashboard: ['tiles', 'parts'],
+  status_rule: ['reasons', 'list'],
+  reason: ['name', 'title'],
+  dimension: ['field', 'source'],
+  measure: ['fn', 'how'],
 };
 
 /** Which properties hold other parts, by their names of today. */
@@ -24,7 +28,9 @@ const INSIDE: Readonly<Partial<Record<PartKind, Readonly<Record<string, PartKind
   app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard' },
   entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process' },
   field: { options: 'option' },
-  process: { pipelines: 'pipeline' },
+  process: { pipelines: 'pipeline', statuses: 'status_rule' },
+  status_rule: { reasons: 'reason' },
+  report: { dimensions: 'dimension', measures: 'measure' },
   pipeline: { stages: 'stage' },
   stage: { gates: 'gate', entryGates: 'gate' },
   role: { grants: 'grant' },
@@ -43,7 +49,7 @@ function turn(kind: PartKind, part: Document, back: boolean, tally: Tally): Docu
   const children = INSIDE[kind] ?? {};
   const each = (inner: PartKind, value: unknown): unknown => {
     if (Array.isArray(value)) return value.map((item) => turn(inner, item as Document, back, tally));
-    if (kind === 'role')
+    if (inner === 'grant' || inner === 'status_rule')
       return Object.fromEntries(Object.entries(value as Document).map(([key, item]) => [key, turn(inner, item as Document, back, tally)]));
     return turn(inner, value as Document, back, tally);
   };

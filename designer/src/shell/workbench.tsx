@@ -161,7 +161,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
       <NewPartDialog
         open={adding}
         title={t('design.newEntity')}
-        taken={new Set([...RESERVED_ENTITIES, ...app.entities.map((each) => each.key)])}
+        taken={new Set([...RESERVED_ENTITIES, ...draft.taken('entities')])}
         onClose={() => setAdding(false)}
         onMake={(newKey, name) => {
           draft.set(addEntity(app, newKey, name));

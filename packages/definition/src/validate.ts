@@ -3,7 +3,8 @@ import { RESERVED_ENTITIES } from './address.ts';
 import type { App, Entity, Section, View } from './app.ts';
 import type { Field } from './field.ts';
 import { fieldTypes } from './field-type.ts';
-import { type Process, statusReasons } from './pipeline.ts';
+import { partsOf } from './parts.ts';
+import type { Process } from './pipeline.ts';
 import { checkQuestion } from './question-check.ts';
 import type { Role } from './role.ts';
 import { askScopeOf, entityOf, scopeOf } from './scope.ts';
@@ -16,11 +17,8 @@ export type FormerKeys = ReadonlySet<string>;
 /** Every reason an app definition of the right shape cannot be published. */
 export function validate(app: App, former: FormerKeys = new Set()): Issue[] {
   return [
-    ...twins(app.entities, 'entities'),
+    ...twins(app),
     ...reservedEntities(app, former),
-    ...twins(app.roles, 'roles'),
-    ...twins(app.reports, 'reports'),
-    ...twins(app.dashboards, 'dashboards'),
     ...app.entities.flatMap((entity, i) => (entity.retired ? [] : checkEntity(app, entity, `entities.${i}`))),
     ...app.roles.flatMap((role, i) => checkRole(app, role, i)),
     ...(app.roles.some((role) => role.admin) ? [] : [issue('roles', 'role.no_admin')]),
@@ -44,14 +42,16 @@ function knownZone(zone: string): boolean {
   }
 }
 
-function twins(parts: readonly { readonly key: string }[], path: string): Issue[] {
+/** Parts that share a key with one before them. Figures are left to `checkQuestion`, which also looks at questions nobody stored. */
+function twins(app: App): Issue[] {
   const seen = new Set<string>();
-  return parts.flatMap((part, i) => {
-    if (!seen.has(part.key)) {
-      seen.add(part.key);
+  return partsOf(app).flatMap(({ kind, key, space, place }) => {
+    const name = `${space} ${key}`;
+    if (kind === 'dimension' || kind === 'measure' || !seen.has(name)) {
+      seen.add(name);
       return [];
     }
-    return [issue(`${path}.${i}.key`, 'key.twice', { key: part.key })];
+    return [issue(`${place}.key`, 'key.twice', { key })];
   });
 }
 
@@ -71,10 +71,6 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
   const scope = scopeOf(app, entity);
   const title = entity.fields.find((field) => field.key === entity.title && !field.retired);
   return [
-    ...twins(entity.fields, `${path}.fields`),
-    ...twins(entity.views, `${path}.views`),
-    ...twins(entity.form, `${path}.form`),
-    ...twins(entity.constraints, `${path}.constraints`),
     ...(title && ['text', 'auto_number', 'email'].includes(title.type)
       ? []
       : [issue(`${path}.title`, 'entity.title', { entity: entity.name })]),
@@ -96,7 +92,6 @@ function checkField(app: App, field: Field, scope: Scope, path: string): Issue[]
   if (field.type === 'reference' && !(field.target && entityOf(app, field.target))) say('field.target', `${path}.target`);
   if (field.type === 'choice' || field.type === 'choices') {
     if (!field.options?.some((option) => !option.retired)) say('field.options', `${path}.options`);
-    issues.push(...twins(field.options ?? [], `${path}.options`));
   }
   if (field.min !== undefined && field.max !== undefined && field.min > field.max) say('field.range', `${path}.min`);
   if (field.unique && !fieldTypes[field.type].settings.includes('unique')) say('field.unique', `${path}.unique`);
@@ -124,10 +119,8 @@ function checkView(entity: Entity, view: View, scope: Scope, path: string): Issu
 function checkProcess(entity: Entity, process: Process, scope: Scope, path: string): Issue[] {
   const last = process.pipelines.length - 1;
   return [
-    ...twins(process.pipelines, `${path}.pipelines`),
     ...unknownFields(entity, process.wonRequires, `${path}.wonRequires`),
     ...unknownFields(entity, process.lostRequires, `${path}.lostRequires`),
-    ...twins(statusReasons(process), `${path}.statuses`),
     ...unknownFields(
       entity,
       [process.amount, process.closeDate].filter((key) => key !== undefined),
@@ -141,12 +134,9 @@ function checkProcess(entity: Entity, process: Process, scope: Scope, path: stri
         ...(i === last && pipeline.when !== null ? [issue(`${at}.when`, 'pipeline.no_default')] : []),
         ...(pipeline.when === false ? [issue(`${at}.when`, 'pipeline.unreachable', { pipeline: pipeline.name })] : []),
         ...checkRule(pipeline.when, scope, `${at}.when`),
-        ...twins(pipeline.stages, `${at}.stages`),
         ...pipeline.stages.flatMap((stage, j) => [
           ...unknownFields(entity, stage.required, `${at}.stages.${j}.required`),
-          ...twins(stage.gates, `${at}.stages.${j}.gates`),
           ...unknownFields(entity, stage.entryRequired ?? [], `${at}.stages.${j}.entryRequired`),
-          ...twins(stage.entryGates ?? [], `${at}.stages.${j}.entryGates`),
           ...(stage.entryGates ?? []).flatMap((gate, k) => checkRule(gate.rule, scope, `${at}.stages.${j}.entryGates.${k}.rule`)),
           ...stage.gates.flatMap((gate, k) => [
             ...checkRule(gate.rule, scope, `${at}.stages.${j}.gates.${k}.rule`),

@@ -61,4 +61,9 @@ alter table pipewright.saved_view add column format integer not null default 1;
 alter table pipewright.saved_view alter column format drop default;
 `,
   },
+  {
+    number: 4,
+    // Null where a version is older than this column: then the keys are gathered from the definitions.
+    sql: 'alter table pipewright.version add column keys jsonb;',
+  },
 ];

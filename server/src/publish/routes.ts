@@ -1,4 +1,17 @@
-import { type App, advice, type DryRun, diff, faults, MAX_DOCUMENT, readApp, upgrade, type VersionSummary } from '@pipewright/definition';
+import {
+  type App,
+  advice,
+  type DryRun,
+  diff,
+  faults,
+  type HitPage,
+  MAX_DOCUMENT,
+  type Places,
+  readApp,
+  upgrade,
+  type VersionSummary,
+} from '@pipewright/definition';
+import { inWords } from '@pipewright/sql';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { storedApp } from '../apps/stored.ts';
@@ -7,12 +20,24 @@ import type { Env, Server } from '../http/env.ts';
 import { languageOf, refuse } from '../http/fault.ts';
 import { Routes } from '../http/route.ts';
 import { planPublish } from './dry-run.ts';
+import { listHits, viewImpact } from './impact.ts';
+import { readKeys } from './keys.ts';
 import { changesSince, formerKeys, readLineage } from './lineage.ts';
 import { publish } from './publish.ts';
 
 const draftBody = z.strictObject({ revision: z.int(), definition: z.looseObject({}) });
-const publishBody = z.strictObject({ base: z.int().min(0), revision: z.int(), note: z.string().max(500).optional() });
-const rollbackBody = z.strictObject({ base: z.int().min(1), version: z.int().min(1), note: z.string().max(500).optional() });
+const places = z.record(z.string().max(130), z.string().max(90).nullable());
+const publishBody = z.strictObject({
+  base: z.int().min(0),
+  revision: z.int(),
+  note: z.string().max(500).optional(),
+  places: places.optional(),
+});
+const rollbackBody = z.strictObject({
+  ...{ base: z.int().min(1), version: z.int().min(1), note: z.string().max(500).optional(), places: places.optional() },
+});
+const dryRunBody = z.strictObject({ places: places.optional() });
+const hitsQuery = z.object({ effect: z.string().min(1).max(400), after: z.uuid().optional(), places: z.string().max(20_000).optional() });
 
 type Ctx = Context<Env>;
 
@@ -32,7 +57,8 @@ export function publishRoutes(server: Server): Routes {
   app.get('/draft', 'appAdmin', async (c) => {
     const { draft, revision, version } = await readDraft(c);
     const { app: published } = c.get('inApp').published;
-    return c.json({ definition: upgrade(JSON.parse(draft)), revision, version, published });
+    const keys = Object.keys(await readKeys(server.pool, keyOf(c), version));
+    return c.json({ definition: upgrade(JSON.parse(draft)), revision, version, published, keys });
   });
 
   app.put('/draft', 'appAdmin', 'document', async (c) => {
@@ -48,27 +74,39 @@ export function publishRoutes(server: Server): Routes {
     return c.json({ revision: revision + 1, issues: 'issues' in read ? faults(read.issues, languageOf(c)) : [] });
   });
 
-  app.post('/dry-run', 'appAdmin', 'small', async (c) => {
-    const { draft } = await readDraft(c);
-    return c.json(await dryRun(c, JSON.parse(draft)));
-  });
+  const draftOf = async (c: Ctx): Promise<unknown> => JSON.parse((await readDraft(c)).draft);
+  const versionOf = (c: Ctx): Promise<App> => definitionOf(c, Number(c.req.param('version')));
 
-  app.post('/versions/:version/dry-run', 'appAdmin', 'small', async (c) =>
-    c.json(await dryRun(c, await definitionOf(c, Number(c.req.param('version'))))),
-  );
+  app.post('/dry-run', 'appAdmin', 'small', async (c) => c.json(await dryRun(c, await draftOf(c))));
+  app.post('/versions/:version/dry-run', 'appAdmin', 'small', async (c) => c.json(await dryRun(c, await versionOf(c))));
+  app.get('/dry-run/records', 'appAdmin', async (c) => c.json(await hits(c, await draftOf(c))));
+  app.get('/versions/:version/dry-run/records', 'appAdmin', async (c) => c.json(await hits(c, await versionOf(c))));
 
   const dryRun = async (c: Ctx, document: unknown): Promise<DryRun> => {
+    const body = await readBody(c, dryRunBody);
     const past = await readLineage(server.pool, keyOf(c));
     if (!past) return refuse('unknown.app');
-    const plan = await planPublish(server.pool, keyOf(c), past, document);
+    const plan = await planPublish(server.pool, keyOf(c), past, document, body.places);
+    // What is only not answered yet is asked, not held against the draft.
+    const against = plan.issues.filter((each) => each.code !== 'publish.place_missing');
     return {
-      issues: faults(plan.issues, languageOf(c)),
+      issues: faults(against, languageOf(c)),
       advice: plan.app ? faults(advice(plan.app), languageOf(c)) : [],
       changes: plan.app ? changesSince(past, plan.app) : [],
-      steps: plan.steps.map((step) => step.kind),
+      steps: plan.app ? inWords(plan.steps, plan.app) : [],
       sql: plan.sql,
       impact: plan.impact,
+      places: plan.questions,
     };
+  };
+
+  const hits = async (c: Ctx, document: unknown): Promise<HitPage> => {
+    const query = checkShape(c.req.query(), hitsQuery);
+    const past = await readLineage(server.pool, keyOf(c));
+    const read = past ? readApp(document, formerKeys(past)) : undefined;
+    const said = query.places === undefined ? {} : checkShape(parseJson(query.places), places);
+    const view = past && read && 'app' in read ? await viewImpact(server.pool, keyOf(c), past, read.app, said) : undefined;
+    return view ? listHits(server.pool, view, query.effect, query.after) : refuse('unknown.effect');
   };
 
   app.post('/publish', 'appAdmin', 'small', async (c) => {
@@ -89,8 +127,12 @@ export function publishRoutes(server: Server): Routes {
     return c.json(result);
   });
 
-  const publishAs = async (c: Ctx, document: unknown, { base, note }: { base: number; note?: string | undefined }) => {
-    const result = await publish(server.pool, { key: keyOf(c), document, base, by: c.get('caller').user, note });
+  const publishAs = async (
+    c: Ctx,
+    document: unknown,
+    { base, note, places: said }: { base: number; note?: string | undefined; places?: Places | undefined },
+  ) => {
+    const result = await publish(server.pool, { key: keyOf(c), document, base, by: c.get('caller').user, note, places: said });
     server.events.announce({ app: keyOf(c), entity: null });
     return result;
   };

@@ -18,6 +18,8 @@ export const en: Readonly<Record<string, string>> = {
   'key.reserved_entity': 'The entity “{entity}” uses the key “{key}”, which the system needs for its own addresses. Choose another key.',
   'key.reused':
     'The key of “{field}” was used before for another kind of field. Choose another key, so that old values are not read wrongly.',
+  'key.removed':
+    '“{name}” uses the key of “{former}”, which was removed and still stands in old records. Choose another key, or restore it under its old name.',
   'entity.title': '“{entity}” needs a text field as its title.',
   'field.target': 'Choose what the field “{field}” refers to.',
   'field.options': 'The field “{field}” needs at least one option.',
@@ -164,6 +166,9 @@ export const en: Readonly<Record<string, string>> = {
   'repair.orphans': 'Not checked: {count} records refer to something that does not exist. Change them, then repair again.',
   'publish.busy': 'The tables are busy. Nothing was changed. Try again in a moment.',
   'publish.unique_twins': '“{field}” cannot become unique: {count} values occur more than once.',
+  'publish.place_missing': 'Say where the {count} records in “{stage}” of “{pipeline}” go.',
+  'publish.place_unknown': 'The records in “{stage}” cannot go to “{place}”: it is not a stage that stays.',
+  'unknown.effect': 'This effect is no longer part of what publishing would do. Look at the changes again.',
   'app.key_taken': 'The key “{key}” is already used by an app.',
   'app.key': 'A key starts with a letter and has only lower-case letters, digits and underscores, 40 at the most.',
   'query.limit': 'A page has from 1 to 200 records.',
