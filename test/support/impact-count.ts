@@ -10,8 +10,9 @@ import {
   rowsFor,
   type Stage,
   scopeOf,
+  surroundings,
 } from '@pipewright/definition';
-import { check, evaluate, type Facts, type Rule, type Value } from '@pipewright/logic';
+import { check, evaluate, type Facts, type Rule, type Test, type Value } from '@pipewright/logic';
 import { startOfDay } from '@pipewright/process';
 
 /** Rows of every table as rules see their values. */
@@ -211,12 +212,12 @@ function countGrant(
   const [oldGrant, grant] = [grantOf(was, entity.key), grantOf(role, entity.key)];
   for (const act of ['read', 'update', 'delete'] as const) {
     if (same(oldGrant[act], grant[act])) continue;
-    const tests = own.map((member) => ({
-      past: rowsFor(before, old, { ...member, role: was }, act),
-      now: rowsFor(after, entity, { ...member, role }, act),
-    }));
-    say(`${act}_gained:${path}`, rows.filter((row) => tests.some((test) => evaluate(test.now, row) && !evaluate(test.past, row))).length);
-    say(`${act}_lost:${path}`, rows.filter((row) => tests.some((test) => evaluate(test.past, row) && !evaluate(test.now, row))).length);
+    const [past, now] = [rowsFor(before, old, { role: was }, act), rowsFor(after, entity, { role }, act)];
+    const reaches = (test: Test, row: Facts, member: Member) => evaluate(test, { ...row, ...surroundings(member) });
+    const changed = (from: Test, to: Test) =>
+      rows.filter((row) => own.some((member) => reaches(to, row, member) && !reaches(from, row, member))).length;
+    say(`${act}_gained:${path}`, changed(past, now));
+    say(`${act}_lost:${path}`, changed(now, past));
   }
   const acts = (of: Grant) => [of.create && 'create', of.baseline && 'baseline', ...(of.may ?? [])].filter(Boolean);
   if (acts(grant).some((act) => !acts(oldGrant).includes(act))) say(`acts_gained:${path}`, own.length);
