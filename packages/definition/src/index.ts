@@ -26,6 +26,7 @@ export { COLORS, type Color, FIELD_TYPES, type Field, type FieldType, fieldSchem
 export { type FieldTypeRow, fieldTypes, isDecimalField, type ValueSchema } from './field-type.ts';
 export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './label.ts';
 export { faults, sentence } from './messages/sentence.ts';
+export { normalise } from './normalise.ts';
 export {
   ENDED,
   type Gate,
@@ -54,6 +55,8 @@ export {
 } from './report.ts';
 export { actsOf, type Grant, type Role, type RowScope, SCOPES, STATUS_ACTS, type StatusAct } from './role.ts';
 export { askScopeOf, entityOf, SURROUNDINGS, scopeOf } from './scope.ts';
+export { type ShapedValues, shapeIssue, shapeValues } from './shape-issue.ts';
 export { APPLIES, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
 export { upgrade } from './upgrade.ts';
 export { validate } from './validate.ts';
+export { isUuid, valueFormats } from './value-format.ts';

@@ -1,10 +1,9 @@
-import { type Field, fieldOf, type Grant, surroundings, writableFields } from '@pipewright/definition';
+import { type Field, fieldOf, grantOf, shapeValues, surroundings, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, issue, type Value } from '@pipewright/logic';
 import { advance, keepRules, requiredIssues } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
 import { newId } from '../id.ts';
 import type { Change, Current, Draft, SaveScope } from './change.ts';
-import { normalise, shapeIssues } from './validator.ts';
 
 /** A change whose values have the right shape and may be written by the caller. */
 export interface Shaped {
@@ -20,15 +19,14 @@ const MENTIONS = new Set(['person', 'department', 'reference']);
 /** Checks shape and the caller's right to each field. */
 export function shape(scope: SaveScope, change: Change): Shaped {
   const { entity } = scope.ready;
-  const { role } = scope.view.principal;
-  const grant: Grant | undefined = role.admin ? undefined : role.grants[entity.key];
-  const clean = normalise(entity, change.values);
-  const issues = [...clean.issues, ...shapeIssues(entity, scope.ready.validate, clean.values)];
-  for (const key of Object.keys(clean.values)) {
-    if (grant?.hidden.includes(key)) issues.push(issue(key, 'unknown.field', { name: key }));
-    else if (grant?.readonly.includes(key)) issues.push(issue(key, 'field.readonly', { field: fieldOf(entity, key)?.name ?? key }));
-  }
-  return { values: clean.values as Row, issues };
+  const grant = grantOf(scope.view.principal.role, entity.key);
+  const shaped = shapeValues(
+    writableFields(entity).filter((field) => !grant.hidden.includes(field.key)),
+    change.values,
+  );
+  const locked = Object.keys(shaped.values).filter((key) => grant.readonly.includes(key));
+  const issues = locked.map((key) => issue(key, 'field.readonly', { field: fieldOf(entity, key)?.name ?? key }));
+  return { values: shaped.values as Row, issues: [...shaped.issues, ...issues] };
 }
 
 /** The fields of an entity whose values name people, departments or records. */

@@ -49,6 +49,8 @@ export const en: Readonly<Record<string, string>> = {
   'value.option': '“{field}” does not have one of the offered options.',
   'value.format': '“{field}” is not well formed.',
   'value.too_long': '“{field}” is too long; the most is {limit} characters.',
+  'value.too_many': '“{field}” has too many values; the most is {limit}.',
+  'value.twice': '“{field}” names the same option twice.',
   'value.range': '“{field}” is out of range.',
   'value.characters': '“{field}” contains characters that cannot be stored.',
   'value.reference': '“{field}” refers to a record that does not exist or that you may not see.',

@@ -48,6 +48,8 @@ export const zh: Readonly<Record<string, string>> = {
   'value.option': '“{field}”的值不在选项中。',
   'value.format': '“{field}”的格式不正确。',
   'value.too_long': '“{field}”太长，最多 {limit} 个字符。',
+  'value.too_many': '“{field}”的值太多，最多 {limit} 个。',
+  'value.twice': '“{field}”的同一选项出现了两次。',
   'value.range': '“{field}”超出范围。',
   'value.characters': '“{field}”含有无法保存的字符。',
   'value.reference': '“{field}”引用的记录不存在，或您无权查看。',
