@@ -6,7 +6,7 @@ const empty = (value: unknown) => value === null || value === undefined;
 
 /** True where the form shows this field for these facts. */
 export function isShown(prepared: PreparedEntity, field: Pick<Field, 'key'>, facts: Facts): boolean {
-  return prepared.shown.get(field.key)?.(facts) ?? true;
+  return prepared.shown.get(field.key)?.holds(facts) ?? true;
 }
 
 /** One issue for each of the named fields that is empty. */

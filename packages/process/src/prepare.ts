@@ -26,7 +26,7 @@ export interface PreparedEntity {
   readonly scope: Scope;
   readonly pipelines: readonly PreparedPipeline[];
   readonly constraints: readonly { readonly constraint: Constraint; readonly holds: Predicate; readonly names: readonly string[] }[];
-  readonly shown: ReadonlyMap<string, Predicate>;
+  readonly shown: ReadonlyMap<string, { readonly holds: Predicate; readonly names: readonly string[] }>;
   /** Names of facts one reference away (`account.grade`) that some rule reads. */
   readonly far: readonly string[];
 }
@@ -49,7 +49,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
   }));
   const constraints = entity.constraints.map((constraint) => ({ constraint, ...ready(constraint.rule) }));
   const shown = new Map(
-    entity.fields.flatMap((field) => (field.showIf === undefined || field.retired ? [] : [[field.key, ready(field.showIf).holds]])),
+    entity.fields.flatMap((field) => (field.showIf === undefined || field.retired ? [] : [[field.key, ready(field.showIf)]])),
   );
   const far = [...names].filter((name) => name.includes('.') && !name.startsWith('user.'));
   return { entity, scope, pipelines, constraints, shown, far };

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { afterCursor, orderBy, type SortKey, sortKeys } from './sort.ts';
 import type { View } from './view.ts';
-import { filterSql, jsonColumn, visible } from './visible.ts';
+import { farFields, filterSql, jsonColumn, visible } from './visible.ts';
 
 /** What a list asks for. */
 export interface ListQuery {
@@ -15,6 +15,8 @@ export interface ListQuery {
   readonly fields?: readonly string[] | undefined;
   /** References, people and departments to give with their names. */
   readonly expand?: readonly string[] | undefined;
+  /** Facts one reference away to give with each record, as `reference.field`; all of them must be readable. */
+  readonly far?: readonly string[] | undefined;
   readonly limit: number;
   readonly after?: string | undefined;
   /** The deleted records instead of the live ones. */
@@ -40,7 +42,8 @@ export function listSql(view: View, entity: Entity, query: ListQuery): Compiled 
   if ('issues' in after) return after;
   const all = after.sql ? [...where.parts, after.sql] : where.parts;
   return {
-    query: compileSql(sql`select ${recordJson(view, chosen.fields, expanded.fields)}::text as j, ${cursorJson(keys.keys)}::text as c
+    query:
+      compileSql(sql`select ${recordJson(view, chosen.fields, expanded.fields, query.far)}::text as j, ${cursorJson(keys.keys)}::text as c
       from ${visible(view, entity, query.deleted)} as r ${whereSql(all)} order by ${orderBy(keys.keys)} limit ${query.limit + 1}`),
   };
 }
@@ -88,15 +91,34 @@ function chooseFields(
   return issues.length > 0 ? { issues } : { fields };
 }
 
-/** The record as one JSON value; `$names` holds the display names of what `expanded` refers to. */
-export function recordJson(view: View, fields: readonly Field[], expanded: readonly Field[]): Fragment {
+/** The record as one JSON value; `$names` holds the display names of what `expanded` refers to, `$far` the facts named by `far`. */
+export function recordJson(view: View, fields: readonly Field[], expanded: readonly Field[], far: readonly string[] = []): Fragment {
   const columns = fields.map((field) => sql`${jsonColumn(field, sql.id('r', field.key))} as ${sql.id(field.key)}`);
   const names = expanded.flatMap((field) => {
     const name = nameOf(view, field, sql.id('r', field.key));
     return name ? [sql`${name} as ${sql.id(field.key)}`] : [];
   });
   const named = names.length > 0 ? [sql`(select to_json(n) from (select ${sql.join(names)}) n) as "$names"`] : [];
-  return sql`(select to_json(q) from (select ${sql.join([sql`r.id`, sql`r.version`, ...columns, ...named])}) q)`;
+  const known = far.length > 0 ? [sql`${farJson(view, fields, far)} as "$far"`] : [];
+  return sql`(select to_json(q) from (select ${sql.join([sql`r.id`, sql`r.version`, ...columns, ...named, ...known])}) q)`;
+}
+
+/** Facts of the visible records that the columns of `r` refer to, by `reference.field`; of one out of sight there are none. */
+function farJson(view: View, fields: readonly Field[], far: readonly string[]): Fragment {
+  const parts = fields.flatMap((field) => {
+    const target = field.target ? entityOf(view.app, field.target) : undefined;
+    const wanted = far.filter((name) => name.startsWith(`${field.key}.`));
+    if (!target || wanted.length === 0) return [];
+    const columns = wanted.flatMap((name) => {
+      const column = name.slice(field.key.length + 1);
+      const read = farFields(view, field).find((each) => each.key === column);
+      return read ? [sql`${jsonColumn(read, sql.id('f', column))} as ${sql.id(name)}`] : [];
+    });
+    if (columns.length === 0) return [];
+    const row = sql`(select to_jsonb(v) from ${visible(view, target)} as f, lateral (select ${sql.join(columns)}) v where f.id = ${sql.id('r', field.key)})`;
+    return [sql`coalesce(${row}, '{}')`];
+  });
+  return parts.length > 0 ? sql.join(parts, sql` || `) : sql`'{}'::jsonb`;
 }
 
 /** The display name of what a column refers to, as far as this person can see it. */

@@ -1,5 +1,6 @@
-import { type BoardColumn, readableFields } from '@pipewright/definition';
+import { type BoardColumn, type Entity, readableFields, readsName } from '@pipewright/definition';
 import { type Issue, isLogic, issue, type Rule } from '@pipewright/logic';
+import { prepare } from '@pipewright/process';
 import {
   boardSql,
   compileOnce,
@@ -84,7 +85,12 @@ export async function listPage(db: Queryable, view: View, entityKey: string, que
 
 const ONE: Rule = { '==': [{ var: 'id' }, RECORD] };
 
-/** One record as JSON text; undefined where it does not exist for this person. */
+/** The facts one reference away that rules of this entity read and this person may know. */
+function farNames(view: View, entity: Entity): string[] {
+  return prepare(view.app, entity).far.filter((name) => readsName(view.app, entity, view.principal.role, name));
+}
+
+/** One record as JSON text, with the facts its rules read one reference away unless particular fields are asked for; undefined where it does not exist for this person. */
 export async function getRecord(
   db: Queryable,
   view: View,
@@ -94,7 +100,7 @@ export async function getRecord(
 ): Promise<string | undefined> {
   const entity = entityFor(view, entityKey);
   const compiled = compileOnce(view, `get ${entityKey} ${JSON.stringify(options)}`, { record: [id.toLowerCase()] }, (each) =>
-    listSql(each, entity, { ...options, filter: ONE, limit: 1 }),
+    listSql(each, entity, { ...options, far: options.fields ? [] : farNames(each, entity), filter: ONE, limit: 1 }),
   );
   return (await ask<PageRow>(db, orRefuse(compiled)))[0]?.j;
 }

@@ -1,0 +1,91 @@
+import { type Field, fieldsOf, shapeValues, writableFields } from '@pipewright/definition';
+import type { Facts, Issue, Value } from '@pipewright/logic';
+import { advance } from './advance.ts';
+import { factsFor, farFacts, isKnown } from './facts.ts';
+import { keepRules, requiredIssues } from './keep.ts';
+import type { PreparedEntity } from './prepare.ts';
+
+/** A record as it stands in a form. */
+export interface FormState {
+  readonly values: Facts;
+  /** The record as it is; null for a new one. */
+  readonly before: Facts | null;
+  readonly surroundings: Facts;
+  /** What is known of a record that a reference field names; undefined where that is nothing. */
+  readonly factsOf: (field: string, id: string) => Facts | undefined;
+}
+
+interface Judged {
+  readonly facts: Facts;
+  readonly changed: ReadonlySet<string> | null;
+  readonly misshapen: readonly Issue[];
+}
+
+/** The facts of a form: what the server would see, as far as the form can know it. A fact that only the server knows is undefined. */
+export function formFacts(prepared: PreparedEntity, form: FormState): Facts {
+  return judged(prepared, form).facts;
+}
+
+/**
+ * What a form can say of its values before they are sent: shape, required fields and constraints, as the server would.
+ * A rule that reads a fact the form does not know is left to the server.
+ */
+export function formIssues(prepared: PreparedEntity, form: FormState): Issue[] {
+  const { facts, changed, misshapen } = judged(prepared, form);
+  const rules = answerable(prepared, facts);
+  if (misshapen.length === 0) return keepRules(rules, facts, changed);
+  const faulty = new Set(misshapen.map(({ path }) => path));
+  return [...misshapen, ...requiredIssues(rules, facts, changed).filter(({ path }) => !faulty.has(path))];
+}
+
+/** True unless these facts say that the form hides the field: where they do not suffice, it is shown. */
+export function mayBeShown(prepared: PreparedEntity, field: Pick<Field, 'key'>, facts: Facts): boolean {
+  const rule = prepared.shown.get(field.key);
+  return !rule || !isKnown(rule.names, facts) || rule.holds(facts);
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+function judged(prepared: PreparedEntity, { values, before, surroundings, factsOf }: FormState): Judged {
+  const { entity } = prepared;
+  const fields = writableFields(entity).filter(({ key }) => Object.hasOwn(values, key));
+  const sent = shapeValues(fields, Object.fromEntries(fields.map(({ key }) => [key, values[key]])));
+  const changed = Object.keys(sent.values).filter((key) => !same(sent.values[key], before?.[key]));
+  // What was stored before a rule of today is not judged again: only what the form changes is sent.
+  const misshapen = sent.issues.filter(({ path }) => changed.includes(path));
+  const faulty = new Set(misshapen.map(({ path }) => path));
+  const given = Object.fromEntries(changed.map((key) => [key, faulty.has(key) ? null : (sent.values[key] as Value)]));
+  const empty: Facts = Object.fromEntries([['id', null], ...fieldsOf(entity).map(({ key }) => [key, null])]);
+  const own = { ...(before ?? empty), ...given };
+  const standing = owned(own, before, surroundings);
+  const facts = factsFor(standing, farFacts(prepared.far, standing, factsOf), surroundings);
+  return { facts: before ? facts : placed(prepared, facts), changed: before ? new Set(changed) : null, misshapen };
+}
+
+/** A new record belongs to its maker; a record's department is its owner's, and only the own one is known here. */
+function owned(own: Facts, before: Facts | null, surroundings: Facts): Facts {
+  const owner = own.owner ?? (before ? own.owner : surroundings['user.id']);
+  if (before && same(owner, before.owner)) return own;
+  const mine = typeof owner === 'string' && owner === surroundings['user.id'];
+  return { ...own, owner, department: mine ? surroundings['user.department'] : undefined };
+}
+
+/** Where a new record comes to stand. The rules that choose its pipeline may read anything, so all must be known to say more than its status. */
+function placed(prepared: PreparedEntity, facts: Facts): Facts {
+  if (prepared.pipelines.length === 0) return facts;
+  const known = Object.keys(prepared.scope).every((name) => facts[name] !== undefined || isUnread(prepared, name));
+  const unknown = { pipeline: undefined, stage: undefined, probability: undefined };
+  return { ...facts, status: 'open', ...(known ? advance(prepared, null, facts, {}, true)?.values : unknown) };
+}
+
+/** Facts one reference away that no rule reads need not be known. */
+function isUnread(prepared: PreparedEntity, name: string): boolean {
+  return name.includes('.') && !name.startsWith('user.') && !prepared.far.includes(name);
+}
+
+/** The rules that these facts suffice for. Whether a field is asked for is not known where its condition is not. */
+function answerable(prepared: PreparedEntity, facts: Facts): PreparedEntity {
+  const known = ({ names }: { readonly names: readonly string[] }) => isKnown(names, facts);
+  const shown = [...prepared.shown].map(([key, rule]) => [key, known(rule) ? rule : { ...rule, holds: () => false }] as const);
+  return { ...prepared, constraints: prepared.constraints.filter(known), shown: new Map(shown) };
+}
