@@ -110,7 +110,7 @@ export function shapeIssue(field: Field, value: unknown): Issue | undefined {
   return issue(field.key, fault.code, { field: field.name, ...(fault.limit === undefined ? {} : { limit: fault.limit }) });
 }
 
-/** Values of a write in their one form, and what is wrong with them: one issue a field at the most. */
+/** The well-formed values of a write in their one form, and what is wrong with the others: one issue a field at the most. */
 export interface ShapedValues {
   readonly values: Readonly<Record<string, unknown>>;
   readonly issues: readonly Issue[];
@@ -132,8 +132,8 @@ export function shapeValues(fields: readonly Field[], sent: Readonly<Record<stri
     }
     const value = normalise(field, raw);
     const found = shapeIssue(field, value);
-    values.push([key, value]);
     if (found) issues.push(found);
+    else values.push([key, value]);
   }
   return { values: Object.fromEntries(values), issues };
 }

@@ -1,4 +1,4 @@
-import { type Field, fieldsOf, shapeValues, writableFields } from '@pipewright/definition';
+import { type Fault, type Field, faults, fieldsOf, type Language, normalise, shapeIssue, writableFields } from '@pipewright/definition';
 import type { Facts, Issue, Value } from '@pipewright/logic';
 import { advance } from './advance.ts';
 import { factsFor, farFacts, isKnown } from './facts.ts';
@@ -27,10 +27,14 @@ export function formFacts(prepared: PreparedEntity, form: FormState): Facts {
 }
 
 /**
- * What a form can say of its values before they are sent: shape, required fields and constraints, as the server would.
+ * What a form can say of its values before they are sent: shape, required fields and constraints, in the server's words.
  * A rule that reads a fact the form does not know is left to the server.
  */
-export function formIssues(prepared: PreparedEntity, form: FormState): Issue[] {
+export function formFaults(prepared: PreparedEntity, form: FormState, language: Language): Fault[] {
+  return faults(issuesOf(prepared, form), language);
+}
+
+function issuesOf(prepared: PreparedEntity, form: FormState): Issue[] {
   const { facts, changed, misshapen } = judged(prepared, form);
   const rules = answerable(prepared, facts);
   if (misshapen.length === 0) return keepRules(rules, facts, changed);
@@ -48,18 +52,21 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stri
 
 function judged(prepared: PreparedEntity, { values, before, surroundings, factsOf }: FormState): Judged {
   const { entity } = prepared;
-  const fields = writableFields(entity).filter(({ key }) => Object.hasOwn(values, key));
-  const sent = shapeValues(fields, Object.fromEntries(fields.map(({ key }) => [key, values[key]])));
-  const changed = Object.keys(sent.values).filter((key) => !same(sent.values[key], before?.[key]));
-  // What was stored before a rule of today is not judged again: only what the form changes is sent.
-  const misshapen = sent.issues.filter(({ path }) => changed.includes(path));
-  const faulty = new Set(misshapen.map(({ path }) => path));
-  const given = Object.fromEntries(changed.map((key) => [key, faulty.has(key) ? null : (sent.values[key] as Value)]));
+  // Only what the form changes is sent, so what was stored before a rule of today is not judged again.
+  const sent = writableFields(entity)
+    .filter(({ key }) => Object.hasOwn(values, key))
+    .map((field) => ({ field, value: normalise(field, values[field.key]) }))
+    .filter(({ field, value }) => !same(value, before?.[field.key]))
+    .map((each) => ({ ...each, fault: shapeIssue(each.field, each.value) }));
+  // Rules read well-formed values only.
+  const given = Object.fromEntries(sent.map(({ field, value, fault }) => [field.key, fault ? null : (value as Value)]));
+  const changed = new Set(Object.keys(given));
+  const misshapen = sent.flatMap(({ fault }) => fault ?? []);
   const empty: Facts = Object.fromEntries([['id', null], ...fieldsOf(entity).map(({ key }) => [key, null])]);
   const own = { ...(before ?? empty), ...given };
   const standing = owned(own, before, surroundings);
   const facts = factsFor(standing, farFacts(prepared.far, standing, factsOf), surroundings);
-  return { facts: before ? facts : placed(prepared, facts), changed: before ? new Set(changed) : null, misshapen };
+  return { facts: before ? facts : placed(prepared, facts), changed: before ? changed : null, misshapen };
 }
 
 /** A new record belongs to its maker; a record's department is its owner's, and only the own one is known here. */

@@ -1,7 +1,7 @@
 import type { App, Entity, Fault, Field } from '@pipewright/definition';
 import { writableFields } from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
-import { formFacts, mayBeShown, prepare } from '@pipewright/process';
+import { formFacts, formFaults, mayBeShown, prepare } from '@pipewright/process';
 // The package's entry pulls ajv in with its test tools, and ajv makes code at run time, which the content policy forbids.
 import Form from '@rjsf/core/lib/components/Form.js';
 import type { FieldProps, FieldTemplateProps, ObjectFieldTemplateProps } from '@rjsf/utils';
@@ -11,7 +11,7 @@ import { useText } from '../text/language.ts';
 import { useFarFacts } from './far-facts.ts';
 import { FieldInput } from './field-input.tsx';
 import { formFields, formSchema } from './form-schema.ts';
-import { formFaults, ruleValidator } from './validator.ts';
+import { ruleValidator } from './validator.ts';
 
 /** The values of a form by field. */
 export type FormValues = Readonly<Record<string, Value>>;
