@@ -4,6 +4,7 @@ import type { Field } from './field.ts';
 import { fieldTypes } from './field-type.ts';
 import { type Process, statusReasons } from './pipeline.ts';
 import { checkQuestion } from './question-check.ts';
+import { checkReach } from './reachable.ts';
 import { askScopeOf, entityOf, scopeOf } from './scope.ts';
 import { fieldOf, fieldsOf, RESERVED } from './system-field.ts';
 
@@ -72,7 +73,7 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
     ...entity.form.flatMap((section, i) => checkSection(entity, section, `${path}.form.${i}`)),
     ...entity.views.flatMap((view, i) => checkView(entity, view, askScopeOf(app, entity), `${path}.views.${i}`)),
     ...entity.constraints.flatMap((each, i) => checkRule(each.rule, scope, `${path}.constraints.${i}.rule`)),
-    ...(entity.process ? checkProcess(entity, entity.process, scope, `${path}.process`) : []),
+    ...(entity.process ? checkProcess(app, entity, entity.process, scope, `${path}.process`) : []),
   ];
 }
 
@@ -108,7 +109,7 @@ function checkView(entity: Entity, view: View, scope: Scope, path: string): Issu
   ];
 }
 
-function checkProcess(entity: Entity, process: Process, scope: Scope, path: string): Issue[] {
+function checkProcess(app: App, entity: Entity, process: Process, scope: Scope, path: string): Issue[] {
   const last = process.pipelines.length - 1;
   return [
     ...twins(process.pipelines, `${path}.pipelines`),
@@ -122,11 +123,8 @@ function checkProcess(entity: Entity, process: Process, scope: Scope, path: stri
     ),
     ...process.pipelines.flatMap((pipeline, i) => {
       const at = `${path}.pipelines.${i}`;
-      const unreachable = i < last && (pipeline.when === null || pipeline.when === true);
       return [
-        ...(unreachable ? [issue(`${at}.when`, 'pipeline.unreachable_after', { pipeline: pipeline.name })] : []),
         ...(i === last && pipeline.when !== null ? [issue(`${at}.when`, 'pipeline.no_default')] : []),
-        ...(pipeline.when === false ? [issue(`${at}.when`, 'pipeline.unreachable', { pipeline: pipeline.name })] : []),
         ...checkRule(pipeline.when, scope, `${at}.when`),
         ...twins(pipeline.stages, `${at}.stages`),
         ...pipeline.stages.flatMap((stage, j) => [
@@ -135,15 +133,11 @@ function checkProcess(entity: Entity, process: Process, scope: Scope, path: stri
           ...unknownFields(entity, stage.entryRequired ?? [], `${at}.stages.${j}.entryRequired`),
           ...twins(stage.entryGates ?? [], `${at}.stages.${j}.entryGates`),
           ...(stage.entryGates ?? []).flatMap((gate, k) => checkRule(gate.rule, scope, `${at}.stages.${j}.entryGates.${k}.rule`)),
-          ...stage.gates.flatMap((gate, k) => [
-            ...checkRule(gate.rule, scope, `${at}.stages.${j}.gates.${k}.rule`),
-            ...(gate.rule === false && j < pipeline.stages.length - 1
-              ? [issue(`${at}.stages.${j + 1}`, 'stage.unreachable', { stage: pipeline.stages[j + 1]?.name ?? stage.name })]
-              : []),
-          ]),
+          ...stage.gates.flatMap((gate, k) => checkRule(gate.rule, scope, `${at}.stages.${j}.gates.${k}.rule`)),
         ]),
       ];
     }),
+    ...checkReach(app, entity, process, scope, path),
   ];
 }
 
