@@ -1,9 +1,10 @@
 import { type AppForPerson, entityOf, type Language, type RecordJson } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import { formFaults, prepare } from '@pipewright/process';
-import { publish, type RunningServer, setRoles } from '@pipewright/server';
+import type { RunningServer } from '@pipewright/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { casesApp, FIELDS } from './cases/app.ts';
+import { FIELDS } from './cases/app.ts';
+import { installCases } from './cases/install.ts';
 import { GOOD, type Ground, RULE_CASES } from './cases/rule-cases.ts';
 import { type Said, said } from './cases/said.ts';
 import { SHAPE_CASES } from './cases/shape-cases.ts';
@@ -25,18 +26,8 @@ beforeAll(async () => {
   ({ server, close } = await freshServer('demo'));
   const admin = await clientFor(server, 'admin@demo.local');
   clerk = await clientFor(server, 'sales@demo.local');
-  const [adminId, clerkId] = [(await admin.get('/me')).body.user, (await clerk.get('/me')).body.user];
-  const { rows } = await server.pool.query('select workspace from pipewright.person where user_id = $1', [adminId]);
-  await server.pool.query('insert into pipewright.app (key, workspace, draft, template) values ($1, $2, $3, null)', [
-    'cases',
-    rows[0].workspace,
-    '{}',
-  ]);
-  await publish(server.pool, { key: 'cases', document: casesApp(), base: 0, by: adminId });
-  await setRoles(server.pool, 'cases', [
-    { user: adminId, role: 'admin' },
-    { user: clerkId, role: 'clerk' },
-  ]);
+  const adminId = (await admin.get('/me')).body.user;
+  await installCases(server.pool);
   told = (await clerk.get(`${app}/definition`)).body;
   const firm = async (by: TestClient, values: Values) => (await by.send('POST', `${app}/records/firm`, { values })).body.id as string;
   const departments = (await clerk.get('/departments')).body.departments as { id: string }[];
@@ -143,6 +134,8 @@ describe('one meaning on both sides', () => {
     const far = async (id: string) => (await clerk.get(`${app}/records/deal/${id}`)).body.$far;
     expect(await far(small)).toEqual({ 'firm.grade': null, 'firm.credit': '100' });
     expect(await far(none)).toEqual({});
+    const guest = await clientFor(server, 'manager@demo.local');
+    expect((await guest.get(`${app}/records/deal/${small}`)).body.$far).toEqual({ 'firm.grade': null });
     expect((await clerk.get(`${app}/records/deal/${small}`, { fields: 'name' })).body).not.toHaveProperty('$far');
     expect((await clerk.get(`${app}/records/deal`)).body.records[0]).not.toHaveProperty('$far');
     await server.pool.query('update app_cases.firm set owner = $1 where id = $2', [ground.other, ground.firms.small]);

@@ -201,6 +201,7 @@ export function casesApp(): App {
         name: label('Clerk', '职员'),
         grants: { thing: { ...grant, hidden: ['secret'] }, deal: grant, firm: { ...grant, read: 'own' } },
       },
+      { key: 'guest', name: label('Guest', '访客'), grants: { deal: grant, firm: { ...grant, hidden: ['credit'] } } },
     ],
     reports: [],
     dashboards: [],
