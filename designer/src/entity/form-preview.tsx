@@ -3,15 +3,16 @@ import { readApp } from '@pipewright/definition';
 import { dayIn } from '@pipewright/process';
 import { type FormValues, RecordForm, useText } from '@pipewright/ui';
 import { Alert, Card } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
 /** The runtime's own form of the draft, to be tried out; nothing is saved. Nobody in particular uses it, so rules about the person stay open. */
 export function FormPreview({ app, entity }: { app: App; entity: Entity }) {
   const { t } = useText();
   const [values, setValues] = useState<FormValues>({});
   const [faults, setFaults] = useState<readonly { path: string; code: string; message: string }[]>([]);
+  const faulty = useMemo(() => 'issues' in readApp(app), [app]);
   const now = new Date().toISOString();
-  if ('issues' in readApp(app)) return <Alert type="warning" title={t('design.faults')} />;
+  if (faulty) return <Alert type="warning" title={t('design.faults')} />;
   return (
     <Card style={{ boxShadow: 'inset 0 0 0 4px rgba(128,128,128,.12)' }}>
       <RecordForm

@@ -130,19 +130,39 @@ describe('a stage that no record reaches', () => {
   ])('%s', (_, stages, expected) => expect(codes(stages)).toEqual(expected));
 });
 
-it('thinks about many pipelines in little time', () => {
-  const rules = Array.from(
-    { length: 19 },
-    (_, i): Rule => ({
-      and: [
-        { or: [is('kind', i % 2 ? 'a' : 'b'), { '>': [v('amount'), i] }, v('big')] },
-        { or: [{ '<': [v('cost'), 100 - i] }, { '>': [v('due'), v('today')] }, is('firm.size', 'big')] },
-        { or: [{ '!=': [v('owner'), v('user.id')] }, { '<': [v('cost'), v('amount')] }] },
-      ],
-    }),
+it('thinks about many entangled pipelines in little time, and gives up rather than think for long', () => {
+  const time = (rules: readonly Rule[]) => {
+    const app = withPipelines([...rules, null]);
+    const begun = performance.now();
+    const issues = validate(app);
+    expect(issues.filter(({ code }) => code.startsWith('rule.'))).toEqual([]);
+    return Math.round(performance.now() - begun);
+  };
+  const entangled = time(
+    Array.from(
+      { length: 19 },
+      (_, i): Rule => ({
+        and: [
+          { or: [is('kind', i % 2 ? 'a' : 'b'), { '>': [v('amount'), i] }, v('big')] },
+          { or: [{ '<': [v('cost'), 100 - i] }, { '>': [v('due'), v('today')] }, is('firm.size', 'big')] },
+          { or: [{ '!=': [v('owner'), v('user.id')] }, { '<': [v('cost'), v('amount')] }] },
+        ],
+      }),
+    ),
   );
-  const begun = performance.now();
-  said(withPipelines([...rules, null]));
-  expect(performance.now() - begun).toBeLessThan(5_000);
-  console.log(`twenty entangled pipelines: ${Math.round(performance.now() - begun)} ms`);
+  // Sums are not looked into, so that every one of these is a condition of its own and nothing prunes.
+  const sum = (i: number): Rule => ({ '>': [{ '+': [v('amount'), v('cost')] }, i] });
+  const hostile = time(
+    Array.from(
+      { length: 19 },
+      (_, i): Rule => ({
+        or: Array.from(
+          { length: 4 },
+          (_, j): Rule => ({ and: [sum(i * 4 + j), { '!': [sum(200 + ((i * 4 + j * 3) % 60))] }, sum(300 + ((i + j) % 40))] }),
+        ),
+      }),
+    ),
+  );
+  console.log(`twenty pipelines: entangled ${entangled} ms, hostile ${hostile} ms`);
+  expect(Math.max(entangled, hostile)).toBeLessThan(8_000);
 });

@@ -1,4 +1,4 @@
-import { check, type Domains, type Issue, issue, type Rule, type Scope, satisfiable, type Test } from '@pipewright/logic';
+import { check, type Domains, type Effort, type Issue, issue, type Rule, type Scope, satisfiable, type Test } from '@pipewright/logic';
 import type { App, Entity } from './app.ts';
 import type { Field } from './field.ts';
 import type { Label } from './label.ts';
@@ -9,11 +9,15 @@ import { entityOf } from './scope.ts';
 interface Ground {
   readonly scope: Scope;
   readonly domains: Domains;
+  readonly effort: Effort;
 }
+
+// What an entity's rules may cost altogether: a fraction of a second. Definitions that people write need a hundredth of it.
+const MOST = 60_000;
 
 /** The pipelines and stages of a process that no record can ever reach, where that can be decided: each with what stands in the way. */
 export function checkReach(app: App, entity: Entity, process: Process, scope: Scope, path: string): Issue[] {
-  const ground = { scope, domains: domainsOf(app, entity) };
+  const ground = { scope, domains: domainsOf(app, entity), effort: { left: MOST } };
   return [
     ...pipelineIssues(ground, process, `${path}.pipelines`),
     ...process.pipelines.flatMap((pipeline, i) => stageIssues(ground, pipeline, `${path}.pipelines.${i}.stages`)),
@@ -41,7 +45,7 @@ function read({ scope }: Ground, rule: Rule | null): Test | undefined {
 }
 
 const not = (test: Test): Test => ({ kind: 'not', test });
-const never = ({ domains }: Ground, tests: readonly Test[]) => satisfiable({ kind: 'and', tests }, domains) === 'no';
+const never = ({ domains, effort }: Ground, tests: readonly Test[]) => satisfiable({ kind: 'and', tests }, domains, effort) === 'no';
 
 function pipelineIssues(ground: Ground, { pipelines }: Process, path: string): Issue[] {
   const issues: Issue[] = [];

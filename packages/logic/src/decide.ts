@@ -31,14 +31,19 @@ interface Branch {
   readonly clauses: readonly Clause[];
 }
 
+/** How many steps may still be thought; several questions can share it. */
+export interface Effort {
+  left: number;
+}
+
 class Exhausted extends Error {}
 
 /**
  * Whether any facts at all satisfy a test. `no` is said only where truly none do, empty values included; `yes` only with facts that do.
- * @param most how many steps to think before giving up with `unknown`
+ * @param effort where it is spent the answer is `unknown`
  */
-export function satisfiable(test: Test, domains: Domains = {}, most = 10_000): 'yes' | 'no' | 'unknown' {
-  const search = new Search(domains, most);
+export function satisfiable(test: Test, domains: Domains = {}, effort: Effort = { left: 10_000 }): 'yes' | 'no' | 'unknown' {
+  const search = new Search(domains, effort);
   try {
     const found = search.from({ state: new Map(), clauses: [[{ test, positive: true }]] });
     if (!found) return 'no';
@@ -51,14 +56,14 @@ export function satisfiable(test: Test, domains: Domains = {}, most = 10_000): '
 
 class Search {
   private readonly domains: Domains;
-  private left: number;
+  private readonly effort: Effort;
   private readonly atoms = new Map<string, Atom>();
   private readonly met = new Map<Test, Atom>();
   private readonly judged = new Map<string, boolean>();
 
-  constructor(domains: Domains, most: number) {
+  constructor(domains: Domains, effort: Effort) {
     this.domains = domains;
-    this.left = most;
+    this.effort = effort;
   }
 
   /** Demands that contradict each other nowhere, or undefined where every way leads into a contradiction. */
@@ -105,8 +110,8 @@ class Search {
   }
 
   private think(): void {
-    if (this.left <= 0) throw new Exhausted();
-    this.left -= 1;
+    if (this.effort.left <= 0) throw new Exhausted();
+    this.effort.left -= 1;
   }
 
   private demand(branch: Branch, test: Test, positive: boolean): Branch | undefined {

@@ -1,6 +1,6 @@
 export { bind } from './bind.ts';
 export { type Checked, check } from './check.ts';
-export { type Domains, satisfiable } from './decide.ts';
+export { type Domains, type Effort, satisfiable } from './decide.ts';
 export { compareText, compile, evaluate, type Predicate } from './evaluate.ts';
 export { type Issue, type IssueParam, issue } from './issue.ts';
 export { isLogic, MAX_DEPTH, MAX_NODES, type Rule, ruleSchema, tooLarge } from './rule.ts';
