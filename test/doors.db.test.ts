@@ -104,7 +104,7 @@ describe('creating', () => {
       amount: 'value.format',
       expected_close: 'value.format',
       opportunity_type: 'value.option',
-      win_factors: 'value.format',
+      win_factors: 'value.twice',
       nonsense: 'unknown.field',
       discount: 'value.format',
       name: 'value.characters',

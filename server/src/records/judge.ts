@@ -1,9 +1,8 @@
-import { type Field, fieldOf, grantOf, readsName, surroundings, writableFields } from '@pipewright/definition';
+import { type Field, fieldOf, grantOf, readsName, shapeValues, surroundings, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, issue, type Value } from '@pipewright/logic';
 import { advance, factsFor, farFacts, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
 import type { Change, Current, RefusedChange, SaveScope, Verdict } from './change.ts';
-import { normalise, shapeIssues } from './validator.ts';
 import { makeVerdict } from './verdict.ts';
 
 /** A change whose values have the right shape and may be written by the caller. */
@@ -26,19 +25,14 @@ const MENTIONS = new Set(['person', 'department', 'reference']);
 /** Checks shape and the caller's right to each field. A hidden field is an unknown one, whatever is sent for it. */
 export function shape(scope: SaveScope, change: Change): Shaped {
   const { entity } = scope.ready;
-  const { hidden, readonly } = grantOf(scope.view.principal.role, entity.key);
-  const [unseen, sent] = [true, false].map((out) => Object.entries(change.values).filter(([key]) => hidden.includes(key) === out));
-  const clean = normalise(entity, Object.fromEntries(sent ?? []));
-  const locked = Object.keys(clean.values).filter((key) => readonly.includes(key));
-  return {
-    values: clean.values as Row,
-    issues: [
-      ...clean.issues,
-      ...shapeIssues(entity, scope.ready.validate, clean.values),
-      ...(unseen ?? []).map(([name]) => issue(name, 'unknown.field', { name })),
-      ...locked.map((key) => issue(key, 'field.readonly', { field: fieldOf(entity, key)?.name ?? key })),
-    ],
-  };
+  const grant = grantOf(scope.view.principal.role, entity.key);
+  const shaped = shapeValues(
+    writableFields(entity).filter((field) => !grant.hidden.includes(field.key)),
+    change.values,
+  );
+  const locked = Object.keys(shaped.values).filter((key) => grant.readonly.includes(key));
+  const issues = locked.map((key) => issue(key, 'field.readonly', { field: fieldOf(entity, key)?.name ?? key }));
+  return { values: shaped.values as Row, issues: [...shaped.issues, ...issues] };
 }
 
 /** The fields of an entity whose values name people, departments or records. */
