@@ -20,7 +20,6 @@ import {
   scopeOf,
   systemFields,
   validate,
-  validate,
 } from '@pipewright/definition';
 import type { Rule, Scope } from '@pipewright/logic';
 

@@ -84,23 +84,20 @@ export function judge(
   const changed = new Set(Object.keys(given).filter((key) => !same(given[key], before?.[key])));
   const mover = moverOf(scope);
   const keeping = { changed: before ? changed : null, waive: mover.past ?? false, sees: mover.sees };
-  if (shaped.issues.length > 0) {
-    // Rules read well-formed values only; what is missing besides can be said all the same.
-    const misshapen = new Set(shaped.issues.map((each) => each.path));
-    const readable = Object.fromEntries(Object.entries(after).filter(([key]) => !misshapen.has(key)));
-    const missing = requiredIssues(prepared, readable, keeping).filter((each) => !misshapen.has(each.path));
-    return { issues: [...shaped.issues, ...missing] };
+  const wrong = [...shaped.issues, ...mentionIssues(scope, shaped.values, changed, known)];
+  if (wrong.length > 0) {
+    // Rules read well-formed values only, and nothing of what may not be named; what is missing besides can be said all the same.
+    const unread = new Set(wrong.map((each) => each.path));
+    const readable = Object.fromEntries(Object.entries(after).filter(([key]) => !unread.has(key.split('.')[0] ?? key)));
+    const missing = requiredIssues(prepared, readable, keeping).filter((each) => !unread.has(each.path));
+    return { issues: [...wrong, ...missing] };
   }
   // Only an import of the past may say when something was closed.
   const steps = standings(scope, mover.past ? change : { ...change, closedOn: undefined }, was, after, mover);
   const standing = steps.at(-1);
   if (!standing && (change.stage ?? change.status ?? change.pipeline) !== undefined)
     return { issues: [issue('stage', 'no.process', { entity: entity.name })] };
-  const issues = [
-    ...mentionIssues(scope, shaped.values, changed, known),
-    ...keepRules(prepared, { ...after, ...standing?.values }, keeping),
-    ...(standing?.issues ?? []),
-  ];
+  const issues = [...keepRules(prepared, { ...after, ...standing?.values }, keeping), ...(standing?.issues ?? [])];
   if (issues.length > 0) return standing?.asks ? { issues, asks: standing.asks } : { issues };
   return makeVerdict(scope, change, given, before, steps);
 }
