@@ -1,4 +1,4 @@
-import { accessTo, type Entity } from '@pipewright/definition';
+import { APPLIES, accessTo, type Entity } from '@pipewright/definition';
 import { sql } from 'kysely';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { type Compiled, conditions, type ListQuery, recordJson, whereSql } from './list.ts';
@@ -18,7 +18,7 @@ export interface BoardStatements {
   readonly cards: (stages: readonly string[]) => Statement;
 }
 
-const CARD_SYSTEM = ['owner', 'stage', 'stage_since', 'probability', 'status', 'updated_at'];
+const CARD_SYSTEM = ['owner', 'stage', 'stage_since', 'probability', 'status', 'updated_at', APPLIES];
 
 /** The fields a card shows: title, subtitle, amount, close date and where it stands. */
 export function cardFields(entity: Entity): string[] {
