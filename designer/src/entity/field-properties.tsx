@@ -38,7 +38,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
   );
   const SETTINGS: Partial<Record<keyof Field, () => ReactNode>> = {
     options: () => (
-      <OptionsEditor key="options" options={field.options ?? []} isPublished={isPublished} onChange={(options) => set({ options })} />
+      <OptionsEditor key="options" options={field.options ?? []} isPublished={() => isPublished} onChange={(options) => set({ options })} />
     ),
     target: () => (
       <Property key="target" label={t('design.target')} htmlFor="field_target">
