@@ -9,7 +9,7 @@ import { namedFields, useApp } from '../shell/app-context.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { type Aim, fieldsToFill, wayOf } from './missing.ts';
 import { type Refusal, useMove } from './move.ts';
-import { isComplete, type ReasonAndDay, ReasonAndDayInputs } from './reason-and-day.tsx';
+import { type ReasonAndDay, ReasonAndDayInputs } from './reason-and-day.tsx';
 import { ruleOf, statusAfter, statusOf } from './standing.ts';
 
 /** An act on one record that is about to be done; `refusal` where the server has already said no. */
@@ -56,12 +56,11 @@ function Act({ entity, record, doing, onDone }: { entity: Entity; record: Record
       entity={entity}
       record={record}
       title={t(`actTitle.${act}`, names)}
-      ok={t(`act.${act}`)}
+      ok={t(`act.${act}`, names)}
       danger={act === 'void'}
       fields={fields}
       refusal={refusal}
       {...(rechoosing ? { asks: { pipeline: way.pipeline.pipeline.key, stage: there.key } } : {})}
-      ready={isComplete(rule, given)}
       send={({ values, pipeline, stage: first }) =>
         move(record, {
           status: statusAfter(act),

@@ -24,8 +24,6 @@ interface Props {
   readonly refusal?: Refusal | undefined;
   /** The move to another pipeline that is the aim. */
   readonly asks?: Refusal['asks'];
-  /** False while something else in the dialog is not chosen yet. */
-  readonly ready?: boolean;
   readonly children?: ReactNode;
   readonly send: (agreed: Agreed) => Promise<Refusal | undefined>;
   readonly onDone: () => void;
@@ -84,7 +82,7 @@ export function AskDialog(props: Props) {
           type="primary"
           danger={props.danger ?? false}
           loading={busy === 'ok'}
-          disabled={busy !== undefined || props.ready === false}
+          disabled={busy !== undefined}
           onClick={() => void go()}
         >
           {asks && !props.asks ? t('ask.move') : ok}

@@ -182,7 +182,7 @@ export function RecordDetail({
         <div style={{ minWidth: 0, flex: '1 1 260px' }}>
           <h2 style={{ fontSize: 20, margin: 0, overflowWrap: 'anywhere' }}>{String(record[entity.title] ?? '–')}</h2>
           <Flex gap={12} wrap style={{ marginTop: 4 }}>
-            {status && <Value field={status} record={record} currency={currency} />}
+            {status && isOpen(record.status) && <Value field={status} record={record} currency={currency} />}
             {typeof amount === 'string' && <strong>{formatMoney(amount, currency, language)}</strong>}
             <span>{record.$names?.owner}</span>
           </Flex>

@@ -34,8 +34,7 @@ export function StandingBanner({
         type="info"
         showIcon
         icon={ACT_ICONS.rechoose}
-        title={t('record.appliesTitle', { to: pipeline(record.applies) })}
-        description={t('record.appliesLead', { from: pipeline(record.pipeline) })}
+        title={`${t('record.appliesTitle', { to: pipeline(record.applies) })} ${t('record.appliesLead', { from: pipeline(record.pipeline) })}`}
         action={
           acts.includes('rechoose') && (
             <Button size="small" onClick={() => onAct('rechoose')}>

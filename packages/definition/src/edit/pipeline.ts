@@ -56,8 +56,8 @@ export function addPipeline(app: App, entityKey: string, pipeline: Pipeline): Ap
 export function movePipeline(app: App, entityKey: string, from: number, to: number): App {
   return editProcess(app, entityKey, (process) => {
     const last = process.pipelines.length - 1;
-    const stays = from === last || to === last || to < 0;
-    return stays ? process : { ...process, pipelines: reorder(process.pipelines, from, to) };
+    const outside = [from, to].some((place) => place < 0 || place >= last);
+    return outside ? process : { ...process, pipelines: reorder(process.pipelines, from, to) };
   });
 }
 

@@ -12,7 +12,7 @@ export function AppliesMark({ entity, record }: { entity: Entity; record: Record
   const words = t('record.appliesTitle', { to: say(applies.name) });
   return (
     <Tooltip title={words}>
-      <NodeIndexOutlined role="img" aria-label={words} style={{ color: token.colorWarningText, marginInline: 4 }} />
+      <NodeIndexOutlined role="img" aria-label={words} style={{ color: token.colorWarningText, marginInlineEnd: 4 }} />
     </Tooltip>
   );
 }

@@ -31,7 +31,7 @@ const say = speaker(en);
 describe('an entry of the time line in words', () => {
   const causes: readonly [Cause, string][] = [
     [{ by: 'form' }, 'in the form'],
-    [{ by: 'move' }, 'by moving it'],
+    [{ by: 'move' }, 'by hand'],
     [{ by: 'bulk' }, 'together with others'],
     [{ by: 'restore' }, 'from the recycle bin'],
     [{ by: 'sample' }, 'sample data'],
@@ -62,7 +62,13 @@ describe('an entry of the time line in words', () => {
       'set this aside for later',
       'voided this',
     ]);
-    expect(deedInWords(entry({ kind: 'move', before: { status: 'paused' }, after: { status: 'open' } }), say)).toBe('opened this again');
+    const opened = (from: string) => deedInWords(entry({ kind: 'move', before: { status: from }, after: { status: 'open' } }), say);
+    expect(['lost', 'void', 'paused', 'future'].map(opened)).toEqual([
+      'opened this again',
+      'opened this again',
+      'took this up again',
+      'took this up again',
+    ]);
     expect(deedInWords(entry({ kind: 'move', before: { pipeline: 'plain' }, after: { pipeline: 'big' } }), say)).toBe(
       'moved this to another pipeline',
     );

@@ -12,7 +12,9 @@ export function actorInWords({ actor, names }: LedgerEntry, t: Words): string {
 /** What somebody did, as a verb: a change of status and another pipeline have words of their own. */
 export function deedInWords({ kind, before, after }: LedgerEntry, t: Words): string {
   const to = after.status;
-  if (kind === 'move' && typeof to === 'string' && before.status !== undefined && before.status !== to) return t(`timeline.status.${to}`);
+  const waited = before.status === 'paused' || before.status === 'future';
+  if (kind === 'move' && typeof to === 'string' && before.status !== undefined && before.status !== to)
+    return t(to === 'open' && waited ? 'timeline.resumed' : `timeline.status.${to}`);
   if (kind === 'move' && typeof before.pipeline === 'string' && 'pipeline' in after) return t('timeline.pipeline');
   return t(`timeline.${kind}`);
 }

@@ -54,8 +54,8 @@ export function RecordCards({
                 onOpen(record);
               }}
             >
-              {String(record[entity.title] ?? '–')}
               <AppliesMark entity={entity} record={record} />
+              {String(record[entity.title] ?? '–')}
             </a>
             {fields.map((field) => (
               <Flex key={field.key} gap={8} style={{ fontSize: 13, marginTop: 2 }}>

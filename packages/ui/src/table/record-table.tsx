@@ -64,8 +64,8 @@ export function RecordTable({
             onOpen(record);
           }}
         >
-          <Value field={field} record={record} currency={app.currency} />
           <AppliesMark entity={entity} record={record} />
+          <Value field={field} record={record} currency={app.currency} />
         </a>
       ) : (
         <Value field={field} record={record} currency={app.currency} />
