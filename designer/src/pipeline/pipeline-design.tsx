@@ -98,7 +98,7 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
               >
                 <button
                   type="button"
-                  onClick={() => setChosen(each.key)}
+                  onClick={() => setChosen(each.key === chosen ? undefined : each.key)}
                   aria-pressed={each.key === chosen}
                   style={{
                     border: 0,
@@ -126,7 +126,16 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
         </Card>
       </Col>
       <Col xs={24} xl={8}>
-        <Card title={<h2 style={{ margin: 0, fontSize: 15 }}>{stage ? say(stage.name) : say(pipeline.name)}</h2>}>
+        <Card
+          title={<h2 style={{ margin: 0, fontSize: 15 }}>{stage ? say(stage.name) : say(pipeline.name)}</h2>}
+          extra={
+            stage && (
+              <Button type="link" onClick={() => setChosen(undefined)}>
+                {t('design.pipelineProperties')}
+              </Button>
+            )
+          }
+        >
           {stage ? (
             <StageProperties key={stage.key} draft={draft} entity={entity} pipeline={pipeline} stage={stage} />
           ) : (

@@ -15,7 +15,7 @@ export function StageProperties({ draft, entity, pipeline, stage }: { draft: Dra
       <Property label={t('design.name')} htmlFor="stage_name">
         <LabelInput id="stage_name" value={stage.name} onChange={(name) => set({ name })} />
       </Property>
-      <Flex gap={12}>
+      <Flex gap={12} wrap>
         <Property label={t('design.probability')} htmlFor="stage_probability">
           <InputNumber
             id="stage_probability"

@@ -112,19 +112,20 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
         { title: t('design.act.delete'), render: (_, entity) => scope(entity, 'delete') },
         {
           title: t('design.act.may'),
-          width: 200,
+          width: 220,
           render: (_, entity) =>
             entity.process && (
-              <Select
-                mode="multiple"
-                aria-label={`${say(entity.name)} ${t('design.act.may')}`}
-                style={{ width: '100%' }}
-                value={grant(entity).may ?? []}
-                placeholder={t('scope.none')}
-                options={STATUS_ACTS.map((act) => ({ value: act, label: t(`design.act.${act}`) }))}
-                onSelect={(act) => draft.set(setStatusRight(app, role.key, entity.key, act, true))}
-                onDeselect={(act) => draft.set(setStatusRight(app, role.key, entity.key, act, false))}
-              />
+              <Flex wrap gap="0 12px" role="group" aria-label={`${say(entity.name)} ${t('design.act.may')}`}>
+                {STATUS_ACTS.map((act) => (
+                  <Checkbox
+                    key={act}
+                    checked={grant(entity).may?.includes(act) ?? false}
+                    onChange={(event) => draft.set(setStatusRight(app, role.key, entity.key, act, event.target.checked))}
+                  >
+                    {t(`design.act.${act}`)}
+                  </Checkbox>
+                ))}
+              </Flex>
             ),
         },
         {

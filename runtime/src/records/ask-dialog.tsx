@@ -2,7 +2,7 @@ import type { Entity, Field, RecordJson } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
 import { prepare } from '@pipewright/process';
 import { FieldInput, useText } from '@pipewright/ui';
-import { Alert, Button, Form, Modal } from 'antd';
+import { Alert, Button, Flex, Form, Modal } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useApp } from '../shell/app-context.ts';
 import { faultFields } from './missing.ts';
@@ -68,26 +68,25 @@ export function AskDialog(props: Props) {
       open
       title={title}
       onCancel={onCancel}
-      footer={[
-        <Button key="cancel" onClick={onCancel}>
-          {props.cancel ?? t('action.cancel')}
-        </Button>,
-        asks && first && first !== asks.stage ? (
-          <Button key="first" loading={busy === 'first'} disabled={busy !== undefined} onClick={() => void go(first)}>
-            {t('ask.first')}
+      footer={
+        <Flex gap={8} wrap justify="end">
+          <Button onClick={onCancel}>{props.cancel ?? t('action.cancel')}</Button>
+          {asks && first && first !== asks.stage && (
+            <Button loading={busy === 'first'} disabled={busy !== undefined} onClick={() => void go(first)}>
+              {t('ask.first')}
+            </Button>
+          )}
+          <Button
+            type="primary"
+            danger={props.danger ?? false}
+            loading={busy === 'ok'}
+            disabled={busy !== undefined}
+            onClick={() => void go()}
+          >
+            {asks && !props.asks ? t('ask.move') : ok}
           </Button>
-        ) : null,
-        <Button
-          key="ok"
-          type="primary"
-          danger={props.danger ?? false}
-          loading={busy === 'ok'}
-          disabled={busy !== undefined}
-          onClick={() => void go()}
-        >
-          {asks && !props.asks ? t('ask.move') : ok}
-        </Button>,
-      ]}
+        </Flex>
+      }
     >
       {announced.map((fault) => (
         <Alert key={fault.message} type="info" showIcon style={{ marginBottom: 12 }} title={fault.message} />

@@ -92,11 +92,8 @@ export function BulkDialog({
       )}
       {phase !== 'before' && (
         <>
-          <Progress
-            aria-label={name}
-            percent={Math.round((tried / Math.max(records.length, 1)) * 100)}
-            format={() => t('bulk.progress', { done: tried, total: records.length })}
-          />
+          <Progress aria-label={name} percent={Math.round((tried / Math.max(records.length, 1)) * 100)} showInfo={false} />
+          <div>{t('bulk.progress', { done: tried, total: records.length })}</div>
           {phase === 'after' && <Outcome entity={entity} state={state} total={records.length} />}
         </>
       )}
@@ -115,7 +112,7 @@ function Outcome({ entity, state, total }: { entity: Entity; state: BulkState | 
     </Link>
   );
   return (
-    <div role="status" style={{ maxHeight: 360, overflowY: 'auto' }}>
+    <div role="status" style={{ marginTop: 12, maxHeight: 360, overflowY: 'auto' }}>
       <Alert
         type={refused.length === 0 && left === 0 ? 'success' : 'warning'}
         showIcon

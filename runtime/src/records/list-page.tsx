@@ -50,7 +50,8 @@ function EntityList({ entity }: { entity: Entity }) {
   const people = useQuery(peopleQuery).data?.people;
   const views: (View & { own?: string })[] = [...entity.views, ...own.map((each) => ({ ...each.view, key: each.id, own: each.id }))];
   const view = views.find((each) => each.key === search.view) ?? views[0];
-  const fields = fieldsOf(entity);
+  const inSight = knowsApplies(inApp.app, entity);
+  const fields = fieldsOf(entity).filter((field) => field.key !== APPLIES || inSight);
   const columns = search.columns?.split(',').filter((name) => fields.some((field) => field.key === name)) ??
     view?.columns ?? [entity.title];
   const extra = parse(search.filter);
@@ -59,7 +60,7 @@ function EntityList({ entity }: { entity: Entity }) {
   const named = namedFields(entity).filter((name) => columns.includes(name));
   // Where records stand is asked for beside the columns; a role from which that is hidden gets the list without it.
   const [bare, setBare] = useState(false);
-  const appliesKnown = !bare && knowsApplies(inApp.app, entity);
+  const appliesKnown = !bare && inSight;
   const standing = !entity.process || bare ? [] : ['status', 'pipeline', ...(appliesKnown ? [APPLIES] : [])];
   const list = useInfiniteQuery(
     listQuery({

@@ -57,6 +57,8 @@ function cut(view: View, entity: Entity): Entity {
                 ...stage,
                 required: keep(stage.required),
                 gates: stage.gates.filter((gate) => clean(gate.rule)),
+                entryRequired: stage.entryRequired && keep(stage.entryRequired),
+                entryGates: stage.entryGates?.filter((gate) => clean(gate.rule)),
               })),
             })),
           },

@@ -189,6 +189,7 @@ export const en: Readonly<Record<string, string>> = {
   'design.pipelineDown': 'Move {{pipeline}} down',
   'design.pipelineDownShort': 'Later',
   'design.pipelineOrder': 'The first pipeline whose condition holds is taken; the last one takes the rest.',
+  'design.pipelineProperties': 'Pipeline properties',
   'design.pipelineRemove': 'Remove pipeline',
   'design.pipelineUp': 'Move {{pipeline}} up',
   'design.pipelineUpShort': 'Earlier',

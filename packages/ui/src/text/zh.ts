@@ -187,6 +187,7 @@ export const zh: Readonly<Record<string, string>> = {
   'design.pipelineDown': '下移 {{pipeline}}',
   'design.pipelineDownShort': '推后',
   'design.pipelineOrder': '按顺序选用第一个满足条件的流程，其余记录使用最后一个流程。',
+  'design.pipelineProperties': '流程属性',
   'design.pipelineRemove': '移除流程',
   'design.pipelineUp': '上移 {{pipeline}}',
   'design.pipelineUpShort': '提前',
