@@ -30,6 +30,11 @@ export async function choose(page: Page, id: string, option: string | RegExp): P
   await page.click(`#${id}`);
   const options = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
   await options.filter({ hasText: option }).first().click();
+  // A press while the list still slides in goes astray.
+  await page
+    .locator('.ant-select-dropdown:visible')
+    .waitFor({ state: 'hidden', timeout: 2000 })
+    .catch(() => options.filter({ hasText: option }).first().click());
 }
 
 /** The dialog in front. */
