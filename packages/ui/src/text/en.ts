@@ -138,7 +138,7 @@ export const en: Readonly<Record<string, string>> = {
   'design.addGate': 'Add condition',
   'design.addOption': 'Add option',
   'design.addPipeline': 'Add pipeline',
-  'design.addProcess': 'Add pipeline',
+  'design.addProcess': 'Add stages',
   'design.addProcessOf': 'Add a pipeline to {{entity}}',
   'design.addReason': 'Add reason',
   'design.addRole': 'Add role',

@@ -136,7 +136,7 @@ export const zh: Readonly<Record<string, string>> = {
   'design.addGate': '添加条件',
   'design.addOption': '添加选项',
   'design.addPipeline': '添加流程',
-  'design.addProcess': '添加流程',
+  'design.addProcess': '启用阶段',
   'design.addProcessOf': '为{{entity}}添加流程',
   'design.addReason': '添加原因',
   'design.addRole': '添加角色',
