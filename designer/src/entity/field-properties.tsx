@@ -42,7 +42,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
       <OptionsEditor
         key="options"
         options={field.options ?? []}
-        isPublished={isPublished}
+        isPublished={() => isPublished}
         taken={draft.taken(`entities.${entity.key}.fields.${field.key}.options`)}
         onChange={(options) => set({ options })}
       />

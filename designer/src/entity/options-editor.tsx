@@ -5,16 +5,33 @@ import { Button, Card, Flex, Select } from 'antd';
 import { LabelInput } from '../shell/label-input.tsx';
 import { Property } from '../shell/property.tsx';
 
+const OPTION: Words = { list: 'design.options', add: 'design.addOption', en: 'Option', zh: '选项', key: 'option' };
+
+/** What a list of options is called: its head, the button that adds to it, and what a new one is named. */
+export interface Words {
+  readonly list: string;
+  readonly add: string;
+  readonly en: string;
+  readonly zh: string;
+  readonly key: string;
+}
+
 /** The options of a choice: names, colours, order. An option that was published is retired rather than removed. */
 export function OptionsEditor({
   options,
   isPublished,
-  taken,
+  words = OPTION,
+  taken = new Set(),
+  plain = false,
   onChange,
 }: {
   options: readonly Option[];
-  isPublished: boolean;
-  taken: ReadonlySet<string>;
+  isPublished: (key: string) => boolean;
+  words?: Words;
+  /** Keys that others have besides. */
+  taken?: ReadonlySet<string>;
+  /** A plain list has no colours, and may be empty. */
+  plain?: boolean;
   onChange: (options: Option[]) => void;
 }) {
   const { t } = useText();
@@ -22,30 +39,34 @@ export function OptionsEditor({
     onChange(options.map((option, i) => (i === index ? { ...option, ...patch } : option)));
   const add = () => {
     let n = options.length + 1;
-    while (taken.has(`option_${n}`)) n += 1;
-    onChange([...options, { key: `option_${n}`, name: { en: `Option ${n}`, 'zh-CN': `选项 ${n}` } }]);
+    while (taken.has(`${words.key}_${n}`) || options.some((option) => option.key === `${words.key}_${n}`)) n += 1;
+    onChange([...options, { key: `${words.key}_${n}`, name: { en: `${words.en} ${n}`, 'zh-CN': `${words.zh} ${n}` } }]);
   };
   const remove = (index: number) => {
     const option = options[index];
     if (!option) return;
-    if (!isPublished) return onChange(options.filter((_, i) => i !== index));
+    if (!isPublished(option.key)) return onChange(options.filter((_, i) => i !== index));
     const { retired, ...rest } = option;
     onChange(options.map((each, i) => (i === index ? (retired ? rest : { ...rest, retired: true as const }) : each)));
   };
   return (
-    <Property label={t('design.options')}>
+    <Property label={t(words.list)}>
       <Flex vertical gap={8}>
         {options.map((option, i) => (
           <Card key={option.key} size="small" style={{ opacity: option.retired ? 0.7 : 1 }}>
             <LabelInput id={`option_${option.key}`} value={option.name} onChange={(name) => set(i, { name })} />
             <Flex gap={4} style={{ marginTop: 6 }}>
-              <Select
-                aria-label={t('design.color')}
-                style={{ flex: 1 }}
-                value={option.color ?? 'grey'}
-                onChange={(color) => set(i, { color })}
-                options={COLORS.map((value) => ({ value, label: <Badge color={value}>{t(`color.${value}`)}</Badge> }))}
-              />
+              {plain ? (
+                <span style={{ flex: 1, fontSize: 13 }}>{option.retired && t('design.reasonRetired')}</span>
+              ) : (
+                <Select
+                  aria-label={t('design.color')}
+                  style={{ flex: 1 }}
+                  value={option.color ?? 'grey'}
+                  onChange={(color) => set(i, { color })}
+                  options={COLORS.map((value) => ({ value, label: <Badge color={value}>{t(`color.${value}`)}</Badge> }))}
+                />
+              )}
               <Button
                 type="text"
                 icon={<ArrowUpOutlined />}
@@ -64,14 +85,14 @@ export function OptionsEditor({
                 type="text"
                 icon={<DeleteOutlined />}
                 aria-label={t(option.retired ? 'design.restoreField' : 'action.delete')}
-                disabled={options.length === 1}
+                disabled={!plain && options.length === 1}
                 onClick={() => remove(i)}
               />
             </Flex>
           </Card>
         ))}
         <Button icon={<PlusOutlined />} onClick={add}>
-          {t('design.addOption')}
+          {t(words.add)}
         </Button>
       </Flex>
     </Property>

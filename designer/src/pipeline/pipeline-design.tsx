@@ -1,27 +1,23 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import {
-  type App,
-  addPipeline,
-  addStage,
-  type BoardColumn,
-  type Entity,
-  editEntity,
-  editPipeline,
-  fieldsOf,
-  moveStage,
-  type Pipeline,
-  type RecordJson,
-  removeStage,
-  type Stage,
-} from '@pipewright/definition';
-import { Badge, Board, FilterBuilder, useText, ViewSwitch } from '@pipewright/ui';
-import { Button, Card, Col, List, Row, Select } from 'antd';
-import dayjs from 'dayjs';
+import { type App, addPipeline, addStage, type Entity, moveStage, removeStage, type Stage } from '@pipewright/definition';
+import { Badge, useText, ViewSwitch } from '@pipewright/ui';
+import { Button, Card, Col, List, Row } from 'antd';
 import { useState } from 'react';
 import { NewPartDialog } from '../shell/new-part.tsx';
-import { Property } from '../shell/property.tsx';
 import type { Draft } from '../state/draft.ts';
+import { BoardPreview } from './board-preview.tsx';
+import { PipelineProperties } from './pipeline-properties.tsx';
 import { StageProperties } from './stage-properties.tsx';
+
+/** The stage a new pipeline begins with. */
+export const FIRST_STAGE: Stage = {
+  key: 'start',
+  name: { en: 'Start', 'zh-CN': '开始' },
+  probability: 10,
+  color: 'blue',
+  required: [],
+  gates: [],
+};
 
 /** The pipelines of an entity under design: stages in order, the runtime's own board as preview, the chosen stage's properties. */
 export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: Entity; base: App }) {
@@ -34,7 +30,6 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
   if (!pipeline) return null;
   const stage = pipeline.stages.find((each) => each.key === chosen);
   const published = base.entities.find((each) => each.key === entity.key)?.process?.pipelines.find((each) => each.key === pipeline.key);
-  const isDefault = pipelines.at(-1) === pipeline;
   const fields = entity.fields.filter((field) => !field.retired);
   const makeStage = (newKey: string, name: Stage['name']) => {
     const last = pipeline.stages.at(-1);
@@ -50,10 +45,6 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
     );
     setChosen(newKey);
   };
-  const setClosing = (which: 'wonRequires' | 'lostRequires', keys: string[]) =>
-    draft.set(
-      editEntity(draft.app, entity.key, (each) => (each.process ? { ...each, process: { ...each.process, [which]: keys } } : each)),
-    );
   return (
     <Row gutter={[16, 16]}>
       <Col xs={24} xl={16}>
@@ -107,7 +98,7 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
               >
                 <button
                   type="button"
-                  onClick={() => setChosen(each.key)}
+                  onClick={() => setChosen(each.key === chosen ? undefined : each.key)}
                   aria-pressed={each.key === chosen}
                   style={{
                     border: 0,
@@ -135,40 +126,20 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
         </Card>
       </Col>
       <Col xs={24} xl={8}>
-        <Card title={<h2 style={{ margin: 0, fontSize: 15 }}>{stage ? say(stage.name) : say(pipeline.name)}</h2>}>
+        <Card
+          title={<h2 style={{ margin: 0, fontSize: 15 }}>{stage ? say(stage.name) : say(pipeline.name)}</h2>}
+          extra={
+            stage && (
+              <Button type="link" onClick={() => setChosen(undefined)}>
+                {t('design.pipelineProperties')}
+              </Button>
+            )
+          }
+        >
           {stage ? (
             <StageProperties key={stage.key} draft={draft} entity={entity} pipeline={pipeline} stage={stage} />
           ) : (
-            <>
-              <p>{t('design.chooseStage')}</p>
-              <Property label={t('design.pipelineWhen')}>
-                {isDefault ? (
-                  t('design.pipelineDefault')
-                ) : (
-                  <FilterBuilder
-                    key={pipeline.key}
-                    fields={fieldsOf(entity)}
-                    rule={pipeline.when ?? undefined}
-                    currency={draft.app.currency}
-                    onChange={(when) =>
-                      draft.set(editPipeline(draft.app, entity.key, pipeline.key, (each) => ({ ...each, when: when ?? false })))
-                    }
-                  />
-                )}
-              </Property>
-              {(['wonRequires', 'lostRequires'] as const).map((which) => (
-                <Property key={which} label={t(`design.${which}`)} htmlFor={`design_${which}`}>
-                  <Select
-                    id={`design_${which}`}
-                    mode="multiple"
-                    style={{ width: '100%' }}
-                    value={[...(entity.process?.[which] ?? [])]}
-                    options={fields.map((field) => ({ value: field.key, label: say(field.name) }))}
-                    onChange={(keys) => setClosing(which, keys)}
-                  />
-                </Property>
-              ))}
-            </>
+            <PipelineProperties key={pipeline.key} draft={draft} entity={entity} pipeline={pipeline} base={base} />
           )}
         </Card>
       </Col>
@@ -189,54 +160,12 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
                   fields.find((field) => field.type === 'choice')?.options?.[0]?.key ?? '',
                 ],
               },
-              stages: [{ key: 'start', name: { en: 'Start', 'zh-CN': '开始' }, probability: 10, color: 'blue', required: [], gates: [] }],
+              stages: [FIRST_STAGE],
             }),
           );
           setKey(newKey);
         }}
       />
     </Row>
-  );
-}
-
-/** The runtime's board with two made-up cards. */
-function BoardPreview({ app, entity, pipeline }: { app: App; entity: Entity; pipeline: Pipeline }) {
-  const { t, say } = useText();
-  const today = dayjs().format('YYYY-MM-DD');
-  const card = (stage: string, n: number): RecordJson => ({
-    id: `${stage}${n}`,
-    version: 1,
-    stage,
-    [entity.title]: t('design.exampleCard', { n }),
-    ...(entity.process?.amount ? { [entity.process.amount]: String(n * 120_000) } : {}),
-    ...(entity.process?.closeDate ? { [entity.process.closeDate]: today } : {}),
-    stage_since: today,
-  });
-  const columns: BoardColumn[] = pipeline.stages.map((stage, i) => ({
-    stage: stage.key,
-    count: i < 2 ? 1 : 0,
-    sum: i < 2 ? String((i + 1) * 120_000) : null,
-    records: i < 2 ? [card(stage.key, i + 1)] : [],
-    next: null,
-  }));
-  return (
-    <Board
-      app={app}
-      entity={entity}
-      columns={columns}
-      today={today}
-      pipeline={pipeline.key}
-      canMove={false}
-      targets={pipeline.stages.map((stage) => ({
-        key: stage.key,
-        name: say(stage.name),
-        color: stage.color,
-        probability: stage.probability,
-        kind: 'stage',
-      }))}
-      onMove={() => undefined}
-      onOpen={() => undefined}
-      onMore={() => undefined}
-    />
   );
 }

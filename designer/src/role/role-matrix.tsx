@@ -7,8 +7,10 @@ import {
   type Role,
   type RowScope,
   SCOPES,
+  STATUS_ACTS,
   setFieldRight,
   setGrant,
+  setStatusRight,
 } from '@pipewright/definition';
 import { useText, ViewSwitch } from '@pipewright/ui';
 import { Button, Card, Checkbox, Flex, Segmented, Select, Table } from 'antd';
@@ -75,7 +77,7 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
       size="small"
       pagination={false}
       rowKey="key"
-      scroll={{ x: 720 }}
+      scroll={{ x: 920 }}
       dataSource={entities}
       expandable={{
         columnTitle: t('design.fields'),
@@ -108,6 +110,24 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
         },
         { title: t('design.act.update'), render: (_, entity) => scope(entity, 'update') },
         { title: t('design.act.delete'), render: (_, entity) => scope(entity, 'delete') },
+        {
+          title: t('design.act.may'),
+          width: 220,
+          render: (_, entity) =>
+            entity.process && (
+              <Flex wrap gap="0 12px" role="group" aria-label={`${say(entity.name)} ${t('design.act.may')}`}>
+                {STATUS_ACTS.map((act) => (
+                  <Checkbox
+                    key={act}
+                    checked={grant(entity).may?.includes(act) ?? false}
+                    onChange={(event) => draft.set(setStatusRight(app, role.key, entity.key, act, event.target.checked))}
+                  >
+                    {t(`design.act.${act}`)}
+                  </Checkbox>
+                ))}
+              </Flex>
+            ),
+        },
         {
           title: t('design.act.baseline'),
           render: (_, entity) => (

@@ -1,10 +1,10 @@
 import { ArrowLeftOutlined, HistoryOutlined, RedoOutlined, RocketOutlined, UndoOutlined } from '@ant-design/icons';
-import { addEntity, diff, entityOf, RESERVED_ENTITIES } from '@pipewright/definition';
+import { addEntity, addPipeline, diff, entityOf, type Label, RESERVED_ENTITIES } from '@pipewright/definition';
 import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
 import { Alert, App as AntApp, Badge, Button, Flex, Grid, Layout, Menu, Select } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { EntityDesign } from '../entity/entity-design.tsx';
-import { PipelineDesign } from '../pipeline/pipeline-design.tsx';
+import { FIRST_STAGE, PipelineDesign } from '../pipeline/pipeline-design.tsx';
 import { PublishDialog } from '../publish/publish-dialog.tsx';
 import { VersionsDrawer } from '../publish/versions-drawer.tsx';
 import { Members } from '../role/members.tsx';
@@ -12,6 +12,8 @@ import { RoleMatrix } from '../role/role-matrix.tsx';
 import { type DraftJson, useDraft } from '../state/draft.ts';
 import { FaultList } from './fault-list.tsx';
 import { NewPartDialog } from './new-part.tsx';
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** The designer's frame: parts at the left, the part under work beside it, publish and history on top. */
 export function Workbench({ appKey, first }: { appKey: string; first: DraftJson }) {
@@ -23,6 +25,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
   const [publishing, setPublishing] = useState(false);
   const [history, setHistory] = useState(false);
   const [adding, setAdding] = useState(false);
+  const [beginning, setBeginning] = useState<string>();
   const wide = Grid.useBreakpoint().md !== false;
   const { app } = draft;
   const changes = useMemo(() => diff(base.app, app), [base.app, app]);
@@ -38,8 +41,13 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
   });
   const go = (next: string) => {
     if (next === 'new') return setAdding(true);
+    if (next.startsWith('process/')) return setBeginning(next.split('/')[1]);
     window.history.replaceState(null, '', `#${next}`);
     setPlace(next);
+  };
+  const beginProcess = (entityKey: string, pipelineKey: string, name: Label) => {
+    draft.set(addPipeline(app, entityKey, { key: pipelineKey, name, when: null, stages: [FIRST_STAGE] }));
+    go(`pipeline/${entityKey}`);
   };
   const touched = (path: string) => changes.some((change) => change.path.startsWith(path));
   const dot = (text: string, path: string) =>
@@ -61,7 +69,16 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
               label: <span style={{ paddingInlineStart: 16 }}>{dot(t('design.pipelines'), `entities.${entity.key}.process`)}</span>,
             },
           ]
-        : []),
+        : [
+            {
+              key: `process/${entity.key}`,
+              label: (
+                <span style={{ paddingInlineStart: 16, opacity: 0.85 }} title={t('design.addProcessOf', { entity: say(entity.name) })}>
+                  + {t('design.addProcess')}
+                </span>
+              ),
+            },
+          ]),
     ]),
     { key: 'roles', label: dot(t('design.roles'), 'roles') },
     { key: 'new', label: `+ ${t('design.newEntity')}` },
@@ -158,6 +175,13 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
         onPublished={published}
       />
       <VersionsDrawer open={history} appKey={appKey} current={base.version} onClose={() => setHistory(false)} onPublished={published} />
+      <NewPartDialog
+        open={beginning !== undefined}
+        title={t('design.addProcessOf', { entity: say(entityOf(app, beginning ?? '')?.name) })}
+        taken={NONE}
+        onClose={() => setBeginning(undefined)}
+        onMake={(newKey, name) => beginning && beginProcess(beginning, newKey, name)}
+      />
       <NewPartDialog
         open={adding}
         title={t('design.newEntity')}

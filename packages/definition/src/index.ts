@@ -23,8 +23,20 @@ export { companyIdCheck, isCompanyId } from './company-id.ts';
 export { type Change, diff, type Turn } from './diff.ts';
 export { addEntity, addField, dropUndefined, editEntity, reorder, restoreField, retireField, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
-export { addPipeline, addStage, editPipeline, moveStage, removeStage, updateStage } from './edit/pipeline.ts';
-export { addRole, setFieldRight, setGrant } from './edit/role.ts';
+export {
+  addPipeline,
+  addStage,
+  editPipeline,
+  movePipeline,
+  moveStage,
+  RULED_STATUSES,
+  type RuledStatus,
+  removePipeline,
+  removeStage,
+  setStatusRule,
+  updateStage,
+} from './edit/pipeline.ts';
+export { addRole, setFieldRight, setGrant, setStatusRight } from './edit/role.ts';
 export { COLORS, type Color, FIELD_TYPES, type Field, type FieldType, fieldSchema, type Option } from './field.ts';
 export { type FieldTypeRow, fieldTypes, isDecimalField, type ValueSchema } from './field-type.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './keys.ts';

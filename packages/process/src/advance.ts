@@ -1,5 +1,6 @@
 import { ENDED, type StatusAct } from '@pipewright/definition';
 import { type Facts, type Issue, issue, type Value } from '@pipewright/logic';
+import { criteriaAhead, criteriaBehind } from './ahead.ts';
 import { broken, type Sees, unmet } from './criterion.ts';
 import { choosePipeline, type PreparedEntity } from './prepare.ts';
 import { findRoute, type Route } from './route.ts';
@@ -87,24 +88,14 @@ function criteriaIssues(
   after: Facts,
   sees: Sees,
 ): Issue[] {
-  const stages = pipeline?.stages ?? [];
-  const exits = (start: number, end: number) => stages.slice(Math.max(start, 0), Math.max(end, 0)).flatMap((each) => each.exit);
-  const entries = (start: number, end: number) => stages.slice(Math.max(start, 0), end + 1).flatMap((each) => each.entry);
-  if (status.to === 'won' && status.from !== 'won') {
-    return [
-      ...unmet(entries(0, stages.length), after, 'entry', sees),
-      ...unmet(exits(0, stages.length), after, 'gate', sees),
-      ...unmet(prepared.won, after, 'won', sees),
-    ];
-  }
-  const beyond = status.to === 'won' ? stages.length : Math.min(from, to);
+  const ending = status.to !== status.from && (status.to === 'won' || status.to === 'lost') ? status.to : null;
+  const ahead = criteriaAhead(prepared, { pipeline, from, to }, ending).flatMap(({ occasion, criteria }) =>
+    unmet(criteria, after, occasion, sees),
+  );
+  if (ending === 'won' || !before) return ahead;
+  const beyond = status.to === 'won' ? (pipeline?.stages.length ?? 0) : Math.min(from, to);
   const ends = status.to === 'won' ? prepared.won : status.to === 'lost' && status.from === 'lost' ? prepared.lost : [];
-  return [
-    ...(before ? broken([...entries(0, beyond), ...exits(0, beyond), ...ends], before, after, sees) : []),
-    ...(to > from ? unmet(exits(from, to), after, 'gate', sees) : []),
-    ...(to > from ? unmet(entries(from + 1, to), after, 'entry', sees) : []),
-    ...(status.to === 'lost' && status.from !== 'lost' ? unmet(prepared.lost, after, 'lost', sees) : []),
-  ];
+  return [...broken([...criteriaBehind(pipeline, beyond), ...ends], before, after, sees), ...ahead];
 }
 
 /** Says that a change moves the record to another pipeline. */

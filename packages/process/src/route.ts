@@ -57,7 +57,7 @@ function target(pipeline: PreparedPipeline, wish: Asked, otherwise: number): { t
 }
 
 /** Where a record lands in another pipeline: at the last of its stages that the record had reached in the old one, else at the first. */
-function landing(old: PreparedPipeline | undefined, next: PreparedPipeline, stage: Value | undefined): number {
+export function landing(old: PreparedPipeline | undefined, next: PreparedPipeline, stage: Value | undefined): number {
   const reached = old?.stages.slice(0, placeOf(old, stage) + 1) ?? [];
   return Math.max(0, ...reached.map((each) => placeOf(next, each.stage.key)));
 }

@@ -1,4 +1,4 @@
-import { type Access, accessTo, type Entity } from '@pipewright/definition';
+import { type Access, APPLIES, accessTo, type Entity } from '@pipewright/definition';
 import { sql } from 'kysely';
 import { type Compiled, compileSql, type Fragment } from './compile.ts';
 import { conditions, recordJson, whereSql } from './list.ts';
@@ -13,7 +13,7 @@ export type BoardShape = Pick<ListShape, 'filter' | 'searched'>;
 /** The questions of a board: `totals` has a row (stage, count, sum) per stage, `cards` a row (stage, j, c) per card. */
 export type BoardPart = 'totals' | 'cards';
 
-const CARD_SYSTEM = ['owner', 'stage', 'stage_since', 'probability', 'status', 'updated_at'];
+const CARD_SYSTEM = ['owner', 'stage', 'stage_since', 'probability', 'status', 'updated_at', APPLIES];
 
 /** The fields a card shows: title, subtitle, amount, close date and where it stands. */
 export function cardFields(entity: Entity): string[] {

@@ -1,5 +1,5 @@
 export { Board } from './board/board.tsx';
-export type { BoardProps, BoardTarget } from './board/board-props.ts';
+export type { BoardProps, BoardTarget, CardAct } from './board/board-props.ts';
 export { StagePath } from './board/stage-path.tsx';
 export { type ChartData, chartData, chartOption, formatFigure } from './chart/chart-option.ts';
 export { ReportTile } from './chart/report-tile.tsx';

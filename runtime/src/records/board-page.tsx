@@ -5,14 +5,18 @@ import type { Rule } from '@pipewright/logic';
 import { Board, type BoardTarget, ruleInWords, statusColors, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Button, Empty, Flex, Grid, Input, Result, Segmented, Select, Skeleton, Tag } from 'antd';
+import { App as AntApp, Button, Empty, Flex, Grid, Input, Result, Segmented, Select, Skeleton, Tag } from 'antd';
 import { useState } from 'react';
 import type { ListSearch } from '../list-search.ts';
 import { boardQuery } from '../queries.ts';
 import { grantFor, useApp, useEntity, useSurroundings } from '../shell/app-context.ts';
+import { ActDialog, type Doing } from './act-dialog.tsx';
+import { ACT_ICONS } from './act-icon.tsx';
 import { FilterDrawer } from './filter-drawer.tsx';
-import { CloseDialog, useMove } from './move.tsx';
+import { useMove } from './move.ts';
 import { RecordPanel } from './record-panel.tsx';
+import { useRefusedMove } from './refused-move.tsx';
+import { actsOn, type StandingAct } from './standing.ts';
 
 /** A pipeline as a board. */
 export function BoardPage() {
@@ -31,9 +35,13 @@ function EntityBoard({ entity }: { entity: Entity }) {
   const search = useSearch({ from: '/a/$app/$entity/board' });
   const wide = Grid.useBreakpoint().md !== false;
   const [filtering, setFiltering] = useState(false);
-  const { move, closing, setClosing } = useMove(entity);
+  const { message } = AntApp.useApp();
+  const move = useMove(entity);
+  const [doing, setDoing] = useState<Doing>();
+  const tellRefused = useRefusedMove(entity, setDoing);
   const pipelines = entity.process?.pipelines ?? [];
   const pipeline = pipelines.find((each) => each.key === search.pipeline) ?? pipelines.at(-1);
+  const pipelineName = (wanted: unknown) => say(pipelines.find((each) => each.key === wanted)?.name);
   const filter = search.filter ? (JSON.parse(search.filter) as Rule) : undefined;
   const query = boardQuery(inApp.key, entity.key, pipeline?.key ?? '', filter, search.q);
   const board = useQuery(query);
@@ -69,12 +77,14 @@ function EntityBoard({ entity }: { entity: Entity }) {
   const targets = [...stages, ...gone, ...ends];
   /** The card moves at once on screen; the answer of the server puts it back where it was refused. */
   const carry = async (record: RecordJson, target: BoardTarget) => {
-    if (target.kind !== 'stage') return setClosing({ record, status: target.kind });
+    if (target.kind !== 'stage') return setDoing({ id: record.id, act: target.kind === 'won' ? 'win' : 'lose' });
     const before = queries.getQueryData(query.queryKey);
     await queries.cancelQueries({ queryKey: query.queryKey });
     queries.setQueryData(query.queryKey, { columns: moved(columns, record, target.key) });
-    const faults = await move(record, { stage: target.key });
-    if (faults.length > 0) queries.setQueryData(query.queryKey, before);
+    const refusal = await move(record, { stage: target.key });
+    if (!refusal) return void message.success(t('actDone.move'));
+    queries.setQueryData(query.queryKey, before);
+    tellRefused(record, { stage: target.key }, refusal);
   };
   const more = async (column: BoardColumn) => {
     const last = column.next ?? undefined;
@@ -155,6 +165,12 @@ function EntityBoard({ entity }: { entity: Entity }) {
             columns={columns}
             today={String(today)}
             canMove={grantFor(inApp, entity.key).update !== 'none'}
+            actsOn={(record) =>
+              actsOn(entity, inApp.role, record)
+                .filter((act) => MENU.has(act))
+                .map((act) => ({ key: act, name: t(`act.${act}`, { to: pipelineName(record.applies) }), icon: ACT_ICONS[act] }))
+            }
+            onAct={(record, act) => setDoing({ id: record.id, act: act as StandingAct })}
             onMove={(record, target) => void carry(record, target)}
             onOpen={(record) => set({ record: record.id })}
             onMore={(column) => void more(column)}
@@ -169,11 +185,14 @@ function EntityBoard({ entity }: { entity: Entity }) {
         onClose={() => setFiltering(false)}
         onApply={(rule) => set({ filter: rule === undefined ? undefined : JSON.stringify(rule) })}
       />
-      <CloseDialog entity={entity} closing={closing} move={move} onDone={() => setClosing(undefined)} />
+      <ActDialog entity={entity} doing={doing} onDone={() => setDoing(undefined)} />
       <RecordPanel entity={entity} id={search.record} onClose={() => set({ record: undefined })} />
     </>
   );
 }
+
+/** The acts a card's menu offers besides the columns. */
+const MENU: ReadonlySet<StandingAct> = new Set(['rechoose', 'pause', 'future', 'void']);
 
 /** The columns with a card put into another one; counts follow, sums wait for the server. */
 function moved(columns: readonly BoardColumn[], record: RecordJson, stage: string): BoardColumn[] {

@@ -1,11 +1,11 @@
 import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
-import { useText, Value } from '@pipewright/ui';
+import { type FormValues, useText, Value } from '@pipewright/ui';
 import { Modal, Radio, Table } from 'antd';
 import { useEffect, useState } from 'react';
 
 /** Somebody else saved first: what I wanted, the record as it is now, and which fields others changed. */
 export interface Conflict {
-  readonly mine: Readonly<Record<string, unknown>>;
+  readonly mine: FormValues;
   readonly current: RecordJson;
   readonly changed: readonly string[];
 }
@@ -24,7 +24,7 @@ export function ConflictDialog({
   conflict: Conflict | undefined;
   label: string;
   onCancel: () => void;
-  onMerge: (values: Readonly<Record<string, unknown>>, version: number) => void;
+  onMerge: (values: FormValues, version: number) => void;
 }) {
   const { t, say } = useText();
   const [theirs, setTheirs] = useState<readonly string[]>([]);

@@ -1,18 +1,21 @@
-import { DeleteOutlined, FilterOutlined, PlusOutlined, SaveOutlined, TableOutlined } from '@ant-design/icons';
+import { DeleteOutlined, FilterOutlined, NodeIndexOutlined, PlusOutlined, SaveOutlined, TableOutlined } from '@ant-design/icons';
 import { callApi } from '@pipewright/client';
-import { type Entity, fieldsOf, type View } from '@pipewright/definition';
+import { APPLIES, type Entity, fieldsOf, grantOf, type View } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { RecordCards, RecordTable, ruleInWords, useText, ViewSwitch } from '@pipewright/ui';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { App as AntApp, Button, Checkbox, Empty, Flex, Grid, Input, Popover, Result, Skeleton, Tag } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ListSearch } from '../list-search.ts';
 import { listQuery, peopleQuery, viewsQuery } from '../queries.ts';
 import { grantFor, namedFields, useApp, useEntity } from '../shell/app-context.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { FilterDrawer } from './filter-drawer.tsx';
+import { hasLine, toggleLine, withoutLine } from './filter-line.ts';
 import { RecordPanel } from './record-panel.tsx';
 import { SaveViewDialog } from './save-view.tsx';
+import { knowsApplies } from './standing.ts';
 
 /** A list of records: saved views as tabs, search, filter, columns; a record opens beside it. */
 export function ListPage() {
@@ -30,6 +33,9 @@ const parse = (text: string | undefined): Rule | undefined => {
   }
 };
 
+const asText = (rule: Rule | undefined) => (rule === undefined ? undefined : JSON.stringify(rule));
+const APPLIES_ONLY: Rule = { '!=': [{ var: APPLIES }, null] };
+
 function EntityList({ entity }: { entity: Entity }) {
   const inApp = useApp();
   const { t, say, language } = useText();
@@ -44,13 +50,18 @@ function EntityList({ entity }: { entity: Entity }) {
   const people = useQuery(peopleQuery).data?.people;
   const views: (View & { own?: string })[] = [...entity.views, ...own.map((each) => ({ ...each.view, key: each.id, own: each.id }))];
   const view = views.find((each) => each.key === search.view) ?? views[0];
-  const fields = fieldsOf(entity);
+  const inSight = knowsApplies(inApp.app, entity);
+  const fields = fieldsOf(entity).filter((field) => field.key !== APPLIES || inSight);
   const columns = search.columns?.split(',').filter((name) => fields.some((field) => field.key === name)) ??
     view?.columns ?? [entity.title];
   const extra = parse(search.filter);
   const sort = search.sort ?? view?.sort;
   const filter = view?.filter !== undefined && extra !== undefined ? { and: [view.filter, extra] } : (extra ?? view?.filter);
   const named = namedFields(entity).filter((name) => columns.includes(name));
+  // Where records stand is asked for beside the columns; a role from which that is hidden gets the list without it.
+  const [bare, setBare] = useState(false);
+  const appliesKnown = !bare && inSight;
+  const standing = !entity.process || bare ? [] : ['status', 'pipeline', ...(appliesKnown ? [APPLIES] : [])];
   const list = useInfiniteQuery(
     listQuery({
       app: inApp.key,
@@ -58,12 +69,18 @@ function EntityList({ entity }: { entity: Entity }) {
       filter: search.deleted ? undefined : filter,
       search: search.q,
       sort,
-      fields: [...new Set([entity.title, ...columns])],
+      fields: [...new Set([entity.title, ...columns, ...standing])],
       expand: named,
       deleted: search.deleted,
     }),
   );
+  const refused = list.error !== null;
+  useEffect(() => {
+    if (refused) setBare(true);
+  }, [refused]);
   const records = list.data?.pages.flatMap((page) => page.records) ?? [];
+  const [selected, setSelected] = useState<readonly string[]>([]);
+  const selecting = standing.length > 0 && !search.deleted && grantOf(inApp.role, entity.key).update !== 'none';
   const set = (patch: Partial<Record<keyof ListSearch, ListSearch[keyof ListSearch]>>) =>
     void navigate({
       to: '/a/$app/$entity',
@@ -161,12 +178,22 @@ function EntityList({ entity }: { entity: Entity }) {
         <Checkbox checked={search.deleted === true} onChange={(event) => set({ deleted: event.target.checked || undefined })}>
           {t('list.deleted')}
         </Checkbox>
+        {appliesKnown && (
+          <Tag.CheckableTag
+            checked={hasLine(extra, APPLIES_ONLY)}
+            icon={<NodeIndexOutlined />}
+            onChange={() => set({ filter: asText(toggleLine(extra, APPLIES_ONLY)) })}
+          >
+            {t('list.applies')}
+          </Tag.CheckableTag>
+        )}
         {words.map((word, i) => (
-          <Tag key={word} closable={{ 'aria-label': t('filter.remove') }} onClose={() => set({ filter: withoutLine(extra, i) })}>
+          <Tag key={word} closable={{ 'aria-label': t('filter.remove') }} onClose={() => set({ filter: asText(withoutLine(extra, i)) })}>
             {word}
           </Tag>
         ))}
       </Flex>
+      <BulkBar entity={entity} records={records.filter(({ id }) => selected.includes(id))} onClear={() => setSelected([])} />
       {list.error ? (
         <Result
           status="warning"
@@ -186,6 +213,8 @@ function EntityList({ entity }: { entity: Entity }) {
           emptyText={emptyText}
           onSort={(next) => set({ sort: next })}
           onOpen={(record) => set({ record: record.id })}
+          selected={selected}
+          onSelect={selecting ? setSelected : undefined}
         />
       ) : (
         <RecordCards
@@ -195,6 +224,8 @@ function EntityList({ entity }: { entity: Entity }) {
           records={records}
           emptyText={emptyText}
           onOpen={(record) => set({ record: record.id })}
+          selected={selected}
+          onSelect={selecting ? setSelected : undefined}
         />
       )}
       <Flex justify="center" style={{ padding: 12 }}>
@@ -212,7 +243,7 @@ function EntityList({ entity }: { entity: Entity }) {
         rule={extra}
         currency={inApp.app.currency}
         onClose={() => setFiltering(false)}
-        onApply={(rule) => set({ filter: rule === undefined ? undefined : JSON.stringify(rule) })}
+        onApply={(rule) => set({ filter: asText(rule) })}
       />
       <SaveViewDialog
         open={saving}
@@ -226,13 +257,4 @@ function EntityList({ entity }: { entity: Entity }) {
       <RecordPanel entity={entity} id={search.record} deleted={search.deleted === true} onClose={() => set({ record: undefined })} />
     </>
   );
-}
-
-/** The filter without one of its lines. */
-function withoutLine(rule: Rule | undefined, index: number): string | undefined {
-  if (typeof rule !== 'object' || rule === null || Array.isArray(rule)) return undefined;
-  const [entry] = Object.entries(rule);
-  if (!entry || !Array.isArray(entry[1])) return undefined;
-  const rest = entry[1].filter((_, i) => i !== index);
-  return rest.length > 0 ? JSON.stringify({ [entry[0]]: rest }) : undefined;
 }

@@ -1,7 +1,6 @@
-import { DeleteOutlined, EditOutlined, UndoOutlined } from '@ant-design/icons';
 import { callApi, Refused } from '@pipewright/client';
 import type { Entity, Fault, RecordJson } from '@pipewright/definition';
-import { fieldOf } from '@pipewright/definition';
+import { fieldOf, isOpen } from '@pipewright/definition';
 import { type FormValues, formatMoney, RecordForm, RecordTimeline, RecordView, StagePath, useText, Value } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
@@ -9,10 +8,16 @@ import { App as AntApp, Button, Col, Flex, Result, Row, Skeleton, Space, Tabs } 
 import { type RefObject, useEffect, useState } from 'react';
 import { historyQuery, recordQuery } from '../queries.ts';
 import { grantFor, namedFields, useApp, useSurroundings } from '../shell/app-context.ts';
+import { ActDialog, type Doing } from './act-dialog.tsx';
+import { AskDialog } from './ask-dialog.tsx';
 import { type Conflict, ConflictDialog } from './conflict.tsx';
 import { useDiscardQuestion } from './discard.ts';
-import { CloseDialog, useMove } from './move.tsx';
+import { type Refusal, refusalOf, useMove } from './move.ts';
+import { RecordActions } from './record-actions.tsx';
+import { useRefusedMove } from './refused-move.tsx';
 import { RelatedLists } from './related.tsx';
+import { actsOn } from './standing.ts';
+import { StandingBanner } from './standing-banner.tsx';
 
 const differs = (a: unknown, b: unknown) => JSON.stringify(a ?? null) !== JSON.stringify(b ?? null);
 
@@ -53,7 +58,10 @@ export function RecordDetail({
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [conflict, setConflict] = useState<Conflict>();
   const [busy, setBusy] = useState(false);
-  const { move, closing, setClosing } = useMove(entity);
+  const [doing, setDoing] = useState<Doing>();
+  const [announced, setAnnounced] = useState<{ values: FormValues; version: number; refusal: Refusal }>();
+  const move = useMove(entity);
+  const tellRefused = useRefusedMove(entity, setDoing);
   const record = found.data;
   const dirty = draft !== undefined && Object.keys(draft.values).some((key) => differs(draft.values[key], draft.base[key]));
   const mayLeave = async () => !dirty || mayDiscard();
@@ -79,27 +87,49 @@ export function RecordDetail({
     });
     if (focus) setTimeout(() => document.getElementById(`edit_${focus}`)?.focus(), 60);
   };
-  const send = async (values: Readonly<Record<string, unknown>>, version: number) => {
+  const store = async (values: FormValues, version: number, pipeline?: string) => {
+    const saved = await callApi<RecordJson>(`/apps/${inApp.key}/records/${entity.key}/${id}`, {
+      method: 'PATCH',
+      body: { version, values, pipeline },
+      query: { expand: namedFields(entity).join() },
+    });
+    queries.setQueryData(recordQuery(inApp.key, entity.key, id, []).queryKey, saved);
+    void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
+    saidSaved();
+  };
+  const saidSaved = () => {
+    setDraft(undefined);
+    setFaults([]);
+    setConflict(undefined);
+    setAnnounced(undefined);
+    void message.success(t('form.saved'));
+  };
+  const send = async (values: FormValues, version: number) => {
     setBusy(true);
     try {
-      const saved = await callApi<RecordJson>(`/apps/${inApp.key}/records/${entity.key}/${id}`, {
-        method: 'PATCH',
-        body: { version, values },
-        query: { expand: namedFields(entity).join() },
-      });
-      queries.setQueryData(recordQuery(inApp.key, entity.key, id, []).queryKey, saved);
-      void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
-      setDraft(undefined);
-      setFaults([]);
-      setConflict(undefined);
-      void message.success(t('form.saved'));
+      await store(values, version);
     } catch (error) {
       if (!(error instanceof Refused)) return void message.error(t('state.offline'));
       if (error.status === 409 && error.body.current)
         setConflict({ mine: values, current: error.body.current, changed: error.body.changed ?? [] });
+      else if (error.body.asks) setAnnounced({ values, version, refusal: refusalOf(error, t('state.offline')) });
       else setFaults(error.issues);
     } finally {
       setBusy(false);
+    }
+  };
+  /** The change again, now that the move it brings about is agreed to; a lower stage is a wish that only a move can carry. */
+  const sendAgreed = async (values: FormValues, version: number, pipeline: string | undefined, stage: string | undefined) => {
+    if (stage !== undefined) {
+      const refusal = await move({ id, version }, { values, pipeline, stage });
+      if (!refusal) saidSaved();
+      return refusal;
+    }
+    try {
+      await store(values, version, pipeline);
+      return undefined;
+    } catch (error) {
+      return refusalOf(error, t('state.offline'));
     }
   };
   const submit = () => {
@@ -141,47 +171,38 @@ export function RecordDetail({
   const amount = process?.amount ? record[process.amount] : null;
   const currency = (process?.amount && fieldOf(entity, process.amount)?.currency) || inApp.app.currency;
   const status = process ? fieldOf(entity, 'status') : undefined;
-  const ended = record.status !== 'open';
+  const acts = deleted ? [] : actsOn(entity, inApp.role, record);
+  const goTo = async (stage: string) => {
+    const refusal = await move(record, { stage });
+    if (refusal) tellRefused(record, { stage }, refusal);
+    else void message.success(t('actDone.move'));
+  };
   return (
     <div>
       <Flex wrap gap={8} align="start" justify="space-between" style={{ marginBottom: 8 }}>
         <div style={{ minWidth: 0, flex: '1 1 260px' }}>
           <h2 style={{ fontSize: 20, margin: 0, overflowWrap: 'anywhere' }}>{String(record[entity.title] ?? '–')}</h2>
           <Flex gap={12} wrap style={{ marginTop: 4 }}>
-            {status && <Value field={status} record={record} currency={currency} />}
+            {status && isOpen(record.status) && <Value field={status} record={record} currency={currency} />}
             {typeof amount === 'string' && <strong>{formatMoney(amount, currency, language)}</strong>}
             <span>{record.$names?.owner}</span>
           </Flex>
         </div>
-        <Space wrap>
-          {mayEdit && !draft && (
-            <Button icon={<EditOutlined />} onClick={() => edit()}>
-              {t('action.edit')}
-            </Button>
-          )}
-          {process && mayEdit && !ended && (
-            <>
-              <Button onClick={() => setClosing({ record, status: 'won' })}>{t('record.win')}</Button>
-              <Button onClick={() => setClosing({ record, status: 'lost' })}>{t('record.lose')}</Button>
-            </>
-          )}
-          {process && mayEdit && ended && <Button onClick={() => void move(record, { status: 'open' })}>{t('record.reopen')}</Button>}
-          {grant.delete !== 'none' && !deleted && (
-            <Button danger icon={<DeleteOutlined />} aria-label={t('action.delete')} onClick={() => void remove()} />
-          )}
-          {deleted && grant.delete !== 'none' && (
-            <Button icon={<UndoOutlined />} onClick={() => void restore(record.version).then(onGone)}>
-              {t('record.restore')}
-            </Button>
-          )}
-        </Space>
+        <RecordActions
+          acts={acts}
+          onAct={(act) => setDoing({ id, act })}
+          onEdit={mayEdit && !draft ? () => edit() : undefined}
+          onDelete={grant.delete !== 'none' && !deleted ? () => void remove() : undefined}
+          onRestore={grant.delete !== 'none' && deleted ? () => void restore(record.version).then(onGone) : undefined}
+        />
       </Flex>
+      <StandingBanner entity={entity} record={record} acts={acts} onAct={(act) => setDoing({ id, act })} />
       {pipeline && (
         <StagePath
           stages={pipeline.stages}
           current={record.stage as string | null}
-          closed={ended}
-          onMove={mayEdit ? (stage) => void move(record, { stage }) : undefined}
+          closed={!isOpen(record.status)}
+          onMove={acts.includes('move') ? (stage) => void goTo(stage) : undefined}
         />
       )}
       <Row gutter={24} style={{ marginTop: 16 }}>
@@ -228,7 +249,20 @@ export function RecordDetail({
         onCancel={() => setConflict(undefined)}
         onMerge={(values, version) => void send(values, version)}
       />
-      <CloseDialog entity={entity} closing={closing} onDone={() => setClosing(undefined)} move={move} />
+      <ActDialog entity={entity} doing={doing} onDone={() => setDoing(undefined)} />
+      {announced && (
+        <AskDialog
+          entity={entity}
+          record={{ ...record, ...announced.values, $names: { ...record.$names, ...draft?.names } }}
+          title={t('ask.announce', { name: String(record[entity.title] ?? '–') })}
+          ok={t('ask.move')}
+          cancel={t('ask.back')}
+          refusal={announced.refusal}
+          send={({ values, pipeline, stage }) => sendAgreed({ ...announced.values, ...values }, announced.version, pipeline, stage)}
+          onDone={() => setAnnounced(undefined)}
+          onCancel={() => setAnnounced(undefined)}
+        />
+      )}
     </div>
   );
 }

@@ -23,6 +23,8 @@ const moveBody = z.strictObject({
   ...{ stage: key, status: key, pipeline: key, reason: key },
   until: z.iso.date().optional(),
   values: values.optional(),
+  // One of many that are moved together, which its time line says.
+  bulk: z.boolean().optional(),
 });
 
 type Ctx = Context<Env>;
@@ -103,8 +105,9 @@ export function recordRoutes(server: Server): Routes {
   });
 
   app.post('/records/:entity/:id/move', 'member', 'document', async (c) => {
-    const { values: extra = {}, ...body } = await readBody(c, moveBody);
-    return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), values: extra, ...body }, { by: 'move' });
+    const { values: extra = {}, bulk, ...body } = await readBody(c, moveBody);
+    const cause: Cause = { by: bulk ? 'bulk' : 'move' };
+    return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), values: extra, ...body }, cause);
   });
 
   app.get('/records/:entity/:id/history', 'member', async (c) => {

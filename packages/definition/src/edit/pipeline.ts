@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
-import type { Pipeline, Stage } from '../pipeline.ts';
+import type { Option } from '../field.ts';
+import type { Pipeline, Process, Stage, StatusRule } from '../pipeline.ts';
 import { dropUndefined, editEntity, reorder } from './entity.ts';
 
 /** Applies a change to one pipeline of an entity. */
@@ -14,13 +15,64 @@ export function editPipeline(app: App, entityKey: string, key: string, change: (
   );
 }
 
-/** Adds a pipeline before the default one, which stays last. */
+const reason = (key: string, en: string, zh: string): Option => ({ key, name: { en, 'zh-CN': zh } });
+
+/** The changes of status that ask for one of the admin's reasons. */
+export const RULED_STATUSES = ['paused', 'future', 'void', 'reopen'] as const;
+/** A change of status that asks for one of the admin's reasons. */
+export type RuledStatus = (typeof RULED_STATUSES)[number];
+
+/** The reasons a new process starts with; an admin's to change. */
+const FIRST_REASONS: Readonly<Record<RuledStatus, StatusRule>> = {
+  paused: {
+    reasons: [reason('pause_waiting', 'Waiting for the other side', '等待对方'), reason('pause_other', 'Other', '其他原因')],
+    until: true,
+  },
+  future: {
+    reasons: [reason('future_early', 'Too early', '时机未到'), reason('future_other', 'Other', '其他原因')],
+    until: true,
+  },
+  void: { reasons: [reason('void_twice', 'Entered twice', '重复录入'), reason('void_mistake', 'Entered by mistake', '录入错误')] },
+  reopen: {
+    reasons: [reason('reopen_mistake', 'Closed by mistake', '误操作关闭'), reason('reopen_again', 'It goes on after all', '重新启动')],
+  },
+};
+
+function editProcess(app: App, entityKey: string, change: (process: Process) => Process): App {
+  return editEntity(app, entityKey, (entity) => (entity.process ? { ...entity, process: change(entity.process) } : entity));
+}
+
+/** Adds a pipeline before the default one, which stays last. The first pipeline of an entity begins its process, with reasons to start from. */
 export function addPipeline(app: App, entityKey: string, pipeline: Pipeline): App {
   return editEntity(app, entityKey, (entity) => {
-    if (!entity.process) return { ...entity, process: { pipelines: [{ ...pipeline, when: null }], wonRequires: [], lostRequires: [] } };
+    const first = { pipelines: [{ ...pipeline, when: null }], wonRequires: [], lostRequires: [], statuses: FIRST_REASONS };
+    if (!entity.process) return { ...entity, process: first };
     const { pipelines } = entity.process;
     return { ...entity, process: { ...entity.process, pipelines: [...pipelines.slice(0, -1), pipeline, ...pipelines.slice(-1)] } };
   });
+}
+
+/** Moves a pipeline to another place: the order decides which is chosen. The default one stays last. */
+export function movePipeline(app: App, entityKey: string, from: number, to: number): App {
+  return editProcess(app, entityKey, (process) => {
+    const last = process.pipelines.length - 1;
+    const outside = [from, to].some((place) => place < 0 || place >= last);
+    return outside ? process : { ...process, pipelines: reorder(process.pipelines, from, to) };
+  });
+}
+
+/** Removes a pipeline; the default one stays. */
+export function removePipeline(app: App, entityKey: string, key: string): App {
+  return editProcess(app, entityKey, (process) => ({
+    ...process,
+    pipelines: process.pipelines.filter((each, i) => each.key !== key || i === process.pipelines.length - 1),
+  }));
+}
+
+/** Sets what a change of status asks for; nothing where no reasons are left and no day is asked for. */
+export function setStatusRule(app: App, entityKey: string, status: RuledStatus, { reasons, until }: StatusRule): App {
+  const rule = reasons.length > 0 || until ? { reasons, ...(until ? { until } : {}) } : undefined;
+  return editProcess(app, entityKey, (process) => ({ ...process, statuses: dropUndefined({ ...process.statuses, [status]: rule }) }));
 }
 
 /** Adds a stage at a place (at the end without one). */

@@ -1,7 +1,8 @@
 import { NO_GRANT } from '../access/grant.ts';
 import type { App } from '../app.ts';
 import type { Label } from '../label.ts';
-import type { Grant } from '../role.ts';
+import { type Grant, STATUS_ACTS, type StatusAct } from '../role.ts';
+import { dropUndefined } from './entity.ts';
 
 /** Adds a role without any rights. */
 export function addRole(app: App, key: string, name: Label): App {
@@ -14,7 +15,7 @@ export function setGrant(app: App, roleKey: string, entityKey: string, patch: Pa
     ...app,
     roles: app.roles.map((role) =>
       role.key === roleKey
-        ? { ...role, grants: { ...role.grants, [entityKey]: { ...NO_GRANT, ...role.grants[entityKey], ...patch } } }
+        ? { ...role, grants: { ...role.grants, [entityKey]: dropUndefined({ ...NO_GRANT, ...role.grants[entityKey], ...patch }) } }
         : role,
     ),
   };
@@ -28,4 +29,11 @@ export function setFieldRight(app: App, roleKey: string, entityKey: string, fiel
     hidden: right === 'hidden' ? [...without(grant.hidden), field] : without(grant.hidden),
     readonly: right === 'read' ? [...without(grant.readonly), field] : without(grant.readonly),
   });
+}
+
+/** Gives a role the right to a change of status, or takes it away; the rights stand in their own order. */
+export function setStatusRight(app: App, roleKey: string, entityKey: string, act: StatusAct, has: boolean): App {
+  const may = app.roles.find((role) => role.key === roleKey)?.grants[entityKey]?.may ?? [];
+  const next = STATUS_ACTS.filter((each) => (each === act ? has : may.includes(each)));
+  return setGrant(app, roleKey, entityKey, { may: next.length > 0 ? next : undefined });
 }

@@ -4,6 +4,7 @@ import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/def
 import { dayIn } from '@pipewright/process';
 import { Avatar, Button, Dropdown, theme } from 'antd';
 import dayjs from 'dayjs';
+import { AppliesMark } from '../table/applies-mark.tsx';
 import { formatMoney } from '../text/format.ts';
 import { useText } from '../text/language.ts';
 import type { BoardProps } from './board-props.ts';
@@ -59,6 +60,7 @@ export function CardFace({
         >
           {String(record[entity.title] ?? '–')}
         </a>
+        <AppliesMark entity={entity} record={record} />
         {menu}
       </div>
       {entity.subtitle && <div style={{ fontSize: 13, color: token.colorTextDescription }}>{record.$names?.[entity.subtitle] ?? ''}</div>}
@@ -92,6 +94,7 @@ export function BoardCard({ record, ...board }: BoardProps & { record: RecordJso
   const { t } = useText();
   const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: record.id, disabled: !board.canMove });
   const title = String(record[board.entity.title] ?? '');
+  const acts = board.actsOn?.(record) ?? [];
   const menu = board.canMove ? (
     <Dropdown
       trigger={['click']}
@@ -103,13 +106,17 @@ export function BoardCard({ record, ...board }: BoardProps & { record: RecordJso
             label: t('board.moveTo'),
             children: board.targets
               .filter((target) => target.key !== record.stage)
-              .map((target) => ({ key: target.key, label: target.name })),
+              .map((target) => ({ key: `to ${target.key}`, label: target.name })),
           },
+          ...(acts.length > 0 ? [{ type: 'divider' as const }] : []),
+          ...acts.map((act) => ({ key: `do ${act.key}`, label: act.name, icon: act.icon })),
         ],
         onClick: ({ key, domEvent }) => {
           domEvent.stopPropagation();
-          const target = board.targets.find((each) => each.key === key);
-          if (target) board.onMove(record, target);
+          const [what, name] = key.split(' ');
+          const target = board.targets.find((each) => each.key === name);
+          if (what === 'do' && name) board.onAct?.(record, name);
+          else if (target) board.onMove(record, target);
         },
       }}
     >

@@ -1,7 +1,8 @@
 import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
-import { Card, Empty, Flex } from 'antd';
+import { Card, Checkbox, Empty, Flex } from 'antd';
 import { Value } from '../shell/value.tsx';
 import { useText } from '../text/language.ts';
+import { AppliesMark } from './applies-mark.tsx';
 
 /** Records as cards, for a phone: the title and the first few columns of the view. */
 export function RecordCards({
@@ -11,6 +12,8 @@ export function RecordCards({
   records,
   emptyText,
   onOpen,
+  selected,
+  onSelect,
 }: {
   app: App;
   entity: Entity;
@@ -18,8 +21,11 @@ export function RecordCards({
   records: readonly RecordJson[];
   emptyText: React.ReactNode;
   onOpen: (record: RecordJson) => void;
+  selected?: readonly string[];
+  onSelect?: ((ids: readonly string[]) => void) | undefined;
 }) {
-  const { say } = useText();
+  const { say, t } = useText();
+  const chosen = selected ?? [];
   const fields = columns
     .filter((key) => key !== entity.title)
     .flatMap((key) => fieldOf(entity, key) ?? [])
@@ -30,6 +36,15 @@ export function RecordCards({
       {records.map((record) => (
         <li key={record.id}>
           <Card size="small" hoverable onClick={() => onOpen(record)}>
+            {onSelect && (
+              <Checkbox
+                style={{ float: 'inline-end' }}
+                checked={chosen.includes(record.id)}
+                aria-label={t('list.select', { name: String(record[entity.title] ?? '') })}
+                onClick={(event) => event.stopPropagation()}
+                onChange={({ target }) => onSelect(target.checked ? [...chosen, record.id] : chosen.filter((id) => id !== record.id))}
+              />
+            )}
             <a
               href={`#${record.id}`}
               style={{ fontWeight: 600 }}
@@ -39,6 +54,7 @@ export function RecordCards({
                 onOpen(record);
               }}
             >
+              <AppliesMark entity={entity} record={record} />
               {String(record[entity.title] ?? '–')}
             </a>
             {fields.map((field) => (

@@ -3,6 +3,7 @@ import { Table, type TableProps } from 'antd';
 import { useEffect, useState } from 'react';
 import { Value } from '../shell/value.tsx';
 import { useText } from '../text/language.ts';
+import { AppliesMark } from './applies-mark.tsx';
 
 /** What a table of records shows and how it is worked with. */
 export interface RecordTableProps {
@@ -17,7 +18,7 @@ export interface RecordTableProps {
   readonly onSort: (sort: string | undefined) => void;
   readonly onOpen: (record: RecordJson) => void;
   readonly selected?: readonly string[];
-  readonly onSelect?: (ids: readonly string[]) => void;
+  readonly onSelect?: ((ids: readonly string[]) => void) | undefined;
 }
 
 const NUMERIC = new Set(['money', 'decimal', 'integer', 'percent']);
@@ -63,6 +64,7 @@ export function RecordTable({
             onOpen(record);
           }}
         >
+          <AppliesMark entity={entity} record={record} />
           <Value field={field} record={record} currency={app.currency} />
         </a>
       ) : (
@@ -78,7 +80,8 @@ export function RecordTable({
           setCursor((at) => Math.max(0, Math.min(records.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1))));
         }
         const record = records[cursor];
-        if (event.key === 'Enter' && record && event.target instanceof HTMLElement && event.target.tagName !== 'A') onOpen(record);
+        if (event.key === 'Enter' && record && event.target instanceof HTMLElement && !['A', 'INPUT'].includes(event.target.tagName))
+          onOpen(record);
       }}
     >
       <Table<RecordJson>
@@ -107,6 +110,8 @@ export function RecordTable({
           ? {
               rowSelection: {
                 selectedRowKeys: [...(selected ?? [])],
+                columnWidth: 40,
+                ...(narrow ? {} : { fixed: 'start' as const }),
                 onChange: (keys) => onSelect(keys.map(String)),
                 getCheckboxProps: (record) => ({ 'aria-label': t('list.select', { name: String(record[entity.title] ?? '') }) }) as object,
               },

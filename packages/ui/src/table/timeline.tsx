@@ -1,12 +1,21 @@
-import { type App, type Entity, fieldOf, type Label, type LedgerEntry, type RecordJson } from '@pipewright/definition';
+import type { App, Entity, Field, Label, LedgerEntry, RecordJson } from '@pipewright/definition';
 import { Timeline, Tooltip, theme } from 'antd';
 import dayjs from 'dayjs';
+import type { ReactNode } from 'react';
 import { Value } from '../shell/value.tsx';
 import { useText } from '../text/language.ts';
+import { actorInWords, causeInWords, deedInWords, fieldsTold, fieldThen } from './entry-words.ts';
 
-const QUIET = new Set(['probability', 'department', 'pipeline']);
+const COLORS: Readonly<Record<LedgerEntry['kind'], string>> = {
+  create: 'green',
+  import: 'green',
+  move: 'blue',
+  update: 'gray',
+  delete: 'red',
+  restore: 'green',
+};
 
-/** What happened to a record, newest first: who, when, and each value before and after. */
+/** What happened to a record, newest first: who did what, why and when, and each value before and after in the names of that time. */
 export function RecordTimeline({
   app,
   entity,
@@ -18,46 +27,57 @@ export function RecordTimeline({
   entries: readonly LedgerEntry[];
   formerStages: Readonly<Record<string, Label>>;
 }) {
-  const { t, say } = useText();
+  const { t } = useText();
   const { token } = theme.useToken();
+  const gone: Label = { en: t('timeline.gone'), 'zh-CN': t('timeline.gone') };
+  const side = (field: Field, entry: LedgerEntry, values: LedgerEntry['before']): ReactNode => {
+    const name = entry.names[String(values[field.key])];
+    const record: RecordJson = { id: '', version: 0, ...values, $names: name ? { [field.key]: name } : {} };
+    return <Value field={field} record={record} currency={app.currency} />;
+  };
   return (
     <Timeline
-      items={entries.map((entry) => {
-        const keys = [...new Set([...Object.keys(entry.before), ...Object.keys(entry.after)])].filter((key) => !QUIET.has(key));
-        const made = entry.kind === 'create' || entry.kind === 'import';
-        const shown = made ? [] : keys.flatMap((key) => fieldOf(entity, key) ?? []);
-        const side = (values: LedgerEntry['before'], key: string) => {
-          const field = fieldOf(entity, key);
-          const name = entry.names[String(values[key])];
-          const named = name ? { [key]: name } : {};
-          const record = { id: '', version: 0, ...values, $names: named } as RecordJson;
-          if (key === 'stage' && !field?.options?.some((option) => option.key === values.stage))
-            return say(formerStages[String(values.stage)]) || '–';
-          return field ? <Value field={field} record={record} currency={app.currency} /> : null;
-        };
-        return {
-          key: entry.id,
-          color: { create: 'green', import: 'green', move: 'blue', update: 'gray', delete: 'red', restore: 'green' }[entry.kind],
-          content: (
+      items={entries.map((entry) => ({
+        key: entry.id,
+        color: COLORS[entry.kind],
+        content: (
+          <div>
             <div>
-              <div>
-                <strong>{(entry.actor.kind === 'person' && entry.names[entry.actor.id]) || t('timeline.system')}</strong>{' '}
-                {t(`timeline.${entry.kind}`)}
-              </div>
-              <Tooltip title={dayjs(entry.at).format('YYYY-MM-DD HH:mm:ss')}>
-                <time dateTime={entry.at} style={{ color: token.colorTextDescription, fontSize: 13 }}>
-                  {dayjs(entry.at).fromNow()}
-                </time>
-              </Tooltip>
-              {shown.map((field) => (
-                <div key={field.key} style={{ fontSize: 13, overflowWrap: 'anywhere' }}>
-                  {say(field.name)}: {side(entry.before, field.key)} → {side(entry.after, field.key)}
-                </div>
-              ))}
+              <strong>{actorInWords(entry, t)}</strong> {deedInWords(entry, t)}
             </div>
-          ),
-        };
-      })}
+            <div style={{ color: token.colorTextDescription, fontSize: 13 }}>
+              {causeInWords(entry, t)} ·{' '}
+              <Tooltip title={dayjs(entry.at).format('YYYY-MM-DD HH:mm:ss')}>
+                <time dateTime={entry.at}>{dayjs(entry.at).fromNow()}</time>
+              </Tooltip>
+            </div>
+            {fieldsTold(entity, entry).map((each) => {
+              const field = fieldThen(each, entry, formerStages, gone);
+              return (
+                <Told
+                  key={field.key}
+                  field={field}
+                  empty={isEmpty(entry.before[field.key])}
+                  before={side(field, entry, entry.before)}
+                  after={side(field, entry, entry.after)}
+                />
+              );
+            })}
+          </div>
+        ),
+      }))}
     />
+  );
+}
+
+const isEmpty = (value: unknown) => value === null || value === undefined;
+
+function Told({ field, empty, before, after }: { field: Field; empty: boolean; before: ReactNode; after: ReactNode }) {
+  const { say } = useText();
+  return (
+    <div style={{ fontSize: 13, overflowWrap: 'anywhere' }}>
+      {say(field.name)}: {empty ? null : <>{before} → </>}
+      {after}
+    </div>
   );
 }

@@ -1,0 +1,89 @@
+import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons';
+import {
+  type App,
+  type Entity,
+  editEntity,
+  editPipeline,
+  fieldsOf,
+  isDerived,
+  movePipeline,
+  type Pipeline,
+  removePipeline,
+} from '@pipewright/definition';
+import { FilterBuilder, useText } from '@pipewright/ui';
+import { Button, Flex, Select } from 'antd';
+import { LabelInput } from '../shell/label-input.tsx';
+import { Property } from '../shell/property.tsx';
+import type { Draft } from '../state/draft.ts';
+import { StatusReasons } from './status-reasons.tsx';
+
+/** The properties of a pipeline: its name, when and in which order it is chosen, and what all pipelines of the entity share about ends and pauses. */
+export function PipelineProperties({ draft, entity, pipeline, base }: { draft: Draft; entity: Entity; pipeline: Pipeline; base: App }) {
+  const { t, say } = useText();
+  const pipelines = entity.process?.pipelines ?? [];
+  const at = pipelines.indexOf(pipeline);
+  const last = pipelines.length - 1;
+  const name = { pipeline: say(pipeline.name) };
+  const edit = (patch: Partial<Pipeline>) =>
+    draft.set(editPipeline(draft.app, entity.key, pipeline.key, (each) => ({ ...each, ...patch })));
+  const setClosing = (which: 'wonRequires' | 'lostRequires', keys: string[]) =>
+    draft.set(
+      editEntity(draft.app, entity.key, (each) => (each.process ? { ...each, process: { ...each.process, [which]: keys } } : each)),
+    );
+  return (
+    <>
+      <p>{t('design.chooseStage')}</p>
+      <Property label={t('design.name')} htmlFor="pipeline_name">
+        <LabelInput id="pipeline_name" value={pipeline.name} onChange={(next) => edit({ name: next })} />
+      </Property>
+      <Property label={t('design.pipelineWhen')} help={t('design.pipelineOrder')}>
+        {at === last ? (
+          t('design.pipelineDefault')
+        ) : (
+          <>
+            <FilterBuilder
+              fields={fieldsOf(entity).filter((field) => !isDerived(field))}
+              rule={pipeline.when ?? undefined}
+              currency={draft.app.currency}
+              onChange={(when) => edit({ when: when ?? false })}
+            />
+            <Flex gap={8} wrap style={{ marginTop: 8 }}>
+              <Button
+                icon={<ArrowUpOutlined />}
+                aria-label={t('design.pipelineUp', name)}
+                disabled={at === 0}
+                onClick={() => draft.set(movePipeline(draft.app, entity.key, at, at - 1))}
+              >
+                {t('design.pipelineUpShort')}
+              </Button>
+              <Button
+                icon={<ArrowDownOutlined />}
+                aria-label={t('design.pipelineDown', name)}
+                disabled={at >= last - 1}
+                onClick={() => draft.set(movePipeline(draft.app, entity.key, at, at + 1))}
+              >
+                {t('design.pipelineDownShort')}
+              </Button>
+              <Button danger icon={<DeleteOutlined />} onClick={() => draft.set(removePipeline(draft.app, entity.key, pipeline.key))}>
+                {t('design.pipelineRemove')}
+              </Button>
+            </Flex>
+          </>
+        )}
+      </Property>
+      {(['wonRequires', 'lostRequires'] as const).map((which) => (
+        <Property key={which} label={t(`design.${which}`)} htmlFor={`design_${which}`}>
+          <Select
+            id={`design_${which}`}
+            mode="multiple"
+            style={{ width: '100%' }}
+            value={[...(entity.process?.[which] ?? [])]}
+            options={entity.fields.filter((field) => !field.retired).map((field) => ({ value: field.key, label: say(field.name) }))}
+            onChange={(keys) => setClosing(which, keys)}
+          />
+        </Property>
+      ))}
+      <StatusReasons draft={draft} entity={entity} base={base} />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { type App, type Entity, RULED_STATUSES, setStatusRule, statusReasons } from '@pipewright/definition';
+import { useText } from '@pipewright/ui';
+import { Collapse, Flex, Switch } from 'antd';
+import { OptionsEditor, type Words } from '../entity/options-editor.tsx';
+import type { Draft } from '../state/draft.ts';
+
+const REASON: Words = { list: 'design.reasons', add: 'design.addReason', en: 'Reason', zh: '原因', key: 'reason' };
+
+/** The reasons people give when they pause, set aside, void or reopen a record, and whether a day is asked for. */
+export function StatusReasons({ draft, entity, base }: { draft: Draft; entity: Entity; base: App }) {
+  const { t } = useText();
+  const { process } = entity;
+  if (!process) return null;
+  const before = base.entities.find(({ key }) => key === entity.key)?.process;
+  const published = new Set((before ? statusReasons(before) : []).map(({ key }) => key));
+  // A reason's key stands for it in all four lists.
+  const taken = new Set(RULED_STATUSES.flatMap((status) => [...draft.taken(`entities.${entity.key}.process.statuses.${status}.reasons`)]));
+  return (
+    <section aria-label={t('design.statuses')}>
+      <h3 style={{ fontSize: 14, margin: '16px 0 4px' }}>{t('design.statuses')}</h3>
+      <p style={{ fontSize: 13, margin: '0 0 8px' }}>{t('design.statusesHelp')}</p>
+      <Collapse
+        size="small"
+        items={RULED_STATUSES.map((status) => {
+          const { reasons, until = false } = process.statuses?.[status] ?? { reasons: [] };
+          const set = (patch: { reasons?: typeof reasons; until?: boolean }) =>
+            draft.set(setStatusRule(draft.app, entity.key, status, { reasons, until, ...patch }));
+          return {
+            key: status,
+            label: `${t(`design.status.${status}`)} (${reasons.filter(({ retired }) => !retired).length})`,
+            children: (
+              <>
+                {(status === 'paused' || status === 'future') && (
+                  <Flex gap={8} align="center" style={{ marginBottom: 12 }}>
+                    <Switch id={`until_${status}`} checked={until} onChange={(checked) => set({ until: checked })} />
+                    <label htmlFor={`until_${status}`}>{t('design.status.until')}</label>
+                  </Flex>
+                )}
+                <OptionsEditor
+                  plain
+                  words={REASON}
+                  options={reasons}
+                  taken={taken}
+                  isPublished={(key) => published.has(key)}
+                  onChange={(next) => set({ reasons: next })}
+                />
+              </>
+            ),
+          };
+        })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Criterion, Occasion } from './criterion.ts';
+import type { PreparedEntity } from './prepare.ts';
+import type { Route } from './route.ts';
+
+/** How a way ends: won, lost, or at a stage (null). */
+export type Ending = 'won' | 'lost' | null;
+
+/** The criteria of one occasion. */
+export interface Ahead {
+  readonly occasion: Exclude<Occasion, 'kept'>;
+  readonly criteria: readonly Criterion[];
+}
+
+/** What a way asks for, in the order it is said: of the stages it crosses and comes into, and of its end. Winning looks at the whole pipeline. */
+export function criteriaAhead(
+  prepared: PreparedEntity,
+  { pipeline, from, to }: Pick<Route, 'pipeline' | 'from' | 'to'>,
+  ending: Ending,
+): Ahead[] {
+  const stages = pipeline?.stages ?? [];
+  const exits = (start: number, end: number) => stages.slice(Math.max(start, 0), Math.max(end, 0)).flatMap((each) => each.exit);
+  const entries = (start: number, end: number) => stages.slice(Math.max(start, 0), end + 1).flatMap((each) => each.entry);
+  if (ending === 'won')
+    return [
+      { occasion: 'entry', criteria: entries(0, stages.length) },
+      { occasion: 'gate', criteria: exits(0, stages.length) },
+      { occasion: 'won', criteria: prepared.won },
+    ];
+  const crossed: Ahead[] = [
+    { occasion: 'gate', criteria: exits(from, to) },
+    { occasion: 'entry', criteria: entries(from + 1, to) },
+  ];
+  return [...(to > from ? crossed : []), ...(ending === 'lost' ? [{ occasion: 'lost', criteria: prepared.lost } as const] : [])];
+}
+
+/** What is asked of a record that stands at a place: what let it come there. */
+export function criteriaBehind(pipeline: Route['pipeline'], place: number): Criterion[] {
+  const stages = pipeline?.stages ?? [];
+  return [
+    ...stages.slice(0, Math.max(place + 1, 0)).flatMap((each) => each.entry),
+    ...stages.slice(0, Math.max(place, 0)).flatMap((each) => each.exit),
+  ];
+}

@@ -1,0 +1,54 @@
+import { type Entity, type Field, fieldOf, type Label, type LedgerEntry } from '@pipewright/definition';
+
+/** The product's words: a key and what fills its places. */
+export type Words = (key: string, params?: Record<string, unknown>) => string;
+
+/** Who wrote an entry: a person by name, an automation, or the product itself. */
+export function actorInWords({ actor, names }: LedgerEntry, t: Words): string {
+  if (actor.kind === 'automation') return t('timeline.automation');
+  return (actor.kind === 'person' && names[actor.id]) || t('timeline.system');
+}
+
+/** What somebody did, as a verb: a change of status and another pipeline have words of their own. */
+export function deedInWords({ kind, before, after }: LedgerEntry, t: Words): string {
+  const to = after.status;
+  const waited = before.status === 'paused' || before.status === 'future';
+  if (kind === 'move' && typeof to === 'string' && before.status !== undefined && before.status !== to)
+    return t(to === 'open' && waited ? 'timeline.resumed' : `timeline.status.${to}`);
+  if (kind === 'move' && typeof before.pipeline === 'string' && 'pipeline' in after) return t('timeline.pipeline');
+  return t(`timeline.${kind}`);
+}
+
+/** Why an entry was written. */
+export function causeInWords({ cause, names }: LedgerEntry, t: Words): string {
+  if (cause.by === 'publish') return t('timeline.cause.publish', { version: cause.version });
+  if (cause.by !== 'department') return t(`timeline.cause.${cause.by}`);
+  const person = names[cause.person];
+  return person ? t('timeline.cause.department', { person }) : t('timeline.cause.departmentUnknown');
+}
+
+const QUIET = new Set(['probability', 'department']);
+
+/** The fields an entry tells of, in its order; a beginning is told without its values, and a pipeline only where it was another before. */
+export function fieldsTold(entity: Entity, { kind, before, after }: LedgerEntry): Field[] {
+  if (kind === 'create' || kind === 'import') return [];
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (key) => !QUIET.has(key) && (key !== 'pipeline' || typeof before.pipeline === 'string'),
+  );
+  return keys.flatMap((key) => fieldOf(entity, key) ?? []);
+}
+
+/**
+ * A field with its options as they were called when the entry was written. What has no name from that time takes today's, then that of a stage that is
+ * gone, then a word of its own: a key is never shown.
+ */
+export function fieldThen(field: Field, entry: LedgerEntry, formerStages: Readonly<Record<string, Label>>, gone: Label): Field {
+  if (field.type !== 'choice' && field.type !== 'choices') return field;
+  const keys = [entry.before[field.key], entry.after[field.key]].flat().filter((key): key is string => typeof key === 'string');
+  const options = [...new Set(keys)].map((key) => {
+    const now = field.options?.find((option) => option.key === key);
+    const former = field.key === 'stage' ? formerStages[key] : undefined;
+    return { ...now, key, name: entry.labels[field.key]?.[key] ?? now?.name ?? former ?? gone };
+  });
+  return { ...field, options };
+}

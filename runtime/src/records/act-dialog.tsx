@@ -1,0 +1,83 @@
+import { type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
+import { prepare } from '@pipewright/process';
+import { useText } from '@pipewright/ui';
+import { useQuery } from '@tanstack/react-query';
+import { App as AntApp } from 'antd';
+import { useMemo, useState } from 'react';
+import { recordQuery } from '../queries.ts';
+import { namedFields, useApp } from '../shell/app-context.ts';
+import { AskDialog } from './ask-dialog.tsx';
+import { type Aim, fieldsToFill, wayOf } from './missing.ts';
+import { type Refusal, useMove } from './move.ts';
+import { type ReasonAndDay, ReasonAndDayInputs } from './reason-and-day.tsx';
+import { ruleOf, statusAfter, statusOf } from './standing.ts';
+
+/** An act on one record that is about to be done; `refusal` where the server has already said no. */
+export interface Doing extends Aim {
+  readonly id: string;
+  readonly refusal?: Refusal;
+}
+
+/** The dialog of an act on where a record stands. The record is read afresh, for cards and rows know only a part of it. */
+export function ActDialog({ entity, doing, onDone }: { entity: Entity; doing: Doing | undefined; onDone: () => void }) {
+  const inApp = useApp();
+  const found = useQuery({
+    ...recordQuery(inApp.key, entity.key, doing?.id ?? '', namedFields(entity)),
+    queryKey: ['records', inApp.key, entity.key, 'asked', doing?.id ?? ''],
+    enabled: doing !== undefined,
+    gcTime: 0,
+  });
+  if (!doing || !found.data) return null;
+  return <Act key={`${doing.id} ${doing.act}`} entity={entity} record={found.data} doing={doing} onDone={onDone} />;
+}
+
+function Act({ entity, record, doing, onDone }: { entity: Entity; record: RecordJson; doing: Doing; onDone: () => void }) {
+  const { app, role, surroundings } = useApp();
+  const { t, say } = useText();
+  const { message } = AntApp.useApp();
+  const move = useMove(entity);
+  const [given, setGiven] = useState<ReasonAndDay>({});
+  const { act, stage, refusal } = doing;
+  const prepared = useMemo(() => prepare(app, entity), [app, entity]);
+  // What is asked for is settled when the dialog opens; an input does not vanish because it was filled in.
+  const [fields] = useState(() => {
+    const always = act === 'win' ? entity.process?.wonRequires : act === 'lose' ? entity.process?.lostRequires : [];
+    return [...fieldsToFill(prepared, role, record, surroundings, doing), ...(always ?? []).flatMap((key) => fieldOf(entity, key) ?? [])];
+  });
+  const way = wayOf(prepared, record, doing);
+  const here = entity.process?.pipelines.find(({ key }) => key === record.pipeline);
+  const there = way.pipeline?.stages[way.to]?.stage;
+  const rule = ruleOf(entity, statusOf(record), act);
+  const name = String(record[entity.title] ?? '–');
+  const names = { name, from: say(here?.name) || '–', to: say(way.pipeline?.pipeline.name) || '–', stage: say(there?.name) || '–' };
+  const rechoosing = act === 'rechoose' && way.pipeline && there;
+  return (
+    <AskDialog
+      entity={entity}
+      record={record}
+      title={t(`actTitle.${act}`, names)}
+      ok={t(`act.${act}`, names)}
+      danger={act === 'void'}
+      fields={fields}
+      refusal={refusal}
+      {...(rechoosing ? { asks: { pipeline: way.pipeline.pipeline.key, stage: there.key } } : {})}
+      send={({ values, pipeline, stage: first }) =>
+        move(record, {
+          status: statusAfter(act),
+          stage: first ?? stage,
+          pipeline,
+          ...given,
+          ...(Object.keys(values).length > 0 ? { values } : {}),
+        })
+      }
+      onDone={() => {
+        void message.success(t(`actDone.${act}`));
+        onDone();
+      }}
+      onCancel={onDone}
+    >
+      <p style={{ marginTop: 0 }}>{t(`actLead.${act}`, names)}</p>
+      <ReasonAndDayInputs rule={rule} value={given} today={String(surroundings.today)} onChange={setGiven} />
+    </AskDialog>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Entity, RecordJson } from '@pipewright/definition';
+import { useText } from '@pipewright/ui';
+import { Button, Flex } from 'antd';
+import { useState } from 'react';
+import { useApp } from '../shell/app-context.ts';
+import { ACT_ICONS } from './act-icon.tsx';
+import { BulkDialog } from './bulk-dialog.tsx';
+import { ACTS, actsOn, type StandingAct } from './standing.ts';
+
+/** The acts that ask for nothing but a reason and a day, so that many records can be given the same answer. */
+const TOGETHER: ReadonlySet<StandingAct> = new Set(['rechoose', 'resume', 'wake', 'reopen', 'restore', 'pause', 'future', 'void']);
+
+/** What can be done with the selected records together. */
+export function BulkBar({ entity, records, onClear }: { entity: Entity; records: readonly RecordJson[]; onClear: () => void }) {
+  const { role } = useApp();
+  const { t } = useText();
+  const [act, setAct] = useState<StandingAct>();
+  // The records as they were selected: doing it may take them out of the list on screen.
+  const [chosen, setChosen] = useState<readonly RecordJson[]>([]);
+  if (records.length === 0 && !act) return null;
+  const offered = ACTS.filter((each) => TOGETHER.has(each) && records.some((record) => actsOn(entity, role, record).includes(each)));
+  return (
+    <>
+      <Flex component="section" aria-label={t('bulk.bar')} gap={8} wrap align="center" style={{ marginBottom: 12 }}>
+        <strong>{t('bulk.selected', { count: records.length })}</strong>
+        {offered.map((each) => (
+          <Button
+            key={each}
+            icon={ACT_ICONS[each]}
+            onClick={() => {
+              setChosen(records);
+              setAct(each);
+            }}
+          >
+            {t(each === 'rechoose' ? 'bulk.rechoose' : `act.${each}`)}
+          </Button>
+        ))}
+        <Button type="text" onClick={onClear}>
+          {t('bulk.clear')}
+        </Button>
+      </Flex>
+      {act && (
+        <BulkDialog
+          entity={entity}
+          act={act}
+          selected={chosen}
+          onClose={(done) => {
+            setAct(undefined);
+            if (done) onClear();
+          }}
+        />
+      )}
+    </>
+  );
+}
