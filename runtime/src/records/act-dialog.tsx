@@ -22,7 +22,7 @@ export interface Doing extends Aim {
 export function ActDialog({ entity, doing, onDone }: { entity: Entity; doing: Doing | undefined; onDone: () => void }) {
   const inApp = useApp();
   const found = useQuery({
-    ...recordQuery(inApp.key, entity.key, doing?.id ?? '', namedFields(entity)),
+    ...recordQuery(inApp.key, entity.key, doing?.id ?? '', namedFields(inApp, entity)),
     queryKey: ['records', inApp.key, entity.key, 'asked', doing?.id ?? ''],
     enabled: doing !== undefined,
     gcTime: 0,

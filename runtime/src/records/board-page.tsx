@@ -1,6 +1,6 @@
 import { FilterOutlined } from '@ant-design/icons';
 import { callApi } from '@pipewright/client';
-import { type BoardColumn, type Entity, fieldsOf, type RecordJson, type RecordPage, statusNames } from '@pipewright/definition';
+import { type BoardColumn, type Entity, type RecordJson, type RecordPage, statusNames } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { Board, type BoardTarget, ruleInWords, statusColors, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -9,7 +9,7 @@ import { App as AntApp, Button, Empty, Flex, Grid, Input, Result, Segmented, Sel
 import { useState } from 'react';
 import type { ListSearch } from '../list-search.ts';
 import { boardQuery } from '../queries.ts';
-import { grantFor, useApp, useEntity, useSurroundings } from '../shell/app-context.ts';
+import { fieldsIn, grantFor, useApp, useEntity, useSurroundings } from '../shell/app-context.ts';
 import { ActDialog, type Doing } from './act-dialog.tsx';
 import { ACT_ICONS } from './act-icon.tsx';
 import { FilterDrawer } from './filter-drawer.tsx';
@@ -46,7 +46,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
   const query = boardQuery(inApp.key, entity.key, pipeline?.key ?? '', filter, search.q);
   const board = useQuery(query);
   const columns = board.data?.columns ?? [];
-  const fields = fieldsOf(entity);
+  const fields = fieldsIn(inApp, entity);
   const set = (patch: Partial<Record<keyof ListSearch, string | undefined>>) =>
     void navigate({
       to: '/a/$app/$entity/board',

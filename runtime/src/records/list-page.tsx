@@ -1,21 +1,20 @@
 import { DeleteOutlined, FilterOutlined, NodeIndexOutlined, PlusOutlined, SaveOutlined, TableOutlined } from '@ant-design/icons';
 import { callApi } from '@pipewright/client';
-import { APPLIES, type Entity, fieldsOf, grantOf, type View } from '@pipewright/definition';
+import { APPLIES, type Entity, grantOf, type View } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { RecordCards, RecordTable, ruleInWords, useText, ViewSwitch } from '@pipewright/ui';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { App as AntApp, Button, Checkbox, Empty, Flex, Grid, Input, Popover, Result, Skeleton, Tag } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ListSearch } from '../list-search.ts';
 import { listQuery, peopleQuery, viewsQuery } from '../queries.ts';
-import { grantFor, namedFields, useApp, useEntity } from '../shell/app-context.ts';
+import { fieldsIn, grantFor, namedFields, useApp, useEntity } from '../shell/app-context.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { FilterDrawer } from './filter-drawer.tsx';
 import { hasLine, toggleLine, withoutLine } from './filter-line.ts';
 import { RecordPanel } from './record-panel.tsx';
 import { SaveViewDialog } from './save-view.tsx';
-import { knowsApplies } from './standing.ts';
 
 /** A list of records: saved views as tabs, search, filter, columns; a record opens beside it. */
 export function ListPage() {
@@ -50,18 +49,16 @@ function EntityList({ entity }: { entity: Entity }) {
   const people = useQuery(peopleQuery).data?.people;
   const views: (View & { own?: string })[] = [...entity.views, ...own.map((each) => ({ ...each.view, key: each.id, own: each.id }))];
   const view = views.find((each) => each.key === search.view) ?? views[0];
-  const inSight = knowsApplies(inApp.app, entity);
-  const fields = fieldsOf(entity).filter((field) => field.key !== APPLIES || inSight);
+  const fields = fieldsIn(inApp, entity);
   const columns = search.columns?.split(',').filter((name) => fields.some((field) => field.key === name)) ??
     view?.columns ?? [entity.title];
   const extra = parse(search.filter);
   const sort = search.sort ?? view?.sort;
   const filter = view?.filter !== undefined && extra !== undefined ? { and: [view.filter, extra] } : (extra ?? view?.filter);
-  const named = namedFields(entity).filter((name) => columns.includes(name));
-  // Where records stand is asked for beside the columns; a role from which that is hidden gets the list without it.
-  const [bare, setBare] = useState(false);
-  const appliesKnown = !bare && inSight;
-  const standing = !entity.process || bare ? [] : ['status', 'pipeline', ...(appliesKnown ? [APPLIES] : [])];
+  const named = namedFields(inApp, entity).filter((name) => columns.includes(name));
+  // Where records stand is asked for beside the columns, as far as this person may know it.
+  const standing = entity.process ? ['status', 'pipeline', APPLIES].filter((key) => fields.some((field) => field.key === key)) : [];
+  const appliesKnown = standing.includes(APPLIES) && (entity.process?.pipelines.length ?? 0) > 1;
   const list = useInfiniteQuery(
     listQuery({
       app: inApp.key,
@@ -74,10 +71,6 @@ function EntityList({ entity }: { entity: Entity }) {
       deleted: search.deleted,
     }),
   );
-  const refused = list.error !== null;
-  useEffect(() => {
-    if (refused) setBare(true);
-  }, [refused]);
   const records = list.data?.pages.flatMap((page) => page.records) ?? [];
   const [selected, setSelected] = useState<readonly string[]>([]);
   const selecting = standing.length > 0 && !search.deleted && grantOf(inApp.role, entity.key).update !== 'none';

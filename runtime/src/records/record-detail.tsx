@@ -42,13 +42,13 @@ export function RecordDetail({
   const mayDiscard = useDiscardQuestion();
   const queries = useQueryClient();
   const found = useQuery({
-    ...recordQuery(inApp.key, entity.key, id, namedFields(entity)),
+    ...recordQuery(inApp.key, entity.key, id, namedFields(inApp, entity)),
     ...(deleted
       ? {
           queryKey: ['records', inApp.key, entity.key, 'gone', id],
           queryFn: () =>
             callApi<RecordJson>(`/apps/${inApp.key}/records/${entity.key}/${id}`, {
-              query: { deleted: 'true', expand: namedFields(entity).join() },
+              query: { deleted: 'true', expand: namedFields(inApp, entity).join() },
             }),
         }
       : {}),
@@ -91,7 +91,7 @@ export function RecordDetail({
     const saved = await callApi<RecordJson>(`/apps/${inApp.key}/records/${entity.key}/${id}`, {
       method: 'PATCH',
       body: { version, values, pipeline },
-      query: { expand: namedFields(entity).join() },
+      query: { expand: namedFields(inApp, entity).join() },
     });
     queries.setQueryData(recordQuery(inApp.key, entity.key, id, []).queryKey, saved);
     void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });

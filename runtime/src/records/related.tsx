@@ -36,7 +36,8 @@ export function RelatedLists({
 }
 
 function Related({ other, field, id }: { other: Entity; field: Field; id: string }) {
-  const { key, app } = useApp();
+  const inApp = useApp();
+  const { key, app } = inApp;
   const { t } = useText();
   const navigate = useNavigate();
   const columns = [other.title, ...(other.views[0]?.columns ?? []).filter((name) => name !== field.key && name !== other.title)]
@@ -50,7 +51,7 @@ function Related({ other, field, id }: { other: Entity; field: Field; id: string
       search: undefined,
       sort: undefined,
       fields: columns,
-      expand: namedFields(other).filter((name) => columns.includes(name)),
+      expand: namedFields(inApp, other).filter((name) => columns.includes(name)),
     }),
   );
   const records = list.data?.pages.flatMap((page) => page.records) ?? [];

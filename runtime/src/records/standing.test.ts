@@ -1,7 +1,7 @@
-import { addRole, type Entity, editEntity, type RecordJson, type Role, STATUS_ACTS, setGrant } from '@pipewright/definition';
+import { addRole, type Entity, type RecordJson, type Role, STATUS_ACTS, setGrant } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { describe, expect, it } from 'vitest';
-import { actsOn, knowsApplies, quickDays, ruleOf, type StandingAct } from './standing.ts';
+import { actsOn, quickDays, ruleOf, type StandingAct } from './standing.ts';
 
 const app = exampleApp();
 const deal = app.entities.find((entity) => entity.process) as Entity;
@@ -69,20 +69,5 @@ describe('what a person can do with where a record stands', () => {
     ['2026-08-31', ['2026-09-07', '2026-09-30', '2026-10-01']],
   ])('quick days from %s', (today, days) => {
     expect(quickDays(today).map(({ day }) => day)).toEqual(days);
-  });
-
-  it('knows which pipeline applies only where every deciding rule is in sight', () => {
-    expect(knowsApplies(app, deal)).toBe(true);
-    const patched = (when: unknown) =>
-      editEntity(app, deal.key, (entity) => ({
-        ...entity,
-        process: entity.process && {
-          ...entity.process,
-          pipelines: entity.process.pipelines.map((each, i) => (i === 0 ? { ...each, when: when as null } : each)),
-        },
-      })).entities.find((entity) => entity.key === deal.key) as Entity;
-    expect(knowsApplies(app, patched(null))).toBe(false);
-    expect(knowsApplies(app, patched({ '==': [{ var: 'nobody.knows' }, 'x'] }))).toBe(false);
-    expect(knowsApplies(app, { ...deal, process: undefined })).toBe(false);
   });
 });

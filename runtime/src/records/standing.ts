@@ -1,5 +1,4 @@
 import {
-  type App,
   actsOf,
   ENDED,
   type Entity,
@@ -10,10 +9,8 @@ import {
   STATUSES,
   type Status,
   type StatusRule,
-  scopeOf,
   statusRule,
 } from '@pipewright/definition';
-import { check } from '@pipewright/logic';
 import dayjs from 'dayjs';
 
 /** What a person can do with where a record stands, in the order of menus. */
@@ -76,11 +73,4 @@ export function quickDays(today: string): readonly { readonly key: 'week' | 'mon
     { key: 'month', day: now.add(1, 'month').format('YYYY-MM-DD') },
     { key: 'quarter', day: quarter.format('YYYY-MM-DD') },
   ];
-}
-
-/** True where this person can know which pipeline applies to a record: there is a choice, and every rule that makes it is in sight. */
-export function knowsApplies(app: App, entity: Entity): boolean {
-  const deciding = entity.process?.pipelines.slice(0, -1) ?? [];
-  const scope = scopeOf(app, entity);
-  return deciding.length > 0 && deciding.every(({ when }) => when !== null && 'test' in check(when, scope));
 }
