@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../../packages/ui/src/text/en.ts';
+import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import { apiOf, choose, dialogOf, type StoryLanguage, wordsIn } from '../support/screen-story.ts';
@@ -86,7 +88,7 @@ async function makeOpportunity(page: Page, name: string, customerClass: string, 
 }
 
 describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('where a record stands, in %s', (language) => {
-  const t = wordsIn(language);
+  const t = wordsIn(language === 'en' ? en : zh);
   const n = NAMES[language];
   const menu = async (page: Page) => {
     await page.getByRole('button', { name: t('record.more') }).click();
@@ -98,6 +100,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('where a record 
     const made = await makeOpportunity(page, `pause ${language}`, 'standard');
     await made.open();
     const items = await menu(page);
+    await items.getByText(t('act.pause'), { exact: true }).waitFor();
     expect(await items.getByRole('menuitem').allInnerTexts()).toEqual([t('act.pause'), t('act.future')]);
     await items.getByText(t('act.pause'), { exact: true }).click();
     const dialog = dialogOf(page);

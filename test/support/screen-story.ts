@@ -1,14 +1,11 @@
 import type { Page } from 'playwright-core';
-import { en } from '../../packages/ui/src/text/en.ts';
-import { zh } from '../../packages/ui/src/text/zh.ts';
 import type { Stage } from './browser.ts';
 
 /** The languages a story is told in. */
 export type StoryLanguage = 'en' | 'zh-CN';
 
-/** The product's words in one language, as tests look for them. */
-export function wordsIn(language: StoryLanguage): (key: string, params?: Record<string, string | number>) => string {
-  const catalog = language === 'en' ? en : zh;
+/** The product's words of one catalog, as tests look for them. */
+export function wordsIn(catalog: Readonly<Record<string, string>>): (key: string, params?: Record<string, string | number>) => string {
   return (key, params = {}) => {
     const text = catalog[key];
     if (text === undefined) throw new Error(`No words for ${key}`);
