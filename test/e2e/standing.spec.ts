@@ -100,6 +100,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('where a record 
     const made = await makeOpportunity(page, `pause ${language}`, 'standard');
     await made.open();
     const items = await menu(page);
+    await items.getByText(t('act.pause'), { exact: true }).waitFor();
     expect(await items.getByRole('menuitem').allInnerTexts()).toEqual([t('act.pause'), t('act.future')]);
     await items.getByText(t('act.pause'), { exact: true }).click();
     const dialog = dialogOf(page);

@@ -4,7 +4,7 @@ import type { Stage } from './browser.ts';
 /** The languages a story is told in. */
 export type StoryLanguage = 'en' | 'zh-CN';
 
-/** The product's words of one language's catalog, as tests look for them. */
+/** The product's words of one catalog, as tests look for them. */
 export function wordsIn(catalog: Readonly<Record<string, string>>): (key: string, params?: Record<string, string | number>) => string {
   return (key, params = {}) => {
     const text = catalog[key];

@@ -1,6 +1,6 @@
 import { type App, type Entity, type Field, fieldOf, type RecordJson } from '@pipewright/definition';
 import { Table, type TableProps } from 'antd';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Value } from '../shell/value.tsx';
 import { useText } from '../text/language.ts';
 import { AppliesMark } from './applies-mark.tsx';
@@ -111,6 +111,7 @@ export function RecordTable({
               rowSelection: {
                 selectedRowKeys: [...(selected ?? [])],
                 columnWidth: 40,
+                columnTitle: (box) => <OnlyInSight>{box}</OnlyInSight>,
                 ...(narrow ? {} : { fixed: 'start' as const }),
                 onChange: (keys) => onSelect(keys.map(String)),
                 getCheckboxProps: (record) => ({ 'aria-label': t('list.select', { name: String(record[entity.title] ?? '') }) }) as object,
@@ -120,4 +121,12 @@ export function RecordTable({
       />
     </section>
   );
+}
+
+/** The table draws each heading once more in a hidden row, to measure it; there a check box would be a second stop of the keyboard that nobody sees. */
+function OnlyInSight({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLSpanElement>(null);
+  const [shown, setShown] = useState(false);
+  useLayoutEffect(() => setShown(place.current?.closest('[aria-hidden="true"]') === null), []);
+  return <span ref={place}>{shown ? children : null}</span>;
 }
