@@ -192,7 +192,7 @@ describe('moving', () => {
     // Reopening is a right of its own, with a reason; the manager has it.
     expect(codes(await move({ version: 2, status: 'open' }))).toEqual([
       ['status', 'denied.reopen'],
-      ['status_reason', 'status.reason'],
+      ['status_reason', 'status.reason_reopen'],
     ]);
     const reopened = await manager.send('POST', `${records}/${made.id}/move`, { version: 2, status: 'open', reason: 'customer_came_back' });
     expect(reopened.body).toMatchObject({ status: 'open', closed_on: null, status_reason: 'customer_came_back' });

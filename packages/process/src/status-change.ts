@@ -57,7 +57,8 @@ export function changeStatus(
   const reason = wish.reason ?? (again ? kept.status_reason : null);
   const until = wish.until ?? (again ? kept.status_until : null);
   const status = statusNames[to];
-  if (reasons.length > 0 && reason === null) issues.push(issue('status_reason', 'status.reason', { status }));
+  if (reasons.length > 0 && reason === null)
+    issues.push(to === 'open' ? issue('status_reason', 'status.reason_reopen') : issue('status_reason', 'status.reason', { status }));
   else if (reason !== null && !reasons.some(({ key }) => key === reason)) issues.push(issue('status_reason', 'status.reason_unknown'));
   if (rule?.until && until === null) issues.push(issue('status_until', 'status.until', { status }));
   else if (until !== null && !(rule?.until && typeof until === 'string' && isDate(until) && until > String(today)))

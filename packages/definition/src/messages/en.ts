@@ -103,6 +103,7 @@ export const en: Readonly<Record<string, string>> = {
   'pipeline.gone': 'The pipeline of this record no longer exists. Move the record to the one that applies first.',
   'stage.waiting': 'This record is paused or set aside for later. Resume it before you move it.',
   'status.reason': 'Choose a reason for “{status}”.',
+  'status.reason_reopen': 'Choose a reason for opening it again.',
   'status.reason_unknown': 'This reason is not one of the offered ones.',
   'status.until': 'Say until when for “{status}”.',
   'status.until_past': 'The day until when must lie ahead.',

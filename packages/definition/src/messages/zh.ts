@@ -97,6 +97,7 @@ export const zh: Readonly<Record<string, string>> = {
   'pipeline.gone': '这条记录所在的流程已不存在，请先转到现在适用的流程。',
   'stage.waiting': '这条记录已暂停或留待将来，请先恢复再推进。',
   'status.reason': '请选择“{status}”的原因。',
+  'status.reason_reopen': '请选择重新打开的原因。',
   'status.reason_unknown': '该原因不在可选范围内。',
   'status.until': '请填写“{status}”到哪一天。',
   'status.until_past': '日期必须晚于今天。',

@@ -1,7 +1,7 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
 import type { Field, RecordJson, Status } from '@pipewright/definition';
 import type { ReactNode } from 'react';
-import { formatValue } from '../text/format.ts';
+import { formatValue, optionName } from '../text/format.ts';
 import { useText } from '../text/language.ts';
 import { Badge } from './badge.tsx';
 import { statusColors } from './color.ts';
@@ -21,9 +21,7 @@ export function Value({ field, record, currency }: { field: Field; record: Recor
     case 'choices':
       return (value as string[]).map((key) => (
         <span key={key} style={{ marginInlineEnd: 4 }}>
-          <Badge color={field.options?.find((each) => each.key === key)?.color}>
-            {field.options?.find((each) => each.key === key)?.name[language] ?? key}
-          </Badge>
+          <Badge color={field.options?.find((each) => each.key === key)?.color}>{optionName(field, key, language)}</Badge>
         </span>
       ));
     case 'person':

@@ -648,6 +648,7 @@ export const en: Readonly<Record<string, string>> = {
   'type.url': 'Link',
   'value.no': 'No',
   'value.none': 'None',
+  'value.gone': '(no longer in use)',
   'value.outOfSight': '(not visible)',
   'value.yes': 'Yes',
   'version.back': 'Roll back to this',

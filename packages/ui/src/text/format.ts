@@ -1,5 +1,7 @@
 import type { Field, Language } from '@pipewright/definition';
 import dayjs from 'dayjs';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
 
 /** What a field's value needs to be written. */
 export interface FormatOptions {
@@ -41,10 +43,15 @@ export function formatShortMoney(value: string | number, currency: string, langu
   });
 }
 
+/** What an option is called; one that the definition no longer has goes by no name of its own, least of all its key. */
+export function optionName(field: Field, key: unknown, language: Language): string {
+  return field.options?.find((each) => each.key === key)?.name[language] ?? (language === 'en' ? en : zh)['value.gone'] ?? '–';
+}
+
 /** A field's value as people read it; an empty one as an empty text. Names of references come from outside. */
 export function formatValue(field: Field, value: unknown, { language, currency }: FormatOptions): string {
   if (value === null || value === undefined) return '';
-  const option = (key: unknown) => field.options?.find((each) => each.key === key)?.name[language] ?? String(key);
+  const option = (key: unknown) => optionName(field, key, language);
   switch (field.type) {
     case 'money':
       return formatMoney(String(value), field.currency ?? currency, language);

@@ -642,6 +642,7 @@ export const zh: Readonly<Record<string, string>> = {
   'type.url': '链接',
   'value.no': '否',
   'value.none': '无',
+  'value.gone': '（已停用）',
   'value.outOfSight': '（不可见）',
   'value.yes': '是',
   'version.back': '回滚到此版本',
