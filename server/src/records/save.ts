@@ -45,13 +45,24 @@ export async function save(context: SaveContext, writes: readonly Write[]): Prom
   return outcomes;
 }
 
-/** Splits writes into stretches about one entity. */
+/**
+ * Splits writes into stretches that can be judged by what is stored before them: of one entity, all new records or none, and none that is about or
+ * mentions a record which the stretch writes already.
+ */
 function runsOf(writes: readonly Write[]): Write[][] {
   const runs: Write[][] = [];
+  let written = new Set<unknown>();
   for (const write of writes) {
+    const { id, kind, values } = write.change;
     const last = runs.at(-1);
-    if (last?.[0]?.entity === write.entity) last.push(write);
-    else runs.push([write]);
+    const [first] = last ?? [];
+    const alike = first?.entity === write.entity && (first.change.kind === 'create') === (kind === 'create');
+    if (last && alike && !written.has(id) && !Object.values(values).some((value) => written.has(value))) last.push(write);
+    else {
+      runs.push([write]);
+      written = new Set();
+    }
+    if (id !== undefined) written.add(id);
   }
   return runs;
 }
@@ -81,11 +92,7 @@ async function saveRun(scope: SaveScope, changes: readonly Change[]): Promise<Ou
     if ('row' in found) verdicts.set(found, i);
     else outcomes[i] = found;
   }
-  const batches = [
-    [...verdicts.keys()].filter((verdict) => verdict.change.kind === 'create'),
-    [...verdicts.keys()].filter((verdict) => verdict.change.kind !== 'create'),
-  ];
-  for (const batch of batches.flatMap(alike)) {
+  for (const batch of alike([...verdicts.keys()])) {
     const written = await writeBatch(scope, batch);
     for (const [j, verdict] of batch.entries()) outcomes[verdicts.get(verdict) as number] = written[j] as Outcome;
   }
