@@ -56,7 +56,8 @@ export function advance(prepared: PreparedEntity, before: Facts | null, after: F
   const way = closing && found.pipeline ? { ...found, to: found.pipeline.stages.length - 1 } : found;
   const stage = way.pipeline?.stages[way.to]?.stage.key ?? text(before?.stage);
   const pipeline = way.pipeline?.pipeline.key ?? text(before?.pipeline);
-  const moved = before === null || stage !== text(before.stage) || pipeline !== text(before.pipeline) || status.changed;
+  // Another reason or day for the same status is a change of it, and no move.
+  const moved = before === null || stage !== text(before.stage) || pipeline !== text(before.pipeline) || status.to !== status.from;
   const values = {
     pipeline,
     stage,
