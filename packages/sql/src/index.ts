@@ -3,7 +3,7 @@ export { type BoardQuery, type BoardStatements, boardSql, cardFields } from './b
 export { type ColumnType, columnTypes } from './column-type.ts';
 export { compileSql, type Fragment, type Statement } from './compile.ts';
 export { type ColumnOf, condition, type UuidOf } from './condition.ts';
-export { currentSql, type Mention, mentionsSql } from './context.ts';
+export { currentSql, holdPeopleSql, type Mention, mentionsSql } from './context.ts';
 export { ddl, laterStoryDdl, sequenceName, storyDdl } from './ddl.ts';
 export { type CatalogColumn, catalogIndexSql, catalogSql, type Drift, drift } from './drift.ts';
 export { historySql } from './history.ts';

@@ -54,14 +54,23 @@ export function actorId(actor: Actor): string | null {
   return actor.kind === 'person' ? actor.id : actor.kind === 'automation' ? actor.key : null;
 }
 
+/** What an entry says of before and after, over `l` and `written w`. */
+export interface Sides {
+  readonly before: Fragment;
+  readonly after: Fragment;
+}
+
+/** The sides of an entry as they were given. */
+export const GIVEN: Sides = { before: sql`l.before`, after: sql`l.after` };
+
 /**
  * The parts of a writing statement that keep its story: ledger, outbox and, where the entity has stages, the stage periods. They read two earlier
  * parts: `written` (id) and `l`, one row per ledger entry as `LedgerRow`. A period ends where the next begins, and never before it began.
  */
-export function logParts(schema: string, table: string, after: Fragment, staged: boolean): Fragment[] {
+export function logParts(schema: string, table: string, { before, after }: Sides, staged: boolean): Fragment[] {
   const ledger = sql`noted as (
     insert into ${sql.id(schema, '_ledger')} (entity, record, kind, actor_kind, actor, cause, valid_at, before, after, record_version, definition_version)
-    select ${table}::text, l.record, l.kind, ${AUTHOR.kind}::text, ${AUTHOR.id}::text, ${AUTHOR.cause}::jsonb, l.valid_at, l.before, ${after}, l.version, ${AUTHOR.version}::integer
+    select ${table}::text, l.record, l.kind, ${AUTHOR.kind}::text, ${AUTHOR.id}::text, ${AUTHOR.cause}::jsonb, l.valid_at, ${before}, ${after}, l.version, ${AUTHOR.version}::integer
     from l join written w on w.id = l.record order by l.version
     returning id, entity, record, kind, actor_kind, actor, cause, after)`;
   const outbox = sql`posted as (

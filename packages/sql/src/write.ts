@@ -4,7 +4,7 @@ import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { sequenceName } from './ddl.ts';
 import { fillSlots, Recent, Slot } from './slot.ts';
 import type { Column } from './table.ts';
-import { type Authorship, authorValues, type LedgerRow, logParts, type Row } from './write-log.ts';
+import { type Authorship, authorValues, GIVEN, type LedgerRow, logParts, type Row, type Sides } from './write-log.ts';
 
 /** The table a write goes to, and whose write it is. */
 export interface WriteContext extends Authorship {
@@ -44,6 +44,20 @@ function recordset(columns: WriteContext['columns'], names: readonly string[]): 
 const entries = sql`l as (select * from jsonb_to_recordset(${LEDGER}::jsonb) as e(record uuid, version integer, kind text, before jsonb, after jsonb,
   valid_at timestamptz, stands text, pipeline text, stage text, status text))`;
 
+// A record's department is its owner's. The write asks for it itself and holds on to the person, or somebody who is moved at this moment would leave
+// behind a record that was judged before and written after the move.
+const held = (columns: WriteContext['columns']) => sql`held as (select p.user_id, p.department from pipewright.person p
+  where p.user_id in (select x.owner from ${recordset(columns, ['owner'])}) order by p.user_id for share)`;
+const department = (otherwise: Fragment) => sql`case when x.owner is null then ${otherwise} else h.department end`;
+const owned = sql`left join held h on h.user_id = x.owner`;
+
+/** An entry with the department that was written instead of the one it was judged with. */
+function sidesWith(was: Fragment): Sides {
+  const side = (given: Fragment, value: Fragment) => sql`${given} - 'department'
+    || case when w.department is distinct from ${was} then jsonb_build_object('department', ${value}) else '{}'::jsonb end`;
+  return { before: side(sql`l.before`, was), after: side(sql`l.after`, sql`w.department`) };
+}
+
 function statement(parts: readonly Fragment[], answer: Fragment): Fragment {
   return sql`with ${sql.join(parts)} select w.id, w.version, ${answer} as made from written w`;
 }
@@ -59,7 +73,9 @@ export function insertSql(
   numbered: readonly Numbered[],
 ): Statement {
   const computed = numbered.map((each) => each.column);
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => !computed.includes(name));
+  const given = new Set(rows.flatMap((row) => Object.keys(row)));
+  const byOwner = given.has('owner');
+  const names = [...given.add(byOwner ? 'department' : 'id')].filter((name) => !computed.includes(name));
   return fill(`insert ${shapeOf(context, names)} ${JSON.stringify(numbered)}`, context, rows, ledgerRows, () => {
     const { schema, table } = context;
     const numbers = numbered.map(
@@ -67,13 +83,17 @@ export function insertSql(
         sql`pipewright.numbered(${`"${schema}"."${sequenceName(table, each.column)}"`}, ${each.prefix}, ${each.width}::integer, ${each.suffix})`,
     );
     const targets = [...names, ...computed].map((name) => sql.id(name));
-    const values = [...names.map((name) => sql.id('x', name)), ...numbers];
+    const column = (name: string) => (byOwner && name === 'department' ? department(sql`x.department`) : sql.id('x', name));
+    const values = [...names.map(column), ...numbers];
     const pairs = computed.flatMap((name) => [sql`${name}::text`, sql`w.${sql.id(name)}`]);
     const made = pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs)})` : sql`'{}'::jsonb`;
-    const after = pairs.length > 0 ? sql`case when l.version = 1 then l.after || ${made} else l.after end` : sql`l.after`;
+    const { after } = byOwner ? sidesWith(sql`null::uuid`) : GIVEN;
+    const sides = { ...GIVEN, after: sql`case when l.version = 1 then ${after} || ${made} else l.after end` };
+    const back = ['id', 'version', ...(byOwner ? ['department'] : []), ...computed].map((name) => sql.id(name));
     const written = sql`written as (insert into ${sql.id(schema, table)} (${sql.join(targets)})
-      select ${sql.join(values)} from ${recordset(context.columns, names)} returning ${sql.join(['id', 'version', ...computed].map((name) => sql.id(name)))})`;
-    return statement([entries, written, ...logParts(schema, table, after, context.staged)], made);
+      select ${sql.join(values)} from ${recordset(context.columns, names)} ${byOwner ? owned : sql``} returning ${sql.join(back)})`;
+    const parts = [...(byOwner ? [held(context.columns)] : []), entries, written, ...logParts(schema, table, sides, context.staged)];
+    return statement(parts, made);
   });
 }
 
@@ -85,10 +105,21 @@ export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRow
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return fill(`update ${shapeOf(context, names)}`, context, rows, ledgerRows, () => {
     const { schema, table } = context;
-    const set = names.filter((name) => name !== 'id' && name !== 'version').map((name) => sql`${sql.id(name)} = ${sql.id('x', name)}`);
-    const written = sql`written as (update ${sql.id(schema, table)} as t set ${sql.join([...set, sql`version = t.version + 1`])}
-      from ${recordset(context.columns, names)} where t.id = x.id and t.version = x.version returning t.id, t.version)`;
-    return statement([entries, written, ...logParts(schema, table, sql`l.after`, context.staged)], sql`'{}'::jsonb`);
+    const byOwner = names.includes('owner');
+    const own = byOwner ? ['id', 'version', 'department'] : ['id', 'version'];
+    const set = [
+      ...names.filter((name) => !own.includes(name)).map((name) => sql`${sql.id(name)} = ${sql.id('x', name)}`),
+      ...(byOwner ? [sql`department = ${department(sql`t.department`)}`] : []),
+      sql`version = t.version + 1`,
+    ];
+    // A subselect sees the row as it was before the statement.
+    const former = sql`, t.department, (select o.department from ${sql.id(schema, table)} o where o.id = t.id) as former`;
+    const written = sql`written as (update ${sql.id(schema, table)} as t set ${sql.join(set)}
+      from ${recordset(context.columns, names)} ${byOwner ? owned : sql``} where t.id = x.id and t.version = x.version
+      returning t.id, t.version${byOwner ? former : sql``})`;
+    const sides = byOwner ? sidesWith(sql`w.former`) : GIVEN;
+    const parts = [...(byOwner ? [held(context.columns)] : []), entries, written, ...logParts(schema, table, sides, context.staged)];
+    return statement(parts, sql`'{}'::jsonb`);
   });
 }
 

@@ -4,6 +4,7 @@ import {
   compileOnce,
   compileSql,
   currentSql,
+  holdPeopleSql,
   idsSlot,
   insertSql,
   type Mention,
@@ -31,6 +32,7 @@ import { writeContext } from './write-context.ts';
  */
 export async function save(context: SaveContext, writes: readonly Write[]): Promise<Outcome[]> {
   if (writes.length > 1 && !context.inTransaction) throw new Error('Several changes at once need a transaction');
+  if (context.inTransaction) await holdOwners(context, writes);
   const outcomes: Outcome[] = [];
   for (const run of runsOf(writes)) {
     const entity = run[0]?.entity ?? '';
@@ -43,6 +45,14 @@ export async function save(context: SaveContext, writes: readonly Write[]): Prom
     outcomes.push(...found);
   }
   return outcomes;
+}
+
+/** Inside a transaction the people who come to own records are held before the records are: two that wait for each other would both be stuck. */
+async function holdOwners({ db, actor }: SaveContext, writes: readonly Write[]): Promise<void> {
+  const maker = actor.kind === 'person' && writes.some(({ change }) => change.kind === 'create') ? [actor.id] : [];
+  const owners = writes.flatMap(({ change: { values } }) => (typeof values.owner === 'string' ? [values.owner] : []));
+  const people = [...new Set([...maker, ...owners])];
+  if (people.length > 0) await rows(db, holdPeopleSql(people));
 }
 
 /**
@@ -96,7 +106,9 @@ async function saveRun(scope: SaveScope, changes: readonly Change[]): Promise<Ou
     const written = await writeBatch(scope, batch);
     for (const [j, verdict] of batch.entries()) outcomes[verdicts.get(verdict) as number] = written[j] as Outcome;
   }
-  return Promise.all(outcomes.map((outcome, i) => withConflict(scope, outcome as Outcome, changes[i] as Change)));
+  const explained: Outcome[] = [];
+  for (const [i, outcome] of outcomes.entries()) explained.push(await withConflict(scope, outcome as Outcome, changes[i] as Change));
+  return explained;
 }
 
 /** Splits verdicts into those that set the same columns, which one statement can write. */
