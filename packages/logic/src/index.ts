@@ -1,4 +1,3 @@
-export { bind } from './bind.ts';
 export { type Checked, check } from './check.ts';
 export { compareText, compile, evaluate, type Predicate } from './evaluate.ts';
 export { type Issue, type IssueParam, issue } from './issue.ts';

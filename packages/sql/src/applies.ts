@@ -1,8 +1,8 @@
-import { type Entity, scopeOf, surroundings } from '@pipewright/definition';
+import { type Entity, scopeOf } from '@pipewright/definition';
 import { sql } from 'kysely';
 import type { Fragment } from './compile.ts';
 import { type RulePlace, ruleSql } from './rule-sql.ts';
-import type { View } from './view.ts';
+import type { RoleView } from './view.ts';
 
 /** The key of the pipeline that the rules choose for a row. */
 export function chosenSql(place: RulePlace, entity: Entity): Fragment {
@@ -14,7 +14,7 @@ export function chosenSql(place: RulePlace, entity: Entity): Fragment {
 }
 
 /** The pipeline that applies to a row of `t` now, where it is open and stands in another one; else null. */
-export function appliesSql(view: View, entity: Entity): Fragment {
-  const place = { app: view.app, schema: view.schema, surroundings: surroundings(view.principal), alias: 't' };
+export function appliesSql(view: RoleView, entity: Entity): Fragment {
+  const place = { app: view.app, schema: view.schema, alias: 't' };
   return sql`case when t.status = 'open' then nullif(${chosenSql(place, entity)}, t.pipeline) end`;
 }

@@ -1,22 +1,17 @@
-import { accessTo, type Entity } from '@pipewright/definition';
+import { type Access, accessTo, type Entity } from '@pipewright/definition';
 import { sql } from 'kysely';
-import { compileSql, type Fragment, type Statement } from './compile.ts';
-import { type Compiled, conditions, type ListQuery, recordJson, whereSql } from './list.ts';
-import type { View } from './view.ts';
+import { type Compiled, compileSql, type Fragment } from './compile.ts';
+import { conditions, recordJson, whereSql } from './list.ts';
+import type { ListShape } from './list-shape.ts';
+import { Slot } from './slot.ts';
+import type { RoleView } from './view.ts';
 import { visible } from './visible.ts';
 
-/** What a board asks for: one pipeline's open records. */
-export interface BoardQuery extends Pick<ListQuery, 'filter' | 'search'> {
-  readonly pipeline: string;
-  /** Cards per column. */
-  readonly limit: number;
-}
+/** What the text of a board's statements depends on. */
+export type BoardShape = Pick<ListShape, 'filter' | 'searched'>;
 
-/** The two questions of a board: `totals` has a row (stage, count, sum) per stage, `cards(stages)` a row (stage, j, c) per card. */
-export interface BoardStatements {
-  readonly totals: Statement;
-  readonly cards: (stages: readonly string[]) => Statement;
-}
+/** The questions of a board: `totals` has a row (stage, count, sum) per stage, `cards` a row (stage, j, c) per card. */
+export type BoardPart = 'totals' | 'cards';
 
 const CARD_SYSTEM = ['owner', 'stage', 'stage_since', 'probability', 'status', 'updated_at'];
 
@@ -28,30 +23,33 @@ export function cardFields(entity: Entity): string[] {
   ];
 }
 
-/** Compiles a board of one pipeline. */
-export function boardSql(view: View, entity: Entity, query: BoardQuery): Compiled<BoardStatements> {
+/**
+ * Compiles one question of a board of open records. The slot `pipeline` says whose; for cards `stages` says which columns, in their order,
+ * and `limit` how many cards each may have.
+ */
+export function boardSql(view: RoleView, entity: Entity, part: BoardPart, shape: BoardShape): Compiled {
   const access = accessTo(view.app, entity, view.principal);
-  const where = conditions(view, access, query);
+  const where = conditions(view, access, shape);
   if ('issues' in where) return where;
-  const readable = (key: string) => access.fields.find((field) => field.key === key);
-  const base = [sql`r.pipeline = ${query.pipeline}`, sql`r.status = 'open'`, ...where.parts];
-  const amount =
-    entity.process?.amount && readable(entity.process.amount) ? sql`sum(${sql.id('r', entity.process.amount)})::text` : sql`null::text`;
-  const from = visible(view, entity);
-  const shown = cardFields(entity).flatMap((key) => readable(key) ?? []);
-  const named = shown.filter((field) => ['person', 'reference', 'department'].includes(field.type));
-  const card = recordJson(view, shown, named);
-  return {
-    query: {
-      totals: compileSql(
-        sql`select r.stage, count(*)::int as count, ${amount} as sum from ${from} as r ${whereSql(base)} group by r.stage`,
-      ),
-      cards: (stages) =>
-        compileSql(sql`select s.stage, x.j, x.c from unnest(${[...stages]}::text[]) as s(stage) cross join lateral (
-          select ${card}::text as j, ${boardCursor}::text as c from ${from} as r ${whereSql([...base, sql`r.stage = s.stage`])}
-          order by r.updated_at desc, r.id desc limit ${query.limit + 1}) as x`),
-    },
-  };
+  const base = [sql`r.pipeline = ${new Slot('pipeline')}::text`, sql`r.status = 'open'`, ...where.parts];
+  return { query: compileSql(PARTS[part](view, access, base)) };
 }
+
+const readable = (access: Access, key: string | undefined) => access.fields.find((field) => field.key === key);
+
+const PARTS: Readonly<Record<BoardPart, (view: RoleView, access: Access, base: readonly Fragment[]) => Fragment>> = {
+  totals: (view, access, base) => {
+    const amount = readable(access, access.entity.process?.amount);
+    const sum = amount ? sql`sum(${sql.id('r', amount.key)})::text` : sql`null::text`;
+    return sql`select r.stage, count(*)::int as count, ${sum} as sum from ${visible(view, access.entity)} as r ${whereSql(base)} group by r.stage`;
+  },
+  cards: (view, access, base) => {
+    const shown = cardFields(access.entity).flatMap((key) => readable(access, key) ?? []);
+    const named = shown.filter((field) => ['person', 'reference', 'department'].includes(field.type));
+    return sql`select s.stage, x.j, x.c from unnest(${new Slot('stages')}::text[]) as s(stage) cross join lateral (
+      select ${recordJson(view, shown, named)}::text as j, ${boardCursor}::text as c from ${visible(view, access.entity)} as r ${whereSql([...base, sql`r.stage = s.stage`])}
+      order by r.updated_at desc, r.id desc limit ${new Slot('limit')}) as x`;
+  },
+};
 
 const boardCursor: Fragment = sql`json_build_array(r.updated_at::text, r.id::text)`;

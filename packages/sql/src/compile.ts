@@ -1,3 +1,4 @@
+import type { Issue } from '@pipewright/logic';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely';
 
 /** SQL text with its parameters, ready to be sent. */
@@ -8,6 +9,9 @@ export interface Statement {
 
 /** A piece of SQL under construction. */
 export type Fragment = RawBuilder<unknown>;
+
+/** A compiled question, or every reason it is refused. */
+export type Compiled<T = Statement> = { readonly query: T } | { readonly issues: readonly Issue[] };
 
 const compiler = new Kysely<Record<string, never>>({
   dialect: {

@@ -1,7 +1,9 @@
+import { SURROUNDINGS } from '@pipewright/definition';
 import type { Term, Test, Value, ValueType } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
 import { valueSql } from './column-type.ts';
 import type { Fragment } from './compile.ts';
+import { Slot } from './slot.ts';
 
 /** Gives the SQL of a variable that rules may name, of the type that rules see. */
 export type ColumnOf = (name: string) => Fragment;
@@ -15,7 +17,8 @@ interface Columns {
 }
 
 /**
- * Compiles a typed test to SQL that keeps a row exactly where `evaluate` is true.
+ * Compiles a typed test to SQL that keeps a row exactly where `evaluate` is true. Who asks and when (`user.id`, `today`, …) become slots
+ * of those names, so that the statement serves everybody.
  * The result may be null where the test is false, so it stands under WHERE, AND and OR only; negation is pushed down to the comparisons,
  * where it is the complement, so that indexes stay usable.
  */
@@ -44,27 +47,50 @@ function build(test: Test, columns: Columns, negated: boolean): RawBuilder<boole
 }
 
 const isEmpty = (term: Term) => term.kind === 'value' && term.value === null;
+const surrounding = (term: Term) => (term.kind === 'var' && Object.hasOwn(SURROUNDINGS, term.name) ? term.name : undefined);
 
-function equal({ left, right, type }: Extract<Test, { kind: 'equal' }>, { column, uuid }: Columns, negated: boolean): RawBuilder<boolean> {
+/** True for a side that is never empty. A person may be in no department; everything else about who asks and when is known. */
+function isCertain(term: Term): boolean {
+  const name = surrounding(term);
+  return term.kind === 'value' || (name !== undefined && name !== 'user.department');
+}
+
+function equal({ left, right }: Extract<Test, { kind: 'equal' }>, columns: Columns, negated: boolean): RawBuilder<boolean> {
   if (isEmpty(left) || isEmpty(right)) {
-    const other = value(isEmpty(left) ? right : left, column);
+    const other = bare(isEmpty(left) ? right : left, columns);
     return negated ? sql`${other} is not null` : sql`${other} is null`;
   }
-  const [variable, constant] = left.kind === 'var' ? [left, right] : [right, left];
-  const native = variable.kind === 'var' && constant.kind === 'value' ? uuid(variable.name) : undefined;
-  if (native && constant.kind === 'value') {
-    if (!isUuid(constant.value)) return negated ? sql`true` : sql`false`;
-    return negated ? sql`${native} is distinct from ${constant.value}::uuid` : sql`${native} = ${constant.value}::uuid`;
-  }
-  const [a, b] = [value(left, column), value(right, column)];
+  const [a, b] = [value(left, columns.column), value(right, columns.column)];
   if (negated) return sql`${a} is distinct from ${b}`;
+  const same = equalUuid(left, right, columns) ?? equalUuid(right, left, columns) ?? sql<boolean>`${a} = ${b}`;
   // A plain `=` can use an index; it is the same as "not distinct" when one side is never empty.
-  const certain = left.kind === 'value' || right.kind === 'value';
-  return certain && type !== 'list' ? sql`${a} = ${b}` : sql`${a} is not distinct from ${b}`;
+  if (isCertain(left) || isCertain(right)) return same;
+  if (surrounding(left) || surrounding(right))
+    return sql`(${same} or (${bare(left, columns)} is null and ${bare(right, columns)} is null))`;
+  return sql`${a} is not distinct from ${b}`;
+}
+
+/** A uuid column against a side that is the same for all rows; undefined for any other pair. */
+function equalUuid(variable: Term, side: Term, { uuid }: Columns): RawBuilder<boolean> | undefined {
+  const column = variable.kind === 'var' ? uuid(variable.name) : undefined;
+  if (column && side.kind === 'value') return sql`${column} = ${uuidsOf(side.value)}::uuid`;
+  const name = surrounding(side);
+  return column && name ? sql`${column} = ${new Slot(name, uuidsOf)}::uuid` : undefined;
+}
+
+/** A term where only its emptiness counts: a uuid column as it is, so that its index can serve. */
+function bare(term: Term, { column, uuid }: Columns): Fragment {
+  return (term.kind === 'var' && uuid(term.name)) || value(term, column);
 }
 
 // Only the canonical writing is the text that a stored uuid gives.
-const isUuid = (each: Value) => typeof each === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(each);
+const isUuid = (each: unknown) => typeof each === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(each);
+
+/** What a uuid column can be equal to of a text or list of texts: a text that is no uuid is none, and nothing equals that. */
+function uuidsOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter(isUuid);
+  return isUuid(value) ? value : null;
+}
 
 type Simple = Exclude<Test, { kind: 'constant' | 'and' | 'or' | 'not' | 'equal' }>;
 
@@ -80,11 +106,16 @@ function simple(test: Simple, { column, uuid }: Columns): Fragment {
     }
     case 'oneOf': {
       const native = test.item.kind === 'var' ? uuid(test.item.name) : undefined;
-      if (native) return sql`${native} = any(${test.list.filter(isUuid)}::uuid[])`;
+      if (native) return sql`${native} = any(${uuidsOf(test.list)}::uuid[])`;
       return sql`${term(test.item)} = any(${test.list.map((each) => String(each))}::${valueSql[test.type]}[])`;
     }
-    case 'includes':
-      return sql`${term(test.list)} @> array[${term(test.item)}]`;
+    case 'includes': {
+      // A list that is the same for all rows can be looked up by the item's index, a list in the rows by the list's.
+      const name = surrounding(test.list);
+      if (!name) return sql`${term(test.list)} @> array[${term(test.item)}]`;
+      const native = test.item.kind === 'var' ? uuid(test.item.name) : undefined;
+      return native ? sql`${native} = any(${new Slot(name, uuidsOf)}::uuid[])` : sql`${term(test.item)} = any(${term(test.list)})`;
+    }
     case 'contains':
       return sql`strpos(${term(test.text)}, ${term(test.part)}) > 0`;
     case 'startsWith':
@@ -101,7 +132,7 @@ function value(term: Term, column: ColumnOf): Fragment {
     case 'value':
       return literal(term.value, term.type);
     case 'var':
-      return column(term.name);
+      return surrounding(term) ? sql`${new Slot(term.name)}::${valueSql[term.type]}` : column(term.name);
     case 'addDays':
       return sql`(${value(term.date, column)} + ${term.days}::integer)`;
     default:

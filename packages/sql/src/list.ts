@@ -1,60 +1,53 @@
 import { type Access, accessTo, type Entity, entityOf, type Field } from '@pipewright/definition';
-import { type Issue, issue, type Rule } from '@pipewright/logic';
+import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
-import { compileSql, type Fragment, type Statement } from './compile.ts';
+import { type Compiled, compileSql, type Fragment } from './compile.ts';
+import type { ListQuery, ListShape } from './list-shape.ts';
+import { Slot } from './slot.ts';
 import { afterCursor, orderBy, type SortKey, sortKeys } from './sort.ts';
-import type { View } from './view.ts';
+import type { RoleView } from './view.ts';
 import { filterSql, jsonColumn, visible } from './visible.ts';
-
-/** What a list asks for. */
-export interface ListQuery {
-  readonly filter?: Rule | undefined;
-  readonly search?: string | undefined;
-  /** `-amount,name`: a minus sorts downwards. */
-  readonly sort?: string | undefined;
-  readonly fields?: readonly string[] | undefined;
-  /** References, people and departments to give with their names. */
-  readonly expand?: readonly string[] | undefined;
-  readonly limit: number;
-  readonly after?: string | undefined;
-  /** The deleted records instead of the live ones. */
-  readonly deleted?: boolean | undefined;
-}
-
-/** A compiled question, or every reason it is refused. */
-export type Compiled<T = Statement> = { readonly query: T } | { readonly issues: readonly Issue[] };
 
 /**
  * Compiles a page of records. Each row has `j`, the record as JSON text made by Postgres, and `c`, its cursor as JSON text;
- * one row more than `limit` is asked for, to know whether there is a next page.
+ * one row more than the limit of the question is asked for, to know whether there is a next page.
  */
-export function listSql(view: View, entity: Entity, query: ListQuery): Compiled {
+export function listSql(view: RoleView, entity: Entity, shape: ListShape): Compiled {
   const access = accessTo(view.app, entity, view.principal);
-  const chosen = chooseFields(access, query.fields, 'fields');
-  const expanded = chooseFields(access, query.expand ?? [], 'expand');
-  const keys = sortKeys(access, query.sort);
-  const where = conditions(view, access, query);
-  const issues = [chosen, expanded, keys, where].flatMap((part) => ('issues' in part ? part.issues : []));
-  if (!('fields' in chosen && 'fields' in expanded && 'keys' in keys && 'parts' in where)) return { issues };
-  const after = query.after === undefined ? { sql: undefined } : afterCursor(keys.keys, query.after);
-  if ('issues' in after) return after;
-  const all = after.sql ? [...where.parts, after.sql] : where.parts;
+  const record = chooseRecord(view, access, shape);
+  const keys = sortKeys(access, shape.sort);
+  const where = conditions(view, access, shape);
+  const issues = [record, keys, where].flatMap((part) => ('issues' in part ? part.issues : []));
+  if (!('json' in record && 'keys' in keys && 'parts' in where)) return { issues };
+  const after = shape.after && afterCursor(keys.keys, shape.after);
+  if (after && 'issues' in after) return after;
+  const all = after ? [...where.parts, after.sql] : where.parts;
   return {
-    query: compileSql(sql`select ${recordJson(view, chosen.fields, expanded.fields)}::text as j, ${cursorJson(keys.keys)}::text as c
-      from ${visible(view, entity, query.deleted)} as r ${whereSql(all)} order by ${orderBy(keys.keys)} limit ${query.limit + 1}`),
+    query: compileSql(sql`select ${record.json}::text as j, ${cursorJson(keys.keys)}::text as c
+      from ${visible(view, entity, shape.deleted)} as r ${whereSql(all)} order by ${orderBy(keys.keys)} limit ${new Slot('limit')}`),
   };
 }
 
-/** The filter and search of a query as SQL conditions over the visible rows `r`. */
+/** Compiles the reading of the records whose ids stand in the slot `records`. Each row has `j`, the record as JSON text made by Postgres. */
+export function recordsSql(view: RoleView, entity: Entity, shape: Pick<ListQuery, 'fields' | 'expand' | 'deleted'>): Compiled {
+  const record = chooseRecord(view, accessTo(view.app, entity, view.principal), shape);
+  if ('issues' in record) return record;
+  return {
+    query: compileSql(
+      sql`select ${record.json}::text as j from ${visible(view, entity, shape.deleted)} as r where r.id = any(${new Slot('records')}::uuid[])`,
+    ),
+  };
+}
+
+/** The filter and search of a question as SQL conditions over the visible rows `r`. */
 export function conditions(
-  view: View,
+  view: RoleView,
   access: Access,
-  query: Pick<ListQuery, 'filter' | 'search'>,
+  { filter, searched = false }: Partial<Pick<ListShape, 'filter' | 'searched'>>,
 ): { parts: Fragment[] } | { issues: readonly Issue[] } {
-  const filter = query.filter === undefined ? undefined : filterSql(view, access, query.filter);
-  if (filter && 'issues' in filter) return filter;
-  const search = query.search?.normalize('NFC').trim();
-  return { parts: [...(filter ? [filter.sql] : []), ...(search ? [searchSql(access, search)] : [])] };
+  const kept = filter === undefined ? undefined : filterSql(view, access, filter);
+  if (kept && 'issues' in kept) return kept;
+  return { parts: [...(kept ? [kept.sql] : []), ...(searched ? [searchSql(access)] : [])] };
 }
 
 /** `where … and …`, or nothing. */
@@ -63,14 +56,23 @@ export function whereSql(parts: readonly Fragment[]): Fragment {
 }
 
 /** Finds a text in the searchable fields this person can read; trigram indexes serve it, Chinese included. */
-function searchSql(access: Access, needle: string): Fragment {
+function searchSql(access: Access): Fragment {
   const columns = access.fields.filter((field) => field.searchable || field.key === access.entity.title);
   if (columns.length === 0) return sql`false`;
-  const pattern = `%${needle.replace(/[\\%_]/g, '\\$&')}%`;
   return sql`(${sql.join(
-    columns.map((field) => sql`${sql.id('r', field.key)} ilike ${pattern}`),
+    columns.map((field) => sql`${sql.id('r', field.key)} ilike ${new Slot('search')}`),
     sql` or `,
   )})`;
+}
+
+function chooseRecord(
+  view: RoleView,
+  access: Access,
+  { fields, expand = [] }: Pick<ListQuery, 'fields' | 'expand'>,
+): { json: Fragment } | { issues: Issue[] } {
+  const [chosen, expanded] = [chooseFields(access, fields, 'fields'), chooseFields(access, expand, 'expand')];
+  if ('fields' in chosen && 'fields' in expanded) return { json: recordJson(view, chosen.fields, expanded.fields) };
+  return { issues: [chosen, expanded].flatMap((part) => ('issues' in part ? part.issues : [])) };
 }
 
 function chooseFields(
@@ -89,7 +91,7 @@ function chooseFields(
 }
 
 /** The record as one JSON value; `$names` holds the display names of what `expanded` refers to. */
-export function recordJson(view: View, fields: readonly Field[], expanded: readonly Field[]): Fragment {
+export function recordJson(view: RoleView, fields: readonly Field[], expanded: readonly Field[]): Fragment {
   const columns = fields.map((field) => sql`${jsonColumn(field, sql.id('r', field.key))} as ${sql.id(field.key)}`);
   const names = expanded.flatMap((field) => {
     const name = nameOf(view, field, sql.id('r', field.key));
@@ -100,7 +102,7 @@ export function recordJson(view: View, fields: readonly Field[], expanded: reado
 }
 
 /** The display name of what a column refers to, as far as this person can see it. */
-export function nameOf(view: View, field: Field, column: Fragment): Fragment | undefined {
+export function nameOf(view: RoleView, field: Field, column: Fragment): Fragment | undefined {
   if (field.type === 'person') return sql`(select p.name from pipewright.person p where p.user_id = ${column})`;
   if (field.type === 'department') return sql`(select d.name from pipewright.department d where d.id = ${column})`;
   const target = field.type === 'reference' && field.target ? entityOf(view.app, field.target) : undefined;

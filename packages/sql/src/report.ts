@@ -12,9 +12,9 @@ import {
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { columnTypes } from './column-type.ts';
-import { compileSql, type Fragment } from './compile.ts';
-import { type Compiled, conditions, nameOf, whereSql } from './list.ts';
-import type { View } from './view.ts';
+import { type Compiled, compileSql, type Fragment } from './compile.ts';
+import { conditions, nameOf, whereSql } from './list.ts';
+import type { RoleView } from './view.ts';
 import { farFields, filterSql, jsonColumn, readColumn, visible } from './visible.ts';
 
 /** A column of an answer: what it is called and how its values are written. */
@@ -27,7 +27,7 @@ export interface ReportColumn {
   readonly currency?: string;
 }
 
-/** A compiled report: each row has one value per column, as JSON in `row`. */
+/** A compiled report, whose slots say who asks and when: each row has one value per column, as JSON in `row`. */
 export interface ReportStatement {
   readonly statement: ReturnType<typeof compileSql>;
   readonly columns: readonly ReportColumn[];
@@ -43,7 +43,7 @@ interface Part {
 }
 
 /** Compiles a question over what this person may see. A field that cannot be read is an unknown field. */
-export function reportSql(view: View, entity: Entity, question: Question): Compiled<ReportStatement> {
+export function reportSql(view: RoleView, entity: Entity, question: Question): Compiled<ReportStatement> {
   const access = accessTo(view.app, entity, view.principal);
   const where = conditions(view, access, question);
   const dimensions = question.dimensions.map((dimension, i) => dimensionSql(view, access, dimension, `dimensions.${i}`));
@@ -89,16 +89,21 @@ function orderOf(question: Question, parts: readonly Part[]): { sql: Fragment } 
 type Made = Part | { readonly issues: readonly Issue[] };
 
 /** The field a path names if this person can read it, here or one reference away. */
-function readableAt(view: View, access: Access, path: string): Field | undefined {
+function readableAt(view: RoleView, access: Access, path: string): Field | undefined {
   const [near, far] = path.split('.');
   const field = access.fields.find((each) => each.key === near);
   if (!field || !far) return field;
   return farFields(view, field).find((each) => each.key === far) && fieldAt(view.app, access.entity, path);
 }
 
+/** A date, or an instant as the clock in the app's zone shows it: the one meaning of a day, whatever is done with it. */
+function wallTime(view: RoleView, field: Field | undefined, column: Fragment): Fragment {
+  return field && columnTypes[field.type] === 'timestamptz' ? sql`(${column} at time zone ${view.app.timeZone})` : column;
+}
+
 const BUCKETS = { day: 'YYYY-MM-DD', month: 'YYYY-MM', quarter: 'YYYY"-Q"Q', year: 'YYYY' } as const;
 
-function dimensionSql(view: View, access: Access, dimension: Dimension, path: string): Made {
+function dimensionSql(view: RoleView, access: Access, dimension: Dimension, path: string): Made {
   const field = readableAt(view, access, dimension.field);
   if (!field) return { issues: [issue(path, 'unknown.field', { name: dimension.field })] };
   const column = dimension.field.includes('.') ? readColumn(view, access, dimension.field) : sql.id('r', field.key);
@@ -108,8 +113,7 @@ function dimensionSql(view: View, access: Access, dimension: Dimension, path: st
     sql: fragment,
   });
   if (dimension.level) return made('name', departmentAt(field, column, dimension.level));
-  const day = columnTypes[field.type] === 'timestamptz' ? sql`(${column} at time zone ${view.app.timeZone})` : column;
-  if (dimension.bucket) return made(dimension.bucket, sql`to_char(${day}, ${BUCKETS[dimension.bucket]})`);
+  if (dimension.bucket) return made(dimension.bucket, sql`to_char(${wallTime(view, field, column)}, ${BUCKETS[dimension.bucket]})`);
   if (field.type === 'choices') return made('choice', sql`unnest(${column})`);
   const name = nameOf(
     view,
@@ -125,7 +129,7 @@ function departmentAt(field: Field, column: Fragment, level: number): Fragment {
   return sql`(select up.name from pipewright.department d join pipewright.department up on up.id = d.path[${level}::integer] where d.id = ${of})`;
 }
 
-function measureSql(view: View, access: Access, measure: Measure, path: string): Made {
+function measureSql(view: RoleView, access: Access, measure: Measure, path: string): Made {
   const filters = [measure.filter, measure.of].map((rule, i) =>
     rule === undefined ? undefined : filterSql(view, access, rule, `${path}.${i ? 'of' : 'filter'}`),
   );
@@ -143,9 +147,10 @@ function measureSql(view: View, access: Access, measure: Measure, path: string):
   };
   const currency = field?.type === 'money' && column.format === 'money' ? { currency: field.currency ?? view.app.currency } : {};
   const get = (name = '') => readColumn(view, access, name);
+  const day = (name = '') => sql`${wallTime(view, readableAt(view, access, name), get(name))}::date`;
   return {
     column: { ...column, ...currency },
-    sql: AGGREGATES[measure.fn]({ get, measure, kept: keep ? sql` filter (where ${keep})` : sql``, keep, of }),
+    sql: AGGREGATES[measure.fn]({ get, day, measure, kept: keep ? sql` filter (where ${keep})` : sql``, keep, of }),
   };
 }
 
@@ -170,13 +175,15 @@ function formatOf(measure: Measure, field: Field | undefined): string {
 
 interface AggregateParts {
   readonly get: (name?: string) => Fragment;
+  /** The day of a date or an instant where the app is. */
+  readonly day: (name?: string) => Fragment;
   readonly measure: Measure;
   readonly kept: Fragment;
   readonly keep: Fragment | undefined;
   readonly of: Fragment | undefined;
 }
 
-const days = ({ get, measure }: AggregateParts) => sql`(${get(measure.to)}::date - ${get(measure.from)}::date)`;
+const days = ({ day, measure }: AggregateParts) => sql`(${day(measure.to)} - ${day(measure.from)})`;
 
 const AGGREGATES: Readonly<Record<Measure['fn'], (parts: AggregateParts) => Fragment>> = {
   count: ({ kept }) => sql`count(*)${kept}`,

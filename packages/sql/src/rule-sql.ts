@@ -1,27 +1,26 @@
 import { type App, type Entity, entityOf, type Field, fieldOf } from '@pipewright/definition';
-import { bind, check, type Facts, type Rule } from '@pipewright/logic';
+import { check, type Rule } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
 import { columnTypes } from './column-type.ts';
 import type { Fragment } from './compile.ts';
 import { condition } from './condition.ts';
 
-/** Where a rule of the definition is read: the app, its schema, the facts about who asks and when, and the alias of the table's whole rows. */
+/** Where a rule of the definition is read: the app, its schema, and the alias of the table's whole rows. */
 export interface RulePlace {
   readonly app: App;
   readonly schema: string;
-  readonly surroundings: Facts;
   readonly alias: string;
 }
 
 /**
  * A rule of the definition (pipeline, gate, constraint) as SQL over whole rows, those one reference away too: such rules judge the record as it is,
- * whoever looks. May be null where the rule is false. Throws for a rule that was not validated.
+ * whoever looks. Who asks and when are slots. May be null where the rule is false. Throws for a rule that was not validated.
  */
 export function ruleSql(place: RulePlace, entity: Entity, rule: Rule, scope: Parameters<typeof check>[1]): RawBuilder<boolean> {
   const checked = check(rule, scope);
   if ('issues' in checked) throw new Error(`A rule of ${entity.key} was not validated: ${checked.issues[0]?.code}`);
   const native = (name: string) => (!name.includes('.') && isUuid(name, fieldOf(entity, name)) ? sql.id(place.alias, name) : undefined);
-  return condition(bind(checked.test, place.surroundings), (name) => wholeColumn(place, entity, name), native);
+  return condition(checked.test, (name) => wholeColumn(place, entity, name), native);
 }
 
 const isUuid = (name: string, field: Field | undefined) => name === 'id' || (field !== undefined && columnTypes[field.type] === 'uuid');

@@ -6,39 +6,28 @@ import type { Statement } from './compile.ts';
  */
 export class Slot {
   readonly name: string;
-  constructor(name: string) {
+  /** Makes the given value one that the place can take, such as a uuid. */
+  readonly as: (value: unknown) => unknown;
+  constructor(name: string, as: (value: unknown) => unknown = (value) => value) {
     this.name = name;
+    this.as = as;
+  }
+
+  /** The driver asks this of every object it sends: a statement with an open slot is a fault of the program and never leaves. */
+  toPostgres(): never {
+    throw new Error(`The slot ${this.name} was not filled`);
   }
 }
+
+/** Values for the slots of a statement, by name. */
+export type SlotValues = Readonly<Record<string, unknown>>;
 
 /** Puts values into the slots of a statement. Throws where a slot gets none, which is a fault of the program. */
 export function fillSlots({ sql, parameters }: Statement, value: (slot: Slot) => unknown): Statement {
-  return { sql, parameters: parameters.map((each) => (each instanceof Slot ? value(each) : each)) };
-}
-
-/** A map that forgets what was used longest ago, so that rare keys cannot push the common ones out. */
-export class Recent<K, V> {
-  private readonly kept = new Map<K, V>();
-  private readonly most: number;
-  constructor(most: number) {
-    this.most = most;
-  }
-
-  get size(): number {
-    return this.kept.size;
-  }
-
-  get(key: K): V | undefined {
-    const found = this.kept.get(key);
-    if (found === undefined) return undefined;
-    this.kept.delete(key);
-    this.kept.set(key, found);
-    return found;
-  }
-
-  set(key: K, value: V): void {
-    this.kept.delete(key);
-    if (this.kept.size >= this.most) this.kept.delete(this.kept.keys().next().value as K);
-    this.kept.set(key, value);
-  }
+  const fill = (slot: Slot) => {
+    const found = value(slot);
+    if (found === undefined) throw new Error(`The slot ${slot.name} has no value`);
+    return slot.as(found);
+  };
+  return { sql, parameters: parameters.map((each) => (each instanceof Slot ? fill(each) : each)) };
 }

@@ -3,6 +3,7 @@ import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { columnTypes, typeSql } from './column-type.ts';
 import type { Fragment } from './compile.ts';
+import { Slot } from './slot.ts';
 import { neverEmpty } from './table.ts';
 
 /** One key of an order: the expression, its type, its direction. */
@@ -55,11 +56,13 @@ export function orderBy(keys: readonly SortKey[]): Fragment {
   return sql.join(keys.map((key) => sql`${collated(key, key.sql)} ${key.descending ? sql`desc` : sql`asc`}`));
 }
 
-/** The condition for the rows after a cursor. */
-export function afterCursor(keys: readonly SortKey[], cursor: string): { sql: Fragment } | { issues: Issue[] } {
-  const values = readCursor(cursor, keys.length);
-  if (!values) return { issues: [issue('after', 'query.cursor')] };
-  const typed = (i: number) => sql`${values[i]}::${(keys[i] as SortKey).type}`;
+/** The name of the slot that holds a cursor's value of one key. */
+export const cursorSlot = (place: number): string => `after.${place}`;
+
+/** The condition for the rows after a cursor, whose values stand in slots; `empties` says which of them are empty. */
+export function afterCursor(keys: readonly SortKey[], empties: readonly boolean[]): { sql: Fragment } | { issues: Issue[] } {
+  if (empties.length !== keys.length) return { issues: [issue('after', 'query.cursor')] };
+  const typed = (i: number) => sql`${new Slot(cursorSlot(i))}::${(keys[i] as SortKey).type}`;
   const simple = keys.every((key) => key.neverEmpty && !key.pinyin && key.descending === keys[0]?.descending);
   if (simple) {
     const sides = [sql`(${sql.join(keys.map((key) => key.sql))})`, sql`(${sql.join(keys.map((_, i) => typed(i)))})`] as const;
@@ -67,13 +70,13 @@ export function afterCursor(keys: readonly SortKey[], cursor: string): { sql: Fr
   }
   const steps = keys.map((key, i) => {
     const equals = keys.slice(0, i).map((before, j) => sql`${before.sql} is not distinct from ${typed(j)}`);
-    return sql`(${sql.join([...equals, beyond(key, values[i] ?? null, typed(i))], sql` and `)})`;
+    return sql`(${sql.join([...equals, beyond(key, empties[i] === true, typed(i))], sql` and `)})`;
   });
   return { sql: sql`(${sql.join(steps, sql` or `)})` };
 }
 
-function beyond(key: SortKey, value: string | null, typed: Fragment): Fragment {
-  if (value === null) return key.descending ? sql`${key.sql} is not null` : sql`false`;
+function beyond(key: SortKey, empty: boolean, typed: Fragment): Fragment {
+  if (empty) return key.descending ? sql`${key.sql} is not null` : sql`false`;
   if (key.descending) return sql`${collated(key, key.sql)} < ${typed}`;
   const greater = sql`${collated(key, key.sql)} > ${typed}`;
   return key.neverEmpty ? greater : sql`(${greater} or ${key.sql} is null)`;
@@ -87,13 +90,14 @@ export function writeCursor(json: string): string {
     .replace(/=+$/, '');
 }
 
-function readCursor(cursor: string, length: number): (string | null)[] | undefined {
+/** The values of a cursor; undefined where it is none. */
+export function readCursor(cursor: string): (string | null)[] | undefined {
   try {
     const bytes = Uint8Array.from(atob(cursor.replace(/-/g, '+').replace(/_/g, '/')), (char) => char.charCodeAt(0));
     const values: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     const fits =
       Array.isArray(values) &&
-      values.length === length &&
+      values.length <= MOST_KEYS + 1 &&
       values.every((value) => value === null || (typeof value === 'string' && !value.includes('\0')));
     return fits ? values : undefined;
   } catch {

@@ -6,17 +6,17 @@ import {
   type Field,
   fieldTypes,
   isDerived,
+  readsEntity,
   SURROUNDINGS,
-  surroundings,
   systemFields,
 } from '@pipewright/definition';
-import { bind, check, type Issue, issue, type Rule, type Scope, type Test, type ValueType } from '@pipewright/logic';
+import { check, type Issue, issue, type Rule, type Scope, type Test, type ValueType } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { appliesSql } from './applies.ts';
 import { columnTypes, jsonOf } from './column-type.ts';
 import type { Fragment } from './compile.ts';
 import { condition } from './condition.ts';
-import type { View } from './view.ts';
+import type { RoleView } from './view.ts';
 
 const SYSTEM = ['id', 'version'];
 
@@ -29,7 +29,7 @@ function asRuleValue(field: Field | undefined, column: Fragment): Fragment {
  * The door every read goes through: a subselect with only the rows and the columns this person may see.
  * A column that is not in it cannot be filtered, sorted, grouped or summed by whoever selects from it.
  */
-export function visible(view: View, entity: Entity, deleted = false): Fragment {
+export function visible(view: RoleView, entity: Entity, deleted = false): Fragment {
   const { fields, rows } = accessTo(view.app, entity, view.principal);
   const columns = [
     ...SYSTEM.map((key) => sql.id('t', key)),
@@ -49,7 +49,7 @@ const isUuidColumn = (field: Field | undefined, name: string) =>
   name === 'id' || (field !== undefined && columnTypes[field.type] === 'uuid');
 
 /** The names and types a person's own filter may use: what that person can read, one reference away too. */
-export function readableScope(view: View, access: Access): Scope {
+export function readableScope(view: RoleView, access: Access): Scope {
   const scope: Record<string, ValueType> = { id: 'text', ...SURROUNDINGS };
   for (const field of access.fields) {
     scope[field.key] = fieldTypes[field.type].value;
@@ -59,13 +59,13 @@ export function readableScope(view: View, access: Access): Scope {
 }
 
 /** The fields this person can read of what a reference field refers to. */
-export function farFields(view: View, field: Field): readonly Field[] {
+export function farFields(view: RoleView, field: Field): readonly Field[] {
   const target = field.type === 'reference' && field.target ? entityOf(view.app, field.target) : undefined;
-  return target ? accessTo(view.app, target, view.principal).fields : [];
+  return target && readsEntity(view.principal.role, target) ? accessTo(view.app, target, view.principal).fields : [];
 }
 
 /** A column of the visible rows `r` as rules see it; `account.grade` looks one visible reference away. */
-export function readColumn(view: View, access: Access, name: string): Fragment {
+export function readColumn(view: RoleView, access: Access, name: string): Fragment {
   if (name === 'id') return sql`r.id::text`;
   const [near = '', far] = name.split('.');
   const field = access.fields.find((each) => each.key === near);
@@ -78,14 +78,13 @@ export function readColumn(view: View, access: Access, name: string): Fragment {
 
 /** A person's filter as SQL over the visible rows `r`, or the reasons it is refused. A field that cannot be read is an unknown field. */
 export function filterSql(
-  view: View,
+  view: RoleView,
   access: Access,
   rule: Rule,
   path = 'filter',
 ): { readonly sql: Fragment } | { readonly issues: readonly Issue[] } {
   const checked = check(rule, readableScope(view, access), path);
   if ('issues' in checked) return checked;
-  const test = bind(checked.test, surroundings(view.principal));
   const native = (name: string) =>
     isUuidColumn(
       access.fields.find((field) => field.key === name),
@@ -93,11 +92,11 @@ export function filterSql(
     )
       ? sql.id('r', name)
       : undefined;
-  return { sql: condition(test, (name) => readColumn(view, access, name), native) };
+  return { sql: condition(checked.test, (name) => readColumn(view, access, name), native) };
 }
 
 /** The entity if this person's role knows it, else the issue that it is unknown. */
-export function readableEntity(view: View, key: string): { readonly entity: Entity } | { readonly issues: readonly Issue[] } {
+export function readableEntity(view: RoleView, key: string): { readonly entity: Entity } | { readonly issues: readonly Issue[] } {
   const entity = entityOf(view.app, key);
   const { role } = view.principal;
   const known = entity && (role.admin || (role.grants[key] && role.grants[key].read !== 'none'));

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { typeSql } from './column-type.ts';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { sequenceName } from './ddl.ts';
-import { fillSlots, Recent, Slot } from './slot.ts';
+import { Recent } from './recent.ts';
+import { fillSlots, Slot } from './slot.ts';
 import type { Column } from './table.ts';
 import { type Authorship, authorValues, GIVEN, type LedgerRow, logParts, type Row, type Sides } from './write-log.ts';
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Statement } from '@pipewright/sql';
 import pg from 'pg';
+import { Prepared } from './prepared.ts';
 
 /** Whatever can run a query: the pool, or a client inside a transaction. */
 export type Queryable = Pick<pg.Pool | pg.PoolClient, 'query'>;
@@ -25,34 +25,34 @@ export function openPool(url: string, options: { max?: number; searchPath?: stri
         TEXT_OIDS.has(oid) ? asText : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   });
-  pool.on('error', () => {
-    // A lost idle connection is replaced at the next query; without a listener it would end the process.
-  });
+  // A lost connection fails what runs on it and is replaced at the next query. Both the pool (for idle ones) and each connection in use say so
+  // by an event, which would end the process if nobody listened.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
-/** The most statements kept prepared on a connection. */
-const MOST_PREPARED = 400;
-const seen = new Map<string, string | null>();
-
-/** A name to prepare a statement under, from the second time it is asked for; rare questions are planned each time. */
-function preparedName(text: string): string | undefined {
-  const name = seen.get(text);
-  if (name) return name;
-  if (name === undefined) {
-    if (seen.size >= MOST_PREPARED) return undefined;
-    seen.set(text, null);
-    return undefined;
-  }
-  const fresh = `s${createHash('sha1').update(text).digest('hex').slice(0, 16)}`;
-  seen.set(text, fresh);
-  return fresh;
-}
+const prepared = new Prepared();
 
 /** Runs a compiled statement and gives its rows. */
-export async function rows<T>(db: Queryable, { sql, parameters }: Statement): Promise<T[]> {
-  const name = preparedName(sql);
-  const result = await db.query(
+export async function rows<T>(db: Queryable, statement: Statement): Promise<T[]> {
+  if (!(db instanceof pg.Pool)) return send(db, statement);
+  const client = await db.connect();
+  let broken: unknown;
+  try {
+    return await send(client, statement);
+  } catch (error) {
+    // What the connection is good for after a fault is not known here; the pool itself gives it up too.
+    broken = error;
+    throw error;
+  } finally {
+    giveBack(client, broken);
+  }
+}
+
+async function send<T>(client: Queryable, { sql, parameters }: Statement): Promise<T[]> {
+  const name = prepared.nameOf(sql, client);
+  const result = await client.query(
     name ? { name, text: sql, values: parameters as unknown[] } : { text: sql, values: parameters as unknown[] },
   );
   return result.rows as T[];
@@ -66,21 +66,35 @@ export async function databaseNow(db: Queryable): Promise<string> {
   return found[0]?.now ?? '';
 }
 
+/** Gives a connection back to its pool, which closes it where it is broken or holds too many prepared statements. */
+function giveBack(client: pg.PoolClient, broken: unknown): void {
+  client.release(broken instanceof Error ? broken : broken !== undefined || prepared.isFull(client));
+}
+
 /** Runs work inside one transaction; an error rolls it back. */
 export async function transaction<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return inTransaction(pool, 'commit', work);
+}
+
+/** Runs work inside one transaction and takes everything back: what the work answers is what would have been. */
+export async function rehearsal<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return inTransaction(pool, 'rollback', work);
+}
+
+async function inTransaction<T>(pool: Pool, end: 'commit' | 'rollback', work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  let broken: Error | undefined;
+  let broken: unknown;
   try {
     await client.query('begin');
     const result = await work(client);
-    await client.query('commit');
+    await client.query(end);
     return result;
   } catch (error) {
-    await client.query('rollback').catch((lost: Error) => {
+    await client.query('rollback').catch((lost: unknown) => {
       broken = lost;
     });
     throw error;
   } finally {
-    client.release(broken);
+    giveBack(client, broken);
   }
 }

@@ -1,19 +1,19 @@
-import { accessTo, type Entity, entityOf, type Field } from '@pipewright/definition';
-import { compileSql, type Fragment, type View, visible } from '@pipewright/sql';
+import { accessTo, entityOf, type Field } from '@pipewright/definition';
+import { compileSql, type Fragment, fillFor, type View, visible } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
 import { type Cells, type Mapping, textFrom } from './mapping.ts';
-import { type Lookups, namedFields } from './read-row.ts';
+import { type Lookups, namedFields, type Reading } from './read-row.ts';
 
 /** Finds the ids of everything the rows name: records by title, people and departments by name; one query per field. */
-export async function lookUp(db: Queryable, view: View, entity: Entity, mapping: Mapping, all: readonly Cells[]): Promise<Lookups> {
+export async function lookUp(db: Queryable, view: View, reading: Reading, mapping: Mapping, all: readonly Cells[]): Promise<Lookups> {
   const found = new Map<string, Map<string, string[]>>();
-  for (const field of namedFields(entity, mapping)) {
+  for (const field of namedFields(reading, mapping)) {
     const source = mapping.targets[field.key];
     const names = [...new Set(all.flatMap((cells) => (source ? (textFrom(source, cells) ?? []) : [])))];
     const query = names.length > 0 ? nameQuery(view, field, names) : undefined;
     const ids = new Map<string, string[]>();
-    for (const row of query ? await rows<{ id: string; name: string }>(db, compileSql(query)) : [])
+    for (const row of query ? await rows<{ id: string; name: string }>(db, fillFor(view, compileSql(query))) : [])
       ids.set(row.name, [...(ids.get(row.name) ?? []), row.id]);
     found.set(field.key, ids);
   }

@@ -1,3 +1,4 @@
+import { fieldsOf } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { describe, expect, it } from 'vitest';
 import type { Mapping } from './mapping.ts';
@@ -25,7 +26,9 @@ const lookups = new Map([
     ]),
   ],
 ]);
-const read = (cells: Record<string, string>) => readRow(deal as NonNullable<typeof deal>, mapping, cells, lookups, 'Asia/Shanghai');
+const entity = deal as NonNullable<typeof deal>;
+const reading = { entity, fields: fieldsOf(entity), timeZone: 'Asia/Shanghai' };
+const read = (cells: Record<string, string>) => readRow(reading, mapping, cells, lookups);
 
 describe('a row of a file', () => {
   it('becomes a change: numbers as people write them, dates, options and stages by name, references by title', () => {
@@ -53,5 +56,15 @@ describe('a row of a file', () => {
     expect(read({ Firm: 'Nobody' }).issues).toMatchObject([{ path: 'firm', code: 'value.unmatched', params: { value: 'Nobody' } }]);
     expect(read({ Firm: 'Twin' }).issues).toMatchObject([{ code: 'value.ambiguous' }]);
     expect(read({ Name: '', Amount: ' ' })).toEqual({ change: { kind: 'create', values: {} }, issues: [] });
+  });
+
+  it('begins days in the zone of the app, and knows nothing of a field out of sight', () => {
+    const since = readRow(reading, { targets: { valid_at: { column: 'Since' } } }, { Since: '2026-03-05' }, lookups);
+    expect(since.change).toEqual({ kind: 'create', values: {}, validAt: '2026-03-04T16:00:00.000Z' });
+    const blind = { ...reading, fields: reading.fields.filter((field) => field.key !== 'firm') };
+    for (const target of ['firm', 'nonsense'])
+      expect(readRow(blind, { targets: { [target]: { column: 'Firm' } } }, { Firm: 'Nobody' }, lookups).issues).toEqual([
+        { path: target, code: 'unknown.field', params: { name: target } },
+      ]);
   });
 });

@@ -1,4 +1,4 @@
-import { type Entity, type Field, fieldOf, isDecimalField, stagesOf } from '@pipewright/definition';
+import { type Entity, type Field, isDecimalField, stagesOf } from '@pipewright/definition';
 import { type Issue, isDate, issue } from '@pipewright/logic';
 import { startOfDay } from '@pipewright/process';
 import type { Change } from '../records/change.ts';
@@ -15,37 +15,56 @@ export interface ReadRow {
 
 const NAMED = new Set(['reference', 'person', 'department']);
 
-/** The fields of an import whose values are names to be looked up. */
-export function namedFields(entity: Entity, mapping: Mapping): Field[] {
-  return Object.keys(mapping.targets).flatMap((target) => {
-    const field = fieldOf(entity, target);
-    return field && NAMED.has(field.type) ? [field] : [];
-  });
+/** What rows are read against: the entity, the fields of it that the importer may know, and the zone in which a day begins. */
+export interface Reading {
+  readonly entity: Entity;
+  readonly fields: readonly Field[];
+  readonly timeZone: string;
 }
 
-/** Makes a change out of the cells of one row; a day without a time begins in the app's time zone. */
-export function readRow(entity: Entity, mapping: Mapping, cells: Cells, lookups: Lookups, timeZone: string): ReadRow {
+/** The fields of an import whose values are names to be looked up. */
+export function namedFields({ fields }: Pick<Reading, 'fields'>, mapping: Mapping): Field[] {
+  return fields.filter((field) => NAMED.has(field.type) && Object.hasOwn(mapping.targets, field.key));
+}
+
+/** Makes a change out of the cells of one row. A field out of the importer's sight is an unknown one. */
+export function readRow({ entity, fields, timeZone }: Reading, mapping: Mapping, cells: Cells, lookups: Lookups): ReadRow {
   const values: Record<string, unknown> = {};
-  const rest: { stage?: string; status?: string; validAt?: string; closedOn?: string } = {};
   const issues: Issue[] = [];
+  const day = (target: string, text: string) => {
+    const found = readDate(text);
+    if (!found) issues.push(issue(target, 'value.format', { field: target }));
+    return found;
+  };
+  const rest: { -readonly [key in Standing]?: string } = {};
   for (const [target, source] of Object.entries(mapping.targets)) {
     const text = textFrom(source, cells);
     if (text === undefined) continue;
-    if (target === 'stage') rest.stage = stagesOf(entity).find((stage) => named(stage, text))?.key ?? text;
-    else if (target === 'status') rest.status = text.toLowerCase();
-    else if (target === 'valid_at' || target === 'closed_on') {
-      const day = readDate(text);
-      if (!day) issues.push(issue(target, 'value.format', { field: target }));
-      else if (target === 'valid_at') rest.validAt = startOfDay(timeZone, day);
-      else rest.closedOn = day;
-    } else {
-      const field = fieldOf(entity, target);
-      if (!field) issues.push(issue(target, 'unknown.field', { name: target }));
-      else values[target] = readValue(field, text, lookups, issues);
-    }
+    const place = Object.hasOwn(STANDINGS, target) ? STANDINGS[target] : undefined;
+    const field = fields.find((each) => each.key === target);
+    if (place === 'stage') rest.stage = stagesOf(entity).find((stage) => named(stage, text))?.key ?? text;
+    else if (place === 'status') rest.status = text.toLowerCase();
+    else if (place === 'reason') rest.reason = field?.options?.find((option) => named(option, text))?.key ?? text;
+    else if (place) {
+      const found = day(target, text);
+      if (found) rest[place] = place === 'validAt' ? startOfDay(timeZone, found) : found;
+    } else if (!field) issues.push(issue(target, 'unknown.field', { name: target }));
+    else values[target] = readValue(field, text, lookups, issues);
   }
   return { change: { kind: 'create', values, ...rest }, issues };
 }
+
+type Standing = 'stage' | 'status' | 'reason' | 'until' | 'validAt' | 'closedOn';
+
+/** The targets that say where a record stands and since when, instead of giving a field a value. */
+const STANDINGS: Readonly<Record<string, Standing>> = {
+  stage: 'stage',
+  status: 'status',
+  status_reason: 'reason',
+  status_until: 'until',
+  valid_at: 'validAt',
+  closed_on: 'closedOn',
+};
 
 const named = (part: { key: string; name: { en: string; 'zh-CN': string } }, text: string) =>
   [part.key, part.name.en.toLowerCase(), part.name['zh-CN'].toLowerCase()].includes(text.toLowerCase());

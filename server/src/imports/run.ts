@@ -1,7 +1,9 @@
+import { grantOf, readableFields } from '@pipewright/definition';
 import { callerOf } from '../auth/principal.ts';
-import type { Queryable } from '../db/pool.ts';
+import { type Queryable, rehearsal } from '../db/pool.ts';
 import { enterApp } from '../http/enter.ts';
 import type { InApp, Server } from '../http/env.ts';
+import { refuse } from '../http/fault.ts';
 import { announced } from '../records/announced.ts';
 import type { Outcome, SaveContext } from '../records/change.ts';
 import { save } from '../records/save.ts';
@@ -40,14 +42,18 @@ export async function importChunk(server: Server, { db, announce }: Transaction,
   );
   const entity = inApp.published.entity(job.entity)?.entity;
   if (staged.length === 0 || !entity) return 0;
+  const { app, principal } = inApp.view;
+  // Asked at every chunk: a right may be taken away while an import runs.
+  if (job.mapping.baseline && !grantOf(principal.role, entity.key).baseline) refuse('denied.baseline');
+  const reading = { entity, fields: readableFields(app, entity, principal.role), timeZone: app.timeZone };
   const lookups = await lookUp(
     db,
     inApp.view,
-    entity,
+    reading,
     job.mapping,
     staged.map((row) => row.cells),
   );
-  const read = staged.map((row) => readRow(entity, job.mapping, row.cells, lookups, inApp.view.app.timeZone));
+  const read = staged.map((row) => readRow(reading, job.mapping, row.cells, lookups));
   const good = read.flatMap((row, i) => (row.issues.length === 0 ? [i] : []));
   const context = {
     ...byPerson(server, inApp, { by: 'import', import: job.id }),
@@ -95,15 +101,10 @@ async function doneCount(db: Queryable, job: ImportJob): Promise<number> {
 
 /** Runs all rows of an import inside one transaction and takes everything back: what a run would do, and why rows would be refused. */
 export async function previewImport(server: Server, inApp: InApp, job: ImportJob): Promise<Tally> {
-  const client = await server.pool.connect();
-  try {
-    await client.query('begin');
+  return rehearsal(server.pool, async (client) => {
     await runAll(client, async () => importChunk(server, { db: client, announce: () => undefined }, inApp, job), job);
-    return await tally(client, job.id);
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
+    return tally(client, job.id);
+  });
 }
 
 async function runAll(db: Queryable, chunk: () => Promise<number>, job: ImportJob): Promise<void> {

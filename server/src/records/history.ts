@@ -1,6 +1,6 @@
 import { type App, fieldOf, type LedgerEntry } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
-import { compileSql, historySql, listSql, readableEntity, type View } from '@pipewright/sql';
+import { compileOnce, compileSql, fillFor, historySql, readableEntity, recordsSql, type View } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
 import { isId } from '../id.ts';
@@ -20,7 +20,7 @@ export interface PastVersions {
  */
 export async function recordHistory(db: Queryable, view: View, entityKey: string, id: string, past: PastVersions): Promise<LedgerEntry[]> {
   const entity = entityFor(view, entityKey);
-  const entries = await rows<Entry>(db, historySql(view, entity, id, 200));
+  const entries = await rows<Entry>(db, fillFor(view, historySql(view, entity, id, 200)));
   const mentioned = new Map<string, Set<string>>();
   const mention = (kind: string, value: Value | undefined) => {
     if (typeof value === 'string') mentioned.set(kind, (mentioned.get(kind) ?? new Set()).add(value));
@@ -66,7 +66,9 @@ async function namesOf(db: Queryable, view: View, kind: string, ids: readonly st
   const known = readableEntity(view, kind);
   if ('issues' in known) return {};
   const target = known.entity;
-  const compiled = listSql(view, target, { filter: { in: [{ var: 'id' }, ids.filter(isId)] }, fields: [target.title], limit: 200 });
+  const compiled = compileOnce(view, `names ${kind}`, { records: ids.filter(isId) }, (each) =>
+    recordsSql(each, target, { fields: [target.title] }),
+  );
   if ('issues' in compiled) return {};
   const found = await rows<{ j: string }>(db, compiled.query);
   return Object.fromEntries(found.map(({ j }) => JSON.parse(j)).map((record) => [record.id, String(record[target.title] ?? '')]));

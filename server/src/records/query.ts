@@ -1,13 +1,16 @@
 import { type BoardColumn, readableFields } from '@pipewright/definition';
 import { type Issue, isLogic, issue, type Rule } from '@pipewright/logic';
 import {
+  type BoardPart,
   boardSql,
   compileOnce,
   type ListQuery,
+  listShape,
   listSql,
-  RECORD,
   readableEntity,
+  recordsSql,
   type Statement,
+  searchPattern,
   type View,
   writeCursor,
 } from '@pipewright/sql';
@@ -72,17 +75,13 @@ const orRefuse = <T>(compiled: { query: T } | { issues: readonly Issue[] }): T =
 /** A page of records as JSON text: the records are made into JSON by Postgres and pass through untouched. */
 export async function listPage(db: Queryable, view: View, entityKey: string, query: ListQuery): Promise<string> {
   const entity = entityFor(view, entityKey);
-  const compiled =
-    query.after === undefined
-      ? compileOnce(view, `list ${entityKey} ${JSON.stringify(query)}`, {}, (each) => listSql(each, entity, query))
-      : listSql(view, entity, query);
+  const { shape, values } = orRefuse(listShape(query));
+  const compiled = compileOnce(view, `list ${entityKey} ${JSON.stringify(shape)}`, values, (each) => listSql(each, entity, shape));
   const found = await ask<PageRow>(db, orRefuse(compiled));
   const page = found.slice(0, query.limit);
   const next = found.length > query.limit ? writeCursor(page.at(-1)?.c ?? '') : null;
   return `{"records":[${page.map((row) => row.j).join(',')}],"next":${JSON.stringify(next)}}`;
 }
-
-const ONE: Rule = { '==': [{ var: 'id' }, RECORD] };
 
 /** One record as JSON text; undefined where it does not exist for this person. */
 export async function getRecord(
@@ -93,10 +92,10 @@ export async function getRecord(
   options: Pick<ListQuery, 'fields' | 'expand' | 'deleted'> = {},
 ): Promise<string | undefined> {
   const entity = entityFor(view, entityKey);
-  const compiled = compileOnce(view, `get ${entityKey} ${JSON.stringify(options)}`, { record: [id.toLowerCase()] }, (each) =>
-    listSql(each, entity, { ...options, filter: ONE, limit: 1 }),
+  const compiled = compileOnce(view, `get ${entityKey} ${JSON.stringify(options)}`, { records: [id] }, (each) =>
+    recordsSql(each, entity, options),
   );
-  return (await ask<PageRow>(db, orRefuse(compiled)))[0]?.j;
+  return (await ask<Pick<PageRow, 'j'>>(db, orRefuse(compiled)))[0]?.j;
 }
 
 /** A board of one pipeline: per stage the count, the sum, and the first cards. */
@@ -111,12 +110,18 @@ export async function board(
   if (!pipeline) throw new Refusal([issue('pipeline', 'no.process', { entity: entity.name })]);
   const readable = new Set(readableFields(view.app, entity, view.principal.role).map((field) => field.key));
   for (const key of ['pipeline', 'stage', 'status']) if (!readable.has(key)) throw new Refusal([issue('', 'unknown.field', { name: key })]);
-  const statements = orRefuse(boardSql(view, entity, query));
-  const totals = await ask<{ stage: string | null; count: number; sum: string | null }>(db, statements.totals);
+  const search = searchPattern(query.search);
+  const shape = { filter: query.filter, searched: search !== undefined };
+  const part = (kind: BoardPart, stages: readonly string[]) => {
+    const values = { pipeline: query.pipeline, search, stages, limit: query.limit + 1 };
+    const key = `board ${kind} ${entityKey} ${JSON.stringify(shape)}`;
+    return orRefuse(compileOnce(view, key, values, (each) => boardSql(each, entity, kind, shape)));
+  };
+  const totals = await ask<{ stage: string | null; count: number; sum: string | null }>(db, part('totals', []));
   const known = pipeline.stages.map((stage) => stage.key);
   const gone = totals.flatMap(({ stage }) => (stage && !known.includes(stage) ? [stage] : []));
   const stages = [...known, ...gone];
-  const cards = await ask<{ stage: string; j: string; c: string }>(db, statements.cards(stages));
+  const cards = await ask<{ stage: string; j: string; c: string }>(db, part('cards', stages));
   return stages.map((stage) => {
     const total = totals.find((each) => each.stage === stage);
     const own = cards.filter((card) => card.stage === stage);

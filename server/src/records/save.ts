@@ -1,15 +1,14 @@
-import { grantOf } from '@pipewright/definition';
+import { type Field, grantOf } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import {
   compileOnce,
   compileSql,
   currentSql,
   holdPeopleSql,
-  idsSlot,
   insertSql,
-  type Mention,
   mentionsSql,
   type Row,
+  Slot,
   type Statement,
   updateSql,
 } from '@pipewright/sql';
@@ -145,7 +144,7 @@ function consider(
 
 function currentStatement({ view, ready: { entity }, inTransaction = false }: SaveScope, ids: readonly string[]): Statement {
   const compiled = compileOnce(view, `current ${entity.key} ${inTransaction}`, { record: ids }, (each) => ({
-    query: currentSql(each, entity, idsSlot('record'), inTransaction),
+    query: currentSql(each, entity, new Slot('record'), inTransaction),
   }));
   if ('issues' in compiled) throw new Error('Reading for a write cannot be refused');
   return compiled.query;
@@ -178,10 +177,13 @@ async function loadKnown(scope: SaveScope, shaped: readonly Shaped[], currents: 
   return known;
 }
 
-function mentionsStatement({ view, ready: { entity, prepared } }: SaveScope, mentions: readonly Mention[]): Statement | undefined {
+function mentionsStatement(
+  { view, ready: { entity, prepared } }: SaveScope,
+  mentions: readonly { field: Field; ids: readonly string[] }[],
+): Statement | undefined {
   if (mentions.length === 0) return undefined;
-  const slots = Object.fromEntries(mentions.map(({ field, ids }) => [field.key, ids]));
-  const open = mentions.map(({ field }) => ({ field, ids: idsSlot(field.key) }));
+  const slots = Object.fromEntries(mentions.map(({ field, ids }) => [`mentions.${field.key}`, ids]));
+  const open = mentions.map(({ field }) => ({ field, ids: new Slot(`mentions.${field.key}`) }));
   const compiled = compileOnce(view, `mentions ${entity.key} ${Object.keys(slots)}`, slots, (each) => ({
     query: mentionsSql(each, open, prepared.far) as Statement,
   }));

@@ -1,5 +1,5 @@
 import { type App, checkQuestion, questionSchema, type ReportResult } from '@pipewright/definition';
-import { reportSql, type View } from '@pipewright/sql';
+import { fillFor, reportSql, type View } from '@pipewright/sql';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Queryable } from '../db/pool.ts';
@@ -34,6 +34,6 @@ export async function runReport(db: Queryable, view: View, report: unknown): Pro
   if ('issues' in compiled) throw new Refusal(compiled.issues);
   const wrong = checkQuestion(view.app, read.data, 'report');
   if (wrong.length > 0) throw new Refusal(wrong);
-  const found = await ask<{ row: string }>(db, compiled.query.statement);
+  const found = await ask<{ row: string }>(db, fillFor(view, compiled.query.statement));
   return { columns: compiled.query.columns, rows: found.map(({ row }) => JSON.parse(row)) };
 }

@@ -8,7 +8,7 @@ import { grantOf } from './grant.ts';
 import type { Principal } from './principal.ts';
 import { rowsFor } from './rows.ts';
 
-/** What one person may see of one entity: rows and columns. */
+/** What a role may see of one entity: rows and columns. */
 export interface Access {
   readonly entity: Entity;
   readonly fields: readonly Field[];
@@ -49,7 +49,7 @@ export function pipelineNames(app: App, entity: Entity): string[] {
   return entity.process ? [...new Set(['pipeline', 'status', ...names])] : [];
 }
 
-/** What this person may see of an entity. */
-export function accessTo(app: App, entity: Entity, principal: Principal): Access {
+/** What people of this role may see of an entity. */
+export function accessTo(app: App, entity: Entity, principal: Pick<Principal, 'role'>): Access {
   return { entity, fields: readableFields(app, entity, principal.role), rows: rowsFor(app, entity, principal, 'read') };
 }

@@ -1,38 +1,43 @@
-import { bind, check, type Test } from '@pipewright/logic';
+import { check, type Term, type Test } from '@pipewright/logic';
 import type { App, Entity } from '../app.ts';
 import type { RowScope } from '../role.ts';
 import { scopeOf } from '../scope.ts';
 import { grantOf } from './grant.ts';
-import { type Principal, surroundings } from './principal.ts';
+import type { Principal } from './principal.ts';
 
 /** What a person may do with a record. */
 export type Act = 'read' | 'update' | 'delete';
 
-const own: Test = {
-  kind: 'equal',
-  type: 'text',
-  left: { kind: 'var', type: 'text', name: 'owner' },
-  right: { kind: 'var', type: 'text', name: 'user.id' },
-};
+const text = (name: string): Term => ({ kind: 'var', type: 'text', name });
+const same = (left: Term, right: Term): Test => ({ kind: 'equal', type: 'text', left, right });
 
-function within(departments: readonly string[]): Test {
-  const test: Test = { kind: 'oneOf', type: 'text', item: { kind: 'var', type: 'text', name: 'department' }, list: departments };
-  return { kind: 'or', tests: [own, test] };
-}
+const own = same(text('owner'), text('user.id'));
+// A record without a department is not of the department of a person without one.
+const inDepartment: Test = {
+  kind: 'and',
+  tests: [
+    { kind: 'not', test: same(text('user.department'), { kind: 'value', type: 'text', value: null }) },
+    same(text('department'), text('user.department')),
+  ],
+};
+const below: Test = { kind: 'includes', list: { kind: 'var', type: 'list', name: 'user.departments' }, item: text('department') };
 
 /** The test a row must pass for this scope. */
-function rowTest(app: App, entity: Entity, scope: RowScope, principal: Principal): Test {
+function rowTest(app: App, entity: Entity, scope: RowScope): Test {
   if (scope === 'all') return { kind: 'constant', value: true };
   if (scope === 'none') return { kind: 'constant', value: false };
   if (scope === 'own') return own;
-  if (scope === 'department') return within(principal.department ? [principal.department] : []);
-  if (scope === 'below') return within(principal.departments);
+  if (scope === 'department') return { kind: 'or', tests: [own, inDepartment] };
+  if (scope === 'below') return { kind: 'or', tests: [own, below] };
   const checked = check(scope.rule, scopeOf(app, entity));
   if ('issues' in checked) throw new Error(`A row rule of ${entity.key} was not validated: ${checked.issues[0]?.code}`);
   return checked.test;
 }
 
-/** The rows this person may read, change or delete; `none` where the role does not know the entity. */
-export function rowsFor(app: App, entity: Entity, principal: Principal, act: Act): Test {
-  return bind(rowTest(app, entity, grantOf(principal.role, entity.key)[act], principal), surroundings(principal));
+/**
+ * The rows a role may read, change or delete; `none` where the role does not know the entity. The test depends on the role alone:
+ * who asks stands in it as the variables `user.…`.
+ */
+export function rowsFor(app: App, entity: Entity, { role }: Pick<Principal, 'role'>, act: Act): Test {
+  return rowTest(app, entity, grantOf(role, entity.key)[act]);
 }
