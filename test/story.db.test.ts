@@ -201,7 +201,7 @@ describe('the ledger, the rows and the stage periods', () => {
         const answer = await town.clients.admin.send('PATCH', `/people/${user}`, { department });
         count('department', answer.status < 300);
         if (answer.status >= 300) faults.push(`department: ${answer.text}`);
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await new Promise((resolve) => setTimeout(resolve, 120));
       }
     };
 
