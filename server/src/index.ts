@@ -2,6 +2,7 @@ export { schemaOf } from './apps/published.ts';
 export { addAccounts, hashPassword } from './auth/accounts.ts';
 export { callerOf } from './auth/principal.ts';
 export { type EmbeddedPostgres, startEmbedded } from './db/embedded.ts';
+export { trimOutboxes } from './db/outbox.ts';
 export { openPool, type Pool, rehearsal, rows, transaction } from './db/pool.ts';
 export { demoDatabase } from './demo-database.ts';
 export { createHttp } from './http/app.ts';
