@@ -16,7 +16,9 @@ type Found = { record: string; detail: unknown };
 const STAMPS: Readonly<Record<string, (entries: Fragment) => Fragment>> = {
   created_at: (l) => sql`(select l.valid_at from ${l} order by l.id limit 1)`,
   created_by: (l) => sql`(select case when l.actor_kind = 'person' then l.actor end from ${l} order by l.id limit 1)`,
-  updated_at: (l) => sql`(select l.valid_at from ${l} order by l.id desc limit 1)`,
+  // What is noted later about an earlier time touches the row when it is noted.
+  updated_at: (l) =>
+    sql`(select case when t.updated_at = l.recorded_at then l.recorded_at else l.valid_at end from ${l} order by l.id desc limit 1)`,
   updated_by: (l) => sql`(select case when l.actor_kind = 'person' then l.actor end from ${l} order by l.id desc limit 1)`,
   baseline: (l) => sql`(select l.kind = 'import' and l.cause->>'by' = 'import' from ${l} order by l.id limit 1)`,
   deleted_at: (l) =>
