@@ -26,6 +26,7 @@ export interface LedgerRow {
 
 /** Who writes, why, and by which definition: the same for every change of one write. */
 export interface Authorship {
+  readonly app: string;
   readonly actor: Actor;
   readonly cause: Cause;
   readonly definitionVersion: number;
@@ -33,6 +34,7 @@ export interface Authorship {
 
 /** The slots that every writing statement has. */
 export const AUTHOR = {
+  app: new Slot('app'),
   kind: new Slot('actor kind'),
   id: new Slot('actor'),
   cause: new Slot('cause'),
@@ -40,8 +42,9 @@ export const AUTHOR = {
 } as const;
 
 /** What stands in the author's slots. */
-export function authorValues({ actor, cause, definitionVersion }: Authorship): ReadonlyMap<Slot, unknown> {
+export function authorValues({ app, actor, cause, definitionVersion }: Authorship): ReadonlyMap<Slot, unknown> {
   return new Map<Slot, unknown>([
+    [AUTHOR.app, app],
     [AUTHOR.kind, actor.kind],
     [AUTHOR.id, actorId(actor)],
     [AUTHOR.cause, JSON.stringify(cause)],

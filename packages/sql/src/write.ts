@@ -5,7 +5,7 @@ import { sequenceName } from './ddl.ts';
 import { Recent } from './recent.ts';
 import { fillSlots, Slot } from './slot.ts';
 import type { Column } from './table.ts';
-import { type Authorship, authorValues, GIVEN, type LedgerRow, logParts, type Row, type Sides } from './write-log.ts';
+import { AUTHOR, type Authorship, authorValues, GIVEN, type LedgerRow, logParts, type Row, type Sides } from './write-log.ts';
 
 /** The table a write goes to, and whose write it is. */
 export interface WriteContext extends Authorship {
@@ -45,6 +45,9 @@ function recordset(columns: WriteContext['columns'], names: readonly string[]): 
 const entries = sql`l as (select * from jsonb_to_recordset(${LEDGER}::jsonb) as e(record uuid, version integer, kind text, before jsonb, after jsonb,
   valid_at timestamptz, stands text, pipeline text, stage text, status text))`;
 
+// What was judged by a version that somebody has published over is not written: the new one may ask for more, and keep more of the story.
+const current = sql`exists (select 1 from pipewright.app a where a.key = ${AUTHOR.app}::text and a.version = ${AUTHOR.version}::integer)`;
+
 // A record's department is its owner's. The write asks for it itself and holds on to the person, or somebody who is moved at this moment would leave
 // behind a record that was judged before and written after the move.
 const held = (columns: WriteContext['columns']) => sql`held as (select p.user_id, p.department from pipewright.person p
@@ -65,7 +68,7 @@ function statement(parts: readonly Fragment[], answer: Fragment): Fragment {
 
 /**
  * Inserts rows with their ledger entries (one or more a row, in the order of their versions), outbox and periods in one statement. Answers a row
- * (`id`, `version`, `made`: what the database computed) for each that was written.
+ * (`id`, `version`, `made`: what the database computed) for each that was written: none where the definition's version is no longer the app's.
  */
 export function insertSql(
   context: WriteContext,
@@ -92,7 +95,7 @@ export function insertSql(
     const sides = { ...GIVEN, after: sql`case when l.version = 1 then ${after} || ${made} else l.after end` };
     const back = ['id', 'version', ...(byOwner ? ['department'] : []), ...computed].map((name) => sql.id(name));
     const written = sql`written as (insert into ${sql.id(schema, table)} (${sql.join(targets)})
-      select ${sql.join(values)} from ${recordset(context.columns, names)} ${byOwner ? owned : sql``} returning ${sql.join(back)})`;
+      select ${sql.join(values)} from ${recordset(context.columns, names)} ${byOwner ? owned : sql``} where ${current} returning ${sql.join(back)})`;
     const parts = [...(byOwner ? [held(context.columns)] : []), entries, written, ...logParts(schema, table, sides, context.staged)];
     return statement(parts, made);
   });
@@ -100,7 +103,8 @@ export function insertSql(
 
 /**
  * Updates rows that still have the version they were read with, and keeps the story of it, in one statement. Each row has `id`, `version` and the
- * columns to set. Answers a row (`id`, `version`) for each that was written; one that is missing was changed by somebody else.
+ * columns to set. Answers a row (`id`, `version`) for each that was written; one that is missing was changed by somebody else, or judged by
+ * a version of the definition that is no longer the app's.
  */
 export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRows: readonly LedgerRow[]): Statement {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
@@ -116,7 +120,7 @@ export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRow
     // A subselect sees the row as it was before the statement.
     const former = sql`, t.department, (select o.department from ${sql.id(schema, table)} o where o.id = t.id) as former`;
     const written = sql`written as (update ${sql.id(schema, table)} as t set ${sql.join(set)}
-      from ${recordset(context.columns, names)} ${byOwner ? owned : sql``} where t.id = x.id and t.version = x.version
+      from ${recordset(context.columns, names)} ${byOwner ? owned : sql``} where t.id = x.id and t.version = x.version and ${current}
       returning t.id, t.version${byOwner ? former : sql``})`;
     const sides = byOwner ? sidesWith(sql`w.former`) : GIVEN;
     const parts = [...(byOwner ? [held(context.columns)] : []), entries, written, ...logParts(schema, table, sides, context.staged)];

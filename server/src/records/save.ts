@@ -20,6 +20,7 @@ import { isId } from '../id.ts';
 import { announced } from './announced.ts';
 import type { Change, Current, Outcome, SaveContext, SaveScope, Verdict, Write, Written } from './change.ts';
 import { judge, type Known, type Mentioned, mentionFields, type Shaped, shape } from './judge.ts';
+import { assertCurrent } from './stale.ts';
 import { removalVerdict } from './verdict.ts';
 import { writeContext } from './write-context.ts';
 
@@ -216,6 +217,7 @@ async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Pr
       ? insertSql(context, written, entries, scope.ready.numbered)
       : updateSql(context, written, entries);
   const made = new Map((await rows<MadeRow>(scope.db, statement)).map((row) => [row.id, row]));
+  if (made.size < verdicts.length) await assertCurrent(scope.db, scope.published);
   if (made.size < verdicts.length && verdicts.length > 1) throw new Error('A locked row changed under its lock');
   return verdicts.map(({ row, kind, before, after }) => {
     const found = made.get(row.id);
