@@ -252,6 +252,30 @@ describe('the ledger, the rows and the stage periods', () => {
     expect(placeless.rows).toEqual([]);
   }, 1_800_000);
 
+  it('know no write that was judged by a version which somebody has published over', async () => {
+    const key = 'stale';
+    const app = looseApp(1);
+    await openApp(town, key, app);
+    const before = await insideAs(town, key, 'admin');
+    const path = `/apps/${key}/records/firm`;
+    const { body: firm } = await town.clients.admin.send('POST', path, { values: { name: 'Firm' } });
+    const staged = { ...app, entities: app.entities.map((each) => (each.key === 'firm' ? { ...each, process: FIRM_PROCESS } : each)) };
+    await publish(town.server.pool, { key, document: staged, base: 1, by: null });
+    const { db: _db, announce: _announce, ...context } = byPerson(town.server, before, { by: 'bulk' });
+    const changes: Write['change'][] = [
+      { kind: 'create', values: { name: 'Late' } },
+      { kind: 'delete', id: firm.id, values: {} },
+    ];
+    for (const change of changes)
+      await expect(saveTogether(town.server, context, [{ entity: 'firm', change }])).rejects.toMatchObject({
+        issues: [{ code: 'publish.conflict' }],
+      });
+    const { rows } = await town.server.pool.query(`select name, version, pipeline, stage from app_${key}.firm`);
+    expect(rows).toEqual([{ name: 'Firm', version: 2, pipeline: 'care', stage: 'met' }]);
+    expect((await town.clients.admin.send('DELETE', `${path}/${firm.id}`)).status).toBe(200);
+    expect(await storyDifferences(town.server.pool, key)).toEqual([]);
+  });
+
   it('tell one story in the sample, which is brought in step by step with its dates', async () => {
     expect(await storyDifferences(town.server.pool, 'opportunity')).toEqual([]);
     expect(await foldDifferences(town.server.pool, 'opportunity')).toEqual([]);
