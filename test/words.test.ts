@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { en as issuesEn } from '../packages/definition/src/messages/en.ts';
 import { zh as issuesZh } from '../packages/definition/src/messages/zh.ts';
+import { PART_KINDS } from '../packages/definition/src/parts.ts';
+import { PROPERTIES } from '../packages/definition/src/properties.ts';
 import { en } from '../packages/ui/src/text/en.ts';
 import { zh } from '../packages/ui/src/text/zh.ts';
 
@@ -30,7 +32,15 @@ describe('the words of the product', () => {
   });
 
   it('has Chinese in every Chinese sentence that is made of words', () => {
-    const wordless = new Set(['constraint.failed', 'publish.comma', 'publish.quoted', 'record.one']);
+    const wordless = new Set([
+      'constraint.failed',
+      'publish.comma',
+      'publish.quoted',
+      'publish.semicolon',
+      'publish.turn',
+      'publish.turned',
+      'record.one',
+    ]);
     for (const [key, text] of [...Object.entries(zh), ...Object.entries(issuesZh)])
       if (!wordless.has(key)) expect([key, /\p{Script=Han}/u.test(text)]).toEqual([key, true]);
   });
@@ -53,6 +63,23 @@ describe('the words of the product', () => {
       .flatMap((text) => [...text.matchAll(/\bt\(`([a-zA-Z.]+)\.\$\{/g)].map((match) => match[1] as string));
     for (const prefix of new Set(templates))
       expect([prefix, Object.keys(en).some((key) => key.startsWith(`${prefix}.`))]).toEqual([prefix, true]);
+  });
+
+  it('can say every kind of part and every property of one', () => {
+    const asked = PART_KINDS.flatMap((kind) => [
+      `part.${kind}`,
+      ...Object.keys(PROPERTIES[kind]).map((property) => `property.${property}`),
+    ]);
+    expect(asked.filter((key) => en[key] === undefined)).toEqual([]);
+  });
+
+  it('has a sentence for every effect of a publish', () => {
+    const effects = files('packages/sql/src/impact').join('\n');
+    const codes = [...effects.matchAll(/(?:effect|make)\((?:each, )?'([a-z_]+)'|code: '([a-z_]+)'/g)].map(
+      (match) => `impact.${match[1] ?? match[2]}`,
+    );
+    expect(new Set(codes).size).toBeGreaterThan(14);
+    expect(codes.filter((key) => en[key] === undefined)).toEqual([]);
   });
 
   it('has a sentence for every issue the code can raise', () => {

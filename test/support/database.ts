@@ -11,10 +11,15 @@ export const SECRET = 'test '.repeat(8);
 
 /** A database of its own for one test file, copied from a prepared one; `drop` gives it back. */
 export async function freshDatabase(from: 'migrated' | 'demo'): Promise<{ url: string; drop: () => Promise<void> }> {
+  return copyDatabase(`pw_test_${from}`);
+}
+
+/** A copy of a database that nobody is connected to. */
+export async function copyDatabase(template: string): Promise<{ url: string; drop: () => Promise<void> }> {
   const url = new URL(inject('databaseUrl'));
   const name = `pw_${randomBytes(6).toString('hex')}`;
   const pool = openPool(url.href, { max: 1 });
-  await pool.query(`create database ${name} template pw_test_${from} strategy wal_log`);
+  await pool.query(`create database ${name} template ${template} strategy wal_log`);
   url.pathname = `/${name}`;
   return {
     url: url.href,

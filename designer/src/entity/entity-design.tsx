@@ -21,7 +21,7 @@ export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: En
   const retired = entity.fields.filter((each) => each.retired);
   const published = new Set(base.entities.find((each) => each.key === entity.key)?.fields.map((each) => each.key));
   const newSection = () => {
-    const taken = new Set(entity.form.map((section) => section.key));
+    const taken = draft.taken(`entities.${entity.key}.form`);
     draft.set(
       addSection(
         draft.app,

@@ -1,11 +1,12 @@
-import { type Entity, type Field, fieldsOf, fieldTypes, retireField, updateField } from '@pipewright/definition';
+import { type Entity, type Field, fieldsOf, fieldTypes, updateField } from '@pipewright/definition';
 import { FilterBuilder, useText } from '@pipewright/ui';
-import { Button, Checkbox, Collapse, Flex, Input, InputNumber, Select } from 'antd';
+import { Checkbox, Collapse, Flex, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { LabelInput } from '../shell/label-input.tsx';
 import { Property } from '../shell/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { OptionsEditor } from './options-editor.tsx';
+import { RetireField } from './retire-field.tsx';
 
 interface Props {
   readonly draft: Draft;
@@ -38,7 +39,13 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
   );
   const SETTINGS: Partial<Record<keyof Field, () => ReactNode>> = {
     options: () => (
-      <OptionsEditor key="options" options={field.options ?? []} isPublished={isPublished} onChange={(options) => set({ options })} />
+      <OptionsEditor
+        key="options"
+        options={field.options ?? []}
+        isPublished={isPublished}
+        taken={draft.taken(`entities.${entity.key}.fields.${field.key}.options`)}
+        onChange={(options) => set({ options })}
+      />
     ),
     target: () => (
       <Property key="target" label={t('design.target')} htmlFor="field_target">
@@ -105,17 +112,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
           },
         ]}
       />
-      {field.key !== entity.title && (
-        <Button
-          danger
-          onClick={() => {
-            draft.set(retireField(draft.app, entity.key, field.key));
-            onGone();
-          }}
-        >
-          {t('design.retireField')}
-        </Button>
-      )}
+      {field.key !== entity.title && <RetireField draft={draft} entity={entity} field={field} onRetired={onGone} />}
     </>
   );
 }

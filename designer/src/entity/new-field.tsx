@@ -37,7 +37,7 @@ export function NewFieldDialog({
   const [name, setName] = useState<Label>(NOTHING);
   const [type, setType] = useState<FieldType>('text');
   const [typed, setTyped] = useState<string>();
-  const taken = new Set(entity.fields.map((field) => field.key));
+  const taken = draft.taken(`entities.${entity.key}.fields`);
   const key = typed ?? (name.en ? keyFor(name, taken, romanise) : '');
   const good = name.en !== '' && name['zh-CN'] !== '' && /^[a-z][a-z0-9_]{0,39}$/.test(key) && !taken.has(key);
   const close = () => {
@@ -75,7 +75,7 @@ export function NewFieldDialog({
           options={FIELD_TYPES.map((each) => ({ value: each, label: t(`type.${each}`) }))}
         />
       </Property>
-      <Property label={t('design.key')} htmlFor="field_key" help={t('design.keyHelp')}>
+      <Property label={t('design.key')} htmlFor="field_key" help={t(taken.has(key) ? 'design.keyTaken' : 'design.keyHelp')}>
         <Input id="field_key" value={key} onChange={(event) => setTyped(event.target.value)} />
       </Property>
     </Modal>

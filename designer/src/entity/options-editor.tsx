@@ -9,10 +9,12 @@ import { Property } from '../shell/property.tsx';
 export function OptionsEditor({
   options,
   isPublished,
+  taken,
   onChange,
 }: {
   options: readonly Option[];
   isPublished: boolean;
+  taken: ReadonlySet<string>;
   onChange: (options: Option[]) => void;
 }) {
   const { t } = useText();
@@ -20,7 +22,7 @@ export function OptionsEditor({
     onChange(options.map((option, i) => (i === index ? { ...option, ...patch } : option)));
   const add = () => {
     let n = options.length + 1;
-    while (options.some((option) => option.key === `option_${n}`)) n += 1;
+    while (taken.has(`option_${n}`)) n += 1;
     onChange([...options, { key: `option_${n}`, name: { en: `Option ${n}`, 'zh-CN': `选项 ${n}` } }]);
   };
   const remove = (index: number) => {

@@ -175,7 +175,7 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
       <NewPartDialog
         open={adding !== undefined}
         title={t(adding === 'pipeline' ? 'design.addPipeline' : 'design.addStage')}
-        taken={new Set(adding === 'pipeline' ? pipelines.map((each) => each.key) : pipeline.stages.map((each) => each.key))}
+        taken={draft.taken(`entities.${entity.key}.process.pipelines${adding === 'pipeline' ? '' : `.${pipeline.key}.stages`}`)}
         onClose={() => setAdding(undefined)}
         onMake={(newKey, name) => {
           if (adding === 'stage') return makeStage(newKey, name);

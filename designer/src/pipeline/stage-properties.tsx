@@ -19,7 +19,8 @@ export function StageProperties({ draft, entity, pipeline, stage }: { draft: Dra
   const addGate = () => {
     const first = fields[0];
     if (!first) return;
-    const key = keyFor({ en: 'gate', 'zh-CN': '' }, new Set(stage.gates.map((gate) => gate.key)), () => '');
+    const taken = draft.taken(`entities.${entity.key}.process.pipelines.${pipeline.key}.stages.${stage.key}.gates`);
+    const key = keyFor({ en: 'gate', 'zh-CN': '' }, taken, () => '');
     set({ gates: [...stage.gates, { key, rule: { and: [{ '!=': [{ var: first.key }, null] }] }, message: NEW_GATE }] });
   };
   return (

@@ -1,6 +1,7 @@
-import type { Change, Impact } from '@pipewright/definition';
+import type { Change } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
-import { Alert, Tag } from 'antd';
+import { Tag } from 'antd';
+import { changeInWords } from './turn-words.ts';
 
 const COLORS: Readonly<Record<Change['kind'], string>> = {
   added: 'green',
@@ -11,35 +12,23 @@ const COLORS: Readonly<Record<Change['kind'], string>> = {
   moved: 'blue',
 };
 
-/** Changes as a release note: what happened to what, in words. */
+/** Changes as a release note: what happened to what, with what it was and is, in words. */
 export function ChangeList({ changes }: { changes: readonly Change[] }) {
-  const { t, say } = useText();
+  const { t, say, language } = useText();
   if (changes.length === 0) return <p>{t('publish.nothing')}</p>;
-  const property = (name: string) => t(`property.${name}`);
   return (
-    <ul style={{ paddingInlineStart: 4, listStyle: 'none', maxHeight: 280, overflowY: 'auto' }}>
+    <ul style={{ paddingInlineStart: 4, margin: 0, listStyle: 'none' }}>
       {changes.map((change) => (
-        <li key={`${change.kind} ${change.path} ${change.properties?.join()}`} style={{ padding: '3px 0' }}>
+        <li key={`${change.kind} ${change.path} ${change.properties?.join()}`} style={{ padding: '3px 0', overflowWrap: 'anywhere' }}>
           <Tag color={COLORS[change.kind]}>{t(`change.${change.kind}`)}</Tag>
           {t(`part.${change.part}`)} {change.names.length > 0 && t('publish.quoted', { name: change.names.map(say).join(' › ') })}
-          {change.properties && <span style={{ opacity: 0.85 }}> · {change.properties.map(property).join(t('publish.comma'))}</span>}
+          {changeInWords(change, { t, language }).map((line) => (
+            <div key={line} style={{ paddingInlineStart: 12, opacity: 0.85 }}>
+              {line}
+            </div>
+          ))}
         </li>
       ))}
     </ul>
   );
-}
-
-/** What a publish does to records that exist, in numbers. */
-export function ImpactList({ impact }: { impact: readonly Impact[] }) {
-  const { t, say } = useText();
-  if (impact.length === 0) return <p>{t('publish.noImpact')}</p>;
-  return impact.map((each) => (
-    <Alert
-      key={`${each.code} ${each.names.map((name) => name.en).join()}`}
-      type="warning"
-      showIcon
-      style={{ marginBottom: 6 }}
-      title={t(`impact.${each.code}`, { count: each.count, name: each.names.map(say).join(' › ') })}
-    />
-  ));
 }

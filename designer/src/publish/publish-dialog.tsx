@@ -1,11 +1,10 @@
 import { callApi, Refused } from '@pipewright/client';
-import type { DryRun } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, Collapse, Input, Modal, Skeleton } from 'antd';
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { FaultList } from '../shell/fault-list.tsx';
-import { ChangeList, ImpactList } from './change-list.tsx';
+import { DryRunView } from './dry-run-view.tsx';
+import { useDryRun } from './use-dry-run.ts';
 
 /** What publishing means to do, before it does it: changes in words, effect on records, the SQL for who wants to see it. */
 export function PublishDialog({
@@ -25,25 +24,21 @@ export function PublishDialog({
 }) {
   const { t } = useText();
   const [note, setNote] = useState('');
-  const dry = useQuery({
-    queryKey: ['dry-run', appKey, open, open && revision()],
-    queryFn: () => callApi<DryRun>(`/apps/${appKey}/dry-run`, { method: 'POST', body: {} }),
-    enabled: open,
-    gcTime: 0,
-  });
+  const state = useDryRun(`/apps/${appKey}/dry-run`, open ? `${base} ${revision()}` : undefined);
   const publish = useMutation({
     mutationFn: () =>
       callApi<{ version: number }>(`/apps/${appKey}/publish`, {
         method: 'POST',
-        body: { base, revision: revision(), ...(note ? { note } : {}) },
+        body: { base, revision: revision(), places: state.places, ...(note ? { note } : {}) },
       }),
+    onError: state.refresh,
     onSuccess: async ({ version }) => {
       setNote('');
       await onPublished(version);
       onClose();
     },
   });
-  const ready = dry.data && dry.data.issues.length === 0 && dry.data.changes.length > 0;
+  const ready = state.ready && state.dry && state.dry.changes.length > 0;
   return (
     <Modal
       open={open}
@@ -60,7 +55,7 @@ export function PublishDialog({
       {publish.error instanceof Refused && (
         <Alert type="error" role="alert" showIcon style={{ marginBottom: 12 }} title={publish.error.message} />
       )}
-      <DryRunView dry={dry.data} />
+      <DryRunView appKey={appKey} state={state} />
       <Input.TextArea
         aria-label={t('publish.note')}
         placeholder={t('publish.note')}
@@ -70,35 +65,5 @@ export function PublishDialog({
         style={{ marginTop: 8 }}
       />
     </Modal>
-  );
-}
-
-/** The result of a dry run. */
-export function DryRunView({ dry }: { dry: DryRun | undefined }) {
-  const { t } = useText();
-  if (!dry) return <Skeleton active />;
-  return (
-    <>
-      <FaultList type="error" title={t('publish.refused')} faults={dry.issues} />
-      <h3 style={{ fontSize: 14 }}>{t('publish.changes')}</h3>
-      <ChangeList changes={dry.changes} />
-      <h3 style={{ fontSize: 14 }}>{t('publish.impact')}</h3>
-      <ImpactList impact={dry.impact} />
-      <Collapse
-        ghost
-        size="small"
-        items={[
-          {
-            key: 'sql',
-            label: t('publish.sql', { count: dry.sql.length }),
-            children: (
-              <pre style={{ fontSize: 12, whiteSpace: 'pre-wrap', maxHeight: 200, overflow: 'auto' }}>
-                {dry.sql.join(';\n') || t('publish.noSql')}
-              </pre>
-            ),
-          },
-        ]}
-      />
-    </>
   );
 }

@@ -1,14 +1,15 @@
 import { callApi, Refused } from '@pipewright/client';
-import type { DryRun, VersionSummary } from '@pipewright/definition';
+import type { VersionSummary } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Drawer, Flex, Modal, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { ChangeList } from './change-list.tsx';
-import { DryRunView } from './publish-dialog.tsx';
+import { DryRunView } from './dry-run-view.tsx';
+import { useDryRun } from './use-dry-run.ts';
 
-/** Every published version; an older one can be published again, which touches no record. */
+/** Every published version; an older one can be published again. */
 export function VersionsDrawer({
   open,
   appKey,
@@ -29,18 +30,14 @@ export function VersionsDrawer({
     queryFn: () => callApi<{ versions: VersionSummary[] }>(`/apps/${appKey}/versions`),
     enabled: open,
   });
-  const dry = useQuery({
-    queryKey: ['back', appKey, back],
-    queryFn: () => callApi<DryRun>(`/apps/${appKey}/versions/${back}/dry-run`, { method: 'POST', body: {} }),
-    enabled: back !== undefined,
-    gcTime: 0,
-  });
+  const state = useDryRun(`/apps/${appKey}/versions/${back}/dry-run`, back === undefined ? undefined : `${current} ${back}`);
   const roll = useMutation({
     mutationFn: () =>
       callApi<{ version: number }>(`/apps/${appKey}/rollback`, {
         method: 'POST',
-        body: { base: current, version: back, note: t('version.backNote', { version: back }) },
+        body: { base: current, version: back, note: t('version.backNote', { version: back }), places: state.places },
       }),
+    onError: state.refresh,
     onSuccess: async ({ version }) => {
       setBack(undefined);
       await onPublished(version);
@@ -75,14 +72,14 @@ export function VersionsDrawer({
         title={t('version.backTitle', { version: back })}
         okText={t('version.back')}
         cancelText={t('action.cancel')}
-        okButtonProps={{ disabled: !dry.data || dry.data.issues.length > 0 }}
+        okButtonProps={{ disabled: !state.ready }}
         confirmLoading={roll.isPending}
         onOk={() => roll.mutate()}
         onCancel={() => setBack(undefined)}
       >
         <p>{t('version.backLead')}</p>
         {roll.error instanceof Refused && <Alert type="error" role="alert" title={roll.error.message} />}
-        <DryRunView dry={dry.data} />
+        <DryRunView appKey={appKey} state={state} />
       </Modal>
     </Drawer>
   );

@@ -42,7 +42,7 @@ export function RoleMatrix({ draft }: { draft: Draft }) {
       <NewPartDialog
         open={adding}
         title={t('design.addRole')}
-        taken={new Set(app.roles.map((role) => role.key))}
+        taken={draft.taken('roles')}
         onClose={() => setAdding(false)}
         onMake={(key, name) => draft.set(addRole(app, key, name))}
       />

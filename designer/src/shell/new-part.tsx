@@ -51,7 +51,7 @@ export function NewPartDialog({
       <Property label={t('design.name')} htmlFor="part_name">
         <LabelInput id="part_name" value={name} onChange={setName} />
       </Property>
-      <Property label={t('design.key')} htmlFor="part_key" help={t('design.keyHelp')}>
+      <Property label={t('design.key')} htmlFor="part_key" help={t(taken.has(key) ? 'design.keyTaken' : 'design.keyHelp')}>
         <Input id="part_key" value={key} onChange={(event) => setTyped(event.target.value)} />
       </Property>
     </Modal>

@@ -1,5 +1,5 @@
 import { ArrowLeftOutlined, HistoryOutlined, RedoOutlined, RocketOutlined, UndoOutlined } from '@ant-design/icons';
-import { addEntity, diff, entityOf } from '@pipewright/definition';
+import { addEntity, diff, entityOf, RESERVED_ENTITIES } from '@pipewright/definition';
 import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
 import { Alert, App as AntApp, Badge, Button, Flex, Grid, Layout, Menu, Select } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
@@ -161,7 +161,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
       <NewPartDialog
         open={adding}
         title={t('design.newEntity')}
-        taken={new Set(app.entities.map((each) => each.key))}
+        taken={new Set([...RESERVED_ENTITIES, ...draft.taken('entities')])}
         onClose={() => setAdding(false)}
         onMake={(newKey, name) => {
           draft.set(addEntity(app, newKey, name));

@@ -1,5 +1,5 @@
 import { callApi, Refused } from '@pipewright/client';
-import type { App, Fault } from '@pipewright/definition';
+import { type App, type Fault, partsOf, takenKeys } from '@pipewright/definition';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { change, redo, startUndo, type Undoable, undo } from './undo.ts';
 
@@ -9,6 +9,8 @@ export interface DraftJson {
   readonly revision: number;
   readonly version: number;
   readonly published: App;
+  /** The path of every key that was ever published. */
+  readonly keys: readonly string[];
 }
 
 /** Whether the draft on screen is the one the server has. */
@@ -33,6 +35,7 @@ export function useDraft(appKey: string, first: DraftJson) {
   const [state, dispatch] = useReducer(reduce, first.definition, startUndo);
   const [save, setSave] = useState<SaveState>('saved');
   const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [keys, setKeys] = useState(first.keys);
   const revision = useRef(first.revision);
   const stored = useRef(first.definition);
   const sending = useRef<Promise<void>>(Promise.resolve());
@@ -71,6 +74,7 @@ export function useDraft(appKey: string, first: DraftJson) {
     revision.current = fresh.revision;
     stored.current = fresh.definition;
     dispatch({ kind: 'load', app: fresh.definition });
+    setKeys(fresh.keys);
     setSave('saved');
     return fresh;
   };
@@ -81,6 +85,8 @@ export function useDraft(appKey: string, first: DraftJson) {
     redo: () => dispatch({ kind: 'redo' }),
     canUndo: state.past.length > 0,
     canRedo: state.future.length > 0,
+    /** The keys of a list of parts (`entities.deal.fields`) that are or were in use. */
+    taken: (list: string) => takenKeys([...keys, ...partsOf(state.present).map((part) => part.path)], list),
     save,
     faults,
     flush,

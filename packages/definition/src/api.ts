@@ -63,6 +63,7 @@ export interface AppForPerson {
   readonly version: number;
   readonly app: App;
   readonly role: Role;
+  /** The names of stages that records may stand in though the pipelines have them no more. */
   readonly formerStages: Readonly<Record<string, Label>>;
   /** The facts about who asks and when, as the server sees them: `user.…`, `today` in the app's zone, `now`. */
   readonly surroundings: Facts;
@@ -109,20 +110,97 @@ export interface ReportResult {
   readonly rows: readonly (readonly Value[])[];
 }
 
-/** An effect of a publish on rows that exist. */
+/** What records are worth together. */
+export interface Worth {
+  readonly amount: string;
+  /** Empty where the figure is not money. */
+  readonly currency: string;
+}
+
+/** An effect of a publish on records that exist, or on the members of a role. */
 export interface Impact {
+  /** What the records hit are asked for by. */
+  readonly id: string;
   readonly code: string;
+  /** The records hit; of an effect on people alone, the people. */
   readonly count: number;
+  readonly names: readonly Label[];
+  readonly worth?: Worth;
+  /** The members of the role that the effect is about. */
+  readonly people?: number;
+  readonly fields?: readonly Label[];
+  /** Rights, as keys of the product's words. */
+  readonly words?: readonly string[];
+  /** True where the records hit can be listed. */
+  readonly lists: boolean;
+}
+
+/** A question that publishing asks: where the records of a removed stage go. */
+export interface PlaceQuestion {
+  /** What `places` answers it by. */
+  readonly id: string;
+  /** The effect whose records it is about. */
+  readonly effect: string;
+  /** Entity, pipeline, stage. */
+  readonly names: readonly Label[];
+  readonly count: number;
+  readonly worth?: Worth;
+  /** The stages they may go to, each with the names it needs to be told from the others. */
+  readonly choices: readonly { readonly key: string; readonly names: readonly Label[] }[];
+}
+
+/** A step of the plan in the names that people know: the entity, then its fields. */
+export interface PlanStep {
+  readonly kind:
+    | 'create_schema'
+    | 'create_table'
+    | 'add_column'
+    | 'add_reference'
+    | 'create_sequence'
+    | 'create_index'
+    | 'unique_index'
+    | 'drop_index';
   readonly names: readonly Label[];
 }
 
 /** What a publish would do. */
 export interface DryRun {
   readonly issues: readonly Fault[];
+  /** What speaks against the draft without forbidding it. */
+  readonly advice: readonly Fault[];
   readonly changes: readonly Change[];
-  readonly steps: readonly string[];
+  readonly steps: readonly PlanStep[];
   readonly sql: readonly string[];
   readonly impact: readonly Impact[];
+  readonly places: readonly PlaceQuestion[];
+}
+
+/** A record that an effect hits. */
+export interface HitRecord {
+  readonly id: string;
+  readonly title: string | null;
+  readonly owner: string | null;
+  readonly stage: Label | null;
+  readonly worth: Worth | null;
+}
+
+/** A page of the records an effect hits; `next` is where the following page begins. */
+export interface HitPage {
+  readonly entity: string;
+  readonly records: readonly HitRecord[];
+  readonly next: string | null;
+}
+
+/** A difference between the database and the published version; it can be rebuilt, brought back empty, or only be mended by hand. */
+export interface DriftJson extends Fault {
+  readonly harmful: boolean;
+  readonly way: 'rebuild' | 'empty' | 'hand';
+}
+
+/** What a repair did, and what it left with the reason, each in a sentence. */
+export interface RepairJson {
+  readonly done: readonly Fault[];
+  readonly left: readonly Fault[];
 }
 
 /** A published version. */

@@ -157,7 +157,7 @@ describe('differences and edits', () => {
     ],
     ['stages in another order', (app) => moveStage(app, 'deal', 'plain', 0, 2), ['moved stage Deal/Plain']],
     ['a removed stage', (app) => removeStage(app, 'deal', 'plain', 'offer'), ['removed stage Deal/Plain/offer']],
-    ['a right on a field', (app) => setFieldRight(app, 'sales', 'deal', 'cost', 'write'), ['changed grant Sales/deal hidden']],
+    ['a right on a field', (app) => setFieldRight(app, 'sales', 'deal', 'cost', 'write'), ['changed grant Sales/Deal hidden']],
     ['nothing, where the last section is removed', (app) => removeSection(app, 'deal', 'main'), []],
   ])('tells %s', (_, edit, expected) => expect(seen(edit)).toEqual(expected));
 

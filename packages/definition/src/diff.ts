@@ -1,23 +1,14 @@
 import type { App } from './app.ts';
 import type { Label } from './label.ts';
+import { CHILDREN, listsOf, type Part, type PartKind, type PartList, rootOf } from './parts.ts';
+import { PROPERTIES } from './properties.ts';
+import { type Shown, shown } from './shown.ts';
 
-/** What kind of part a change touches. */
-export type PartKind =
-  | 'app'
-  | 'entity'
-  | 'field'
-  | 'option'
-  | 'section'
-  | 'view'
-  | 'constraint'
-  | 'process'
-  | 'pipeline'
-  | 'stage'
-  | 'gate'
-  | 'role'
-  | 'grant'
-  | 'report'
-  | 'dashboard';
+/** What a property was and is, in words; null where it had or has no value. */
+export interface Turn {
+  readonly from: Shown | null;
+  readonly to: Shown | null;
+}
 
 /** One change between two definitions, in the words of people: what happened to which part, inside which others. */
 export interface Change {
@@ -27,35 +18,17 @@ export interface Change {
   readonly names: readonly Label[];
   /** For `changed`: which properties. */
   readonly properties?: readonly string[];
+  /** For `changed`: what each property was and is, where that can be said. Changes kept by earlier builds have none. */
+  readonly values?: Readonly<Record<string, Turn>>;
   readonly path: string;
 }
 
-type Part = { readonly key: string; readonly name?: Label; readonly message?: Label; readonly retired?: true };
-type Node = Readonly<Record<string, unknown>>;
-
-/** Which lists of parts each kind of part holds. */
-const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKind>>>> = {
-  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard' },
-  entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process' },
-  field: { options: 'option' },
-  process: { pipelines: 'pipeline' },
-  pipeline: { stages: 'stage' },
-  stage: { gates: 'gate', entryGates: 'gate' },
-  role: { grants: 'grant' },
-  option: {},
-  section: {},
-  view: {},
-  constraint: {},
-  gate: {},
-  grant: {},
-  report: {},
-  dashboard: {},
-};
-
 /** The changes from one definition to another, outermost parts first. Empty when they mean the same. */
 export function diff(before: App, after: App): Change[] {
-  return compare('app', before as unknown as Node, after as unknown as Node, [], '');
+  return compare([before, rootOf(before)], [after, rootOf(after)]);
 }
+
+type Standing = readonly [App, Part];
 
 const same = (a: unknown, b: unknown) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 
@@ -71,49 +44,42 @@ function sorted(value: unknown): unknown {
   );
 }
 
-function compare(part: PartKind, before: Node, after: Node, names: readonly Label[], path: string): Change[] {
-  const children = CHILDREN[part];
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !(key in children) && key !== 'retired');
-  const properties = keys.filter((key) => !same(before[key], after[key]));
+function compare([oldApp, before]: Standing, [newApp, after]: Standing): Change[] {
+  const { kind: part, names, path } = after;
+  const keys = [...new Set([...Object.keys(before.node), ...Object.keys(after.node)])].filter(
+    (key) => !(key in CHILDREN[part]) && key !== 'retired',
+  );
+  const properties = keys.filter((key) => !same(before.node[key], after.node[key]));
   const own: Change[] = [];
-  if (after.retired && !before.retired) own.push({ kind: 'retired', part, names, path });
-  if (!after.retired && before.retired) own.push({ kind: 'restored', part, names, path });
-  if (properties.length > 0) own.push({ kind: 'changed', part, names, properties, path });
-  return [
-    ...own,
-    ...Object.entries(children).flatMap(([list, kind]) =>
-      compareList(kind, before[list], after[list], names, `${path}${path && '.'}${list}`),
-    ),
-  ];
-}
-
-function partsOf(list: unknown): readonly Part[] {
-  if (Array.isArray(list)) return list as Part[];
-  return Object.entries((list ?? {}) as Record<string, object>).map(([key, value]) => ({ ...value, key }));
-}
-
-function compareList(kind: PartKind, before: unknown, after: unknown, names: readonly Label[], path: string): Change[] {
-  if (kind === 'process') {
-    if (!before || !after) return before === after ? [] : [{ kind: after ? 'added' : 'removed', part: kind, names, path }];
-    return compare(kind, before as Node, after as Node, names, path);
+  if (after.node.retired && !before.node.retired) own.push({ kind: 'retired', part, names, path });
+  if (!after.node.retired && before.node.retired) own.push({ kind: 'restored', part, names, path });
+  if (properties.length > 0) {
+    const turns = properties.flatMap((key): [string, Turn][] => {
+      const kind = PROPERTIES[part][key];
+      if (!kind) return [];
+      const turn = { from: shown(kind, before.node[key], oldApp, before), to: shown(kind, after.node[key], newApp, after) };
+      return same(turn.from, turn.to) ? [] : [[key, turn]];
+    });
+    own.push({ kind: 'changed', part, names, properties, values: Object.fromEntries(turns), path });
   }
-  const old = new Map(partsOf(before).map((part) => [part.key, part]));
-  const fresh = partsOf(after);
-  const inside = (part: Part) => [...names, part.name ?? part.message ?? { en: part.key, 'zh-CN': part.key }];
+  const old = new Map(listsOf(oldApp, before).map((list) => [list.path, list]));
+  return [...own, ...listsOf(newApp, after).flatMap((list) => compareList(oldApp, newApp, old.get(list.path)?.parts ?? [], list, names))];
+}
+
+function compareList(oldApp: App, newApp: App, before: readonly Part[], list: PartList, names: readonly Label[]): Change[] {
+  const old = new Map(before.map((part) => [part.key, part]));
+  const fresh = list.parts;
   const changes = fresh.flatMap((part): Change[] => {
     const was = old.get(part.key);
-    const at = `${path}.${part.key}`;
-    return was
-      ? compare(kind, was as unknown as Node, part as unknown as Node, inside(part), at)
-      : [{ kind: 'added', part: kind, names: inside(part), path: at }];
+    return was ? compare([oldApp, was], [newApp, part]) : [{ kind: 'added', part: part.kind, names: part.names, path: part.path }];
   });
   const kept = fresh.filter((part) => old.has(part.key)).map((part) => part.key);
   const order = [...old.keys()].filter((key) => kept.includes(key));
   const left = new Set(fresh.map((part) => part.key));
-  const removed = [...old.values()].filter((part) => !left.has(part.key));
+  const removed = before.filter((part) => !left.has(part.key));
   return [
     ...changes,
-    ...removed.map((part): Change => ({ kind: 'removed', part: kind, names: inside(part), path: `${path}.${part.key}` })),
-    ...(Array.isArray(after) && order.join() !== kept.join() ? [{ kind: 'moved', part: kind, names, path } as const] : []),
+    ...removed.map((part): Change => ({ kind: 'removed', part: part.kind, names: part.names, path: part.path })),
+    ...(list.ordered && order.join() !== kept.join() ? [{ kind: 'moved', part: list.kind, names, path: list.path } as const] : []),
   ];
 }

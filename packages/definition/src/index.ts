@@ -1,7 +1,10 @@
 export { type Access, accessTo, pipelineNames, readableFields, readsEntity, readsName } from './access/fields.ts';
 export { grantOf, NO_GRANT } from './access/grant.ts';
+export { appFor } from './access/person-app.ts';
 export { type Principal, surroundings } from './access/principal.ts';
 export { type Act, rowsFor } from './access/rows.ts';
+export { RESERVED_ENTITIES } from './address.ts';
+export { advice } from './advice.ts';
 export type * from './api.ts';
 export {
   type App,
@@ -17,15 +20,18 @@ export {
 } from './app.ts';
 export type { Actor, Cause } from './cause.ts';
 export { companyIdCheck, isCompanyId } from './company-id.ts';
-export { type Change, diff, type PartKind } from './diff.ts';
+export { type Change, diff, type Turn } from './diff.ts';
 export { addEntity, addField, dropUndefined, editEntity, reorder, restoreField, retireField, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export { addPipeline, addStage, editPipeline, moveStage, removeStage, updateStage } from './edit/pipeline.ts';
 export { addRole, setFieldRight, setGrant } from './edit/role.ts';
 export { COLORS, type Color, FIELD_TYPES, type Field, type FieldType, fieldSchema, type Option } from './field.ts';
 export { type FieldTypeRow, fieldTypes, isDecimalField, type ValueSchema } from './field-type.ts';
+export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './keys.ts';
 export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './label.ts';
 export { faults, sentence } from './messages/sentence.ts';
+export { type NumberFormat, numberFormat } from './number-format.ts';
+export { type Part, type PartKind, partsOf } from './parts.ts';
 export {
   ENDED,
   type Gate,
@@ -39,8 +45,9 @@ export {
   statusReasons,
   statusRule,
 } from './pipeline.ts';
+export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './places.ts';
 export { checkQuestion, fieldAt } from './question-check.ts';
-export { MAX_DOCUMENT, type Read, readApp } from './read.ts';
+export { MAX_DOCUMENT, type Read, readApp, readStored, readView } from './read.ts';
 export { valuesSchema, writableFields, writeSchema } from './record-schema.ts';
 export {
   CHARTS,
@@ -54,6 +61,9 @@ export {
 } from './report.ts';
 export { actsOf, type Grant, type Role, type RowScope, SCOPES, STATUS_ACTS, type StatusAct } from './role.ts';
 export { askScopeOf, entityOf, SURROUNDINGS, scopeOf } from './scope.ts';
-export { APPLIES, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
+export type { Shown } from './shown.ts';
+export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
 export { upgrade } from './upgrade.ts';
-export { validate } from './validate.ts';
+export type { Document, Upgrade } from './upgrades.ts';
+export { type Use, uses } from './uses.ts';
+export { type FormerKeys, validate } from './validate.ts';

@@ -1,7 +1,8 @@
 import { type Issue, issue } from '@pipewright/logic';
-import { type App, appSchema } from './app.ts';
-import { upgrade } from './upgrade.ts';
-import { validate } from './validate.ts';
+import type { z } from 'zod';
+import { type App, appSchema, type View, viewSchema } from './app.ts';
+import { upgrade, upgradeView } from './upgrade.ts';
+import { type FormerKeys, validate } from './validate.ts';
 
 /** What reading a document gives: the app, or every reason it is refused. */
 export type Read = { readonly app: App } | { readonly issues: readonly Issue[] };
@@ -9,16 +10,28 @@ export type Read = { readonly app: App } | { readonly issues: readonly Issue[] }
 /** The most characters a definition may have as JSON. */
 export const MAX_DOCUMENT = 4_000_000;
 
-/** Reads an app definition: parse, upgrade, check the shape, then everything `validate` looks at. */
-export function readApp(document: unknown): Read {
+function shapeIssues(error: z.ZodError): Issue[] {
+  return error.issues.slice(0, 100).map((found) => issue(found.path.join('.'), `shape.${found.code}`, { detail: found.message }));
+}
+
+/**
+ * Reads a definition that was accepted once: upgrade and shape, without the rules a publish is held to. What was published stays readable when rules
+ * are added later.
+ */
+export function readStored(document: unknown): Read {
   const shape = appSchema.safeParse(upgrade(document));
-  if (!shape.success) {
-    return {
-      issues: shape.error.issues
-        .slice(0, 100)
-        .map((found) => issue(found.path.join('.'), `shape.${found.code}`, { detail: found.message })),
-    };
-  }
-  const issues = validate(shape.data);
-  return issues.length > 0 ? { issues } : { app: shape.data };
+  return shape.success ? { app: shape.data } : { issues: shapeIssues(shape.error) };
+}
+
+/** Reads an app definition that is to be published: upgrade, shape, then everything `validate` looks at. */
+export function readApp(document: unknown, former?: FormerKeys): Read {
+  const read = readStored(document);
+  if ('issues' in read) return read;
+  const issues = validate(read.app, former);
+  return issues.length > 0 ? { issues } : read;
+}
+
+/** Reads a view that a person keeps; undefined where it is of no known shape. */
+export function readView(view: unknown, format: number): View | undefined {
+  return viewSchema.safeParse(upgradeView(view, format)).data;
 }

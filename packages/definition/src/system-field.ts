@@ -78,3 +78,8 @@ export function fieldsOf(entity: Entity): Field[] {
 export function fieldOf(entity: Entity, key: string): Field | undefined {
   return fieldsOf(entity).find((field) => field.key === key);
 }
+
+/** The field of a key, a retired one too. */
+export function anyField(entity: Entity, key: string): Field | undefined {
+  return entity.fields.find((field) => field.key === key) ?? fieldOf(entity, key);
+}

@@ -1,21 +1,26 @@
 import { check, type Issue, issue, type Rule, type Scope } from '@pipewright/logic';
+import { RESERVED_ENTITIES } from './address.ts';
 import type { App, Entity, Section, View } from './app.ts';
 import type { Field } from './field.ts';
 import { fieldTypes } from './field-type.ts';
-import { type Process, statusReasons } from './pipeline.ts';
+import { partsOf } from './parts.ts';
+import type { Process } from './pipeline.ts';
 import { checkQuestion } from './question-check.ts';
+import type { Role } from './role.ts';
 import { askScopeOf, entityOf, scopeOf } from './scope.ts';
+import { shutOut } from './shut-out.ts';
 import { fieldOf, fieldsOf, RESERVED } from './system-field.ts';
 
+/** Entity keys that were published before: what is refused of a new key is borne with on these. */
+export type FormerKeys = ReadonlySet<string>;
+
 /** Every reason an app definition of the right shape cannot be published. */
-export function validate(app: App): Issue[] {
+export function validate(app: App, former: FormerKeys = new Set()): Issue[] {
   return [
-    ...twins(app.entities, 'entities'),
-    ...twins(app.roles, 'roles'),
-    ...twins(app.reports, 'reports'),
-    ...twins(app.dashboards, 'dashboards'),
+    ...twins(app),
+    ...reservedEntities(app, former),
     ...app.entities.flatMap((entity, i) => (entity.retired ? [] : checkEntity(app, entity, `entities.${i}`))),
-    ...app.roles.flatMap((_, i) => checkRole(app, i)),
+    ...app.roles.flatMap((role, i) => checkRole(app, role, i)),
     ...(app.roles.some((role) => role.admin) ? [] : [issue('roles', 'role.no_admin')]),
     ...app.reports.flatMap((report, i) => checkQuestion(app, report, `reports.${i}`)),
     ...app.dashboards.flatMap((board, i) =>
@@ -37,15 +42,23 @@ function knownZone(zone: string): boolean {
   }
 }
 
-function twins(parts: readonly { readonly key: string }[], path: string): Issue[] {
+/** Parts that share a key with one before them. Figures are left to `checkQuestion`, which also looks at questions nobody stored. */
+function twins(app: App): Issue[] {
   const seen = new Set<string>();
-  return parts.flatMap((part, i) => {
-    if (!seen.has(part.key)) {
-      seen.add(part.key);
+  return partsOf(app).flatMap(({ kind, key, space, place }) => {
+    const name = `${space} ${key}`;
+    if (kind === 'dimension' || kind === 'measure' || !seen.has(name)) {
+      seen.add(name);
       return [];
     }
-    return [issue(`${path}.${i}.key`, 'key.twice', { key: part.key })];
+    return [issue(`${place}.key`, 'key.twice', { key })];
   });
+}
+
+function reservedEntities(app: App, former: FormerKeys): Issue[] {
+  return app.entities.flatMap(({ key, name }, i) =>
+    RESERVED_ENTITIES.has(key) && !former.has(key) ? [issue(`entities.${i}.key`, 'key.reserved_entity', { key, entity: name })] : [],
+  );
 }
 
 function checkRule(rule: Rule | null | undefined, scope: Scope, path: string): readonly Issue[] {
@@ -58,10 +71,6 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
   const scope = scopeOf(app, entity);
   const title = entity.fields.find((field) => field.key === entity.title && !field.retired);
   return [
-    ...twins(entity.fields, `${path}.fields`),
-    ...twins(entity.views, `${path}.views`),
-    ...twins(entity.form, `${path}.form`),
-    ...twins(entity.constraints, `${path}.constraints`),
     ...(title && ['text', 'auto_number', 'email'].includes(title.type)
       ? []
       : [issue(`${path}.title`, 'entity.title', { entity: entity.name })]),
@@ -83,7 +92,6 @@ function checkField(app: App, field: Field, scope: Scope, path: string): Issue[]
   if (field.type === 'reference' && !(field.target && entityOf(app, field.target))) say('field.target', `${path}.target`);
   if (field.type === 'choice' || field.type === 'choices') {
     if (!field.options?.some((option) => !option.retired)) say('field.options', `${path}.options`);
-    issues.push(...twins(field.options ?? [], `${path}.options`));
   }
   if (field.min !== undefined && field.max !== undefined && field.min > field.max) say('field.range', `${path}.min`);
   if (field.unique && !fieldTypes[field.type].settings.includes('unique')) say('field.unique', `${path}.unique`);
@@ -111,10 +119,8 @@ function checkView(entity: Entity, view: View, scope: Scope, path: string): Issu
 function checkProcess(entity: Entity, process: Process, scope: Scope, path: string): Issue[] {
   const last = process.pipelines.length - 1;
   return [
-    ...twins(process.pipelines, `${path}.pipelines`),
     ...unknownFields(entity, process.wonRequires, `${path}.wonRequires`),
     ...unknownFields(entity, process.lostRequires, `${path}.lostRequires`),
-    ...twins(statusReasons(process), `${path}.statuses`),
     ...unknownFields(
       entity,
       [process.amount, process.closeDate].filter((key) => key !== undefined),
@@ -128,12 +134,9 @@ function checkProcess(entity: Entity, process: Process, scope: Scope, path: stri
         ...(i === last && pipeline.when !== null ? [issue(`${at}.when`, 'pipeline.no_default')] : []),
         ...(pipeline.when === false ? [issue(`${at}.when`, 'pipeline.unreachable', { pipeline: pipeline.name })] : []),
         ...checkRule(pipeline.when, scope, `${at}.when`),
-        ...twins(pipeline.stages, `${at}.stages`),
         ...pipeline.stages.flatMap((stage, j) => [
           ...unknownFields(entity, stage.required, `${at}.stages.${j}.required`),
-          ...twins(stage.gates, `${at}.stages.${j}.gates`),
           ...unknownFields(entity, stage.entryRequired ?? [], `${at}.stages.${j}.entryRequired`),
-          ...twins(stage.entryGates ?? [], `${at}.stages.${j}.entryGates`),
           ...(stage.entryGates ?? []).flatMap((gate, k) => checkRule(gate.rule, scope, `${at}.stages.${j}.entryGates.${k}.rule`)),
           ...stage.gates.flatMap((gate, k) => [
             ...checkRule(gate.rule, scope, `${at}.stages.${j}.gates.${k}.rule`),
@@ -147,9 +150,8 @@ function checkProcess(entity: Entity, process: Process, scope: Scope, path: stri
   ];
 }
 
-function checkRole(app: App, index: number): Issue[] {
-  const grants = Object.entries(app.roles[index]?.grants ?? {});
-  return grants.flatMap(([key, grant]) => {
+function checkRole(app: App, role: Role, index: number): Issue[] {
+  return Object.entries(role.grants).flatMap(([key, grant]) => {
     const path = `roles.${index}.grants.${key}`;
     const entity = app.entities.find((each) => each.key === key);
     if (!entity) return [issue(path, 'unknown.entity', { name: key })];
@@ -162,6 +164,7 @@ function checkRole(app: App, index: number): Issue[] {
     const lists = [...grant.hidden, ...grant.readonly].filter((name) => !own.has(name) && !fieldOf(entity, name));
     return [
       ...lists.map((name) => issue(path, 'unknown.field', { name })),
+      ...shutOut(app, role, entity, path),
       ...(['read', 'update', 'delete'] as const).flatMap((act) => {
         const reach = grant[act];
         return typeof reach === 'object' ? checkRule(reach.rule, scope, `${path}.${act}`) : [];

@@ -47,6 +47,9 @@ describe('what a rule means', () => {
     ['no days that do not exist', { '<': [{ var: 'due' }, '2023-02-29'] }, {}, 'rule.literal_type'],
     ['lists have no order', { '<': [{ var: 'tags' }, { var: 'tags' }] }, {}, 'rule.not_ordered'],
     ['a value is not a condition', 5, {}, 'rule.condition'],
+    ['a list of constants has constants only', { in: [{ var: 'name' }, ['a', { var: 'tags' }]] }, {}, 'rule.type'],
+    ['not even another text', { in: [{ var: 'name' }, ['a', { var: 'name' }]] }, {}, 'rule.literal'],
+    ['a flag is one name and nothing more', { var: ['urgent', 'name'] }, {}, 'rule.arguments'],
   ];
   it.each(cases)('%s', (_, rule, facts, expected) => expect(run(rule, facts)).toBe(expected));
 

@@ -157,7 +157,10 @@ const within: Build = (c, args, operator) => {
   if (Array.isArray(among)) {
     const term = c.term(item);
     if (term.type === 'list') c.refuse('rule.type', { expected: 'text', found: 'list' });
-    const list = among.map((each) => (c.term(each as Rule, term.type) as { value: Value }).value);
+    const list = among.map((each): Value => {
+      const member = c.term(each as Rule, term.type);
+      return member.kind === 'value' ? member.value : null;
+    });
     if (list.some((value) => value === null || typeof value === 'object')) c.refuse('rule.literal');
     return { kind: 'oneOf', type: term.type, item: term, list };
   }
@@ -188,5 +191,8 @@ const TESTS: Readonly<Record<string, Build>> = {
   in: within,
   startsWith: affix,
   endsWith: affix,
-  var: (c, args) => ({ kind: 'flag', term: c.term({ var: args[0] as Rule }, 'boolean') }),
+  var: (c, args) => {
+    c.count(args, 'var', 1);
+    return { kind: 'flag', term: c.term({ var: args[0] as Rule }, 'boolean') };
+  },
 };

@@ -4,3 +4,4 @@ export { type Issue, type IssueParam, issue } from './issue.ts';
 export { isLogic, MAX_DEPTH, MAX_NODES, type Rule, ruleSchema, tooLarge } from './rule.ts';
 export { namesIn, subtests, type Term, type Test, termsOf } from './test-tree.ts';
 export { type Facts, isDate, isDecimal, isInstant, type Scope, type Value, type ValueType } from './value-type.ts';
+export { bind, replaceVariables, type Variable } from './variables.ts';

@@ -1,4 +1,4 @@
-import { type Entity, scopeOf } from '@pipewright/definition';
+import { type Entity, entityOf, fieldOf, pipelineNames, scopeOf } from '@pipewright/definition';
 import { sql } from 'kysely';
 import type { Fragment } from './compile.ts';
 import { type RulePlace, ruleSql } from './rule-sql.ts';
@@ -14,7 +14,14 @@ export function chosenSql(place: RulePlace, entity: Entity): Fragment {
 }
 
 /** The pipeline that applies to a row of `t` now, where it is open and stands in another one; else null. */
-export function appliesSql(view: RoleView, entity: Entity): Fragment {
+export function appliesSql(view: RoleView, entity: Entity, inSight: (target: Entity, id: Fragment) => Fragment): Fragment {
   const place = { app: view.app, schema: view.schema, alias: 't' };
-  return sql`case when t.status = 'open' then nullif(${chosenSql(place, entity)}, t.pipeline) end`;
+  // What a record out of sight has to say about the choice is not told.
+  const near = new Set(pipelineNames(view.app, entity).flatMap((name) => (name.includes('.') ? [name.split('.')[0] as string] : [])));
+  const seen = [...near].flatMap((key) => {
+    const target = entityOf(view.app, fieldOf(entity, key)?.target ?? '');
+    const column = sql.id('t', key);
+    return target ? [sql` and (${column} is null or ${inSight(target, column)})`] : [];
+  });
+  return sql`case when t.status = 'open'${sql.join(seen, sql``)} then nullif(${chosenSql(place, entity)}, t.pipeline) end`;
 }

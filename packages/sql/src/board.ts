@@ -46,10 +46,9 @@ const PARTS: Readonly<Record<BoardPart, (view: RoleView, access: Access, base: r
   cards: (view, access, base) => {
     const shown = cardFields(access.entity).flatMap((key) => readable(access, key) ?? []);
     const named = shown.filter((field) => ['person', 'reference', 'department'].includes(field.type));
+    const keys = [...(readable(access, 'updated_at') ? [sql`r.updated_at`] : []), sql`r.id`];
     return sql`select s.stage, x.j, x.c from unnest(${new Slot('stages')}::text[]) as s(stage) cross join lateral (
-      select ${recordJson(view, shown, named)}::text as j, ${boardCursor}::text as c from ${visible(view, access.entity)} as r ${whereSql([...base, sql`r.stage = s.stage`])}
-      order by r.updated_at desc, r.id desc limit ${new Slot('limit')}) as x`;
+      select ${recordJson(view, shown, named)}::text as j, json_build_array(${sql.join(keys.map((key) => sql`${key}::text`))})::text as c from ${visible(view, access.entity)} as r ${whereSql([...base, sql`r.stage = s.stage`])}
+      order by ${sql.join(keys.map((key) => sql`${key} desc`))} limit ${new Slot('limit')}) as x`;
   },
 };
-
-const boardCursor: Fragment = sql`json_build_array(r.updated_at::text, r.id::text)`;

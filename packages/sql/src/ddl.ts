@@ -2,22 +2,34 @@ import { sql } from 'kysely';
 import { typeSql } from './column-type.ts';
 import type { Fragment } from './compile.ts';
 import type { Step } from './plan.ts';
-import type { Column, Index } from './table.ts';
+import type { Column, Index, Reference } from './table.ts';
 
-const DEFAULTS: Readonly<Record<NonNullable<Column['default']>, Fragment>> = {
-  now: sql` default now()`,
-  false: sql` default false`,
-  one: sql` default 1`,
+/** What a column is filled with where nothing is given. */
+export const defaultSql: Readonly<Record<NonNullable<Column['default']>, Fragment>> = {
+  now: sql`now()`,
+  false: sql`false`,
+  one: sql`1`,
 };
 
 function columnSql(name: string, column: Column): Fragment {
-  const rest = sql`${column.notNull ? sql` not null` : sql``}${column.default ? DEFAULTS[column.default] : sql``}`;
+  const rest = sql`${column.notNull ? sql` not null` : sql``}${column.default ? sql` default ${defaultSql[column.default]}` : sql``}`;
   return sql`${sql.id(name)} ${typeSql[column.type]}${rest}`;
 }
 
 /** The name of the sequence that numbers a column. */
 export function sequenceName(table: string, column: string): string {
   return `${table}_${column}`.slice(0, 58).concat('_seq');
+}
+
+/** Schema and table that a column refers to. */
+export function referenceTarget(schema: string, references: Reference): readonly [schema: string, table: string] {
+  if (references === 'person') return ['auth', 'user'];
+  return references === 'department' ? ['pipewright', 'department'] : [schema, references.table];
+}
+
+/** Which rows an index holds, as Postgres says it; null for all. */
+export function indexPredicate({ kind }: Index): string | null {
+  return kind === 'trigram' || kind === 'list' ? null : '(deleted_at IS NULL)';
 }
 
 function indexSql(schema: string, table: string, name: string, index: Index, concurrently: boolean): Fragment {
@@ -44,14 +56,8 @@ export function ddl(schema: string, step: Step): Fragment {
     case 'add_column':
       return sql`alter table ${sql.id(schema, step.table)} add column ${columnSql(step.name, step.column)}`;
     case 'add_reference': {
-      const { references } = step.column;
-      const target =
-        references === 'person'
-          ? sql`auth."user" (id)`
-          : references === 'department'
-            ? sql`pipewright.department (id)`
-            : sql`${sql.id(schema, references?.table ?? '')} (id)`;
-      return sql`alter table ${sql.id(schema, step.table)} add constraint ${sql.id(`fk_${step.name}`)} foreign key (${sql.id(step.name)}) references ${target}`;
+      const target = sql.id(...referenceTarget(schema, step.column.references ?? { table: '' }));
+      return sql`alter table ${sql.id(schema, step.table)} add constraint ${sql.id(`fk_${step.name}`)} foreign key (${sql.id(step.name)}) references ${target} (id)`;
     }
     case 'create_sequence':
       return sql`create sequence ${sql.id(schema, sequenceName(step.table, step.name))} owned by ${sql.id(schema, step.table, step.name)}`;

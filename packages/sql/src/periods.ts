@@ -19,3 +19,12 @@ export function periodsSql(schema: string): Fragment {
       where l.after ?| array['pipeline', 'stage', 'status'] or l.kind in ('delete', 'restore')) e) s
     where not s.gone and s.pipeline is not null`;
 }
+
+const STAYS = ['entity', 'record', 'pipeline', 'stage', 'status', 'entered_at', 'left_at', 'definition_version'].map((name) =>
+  sql.id(name),
+);
+
+/** Fills an empty table of stage periods with what the ledger tells. */
+export function fillPeriodsSql(schema: string): Fragment {
+  return sql`insert into ${sql.id(schema, '_period')} (${sql.join(STAYS)}) ${periodsSql(schema)}`;
+}

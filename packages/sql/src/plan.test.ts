@@ -1,9 +1,9 @@
-import { addField, editEntity } from '@pipewright/definition';
+import { addField, editEntity, updateField } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { describe, expect, it } from 'vitest';
 import { compileSql } from './compile.ts';
 import { ddl } from './ddl.ts';
-import { clashes, steps } from './plan.ts';
+import { clashes, inWords, steps } from './plan.ts';
 import { accumulate, tables } from './table.ts';
 
 const app = exampleApp();
@@ -35,6 +35,25 @@ describe('the plan of a publish', () => {
     );
     const reused = addField(without, 'deal', { key: 'cost', type: 'text', name: label });
     expect(clashes(kept, tables(reused))).toEqual([{ table: 'deal', column: 'cost' }]);
+  });
+
+  it('is said in the names that people know', () => {
+    const next = addField(app, 'firm', { key: 'parent', type: 'reference', target: 'firm', name: { en: 'Parent', 'zh-CN': '上级' } });
+    const unique = updateField(next, 'firm', 'name', { unique: true });
+    const said = inWords(steps(tables(app), tables(unique)), unique).map(
+      (step) => `${step.kind} ${step.names.map((name) => name.en).join('/')}`,
+    );
+    expect(said).toEqual(['add_column Firm/Parent', 'add_reference Firm/Parent', 'create_index Firm/Parent', 'unique_index Firm/Name']);
+    const back = inWords(steps(tables(unique), tables(next)), next);
+    expect(back).toEqual([
+      {
+        kind: 'drop_index',
+        names: [
+          { en: 'Firm', 'zh-CN': '公司' },
+          { en: 'Name', 'zh-CN': '名称' },
+        ],
+      },
+    ]);
   });
 
   it('names every index within 63 bytes', () => {

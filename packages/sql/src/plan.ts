@@ -1,3 +1,4 @@
+import { type App, anyField, type Label, type PlanStep } from '@pipewright/definition';
 import type { Column, Index, Table } from './table.ts';
 
 /** One addition to a database. Nothing is ever dropped here but uniqueness, which is a rule and not data. */
@@ -8,7 +9,7 @@ export type Step =
   | { readonly kind: 'add_reference'; readonly table: string; readonly name: string; readonly column: Column }
   | { readonly kind: 'create_sequence'; readonly table: string; readonly name: string }
   | { readonly kind: 'create_index'; readonly table: string; readonly name: string; readonly index: Index; readonly later: boolean }
-  | { readonly kind: 'drop_index'; readonly table: string; readonly name: string };
+  | { readonly kind: 'drop_index'; readonly table: string; readonly name: string; readonly index?: Index };
 
 /** A column that changes its type or what it refers to: never done in place. */
 export interface Clash {
@@ -53,8 +54,23 @@ export function steps(from: readonly Table[], to: readonly Table[]): Step[] {
         indexes.push({ kind: 'create_index', table: table.name, name, index, later: was !== undefined && !index.unique });
     }
     for (const [name, index] of Object.entries(was?.indexes ?? {})) {
-      if (index.unique && !table.indexes[name]) indexes.push({ kind: 'drop_index', table: table.name, name });
+      if (index.unique && !table.indexes[name]) indexes.push({ kind: 'drop_index', table: table.name, name, index });
     }
   }
   return [...plan, ...references, ...sequences, ...indexes];
+}
+
+/** Steps by the names that people know; what has none, as the database's own columns, is left out. */
+export function inWords(plan: readonly Step[], app: App): PlanStep[] {
+  return plan.flatMap((step): PlanStep[] => {
+    if (step.kind === 'create_schema') return [{ kind: step.kind, names: [app.name] }];
+    const entity = app.entities.find((each) => each.key === (step.kind === 'create_table' ? step.table.name : step.table));
+    if (!entity) return [];
+    const named = (columns: readonly string[]): Label[] => columns.flatMap((name) => anyField(entity, name)?.name ?? []);
+    if (step.kind === 'create_table') return [{ kind: step.kind, names: [entity.name] }];
+    const fields = named('index' in step ? (step.index?.columns ?? []) : 'name' in step ? [step.name] : []);
+    if (fields.length === 0) return [];
+    const unique = 'index' in step && step.index?.unique ? 'unique_index' : step.kind;
+    return [{ kind: step.kind === 'drop_index' ? step.kind : unique, names: [entity.name, ...fields] }];
+  });
 }

@@ -68,10 +68,12 @@ export function reportSql(view: RoleView, entity: Entity, question: Question): C
   };
 }
 
-/** Rows in the asked order; else in the order of the dimensions, options in the admin's order. */
+/** Rows in the asked order, then in that of the dimensions, which leaves no tie; options in the admin's order. */
 function orderOf(question: Question, parts: readonly Part[]): { sql: Fragment } | { issues: Issue[] } {
   const places = new Map(parts.map((part, i) => [part.column.key, i]));
-  const asked = question.sort ?? question.dimensions.map((dimension) => ({ by: dimension.key, descending: false }));
+  const named = question.sort ?? [];
+  const rest = question.dimensions.filter(({ key }) => !named.some((sort) => sort.by === key));
+  const asked = [...named, ...rest.map(({ key }) => ({ by: key, descending: false }))];
   const unknown = asked.filter((sort) => !places.has(sort.by));
   if (unknown.length > 0 && parts.length === question.dimensions.length + question.measures.length) {
     return { issues: unknown.map((sort) => issue('sort', 'unknown.field', { name: sort.by })) };
@@ -125,7 +127,9 @@ function dimensionSql(view: RoleView, access: Access, dimension: Dimension, path
 
 /** The name of the department at a level of the tree above a person or department; level 1 is the top. */
 function departmentAt(field: Field, column: Fragment, level: number): Fragment {
-  const of = field.type === 'person' ? sql`(select p.department from pipewright.person p where p.user_id = ${column})` : column;
+  // One reference away a department comes as the text that rules see.
+  const of =
+    field.type === 'person' ? sql`(select p.department from pipewright.person p where p.user_id = ${column})` : sql`${column}::uuid`;
   return sql`(select up.name from pipewright.department d join pipewright.department up on up.id = d.path[${level}::integer] where d.id = ${of})`;
 }
 

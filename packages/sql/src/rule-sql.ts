@@ -1,5 +1,5 @@
 import { type App, type Entity, entityOf, type Field, fieldOf } from '@pipewright/definition';
-import { check, type Rule } from '@pipewright/logic';
+import { bind, check, type Facts, type Rule } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
 import { columnTypes } from './column-type.ts';
 import type { Fragment } from './compile.ts';
@@ -10,6 +10,8 @@ export interface RulePlace {
   readonly app: App;
   readonly schema: string;
   readonly alias: string;
+  /** Facts that are the same for every row, such as columns that are still to come. */
+  readonly known?: Facts;
 }
 
 /**
@@ -20,10 +22,13 @@ export function ruleSql(place: RulePlace, entity: Entity, rule: Rule, scope: Par
   const checked = check(rule, scope);
   if ('issues' in checked) throw new Error(`A rule of ${entity.key} was not validated: ${checked.issues[0]?.code}`);
   const native = (name: string) => (!name.includes('.') && isUuid(name, fieldOf(entity, name)) ? sql.id(place.alias, name) : undefined);
-  return condition(checked.test, (name) => wholeColumn(place, entity, name), native);
+  return condition(bind(checked.test, place.known ?? {}), (name) => wholeColumn(place, entity, name), native);
 }
 
-const isUuid = (name: string, field: Field | undefined) => name === 'id' || (field !== undefined && columnTypes[field.type] === 'uuid');
+/** True for columns stored as uuid, which rules see as text. */
+export function isUuid(name: string, field: Field | undefined): boolean {
+  return name === 'id' || (field !== undefined && columnTypes[field.type] === 'uuid');
+}
 
 /** A column of whole rows as rules see it; `account.grade` looks one reference away. */
 function wholeColumn({ app, schema, alias }: RulePlace, entity: Entity, name: string): Fragment {

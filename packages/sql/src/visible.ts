@@ -7,6 +7,7 @@ import {
   fieldTypes,
   isDerived,
   readsEntity,
+  rowsFor,
   SURROUNDINGS,
   systemFields,
 } from '@pipewright/definition';
@@ -33,16 +34,26 @@ export function visible(view: RoleView, entity: Entity, deleted = false): Fragme
   const { fields, rows } = accessTo(view.app, entity, view.principal);
   const columns = [
     ...SYSTEM.map((key) => sql.id('t', key)),
-    ...fields.map((field) => (isDerived(field) ? sql`${appliesSql(view, entity)} as ${sql.id(field.key)}` : sql.id('t', field.key))),
+    ...fields.map((field) =>
+      isDerived(field)
+        ? sql`${appliesSql(view, entity, (target, id) => inSight(view, target, id))} as ${sql.id(field.key)}`
+        : sql.id('t', field.key),
+    ),
   ];
   return sql`(select ${sql.join(columns)} from ${sql.id(view.schema, entity.key)} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${rowCondition(entity, rows)})`;
 }
 
-/** A row rule as SQL over the table `t`. */
-export function rowCondition(entity: Entity, rows: Test): Fragment {
+/** True for a row of `target` that this person may see, by its id. */
+function inSight(view: RoleView, target: Entity, id: Fragment): Fragment {
+  const rows = rowCondition(target, rowsFor(view.app, target, view.principal, 'read'), 's');
+  return sql`exists (select 1 from ${sql.id(view.schema, target.key)} as s where s.id = ${id} and s.deleted_at is null and ${rows})`;
+}
+
+/** A row rule as SQL over the table, under its alias. */
+export function rowCondition(entity: Entity, rows: Test, alias = 't'): Fragment {
   const kinds = new Map([...entity.fields, ...systemFields(entity)].map((field) => [field.key, field]));
-  const native = (name: string) => (isUuidColumn(kinds.get(name), name) ? sql.id('t', name) : undefined);
-  return condition(rows, (name) => (native(name) ? sql`${sql.id('t', name)}::text` : sql.id('t', name)), native);
+  const native = (name: string) => (isUuidColumn(kinds.get(name), name) ? sql.id(alias, name) : undefined);
+  return condition(rows, (name) => (native(name) ? sql`${sql.id(alias, name)}::text` : sql.id(alias, name)), native);
 }
 
 const isUuidColumn = (field: Field | undefined, name: string) =>

@@ -36,7 +36,7 @@ export async function createApp(pool: Pool, { key, workspace, definition, templa
     throw error;
   }
   const { rows } = await pool.query<{ role: string }>(
-    `select r->>'key' as role from pipewright.version v, jsonb_array_elements(v.definition::jsonb->'roles') r where v.app = $1 and v.version = 1 and (r->>'admin')::boolean limit 1`,
+    'select admin_roles[1] as role from pipewright.version where app = $1 and version = 1',
     [key],
   );
   await pool.query('insert into pipewright.member (app, user_id, role) values ($1, $2, $3)', [key, by, rows[0]?.role]);

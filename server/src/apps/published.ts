@@ -1,9 +1,10 @@
-import { type App, type Entity, entityOf, fieldOf, type Label, valuesSchema } from '@pipewright/definition';
+import { type App, type Entity, entityOf, fieldOf, type Label, numberFormat, readStored, valuesSchema } from '@pipewright/definition';
 import { type PreparedEntity, prepare } from '@pipewright/process';
-import type { Numbered, Table } from '@pipewright/sql';
+import { type Numbered, Recent, type Table } from '@pipewright/sql';
 import type { ValidateFunction } from 'ajv';
 import type { Queryable } from '../db/pool.ts';
 import { recordValidator } from '../records/validator.ts';
+import { storedApp } from './stored.ts';
 
 /** A published version of an app, with what depends only on it made ready once. */
 export interface Published {
@@ -12,6 +13,7 @@ export interface Published {
   readonly schema: string;
   readonly app: App;
   readonly tables: readonly Table[];
+  /** By `entity.stage`. */
   readonly formerStages: Readonly<Record<string, Label>>;
   readonly entity: (key: string) => ReadyEntity | undefined;
 }
@@ -39,8 +41,7 @@ export function schemaOf(key: string): string {
 function numberedOf(entity: Entity, table: Table): Numbered[] {
   return table.numbered.flatMap((column) => {
     const field = fieldOf(entity, column);
-    const [, prefix = '', zeros = '0', suffix = ''] = /^(.*)\{(0+)\}(.*)$/.exec(field?.format ?? '{00000}') ?? [];
-    return field ? [{ column, prefix, width: zeros.length, suffix }] : [];
+    return field ? [{ column, ...numberFormat(field) }] : [];
   });
 }
 
@@ -72,9 +73,13 @@ export function makePublished(
   return { key, version, schema: schemaOf(key), app, tables, formerStages, entity };
 }
 
+/** The most definitions of earlier versions that are kept in memory. */
+const MOST_PAST = 50;
+
 /** Keeps the latest published versions in memory. The version to use is read with the caller at each request, so it is never stale. */
 export class PublishedApps {
   private readonly known = new Map<string, Published>();
+  private readonly former = new Recent<string, App>(MOST_PAST);
 
   /** The app at a version; undefined where that was never published. */
   async get(db: Queryable, key: string, version: number): Promise<Published | undefined> {
@@ -85,8 +90,24 @@ export class PublishedApps {
       [key, version],
     );
     if (!rows[0]) return undefined;
-    const made = makePublished(key, version, JSON.parse(rows[0].definition) as App, rows[0].tables, rows[0].former_stages);
+    const made = makePublished(key, version, storedApp(rows[0].definition, key, version), rows[0].tables, rows[0].former_stages);
     if (!found || found.version < version) this.known.set(key, made);
     return made;
+  }
+
+  /** The definition of an earlier version, to say what was called how then; undefined where there is none that can be read. */
+  async past(db: Queryable, key: string, version: number): Promise<App | undefined> {
+    const name = `${key} ${version}`;
+    const found = this.known.get(key);
+    const known = found?.version === version ? found.app : this.former.get(name);
+    if (known) return known;
+    const { rows } = await db.query<{ definition: string }>('select definition from pipewright.version where app = $1 and version = $2', [
+      key,
+      version,
+    ]);
+    const read = rows[0] && readStored(JSON.parse(rows[0].definition));
+    if (!read || 'issues' in read) return undefined;
+    this.former.set(name, read.app);
+    return read.app;
   }
 }

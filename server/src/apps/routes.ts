@@ -1,20 +1,19 @@
-import { type AppSummary, viewSchema } from '@pipewright/definition';
-import { Hono } from 'hono';
+import { type AppSummary, FORMAT_VERSION, readView, viewSchema } from '@pipewright/definition';
 import { z } from 'zod';
 import { readBody } from '../http/body.ts';
-import type { Env, Server } from '../http/env.ts';
+import type { Server } from '../http/env.ts';
 import { refuse } from '../http/fault.ts';
+import { Routes } from '../http/route.ts';
 import { isId, newId } from '../id.ts';
 import { openApi } from '../openapi/openapi.ts';
 import { entityFor } from '../records/query.ts';
 import { appForPerson } from './view-for-person.ts';
 
 /** The apps a person has a role in. */
-export function appListRoutes(server: Server): Hono<Env> {
-  return new Hono<Env>().get('/', async (c) => {
+export function appListRoutes(server: Server): Routes {
+  return new Routes().get('/apps', 'signedIn', async (c) => {
     const { rows } = await server.pool.query<AppSummary>(
-      `select a.key, a.version, v.definition::jsonb->'name' as name,
-         exists (select 1 from jsonb_array_elements(v.definition::jsonb->'roles') r where r->>'key' = m.role and (r->>'admin')::boolean) as admin
+      `select a.key, a.version, v.name, m.role = any (v.admin_roles) as admin
        from pipewright.app a join pipewright.version v on v.app = a.key and v.version = a.version join pipewright.member m on m.app = a.key
        where m.user_id = $1 and a.workspace = $2 order by a.created_at`,
       [c.get('caller').user, c.get('caller').workspace],
@@ -26,41 +25,43 @@ export function appListRoutes(server: Server): Hono<Env> {
 const savedView = z.strictObject({ entity: z.string().max(40), view: viewSchema });
 
 /** One app as its people see it: its definition, its description for programs, and views of one's own. */
-export function appRoutes(server: Server): Hono<Env> {
-  const app = new Hono<Env>();
+export function appRoutes(server: Server): Routes {
+  const app = new Routes();
 
-  app.get('/definition', (c) => c.json(appForPerson(c.get('inApp').published, c.get('inApp').view)));
+  app.get('/definition', 'member', (c) => c.json(appForPerson(c.get('inApp').published, c.get('inApp').view)));
 
-  app.get('/openapi.json', (c) => {
+  app.get('/openapi.json', 'member', (c) => {
     const { published, view } = c.get('inApp');
     return c.json(openApi(appForPerson(published, view)));
   });
 
-  app.get('/views', async (c) => {
+  app.get('/views', 'member', async (c) => {
     const { caller, published } = c.get('inApp');
-    const { rows } = await server.pool.query(
-      'select id, entity, definition as view from pipewright.saved_view where app = $1 and owner = $2 order by id',
+    const { rows } = await server.pool.query<{ id: string; entity: string; definition: unknown; format: number }>(
+      'select id, entity, definition, format from pipewright.saved_view where app = $1 and owner = $2 order by id',
       [published.key, caller.user],
     );
-    return c.json({ views: rows });
+    const views = rows.flatMap(({ id, entity, definition, format }) => {
+      const view = readView(definition, format);
+      if (!view) console.error(`The saved view ${id} of the app ${published.key} cannot be read in format ${format}`);
+      return view ? [{ id, entity, view }] : [];
+    });
+    return c.json({ views });
   });
 
-  app.post('/views', async (c) => {
+  app.post('/views', 'member', 'small', async (c) => {
     const { caller, published, view } = c.get('inApp');
     const body = await readBody(c, savedView);
     entityFor(view, body.entity);
     const id = newId();
-    await server.pool.query('insert into pipewright.saved_view (id, app, entity, owner, definition) values ($1, $2, $3, $4, $5)', [
-      id,
-      published.key,
-      body.entity,
-      caller.user,
-      JSON.stringify(body.view),
-    ]);
+    await server.pool.query(
+      'insert into pipewright.saved_view (id, app, entity, owner, definition, format) values ($1, $2, $3, $4, $5, $6)',
+      [id, published.key, body.entity, caller.user, JSON.stringify(body.view), FORMAT_VERSION],
+    );
     return c.json({ id, ...body }, 201);
   });
 
-  app.delete('/views/:id', async (c) => {
+  app.delete('/views/:id', 'member', async (c) => {
     const { caller, published } = c.get('inApp');
     const id = c.req.param('id');
     const gone = isId(id)

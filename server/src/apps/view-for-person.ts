@@ -1,75 +1,40 @@
-import { type App, type AppForPerson, type Entity, fieldAt, type Question, readableFields, surroundings } from '@pipewright/definition';
+import { type App, type AppForPerson, appFor, type Label, type Role, surroundings } from '@pipewright/definition';
 import type { View } from '@pipewright/sql';
 import type { Published } from './published.ts';
 
-/** The published app as one person may know it: entities and fields out of reach are not in it, nor what mentions them. */
-export function appForPerson(published: Published, view: View): AppForPerson {
-  const { role } = view.principal;
-  const { app } = published;
-  const base = {
-    key: published.key,
-    version: published.version,
-    formerStages: published.formerStages,
-    surroundings: surroundings(view.principal),
-  };
-  if (role.admin) return { ...base, app, role };
-  // Even the names of what is hidden stay on the server.
-  const open = { ...role, grants: Object.fromEntries(Object.entries(role.grants).map(([key, grant]) => [key, { ...grant, hidden: [] }])) };
-  const entities = app.entities
-    .filter((entity) => !entity.retired && role.grants[entity.key] && role.grants[entity.key]?.read !== 'none')
-    .map((entity) => cut(view, entity));
-  const visible: App = { ...app, entities, roles: [open] };
-  const reports = app.reports.filter((report) => answerable(visible, report));
-  const known = new Set(reports.map((report) => report.key));
-  const dashboards = app.dashboards.map((board) => ({ ...board, tiles: board.tiles.filter((tile) => known.has(tile.report)) }));
-  return { ...base, app: { ...visible, reports, dashboards: dashboards.filter((board) => board.tiles.length > 0) }, role: open };
+interface Known {
+  readonly app: App;
+  readonly role: Role;
+  readonly formerStages: Readonly<Record<string, Label>>;
 }
 
-function cut(view: View, entity: Entity): Entity {
-  const readable = new Set(readableFields(view.app, entity, view.principal.role).map((field) => field.key));
-  const keep = (keys: readonly string[]) => keys.filter((key) => readable.has(key));
-  const text = (part: unknown) => JSON.stringify(part ?? null);
-  const hidden = entity.fields.filter((field) => !readable.has(field.key)).map((field) => `"${field.key}"`);
-  const clean = (part: unknown) => !hidden.some((name) => text(part).includes(name));
-  const { process } = entity;
-  return {
-    ...entity,
-    fields: entity.fields
-      .filter((field) => readable.has(field.key) && !field.retired)
-      .map((field) => (clean(field.showIf) ? field : { ...field, showIf: undefined })),
-    form: entity.form.map((section) => ({ ...section, fields: keep(section.fields) })).filter((section) => section.fields.length > 0),
-    views: entity.views
-      .filter((each) => clean(each.filter))
-      .map((each) => ({ ...each, columns: keep(each.columns), sort: clean(each.sort) ? each.sort : undefined })),
-    constraints: entity.constraints.filter((each) => clean(each.rule)),
-    ...(process
-      ? {
-          process: {
-            ...process,
-            wonRequires: keep(process.wonRequires),
-            lostRequires: keep(process.lostRequires),
-            amount: process.amount && readable.has(process.amount) ? process.amount : undefined,
-            closeDate: process.closeDate && readable.has(process.closeDate) ? process.closeDate : undefined,
-            pipelines: process.pipelines.map((pipeline) => ({
-              ...pipeline,
-              when: clean(pipeline.when) ? pipeline.when : null,
-              stages: pipeline.stages.map((stage) => ({
-                ...stage,
-                required: keep(stage.required),
-                gates: stage.gates.filter((gate) => clean(gate.rule)),
-              })),
-            })),
-          },
-        }
-      : {}),
-  };
+// What a role may know depends on the published version alone.
+const built = new WeakMap<Published, Map<string, Known>>();
+
+/** The published app as one person may know it. */
+export function appForPerson(published: Published, { principal }: View): AppForPerson {
+  return { key: published.key, version: published.version, ...knownTo(published, principal.role), surroundings: surroundings(principal) };
 }
 
-function answerable(app: App, report: Question): boolean {
-  const entity = app.entities.find((each) => each.key === report.entity);
-  if (!entity) return false;
-  const fields = [...report.dimensions.map((d) => d.field), ...report.measures.flatMap((m) => [m.field, m.from, m.to])].filter(
-    (name) => name !== undefined,
-  );
-  return fields.every((name) => fieldAt(app, entity, name) !== undefined);
+function knownTo(published: Published, role: Role): Known {
+  const kept = built.get(published) ?? new Map<string, Known>();
+  built.set(published, kept);
+  const found = kept.get(role.key);
+  if (found) return found;
+  const app = appFor(published.app, role);
+  const own = app.roles.find((each) => each.key === role.key);
+  if (!own) throw new Error(`The app of ${role.key} lacks that role`);
+  const made = { app, role: own, formerStages: stagesKnown(app, published.formerStages) };
+  kept.set(role.key, made);
+  return made;
+}
+
+/** The names of former stages of the entities in the app that show where their records stand. */
+function stagesKnown(app: App, all: Readonly<Record<string, Label>>): Record<string, Label> {
+  const moving = new Set(app.entities.flatMap((entity) => (entity.process ? [entity.key] : [])));
+  const known = Object.entries(all).flatMap(([name, label]) => {
+    const [entity = '', stage] = name.split('.');
+    return stage !== undefined && moving.has(entity) ? [[stage, label] as const] : [];
+  });
+  return Object.fromEntries(known);
 }

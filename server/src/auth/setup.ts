@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Hono } from 'hono';
 import { z } from 'zod';
 import { type Pool, transaction } from '../db/pool.ts';
 import { readBody } from '../http/body.ts';
-import type { Env, Server } from '../http/env.ts';
+import type { Server } from '../http/env.ts';
 import { refuse } from '../http/fault.ts';
+import { Routes } from '../http/route.ts';
 import { newId } from '../id.ts';
 import { addPeople } from '../org/org.ts';
 import { addAccounts, hashPassword } from './accounts.ts';
@@ -30,8 +30,8 @@ const body = z.strictObject({
 });
 
 /** `POST /api/setup`: the first administrator, by the one-time token from the log. */
-export function setupRoutes(server: Server): Hono<Env> {
-  return new Hono<Env>().post('/setup', async (c) => {
+export function setupRoutes(server: Server): Routes {
+  return new Routes().post('/setup', 'public', 'small', async (c) => {
     const { token, company, name, email, password } = await readBody(c, body);
     const passwordHash = await hashPassword(server.auth, password);
     await transaction(server.pool, async (client) => {

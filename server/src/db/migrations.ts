@@ -50,4 +50,20 @@ end $$;
 `,
   },
   { number: 2, run: migrateStories },
+  {
+    number: 3,
+    sql: `
+alter table pipewright.version add column name jsonb, add column admin_roles text[];
+update pipewright.version set name = definition::jsonb -> 'name',
+  admin_roles = array(select r ->> 'key' from jsonb_array_elements(definition::jsonb -> 'roles') r where (r ->> 'admin')::boolean);
+alter table pipewright.version alter column name set not null, alter column admin_roles set not null;
+alter table pipewright.saved_view add column format integer not null default 1;
+alter table pipewright.saved_view alter column format drop default;
+`,
+  },
+  {
+    number: 4,
+    // Null where a version is older than this column: then the keys are gathered from the definitions.
+    sql: 'alter table pipewright.version add column keys jsonb;',
+  },
 ];

@@ -1,4 +1,4 @@
-import { compileSql, type Fragment, laterStoryDdl, periodsSql } from '@pipewright/sql';
+import { compileSql, type Fragment, fillPeriodsSql, laterStoryDdl } from '@pipewright/sql';
 import { sql } from 'kysely';
 import type { Queryable } from './pool.ts';
 
@@ -70,10 +70,7 @@ export async function migrateStories(db: Queryable): Promise<void> {
       await run(untold(schema, table, version, PLACED));
     }
     for (const table of tables) await run(untold(schema, table, version, DEPARTED));
-    const stays = ['entity', 'record', 'pipeline', 'stage', 'status', 'entered_at', 'left_at', 'definition_version'].map((name) =>
-      sql.id(name),
-    );
-    await run(sql`insert into ${sql.id(schema, '_period')} (${sql.join(stays)}) ${periodsSql(schema)}`);
+    await run(fillPeriodsSql(schema));
   }
   await db.query(
     `update pipewright.version v set tables = (select jsonb_agg(case when t->'columns' ? 'pipeline' then jsonb_set(t, '{columns}', $1::jsonb || (t->'columns')) else t end order by n)

@@ -1,6 +1,6 @@
-import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import type { Env, Server } from '../http/env.ts';
+import type { Server } from '../http/env.ts';
+import { Routes } from '../http/route.ts';
 import { entityFor } from '../records/query.ts';
 
 /** After this a stream ends and the browser asks anew, which checks again who it is. */
@@ -8,8 +8,8 @@ const LONGEST_MS = 5 * 60_000;
 const BEAT_MS = 20_000;
 
 /** `GET /events`: tells which entities changed, without saying what changed. */
-export function eventRoutes(server: Server): Hono<Env> {
-  return new Hono<Env>().get('/events', (c) => {
+export function eventRoutes(server: Server): Routes {
+  return new Routes().get('/events', 'member', (c) => {
     const { published, view } = c.get('inApp');
     return streamSSE(c, async (stream) => {
       const stop = server.events.listen(published.key, ({ entity }) => {

@@ -27,6 +27,7 @@ const NOT_FOUND = new Set([
   'unknown.template',
   'unknown.import',
   'unknown.entity',
+  'unknown.effect',
 ]);
 const CONFLICT = new Set(['version.conflict', 'draft.conflict', 'publish.conflict', 'publish.busy', 'app.key_taken', 'import.running']);
 type Status = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
@@ -39,6 +40,7 @@ export function statusOf({ code, path }: Issue): Status {
   if (CONFLICT.has(code)) return 409;
   if (code === 'body.too_large') return 413;
   if (code === 'request.too_many') return 429;
+  if (code.endsWith('.unreadable')) return 500;
   return 422;
 }
 

@@ -5,37 +5,36 @@ import { enterApp } from './enter.ts';
 import type { Env, Server } from './env.ts';
 import { Refusal, refuse } from './fault.ts';
 
-/** Lets only people who are signed in pass. */
-export function signedIn(server: Server): MiddlewareHandler<Env> {
-  return async (c, next) => {
-    const caller = await findCaller(c, server.pool, server.secret, c.req.param('app') ?? null);
-    if (!caller) refuse('signin.needed');
-    c.set('caller', caller as NonNullable<typeof caller>);
-    await next();
-  };
-}
+/** Who may pass to a route: everybody, who is signed in, who has a role in the app, its administrators, or those of the installation. */
+export const GUARDS = ['public', 'signedIn', 'member', 'appAdmin', 'installationAdmin'] as const;
+/** Who may pass to a route. */
+export type Guard = (typeof GUARDS)[number];
 
-/** Lets only people with a role in the app pass, and puts its published version at hand. Anyone else hears that there is no such app. */
-export function insideApp(server: Server): MiddlewareHandler<Env> {
-  return async (c, next) => {
-    const caller = c.get('caller');
-    const key = c.req.param('app') as string;
-    c.set('inApp', (await enterApp(server, caller, key)) ?? refuse('unknown.app'));
-    await next();
-  };
-}
-
-/** Lets only administrators of the app pass. */
-export const appAdmin: MiddlewareHandler<Env> = async (c, next) => {
-  if (!c.get('inApp').view.principal.role.admin) refuse('denied.admin');
-  await next();
+/** What stands behind each guard: it throws a refusal, or puts at hand who is calling and where. */
+export const guards: Readonly<Record<Guard, (server: Server, c: Context<Env>) => Promise<void>>> = {
+  public: async () => undefined,
+  signedIn,
+  member,
+  appAdmin: async (server, c) => {
+    await member(server, c);
+    if (!c.get('inApp').view.principal.role.admin) refuse('denied.admin');
+  },
+  installationAdmin: async (server, c) => {
+    await signedIn(server, c);
+    if (!c.get('caller').installationAdmin) refuse('denied.installation');
+  },
 };
 
-/** Lets only administrators of the installation pass. */
-export const installationAdmin: MiddlewareHandler<Env> = async (c, next) => {
-  if (!c.get('caller').installationAdmin) refuse('denied.installation');
-  await next();
-};
+async function signedIn(server: Server, c: Context<Env>): Promise<void> {
+  const caller = await findCaller(c, server.pool, server.secret, c.req.param('app') ?? null);
+  c.set('caller', caller ?? refuse('signin.needed'));
+}
+
+/** Whoever has no role in the app hears that there is no such app. */
+async function member(server: Server, c: Context<Env>): Promise<void> {
+  await signedIn(server, c);
+  c.set('inApp', (await enterApp(server, c.get('caller'), c.req.param('app') ?? '')) ?? refuse('unknown.app'));
+}
 
 /** Refuses a write that another site's page sends with this site's cookie. */
 export const sameOrigin: MiddlewareHandler = async (c, next) => {

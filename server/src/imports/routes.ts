@@ -1,10 +1,11 @@
 import { type ImportJson, sentence } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
 import { stringify } from 'csv-stringify/sync';
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
 import { languageOf, refuse } from '../http/fault.ts';
+import { Routes } from '../http/route.ts';
 import { isId } from '../id.ts';
 import { entityFor } from '../records/query.ts';
 import { type Mapping, mappingSchema, unknownColumns } from './mapping.ts';
@@ -26,8 +27,8 @@ const inWords = (c: Ctx, reasons: Tally['reasons']) =>
   reasons.map(({ issue, count }) => ({ message: sentence(issue, languageOf(c)), count }));
 
 /** Imports of CSV files: stage, preview, run in the background, and the rows that were refused as a file. */
-export function importRoutes(server: Server): Hono<Env> {
-  const app = new Hono<Env>();
+export function importRoutes(server: Server): Routes {
+  const app = new Routes();
 
   const find = async (c: Ctx): Promise<ImportRow> => {
     const { caller, published } = c.get('inApp');
@@ -70,7 +71,7 @@ export function importRoutes(server: Server): Hono<Env> {
     return mapping;
   };
 
-  app.post('/imports/:entity', async (c) => {
+  app.post('/imports/:entity', 'member', 'file', async (c) => {
     const { caller, published, view } = c.get('inApp');
     const entity = entityFor(view, c.req.param('entity'));
     if (!view.principal.role.admin && !view.principal.role.grants[entity.key]?.create) refuse('denied.create', { entity: entity.name });
@@ -82,9 +83,9 @@ export function importRoutes(server: Server): Hono<Env> {
     return c.json(await describe(c, rows[0] as ImportRow), 201);
   });
 
-  app.get('/imports/:id', async (c) => c.json(await describe(c, await find(c))));
+  app.get('/imports/:id', 'member', async (c) => c.json(await describe(c, await find(c))));
 
-  app.post('/imports/:id/preview', async (c) => {
+  app.post('/imports/:id/preview', 'member', 'document', async (c) => {
     const row = await find(c);
     const mapping = await readMapping(c, row);
     if (row.state !== 'staged') refuse('import.running');
@@ -92,7 +93,7 @@ export function importRoutes(server: Server): Hono<Env> {
     return c.json({ done, refused, reasons: inWords(c, reasons) });
   });
 
-  app.post('/imports/:id/run', async (c) => {
+  app.post('/imports/:id/run', 'member', 'document', async (c) => {
     const row = await find(c);
     const mapping = await readMapping(c, row);
     const { rowCount } = await server.pool.query(
@@ -105,7 +106,7 @@ export function importRoutes(server: Server): Hono<Env> {
     return c.json(await describe(c, { ...row, state: 'running' }), 202);
   });
 
-  app.get('/imports/:id/refused.csv', async (c) => {
+  app.get('/imports/:id/refused.csv', 'member', async (c) => {
     const row = await find(c);
     const { rows } = await server.pool.query<{ cells: Record<string, string>; issues: Issue[] }>(
       `select cells, issues from pipewright.import_row where import = $1 and state = 'refused' order by number`,

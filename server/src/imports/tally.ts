@@ -10,10 +10,10 @@ export interface Tally {
 
 const MOST_REASONS = 50;
 
-/** Counts the rows of an import. */
+/** Counts the rows of an import; reasons as common as each other come in the order of the file. */
 export async function tally(db: Queryable, id: string): Promise<Tally> {
   const { rows } = await db.query<{ state: string; issue: Issue | null; count: number }>(
-    `select state, issues->0 as issue, count(*)::int as count from pipewright.import_row where import = $1 group by 1, 2 order by 3 desc`,
+    `select state, issues->0 as issue, count(*)::int as count from pipewright.import_row where import = $1 group by 1, 2 order by 3 desc, min(number)`,
     [id],
   );
   const total = (state: string) => rows.filter((row) => row.state === state).reduce((sum, row) => sum + row.count, 0);

@@ -1,4 +1,14 @@
-import { type AppForPerson, type Entity, fieldsOf, fieldTypes, valuesSchema, writeSchema } from '@pipewright/definition';
+import {
+  type App,
+  type AppForPerson,
+  type Entity,
+  fieldTypes,
+  grantOf,
+  type Role,
+  readableFields,
+  valuesSchema,
+  writeSchema,
+} from '@pipewright/definition';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -17,7 +27,7 @@ const faults = Object.fromEntries(
 );
 
 /** Describes a published app as one person may use it, in OpenAPI 3.1. */
-export function openApi({ key, version, app }: AppForPerson): Json {
+export function openApi({ key, version, app, role }: AppForPerson): Json {
   return {
     openapi: '3.1.0',
     info: { title: app.name.en, version: String(version), description: app.description?.en ?? '' },
@@ -28,7 +38,10 @@ export function openApi({ key, version, app }: AppForPerson): Json {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' } },
       schemas: Object.assign(
         { ...SHARED },
-        ...app.entities.map((entity) => ({ [entity.key]: recordSchema(entity), [`${entity.key}_values`]: values(entity) })),
+        ...app.entities.map((entity) => ({
+          [entity.key]: recordSchema(app, entity, role),
+          [`${entity.key}_values`]: values(entity, role),
+        })),
       ),
     },
   };
@@ -46,13 +59,14 @@ const SHARED: Json = {
   },
 };
 
-function values(entity: Entity): Json {
-  const { $schema: _, ...schema } = valuesSchema(entity);
-  return schema;
+function values(entity: Entity, role: Role): Json {
+  const { $schema: _, properties, ...schema } = valuesSchema(entity);
+  const closed = new Set([...grantOf(role, entity.key).hidden, ...grantOf(role, entity.key).readonly]);
+  return { ...schema, properties: Object.fromEntries(Object.entries(properties as Json).filter(([key]) => !closed.has(key))) };
 }
 
-function recordSchema(entity: Entity): Json {
-  const fields = fieldsOf(entity).map((field) => [
+function recordSchema(app: App, entity: Entity, role: Role): Json {
+  const fields = readableFields(app, entity, role).map((field) => [
     field.key,
     { ...writeSchema(field), title: field.name.en, ...(fieldTypes[field.type].computed ? { readOnly: true } : {}) },
   ]);

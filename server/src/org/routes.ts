@@ -1,11 +1,10 @@
-import { Hono } from 'hono';
 import { z } from 'zod';
 import { addAccounts, hashPassword } from '../auth/accounts.ts';
 import { transaction } from '../db/pool.ts';
 import { readBody } from '../http/body.ts';
-import type { Env, Server } from '../http/env.ts';
+import type { Server } from '../http/env.ts';
 import { PG, pgError, refuse } from '../http/fault.ts';
-import { appAdmin, installationAdmin } from '../http/guard.ts';
+import { Routes } from '../http/route.ts';
 import { isId } from '../id.ts';
 import { announced } from '../records/announced.ts';
 import { importTeams } from './import-teams.ts';
@@ -29,18 +28,20 @@ const teamLine = z.strictObject({ name: word, manager: word, office: word });
 const member = z.strictObject({ user: z.string().max(64), role: z.string().max(40).nullable() });
 
 /** People and departments of the caller's workspace. */
-export function orgRoutes(server: Server): Hono<Env> {
-  const app = new Hono<Env>();
+export function orgRoutes(server: Server): Routes {
+  const app = new Routes();
 
-  app.get('/me', (c) => {
+  app.get('/me', 'signedIn', (c) => {
     const { user, name, installationAdmin: admin } = c.get('caller');
     return c.json({ user, name, installationAdmin: admin });
   });
 
-  app.get('/people', async (c) => c.json({ people: await listPeople(server.pool, c.get('caller').workspace, c.req.query('search')) }));
-  app.get('/departments', async (c) => c.json({ departments: await listDepartments(server.pool, c.get('caller').workspace) }));
+  app.get('/people', 'signedIn', async (c) =>
+    c.json({ people: await listPeople(server.pool, c.get('caller').workspace, c.req.query('search')) }),
+  );
+  app.get('/departments', 'signedIn', async (c) => c.json({ departments: await listDepartments(server.pool, c.get('caller').workspace) }));
 
-  app.post('/people', installationAdmin, async (c) => {
+  app.post('/people', 'installationAdmin', 'small', async (c) => {
     const { name, email, password, department } = await readBody(c, newPerson);
     const { workspace } = c.get('caller');
     const passwordHash = password && email ? await hashPassword(server.auth, password) : undefined;
@@ -58,7 +59,7 @@ export function orgRoutes(server: Server): Hono<Env> {
     }
   });
 
-  app.patch('/people/:user', installationAdmin, async (c) => {
+  app.patch('/people/:user', 'installationAdmin', 'small', async (c) => {
     const patch = await readBody(c, personPatch);
     const user = c.req.param('user');
     const { workspace } = c.get('caller');
@@ -78,12 +79,12 @@ export function orgRoutes(server: Server): Hono<Env> {
     return found ? c.json({}) : refuse('unknown.person');
   });
 
-  app.post('/people/import', installationAdmin, async (c) => {
+  app.post('/people/import', 'installationAdmin', 'document', async (c) => {
     const { lines } = await readBody(c, z.strictObject({ lines: z.array(teamLine).min(1).max(20_000) }));
     return c.json(await transaction(server.pool, (client) => importTeams(client, c.get('caller').workspace, lines)), 201);
   });
 
-  app.post('/departments', installationAdmin, async (c) => {
+  app.post('/departments', 'installationAdmin', 'small', async (c) => {
     const { name, parent, manager } = await readBody(c, newDepartment);
     const { workspace } = c.get('caller');
     const known = await listDepartments(server.pool, workspace);
@@ -101,7 +102,7 @@ export function orgRoutes(server: Server): Hono<Env> {
     if (!rowCount) refuse('unknown.person', undefined, 'manager');
   };
 
-  app.patch('/departments/:id', installationAdmin, async (c) => {
+  app.patch('/departments/:id', 'installationAdmin', 'small', async (c) => {
     const { manager } = await readBody(c, z.strictObject({ manager: z.string().max(64).nullable() }));
     const id = c.req.param('id');
     if (!isId(id)) refuse('unknown.department');
@@ -113,11 +114,10 @@ export function orgRoutes(server: Server): Hono<Env> {
 }
 
 /** Who has which role in an app. */
-export function memberRoutes(server: Server): Hono<Env> {
-  const app = new Hono<Env>();
-  app.use('/members', appAdmin);
+export function memberRoutes(server: Server): Routes {
+  const app = new Routes();
 
-  app.get('/members', async (c) => {
+  app.get('/members', 'appAdmin', async (c) => {
     const { rows } = await server.pool.query(
       `select p.user_id as id, p.name, p.department::text, m.role from pipewright.member m join pipewright.person p on p.user_id = m.user_id where m.app = $1 order by p.name collate "zh-x-icu"`,
       [c.get('inApp').published.key],
@@ -125,7 +125,7 @@ export function memberRoutes(server: Server): Hono<Env> {
     return c.json({ members: rows });
   });
 
-  app.put('/members', async (c) => {
+  app.put('/members', 'appAdmin', 'small', async (c) => {
     const body = await readBody(c, member);
     const { published, caller } = c.get('inApp');
     const { user, role } = body;

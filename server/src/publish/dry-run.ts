@@ -1,82 +1,84 @@
-import { type App, fieldOf, type Impact, type Label, readApp } from '@pipewright/definition';
-import { type Issue, issue } from '@pipewright/logic';
 import {
-  accumulate,
-  type CatalogColumn,
-  catalogSql,
-  clashes,
-  compileSql,
-  ddl,
-  drift,
-  impactQueries,
-  type Step,
-  steps,
-  tables,
-} from '@pipewright/sql';
+  type App,
+  fieldOf,
+  type Impact,
+  type KnownKeys,
+  keyIssues,
+  leavingStages,
+  type PlaceQuestion,
+  type Places,
+  placeIssues,
+  readApp,
+} from '@pipewright/definition';
+import { type Issue, issue } from '@pipewright/logic';
+import { accumulate, clashes, compileSql, ddl, driftInTheWay, driftIssue, type Step, steps, tables } from '@pipewright/sql';
 import { schemaOf } from '../apps/published.ts';
-import { type Queryable, rows } from '../db/pool.ts';
-import type { Lineage } from './lineage.ts';
+import type { Queryable } from '../db/pool.ts';
+import { findDrift } from './drift.ts';
+import { countImpact, viewImpact } from './impact.ts';
+import { readKeys } from './keys.ts';
+import { formerKeys, type Lineage } from './lineage.ts';
 
 /** What publishing a draft over a version would do, or why it cannot be done. */
 export interface Plan {
   readonly app: App | undefined;
+  /** What speaks against it, unanswered questions among it. */
   readonly issues: readonly Issue[];
   readonly steps: readonly Step[];
   readonly sql: readonly string[];
   readonly impact: readonly Impact[];
+  readonly questions: readonly PlaceQuestion[];
+  /** Every key published before. */
+  readonly keys: KnownKeys;
 }
 
-/** Works out a publish without doing any of it: issues, plan, SQL, and the effect counted on real rows. */
-export async function planPublish(db: Queryable, key: string, past: Lineage, document: unknown): Promise<Plan> {
-  const read = readApp(document);
-  if ('issues' in read) return { app: undefined, issues: read.issues, steps: [], sql: [], impact: [] };
+const NOTHING = { steps: [], sql: [], impact: [], questions: [], keys: {} } as const;
+
+/** Works out a publish without doing any of it: issues, plan, SQL, the effect counted on real rows, and what it asks. */
+export async function planPublish(db: Queryable, key: string, past: Lineage, document: unknown, places: Places = {}): Promise<Plan> {
+  const read = readApp(document, formerKeys(past));
+  if ('issues' in read) return { ...NOTHING, app: undefined, issues: read.issues };
   const { app } = read;
+  const keys = await readKeys(db, key, past.version);
   const wanted = tables(app);
-  const reused = clashes(past.tables, wanted).map(({ table, column }) => {
-    const name =
-      fieldOf(app.entities.find((entity) => entity.key === table) ?? (app.entities[0] as App['entities'][number]), column)?.name ?? column;
-    return issue(`entities.${table}.fields.${column}`, 'key.reused', { field: name });
-  });
-  if (reused.length > 0) return { app, issues: reused, steps: [], sql: [], impact: [] };
+  const misread = misreadKeys(past, app, keys, wanted);
+  if (misread.length > 0) return { ...NOTHING, app, issues: misread };
   const schema = schemaOf(key);
   const plan = steps(past.tables, accumulate(past.tables, wanted));
-  const found = past.app ? await countImpact(db, schema, past.app, app, past) : { impact: [], issues: [] };
+  const view = await viewImpact(db, key, past, app, places);
+  const found = view ? await countImpact(db, view) : { impact: [], questions: [], issues: [] };
+  const counts = new Map(found.questions.map((each) => [each.id, each.count]));
   return {
     app,
-    issues: [...found.issues, ...(await findDrift(db, key, past))],
+    issues: [
+      ...found.issues,
+      ...(past.app ? placeIssues(leavingStages(past.app, app), places, counts) : []),
+      ...(await driftIssues(db, key, past, plan)),
+    ],
     steps: plan,
     sql: plan.map((step) => compileSql(ddl(schema, step)).sql),
     impact: found.impact,
+    questions: found.questions,
+    keys,
   };
 }
 
-async function countImpact(
-  db: Queryable,
-  schema: string,
-  before: App,
-  after: App,
-  past: Lineage,
-): Promise<{ impact: Impact[]; issues: Issue[] }> {
-  const impact: Impact[] = [];
-  const issues: Issue[] = [];
-  for (const query of impactQueries(schema, before, after, past.tables)) {
-    const [row] = await rows<{ n: number }>(db, query.statement);
-    const count = row?.n ?? 0;
-    if (count === 0) continue;
-    impact.push({ code: query.code, count, names: query.names });
-    if (query.blocking) issues.push(issue(query.path, 'publish.unique_twins', { field: query.names.at(-1) as Label, count }));
-  }
-  return { impact, issues };
+/** Keys under which old values would be read wrongly: by what they stood for, and by the columns that hold them. */
+function misreadKeys(past: Lineage, app: App, keys: KnownKeys, wanted: ReturnType<typeof tables>): Issue[] {
+  const found = keyIssues(keys, past.app, app);
+  const paths = new Set(found.map((each) => each.path));
+  const other = clashes(past.tables, wanted).flatMap(({ table, column }) => {
+    const path = `entities.${table}.fields.${column}`;
+    const entity = app.entities.find((each) => each.key === table);
+    return paths.has(path) ? [] : [issue(path, 'key.reused', { field: (entity && fieldOf(entity, column)?.name) ?? column })];
+  });
+  return [...found, ...other];
 }
 
-/** Issues where the database is not what the published version says. */
-export async function findDrift(db: Queryable, key: string, past: Lineage): Promise<Issue[]> {
-  if (past.version === 0) return [];
-  const columns = await rows<CatalogColumn>(db, catalogSql(schemaOf(key)));
-  return drift(past.tables, columns).map((each) =>
-    issue(`tables.${each.table}`, 'publish.drift', {
-      version: past.version,
-      detail: `${each.kind.replace('_', ' ')}: ${each.table}.${each.name}`,
-    }),
-  );
+/** Why the database as it is forbids to publish; differences that harm nothing, like a missing index, do not. */
+async function driftIssues(db: Queryable, key: string, past: Lineage, plan: readonly Step[]): Promise<Issue[]> {
+  const { app, version } = past;
+  const found = app ? driftInTheWay(await findDrift(db, key, past), plan) : [];
+  if (!app || found.length === 0) return [];
+  return [issue('', 'publish.drift', { version, count: found.length }), ...found.map((each) => driftIssue(app, each))];
 }

@@ -1,24 +1,58 @@
-import { catalogIndexSql, compileSql, ddl } from '@pipewright/sql';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ownObjects, repairOf } from '@pipewright/sql';
 import { schemaOf } from '../apps/published.ts';
-import { type Pool, rows } from '../db/pool.ts';
+import type { Pool, Queryable } from '../db/pool.ts';
+import { findDrift } from './drift.ts';
 import { readLineage } from './lineage.ts';
 
+/** Tries this often, with a pause between, to be the one who builds. */
+const TRIES = 20;
+const PAUSE_MS = 100;
+/** A publish that came while indexes were built is looked at too, but not for ever. */
+const ROUNDS = 3;
+const lockOf = (key: string) => [`indexes ${key}`];
+
 /**
- * Builds the indexes an app should have and has not, without stopping writers. Can be run again at any time: an index left invalid by a crash is
- * dropped and built anew, and the app works, slower, while one is missing.
+ * Runs work as the only builder of an app's indexes; undefined where somebody else stays at it. Waiting is done by asking again: a statement that
+ * waits for the lock would be waited for by the very index that is being built.
+ */
+export async function asIndexBuilder<T>(pool: Pool, key: string, work: (client: Queryable) => Promise<T>): Promise<T | undefined> {
+  const client = await pool.connect();
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock(hashtext($1)) as mine', lockOf(key));
+      if (rows[0]?.mine) break;
+      if (attempt >= TRIES) return undefined;
+      await sleep(PAUSE_MS);
+    }
+    try {
+      return await work(client);
+    } finally {
+      await client.query('select pg_advisory_unlock(hashtext($1))', lockOf(key));
+    }
+  } finally {
+    client.release();
+  }
+}
+
+/** True while somebody builds indexes of an app: what is missing then is on its way. */
+export async function buildsIndexes(db: Queryable, key: string): Promise<boolean> {
+  const { rows } = await db.query<{ free: boolean }>('select pg_try_advisory_xact_lock_shared(hashtext($1)) as free', lockOf(key));
+  return rows[0]?.free === false;
+}
+
+/**
+ * Builds the ordinary indexes an app should have and has not, without stopping writers. Can be run again at any time: an index left invalid by a
+ * crash is dropped and built anew, and the app works, slower, while one is missing.
  */
 export async function buildLaterIndexes(pool: Pool, key: string): Promise<void> {
-  const lineage = await readLineage(pool, key);
-  if (!lineage || lineage.version === 0) return;
-  const schema = schemaOf(key);
-  const found = await rows<{ name: string; valid: boolean }>(pool, catalogIndexSql(schema));
-  const valid = new Set(found.filter((index) => index.valid).map((index) => index.name));
-  for (const table of lineage.tables) {
-    for (const [name, index] of Object.entries(table.indexes)) {
-      if (valid.has(name) || index.unique) continue;
-      if (found.some((each) => each.name === name))
-        await pool.query(compileSql(ddl(schema, { kind: 'drop_index', table: table.name, name })).sql);
-      await pool.query(compileSql(ddl(schema, { kind: 'create_index', table: table.name, name, index, later: true })).sql);
+  await asIndexBuilder(pool, key, async (client) => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const lineage = await readLineage(client, key);
+      const missing = lineage ? (await findDrift(client, key, lineage)).filter((each) => each.kind === 'index') : [];
+      if (!lineage?.app || missing.length === 0) return;
+      const scope = { schema: schemaOf(key), app: lineage.app, tables: lineage.tables, own: ownObjects(schemaOf(key)) };
+      for (const each of missing) for (const { sql } of repairOf(scope, each).statements) await client.query(sql);
     }
-  }
+  });
 }

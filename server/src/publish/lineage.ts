@@ -1,5 +1,6 @@
-import { type App, type Change, diff, type Label, stagesOf } from '@pipewright/definition';
+import { type App, type Change, diff, type FormerKeys, type Label, stagesOf } from '@pipewright/definition';
 import type { Table } from '@pipewright/sql';
+import { storedApp } from '../apps/stored.ts';
 import type { Queryable } from '../db/pool.ts';
 
 /** What publishing builds on: the current version with everything ever published, or nothing yet. */
@@ -28,16 +29,21 @@ export async function readLineage(db: Queryable, app: string, lock = false): Pro
   if (!row) return undefined;
   return {
     version: row.version,
-    app: row.definition ? (JSON.parse(row.definition) as App) : undefined,
+    app: row.definition ? storedApp(row.definition, app, row.version) : undefined,
     tables: row.tables ?? [],
     formerStages: row.former_stages ?? {},
   };
 }
 
-/** Names of every stage there ever was, so that a record in a stage that is gone can still say where it stands. */
+/** The keys of every entity there ever was. */
+export function formerKeys(past: Pick<Lineage, 'tables'>): FormerKeys {
+  return new Set(past.tables.map((table) => table.name));
+}
+
+/** Names of every stage there ever was, by `entity.stage`, so that a record in a stage that is gone can still say where it stands. */
 export function formerStages(past: Lineage, next: App): Record<string, Label> {
   const names: Record<string, Label> = { ...past.formerStages };
-  for (const entity of next.entities) for (const stage of stagesOf(entity)) names[stage.key] = stage.name;
+  for (const entity of next.entities) for (const stage of stagesOf(entity)) names[`${entity.key}.${stage.key}`] = stage.name;
   return names;
 }
 

@@ -1,10 +1,11 @@
 import { type Cause, faults } from '@pipewright/definition';
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
 import { languageOf, Refusal, refuse, statusOf } from '../http/fault.ts';
 import { idParam } from '../http/guard.ts';
+import { Routes } from '../http/route.ts';
 import { isId } from '../id.ts';
 import type { Change, RefusedChange } from './change.ts';
 import { recordHistory } from './history.ts';
@@ -29,8 +30,8 @@ type Ctx = Context<Env>;
 const json = (text: string, status = 200) => new Response(text, { status, headers: { 'content-type': 'application/json' } });
 
 /** Reading and writing of records: `/records/:entity`, `/board/:entity`. */
-export function recordRoutes(server: Server): Hono<Env> {
-  const app = new Hono<Env>();
+export function recordRoutes(server: Server): Routes {
+  const app = new Routes();
 
   const write = async (c: Ctx, change: Change, cause: Cause) => {
     const entity = c.req.param('entity') ?? '';
@@ -64,29 +65,29 @@ export function recordRoutes(server: Server): Hono<Env> {
     );
   };
 
-  app.get('/records/:entity', async (c) => {
+  app.get('/records/:entity', 'member', async (c) => {
     const { view } = c.get('inApp');
     return json(await listPage(server.pool, view, c.req.param('entity'), listQuery(c)));
   });
 
-  app.post('/records/:entity', async (c) => {
+  app.post('/records/:entity', 'member', 'document', async (c) => {
     const body = await readBody(c, createBody);
     return write(c, { kind: 'create', values: body.values, stage: body.stage }, { by: 'form' });
   });
 
-  app.get('/records/:entity/:id', async (c) => {
+  app.get('/records/:entity/:id', 'member', async (c) => {
     const { view } = c.get('inApp');
     const { fields, expand, deleted } = listQuery(c);
     const record = await getRecord(server.pool, view, c.req.param('entity'), idParam(c, isId), { fields, expand, deleted });
     return record ? json(record) : refuse('unknown.record');
   });
 
-  app.patch('/records/:entity/:id', async (c) => {
+  app.patch('/records/:entity/:id', 'member', 'document', async (c) => {
     const body = await readBody(c, patchBody);
     return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), ...body }, { by: 'form' });
   });
 
-  app.delete('/records/:entity/:id', async (c) => {
+  app.delete('/records/:entity/:id', 'member', async (c) => {
     const version = Number(c.req.query('version'));
     return write(
       c,
@@ -100,26 +101,26 @@ export function recordRoutes(server: Server): Hono<Env> {
     );
   });
 
-  app.post('/records/:entity/:id/restore', async (c) => {
+  app.post('/records/:entity/:id/restore', 'member', 'small', async (c) => {
     const body = await readBody(c, z.strictObject({ version: z.int().min(1) }));
     return write(c, { kind: 'restore', id: idParam(c, isId).toLowerCase(), version: body.version, values: {} }, { by: 'restore' });
   });
 
-  app.post('/records/:entity/:id/move', async (c) => {
+  app.post('/records/:entity/:id/move', 'member', 'document', async (c) => {
     const { values: extra = {}, ...body } = await readBody(c, moveBody);
     return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), values: extra, ...body }, { by: 'move' });
   });
 
-  app.get('/records/:entity/:id/history', async (c) => {
+  app.get('/records/:entity/:id/history', 'member', async (c) => {
     const { view } = c.get('inApp');
     const id = idParam(c, isId);
     if (!(await getRecord(server.pool, view, c.req.param('entity'), id, { fields: [] }))) refuse('unknown.record');
     const { key } = c.get('inApp').published;
-    const past = { at: async (version: number) => (await server.apps.get(server.pool, key, version))?.app };
+    const past = { at: (version: number) => server.apps.past(server.pool, key, version) };
     return c.json({ entries: await recordHistory(server.pool, view, c.req.param('entity'), id, past) });
   });
 
-  app.get('/board/:entity', async (c) => {
+  app.get('/board/:entity', 'member', async (c) => {
     const { pipeline = '', filter, search } = c.req.query();
     const query = { pipeline, search, filter: filter === undefined ? undefined : readRule(filter), limit: listQuery(c).limit };
     return c.json({ columns: await board(server.pool, c.get('inApp').view, c.req.param('entity'), query) });

@@ -249,7 +249,7 @@ async function withConflict(scope: SaveScope, outcome: Outcome, change: Change):
   const found = await rows<{ key: string }>(
     scope.db,
     compileSql(
-      sql`select distinct jsonb_object_keys(after) as key from ${sql.id(scope.view.schema, '_ledger')} where record = ${change.id}::uuid and record_version > ${change.version ?? 0}::integer`,
+      sql`select distinct jsonb_object_keys(after) as key from ${sql.id(scope.view.schema, '_ledger')} where record = ${change.id}::uuid and record_version > ${change.version ?? 0}::integer order by 1`,
     ),
   );
   return { ...outcome, changedByOthers: found.map((row) => row.key) };

@@ -1,19 +1,19 @@
 import { type App, checkQuestion, questionSchema, type ReportResult } from '@pipewright/definition';
 import { fillFor, reportSql, type View } from '@pipewright/sql';
-import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Queryable } from '../db/pool.ts';
 import { readBody } from '../http/body.ts';
-import type { Env, Server } from '../http/env.ts';
+import type { Server } from '../http/env.ts';
 import { Refusal, refuse } from '../http/fault.ts';
+import { Routes } from '../http/route.ts';
 import { ask, entityFor } from '../records/query.ts';
 
 // A report as stored has a title and a picture too; only the question counts here.
 const body = z.strictObject({ report: z.union([z.string().max(40), z.looseObject({ entity: z.string() })]) });
 
 /** Answers questions: `POST /reports/run {report}`, a stored report's key or a question. */
-export function reportRoutes(server: Server): Hono<Env> {
-  return new Hono<Env>().post('/reports/run', async (c) => {
+export function reportRoutes(server: Server): Routes {
+  return new Routes().post('/reports/run', 'member', 'small', async (c) => {
     const { view } = c.get('inApp');
     const { report } = await readBody(c, body);
     return c.json(await runReport(server.reportPool, view, typeof report === 'string' ? stored(view.app, report) : report));

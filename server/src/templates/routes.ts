@@ -1,9 +1,8 @@
 import { labelSchema } from '@pipewright/definition';
-import { Hono } from 'hono';
 import { z } from 'zod';
 import { readBody } from '../http/body.ts';
-import type { Env, Server } from '../http/env.ts';
-import { installationAdmin } from '../http/guard.ts';
+import type { Server } from '../http/env.ts';
+import { Routes } from '../http/route.ts';
 import { installTemplate, listTemplates } from './template.ts';
 
 const install = z.strictObject({
@@ -14,10 +13,10 @@ const install = z.strictObject({
 });
 
 /** Templates, and new apps made from them: mounted at `/api`. */
-export function templateRoutes(server: Server): Hono<Env> {
-  const app = new Hono<Env>();
-  app.get('/templates', (c) => c.json({ templates: listTemplates(server.templatesDir) }));
-  app.post('/apps', installationAdmin, async (c) => {
+export function templateRoutes(server: Server): Routes {
+  const app = new Routes();
+  app.get('/templates', 'signedIn', (c) => c.json({ templates: listTemplates(server.templatesDir) }));
+  app.post('/apps', 'installationAdmin', 'small', async (c) => {
     const body = await readBody(c, install);
     const { user, workspace } = c.get('caller');
     await installTemplate(server, { ...body, sample: body.sample ?? false, by: user, workspace });

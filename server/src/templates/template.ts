@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App, Label } from '@pipewright/definition';
 import { createApp } from '../apps/create.ts';
+import { templateApp } from '../apps/stored.ts';
 import { callerOf } from '../auth/principal.ts';
 import { enterApp } from '../http/enter.ts';
 import type { Server } from '../http/env.ts';
-import { refuse } from '../http/fault.ts';
+import { Refusal, refuse } from '../http/fault.ts';
 import { setRoles } from '../org/org.ts';
 import { loadSample, readSample, type SampleOrg } from './sample.ts';
 
@@ -21,7 +22,7 @@ export interface TemplateSummary {
 export function readTemplate(dir: string, key: string): App {
   const file = join(dir, key, 'definition.json');
   if (!/^[a-z][a-z0-9_]*$/.test(key) || !existsSync(file)) return refuse('unknown.template', { name: key }, 'template');
-  return JSON.parse(readFileSync(file, 'utf8')) as App;
+  return templateApp(readFileSync(file, 'utf8'), key);
 }
 
 /** The templates of this installation. */
@@ -29,9 +30,15 @@ export function listTemplates(dir: string): TemplateSummary[] {
   const keys = readdirSync(dir, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() && existsSync(join(dir, entry.name, 'definition.json')) ? [entry.name] : [],
   );
-  return keys.map((key) => {
-    const { name, description } = readTemplate(dir, key);
-    return { key, name, description, hasSample: existsSync(join(dir, key, 'sample')) };
+  return keys.flatMap((key) => {
+    try {
+      const { name, description } = readTemplate(dir, key);
+      return [{ key, name, description, hasSample: existsSync(join(dir, key, 'sample')) }];
+    } catch (error) {
+      // One template that cannot be read, of which the log tells, does not hide the others.
+      if (error instanceof Refusal) return [];
+      throw error;
+    }
   });
 }
 

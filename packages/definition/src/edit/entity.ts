@@ -64,7 +64,11 @@ export function retireField(app: App, entityKey: string, key: string): App {
             lostRequires: without(entity.process.lostRequires),
             pipelines: entity.process.pipelines.map((pipeline) => ({
               ...pipeline,
-              stages: pipeline.stages.map((stage) => ({ ...stage, required: without(stage.required) })),
+              stages: pipeline.stages.map((stage) => ({
+                ...stage,
+                required: without(stage.required),
+                ...(stage.entryRequired ? { entryRequired: without(stage.entryRequired) } : {}),
+              })),
             })),
           },
         }

@@ -1,0 +1,51 @@
+import { Refused } from '@pipewright/client';
+import { useText } from '@pipewright/ui';
+import { Alert, Collapse, Skeleton } from 'antd';
+import { useState } from 'react';
+import { FaultList } from '../shell/fault-list.tsx';
+import { ChangeList } from './change-list.tsx';
+import { HitsDrawer } from './hits-drawer.tsx';
+import { ImpactList } from './impact-list.tsx';
+import { PlaceQuestions } from './place-questions.tsx';
+import { PlanList } from './plan-list.tsx';
+import type { DryRunState } from './use-dry-run.ts';
+
+const heading = { fontSize: 14, marginTop: 16, marginBottom: 6 };
+
+/** The result of a dry run: what changes, whom and what it hits, what it asks, and what happens in the database. */
+export function DryRunView({ appKey, state }: { appKey: string; state: DryRunState }) {
+  const { t } = useText();
+  const [shown, setShown] = useState<string>();
+  const { dry, error, places, answer, path } = state;
+  if (error instanceof Refused) return <Alert type="error" role="alert" showIcon title={error.message} />;
+  if (!dry) return <Skeleton active />;
+  const asked = new Set(dry.places.map((question) => question.effect));
+  const names = dry.impact.find((each) => each.id === shown)?.names ?? [];
+  return (
+    <>
+      <FaultList type="error" title={t('publish.refused')} faults={dry.issues} />
+      <PlaceQuestions questions={dry.places} places={places} onAnswer={answer} onShow={setShown} />
+      <h3 style={heading}>{t('publish.changes')}</h3>
+      <ChangeList changes={dry.changes} />
+      <h3 style={heading}>{t('publish.impact')}</h3>
+      <ImpactList impact={dry.impact.filter((each) => !asked.has(each.id))} onShow={setShown} />
+      <FaultList type="warning" title={t('publish.advice')} faults={dry.advice ?? []} />
+      <h3 style={heading}>{t('publish.plan')}</h3>
+      <PlanList steps={dry.steps} />
+      {dry.sql.length > 0 && (
+        <Collapse
+          ghost
+          size="small"
+          items={[
+            {
+              key: 'sql',
+              label: t('publish.sql', { count: dry.sql.length }),
+              children: <pre style={{ fontSize: 12, whiteSpace: 'pre-wrap', maxHeight: 200, overflow: 'auto' }}>{dry.sql.join(';\n')}</pre>,
+            },
+          ]}
+        />
+      )}
+      <HitsDrawer appKey={appKey} path={path} effect={shown} names={names} places={places} onClose={() => setShown(undefined)} />
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { callApi } from '@pipewright/client';
+import type { HitPage, Label, Places } from '@pipewright/definition';
+import { useText } from '@pipewright/ui';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Drawer, Empty, Skeleton } from 'antd';
+import { worthInWords } from './worth.ts';
+
+/** The records an effect hits, each a way to the record. */
+export function HitsDrawer({
+  appKey,
+  path,
+  effect,
+  names,
+  places,
+  onClose,
+}: {
+  appKey: string;
+  path: string;
+  effect: string | undefined;
+  names: readonly Label[];
+  places: Places;
+  onClose: () => void;
+}) {
+  const { t, say, language } = useText();
+  const hits = useInfiniteQuery({
+    queryKey: ['hits', path, effect, places],
+    queryFn: ({ pageParam }) =>
+      callApi<HitPage>(`${path}/records`, { query: { effect, places: JSON.stringify(places), after: pageParam } }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    enabled: effect !== undefined,
+    gcTime: 0,
+  });
+  const records = hits.data?.pages.flatMap((page) => page.records) ?? [];
+  const entity = hits.data?.pages[0]?.entity ?? '';
+  return (
+    <Drawer open={effect !== undefined} onClose={onClose} size={480} title={t('publish.hits', { name: names.map(say).join(' › ') })}>
+      {hits.isPending && <Skeleton active />}
+      {hits.isSuccess && records.length === 0 && <Empty description={t('publish.hitsNone')} />}
+      <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+        {records.map((record) => (
+          <li key={record.id} style={{ padding: '6px 0', borderBottom: '1px solid rgba(128,128,128,.18)', overflowWrap: 'anywhere' }}>
+            <a href={`/a/${appKey}/${entity}/${record.id}`} target="_blank" rel="noreferrer">
+              {record.title ?? t('value.none')}
+            </a>
+            <div style={{ fontSize: 13, opacity: 0.85 }}>
+              {[record.owner, record.stage && say(record.stage), record.worth && worthInWords(record.worth, language)]
+                .filter(Boolean)
+                .join(' · ')}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {hits.hasNextPage && (
+        <Button block style={{ marginTop: 8 }} loading={hits.isFetchingNextPage} onClick={() => void hits.fetchNextPage()}>
+          {t('list.more')}
+        </Button>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,36 @@
+import { WarningOutlined } from '@ant-design/icons';
+import type { Impact } from '@pipewright/definition';
+import { useText } from '@pipewright/ui';
+import { Button, Flex } from 'antd';
+import { worthInWords } from './worth.ts';
+
+/** What a publish does to records and people, in numbers; each effect opens as the list of records it hits. */
+export function ImpactList({ impact, onShow }: { impact: readonly Impact[]; onShow: (effect: Impact['id']) => void }) {
+  const { t, say, language } = useText();
+  if (impact.length === 0) return <p>{t('publish.noImpact')}</p>;
+  const list = (each: Impact) => [...(each.fields?.map(say) ?? []), ...(each.words?.map((word) => t(word)) ?? [])].join(t('publish.comma'));
+  const sentence = (each: Impact) =>
+    t(`impact.${each.code}`, { count: each.count, people: each.people ?? 0, list: list(each), name: each.names.map(say).join(' › ') });
+  return (
+    <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+      {impact.map((each) => (
+        <li key={each.id} style={{ padding: '6px 0', borderBottom: '1px solid rgba(128,128,128,.18)' }}>
+          <Flex gap={8} align="start" wrap>
+            <WarningOutlined aria-hidden style={{ paddingBlockStart: 4 }} />
+            <span style={{ flex: '1 1 220px', minWidth: 0, overflowWrap: 'anywhere' }}>
+              {sentence(each)}
+              {each.worth && (
+                <span style={{ opacity: 0.85, fontSize: 13 }}> {t('impact.worth', { amount: worthInWords(each.worth, language) })}</span>
+              )}
+            </span>
+            {each.lists && (
+              <Button size="small" onClick={() => onShow(each.id)}>
+                {t('publish.showRecords')}
+              </Button>
+            )}
+          </Flex>
+        </li>
+      ))}
+    </ul>
+  );
+}

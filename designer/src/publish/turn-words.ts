@@ -1,0 +1,73 @@
+import type { Change, Field, Label, Shown, Turn } from '@pipewright/definition';
+import { fromRule, ruleInWords } from '@pipewright/ui';
+
+/** What words need from the screen they stand on. */
+export interface Words {
+  readonly language: keyof Label;
+  readonly t: (key: string, params?: Record<string, unknown>) => string;
+}
+
+const MOST = 90;
+const short = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…` : text);
+const OTHER = { en: 'zh-CN', 'zh-CN': 'en' } as const;
+
+/** What changed about a part, a phrase for each property. Changes kept by earlier builds say only which. */
+export function changeInWords(change: Change, words: Words): string[] {
+  return (change.properties ?? []).map((name) => {
+    const property = words.t(`property.${name}`);
+    const turn = change.values?.[name];
+    return turn ? turnInWords(property, turn, words) : property;
+  });
+}
+
+function turnInWords(property: string, { from, to }: Turn, words: Words): string {
+  const { t } = words;
+  if (from?.kind === 'list' || to?.kind === 'list')
+    return t('publish.turned', { property, what: listInWords(itemsOf(from), itemsOf(to), words) });
+  const [a, b] = [oneInWords(from, words), oneInWords(to, words)];
+  if (b === undefined) return t('publish.turned', { property, what: t('publish.ruleChanged') });
+  if (a === undefined) return t('publish.turned', { property, what: t('publish.ruleNow', { to: b }) });
+  // Where only the other language's words changed, those are what there is to see.
+  const told = a === b ? { ...words, language: OTHER[words.language] } : words;
+  return t('publish.turn', { property, from: oneInWords(from, told), to: oneInWords(to, told) });
+}
+
+const itemsOf = (shown: Shown | null) => (shown?.kind === 'list' ? shown.items : []);
+
+function listInWords(from: readonly Shown[], to: readonly Shown[], words: Words): string {
+  const { t } = words;
+  const says = (items: readonly Shown[]) => items.map((item) => oneInWords(item, words) ?? '');
+  const missing = (items: readonly Shown[], others: readonly Shown[]) => {
+    const known = new Set(others.map((item) => JSON.stringify(item)));
+    return says(items.filter((item) => !known.has(JSON.stringify(item)))).join(t('publish.comma'));
+  };
+  const [added, removed] = [missing(to, from), missing(from, to)];
+  const parts = [added && t('publish.added', { names: added }), removed && t('publish.removed', { names: removed })].filter(Boolean);
+  return parts.length > 0 ? parts.join(t('publish.semicolon')) : t('publish.order');
+}
+
+/** One value in words; undefined for a rule that is too rich for words. */
+function oneInWords(shown: Shown | null, words: Words): string | undefined {
+  const { t, language } = words;
+  switch (shown?.kind) {
+    case undefined:
+      return t('value.none');
+    case 'text':
+      return short(shown.text);
+    case 'label':
+      return short(shown.label[language]);
+    case 'word':
+      return t(shown.word);
+    case 'list':
+      return shown.items.map((item) => oneInWords(item, words)).join(t('publish.comma'));
+    case 'rule':
+      return ruleText(shown.rule, shown.fields, words);
+  }
+}
+
+function ruleText(rule: Extract<Shown, { kind: 'rule' }>['rule'], fields: readonly Field[], { t, language }: Words): string | undefined {
+  const group = fromRule(rule, fields);
+  if (!group) return undefined;
+  const lines = ruleInWords(rule, fields, { language, currency: '', t, nameOf: () => undefined });
+  return lines.join(t(group.match === 'all' ? 'publish.and' : 'publish.or'));
+}

@@ -1,0 +1,67 @@
+import type { Constraint, Entity, Section, View } from '../app.ts';
+import type { Field } from '../field.ts';
+import { personField } from './person-field.ts';
+import { personProcess } from './person-process.ts';
+import { knows, knowsRule, type Reach } from './reach.ts';
+import { passed } from './whole.ts';
+
+/** An entity as a role may know it. */
+export function personEntity(reach: Reach, entity: Entity): Entity {
+  const fields = entity.fields.filter((field) => knows(reach, entity, field.key));
+  const title = titleOf(entity, fields);
+  const { key, name, plural, subtitle } = entity;
+  return passed<Entity>({
+    ...{ key, name, plural, title },
+    subtitle: subtitle && knows(reach, entity, subtitle) ? subtitle : undefined,
+    fields: fields.map((field) => personField(reach, entity, field)),
+    form: personForm(reach, entity),
+    views: personViews(reach, entity, title),
+    constraints: entity.constraints
+      .filter((each) => knowsRule(reach, entity, each.rule))
+      .map((each) => personConstraint(reach, entity, each)),
+    process: personProcess(reach, entity),
+    retired: undefined,
+  });
+}
+
+/** Where the title may not be known, records go by what comes closest: their number, a text that is always there, any text, anything. */
+function titleOf(entity: Entity, fields: readonly Field[]): string {
+  const text = ({ type }: Field) => type === 'text' || type === 'email';
+  const best =
+    fields.find(({ key }) => key === entity.title) ??
+    fields.find(({ type }) => type === 'auto_number') ??
+    fields.find((field) => text(field) && field.required) ??
+    fields.find(text) ??
+    fields[0];
+  return best?.key ?? entity.title;
+}
+
+function personForm(reach: Reach, entity: Entity): Section[] {
+  const sections = entity.form.map(({ key, name, fields }) =>
+    passed<Section>({ key, name, fields: fields.filter((field) => knows(reach, entity, field)) }),
+  );
+  const filled = sections.filter((section) => section.fields.length > 0);
+  return filled.length > 0 ? filled : [{ key: 'main', name: entity.name, fields: [] }];
+}
+
+function personViews(reach: Reach, entity: Entity, title: string): View[] {
+  const views = entity.views
+    .filter(({ filter }) => filter === undefined || knowsRule(reach, entity, filter))
+    .map(({ key, name, columns, filter, sort }) =>
+      passed<View>({
+        ...{ key, name, filter },
+        columns: columns.filter((column) => knows(reach, entity, column)),
+        sort:
+          sort
+            ?.split(',')
+            .filter((word) => knows(reach, entity, word.replace(/^-/, '')))
+            .join() || undefined,
+      }),
+    )
+    .filter(({ columns }) => columns.length > 0);
+  return views.length > 0 ? views : [{ key: 'all', name: entity.plural, columns: [title] }];
+}
+
+function personConstraint(reach: Reach, entity: Entity, { key, rule, message, field }: Constraint): Constraint {
+  return passed<Constraint>({ key, rule, message, field: field && knows(reach, entity, field) ? field : undefined });
+}

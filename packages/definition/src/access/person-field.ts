@@ -1,0 +1,25 @@
+import type { Entity } from '../app.ts';
+import type { Field, Option } from '../field.ts';
+import { knowsRule, type Reach } from './reach.ts';
+import { passed } from './whole.ts';
+
+/** An option as anybody may know it who knows its field; a retired one too, because records may still hold it. */
+export function personOption({ key, name, color, retired }: Option): Option {
+  return passed<Option>({ key, name, color, retired });
+}
+
+/** A field as a role may know it. */
+export function personField(reach: Reach, entity: Entity, field: Field): Field {
+  const { key, type, name, help, unique, searchable, currency, scale, min, max, maxLength, format } = field;
+  // Where the rule that shows it may not be known, the field is shown, and whether it must be filled in is for the server to say.
+  const shown = field.showIf === undefined || knowsRule(reach, entity, field.showIf);
+  return passed<Field>({
+    ...{ key, type, name, help, unique, searchable, currency, scale, min, max, maxLength, format },
+    required: shown ? field.required : undefined,
+    options: field.options?.map(personOption),
+    // The field is known, what it refers to is not: it then leads nowhere.
+    target: field.target && reach.names.has(field.target) ? field.target : undefined,
+    showIf: shown ? field.showIf : undefined,
+    retired: undefined,
+  });
+}

@@ -1,0 +1,53 @@
+import type { App } from '../app.ts';
+import type { Dashboard, Dimension, Measure, Report } from '../report.ts';
+import { entityOf } from '../scope.ts';
+import { knows, knowsRule, type Reach } from './reach.ts';
+import { passed } from './whole.ts';
+
+type Sort = NonNullable<Report['sort']>[number];
+type Tile = Dashboard['tiles'][number];
+
+/** The reports a role can run: it may know every name they read. One that it could only run in part would show other figures under the same title. */
+export function personReports(reach: Reach): Report[] {
+  return reach.app.reports.filter((report) => runs(reach, report)).map(personReport);
+}
+
+/** True where a role may know everything that a report asks for. */
+function runs(reach: Reach, report: Report): boolean {
+  const entity = entityOf(reach.app, report.entity);
+  if (!entity || !reach.names.has(entity.key)) return false;
+  const names = [...report.dimensions.map(({ field }) => field), ...report.measures.flatMap(({ field, from, to }) => [field, from, to])];
+  const rules = [report.filter, ...report.measures.flatMap(({ filter, of }) => [filter, of])];
+  return (
+    names.every((name) => name === undefined || knows(reach, entity, name)) &&
+    rules.every((rule) => rule === undefined || knowsRule(reach, entity, rule))
+  );
+}
+
+function personReport({ key, name, note, chart, entity, dimensions, measures, filter, sort, limit }: Report): Report {
+  return passed<Report>({
+    ...{ key, name, note, chart, entity, filter, limit },
+    dimensions: dimensions.map((each) =>
+      passed<Dimension>({ key: each.key, name: each.name, field: each.field, bucket: each.bucket, level: each.level }),
+    ),
+    measures: measures.map(personMeasure),
+    sort: sort?.map(({ by, descending }) => passed<Sort>({ by, descending })),
+  });
+}
+
+function personMeasure({ key, name, fn, field, from, to, filter, of }: Measure): Measure {
+  return passed<Measure>({ key, name, fn, field, from, to, filter, of });
+}
+
+/** The dashboards with a tile left that the role can see. */
+export function personDashboards(app: App, reports: readonly Report[]): Dashboard[] {
+  const known = new Set(reports.map((report) => report.key));
+  return app.dashboards
+    .map(({ key, name, tiles }) =>
+      passed<Dashboard>({
+        ...{ key, name },
+        tiles: tiles.filter((tile) => known.has(tile.report)).map(({ report, width }) => passed<Tile>({ report, width })),
+      }),
+    )
+    .filter(({ tiles }) => tiles.length > 0);
+}

@@ -1,0 +1,46 @@
+import type { PartKind } from './parts.ts';
+
+/**
+ * What kind of value a property of a part holds: what it names, and how a person reads it. Those with a colon are words of the product, by the
+ * family they are in.
+ */
+export type PropertyKind =
+  | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'reach')
+  | ('field' | 'fields' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts')
+  | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket');
+
+const named = { name: 'label' } as const;
+
+/** Every property of every kind of part that is not itself a list of parts. */
+export const PROPERTIES: Readonly<Record<PartKind, Readonly<Record<string, PropertyKind>>>> = {
+  app: { ...named, description: 'label', formatVersion: 'number', currency: 'text', timeZone: 'text' },
+  entity: { ...named, plural: 'label', title: 'field', subtitle: 'field' },
+  field: {
+    ...named,
+    ...{ type: 'word:type', help: 'label', required: 'flag', unique: 'flag', searchable: 'flag', target: 'entity', currency: 'text' },
+    ...{ scale: 'number', min: 'number', max: 'number', maxLength: 'number', format: 'text', showIf: 'rule' },
+  },
+  option: { ...named, color: 'word:color' },
+  section: { ...named, fields: 'fields' },
+  view: { ...named, columns: 'fields', filter: 'rule', sort: 'sort' },
+  constraint: { rule: 'rule', message: 'label', field: 'field' },
+  process: { wonRequires: 'fields', lostRequires: 'fields', amount: 'field', closeDate: 'field' },
+  pipeline: { ...named, when: 'rule' },
+  stage: {
+    ...named,
+    ...{ probability: 'percent', color: 'word:color', buyerStep: 'label', guide: 'label', standardDays: 'number' },
+    ...{ required: 'fields', entryRequired: 'fields' },
+  },
+  gate: { rule: 'rule', message: 'label' },
+  status_rule: { until: 'flag' },
+  reason: { ...named, color: 'word:color' },
+  role: { ...named, admin: 'flag' },
+  grant: {
+    ...{ read: 'reach', create: 'flag', update: 'reach', delete: 'reach', baseline: 'flag', may: 'acts' },
+    ...{ hidden: 'fields', readonly: 'fields' },
+  },
+  report: { ...named, note: 'label', chart: 'word:chart', entity: 'entity', filter: 'rule', sort: 'by', limit: 'number' },
+  dimension: { ...named, field: 'field', bucket: 'word:bucket', level: 'number' },
+  measure: { ...named, fn: 'word:fn', field: 'field', from: 'field', to: 'field', filter: 'rule', of: 'rule' },
+  dashboard: { ...named, tiles: 'tiles' },
+};

@@ -1,0 +1,76 @@
+import { type Entity, type Field, fieldTypes, type Label, type Option } from '@pipewright/definition';
+import { type RawBuilder, sql } from 'kysely';
+import { columnTypes } from '../column-type.ts';
+import { type Effect, type EntityView, holds, isEmpty } from './effect.ts';
+
+/** What a publish does to rows by the fields and rules of their entity. */
+export function fieldEffects(each: EntityView): Effect[] {
+  return [
+    ...each.entity.fields.flatMap((field) => (field.retired ? [] : liveEffects(each, field))),
+    ...twinEffects(each),
+    ...hiddenEffects(each),
+    ...constraintEffects(each),
+  ];
+}
+
+function effect({ entity, path }: EntityView, code: string, name: Label, at: string, where: RawBuilder<boolean>): Effect {
+  return { id: `${code}:${path}.${at}`, code, names: [entity.name, name], path: `${path}.${at}`, entity, where };
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+const live = (options: readonly Option[] = []) => options.filter((option) => !option.retired);
+const isAsked = (entity: Entity, field: Field | undefined) =>
+  field !== undefined && !field.retired && !fieldTypes[field.type].computed && (field.required === true || field.key === entity.title);
+
+function liveEffects(each: EntityView, field: Field): Effect[] {
+  const { was, entity, table } = each;
+  const old = was.fields.find((one) => one.key === field.key && !one.retired);
+  const at = `fields.${field.key}`;
+  const column = sql.id('t', field.key);
+  const effects: Effect[] = [];
+  if (isAsked(entity, field) && (!isAsked(was, old) || !same(old?.showIf, field.showIf))) {
+    const shown = field.showIf === undefined ? sql<boolean>`true` : holds(each, field.showIf);
+    effects.push(effect(each, 'required_missing', field.name, at, sql`(${isEmpty(each, field.key)} and ${shown})`));
+  }
+  if (!table.columns[field.key]) return effects;
+  for (const option of live(old?.options)) {
+    if (live(field.options).some((one) => one.key === option.key)) continue;
+    const has =
+      columnTypes[field.type] === 'text[]'
+        ? sql<boolean>`${column} @> array[${option.key}]::text[]`
+        : sql<boolean>`${column} = ${option.key}`;
+    const made = effect(each, 'option_gone', option.name, `${at}.options.${option.key}`, has);
+    effects.push({ ...made, names: [entity.name, field.name, option.name] });
+  }
+  return effects;
+}
+
+/** Values that stand in the way of a field that becomes unique. Of retired entities too, whose tables get the same indexes. */
+export function twinEffects(each: EntityView): Effect[] {
+  const { was, entity, table, view } = each;
+  const fresh = entity.fields.filter((field) => {
+    const old = was.fields.find((one) => one.key === field.key && !one.retired);
+    return field.unique && !field.retired && !old?.unique && table.columns[field.key];
+  });
+  return fresh.map((field) => {
+    const own = sql.id(field.key);
+    const from = sql.id(view.schema, entity.key);
+    const twins = sql<boolean>`${sql.id('t', field.key)} in (select ${own} from ${from} where deleted_at is null group by 1 having count(*) > 1)`;
+    return { ...effect(each, 'unique_twins', field.name, `fields.${field.key}`, twins), blocking: true as const };
+  });
+}
+
+/** Fields that go out of sight, retired or removed. */
+function hiddenEffects(each: EntityView): Effect[] {
+  const stays = new Set(each.entity.fields.filter((field) => !field.retired).map((field) => field.key));
+  const gone = each.was.fields.filter((field) => !field.retired && !stays.has(field.key) && each.table.columns[field.key]);
+  return gone.map((field) => effect(each, 'field_hidden', field.name, `fields.${field.key}`, sql`${sql.id('t', field.key)} is not null`));
+}
+
+function constraintEffects(each: EntityView): Effect[] {
+  const old = new Map(each.was.constraints.map((one) => [one.key, one]));
+  const fresh = each.entity.constraints.filter((one) => !same(old.get(one.key)?.rule, one.rule));
+  return fresh.map((one) =>
+    effect(each, 'constraint_broken', one.message, `constraints.${one.key}`, sql`(${holds(each, one.rule)}) is not true`),
+  );
+}

@@ -1,0 +1,107 @@
+import { anyField, isDerived, type Label, type Pipeline, type Process, type Stage } from '@pipewright/definition';
+import { type RawBuilder, sql } from 'kysely';
+import { type Effect, type EntityView, holds, isEmpty, WAITING } from './effect.ts';
+
+/** What a publish does to rows by where they stand: stages that go, criteria that are new, pipelines chosen anew. */
+export function processEffects(each: EntityView): Effect[] {
+  const { was, entity, table } = each;
+  if (!was.process || !table.columns.stage) return [];
+  const { process } = entity;
+  if (!process) return [effect(each, 'process_gone', [], 'process', sql`t.stage is not null`)];
+  return [
+    ...each.leaving.flatMap((leaving) => {
+      const at = `process.pipelines.${leaving.pipeline.key}.stages.${leaving.stage.key}`;
+      const names = [leaving.pipeline.name, leaving.stage.name];
+      const here = sql<boolean>`(t.was_pipeline = ${leaving.pipeline.key} and t.was_stage = ${leaving.stage.key})`;
+      return [
+        { ...effect(each, 'stage_gone', names, at, sql`(${here} and ${WAITING})`), asks: true as const },
+        effect(each, 'stage_gone_closed', names, at, sql`(${here} and not ${WAITING})`),
+      ];
+    }),
+    ...process.pipelines.flatMap((pipeline) => pipeline.stages.flatMap((stage, i) => stageEffects(each, pipeline, stage, i))),
+    ...(['won', 'lost'] as const).flatMap((status) => closingEffects(each, was.process as Process, process, status)),
+    ...choiceEffects(each, was.process, process),
+  ];
+}
+
+function effect({ entity, path }: EntityView, code: string, names: readonly Label[], at: string, where: RawBuilder<boolean>): Effect {
+  return { id: `${code}:${path}.${at}`, code, names: [entity.name, ...names], path: `${path}.${at}`, entity, where };
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Criteria that records which stand further on do not meet. What was asked already is only looked at where other records now stand beyond it. */
+function stageEffects(each: EntityView, pipeline: Pipeline, stage: Stage, index: number): Effect[] {
+  const oldStages = each.was.process?.pipelines.find((one) => one.key === pipeline.key)?.stages ?? [];
+  const oldIndex = oldStages.findIndex((one) => one.key === stage.key);
+  const old = oldStages[oldIndex];
+  const keysFrom = (stages: readonly Stage[], from: number) => stages.slice(from).map((one) => one.key);
+  const at = `process.pipelines.${pipeline.key}.stages.${stage.key}`;
+  const judge = (into: boolean, known: boolean, code: string, name: Label, place: string, unmet: RawBuilder<boolean>): Effect[] => {
+    const beyond = keysFrom(pipeline.stages, into ? index : index + 1);
+    const before = known ? new Set(keysFrom(oldStages, into ? oldIndex : oldIndex + 1)) : new Set();
+    const stages = beyond.filter((key) => !before.has(key));
+    if (stages.length === 0) return [];
+    const standing = sql<boolean>`(t.pipeline = ${pipeline.key} and t.stage = any(${stages}::text[]) and ${WAITING})`;
+    return [effect(each, code, [pipeline.name, stage.name, name], `${at}.${place}`, sql`(${standing} and ${unmet})`)];
+  };
+  const fields = (into: boolean, now: readonly string[], then: readonly string[]) =>
+    now.flatMap((key) => {
+      const field = anyField(each.entity, key);
+      if (!field || isDerived(field)) return [];
+      return judge(
+        into,
+        then.includes(key),
+        'stage_required_missing',
+        field.name,
+        `${into ? 'entryRequired' : 'required'}.${key}`,
+        isEmpty(each, key),
+      );
+    });
+  const gates = (into: boolean, now: Stage['gates'], then: Stage['gates']) =>
+    now.flatMap((gate) => {
+      const known = then.some((one) => one.key === gate.key && same(one.rule, gate.rule));
+      return judge(
+        into,
+        known,
+        'gate_unmet',
+        gate.message,
+        `${into ? 'entryGates' : 'gates'}.${gate.key}`,
+        sql`(${holds(each, gate.rule)}) is not true`,
+      );
+    });
+  return [
+    ...fields(false, stage.required, old?.required ?? []),
+    ...gates(false, stage.gates, old?.gates ?? []),
+    ...fields(true, stage.entryRequired ?? [], old?.entryRequired ?? []),
+    ...gates(true, stage.entryGates ?? [], old?.entryGates ?? []),
+  ];
+}
+
+function closingEffects(each: EntityView, was: Process, process: Process, status: 'won' | 'lost'): Effect[] {
+  const list = `${status}Requires` as const;
+  return process[list].flatMap((key) => {
+    const field = anyField(each.entity, key);
+    if (!field || isDerived(field) || was[list].includes(key)) return [];
+    const where = sql<boolean>`(t.status = ${status} and ${isEmpty(each, key)})`;
+    return [effect(each, `${status}_required_missing`, [field.name], `process.${list}.${key}`, where)];
+  });
+}
+
+/** Open records that stood where the rules wanted them, and for which the new rules want another pipeline. */
+function choiceEffects(each: EntityView, was: Process, process: Process): Effect[] {
+  const rules = ({ pipelines }: Process) => pipelines.map(({ key, when }) => [key, when]);
+  if (same(rules(was), rules(process))) return [];
+  const then = chosen(each, was.pipelines, 'before');
+  const now = chosen(each, process.pipelines, 'after');
+  return process.pipelines.map((pipeline) => {
+    const other = sql<boolean>`(coalesce(t.status, 'open') = 'open' and t.pipeline is distinct from ${pipeline.key} and ${then} = t.was_pipeline and ${now} = ${pipeline.key})`;
+    return effect(each, 'pipeline_other', [pipeline.name], `process.pipelines.${pipeline.key}.when`, other);
+  });
+}
+
+function chosen(each: EntityView, pipelines: readonly Pipeline[], which: 'before' | 'after') {
+  const cases = pipelines.slice(0, -1).map(({ key, when }) => sql`when ${holds(each, when ?? true, which)} then ${key}::text`);
+  const last = sql`${pipelines.at(-1)?.key ?? null}::text`;
+  return cases.length > 0 ? sql`case ${sql.join(cases, sql` `)} else ${last} end` : last;
+}

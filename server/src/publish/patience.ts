@@ -1,0 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Pool, type Queryable, transaction } from '../db/pool.ts';
+import { PG, pgError, refuse } from '../http/fault.ts';
+
+const ATTEMPTS = 40;
+
+/**
+ * Runs a change of tables in one transaction, alone among those of its app. Readers are held up for at most the lock timeout: a table that is busy is
+ * left alone and tried again a moment later.
+ */
+export async function patiently<T>(pool: Pool, key: string, work: (client: Queryable) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transaction(pool, async (client) => {
+        await client.query("set local lock_timeout = '100ms'");
+        await client.query('select pg_advisory_xact_lock(hashtext($1))', [`publish ${key}`]);
+        return work(client);
+      });
+    } catch (error) {
+      if (pgError(error)?.code !== PG.lockNotAvailable) throw error;
+      if (attempt >= ATTEMPTS) refuse('publish.busy');
+      await sleep(30 + Math.random() * 120);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { type DriftJson, faults, type RepairJson, sentence } from '@pipewright/definition';
+import { driftIssue } from '@pipewright/sql';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { readBody } from '../http/body.ts';
+import type { Env, Server } from '../http/env.ts';
+import { languageOf } from '../http/fault.ts';
+import { Routes } from '../http/route.ts';
+import { findDrift } from './drift.ts';
+import { buildsIndexes } from './later-index.ts';
+import { planRepairs, publishedLineage, repair } from './repair.ts';
+
+const repairBody = z.strictObject({ empty: z.array(z.string().max(200)).max(1000).optional() });
+
+/** `GET` says where the database differs from what the published version says, `POST` puts it right: `/repair`. */
+export function repairRoutes(server: Server): Routes {
+  const keyOf = (c: Context<Env>) => c.get('inApp').published.key;
+  return new Routes()
+    .get('/repair', 'appAdmin', async (c) => {
+      const lineage = await publishedLineage(server.pool, keyOf(c));
+      const building = await buildsIndexes(server.pool, keyOf(c));
+      const found = (await findDrift(server.pool, keyOf(c), lineage)).filter((each) => !(building && each.kind === 'index'));
+      const list = planRepairs(keyOf(c), lineage, found).map(({ drift, statements, empties }): DriftJson => {
+        const [fault] = faults([driftIssue(lineage.app, drift)], languageOf(c));
+        const way = statements.length === 0 ? 'hand' : empties ? 'empty' : 'rebuild';
+        return { path: fault?.path ?? '', code: fault?.code ?? '', message: fault?.message ?? '', harmful: drift.harmful, way };
+      });
+      return c.json({ drift: list });
+    })
+    .post('/repair', 'appAdmin', 'small', async (c) => {
+      const { empty = [] } = await readBody(c, repairBody);
+      const { app, done, left } = await repair(server.pool, keyOf(c), new Set(empty));
+      const language = languageOf(c);
+      const answer: RepairJson = {
+        done: faults(
+          done.map((each) => driftIssue(app, each, 'repaired')),
+          language,
+        ),
+        left: left.map(({ drift, reason }) => {
+          const found = driftIssue(app, drift);
+          return { path: found.path, code: reason.code, message: `${sentence(found, language)} ${sentence(reason, language)}` };
+        }),
+      };
+      return c.json(answer);
+    });
+}
