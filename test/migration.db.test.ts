@@ -90,7 +90,7 @@ describe('an app of the version before', () => {
     expect(tally.ok).toBeGreaterThan(20);
     expect(await storyDifferences(server.pool, APP)).toEqual([]);
     expect(await foldDifferences(server.pool, APP)).toEqual([]);
-    const drift = await admin.send('POST', `/apps/${APP}/dry-run`);
+    const drift = await admin.send('POST', `/apps/${APP}/dry-run`, {});
     expect([drift.status, drift.body.issues]).toEqual([200, []]);
   });
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshServer } from './support/database.ts';
 import { diceOf } from './support/dice.ts';
 import { foldDifferences } from './support/fold.ts';
-import { mutateApp, ROLES, type RoleKey, randomApp, tag } from './support/paths/app.ts';
+import { mutateApp, placesFor, ROLES, type RoleKey, randomApp, tag } from './support/paths/app.ts';
 import { ask } from './support/paths/ask.ts';
 import { think, type Way } from './support/paths/attempt.ts';
 import { importDeals } from './support/paths/import.ts';
@@ -212,7 +212,13 @@ describe('the ledger, the rows and the stage periods', () => {
         const staged = n === 3 ? app.entities.map((each) => (each.key === 'firm' ? { ...each, process: FIRM_PROCESS } : each)) : undefined;
         const next = staged ? { ...app, entities: staged } : mutateApp(dice, app);
         try {
-          ({ version } = await publish(pool, { key: KEY, document: next, base: version, by: town.users.admin }));
+          ({ version } = await publish(pool, {
+            key: KEY,
+            document: next,
+            base: version,
+            by: town.users.admin,
+            places: placesFor(dice, app, next),
+          }));
           app = next;
           count('publish', true);
         } catch (error) {

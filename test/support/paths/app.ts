@@ -1,4 +1,15 @@
-import type { App, Entity, Gate, Label, Pipeline, Process, Role, Stage } from '@pipewright/definition';
+import {
+  type App,
+  type Entity,
+  type Gate,
+  type Label,
+  leavingStages,
+  type Pipeline,
+  type Places,
+  type Process,
+  type Role,
+  type Stage,
+} from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import type { Dice } from '../dice.ts';
 
@@ -18,8 +29,10 @@ export type RoleKey = (typeof ROLES)[number];
 
 const all = { read: 'all', create: true, update: 'all', delete: 'all', hidden: [] as string[], readonly: [] as string[] } as const;
 
-function roles(): Role[] {
+function roles(required: readonly string[]): Role[] {
   const firm = { ...all };
+  // Who cannot fill a required field cannot create; such an app is not let through.
+  const create = (...barred: string[]) => !required.some((key) => barred.includes(key));
   const role = (key: RoleKey, deal: Role['grants'][string], firms: Role['grants'][string] = firm): Role => ({
     key,
     name: tag(key),
@@ -29,8 +42,8 @@ function roles(): Role[] {
     { key: 'admin', name: tag('admin'), admin: true, grants: {} },
     role('lead', { ...all, baseline: true, may: ['pause', 'future', 'void', 'reopen'] }),
     role('sales', { ...all, read: 'own', update: 'own', delete: 'own', may: ['pause'] }),
-    role('blind', { ...all, hidden: [SECRET], may: ['pause', 'reopen'] }, { ...firm, hidden: [FAR_SECRET] }),
-    role('fixed', { ...all, readonly: ['note', 'flag', SECRET], may: ['future'] }),
+    role('blind', { ...all, create: create(SECRET), hidden: [SECRET], may: ['pause', 'reopen'] }, { ...firm, hidden: [FAR_SECRET] }),
+    role('fixed', { ...all, create: create('note', SECRET), readonly: ['note', 'flag', SECRET], may: ['future'] }),
     role('stageless', { ...all, hidden: ['stage', 'pipeline'], may: ['pause', 'void'] }),
     role('frozen', { ...all, readonly: ['stage', 'status', 'pipeline'], may: ['pause', 'void'] }),
     role('pipeless', { ...all, hidden: ['pipeline'], may: ['pause', 'reopen'] }),
@@ -120,6 +133,7 @@ const options = (...keys: string[]) => keys.map((key) => ({ key, name: tag(`opt_
 /** An app of deals that move through random pipelines and the firms they refer to. */
 export function randomApp(dice: Dice): App {
   const field = (key: string, type: Entity['fields'][number]['type'], more: object = {}) => ({ key, type, name: tag(key), ...more });
+  const [needsNote, needsSecret] = [dice.chance(0.3), dice.chance(0.2)];
   const deal: Entity = {
     key: 'deal',
     name: tag('deal'),
@@ -132,11 +146,11 @@ export function randomApp(dice: Dice): App {
       field('kind', 'choice', { options: options('a', 'b', 'c') }),
       field('amount', 'money'),
       field('due', 'date'),
-      field('note', 'text', dice.chance(0.3) ? { required: true } : {}),
+      field('note', 'text', needsNote ? { required: true } : {}),
       field('flag', 'boolean'),
       field('code', 'text', dice.chance(0.5) ? { required: true, showIf: { '==': [v('kind'), 'b'] } } : { unique: true }),
       field('why', 'choice', { options: options('price', 'time') }),
-      field(SECRET, 'text', dice.chance(0.2) ? { required: true } : {}),
+      field(SECRET, 'text', needsSecret ? { required: true } : {}),
     ],
     form: [{ key: 'main', name: tag('main'), fields: ['name'] }],
     views: [{ key: 'list', name: tag('list'), columns: ['name'] }],
@@ -174,7 +188,7 @@ export function randomApp(dice: Dice): App {
     currency: 'CNY',
     timeZone: 'Asia/Shanghai',
     entities: [deal, firm],
-    roles: roles(),
+    roles: roles([...(needsNote ? ['note'] : []), ...(needsSecret ? [SECRET] : [])]),
     reports: [],
     dashboards: [],
   };
@@ -183,6 +197,11 @@ export function randomApp(dice: Dice): App {
 /** The deals of a made-up app. */
 export function dealOf(app: App): Entity & { process: Process } {
   return app.entities[0] as Entity & { process: Process };
+}
+
+/** Answers where the records of the stages go that a change removes: to some other stage, or nowhere. */
+export function placesFor(dice: Dice, before: App, after: App): Places {
+  return Object.fromEntries(leavingStages(before, after).map(({ id, choices }) => [id, dice.chance(0.6) ? dice.pick(choices).key : null]));
 }
 
 /** The same app with its process changed the way an administrator might: gates added or removed, stages reordered, renamed, removed, a rule replaced. */
