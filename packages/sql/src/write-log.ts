@@ -57,6 +57,9 @@ export function actorId(actor: Actor): string | null {
   return actor.kind === 'person' ? actor.id : actor.kind === 'automation' ? actor.key : null;
 }
 
+/** The columns that say where a row stands, which the `written` part of a staged table gives back. */
+export const STANDS = ['pipeline', 'stage', 'status'] as const;
+
 /** What an entry says of before and after, over `l` and `written w`. */
 export interface Sides {
   readonly before: Fragment;
@@ -68,7 +71,7 @@ export const GIVEN: Sides = { before: sql`l.before`, after: sql`l.after` };
 
 /**
  * The parts of a writing statement that keep its story: ledger, outbox and, where the entity has stages, the stage periods. They read two earlier
- * parts: `written` (id) and `l`, one row per ledger entry as `LedgerRow`. A period ends where the next begins, and never before it began.
+ * parts: `written` (id and, where there are stages, where the row stands) and `l`, one row per ledger entry as `LedgerRow`. A period ends where the next begins, and never before it began.
  */
 export function logParts(schema: string, table: string, { before, after }: Sides, staged: boolean): Fragment[] {
   const ledger = sql`noted as (
@@ -92,11 +95,11 @@ function periodParts(schema: string, table: string): Fragment[] {
     // Counting what ended makes it end before the next begins, so that a record never has two open periods.
     sql`begun as (
       insert into ${period} (entity, record, pipeline, stage, status, entered_at, left_at, definition_version)
-      select ${table}::text, s.record, s.pipeline, s.stage, s.status, s.entered_at, lead(s.entered_at) over (partition by s.record order by s.version), ${AUTHOR.version}::integer
-      from (select l.*, max(greatest(l.valid_at, e.left_at, past.left_at)) over (partition by l.record order by l.version) as entered_at
+      select ${table}::text, s.record, coalesce(s.pipeline, s.row_pipeline), coalesce(s.stage, s.row_stage), coalesce(s.status, s.row_status), s.entered_at, lead(s.entered_at) over (partition by s.record order by s.version), ${AUTHOR.version}::integer
+      from (select l.*, w.pipeline as row_pipeline, w.stage as row_stage, w.status as row_status, max(greatest(l.valid_at, e.left_at, past.left_at)) over (partition by l.record order by l.version) as entered_at
         from l join written w on w.id = l.record left join ended e on e.record = l.record
         left join lateral (select max(p.left_at) as left_at from ${period} p where p.record = l.record) past on true
         where l.stands is not null) s
-      where s.stands = 'enter' and (select count(*) from ended) >= 0)`,
+      where s.stands = 'enter' and coalesce(s.pipeline, s.row_pipeline) is not null and (select count(*) from ended) >= 0)`,
   ];
 }

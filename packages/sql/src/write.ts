@@ -5,14 +5,14 @@ import { sequenceName } from './ddl.ts';
 import { Recent } from './recent.ts';
 import { fillSlots, Slot } from './slot.ts';
 import type { Column } from './table.ts';
-import { AUTHOR, type Authorship, authorValues, GIVEN, type LedgerRow, logParts, type Row, type Sides } from './write-log.ts';
+import { AUTHOR, type Authorship, authorValues, GIVEN, type LedgerRow, logParts, type Row, type Sides, STANDS } from './write-log.ts';
 
 /** The table a write goes to, and whose write it is. */
 export interface WriteContext extends Authorship {
   readonly schema: string;
   readonly table: string;
   readonly columns: Readonly<Record<string, Column>>;
-  /** True where records of this table stand in stages. */
+  /** True where records of this table stand in stages, or did in an earlier version of the app. */
   readonly staged: boolean;
 }
 
@@ -93,7 +93,9 @@ export function insertSql(
     const made = pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs)})` : sql`'{}'::jsonb`;
     const { after } = byOwner ? sidesWith(sql`null::uuid`) : GIVEN;
     const sides = { ...GIVEN, after: sql`case when l.version = 1 then ${after} || ${made} else l.after end` };
-    const back = ['id', 'version', ...(byOwner ? ['department'] : []), ...computed].map((name) => sql.id(name));
+    const back = ['id', 'version', ...(context.staged ? STANDS : []), ...(byOwner ? ['department'] : []), ...computed].map((name) =>
+      sql.id(name),
+    );
     const written = sql`written as (insert into ${sql.id(schema, table)} (${sql.join(targets)})
       select ${sql.join(values)} from ${recordset(context.columns, names)} ${byOwner ? owned : sql``} where ${current} returning ${sql.join(back)})`;
     const parts = [...(byOwner ? [held(context.columns)] : []), entries, written, ...logParts(schema, table, sides, context.staged)];
@@ -117,11 +119,12 @@ export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRow
       ...(byOwner ? [sql`department = ${department(sql`t.department`)}`] : []),
       sql`version = t.version + 1`,
     ];
+    const back = ['id', 'version', ...(context.staged ? STANDS : [])].map((name) => sql.id('t', name));
     // A subselect sees the row as it was before the statement.
     const former = sql`, t.department, (select o.department from ${sql.id(schema, table)} o where o.id = t.id) as former`;
     const written = sql`written as (update ${sql.id(schema, table)} as t set ${sql.join(set)}
       from ${recordset(context.columns, names)} ${byOwner ? owned : sql``} where t.id = x.id and t.version = x.version and ${current}
-      returning t.id, t.version${byOwner ? former : sql``})`;
+      returning ${sql.join(back)}${byOwner ? former : sql``})`;
     const sides = byOwner ? sidesWith(sql`w.former`) : GIVEN;
     const parts = [...(byOwner ? [held(context.columns)] : []), entries, written, ...logParts(schema, table, sides, context.staged)];
     return statement(parts, sql`'{}'::jsonb`);

@@ -208,8 +208,7 @@ async function writeBatch(scope: SaveScope, verdicts: readonly Verdict[]): Promi
 }
 
 async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Promise<Outcome[]> {
-  const { entity, table } = scope.ready;
-  const context = writeContext(scope, table, entity.process !== undefined);
+  const context = writeContext(scope, scope.ready.table);
   const entries = verdicts.flatMap((verdict) => verdict.entries);
   const written = verdicts.map((verdict) => verdict.row);
   const statement =

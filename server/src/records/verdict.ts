@@ -2,6 +2,7 @@ import type { Value } from '@pipewright/logic';
 import { type Standing, startOfDay } from '@pipewright/process';
 import type { LedgerRow, Row } from '@pipewright/sql';
 import type { Change, Current, SaveScope, Verdict } from './change.ts';
+import { isStaged } from './write-context.ts';
 
 const same = (a: Value | undefined, b: Value | undefined) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 const text = (value: Value | undefined) => (typeof value === 'string' ? value : null);
@@ -70,7 +71,7 @@ function stamps(scope: SaveScope, before: Row | null, last: LedgerRow, at: strin
 export function removalVerdict(scope: SaveScope, change: Change, { values }: Current): Verdict {
   const { now } = scope.view.principal;
   const gone = change.kind === 'delete';
-  const stands = scope.ready.entity.process ? (gone ? ('leave' as const) : ('enter' as const)) : null;
+  const stands = isStaged(scope.ready.table) ? (gone ? ('leave' as const) : ('enter' as const)) : null;
   const entry: LedgerRow = {
     record: values.id,
     version: values.version + 1,
