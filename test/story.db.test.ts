@@ -280,6 +280,17 @@ describe('the ledger, the rows and the stage periods', () => {
     expect(rows).toEqual([{ name: 'Firm', version: 2, pipeline: 'care', stage: 'met' }]);
     expect((await town.clients.admin.send('DELETE', `${path}/${firm.id}`)).status).toBe(200);
     expect(await storyDifferences(town.server.pool, key)).toEqual([]);
+    // Without its stages again, the firm keeps where it stood.
+    await publish(town.server.pool, { key, document: app, base: 2, by: null });
+    const statuses = [
+      await town.clients.admin.send('POST', `${path}/${firm.id}/restore`, { version: 3 }),
+      await town.clients.admin.send('PATCH', `${path}/${firm.id}`, { version: 4, values: { name: 'Again' } }),
+      await town.clients.admin.send('DELETE', `${path}/${firm.id}`),
+      await town.clients.admin.send('POST', path, { values: { name: 'New' } }),
+    ].map((answer) => answer.status);
+    expect(statuses).toEqual([200, 200, 200, 201]);
+    expect(await storyDifferences(town.server.pool, key)).toEqual([]);
+    expect(await foldDifferences(town.server.pool, key)).toEqual([]);
   });
 
   it('tell one story in the sample, which is brought in step by step with its dates', async () => {
