@@ -129,15 +129,17 @@ class Trial {
     if (answer.status >= 300) this.note('firm', { firm, values }, [answer.text]);
   }
 
-  async publish(): Promise<void> {
+  /** Publishes a change; records of removed stages stay there or go somewhere else. */
+  async publish(stay = false): Promise<void> {
     const next = mutateApp(this.dice, this.app);
+    const places = placesFor(this.dice, this.app, next, stay);
     try {
       ({ version: this.version } = await publish(town.server.pool, {
         key: this.key,
         document: next,
         base: this.version,
         by: null,
-        places: placesFor(this.dice, this.app, next),
+        places,
       }));
       this.app = next;
       count('publish', true);
@@ -258,7 +260,7 @@ class Trial {
     if (!before) return;
     const way = dice.pick(['move', 'status', 'empty', 'rechoose', 'patch'] as const);
     const attempt = think(dice, earlier, way, before);
-    const other = dice.chance(0.7) ? this.firm() : this.publish();
+    const other = dice.chance(0.7) ? this.firm() : this.publish(true);
     const [answer] = await Promise.all([ask(town.clients[role], this.key, way, String(before.id), attempt, 'en'), other]);
     const later = await this.world(role);
     const after = await this.after(String(before.id));

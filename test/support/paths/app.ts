@@ -200,8 +200,10 @@ export function dealOf(app: App): Entity & { process: Process } {
 }
 
 /** Answers where the records of the stages go that a change removes: to some other stage, or nowhere. */
-export function placesFor(dice: Dice, before: App, after: App): Places {
-  return Object.fromEntries(leavingStages(before, after).map(({ id, choices }) => [id, dice.chance(0.6) ? dice.pick(choices).key : null]));
+export function placesFor(dice: Dice, before: App, after: App, stay = false): Places {
+  return Object.fromEntries(
+    leavingStages(before, after).map(({ id, choices }) => [id, !stay && dice.chance(0.6) ? dice.pick(choices).key : null]),
+  );
 }
 
 /** The same app with its process changed the way an administrator might: gates added or removed, stages reordered, renamed, removed, a rule replaced. */

@@ -65,6 +65,7 @@ const MASS: readonly [string, unknown][] = [
   ['status_until', '2099-01-01'],
   ['number', '00001'],
   ['constructor', 'x'],
+  ['__proto__', { stage: 's6', status: 'won' }],
   ['nothing', 1],
 ];
 
