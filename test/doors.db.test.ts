@@ -104,7 +104,7 @@ describe('creating', () => {
       amount: 'value.format',
       expected_close: 'value.format',
       opportunity_type: 'value.option',
-      win_factors: 'value.format',
+      win_factors: 'value.twice',
       nonsense: 'unknown.field',
       discount: 'value.format',
       name: 'value.characters',
@@ -387,10 +387,10 @@ describe('what a sales person cannot see', () => {
     for (const path of [`${app}/definition`, `${app}/openapi.json`])
       expect((await sales.get(path)).text).not.toMatch(/floor_price|credit_rating/);
     const [own] = (await sales.get(records, { limit: '1' })).body.records;
-    await admin.send('PATCH', `${records}/${own.id}`, { version: own.version, values: { floor_price: '777' } });
-    expect((await sales.get(`${records}/${own.id}`)).text).not.toContain('777');
-    expect((await sales.get(`${records}/${own.id}/history`)).text).not.toMatch(/floor_price|777/);
-    expect((await admin.get(`${records}/${own.id}/history`)).text).toContain('777');
+    await admin.send('PATCH', `${records}/${own.id}`, { version: own.version, values: { floor_price: '70707.07' } });
+    expect((await sales.get(`${records}/${own.id}`)).text).not.toContain('70707');
+    expect((await sales.get(`${records}/${own.id}/history`)).text).not.toMatch(/floor_price|70707/);
+    expect((await admin.get(`${records}/${own.id}/history`)).text).toContain('70707');
   });
 
   it('sees the department and those below as a manager, nothing of other regions', async () => {

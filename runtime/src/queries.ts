@@ -13,6 +13,7 @@ import type {
   View,
 } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
+import { untilTomorrow } from '@pipewright/process';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 /** Who is signed in. */
@@ -25,9 +26,19 @@ export interface Me {
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => callApi<Me>('/me') });
 export const appsQuery = queryOptions({ queryKey: ['apps'], queryFn: () => callApi<{ apps: AppSummary[] }>('/apps') });
 
-/** The published app as this person knows it. */
+// A day must have begun for the server too when it is asked.
+const AFTER_MIDNIGHT = 2000;
+
+/** The published app as this person knows it; asked again when the next day begins where the app is, for `today` is part of it. */
 export const appQuery = (app: string) =>
-  queryOptions({ queryKey: ['app', app], queryFn: () => callApi<AppForPerson>(`/apps/${app}/definition`), staleTime: 60_000 });
+  queryOptions({
+    queryKey: ['app', app],
+    queryFn: () => callApi<AppForPerson>(`/apps/${app}/definition`),
+    staleTime: 60_000,
+    refetchInterval: ({ state: { data } }) =>
+      typeof data?.surroundings.now === 'string' ? untilTomorrow(data.app.timeZone, data.surroundings.now) + AFTER_MIDNIGHT : false,
+    refetchIntervalInBackground: true,
+  });
 
 /** What a list asks the server. */
 export interface ListAsk {

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
+export { isUuid as isId } from '@pipewright/definition';
+
 /** A new uuid of version 7 (RFC 9562 §5.7): 48 bits of milliseconds, then random bits, so that ids sort by time. */
 export function newId(now = Date.now()): string {
   const bytes = randomBytes(16);
@@ -8,9 +10,4 @@ export function newId(now = Date.now()): string {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-/** True for a text of the form of a uuid. */
-export function isId(text: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
 }

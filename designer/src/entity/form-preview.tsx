@@ -1,16 +1,18 @@
 import type { App, Entity } from '@pipewright/definition';
 import { readApp } from '@pipewright/definition';
+import { dayIn } from '@pipewright/process';
 import { type FormValues, RecordForm, useText } from '@pipewright/ui';
 import { Alert, Card } from 'antd';
-import dayjs from 'dayjs';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
-/** The runtime's own form of the draft, to be tried out; nothing is saved. */
+/** The runtime's own form of the draft, to be tried out; nothing is saved. Nobody in particular uses it, so rules about the person stay open. */
 export function FormPreview({ app, entity }: { app: App; entity: Entity }) {
   const { t } = useText();
   const [values, setValues] = useState<FormValues>({});
   const [faults, setFaults] = useState<readonly { path: string; code: string; message: string }[]>([]);
-  if ('issues' in readApp(app)) return <Alert type="warning" title={t('design.faults')} />;
+  const faulty = useMemo(() => 'issues' in readApp(app), [app]);
+  const now = new Date().toISOString();
+  if (faulty) return <Alert type="warning" title={t('design.faults')} />;
   return (
     <Card style={{ boxShadow: 'inset 0 0 0 4px rgba(128,128,128,.12)' }}>
       <RecordForm
@@ -22,14 +24,7 @@ export function FormPreview({ app, entity }: { app: App; entity: Entity }) {
         names={{}}
         readonlyFields={[]}
         faults={faults}
-        surroundings={{
-          today: dayjs().format('YYYY-MM-DD'),
-          now: new Date().toISOString(),
-          'user.id': null,
-          'user.department': null,
-          'user.departments': null,
-          status: 'open',
-        }}
+        surroundings={{ today: dayIn(app.timeZone, now), now }}
         onChange={setValues}
         onSubmit={() => setFaults([])}
         onRefuse={setFaults}

@@ -75,7 +75,7 @@ describe('reading a definition', () => {
       deal((entity) =>
         entity.process ? { ...entity, process: { ...entity.process, pipelines: entity.process.pipelines.toReversed() } } : entity,
       ),
-      'entities.0.process.pipelines.0.when: pipeline.unreachable_after',
+      'entities.0.process.pipelines.1.when: pipeline.unreachable_behind',
     ],
     [
       'a stage behind a gate that never opens',

@@ -30,6 +30,7 @@ export { type FieldTypeRow, fieldTypes, isDecimalField, type ValueSchema } from 
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './keys.ts';
 export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './label.ts';
 export { faults, sentence } from './messages/sentence.ts';
+export { normalise } from './normalise.ts';
 export { type NumberFormat, numberFormat } from './number-format.ts';
 export { type Part, type PartKind, partsOf } from './parts.ts';
 export {
@@ -61,9 +62,11 @@ export {
 } from './report.ts';
 export { actsOf, type Grant, type Role, type RowScope, SCOPES, STATUS_ACTS, type StatusAct } from './role.ts';
 export { askScopeOf, entityOf, SURROUNDINGS, scopeOf } from './scope.ts';
+export { type ShapedValues, shapeIssue, shapeValues } from './shape-issue.ts';
 export type { Shown } from './shown.ts';
 export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
 export { upgrade } from './upgrade.ts';
 export type { Document, Upgrade } from './upgrades.ts';
 export { type Use, uses } from './uses.ts';
 export { type FormerKeys, validate } from './validate.ts';
+export { isUuid, valueFormats } from './value-format.ts';

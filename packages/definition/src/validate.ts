@@ -6,6 +6,7 @@ import { fieldTypes } from './field-type.ts';
 import { partsOf } from './parts.ts';
 import type { Process } from './pipeline.ts';
 import { checkQuestion } from './question-check.ts';
+import { checkReach } from './reachable.ts';
 import type { Role } from './role.ts';
 import { askScopeOf, entityOf, scopeOf } from './scope.ts';
 import { shutOut } from './shut-out.ts';
@@ -81,7 +82,7 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
     ...entity.form.flatMap((section, i) => checkSection(entity, section, `${path}.form.${i}`)),
     ...entity.views.flatMap((view, i) => checkView(entity, view, askScopeOf(app, entity), `${path}.views.${i}`)),
     ...entity.constraints.flatMap((each, i) => checkRule(each.rule, scope, `${path}.constraints.${i}.rule`)),
-    ...(entity.process ? checkProcess(entity, entity.process, scope, `${path}.process`) : []),
+    ...(entity.process ? checkProcess(app, entity, entity.process, scope, `${path}.process`) : []),
   ];
 }
 
@@ -116,7 +117,7 @@ function checkView(entity: Entity, view: View, scope: Scope, path: string): Issu
   ];
 }
 
-function checkProcess(entity: Entity, process: Process, scope: Scope, path: string): Issue[] {
+function checkProcess(app: App, entity: Entity, process: Process, scope: Scope, path: string): Issue[] {
   const last = process.pipelines.length - 1;
   return [
     ...unknownFields(entity, process.wonRequires, `${path}.wonRequires`),
@@ -128,25 +129,18 @@ function checkProcess(entity: Entity, process: Process, scope: Scope, path: stri
     ),
     ...process.pipelines.flatMap((pipeline, i) => {
       const at = `${path}.pipelines.${i}`;
-      const unreachable = i < last && (pipeline.when === null || pipeline.when === true);
       return [
-        ...(unreachable ? [issue(`${at}.when`, 'pipeline.unreachable_after', { pipeline: pipeline.name })] : []),
         ...(i === last && pipeline.when !== null ? [issue(`${at}.when`, 'pipeline.no_default')] : []),
-        ...(pipeline.when === false ? [issue(`${at}.when`, 'pipeline.unreachable', { pipeline: pipeline.name })] : []),
         ...checkRule(pipeline.when, scope, `${at}.when`),
         ...pipeline.stages.flatMap((stage, j) => [
           ...unknownFields(entity, stage.required, `${at}.stages.${j}.required`),
           ...unknownFields(entity, stage.entryRequired ?? [], `${at}.stages.${j}.entryRequired`),
           ...(stage.entryGates ?? []).flatMap((gate, k) => checkRule(gate.rule, scope, `${at}.stages.${j}.entryGates.${k}.rule`)),
-          ...stage.gates.flatMap((gate, k) => [
-            ...checkRule(gate.rule, scope, `${at}.stages.${j}.gates.${k}.rule`),
-            ...(gate.rule === false && j < pipeline.stages.length - 1
-              ? [issue(`${at}.stages.${j + 1}`, 'stage.unreachable', { stage: pipeline.stages[j + 1]?.name ?? stage.name })]
-              : []),
-          ]),
+          ...stage.gates.flatMap((gate, k) => checkRule(gate.rule, scope, `${at}.stages.${j}.gates.${k}.rule`)),
         ]),
       ];
     }),
+    ...checkReach(app, entity, process, scope, path),
   ];
 }
 

@@ -1,4 +1,5 @@
 export { type Checked, check } from './check.ts';
+export { type Domains, type Effort, satisfiable } from './decide.ts';
 export { compareText, compile, evaluate, type Predicate } from './evaluate.ts';
 export { type Issue, type IssueParam, issue } from './issue.ts';
 export { isLogic, MAX_DEPTH, MAX_NODES, type Rule, ruleSchema, tooLarge } from './rule.ts';

@@ -2,7 +2,7 @@ import type { Facts } from '@pipewright/logic';
 
 /**
  * The facts a rule sees: the record's own values, those one reference away (`account.grade`), who asks, and when. The one maker of facts for
- * server, form, view and preview. A name that is missing is unknown, which is not the same as empty (null): see `isKnown`.
+ * server, form, view and preview. A fact may be unknown (undefined), which is not the same as empty (null): see `isKnown`.
  * @param values the record by field
  * @param far values of what it refers to, by `reference.field`
  * @param surroundings `user.…`, `today` in the app's zone, `now`
@@ -11,9 +11,12 @@ export function factsFor(values: Facts, far: Facts, surroundings: Facts): Facts 
   return { ...values, ...far, ...surroundings };
 }
 
-/** True where every fact a rule reads is at hand; where one is not, the judgement belongs to whoever knows it. A value the record lacks is empty. */
+/**
+ * True where every fact a rule reads is at hand; where one is not, the judgement belongs to whoever knows it. A value that the record lacks is empty;
+ * one that is there but undefined is unknown.
+ */
 export function isKnown(names: readonly string[], facts: Facts): boolean {
-  return names.every((name) => !isOutside(name) || (Object.hasOwn(facts, name) && facts[name] !== undefined));
+  return names.every((name) => (Object.hasOwn(facts, name) ? facts[name] !== undefined : !isOutside(name)));
 }
 
 /** True for a fact that is not the record's own: one reference away, who asks, or when. */

@@ -6,7 +6,7 @@ import type { ListQuery, ListShape } from './list-shape.ts';
 import { Slot } from './slot.ts';
 import { afterCursor, orderBy, type SortKey, sortKeys } from './sort.ts';
 import type { RoleView } from './view.ts';
-import { filterSql, jsonColumn, visible } from './visible.ts';
+import { farFields, filterSql, jsonColumn, visible } from './visible.ts';
 
 /**
  * Compiles a page of records. Each row has `j`, the record as JSON text made by Postgres, and `c`, its cursor as JSON text;
@@ -28,9 +28,17 @@ export function listSql(view: RoleView, entity: Entity, shape: ListShape): Compi
   };
 }
 
-/** Compiles the reading of the records whose ids stand in the slot `records`. Each row has `j`, the record as JSON text made by Postgres. */
-export function recordsSql(view: RoleView, entity: Entity, shape: Pick<ListQuery, 'fields' | 'expand' | 'deleted'>): Compiled {
-  const record = chooseRecord(view, accessTo(view.app, entity, view.principal), shape);
+/**
+ * Compiles the reading of the records whose ids stand in the slot `records`. Each row has `j`, the record as JSON text made by Postgres.
+ * @param far facts one reference away to give with each record, as `reference.field`; all of them must be readable
+ */
+export function recordsSql(
+  view: RoleView,
+  entity: Entity,
+  shape: Pick<ListQuery, 'fields' | 'expand' | 'deleted'>,
+  far: readonly string[] = [],
+): Compiled {
+  const record = chooseRecord(view, accessTo(view.app, entity, view.principal), shape, far);
   if ('issues' in record) return record;
   return {
     query: compileSql(
@@ -69,9 +77,10 @@ function chooseRecord(
   view: RoleView,
   access: Access,
   { fields, expand = [] }: Pick<ListQuery, 'fields' | 'expand'>,
+  far: readonly string[] = [],
 ): { json: Fragment } | { issues: Issue[] } {
   const [chosen, expanded] = [chooseFields(access, fields, 'fields'), chooseFields(access, expand, 'expand')];
-  if ('fields' in chosen && 'fields' in expanded) return { json: recordJson(view, chosen.fields, expanded.fields) };
+  if ('fields' in chosen && 'fields' in expanded) return { json: recordJson(view, chosen.fields, expanded.fields, far) };
   return { issues: [chosen, expanded].flatMap((part) => ('issues' in part ? part.issues : [])) };
 }
 
@@ -90,15 +99,34 @@ function chooseFields(
   return issues.length > 0 ? { issues } : { fields };
 }
 
-/** The record as one JSON value; `$names` holds the display names of what `expanded` refers to. */
-export function recordJson(view: RoleView, fields: readonly Field[], expanded: readonly Field[]): Fragment {
+/** The record as one JSON value; `$names` holds the display names of what `expanded` refers to, `$far` the facts named by `far`. */
+export function recordJson(view: RoleView, fields: readonly Field[], expanded: readonly Field[], far: readonly string[] = []): Fragment {
   const columns = fields.map((field) => sql`${jsonColumn(field, sql.id('r', field.key))} as ${sql.id(field.key)}`);
   const names = expanded.flatMap((field) => {
     const name = nameOf(view, field, sql.id('r', field.key));
     return name ? [sql`${name} as ${sql.id(field.key)}`] : [];
   });
   const named = names.length > 0 ? [sql`(select to_json(n) from (select ${sql.join(names)}) n) as "$names"`] : [];
-  return sql`(select to_json(q) from (select ${sql.join([sql`r.id`, sql`r.version`, ...columns, ...named])}) q)`;
+  const known = far.length > 0 ? [sql`${farJson(view, fields, far)} as "$far"`] : [];
+  return sql`(select to_json(q) from (select ${sql.join([sql`r.id`, sql`r.version`, ...columns, ...named, ...known])}) q)`;
+}
+
+/** Facts of the visible records that the columns of `r` refer to, by `reference.field`; of one out of sight there are none. */
+function farJson(view: RoleView, fields: readonly Field[], far: readonly string[]): Fragment {
+  const parts = fields.flatMap((field) => {
+    const target = field.target ? entityOf(view.app, field.target) : undefined;
+    const wanted = far.filter((name) => name.startsWith(`${field.key}.`));
+    if (!target || wanted.length === 0) return [];
+    const columns = wanted.flatMap((name) => {
+      const column = name.slice(field.key.length + 1);
+      const read = farFields(view, field).find((each) => each.key === column);
+      return read ? [sql`${jsonColumn(read, sql.id('f', column))} as ${sql.id(name)}`] : [];
+    });
+    if (columns.length === 0) return [];
+    const row = sql`(select to_jsonb(v) from ${visible(view, target)} as f, lateral (select ${sql.join(columns)}) v where f.id = ${sql.id('r', field.key)})`;
+    return [sql`coalesce(${row}, '{}')`];
+  });
+  return parts.length > 0 ? sql.join(parts, sql` || `) : sql`'{}'::jsonb`;
 }
 
 /** The display name of what a column refers to, as far as this person can see it. */

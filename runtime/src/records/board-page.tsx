@@ -6,11 +6,10 @@ import { Board, type BoardTarget, ruleInWords, statusColors, useText } from '@pi
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Empty, Flex, Grid, Input, Result, Segmented, Select, Skeleton, Tag } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { ListSearch } from '../list-search.ts';
 import { boardQuery } from '../queries.ts';
-import { grantFor, useApp, useEntity } from '../shell/app-context.ts';
+import { grantFor, useApp, useEntity, useSurroundings } from '../shell/app-context.ts';
 import { FilterDrawer } from './filter-drawer.tsx';
 import { CloseDialog, useMove } from './move.tsx';
 import { RecordPanel } from './record-panel.tsx';
@@ -25,6 +24,7 @@ export function BoardPage() {
 
 function EntityBoard({ entity }: { entity: Entity }) {
   const inApp = useApp();
+  const { today } = useSurroundings();
   const { t, say, language } = useText();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -153,7 +153,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
             targets={targets}
             pipeline={pipeline?.key ?? ''}
             columns={columns}
-            today={dayjs().format('YYYY-MM-DD')}
+            today={String(today)}
             canMove={grantFor(inApp, entity.key).update !== 'none'}
             onMove={(record, target) => void carry(record, target)}
             onOpen={(record) => set({ record: record.id })}

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker, useNavigate, useParams } from '@tanstack/react-router';
 import { App as AntApp, Button, Card, Flex, Result } from 'antd';
 import { useRef, useState } from 'react';
-import { grantFor, surroundings, useApp, useEntity } from '../shell/app-context.ts';
+import { grantFor, useApp, useEntity, useSurroundings } from '../shell/app-context.ts';
 import { useDiscardQuestion } from './discard.ts';
 
 /** The form of a new record. What is typed survives a reload until it is saved or given up. */
@@ -23,6 +23,7 @@ interface Kept {
 
 function NewRecord({ entity }: { entity: Entity }) {
   const inApp = useApp();
+  const surroundings = useSurroundings();
   const { t, say } = useText();
   const { message } = AntApp.useApp();
   const mayDiscard = useDiscardQuestion();
@@ -81,7 +82,7 @@ function NewRecord({ entity }: { entity: Entity }) {
         names={kept.names}
         readonlyFields={grantFor(inApp, entity.key).readonly}
         faults={faults}
-        surroundings={surroundings(inApp.me)}
+        surroundings={surroundings}
         onChange={keep}
         onSubmit={() => void submit()}
         onRefuse={setFaults}

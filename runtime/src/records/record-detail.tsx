@@ -8,7 +8,7 @@ import { useBlocker } from '@tanstack/react-router';
 import { App as AntApp, Button, Col, Flex, Result, Row, Skeleton, Space, Tabs } from 'antd';
 import { type RefObject, useEffect, useState } from 'react';
 import { historyQuery, recordQuery } from '../queries.ts';
-import { grantFor, namedFields, surroundings, useApp } from '../shell/app-context.ts';
+import { grantFor, namedFields, useApp, useSurroundings } from '../shell/app-context.ts';
 import { type Conflict, ConflictDialog } from './conflict.tsx';
 import { useDiscardQuestion } from './discard.ts';
 import { CloseDialog, useMove } from './move.tsx';
@@ -31,6 +31,7 @@ export function RecordDetail({
   onGone: () => void;
 }) {
   const inApp = useApp();
+  const surroundings = useSurroundings();
   const { t, say, language } = useText();
   const { message } = AntApp.useApp();
   const mayDiscard = useDiscardQuestion();
@@ -195,7 +196,7 @@ export function RecordDetail({
               names={draft.names}
               readonlyFields={grant.readonly}
               faults={faults}
-              surroundings={surroundings(inApp.me)}
+              surroundings={surroundings}
               onChange={(values, names) => setDraft({ ...draft, values, names })}
               onSubmit={submit}
               onRefuse={setFaults}
@@ -208,13 +209,7 @@ export function RecordDetail({
               </Flex>
             </RecordForm>
           ) : (
-            <RecordView
-              app={inApp.app}
-              entity={entity}
-              record={record}
-              surroundings={surroundings(inApp.me)}
-              onEdit={mayEdit ? edit : undefined}
-            />
+            <RecordView app={inApp.app} entity={entity} record={record} surroundings={surroundings} onEdit={mayEdit ? edit : undefined} />
           )}
         </Col>
         <Col xs={24} lg={8}>

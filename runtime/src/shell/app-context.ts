@@ -1,12 +1,14 @@
 import { type AppForPerson, type Entity, entityOf, type Field, fieldsOf, type Grant } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
-import dayjs from 'dayjs';
+import { surroundingsAfter } from '@pipewright/process';
 import { createContext, useContext } from 'react';
 import type { Me } from '../queries.ts';
 
 /** The app a screen is in and who looks at it. */
 export interface InApp extends AppForPerson {
   readonly me: Me;
+  /** When the server told all this, by the clock of this machine. */
+  readonly toldAt: number;
 }
 
 export const AppContext = createContext<InApp | undefined>(undefined);
@@ -35,13 +37,8 @@ export function grantFor({ role }: InApp, entity: string): Grant {
   return role.admin ? EVERYTHING : (role.grants[entity] ?? { ...EVERYTHING, read: 'none', create: false, update: 'none', delete: 'none' });
 }
 
-/** What rules know besides the record. */
-export function surroundings(me: Me): Facts {
-  return {
-    'user.id': me.user,
-    'user.department': null,
-    'user.departments': null,
-    today: dayjs().format('YYYY-MM-DD'),
-    now: new Date().toISOString(),
-  };
+/** The facts about who asks and when, as they are at this moment. */
+export function useSurroundings(): Facts {
+  const { surroundings, app, toldAt } = useApp();
+  return surroundingsAfter(surroundings, app.timeZone, Date.now() - toldAt);
 }

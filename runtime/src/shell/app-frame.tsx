@@ -41,7 +41,8 @@ export function AppFrame() {
     if (unsigned) void navigate({ to: '/sign-in', search: { to: window.location.pathname + window.location.search } });
   }, [unsigned, navigate]);
   const lookup = useMemo(() => (app.data ? makeLookup(key, app.data.app, queries) : undefined), [key, app.data, queries]);
-  const inApp = useMemo(() => (app.data && me.data ? { ...app.data, me: me.data } : undefined), [app.data, me.data]);
+  const { dataUpdatedAt: toldAt } = app;
+  const inApp = useMemo(() => (app.data && me.data ? { ...app.data, me: me.data, toldAt } : undefined), [app.data, me.data, toldAt]);
   if (app.error instanceof Refused && !unsigned) {
     return (
       <Result

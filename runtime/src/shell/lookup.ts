@@ -1,5 +1,6 @@
 import { callApi } from '@pipewright/client';
-import { type App, entityOf, type RecordPage } from '@pipewright/definition';
+import { type App, entityOf, type RecordJson, type RecordPage } from '@pipewright/definition';
+import type { Facts } from '@pipewright/logic';
 import type { Choice, Lookup } from '@pipewright/ui';
 import type { QueryClient } from '@tanstack/react-query';
 import { departmentsQuery, peopleQuery } from '../queries.ts';
@@ -25,6 +26,13 @@ export function makeLookup(app: string, definition: App, queries: QueryClient): 
         const detail = named ? record.$names?.[second.key] : undefined;
         return { id: record.id, title: String(record[entity.title] ?? ''), ...(detail ? { detail } : {}) };
       });
+    },
+    facts: async (entity, id, fields) => {
+      const record = await queries.fetchQuery({
+        queryKey: ['records', app, entity, 'facts', id, fields],
+        queryFn: () => callApi<RecordJson>(`/apps/${app}/records/${entity}/${id}`, { query: { fields: fields.join() } }),
+      });
+      return record as unknown as Facts;
     },
     people: async (text) => {
       const { people } = await queries.fetchQuery(peopleQuery);

@@ -1,9 +1,7 @@
-import { type App, type Entity, entityOf, fieldOf, type Label, numberFormat, readStored, valuesSchema } from '@pipewright/definition';
+import { type App, type Entity, entityOf, fieldOf, type Label, numberFormat, readStored } from '@pipewright/definition';
 import { type PreparedEntity, prepare } from '@pipewright/process';
 import { type Numbered, Recent, type Table } from '@pipewright/sql';
-import type { ValidateFunction } from 'ajv';
 import type { Queryable } from '../db/pool.ts';
-import { recordValidator } from '../records/validator.ts';
 import { storedApp } from './stored.ts';
 
 /** A published version of an app, with what depends only on it made ready once. */
@@ -18,11 +16,10 @@ export interface Published {
   readonly entity: (key: string) => ReadyEntity | undefined;
 }
 
-/** An entity with its rules and validator compiled. */
+/** An entity with its rules compiled. */
 export interface ReadyEntity {
   readonly entity: Entity;
   readonly prepared: PreparedEntity;
-  readonly validate: ValidateFunction;
   readonly table: Table;
   readonly numbered: readonly Numbered[];
 }
@@ -63,7 +60,6 @@ export function makePublished(
     const made = {
       entity: found,
       prepared: prepare(app, found),
-      validate: recordValidator(valuesSchema(found)),
       table,
       numbered: numberedOf(found, table),
     };

@@ -1,9 +1,8 @@
-import { type Entity, type Field, fieldOf, grantOf, readsName, surroundings, writableFields } from '@pipewright/definition';
+import { type Entity, type Field, fieldOf, grantOf, readsName, shapeValues, surroundings, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, issue, type Value } from '@pipewright/logic';
 import { advance, factsFor, farFacts, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
 import type { Change, Current, RefusedChange, SaveScope, Verdict } from './change.ts';
-import { normalise, shapeIssues } from './validator.ts';
 import { makeVerdict } from './verdict.ts';
 
 /** A change whose values have the right shape and may be written by the caller. */
@@ -35,16 +34,17 @@ function wishedFields({ stage, status, pipeline, reason, until }: Change): strin
 export function shape(scope: SaveScope, change: Change): Shaped {
   const { entity } = scope.ready;
   const { hidden, readonly } = grantOf(scope.view.principal.role, entity.key);
-  const sent = Object.entries(change.values).filter(([key]) => !hidden.includes(key));
-  const clean = normalise(entity, Object.fromEntries(sent));
+  const shaped = shapeValues(
+    writableFields(entity).filter((field) => !hidden.includes(field.key)),
+    change.values,
+  );
   const wished = wishedFields(change);
-  const unseen = [...Object.keys(change.values), ...wished].filter((key) => hidden.includes(key));
-  const locked = [...Object.keys(clean.values), ...wished].filter((key) => readonly.includes(key));
+  const unseen = wished.filter((key) => hidden.includes(key));
+  const locked = [...Object.keys(shaped.values), ...wished].filter((key) => readonly.includes(key));
   return {
-    values: clean.values as Row,
+    values: shaped.values as Row,
     issues: [
-      ...clean.issues,
-      ...shapeIssues(entity, scope.ready.validate, clean.values),
+      ...shaped.issues,
       ...unseen.map((name) => issue(name, 'unknown.field', { name })),
       ...locked.map((key) => readonlyIssue(entity, key)),
     ],
@@ -100,12 +100,13 @@ export function judge(
   const changed = new Set(Object.keys(given).filter((key) => !same(given[key], before?.[key])));
   const mover = moverOf(scope);
   const keeping = { changed: before ? changed : null, waive: mover.past ?? false, sees: mover.sees };
-  if (shaped.issues.length > 0) {
-    // Rules read well-formed values only; what is missing besides can be said all the same.
-    const misshapen = new Set(shaped.issues.map((each) => each.path));
-    const readable = Object.fromEntries(Object.entries(after).filter(([key]) => !misshapen.has(key)));
-    const missing = requiredIssues(prepared, readable, keeping).filter((each) => !misshapen.has(each.path));
-    return { issues: [...shaped.issues, ...missing] };
+  const wrong = [...shaped.issues, ...mentionIssues(scope, shaped.values, changed, known)];
+  if (wrong.length > 0) {
+    // Rules read well-formed values only, and nothing of what may not be named; what is missing besides can be said all the same.
+    const unread = new Set(wrong.map((each) => each.path));
+    const readable = Object.fromEntries(Object.entries(after).filter(([key]) => !unread.has(key.split('.')[0] ?? key)));
+    const missing = requiredIssues(prepared, readable, keeping).filter((each) => !unread.has(each.path));
+    return { issues: [...wrong, ...missing] };
   }
   // Only an import of the past may say when something was closed.
   const steps = standings(scope, mover.past ? change : { ...change, closedOn: undefined }, was, after, mover);
@@ -113,7 +114,6 @@ export function judge(
   if (!standing && (change.stage ?? change.status ?? change.pipeline) !== undefined)
     return { issues: [issue('stage', 'no.process', { entity: entity.name })] };
   const issues = [
-    ...mentionIssues(scope, shaped.values, changed, known),
     ...keepRules(prepared, { ...after, ...standing?.values }, { ...keeping, changed: before && touched(changed, before, standing) }),
     ...(standing?.issues ?? []),
   ];

@@ -1,5 +1,6 @@
-import { type BoardColumn, readableFields } from '@pipewright/definition';
+import { type BoardColumn, type Entity, readableFields, readsName } from '@pipewright/definition';
 import { type Issue, isLogic, issue, type Rule } from '@pipewright/logic';
+import { prepare } from '@pipewright/process';
 import {
   type BoardPart,
   boardSql,
@@ -7,6 +8,7 @@ import {
   type ListQuery,
   listShape,
   listSql,
+  type RoleView,
   readableEntity,
   recordsSql,
   type Statement,
@@ -83,7 +85,12 @@ export async function listPage(db: Queryable, view: View, entityKey: string, que
   return `{"records":[${page.map((row) => row.j).join(',')}],"next":${JSON.stringify(next)}}`;
 }
 
-/** One record as JSON text; undefined where it does not exist for this person. */
+/** The facts one reference away that rules of this entity read and a role may know. */
+function farNames({ app, principal }: RoleView, entity: Entity): string[] {
+  return prepare(app, entity).far.filter((name) => readsName(app, entity, principal.role, name));
+}
+
+/** One record as JSON text, with the facts its rules read one reference away unless particular fields are asked for; undefined where it does not exist for this person. */
 export async function getRecord(
   db: Queryable,
   view: View,
@@ -93,7 +100,7 @@ export async function getRecord(
 ): Promise<string | undefined> {
   const entity = entityFor(view, entityKey);
   const compiled = compileOnce(view, `get ${entityKey} ${JSON.stringify(options)}`, { records: [id] }, (each) =>
-    recordsSql(each, entity, options),
+    recordsSql(each, entity, options, options.fields ? [] : farNames(each, entity)),
   );
   return (await ask<Pick<PageRow, 'j'>>(db, orRefuse(compiled)))[0]?.j;
 }

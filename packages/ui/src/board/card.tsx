@@ -1,6 +1,7 @@
 import { MoreOutlined } from '@ant-design/icons';
 import { useDraggable } from '@dnd-kit/core';
 import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
+import { dayIn } from '@pipewright/process';
 import { Avatar, Button, Dropdown, theme } from 'antd';
 import dayjs from 'dayjs';
 import { formatMoney } from '../text/format.ts';
@@ -34,7 +35,7 @@ export function CardFace({
   const currency = (process?.amount && fieldOf(entity, process.amount)?.currency) ?? app.currency;
   const close = process?.closeDate ? (record[process.closeDate] as string | null) : null;
   const owner = record.$names?.owner;
-  const days = record.stage_since ? dayjs(today).diff(dayjs(String(record.stage_since)).startOf('day'), 'day') : undefined;
+  const days = record.stage_since ? dayjs(today).diff(dayIn(app.timeZone, String(record.stage_since)), 'day') : undefined;
   const stages = process?.pipelines.find((each) => each.key === pipeline)?.stages;
   const standard = stages?.find((stage) => stage.key === record.stage)?.standardDays;
   const late = standard !== undefined && days !== undefined && days > standard;

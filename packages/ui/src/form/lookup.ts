@@ -1,3 +1,4 @@
+import type { Facts } from '@pipewright/logic';
 import { createContext, useContext } from 'react';
 
 /** Something a field can refer to. */
@@ -12,12 +13,14 @@ export interface Lookup {
   readonly records: (entity: string, text: string) => Promise<readonly Choice[]>;
   readonly people: (text: string) => Promise<readonly Choice[]>;
   readonly departments: () => Promise<readonly Choice[]>;
+  /** Values of one record that rules read, by field; undefined where nothing can be known of it. */
+  readonly facts: (entity: string, id: string, fields: readonly string[]) => Promise<Facts | undefined>;
 }
 
 const none = async () => [];
 
 /** Where forms and filters find what fields refer to. */
-export const LookupContext = createContext<Lookup>({ records: none, people: none, departments: none });
+export const LookupContext = createContext<Lookup>({ records: none, people: none, departments: none, facts: async () => undefined });
 
 /** The lookup of this screen. */
 export function useLookup(): Lookup {

@@ -1,16 +1,17 @@
 import type { App, Entity, Fault, Field } from '@pipewright/definition';
 import { writableFields } from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
-import { isShown, prepare } from '@pipewright/process';
+import { formFacts, formFaults, mayBeShown, prepare } from '@pipewright/process';
 // The package's entry pulls ajv in with its test tools, and ajv makes code at run time, which the content policy forbids.
 import Form from '@rjsf/core/lib/components/Form.js';
 import type { FieldProps, FieldTemplateProps, ObjectFieldTemplateProps } from '@rjsf/utils';
 import { Alert, Col, Row, theme } from 'antd';
 import { createContext, useContext, useMemo, useRef } from 'react';
 import { useText } from '../text/language.ts';
+import { useFarFacts } from './far-facts.ts';
 import { FieldInput } from './field-input.tsx';
 import { formFields, formSchema } from './form-schema.ts';
-import { formFaults, ruleValidator } from './validator.ts';
+import { ruleValidator } from './validator.ts';
 
 /** The values of a form by field. */
 export type FormValues = Readonly<Record<string, Value>>;
@@ -31,7 +32,7 @@ export interface RecordFormProps {
   readonly entity: Entity;
   readonly id: string;
   readonly values: FormValues;
-  /** The values the record has now; null for a new one. */
+  /** The record as the server gives it; null for a new one. */
   readonly before: FormValues | null;
   readonly names: Readonly<Record<string, string>>;
   /** Fields this person may read but not change. */
@@ -50,10 +51,13 @@ export function RecordForm(props: RecordFormProps) {
   const { app, entity, values, before, names, surroundings, faults } = props;
   const { language, t } = useText();
   const prepared = useMemo(() => prepare(app, entity), [app, entity]);
-  const facts = { ...before, ...values, ...surroundings };
-  const hidden = new Set(formFields(entity).flatMap((field) => (isShown(prepared, field, facts) ? [] : [field.key])));
+  const factsOf = useFarFacts(app, prepared, values, before);
+  const facts = formFacts(prepared, { values, before, surroundings, factsOf });
+  // A field with a fault is shown whatever its condition says: there is no other way to mend it.
+  const faulty = new Set(faults.map((fault) => fault.path));
+  const hidden = formFields(entity).flatMap((field) => (faulty.has(field.key) || mayBeShown(prepared, field, facts) ? [] : [field.key]));
   const required = new Set(entity.fields.flatMap((field) => (field.required || field.key === entity.title ? [field.key] : [])));
-  const hiddenKey = [...hidden].join();
+  const hiddenKey = hidden.join();
   const shown = useMemo(() => {
     const gone = new Set(hiddenKey.split(','));
     return {
@@ -64,11 +68,7 @@ export function RecordForm(props: RecordFormProps) {
     };
   }, [entity, hiddenKey]);
   const { schema, uiSchema } = formSchema(shown, language, required);
-  const changed = before
-    ? new Set(Object.keys(values).filter((key) => JSON.stringify(values[key] ?? null) !== JSON.stringify(before[key] ?? null)))
-    : null;
-  const judge = (data: Facts) =>
-    formFaults(prepared, { ...before, ...data, ...surroundings }, changed, language).filter((fault) => !hidden.has(fault.path));
+  const judge = (data: Facts) => formFaults(prepared, { values: data, before, surroundings, factsOf }, language);
   const latest = useRef(judge);
   latest.current = judge;
   const validator = useMemo(() => ruleValidator((data) => latest.current(data)), []);

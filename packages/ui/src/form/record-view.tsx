@@ -1,10 +1,11 @@
 import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
-import { isShown, prepare } from '@pipewright/process';
+import { factsFor, farFacts, mayBeShown, prepare } from '@pipewright/process';
 import { Col, Row, theme } from 'antd';
 import { useMemo } from 'react';
 import { Value } from '../shell/value.tsx';
 import { useText } from '../text/language.ts';
+import { factsOfRecord } from './far-facts.ts';
 
 /** A record to read, laid out like its form; choosing a field starts editing there. */
 export function RecordView({
@@ -23,9 +24,10 @@ export function RecordView({
   const { say, t } = useText();
   const { token } = theme.useToken();
   const prepared = useMemo(() => prepare(app, entity), [app, entity]);
-  const facts = { ...record, ...surroundings } as Facts;
+  const own = record as Facts;
+  const facts = factsFor(own, farFacts(prepared.far, own, factsOfRecord(own)), surroundings);
   return entity.form.map((section) => {
-    const fields = section.fields.flatMap((key) => fieldOf(entity, key) ?? []).filter((field) => isShown(prepared, field, facts));
+    const fields = section.fields.flatMap((key) => fieldOf(entity, key) ?? []).filter((field) => mayBeShown(prepared, field, facts));
     if (fields.length === 0) return null;
     return (
       <section key={section.key} style={{ marginBottom: 16 }} aria-label={say(section.name)}>

@@ -1,24 +1,6 @@
-import { Validator } from '@cfworker/json-schema';
-import { type Fault, faults, fieldOf, isCompanyId, type Language, writeSchema } from '@pipewright/definition';
-import { type Facts, type Issue, issue } from '@pipewright/logic';
-import { keepRules, type PreparedEntity } from '@pipewright/process';
+import type { Fault } from '@pipewright/definition';
+import type { Facts } from '@pipewright/logic';
 import type { ErrorSchema, ValidatorType } from '@rjsf/utils';
-
-/** What the form itself can say about its values before they are sent: shape, required fields and constraints, in the server's words. */
-export function formFaults(prepared: PreparedEntity, values: Facts, changed: ReadonlySet<string> | null, language: Language): Fault[] {
-  const { entity } = prepared;
-  const issues: Issue[] = Object.entries(values).flatMap(([key, value]) => {
-    const field = fieldOf(entity, key);
-    if (!field || value === null || value === undefined) return [];
-    const { pattern, format, ...shape } = writeSchema(field);
-    const wrong =
-      (format === 'company-id' && !isCompanyId(String(value))) ||
-      (typeof pattern === 'string' && !new RegExp(pattern, 'u').test(String(value)));
-    const fits = new Validator({ ...shape, ...(format === 'email' ? { format } : {}) } as object, '2020-12').validate(value).valid;
-    return wrong || !fits ? [issue(key, 'value.format', { field: field.name })] : [];
-  });
-  return faults([...issues, ...keepRules(prepared, values, { changed })], language);
-}
 
 /** Tells rjsf what `judge` finds, field by field. It evaluates rules as data and makes no code, which a strict content policy needs. */
 export function ruleValidator(judge: (values: Facts) => readonly Fault[]): ValidatorType {

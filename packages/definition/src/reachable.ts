@@ -1,0 +1,119 @@
+import { check, type Domains, type Effort, type Issue, issue, type Rule, type Scope, satisfiable, type Test } from '@pipewright/logic';
+import type { App, Entity } from './app.ts';
+import type { Field } from './field.ts';
+import type { Label } from './label.ts';
+import { type Gate, type Pipeline, type Process, STATUSES, type Stage } from './pipeline.ts';
+import { entityOf } from './scope.ts';
+
+/** What the rules of a process are read with. */
+interface Ground {
+  readonly scope: Scope;
+  readonly domains: Domains;
+  readonly effort: Effort;
+}
+
+// What an entity's rules may cost altogether: a fraction of a second. Definitions that people write need a hundredth of it.
+const MOST = 60_000;
+
+/** The pipelines and stages of a process that no record can ever reach, where that can be decided: each with what stands in the way. */
+export function checkReach(app: App, entity: Entity, process: Process, scope: Scope, path: string): Issue[] {
+  const ground = { scope, domains: domainsOf(app, entity), effort: { left: MOST } };
+  return [
+    ...pipelineIssues(ground, process, `${path}.pipelines`),
+    ...process.pipelines.flatMap((pipeline, i) => stageIssues(ground, pipeline, `${path}.pipelines.${i}.stages`)),
+  ];
+}
+
+/** The values that choices can have, here and one reference away. A retired option counts: records keep it. */
+function domainsOf(app: App, entity: Entity): Domains {
+  const choices = (fields: readonly Field[], prefix: string) =>
+    fields.flatMap((field): [string, string[]][] =>
+      field.type === 'choice' ? [[prefix + field.key, (field.options ?? []).map((option) => option.key)]] : [],
+    );
+  const status = (of: Entity, prefix: string): [string, readonly string[]][] => (of.process ? [[`${prefix}status`, STATUSES]] : []);
+  const far = entity.fields.flatMap((field) => {
+    const target = field.type === 'reference' && field.target ? entityOf(app, field.target) : undefined;
+    return target ? [...choices(target.fields, `${field.key}.`), ...status(target, `${field.key}.`)] : [];
+  });
+  return Object.fromEntries([...choices(entity.fields, ''), ...status(entity, ''), ...far]);
+}
+
+/** The typed test of a rule; undefined where it is refused, which is said elsewhere. */
+function read({ scope }: Ground, rule: Rule | null): Test | undefined {
+  const checked = check(rule ?? true, scope);
+  return 'test' in checked ? checked.test : undefined;
+}
+
+const not = (test: Test): Test => ({ kind: 'not', test });
+const never = ({ domains, effort }: Ground, tests: readonly Test[]) => satisfiable({ kind: 'and', tests }, domains, effort) === 'no';
+
+function pipelineIssues(ground: Ground, { pipelines }: Process, path: string): Issue[] {
+  const issues: Issue[] = [];
+  const before: { readonly pipeline: Pipeline; readonly test: Test }[] = [];
+  for (const [i, pipeline] of pipelines.entries()) {
+    const test = read(ground, pipeline.when);
+    const say = (code: string, params: Issue['params'] = {}) =>
+      issues.push(issue(`${path}.${i}.when`, code, { pipeline: pipeline.name, ...params }));
+    if (!test) continue;
+    const takers = before.filter((one) => never(ground, [test, not(one.test)])).slice(0, 1);
+    if (never(ground, [test])) say('pipeline.unreachable');
+    else if (takers.length > 0) say('pipeline.unreachable_behind', { takers: names(takers.map((one) => one.pipeline.name)) });
+    else if (never(ground, [test, ...before.map((one) => not(one.test))]))
+      say('pipeline.unreachable_behind', { takers: names(fewest(ground, test, before).map((one) => one.pipeline.name)) });
+    else before.push({ pipeline, test });
+  }
+  return issues;
+}
+
+/** As few of the pipelines before as still take every record. */
+function fewest<T extends { readonly test: Test }>(ground: Ground, test: Test, before: readonly T[]): readonly T[] {
+  let needed = before;
+  for (const one of before) {
+    const others = needed.filter((each) => each !== one);
+    if (never(ground, [test, ...others.map((each) => not(each.test))])) needed = others;
+  }
+  return needed;
+}
+
+function stageIssues(ground: Ground, { stages }: Pipeline, path: string): Issue[] {
+  for (const [i, stage] of stages.entries()) {
+    const before = stages[i - 1];
+    const exit = before ? closed(ground, before.gates, before.required) : undefined;
+    if (before && exit) return [issue(`${path}.${i}`, 'stage.unreachable', { stage: stage.name, at: before.name, gates: exit })];
+    const entry = closed(ground, stage.entryGates ?? [], stage.entryRequired ?? []);
+    if (entry) return [issue(`${path}.${i}`, 'stage.unreachable_entry', { stage: stage.name, gates: entry })];
+    const both =
+      before && closed(ground, [...before.gates, ...(stage.entryGates ?? [])], [...before.required, ...(stage.entryRequired ?? [])]);
+    if (before && both) return [issue(`${path}.${i}`, 'stage.unreachable', { stage: stage.name, at: before.name, gates: both })];
+  }
+  return [];
+}
+
+/** The criteria that can never hold, alone or together with each other and the required fields; undefined where they can. */
+function closed(ground: Ground, gates: readonly Gate[], required: Stage['required']): Label | undefined {
+  const tests = gates.flatMap((gate) => {
+    const test = read(ground, gate.rule);
+    return test ? [{ gate, test }] : [];
+  });
+  const filled = required.flatMap((key): Test[] => {
+    const test = Object.hasOwn(ground.scope, key) ? read(ground, { '!=': [{ var: key }, null] }) : undefined;
+    return test ? [test] : [];
+  });
+  const alone = tests.find(({ test }) => never(ground, [test]));
+  if (alone) return names([alone.gate.message]);
+  if (!never(ground, [...tests.map(({ test }) => test), ...filled])) return undefined;
+  let needed = tests;
+  for (const one of tests) {
+    const others = needed.filter((each) => each !== one);
+    if (never(ground, [...others.map(({ test }) => test), ...filled])) needed = others;
+  }
+  return names(needed.map(({ gate }) => gate.message));
+}
+
+/** Several names in one text. */
+function names(labels: readonly Label[]): Label {
+  return {
+    en: labels.map((label) => `“${label.en}”`).join(', '),
+    'zh-CN': labels.map((label) => `“${label['zh-CN']}”`).join('、'),
+  };
+}
