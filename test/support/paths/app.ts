@@ -9,6 +9,7 @@ import {
   type Process,
   type Role,
   type Stage,
+  validate,
 } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import type { Dice } from '../dice.ts';
@@ -130,8 +131,15 @@ function processOf(dice: Dice): Process {
 
 const options = (...keys: string[]) => keys.map((key) => ({ key, name: tag(`opt_${key}`) }));
 
-/** An app of deals that move through random pipelines and the firms they refer to. */
+/** An app of deals that move through random pipelines and the firms they refer to; one that can be published. */
 export function randomApp(dice: Dice): App {
+  for (;;) {
+    const app = makeApp(dice);
+    if (validate(app).length === 0) return app;
+  }
+}
+
+function makeApp(dice: Dice): App {
   const field = (key: string, type: Entity['fields'][number]['type'], more: object = {}) => ({ key, type, name: tag(key), ...more });
   const [needsNote, needsSecret] = [dice.chance(0.3), dice.chance(0.2)];
   const deal: Entity = {
