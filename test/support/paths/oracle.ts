@@ -110,12 +110,15 @@ export function needsOf(app: App, row: Row): Need[] {
   return needs;
 }
 
-/** What a record that has just been written lacks: everything needed where it stands, save what it already lacked while it stood beyond it. */
+/**
+ * What a record that has just been written lacks: everything needed where it stands, save what it already lacked while it stood beyond it. One that is
+ * no longer won stands beyond what lies before its stage, and no further.
+ */
 export function lacks(app: App, before: Row | null, was: Known, after: Row, now: Known): Need[] {
   const fresh = after.status === 'won' && before?.status !== 'won';
   const excused = new Set(
     before && !fresh
-      ? needsOf(app, before)
+      ? needsOf(app, after.status === 'won' ? before : { ...before, status: before.status === 'won' ? 'open' : before.status })
           .filter((need) => !need.met(was))
           .map((need) => need.id)
       : [],
