@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { PublishedApps } from './apps/published.ts';
 import { type Auth, type AuthSettings, authOptions, createAuth } from './auth/auth.ts';
 import { migrate } from './db/migrate.ts';
+import { keepOutboxesShort } from './db/outbox.ts';
 import { openPool } from './db/pool.ts';
 import { Events } from './events/events.ts';
 import type { Server } from './http/env.ts';
@@ -27,7 +28,9 @@ export async function openServer({ databaseUrl, secret, root, demo, publicUrl, c
   const reportPool = openPool(databaseUrl, { max: 4, statementTimeout: 20_000 });
   const authPool = openPool(databaseUrl, { max: 4, searchPath: 'auth' });
   const settings: AuthSettings = { secret, publicUrl, attempts: 20 };
+  const stopTrimming = keepOutboxesShort(pool);
   const close = async () => {
+    stopTrimming();
     events.stop();
     await Promise.all([pool.end(), reportPool.end(), authPool.end()]);
   };

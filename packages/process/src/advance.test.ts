@@ -232,7 +232,7 @@ describe('a change of status', () => {
   it('can change the day of a pause by saying it again, and forgets reason and day when it goes on', () => {
     const paused = at('start', { status: 'paused', status_reason: 'budget_stop', status_until: '2026-05-01' });
     expect(go(paused, paused, { status: 'paused', until: '2026-08-01' })).toMatchObject({
-      moved: true,
+      moved: false,
       issues: [],
       values: { status: 'paused', status_reason: 'budget_stop', status_until: '2026-08-01' },
     });
@@ -254,6 +254,8 @@ describe('what the one who is refused may not see', () => {
     ]);
     const asked = go(at('sign'), at('sign', { 'firm.size': 'big' }), {}, sees('pipeline'));
     expect([asked?.issues.map((issue) => issue.code), asked?.asks]).toEqual([['pipeline.hidden'], undefined]);
+    const lost = go(at('sign'), at('sign'), { stage: 'nowhere' }, sees('pipeline'));
+    expect(lost?.issues).toEqual([{ path: 'stage', code: 'stage.unknown', params: { pipeline: '–' } }]);
     const keeping = { changed: null, sees: (name: string) => name !== 'amount' };
     expect(keepRules(prepared, { name: 'A' }, keeping)).toEqual([{ path: '', code: 'required.hidden' }]);
     expect(keepRules(prepared, { name: 'A', amount: '-1' }, keeping)).toEqual([{ path: '', code: 'constraint.hidden' }]);
@@ -271,6 +273,19 @@ describe('the rules of a write', () => {
   });
 
   it('asks a baseline for its title alone', () => expect(found({}, null, true)).toEqual(['name: required']));
+
+  it('asks for a required field that the change makes appear', () => {
+    const shy = editEntity(app, 'deal', (deal) => ({
+      ...deal,
+      fields: deal.fields.map((field) => (field.key === 'reason' ? { ...field, required: true } : field)),
+    }));
+    const after = { name: 'A', amount: '1', status: 'lost' };
+    const asked = (...changed: string[]) =>
+      keepRules(prepare(shy, shy.entities[0] as (typeof shy.entities)[number]), after, { changed: new Set(changed) }).map(
+        ({ path }) => path,
+      );
+    expect([asked('status'), asked('name')]).toEqual([['reason'], []]);
+  });
 
   it('judges a constraint only where the change touches it', () => {
     expect(found({ name: 'A', amount: '-1' }, null)).toEqual(['amount: constraint.failed']);

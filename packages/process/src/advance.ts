@@ -57,7 +57,8 @@ export function advance(prepared: PreparedEntity, before: Facts | null, after: F
   const way = closing && found.pipeline ? { ...found, to: found.pipeline.stages.length - 1 } : found;
   const stage = way.pipeline?.stages[way.to]?.stage.key ?? text(before?.stage);
   const pipeline = way.pipeline?.pipeline.key ?? text(before?.pipeline);
-  const moved = before === null || stage !== text(before.stage) || pipeline !== text(before.pipeline) || status.changed;
+  // Another reason or day for the same status is a change of it, and no move.
+  const moved = before === null || stage !== text(before.stage) || pipeline !== text(before.pipeline) || status.to !== status.from;
   const values = {
     pipeline,
     stage,
@@ -69,13 +70,16 @@ export function advance(prepared: PreparedEntity, before: Facts | null, after: F
   const asking = way.crossing && wish.pipeline !== pipeline;
   const issues = [
     ...status.issues,
-    ...way.issues,
+    ...(sees('pipeline') ? way.issues : way.issues.map(unnamed)),
     ...(asking ? [announcement(prepared, before, way, sees)] : []),
     ...(closing && before ? due(prepared, after, pipeline, sees) : []),
     ...criteriaIssues(prepared, way, status, before, after, sees),
   ];
   return { values, moved, issues, ...(asking && sees('pipeline') && pipeline ? { asks: { pipeline, stage } } : {}) };
 }
+
+/** The same refusal to someone who may not know what the pipeline is called. */
+const unnamed = (found: Issue): Issue => (found.params?.pipeline ? { ...found, params: { ...found.params, pipeline: '–' } } : found);
 
 const text = (value: Value | undefined) => (typeof value === 'string' ? value : null);
 

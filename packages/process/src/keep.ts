@@ -16,13 +16,19 @@ export interface Keeping {
   readonly sees?: Sees;
 }
 
+function touches(changed: Keeping['changed'], names: readonly string[]): boolean {
+  return changed === null || names.some((name) => changed.has(name.split('.')[0] ?? name));
+}
+
 /** One issue per required field that is empty. */
 export function requiredIssues(prepared: PreparedEntity, after: Facts, { changed, waive = false, sees = all }: Keeping): Issue[] {
   const { entity } = prepared;
   const absent = entity.fields.filter((field) => {
     if (field.retired || field.type === 'auto_number' || (after[field.key] !== null && after[field.key] !== undefined)) return false;
     const must = field.key === entity.title || (field.required && !waive);
-    return must && (changed === null || changed.has(field.key)) && isShown(prepared, field, after);
+    // A change that makes a field appear asks for it, as one that empties it does.
+    const names = [field.key, ...(prepared.shown.get(field.key)?.names ?? [])];
+    return must && touches(changed, names) && isShown(prepared, field, after);
   });
   const open = absent.filter((field) => sees(field.key));
   const issues = open.map((field) => issue(field.key, 'required', { field: field.name }));
@@ -35,9 +41,7 @@ export function requiredIssues(prepared: PreparedEntity, after: Facts, { changed
  */
 export function keepRules(prepared: PreparedEntity, after: Facts, keeping: Keeping): Issue[] {
   const { changed, waive = false, sees = all } = keeping;
-  const concerned = prepared.constraints.filter(
-    ({ names }) => !waive && isKnown(names, after) && (changed === null || names.some((name) => changed.has(name.split('.')[0] ?? name))),
-  );
+  const concerned = prepared.constraints.filter(({ names }) => !waive && isKnown(names, after) && touches(changed, names));
   const broken = concerned.filter(({ holds }) => !holds(after));
   const open = broken.filter(({ names }) => names.every(sees));
   return [

@@ -16,7 +16,14 @@ export function currentSql(view: RoleView, entity: Entity, ids: Slot, lock: bool
   const may = (act: 'read' | 'update' | 'delete') => rowCondition(entity, rowsFor(view.app, entity, view.principal, act));
   return compileSql(sql`select (select to_json(q) from (select ${sql.join([sql`t.id`, sql`t.version`, ...columns])}) q) as values,
       coalesce(${may('update')}, false) as may_update, coalesce(${may('delete')}, false) as may_delete, t.deleted_at is not null as deleted
-    from ${sql.id(view.schema, entity.key)} as t where t.id = any(${ids}::uuid[]) and ${may('read')} order by t.id ${lock ? sql`for update` : sql``}`);
+    from ${sql.id(view.schema, entity.key)} as t where t.id = any(${ids}::uuid[]) and ${may('read')} order by t.id ${lock ? sql`for no key update` : sql``}`);
+}
+
+/** Holds on to people whose department a write will take over, before it holds any record: whoever moves a person takes them in this order too. */
+export function holdPeopleSql(users: readonly string[]): Statement {
+  return compileSql(
+    sql`select p.user_id from pipewright.person p where p.user_id = any(${[...users]}::text[]) order by p.user_id for share`,
+  );
 }
 
 /** The values of a write, in a slot, that name something else. */

@@ -5,7 +5,7 @@ export { type ColumnType, columnTypes } from './column-type.ts';
 export { type Compiled, compileSql, type Fragment, type Statement } from './compile.ts';
 export { compileOnce, fillFor } from './compile-once.ts';
 export { type ColumnOf, condition, type UuidOf } from './condition.ts';
-export { currentSql, type Mention, mentionsSql } from './context.ts';
+export { currentSql, holdPeopleSql, type Mention, mentionsSql } from './context.ts';
 export { ddl, laterStoryDdl, sequenceName, storyDdl } from './ddl.ts';
 export { DRIFT_KINDS, type Drift, type DriftKind, drift, driftInTheWay } from './drift.ts';
 export { driftIssue, driftPath } from './drift-words.ts';

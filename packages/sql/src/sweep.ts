@@ -4,7 +4,7 @@ import { jsonOf, typeSql } from './column-type.ts';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { fillSlots } from './slot.ts';
 import type { WriteContext } from './write.ts';
-import { actorId, authorValues, logParts, type Row } from './write-log.ts';
+import { actorId, authorValues, GIVEN, logParts, type Row, STANDS } from './write-log.ts';
 
 /** One change to all rows of a condition. */
 export interface Sweep {
@@ -16,8 +16,6 @@ export interface Sweep {
   /** The instant it is true from. */
   readonly at: string;
 }
-
-const STANDS = ['pipeline', 'stage', 'status'];
 
 /**
  * Sets columns of every row of a condition in one statement, as any other write does: version, ledger, outbox and stage periods with it.
@@ -33,7 +31,7 @@ export function sweepSql(context: WriteContext, { set, where, kind, at }: Sweep)
   };
   const typed = (name: string) => sql`${plain(set[name] ?? null)}::${typeSql[type(name)]}`;
   const json = (name: string, side: Fragment) => sql`${name}::text, ${jsonOf(type(name), side)}`;
-  const moves = staged && names.some((name) => STANDS.includes(name));
+  const moves = staged && names.some((name) => STANDS.some((each) => each === name));
   const assign = names.map((name) => sql`${sql.id(name)} = ${typed(name)}`);
   const differs = names.map((name) => sql`${sql.id('t', name)} is distinct from ${typed(name)}`);
   const stamps = [
@@ -43,13 +41,14 @@ export function sweepSql(context: WriteContext, { set, where, kind, at }: Sweep)
     ...(moves ? [sql`stage_since = ${at}::timestamptz`] : []),
   ];
   const stood = (name: string) => (!moves ? sql`null::text` : names.includes(name) ? typed(name) : sql.id('old', name));
-  const old = sql`old as (select t.* from ${sql.id(schema, table)} t where ${where} and (${sql.join(differs, sql` or `)}) order by t.id for update)`;
-  const written = sql`written as (update ${sql.id(schema, table)} as t set ${sql.join([...assign, ...stamps])} from old where t.id = old.id returning t.id, t.version)`;
+  const old = sql`old as (select t.* from ${sql.id(schema, table)} t where ${where} and (${sql.join(differs, sql` or `)}) order by t.id for no key update)`;
+  const back = ['id', 'version', ...(staged ? STANDS : [])].map((name) => sql.id('t', name));
+  const written = sql`written as (update ${sql.id(schema, table)} as t set ${sql.join([...assign, ...stamps])} from old where t.id = old.id returning ${sql.join(back)})`;
   const l = sql`l as (select old.id as record, old.version + 1 as version, ${kind}::text as kind,
     jsonb_build_object(${sql.join(names.map((name) => json(name, sql.id('old', name))))}) as before,
     jsonb_build_object(${sql.join(names.map((name) => json(name, typed(name))))}) as after, ${at}::timestamptz as valid_at,
     ${moves ? sql`case when old.deleted_at is null then 'enter' end` : sql`null::text`} as stands, ${stood('pipeline')} as pipeline, ${stood('stage')} as stage, ${stood('status')} as status from old)`;
-  const made = sql`with ${sql.join([old, written, l, ...logParts(schema, table, sql`l.after`, staged)])} select w.id, w.version, '{}'::jsonb as made from written w`;
+  const made = sql`with ${sql.join([old, written, l, ...logParts(schema, table, GIVEN, staged)])} select w.id, w.version, '{}'::jsonb as made from written w`;
   const values = authorValues(context);
   return fillSlots(compileSql(made), (slot) => values.get(slot));
 }

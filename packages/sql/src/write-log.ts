@@ -26,6 +26,7 @@ export interface LedgerRow {
 
 /** Who writes, why, and by which definition: the same for every change of one write. */
 export interface Authorship {
+  readonly app: string;
   readonly actor: Actor;
   readonly cause: Cause;
   readonly definitionVersion: number;
@@ -33,6 +34,7 @@ export interface Authorship {
 
 /** The slots that every writing statement has. */
 export const AUTHOR = {
+  app: new Slot('app'),
   kind: new Slot('actor kind'),
   id: new Slot('actor'),
   cause: new Slot('cause'),
@@ -40,8 +42,9 @@ export const AUTHOR = {
 } as const;
 
 /** What stands in the author's slots. */
-export function authorValues({ actor, cause, definitionVersion }: Authorship): ReadonlyMap<Slot, unknown> {
+export function authorValues({ app, actor, cause, definitionVersion }: Authorship): ReadonlyMap<Slot, unknown> {
   return new Map<Slot, unknown>([
+    [AUTHOR.app, app],
     [AUTHOR.kind, actor.kind],
     [AUTHOR.id, actorId(actor)],
     [AUTHOR.cause, JSON.stringify(cause)],
@@ -54,14 +57,26 @@ export function actorId(actor: Actor): string | null {
   return actor.kind === 'person' ? actor.id : actor.kind === 'automation' ? actor.key : null;
 }
 
+/** The columns that say where a row stands, which the `written` part of a staged table gives back. */
+export const STANDS = ['pipeline', 'stage', 'status'] as const;
+
+/** What an entry says of before and after, over `l` and `written w`. */
+export interface Sides {
+  readonly before: Fragment;
+  readonly after: Fragment;
+}
+
+/** The sides of an entry as they were given. */
+export const GIVEN: Sides = { before: sql`l.before`, after: sql`l.after` };
+
 /**
  * The parts of a writing statement that keep its story: ledger, outbox and, where the entity has stages, the stage periods. They read two earlier
- * parts: `written` (id) and `l`, one row per ledger entry as `LedgerRow`. A period ends where the next begins, and never before it began.
+ * parts: `written` (id and, where there are stages, where the row stands) and `l`, one row per ledger entry as `LedgerRow`. A period ends where the next begins, and never before it began.
  */
-export function logParts(schema: string, table: string, after: Fragment, staged: boolean): Fragment[] {
+export function logParts(schema: string, table: string, { before, after }: Sides, staged: boolean): Fragment[] {
   const ledger = sql`noted as (
     insert into ${sql.id(schema, '_ledger')} (entity, record, kind, actor_kind, actor, cause, valid_at, before, after, record_version, definition_version)
-    select ${table}::text, l.record, l.kind, ${AUTHOR.kind}::text, ${AUTHOR.id}::text, ${AUTHOR.cause}::jsonb, l.valid_at, l.before, ${after}, l.version, ${AUTHOR.version}::integer
+    select ${table}::text, l.record, l.kind, ${AUTHOR.kind}::text, ${AUTHOR.id}::text, ${AUTHOR.cause}::jsonb, l.valid_at, ${before}, ${after}, l.version, ${AUTHOR.version}::integer
     from l join written w on w.id = l.record order by l.version
     returning id, entity, record, kind, actor_kind, actor, cause, after)`;
   const outbox = sql`posted as (
@@ -80,11 +95,11 @@ function periodParts(schema: string, table: string): Fragment[] {
     // Counting what ended makes it end before the next begins, so that a record never has two open periods.
     sql`begun as (
       insert into ${period} (entity, record, pipeline, stage, status, entered_at, left_at, definition_version)
-      select ${table}::text, s.record, s.pipeline, s.stage, s.status, s.entered_at, lead(s.entered_at) over (partition by s.record order by s.version), ${AUTHOR.version}::integer
-      from (select l.*, max(greatest(l.valid_at, e.left_at, past.left_at)) over (partition by l.record order by l.version) as entered_at
+      select ${table}::text, s.record, coalesce(s.pipeline, s.row_pipeline), coalesce(s.stage, s.row_stage), coalesce(s.status, s.row_status), s.entered_at, lead(s.entered_at) over (partition by s.record order by s.version), ${AUTHOR.version}::integer
+      from (select l.*, w.pipeline as row_pipeline, w.stage as row_stage, w.status as row_status, max(greatest(l.valid_at, e.left_at, past.left_at)) over (partition by l.record order by l.version) as entered_at
         from l join written w on w.id = l.record left join ended e on e.record = l.record
         left join lateral (select max(p.left_at) as left_at from ${period} p where p.record = l.record) past on true
         where l.stands is not null) s
-      where s.stands = 'enter' and (select count(*) from ended) >= 0)`,
+      where s.stands = 'enter' and coalesce(s.pipeline, s.row_pipeline) is not null and (select count(*) from ended) >= 0)`,
   ];
 }

@@ -58,10 +58,10 @@ async function send<T>(client: Queryable, { sql, parameters }: Statement): Promi
   return result.rows as T[];
 }
 
-/** The database's clock, which decides what is due, in ISO 8601. */
+/** The database's clock, which decides what is due, in ISO 8601: this moment, also inside a transaction that has waited for others. */
 export async function databaseNow(db: Queryable): Promise<string> {
   const { rows: found } = await db.query<{ now: string }>(
-    `select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
+    `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
   );
   return found[0]?.now ?? '';
 }

@@ -55,6 +55,7 @@ export const PG = {
   unique: '23505',
   foreignKey: '23503',
   lockNotAvailable: '55P03',
+  deadlock: '40P01',
   queryCanceled: '57014',
   planChanged: '0A000',
 } as const;

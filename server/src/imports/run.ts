@@ -8,6 +8,7 @@ import { announced } from '../records/announced.ts';
 import type { Outcome, SaveContext } from '../records/change.ts';
 import { save } from '../records/save.ts';
 import { byPerson } from '../records/save-context.ts';
+import { asPublished } from '../records/stale.ts';
 import { lookUp } from './lookup.ts';
 import type { Cells, Mapping } from './mapping.ts';
 import { readRow } from './read-row.ts';
@@ -124,7 +125,9 @@ export async function runImport(server: Server, app: string, actor: string, job:
         const caller = await callerOf(server.pool, actor, app);
         const inApp = caller && (await enterApp(server, caller, app));
         if (!inApp) throw new Error('The person who started the import is no longer in the app');
-        return announced(server, (db, announce) => importChunk(server, { db, announce }, inApp, job));
+        return asPublished(server, inApp, (current) =>
+          announced(server, (db, announce) => importChunk(server, { db, announce }, current, job)),
+        );
       },
       job,
     );

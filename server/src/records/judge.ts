@@ -1,4 +1,4 @@
-import { type Field, fieldOf, grantOf, readsName, shapeValues, surroundings, writableFields } from '@pipewright/definition';
+import { type Entity, type Field, fieldOf, grantOf, readsName, shapeValues, surroundings, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, issue, type Value } from '@pipewright/logic';
 import { advance, factsFor, farFacts, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
@@ -22,17 +22,33 @@ export type Known = ReadonlyMap<string, ReadonlyMap<string, Mentioned>>;
 
 const MENTIONS = new Set(['person', 'department', 'reference']);
 
-/** Checks shape and the caller's right to each field. A hidden field is an unknown one, whatever is sent for it. */
+const readonlyIssue = (entity: Entity, key: string) => issue(key, 'field.readonly', { field: fieldOf(entity, key)?.name ?? key });
+
+/** The fields that a wish about where a record stands would change. */
+function wishedFields({ stage, status, pipeline, reason, until }: Change): string[] {
+  const wishes = { stage, status, pipeline, status_reason: reason, status_until: until };
+  return Object.entries(wishes).flatMap(([key, wish]) => (wish === undefined ? [] : [key]));
+}
+
+/** Checks shape and the caller's right to each field, those of where a record stands too. A hidden field is an unknown one, whatever is sent for it. */
 export function shape(scope: SaveScope, change: Change): Shaped {
   const { entity } = scope.ready;
-  const grant = grantOf(scope.view.principal.role, entity.key);
+  const { hidden, readonly } = grantOf(scope.view.principal.role, entity.key);
   const shaped = shapeValues(
-    writableFields(entity).filter((field) => !grant.hidden.includes(field.key)),
+    writableFields(entity).filter((field) => !hidden.includes(field.key)),
     change.values,
   );
-  const locked = Object.keys(shaped.values).filter((key) => grant.readonly.includes(key));
-  const issues = locked.map((key) => issue(key, 'field.readonly', { field: fieldOf(entity, key)?.name ?? key }));
-  return { values: shaped.values as Row, issues: [...shaped.issues, ...issues] };
+  const wished = wishedFields(change);
+  const unseen = wished.filter((key) => hidden.includes(key));
+  const locked = [...Object.keys(shaped.values), ...wished].filter((key) => readonly.includes(key));
+  return {
+    values: shaped.values as Row,
+    issues: [
+      ...shaped.issues,
+      ...unseen.map((name) => issue(name, 'unknown.field', { name })),
+      ...locked.map((key) => readonlyIssue(entity, key)),
+    ],
+  };
 }
 
 /** The fields of an entity whose values name people, departments or records. */
@@ -97,9 +113,22 @@ export function judge(
   const standing = steps.at(-1);
   if (!standing && (change.stage ?? change.status ?? change.pipeline) !== undefined)
     return { issues: [issue('stage', 'no.process', { entity: entity.name })] };
-  const issues = [...keepRules(prepared, { ...after, ...standing?.values }, keeping), ...(standing?.issues ?? [])];
-  if (issues.length > 0) return standing?.asks ? { issues, asks: standing.asks } : { issues };
+  const issues = [
+    ...keepRules(prepared, { ...after, ...standing?.values }, { ...keeping, changed: before && touched(changed, before, standing) }),
+    ...(standing?.issues ?? []),
+  ];
+  const asks = standing?.asks;
+  // Who may not change the pipeline is not asked to agree to it.
+  if (asks && grantOf(scope.view.principal.role, entity.key).readonly.includes('pipeline'))
+    return { issues: [...issues, readonlyIssue(entity, 'pipeline')] };
+  if (issues.length > 0) return asks ? { issues, asks } : { issues };
   return makeVerdict(scope, change, given, before, steps);
+}
+
+/** What a change touches: the fields that were sent, and where the record stands. */
+function touched(changed: ReadonlySet<string>, before: Row, standing: Standing | undefined): ReadonlySet<string> {
+  const moved = Object.entries(standing?.values ?? {}).filter(([key, value]) => !same(value, before[key]));
+  return new Set([...changed, ...moved.map(([key]) => key)]);
 }
 
 /**

@@ -12,6 +12,7 @@ import { recordHistory } from './history.ts';
 import { board, entityFor, getRecord, listPage, listQuery, readRule } from './query.ts';
 import { save } from './save.ts';
 import { byPerson } from './save-context.ts';
+import { asPublished } from './stale.ts';
 
 const values = z.record(z.string().max(60), z.unknown());
 const key = z.string().max(40).optional();
@@ -35,10 +36,13 @@ export function recordRoutes(server: Server): Routes {
   const app = new Routes();
 
   const write = async (c: Ctx, change: Change, cause: Cause) => {
-    const { view } = c.get('inApp');
     const entity = c.req.param('entity') ?? '';
-    entityFor(view, entity);
-    const [outcome] = await save(byPerson(server, c.get('inApp'), cause), [{ entity, change }]);
+    const [outcome] = await asPublished(server, c.get('inApp'), async (inApp) => {
+      c.set('inApp', inApp);
+      entityFor(inApp.view, entity);
+      return save(byPerson(server, inApp, cause), [{ entity, change }]);
+    });
+    const { view } = c.get('inApp');
     if (!outcome) throw new Error('A change without an outcome');
     if ('issues' in outcome) return refusal(c, entity, change, outcome);
     const options = { expand: listQuery(c).expand, deleted: change.kind === 'delete' };

@@ -1,6 +1,17 @@
 import { type Field, grantOf } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
-import { compileOnce, compileSql, currentSql, insertSql, mentionsSql, type Row, Slot, type Statement, updateSql } from '@pipewright/sql';
+import {
+  compileOnce,
+  compileSql,
+  currentSql,
+  holdPeopleSql,
+  insertSql,
+  mentionsSql,
+  type Row,
+  Slot,
+  type Statement,
+  updateSql,
+} from '@pipewright/sql';
 import { sql } from 'kysely';
 import { rows } from '../db/pool.ts';
 import type { Server } from '../http/env.ts';
@@ -9,6 +20,7 @@ import { isId } from '../id.ts';
 import { announced } from './announced.ts';
 import type { Change, Current, Outcome, SaveContext, SaveScope, Verdict, Write, Written } from './change.ts';
 import { judge, type Known, type Mentioned, mentionFields, type Shaped, shape } from './judge.ts';
+import { assertCurrent } from './stale.ts';
 import { removalVerdict } from './verdict.ts';
 import { writeContext } from './write-context.ts';
 
@@ -20,6 +32,7 @@ import { writeContext } from './write-context.ts';
  */
 export async function save(context: SaveContext, writes: readonly Write[]): Promise<Outcome[]> {
   if (writes.length > 1 && !context.inTransaction) throw new Error('Several changes at once need a transaction');
+  if (context.inTransaction) await holdOwners(context, writes);
   const outcomes: Outcome[] = [];
   for (const run of runsOf(writes)) {
     const entity = run[0]?.entity ?? '';
@@ -34,13 +47,32 @@ export async function save(context: SaveContext, writes: readonly Write[]): Prom
   return outcomes;
 }
 
-/** Splits writes into stretches about one entity. */
+/** Inside a transaction the people who come to own records are held before the records are: two that wait for each other would both be stuck. */
+async function holdOwners({ db, actor }: SaveContext, writes: readonly Write[]): Promise<void> {
+  const maker = actor.kind === 'person' && writes.some(({ change }) => change.kind === 'create') ? [actor.id] : [];
+  const owners = writes.flatMap(({ change: { values } }) => (typeof values.owner === 'string' ? [values.owner] : []));
+  const people = [...new Set([...maker, ...owners])];
+  if (people.length > 0) await rows(db, holdPeopleSql(people));
+}
+
+/**
+ * Splits writes into stretches that can be judged by what is stored before them: of one entity, all new records or none, and none that is about or
+ * mentions a record which the stretch writes already.
+ */
 function runsOf(writes: readonly Write[]): Write[][] {
   const runs: Write[][] = [];
+  let written = new Set<unknown>();
   for (const write of writes) {
+    const { id, kind, values } = write.change;
     const last = runs.at(-1);
-    if (last?.[0]?.entity === write.entity) last.push(write);
-    else runs.push([write]);
+    const [first] = last ?? [];
+    const alike = first?.entity === write.entity && (first.change.kind === 'create') === (kind === 'create');
+    if (last && alike && !written.has(id) && !Object.values(values).some((value) => written.has(value))) last.push(write);
+    else {
+      runs.push([write]);
+      written = new Set();
+    }
+    if (id !== undefined) written.add(id);
   }
   return runs;
 }
@@ -70,15 +102,13 @@ async function saveRun(scope: SaveScope, changes: readonly Change[]): Promise<Ou
     if ('row' in found) verdicts.set(found, i);
     else outcomes[i] = found;
   }
-  const batches = [
-    [...verdicts.keys()].filter((verdict) => verdict.change.kind === 'create'),
-    [...verdicts.keys()].filter((verdict) => verdict.change.kind !== 'create'),
-  ];
-  for (const batch of batches.flatMap(alike)) {
+  for (const batch of alike([...verdicts.keys()])) {
     const written = await writeBatch(scope, batch);
     for (const [j, verdict] of batch.entries()) outcomes[verdicts.get(verdict) as number] = written[j] as Outcome;
   }
-  return Promise.all(outcomes.map((outcome, i) => withConflict(scope, outcome as Outcome, changes[i] as Change)));
+  const explained: Outcome[] = [];
+  for (const [i, outcome] of outcomes.entries()) explained.push(await withConflict(scope, outcome as Outcome, changes[i] as Change));
+  return explained;
 }
 
 /** Splits verdicts into those that set the same columns, which one statement can write. */
@@ -178,8 +208,7 @@ async function writeBatch(scope: SaveScope, verdicts: readonly Verdict[]): Promi
 }
 
 async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Promise<Outcome[]> {
-  const { entity, table } = scope.ready;
-  const context = writeContext(scope, table, entity.process !== undefined);
+  const context = writeContext(scope, scope.ready.table);
   const entries = verdicts.flatMap((verdict) => verdict.entries);
   const written = verdicts.map((verdict) => verdict.row);
   const statement =
@@ -187,6 +216,7 @@ async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Pr
       ? insertSql(context, written, entries, scope.ready.numbered)
       : updateSql(context, written, entries);
   const made = new Map((await rows<MadeRow>(scope.db, statement)).map((row) => [row.id, row]));
+  if (made.size < verdicts.length) await assertCurrent(scope.db, scope.published);
   if (made.size < verdicts.length && verdicts.length > 1) throw new Error('A locked row changed under its lock');
   return verdicts.map(({ row, kind, before, after }) => {
     const found = made.get(row.id);

@@ -30,8 +30,7 @@ export interface SweepWish {
 export async function sweep(context: SweepContext, tableName: string, { set, where, kind }: SweepWish): Promise<number> {
   const table = context.published.tables.find((each) => each.name === tableName);
   if (!table) throw new Error(`There is no table ${tableName}`);
-  const staged = table.columns.pipeline !== undefined;
-  const found = await rows(context.db, sweepSql(writeContext(context, table, staged), { set, where, kind, at: context.now }));
+  const found = await rows(context.db, sweepSql(writeContext(context, table), { set, where, kind, at: context.now }));
   if (found.length > 0) context.announce({ app: context.published.key, entity: tableName });
   return found.length;
 }

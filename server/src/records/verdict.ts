@@ -2,6 +2,7 @@ import type { Value } from '@pipewright/logic';
 import { type Standing, startOfDay } from '@pipewright/process';
 import type { LedgerRow, Row } from '@pipewright/sql';
 import type { Change, Current, SaveScope, Verdict } from './change.ts';
+import { isStaged } from './write-context.ts';
 
 const same = (a: Value | undefined, b: Value | undefined) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 const text = (value: Value | undefined) => (typeof value === 'string' ? value : null);
@@ -43,13 +44,7 @@ export function makeVerdict(
   const row = {
     id,
     ...after,
-    ...stamps(
-      scope,
-      before,
-      last,
-      at,
-      steps.some((step) => step.moved),
-    ),
+    ...stamps(scope, before, last, at, entries),
   };
   return { change, row, kind: last.kind, before: entries[0]?.before ?? {}, after, entries };
 }
@@ -59,9 +54,14 @@ function standing(moved: boolean, state: Row): Pick<LedgerRow, 'stands' | 'pipel
   return { stands: 'enter', pipeline: text(state.pipeline), stage: text(state.stage), status: text(state.status) };
 }
 
-function stamps(scope: SaveScope, before: Row | null, last: LedgerRow, at: string, moved: boolean): Row {
+/** The later of two instants: a record does not enter a stage before it left the one before. */
+const later = (a: string, b: string) => (Date.parse(a) < Date.parse(b) ? b : a);
+
+function stamps(scope: SaveScope, before: Row | null, last: LedgerRow, at: string, entries: readonly LedgerRow[]): Row {
   const actor = scope.actor.kind === 'person' ? scope.actor.id : null;
-  const since: Row = moved ? { stage_since: last.valid_at } : {};
+  const moves = entries.flatMap(({ stands, valid_at }) => (stands === 'enter' ? [valid_at] : []));
+  const since: Row =
+    moves.length > 0 ? { stage_since: [text(before?.stage_since), ...moves].filter((each) => each !== null).reduce(later) } : {};
   const touched = { updated_at: scope.past ? last.valid_at : at, updated_by: actor };
   if (before) return { ...since, ...touched, version: before.version ?? 1 };
   return { ...since, ...touched, created_at: at, created_by: actor, version: last.version, baseline: scope.past === 'baseline' };
@@ -71,7 +71,7 @@ function stamps(scope: SaveScope, before: Row | null, last: LedgerRow, at: strin
 export function removalVerdict(scope: SaveScope, change: Change, { values }: Current): Verdict {
   const { now } = scope.view.principal;
   const gone = change.kind === 'delete';
-  const stands = scope.ready.entity.process ? (gone ? ('leave' as const) : ('enter' as const)) : null;
+  const stands = isStaged(scope.ready.table) ? (gone ? ('leave' as const) : ('enter' as const)) : null;
   const entry: LedgerRow = {
     record: values.id,
     version: values.version + 1,
