@@ -8,9 +8,10 @@ import { mutateApp, placesFor, type RoleKey, randomApp } from './support/paths/a
 import { ask, said } from './support/paths/ask.ts';
 import { roleFor, think, WAYS, type Way } from './support/paths/attempt.ts';
 import { importDeals } from './support/paths/import.ts';
-import { type Attempt, grantFor, guess, type Row, type World } from './support/paths/oracle.ts';
+import { grantFor, guess } from './support/paths/oracle.ts';
 import { foundTown, insideAs, openApp, rowsOf, type Town } from './support/paths/town.ts';
 import { differences, faultsOf, type Outcome } from './support/paths/verdict.ts';
+import type { Attempt, Row, World } from './support/paths/world.ts';
 import { storyDifferences } from './support/story.ts';
 
 /** Attempts to write in this run, and the seed they come from. */

@@ -8,8 +8,8 @@ import { mutateApp, placesFor, ROLES, type RoleKey, randomApp, tag } from './sup
 import { ask } from './support/paths/ask.ts';
 import { think, type Way } from './support/paths/attempt.ts';
 import { importDeals } from './support/paths/import.ts';
-import type { Row, World } from './support/paths/oracle.ts';
 import { foundTown, insideAs, openApp, rowsOf, type Town } from './support/paths/town.ts';
+import type { Row, World } from './support/paths/world.ts';
 import { storyDifferences } from './support/story.ts';
 
 /** Entries of the ledger to write in this run, and the seed they come from. */

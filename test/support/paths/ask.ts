@@ -1,6 +1,6 @@
 import type { Answer, TestClient } from '../client.ts';
 import type { Way } from './attempt.ts';
-import type { Attempt } from './oracle.ts';
+import type { Attempt } from './world.ts';
 
 /** Sends an attempt the way its kind is sent. */
 export function ask(

@@ -1,6 +1,7 @@
 import type { Dice } from '../dice.ts';
 import { dealOf, type RoleKey, SECRET } from './app.ts';
-import type { Attempt, Row, World } from './oracle.ts';
+import { MASS } from './mass.ts';
+import type { Attempt, Row, World } from './world.ts';
 
 /** The ways a deal can be written by one request. */
 export const WAYS = ['create', 'patch', 'empty', 'move', 'status', 'rechoose', 'mass', 'delete', 'restore'] as const;
@@ -44,30 +45,6 @@ function fieldsFor(dice: Dice, world: World): string[] {
   const barred = new Set(dice.chance(0.1) ? [] : [...(grant?.hidden ?? []), ...(grant?.readonly ?? [])]);
   return FIELDS.filter((key) => !barred.has(key));
 }
-
-const MASS: readonly [string, unknown][] = [
-  ['stage', 's6'],
-  ['status', 'won'],
-  ['pipeline', 'plast'],
-  ['probability', '99'],
-  ['closed_on', '2020-01-01'],
-  ['applies', 'plast'],
-  ['department', null],
-  ['baseline', true],
-  ['created_by', 'x'],
-  ['created_at', '2020-01-01T00:00:00Z'],
-  ['updated_by', 'x'],
-  ['version', 7],
-  ['id', '00000000-0000-7000-8000-000000000000'],
-  ['deleted_at', null],
-  ['stage_since', '2020-01-01T00:00:00Z'],
-  ['status_reason', 'paused0'],
-  ['status_until', '2099-01-01'],
-  ['number', '00001'],
-  ['constructor', 'x'],
-  ['__proto__', { stage: 's6', status: 'won' }],
-  ['nothing', 1],
-];
 
 /** One of the stages of a pipeline, at times of none. */
 function stageFor(dice: Dice, world: World, row: Row | null): string {

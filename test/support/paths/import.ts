@@ -1,7 +1,7 @@
 import type { RoleKey } from './app.ts';
-import type { Attempt, World } from './oracle.ts';
 import type { Town } from './town.ts';
 import type { Outcome } from './verdict.ts';
+import type { Attempt, World } from './world.ts';
 
 /** What became of an import: refused as a whole, or an outcome and an id for each row. */
 export interface Imported {

@@ -15,7 +15,7 @@ import {
 } from '@pipewright/server';
 import { clientFor, type TestClient } from '../client.ts';
 import { ROLES, type RoleKey } from './app.ts';
-import type { Row } from './oracle.ts';
+import type { Row } from './world.ts';
 
 /** A company with one person for each role, signed in. */
 export interface Town {

@@ -1,5 +1,5 @@
 import { FAR_SECRET, type RoleKey, SECRET } from './app.ts';
-import type { Guess, Row } from './oracle.ts';
+import type { Guess, Row } from './world.ts';
 
 const COMPARED = [
   'name',

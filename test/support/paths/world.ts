@@ -1,0 +1,54 @@
+import type { App } from '@pipewright/definition';
+import type { RoleKey } from './app.ts';
+import type { Known } from './rule.ts';
+
+/** A row of a table, by column. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** One attempt to write a deal. */
+export interface Attempt {
+  readonly kind: 'create' | 'update' | 'delete' | 'restore';
+  readonly version?: number | undefined;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly stage?: string | undefined;
+  readonly status?: string | undefined;
+  readonly pipeline?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly until?: string | undefined;
+  /** A baseline import. */
+  readonly past?: boolean | undefined;
+}
+
+/** The world an attempt is made in. */
+export interface World {
+  readonly app: App;
+  readonly role: RoleKey;
+  readonly user: string;
+  readonly today: string;
+  readonly firms: ReadonlyMap<string, Row>;
+  /** Codes in use by other deals that are not deleted. */
+  readonly codes: ReadonlySet<string>;
+}
+
+/** Why an attempt must be refused; `token` is the key of a label that the answer must name, unless it is hidden. */
+export interface Reason {
+  readonly what: string;
+  readonly token?: string | undefined;
+  readonly hidden?: boolean;
+}
+
+/** What must become of an attempt: refused for reasons, or this row. */
+export interface Guess {
+  readonly reasons: readonly Reason[];
+  readonly row: Row;
+}
+
+/** True for what is not there. */
+export const isEmpty = (value: unknown) => value === null || value === undefined;
+
+/** Everything known of a deal: its own values and those of its firm, who asks and which day it is. */
+export function knownOf({ firms, user, today }: Pick<World, 'firms' | 'user' | 'today'>, row: Row): Known {
+  const firm = firms.get(String(row.firm ?? '')) ?? {};
+  const far = Object.fromEntries(Object.entries(firm).map(([key, value]) => [`firm.${key}`, value]));
+  return { ...row, ...far, 'user.id': user, today };
+}
