@@ -107,7 +107,7 @@ export const RULE_CASES: readonly RuleCase[] = [
     what: 'a change judges what it touches',
     before: (g) => ({ start: g.day(5) }),
     values: (g) => ({ due: g.day(4) }),
-    told: [...breaks('order'), said.required(D.soon)].slice(0, 1),
+    told: [said.required(D.soon), ...breaks('order')],
   },
   { what: 'a change back to the same value', before: (g) => ({ start: g.day(5) }), values: (g) => ({ start: ` ${g.day(5)} ` }) },
   ...rows('far: closed firm', breaks('grade'), (g) => ({ firm: g.firms.closed })),
@@ -198,7 +198,7 @@ export const RULE_CASES: readonly RuleCase[] = [
   { what: 'shown: not asked where hidden', values: () => ({ ...GOOD, kind: 'a' }) },
   { what: 'shown: given', values: () => ({ ...GOOD, kind: 'lost', reason: 'x' }) },
   { what: 'shown: blank is not given', values: () => ({ ...GOOD, kind: 'lost', reason: '\u3000' }), told: [said.required(D.reason)] },
-  { what: 'shown: a change that shows does not ask', before: () => ({}), values: () => ({ kind: 'lost' }) },
+  { what: 'shown: a change that shows asks', before: () => ({}), values: () => ({ kind: 'lost' }), told: [said.required(D.reason)] },
   {
     what: 'shown: a change that shows and empties asks',
     before: () => ({ reason: 'x' }),
