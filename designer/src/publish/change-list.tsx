@@ -20,7 +20,9 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
     <ul style={{ paddingInlineStart: 4, margin: 0, listStyle: 'none' }}>
       {changes.map((change) => (
         <li key={`${change.kind} ${change.path} ${change.properties?.join()}`} style={{ padding: '3px 0', overflowWrap: 'anywhere' }}>
-          <Tag color={COLORS[change.kind]}>{t(`change.${change.kind}`)}</Tag>
+          <Tag color={COLORS[change.kind]} style={{ marginInlineEnd: 6 }}>
+            {t(`change.${change.kind}`)}
+          </Tag>
           {t(`part.${change.part}`)} {change.names.length > 0 && t('publish.quoted', { name: change.names.map(say).join(' › ') })}
           {changeInWords(change, { t, language }).map((line) => (
             <div key={line} style={{ paddingInlineStart: 12, opacity: 0.85 }}>

@@ -8,6 +8,7 @@ import { HitsDrawer } from './hits-drawer.tsx';
 import { ImpactList } from './impact-list.tsx';
 import { PlaceQuestions } from './place-questions.tsx';
 import { PlanList } from './plan-list.tsx';
+import { RepairPanel } from './repair-panel.tsx';
 import type { DryRunState } from './use-dry-run.ts';
 
 const heading = { fontSize: 14, marginTop: 16, marginBottom: 6 };
@@ -24,12 +25,13 @@ export function DryRunView({ appKey, state }: { appKey: string; state: DryRunSta
   return (
     <>
       <FaultList type="error" title={t('publish.refused')} faults={dry.issues} />
+      {dry.issues.some((each) => each.code === 'publish.drift') && <RepairPanel appKey={appKey} onRepaired={state.refresh} />}
       <PlaceQuestions questions={dry.places} places={places} onAnswer={answer} onShow={setShown} />
       <h3 style={heading}>{t('publish.changes')}</h3>
       <ChangeList changes={dry.changes} />
       <h3 style={heading}>{t('publish.impact')}</h3>
       <ImpactList impact={dry.impact.filter((each) => !asked.has(each.id))} onShow={setShown} />
-      <FaultList type="warning" title={t('publish.advice')} faults={dry.advice ?? []} />
+      <FaultList type="warning" title={t('publish.advice')} faults={dry.advice} />
       <h3 style={heading}>{t('publish.plan')}</h3>
       <PlanList steps={dry.steps} />
       {dry.sql.length > 0 && (

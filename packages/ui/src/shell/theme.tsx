@@ -37,6 +37,9 @@ export function Theme({ children }: { children: ReactNode }) {
           token: {
             colorPrimary: dark ? '#2f6fe4' : '#1c5fd4',
             colorLink: dark ? '#85b4ff' : '#1c5fd4',
+            // Under the pointer a link must stay readable too.
+            colorLinkHover: dark ? '#a9ccff' : '#164aa6',
+            colorLinkActive: dark ? '#85b4ff' : '#123c87',
             colorErrorText: dark ? '#ff8a8a' : '#c21f1f',
             colorError: dark ? '#e04545' : '#cf2a2a',
             colorTextDescription: dark ? '#a6a6a6' : '#5c6470',
