@@ -4,6 +4,7 @@ import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
+import { choose } from '../support/screen-story.ts';
 
 const chromium = findChromium();
 let stage: Stage;
@@ -94,11 +95,6 @@ async function drag(page: Page, from: string, to: string) {
   await page.mouse.move(b.x + b.width / 2, b.y + 120, { steps: 12 });
   await page.mouse.up();
 }
-
-const choose = async (page: Page, id: string, option: string | RegExp) => {
-  await page.click(`#${id}`);
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: option }).first().click();
-};
 
 describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('in %s', (language) => {
   const t = words(language);

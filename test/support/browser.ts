@@ -58,7 +58,13 @@ export async function openPage(
   stage: Stage,
   { language, email, width = 1360, dark = false }: PageOptions,
 ): Promise<{ page: Page; faults: string[] }> {
-  const context = await stage.browser.newContext({ viewport: { width, height: 850 }, locale: language, timezoneId: 'Asia/Shanghai' });
+  const context = await stage.browser.newContext({
+    viewport: { width, height: 850 },
+    locale: language,
+    timezoneId: 'Asia/Shanghai',
+    // What slides in moves away under the pointer and is there and gone for those who look.
+    reducedMotion: 'reduce',
+  });
   const settings = `if (location.protocol !== 'about:') {
     localStorage.setItem('pipewright.language', localStorage.getItem('pipewright.language') ?? '${language}');
     localStorage.setItem('pipewright.dark', '${dark}');

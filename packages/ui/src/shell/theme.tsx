@@ -12,7 +12,7 @@ export function useDark() {
   return useContext(Dark);
 }
 
-/** The one theme: colours, density, language of the parts, light and dark. Everything on screen stands inside it. */
+/** The one theme: colours, density, language of the parts, light and dark, and motion where it is wanted. Everything on screen stands inside it. */
 export function Theme({ children }: { children: ReactNode }) {
   const { language } = useText();
   const [dark, setState] = useState(
@@ -46,6 +46,7 @@ export function Theme({ children }: { children: ReactNode }) {
             colorTextPlaceholder: dark ? '#8c8c8c' : '#6b7280',
             colorTextTertiary: dark ? '#a6a6a6' : '#5c6470',
             borderRadius: 6,
+            motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
             fontSize: 14,
             fontFamily,
           },
