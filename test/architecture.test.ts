@@ -108,11 +108,11 @@ describe('the house', () => {
   });
 
   it('has small files: none over 500 lines, most under 150', () => {
-    const data = /\/(en|zh|messages)\.ts$/;
-    const sizes = sources
-      .filter((source) => !data.test(source.path))
-      .map((source) => ({ path: source.path, lines: source.text.split('\n').length }));
-    expect(sizes.filter((each) => each.lines > 500)).toEqual([]);
+    // A list of words holds one idea at any length, so only the upper bound is asked of it.
+    const words = /\/(en|zh)(\/\w+)?\.ts$|\/messages\.ts$/;
+    const all = sources.map((source) => ({ path: source.path, lines: source.text.split('\n').length }));
+    expect(all.filter((each) => each.lines > 500)).toEqual([]);
+    const sizes = all.filter((each) => !words.test(each.path));
     expect(sizes.filter((each) => each.lines > 150).length / sizes.length).toBeLessThan(0.15);
   });
 
