@@ -129,7 +129,7 @@ describe('a statement that is compiled once', () => {
 
   it('is about the records that are asked for', () => {
     const view = person(1, role('own'));
-    const [a, b] = ['a', 'b'].map((id) => compileOnce(view, 'get', { records: [id] }, (each) => recordsSql(each, deal, {})));
+    const [a, b] = ['a', 'b'].map((id) => compileOnce(view, 'get', { records: [id] }, (each) => recordsSql(each, deal, 'many', {})));
     expect(granted(a as Compiled).parameters).toContainEqual(['a']);
     expect(granted(b as Compiled).parameters).toContainEqual(['b']);
   });

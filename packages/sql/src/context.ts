@@ -1,5 +1,6 @@
 import { type Entity, entityOf, type Field, fieldOf, fieldsOf, isDerived, rowsFor } from '@pipewright/definition';
 import { sql } from 'kysely';
+import { among, type Count } from './among.ts';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { Slot } from './slot.ts';
 import type { RoleView } from './view.ts';
@@ -9,14 +10,14 @@ import { jsonColumn, rowCondition, visible } from './visible.ts';
  * Reads records for a write: each row has `values` (every column, as JSON), `may_update`, `may_delete` and `deleted`.
  * Only records this person may see are found. With `lock` they stay locked until the transaction ends.
  */
-export function currentSql(view: RoleView, entity: Entity, ids: Slot, lock: boolean): Statement {
+export function currentSql(view: RoleView, entity: Entity, ids: Slot, count: Count, lock: boolean): Statement {
   const columns = fieldsOf(entity)
     .filter((field) => !isDerived(field))
     .map((field) => sql`${jsonColumn(field, sql.id('t', field.key))} as ${sql.id(field.key)}`);
   const may = (act: 'read' | 'update' | 'delete') => rowCondition(entity, rowsFor(view.app, entity, view.principal, act));
   return compileSql(sql`select (select to_json(q) from (select ${sql.join([sql`t.id`, sql`t.version`, ...columns])}) q) as values,
       coalesce(${may('update')}, false) as may_update, coalesce(${may('delete')}, false) as may_delete, t.deleted_at is not null as deleted
-    from ${sql.id(view.schema, entity.key)} as t where t.id = any(${ids}::uuid[]) and ${may('read')} order by t.id ${lock ? sql`for no key update` : sql``}`);
+    from ${sql.id(view.schema, entity.key)} as t where ${among(sql`t.id`, ids, 'uuid', count)} and ${may('read')} order by t.id ${lock ? sql`for no key update` : sql``}`);
 }
 
 /** Holds on to people whose department a write will take over, before it holds any record: whoever moves a person takes them in this order too. */
@@ -30,6 +31,7 @@ export function holdPeopleSql(users: readonly string[]): Statement {
 export interface Mention {
   readonly field: Field;
   readonly ids: Slot;
+  readonly count: Count;
 }
 
 /**
@@ -44,14 +46,14 @@ export function mentionsSql(view: RoleView, mentions: readonly Mention[], far: r
   return parts.length > 0 ? compileSql(sql`${sql.join(parts, sql` union all `)}`) : undefined;
 }
 
-function mentionSql(view: RoleView, { field, ids }: Mention, far: readonly string[]): Fragment | undefined {
+function mentionSql(view: RoleView, { field, ids, count }: Mention, far: readonly string[]): Fragment | undefined {
   const key = sql`${field.key}::text as field`;
   const workspace = new Slot('workspace');
   if (field.type === 'person') {
-    return sql`select ${key}, p.user_id as id, true as seen, jsonb_build_object('department', p.department) as facts from pipewright.person p where p.workspace = ${workspace}::uuid and p.user_id = any(${ids}::text[])`;
+    return sql`select ${key}, p.user_id as id, true as seen, jsonb_build_object('department', p.department) as facts from pipewright.person p where p.workspace = ${workspace}::uuid and ${among(sql`p.user_id`, ids, 'text', count)}`;
   }
   if (field.type === 'department') {
-    return sql`select ${key}, d.id::text as id, true as seen, '{}'::jsonb as facts from pipewright.department d where d.workspace = ${workspace}::uuid and d.id = any(${ids}::uuid[])`;
+    return sql`select ${key}, d.id::text as id, true as seen, '{}'::jsonb as facts from pipewright.department d where d.workspace = ${workspace}::uuid and ${among(sql`d.id`, ids, 'uuid', count)}`;
   }
   const target = field.target ? entityOf(view.app, field.target) : undefined;
   if (!target) return undefined;
@@ -62,5 +64,5 @@ function mentionSql(view: RoleView, { field, ids }: Mention, far: readonly strin
   });
   // What is seen decides whether it may be named; the rules read the record whole, seen or not, or what is out of sight would switch a rule off.
   return sql`select ${key}, f.id::text as id, exists (select 1 from ${visible(view, target)} as v where v.id = f.id) as seen, ${wanted.length > 0 ? sql`jsonb_build_object(${sql.join(wanted)})` : sql`'{}'::jsonb`} as facts
-    from ${sql.id(view.schema, target.key)} as f where f.id = any(${ids}::uuid[])`;
+    from ${sql.id(view.schema, target.key)} as f where ${among(sql`f.id`, ids, 'uuid', count)}`;
 }

@@ -1,3 +1,4 @@
+export { type Count, countOf } from './among.ts';
 export { appliesSql, chosenSql } from './applies.ts';
 export { type BoardPart, type BoardShape, boardSql, cardFields } from './board.ts';
 export { type Catalog, catalogSql } from './catalog.ts';

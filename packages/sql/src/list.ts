@@ -1,6 +1,7 @@
 import { type Access, accessTo, type Entity, entityOf, type Field } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
+import { among, type Count } from './among.ts';
 import { type Compiled, compileSql, type Fragment } from './compile.ts';
 import type { ListQuery, ListShape } from './list-shape.ts';
 import { Slot } from './slot.ts';
@@ -29,12 +30,13 @@ export function listSql(view: RoleView, entity: Entity, shape: ListShape): Compi
 }
 
 /**
- * Compiles the reading of the records whose ids stand in the slot `records`. Each row has `j`, the record as JSON text made by Postgres.
+ * Compiles the reading of the records whose ids stand in the slot `records`, one or many. Each row has `j`, the record as JSON text made by Postgres.
  * @param far facts one reference away to give with each record, as `reference.field`; all of them must be readable
  */
 export function recordsSql(
   view: RoleView,
   entity: Entity,
+  count: Count,
   shape: Pick<ListQuery, 'fields' | 'expand' | 'deleted'>,
   far: readonly string[] = [],
 ): Compiled {
@@ -42,7 +44,7 @@ export function recordsSql(
   if ('issues' in record) return record;
   return {
     query: compileSql(
-      sql`select ${record.json}::text as j from ${visible(view, entity, shape.deleted)} as r where r.id = any(${new Slot('records')}::uuid[])`,
+      sql`select ${record.json}::text as j from ${visible(view, entity, shape.deleted)} as r where ${among(sql`r.id`, new Slot('records'), 'uuid', count)}`,
     ),
   };
 }

@@ -67,7 +67,7 @@ async function namesOf(db: Queryable, view: View, kind: string, ids: readonly st
   if ('issues' in known) return {};
   const target = known.entity;
   const compiled = compileOnce(view, `names ${kind}`, { records: ids.filter(isId) }, (each) =>
-    recordsSql(each, target, { fields: [target.title] }),
+    recordsSql(each, target, 'many', { fields: [target.title] }),
   );
   if ('issues' in compiled) return {};
   const found = await rows<{ j: string }>(db, compiled.query);

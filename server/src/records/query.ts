@@ -100,7 +100,7 @@ export async function getRecord(
 ): Promise<string | undefined> {
   const entity = entityFor(view, entityKey);
   const compiled = compileOnce(view, `get ${entityKey} ${JSON.stringify(options)}`, { records: [id] }, (each) =>
-    recordsSql(each, entity, options, options.fields ? [] : farNames(each, entity)),
+    recordsSql(each, entity, 'one', options, options.fields ? [] : farNames(each, entity)),
   );
   return (await ask<Pick<PageRow, 'j'>>(db, orRefuse(compiled)))[0]?.j;
 }

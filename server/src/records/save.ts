@@ -3,6 +3,7 @@ import { type Issue, issue } from '@pipewright/logic';
 import {
   compileOnce,
   compileSql,
+  countOf,
   currentSql,
   holdPeopleSql,
   insertSql,
@@ -144,8 +145,9 @@ function consider(
 }
 
 function currentStatement({ view, ready: { entity }, inTransaction = false }: SaveScope, ids: readonly string[]): Statement {
-  const compiled = compileOnce(view, `current ${entity.key} ${inTransaction}`, { record: ids }, (each) => ({
-    query: currentSql(each, entity, new Slot('record'), inTransaction),
+  const count = countOf(ids);
+  const compiled = compileOnce(view, `current ${entity.key} ${count} ${inTransaction}`, { record: ids }, (each) => ({
+    query: currentSql(each, entity, new Slot('record'), count, inTransaction),
   }));
   if ('issues' in compiled) throw new Error('Reading for a write cannot be refused');
   return compiled.query;
@@ -184,8 +186,9 @@ function mentionsStatement(
 ): Statement | undefined {
   if (mentions.length === 0) return undefined;
   const slots = Object.fromEntries(mentions.map(({ field, ids }) => [`mentions.${field.key}`, ids]));
-  const open = mentions.map(({ field }) => ({ field, ids: new Slot(`mentions.${field.key}`) }));
-  const compiled = compileOnce(view, `mentions ${entity.key} ${Object.keys(slots)}`, slots, (each) => ({
+  const open = mentions.map(({ field, ids }) => ({ field, ids: new Slot(`mentions.${field.key}`), count: countOf(ids) }));
+  const key = open.map(({ field, count }) => `${field.key}:${count}`).join();
+  const compiled = compileOnce(view, `mentions ${entity.key} ${key}`, slots, (each) => ({
     query: mentionsSql(each, open, prepared.far) as Statement,
   }));
   return 'query' in compiled ? compiled.query : undefined;
