@@ -75,6 +75,11 @@ export const processSchema = z
 /** What moves through pipelines and how it ends. */
 export type Process = z.infer<typeof processSchema>;
 
+/** The changes of status that ask for one of the admin's reasons. */
+export const RULED_STATUSES = ['paused', 'future', 'void', 'reopen'] as const satisfies readonly (keyof NonNullable<Process['statuses']>)[];
+/** A change of status that asks for one of the admin's reasons. */
+export type RuledStatus = (typeof RULED_STATUSES)[number];
+
 /** The rule for going from one status to another; undefined where nothing is asked. */
 export function statusRule(process: Process, from: unknown, to: unknown): StatusRule | undefined {
   if (to === 'paused' || to === 'future' || to === 'void') return process.statuses?.[to];
@@ -83,5 +88,5 @@ export function statusRule(process: Process, from: unknown, to: unknown): Status
 
 /** Every reason of every change of status, in the admin's order. */
 export function statusReasons(process: Process): Option[] {
-  return (['paused', 'future', 'void', 'reopen'] as const).flatMap((key) => process.statuses?.[key]?.reasons ?? []);
+  return RULED_STATUSES.flatMap((key) => process.statuses?.[key]?.reasons ?? []);
 }

@@ -50,6 +50,7 @@ const never = ({ domains, effort }: Ground, tests: readonly Test[]) => satisfiab
 function pipelineIssues(ground: Ground, { pipelines }: Process, path: string): Issue[] {
   const issues: Issue[] = [];
   const before: { readonly pipeline: Pipeline; readonly test: Test }[] = [];
+  const others = (some: readonly (typeof before)[number][]) => some.map((one) => not(one.test));
   for (const [i, pipeline] of pipelines.entries()) {
     const test = read(ground, pipeline.when);
     const say = (code: string, params: Issue['params'] = {}) =>
@@ -58,21 +59,21 @@ function pipelineIssues(ground: Ground, { pipelines }: Process, path: string): I
     const takers = before.filter((one) => never(ground, [test, not(one.test)])).slice(0, 1);
     if (never(ground, [test])) say('pipeline.unreachable');
     else if (takers.length > 0) say('pipeline.unreachable_behind', { takers: names(takers.map((one) => one.pipeline.name)) });
-    else if (never(ground, [test, ...before.map((one) => not(one.test))]))
-      say('pipeline.unreachable_behind', { takers: names(fewest(ground, test, before).map((one) => one.pipeline.name)) });
+    else if (never(ground, [test, ...others(before)]))
+      say('pipeline.unreachable_behind', {
+        takers: names(fewest(before, (some) => never(ground, [test, ...others(some)])).map((one) => one.pipeline.name)),
+      });
     else before.push({ pipeline, test });
   }
   return issues;
 }
 
-/** As few of the pipelines before as still take every record. */
-function fewest<T extends { readonly test: Test }>(ground: Ground, test: Test, before: readonly T[]): readonly T[] {
-  let needed = before;
-  for (const one of before) {
-    const others = needed.filter((each) => each !== one);
-    if (never(ground, [test, ...others.map((each) => not(each.test))])) needed = others;
-  }
-  return needed;
+/** As few of some things as are still enough. */
+function fewest<T>(all: readonly T[], enough: (some: readonly T[]) => boolean): readonly T[] {
+  return all.reduce((needed, one) => {
+    const rest = needed.filter((each) => each !== one);
+    return enough(rest) ? rest : needed;
+  }, all);
 }
 
 function stageIssues(ground: Ground, { stages }: Pipeline, path: string): Issue[] {
@@ -101,13 +102,9 @@ function closed(ground: Ground, gates: readonly Gate[], required: Stage['require
   });
   const alone = tests.find(({ test }) => never(ground, [test]));
   if (alone) return names([alone.gate.message]);
-  if (!never(ground, [...tests.map(({ test }) => test), ...filled])) return undefined;
-  let needed = tests;
-  for (const one of tests) {
-    const others = needed.filter((each) => each !== one);
-    if (never(ground, [...others.map(({ test }) => test), ...filled])) needed = others;
-  }
-  return names(needed.map(({ gate }) => gate.message));
+  const shut = (some: readonly (typeof tests)[number][]) => never(ground, [...some.map(({ test }) => test), ...filled]);
+  if (!shut(tests)) return undefined;
+  return names(fewest(tests, shut).map(({ gate }) => gate.message));
 }
 
 /** Several names in one text. */

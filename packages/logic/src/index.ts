@@ -4,5 +4,5 @@ export { compareText, compile, evaluate, type Predicate } from './evaluate.ts';
 export { type Issue, type IssueParam, issue } from './issue.ts';
 export { isLogic, MAX_DEPTH, MAX_NODES, type Rule, ruleSchema, tooLarge } from './rule.ts';
 export { namesIn, subtests, type Term, type Test, termsOf } from './test-tree.ts';
-export { type Facts, isDate, isDecimal, isInstant, type Scope, type Value, type ValueType } from './value-type.ts';
+export { type Facts, isDate, isDecimal, isInstant, type Scope, sameValue, type Value, type ValueType } from './value-type.ts';
 export { bind, replaceVariables, type Variable } from './variables.ts';

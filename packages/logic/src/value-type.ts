@@ -10,6 +10,11 @@ export type Scope = Readonly<Record<string, ValueType>>;
 /** Values by name, as a rule reads them. */
 export type Facts = Readonly<Record<string, Value | undefined>>;
 
+/** True where two values say the same; what is absent is empty. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}
+
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
 const DECIMAL = /^-?\d{1,30}(\.\d{1,20})?$/;

@@ -1,5 +1,5 @@
 import { type Fault, faults, fieldsOf, type Language, normalise, shapeIssue, writableFields } from '@pipewright/definition';
-import type { Facts, Issue, Value } from '@pipewright/logic';
+import { type Facts, type Issue, sameValue, type Value } from '@pipewright/logic';
 import { advance, type Mover } from './advance.ts';
 import { factsFor, farFacts, isKnown } from './facts.ts';
 import { keepRules, requiredIssues } from './keep.ts';
@@ -42,15 +42,13 @@ function issuesOf(prepared: PreparedEntity, form: FormState): Issue[] {
   return [...misshapen, ...requiredIssues(rules, facts, { changed }).filter(({ path }) => !faulty.has(path))];
 }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
-
 function judged(prepared: PreparedEntity, { values, before, surroundings, factsOf }: FormState): Judged {
   const { entity } = prepared;
   // Only what the form changes is sent, so what was stored before a rule of today is not judged again.
   const sent = writableFields(entity)
     .filter(({ key }) => Object.hasOwn(values, key))
     .map((field) => ({ field, value: normalise(field, values[field.key]) }))
-    .filter(({ field, value }) => !same(value, before?.[field.key]))
+    .filter(({ field, value }) => !sameValue(value, before?.[field.key]))
     .map((each) => ({ ...each, fault: shapeIssue(each.field, each.value) }));
   // Rules read well-formed values only.
   const given = Object.fromEntries(sent.map(({ field, value, fault }) => [field.key, fault ? null : (value as Value)]));
@@ -66,7 +64,7 @@ function judged(prepared: PreparedEntity, { values, before, surroundings, factsO
 /** A new record belongs to its maker; a record's department is its owner's, and only the own one is known here. */
 function owned(own: Facts, before: Facts | null, surroundings: Facts): Facts {
   const owner = own.owner ?? (before ? own.owner : surroundings['user.id']);
-  if (before && same(owner, before.owner)) return own;
+  if (before && sameValue(owner, before.owner)) return own;
   const mine = typeof owner === 'string' && owner === surroundings['user.id'];
   return { ...own, owner, department: mine ? surroundings['user.department'] : undefined };
 }

@@ -1,16 +1,21 @@
-import { type Entity, entityOf, fieldOf, pipelineNames, scopeOf } from '@pipewright/definition';
+import { type Entity, entityOf, fieldOf, type Pipeline, pipelineNames, scopeOf } from '@pipewright/definition';
+import type { Rule } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Fragment } from './compile.ts';
 import { type RulePlace, ruleSql } from './rule-sql.ts';
 import type { RoleView } from './view.ts';
 
-/** The key of the pipeline that the rules choose for a row. */
-export function chosenSql(place: RulePlace, entity: Entity): Fragment {
-  const pipelines = entity.process?.pipelines ?? [];
-  const scope = scopeOf(place.app, entity);
-  const cases = pipelines.slice(0, -1).map(({ key, when }) => sql`when ${ruleSql(place, entity, when ?? true, scope)} then ${key}::text`);
+/** The key of the first of these pipelines whose rule holds, else of the last. */
+export function firstSql(pipelines: readonly Pipeline[], holds: (rule: Rule) => Fragment): Fragment {
+  const cases = pipelines.slice(0, -1).map(({ key, when }) => sql`when ${holds(when ?? true)} then ${key}::text`);
   const last = sql`${pipelines.at(-1)?.key ?? null}::text`;
   return cases.length > 0 ? sql`case ${sql.join(cases, sql` `)} else ${last} end` : last;
+}
+
+/** The key of the pipeline that the rules choose for a row. */
+export function chosenSql(place: RulePlace, entity: Entity): Fragment {
+  const scope = scopeOf(place.app, entity);
+  return firstSql(entity.process?.pipelines ?? [], (rule) => ruleSql(place, entity, rule, scope));
 }
 
 /** The pipeline that applies to a row of `t` now, where it is open and stands in another one; else null. */

@@ -30,13 +30,17 @@ export function isUuid(name: string, field: Field | undefined): boolean {
   return name === 'id' || (field !== undefined && columnTypes[field.type] === 'uuid');
 }
 
+/** A column as rules see it: a uuid compares as text, for ids are texts there. */
+export function asRuleValue(name: string, field: Field | undefined, column: Fragment): Fragment {
+  return isUuid(name, field) ? sql`${column}::text` : column;
+}
+
 /** A column of whole rows as rules see it; `account.grade` looks one reference away. */
 function wholeColumn({ app, schema, alias }: RulePlace, entity: Entity, name: string): Fragment {
   const [near = '', far] = name.split('.');
   const field = fieldOf(entity, near);
-  const text = (key: string, of: Field | undefined, column: Fragment) => (isUuid(key, of) ? sql`${column}::text` : column);
-  if (!far) return text(near, field, sql.id(alias, near));
+  if (!far) return asRuleValue(near, field, sql.id(alias, near));
   const target = field?.target ? entityOf(app, field.target) : undefined;
   if (!target) throw new Error(`${name} is not one reference away`);
-  return sql`(select ${text(far, fieldOf(target, far), sql.id('w', far))} from ${sql.id(schema, target.key)} as w where w.id = ${sql.id(alias, near)})`;
+  return sql`(select ${asRuleValue(far, fieldOf(target, far), sql.id('w', far))} from ${sql.id(schema, target.key)} as w where w.id = ${sql.id(alias, near)})`;
 }

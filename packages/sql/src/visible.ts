@@ -17,14 +17,10 @@ import { appliesSql } from './applies.ts';
 import { columnTypes, jsonOf } from './column-type.ts';
 import type { Fragment } from './compile.ts';
 import { condition } from './condition.ts';
+import { asRuleValue, isUuid } from './rule-sql.ts';
 import type { RoleView } from './view.ts';
 
 const SYSTEM = ['id', 'version'];
-
-/** A uuid column compares as text in rules, whose ids are texts. */
-function asRuleValue(field: Field | undefined, column: Fragment): Fragment {
-  return field && columnTypes[field.type] === 'uuid' ? sql`${column}::text` : column;
-}
 
 /**
  * The door every read goes through: a subselect with only the rows and the columns this person may see.
@@ -52,12 +48,9 @@ function inSight(view: RoleView, target: Entity, id: Fragment): Fragment {
 /** A row rule as SQL over the table, under its alias. */
 export function rowCondition(entity: Entity, rows: Test, alias = 't'): Fragment {
   const kinds = new Map([...entity.fields, ...systemFields(entity)].map((field) => [field.key, field]));
-  const native = (name: string) => (isUuidColumn(kinds.get(name), name) ? sql.id(alias, name) : undefined);
-  return condition(rows, (name) => (native(name) ? sql`${sql.id(alias, name)}::text` : sql.id(alias, name)), native);
+  const native = (name: string) => (isUuid(name, kinds.get(name)) ? sql.id(alias, name) : undefined);
+  return condition(rows, (name) => asRuleValue(name, kinds.get(name), sql.id(alias, name)), native);
 }
-
-const isUuidColumn = (field: Field | undefined, name: string) =>
-  name === 'id' || (field !== undefined && columnTypes[field.type] === 'uuid');
 
 /** The names and types a person's own filter may use: what that person can read, one reference away too. */
 export function readableScope(view: RoleView, access: Access): Scope {
@@ -80,11 +73,11 @@ export function readColumn(view: RoleView, access: Access, name: string): Fragme
   if (name === 'id') return sql`r.id::text`;
   const [near = '', far] = name.split('.');
   const field = access.fields.find((each) => each.key === near);
-  if (!far) return asRuleValue(field, sql.id('r', near));
+  if (!far) return asRuleValue(near, field, sql.id('r', near));
   const target = field?.target ? entityOf(view.app, field.target) : undefined;
   if (!target) throw new Error(`${name} is not one reference away`);
   const farField = farFields(view, field as Field).find((each) => each.key === far);
-  return sql`(select ${asRuleValue(farField, sql.id('f', far))} from ${visible(view, target)} as f where f.id = ${sql.id('r', near)})`;
+  return sql`(select ${asRuleValue(far, farField, sql.id('f', far))} from ${visible(view, target)} as f where f.id = ${sql.id('r', near)})`;
 }
 
 /** A person's filter as SQL over the visible rows `r`, or the reasons it is refused. A field that cannot be read is an unknown field. */
@@ -97,9 +90,9 @@ export function filterSql(
   const checked = check(rule, readableScope(view, access), path);
   if ('issues' in checked) return checked;
   const native = (name: string) =>
-    isUuidColumn(
-      access.fields.find((field) => field.key === name),
+    isUuid(
       name,
+      access.fields.find((field) => field.key === name),
     )
       ? sql.id('r', name)
       : undefined;
@@ -109,9 +102,7 @@ export function filterSql(
 /** The entity if this person's role knows it, else the issue that it is unknown. */
 export function readableEntity(view: RoleView, key: string): { readonly entity: Entity } | { readonly issues: readonly Issue[] } {
   const entity = entityOf(view.app, key);
-  const { role } = view.principal;
-  const known = entity && (role.admin || (role.grants[key] && role.grants[key].read !== 'none'));
-  return known ? { entity } : { issues: [issue('entity', 'unknown.entity', { name: key })] };
+  return entity && readsEntity(view.principal.role, entity) ? { entity } : { issues: [issue('entity', 'unknown.entity', { name: key })] };
 }
 
 /** A column cast for JSON: decimals as strings, instants in UTC with a Z. */

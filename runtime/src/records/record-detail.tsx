@@ -1,6 +1,7 @@
 import { callApi, Refused } from '@pipewright/client';
 import type { Entity, Fault, RecordJson } from '@pipewright/definition';
 import { fieldOf, isOpen } from '@pipewright/definition';
+import { sameValue } from '@pipewright/logic';
 import { type FormValues, formatMoney, RecordForm, RecordTimeline, RecordView, StagePath, useText, Value } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
@@ -18,8 +19,6 @@ import { useRefusedMove } from './refused-move.tsx';
 import { RelatedLists } from './related.tsx';
 import { actsOn } from './standing.ts';
 import { StandingBanner } from './standing-banner.tsx';
-
-const differs = (a: unknown, b: unknown) => JSON.stringify(a ?? null) !== JSON.stringify(b ?? null);
 
 /** A record: header, stage path, values to read or to edit, its time line and what refers to it. */
 export function RecordDetail({
@@ -63,7 +62,7 @@ export function RecordDetail({
   const move = useMove(entity);
   const tellRefused = useRefusedMove(entity, setDoing);
   const record = found.data;
-  const dirty = draft !== undefined && Object.keys(draft.values).some((key) => differs(draft.values[key], draft.base[key]));
+  const dirty = draft !== undefined && Object.keys(draft.values).some((key) => !sameValue(draft.values[key], draft.base[key]));
   const mayLeave = async () => !dirty || mayDiscard();
   useEffect(() => {
     leave.current = mayLeave;
@@ -134,7 +133,7 @@ export function RecordDetail({
   };
   const submit = () => {
     if (!draft) return;
-    const changed = Object.fromEntries(Object.entries(draft.values).filter(([key, value]) => differs(value, draft.base[key])));
+    const changed = Object.fromEntries(Object.entries(draft.values).filter(([key, value]) => !sameValue(value, draft.base[key])));
     if (Object.keys(changed).length === 0) setDraft(undefined);
     else void send(changed, draft.base.version);
   };

@@ -1,3 +1,4 @@
+import { compileSql, departmentsSql } from '@pipewright/sql';
 import type { Context } from 'hono';
 import { getSignedCookie } from 'hono/cookie';
 import type { Queryable } from '../db/pool.ts';
@@ -20,8 +21,7 @@ export interface Caller {
 const COLUMNS = `
 p.user_id as "user", p.name, p.workspace::text, p.department::text, p.installation_admin as "installationAdmin", m.role, a.version as "appVersion",
   to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now,
-  coalesce((select array_agg(d.id::text) from pipewright.department d where d.path && (array_remove(array[p.department], null)
-    || array(select led.id from pipewright.department led where led.manager = p.user_id))), '{}') as departments`;
+  ${compileSql(departmentsSql).sql} as departments`;
 const MEMBERSHIP = `
 left join pipewright.app a on a.key = $2 and a.workspace = p.workspace
 left join pipewright.member m on m.app = a.key and m.user_id = p.user_id`;

@@ -1,4 +1,5 @@
-import { type Catalog, catalogSql, type Drift, drift, ownObjects } from '@pipewright/sql';
+import type { App } from '@pipewright/definition';
+import { type Catalog, catalogSql, DRIFT_KINDS, type Drift, drift, ownObjects, type Repair, repairOf } from '@pipewright/sql';
 import { schemaOf } from '../apps/published.ts';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { Lineage } from './lineage.ts';
@@ -9,4 +10,16 @@ export async function findDrift(db: Queryable, key: string, past: Pick<Lineage, 
   const schema = schemaOf(key);
   const [found] = await rows<{ catalog: Catalog }>(db, catalogSql(schema));
   return drift(schema, past.tables, ownObjects(schema), found?.catalog);
+}
+
+/** How each difference could be mended, without doing anything, in an order that works: keys, say, before what refers to them. */
+export function planRepairs(
+  key: string,
+  { app, tables }: Pick<Lineage, 'tables'> & { readonly app: App },
+  found: readonly Drift[],
+): Repair[] {
+  const schema = schemaOf(key);
+  const scope = { schema, app, tables, own: ownObjects(schema) };
+  const order = (each: Drift) => DRIFT_KINDS.indexOf(each.kind);
+  return found.toSorted((a, b) => order(a) - order(b)).map((each) => repairOf(scope, each));
 }

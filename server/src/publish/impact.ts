@@ -11,7 +11,7 @@ import {
 import type { Issue } from '@pipewright/logic';
 import { issue } from '@pipewright/logic';
 import { dayIn } from '@pipewright/process';
-import { countQueries, type Effect, effectsOf, type HitRow, hitsSql, type ImpactView, membersCountSql } from '@pipewright/sql';
+import { countQueries, type Effect, effectsOf, type HitRow, hitQuery, type ImpactView, membersCountSql } from '@pipewright/sql';
 import { schemaOf } from '../apps/published.ts';
 import { databaseNow, type Queryable, rows } from '../db/pool.ts';
 import { refuse } from '../http/fault.ts';
@@ -81,14 +81,11 @@ const PAGE = 200;
 /** The records one effect hits, a page at a time. */
 export async function listHits(db: Queryable, view: ImpactView, id: string, after: string | undefined): Promise<HitPage> {
   const effect = effectsOf(view).find((each) => each.id === id);
-  const statement = effect && hitsSql(view, effect, after, PAGE + 1);
-  if (!statement || !effect.entity) return refuse('unknown.effect');
+  const query = effect && hitQuery(view, effect, after, PAGE + 1);
+  if (!query || !effect.entity) return refuse('unknown.effect');
   const { entity } = effect;
   const was = view.before.entities.find((each) => each.key === entity.key) ?? entity;
-  const found = await rows<HitRow>(db, statement);
-  const amount = entity.process?.amount ?? was.process?.amount;
-  const field = [...entity.fields, ...was.fields].find((each) => each.key === amount);
-  const currency = field?.type === 'money' ? (field.currency ?? view.after.currency) : '';
+  const found = await rows<HitRow>(db, query.statement);
   const stageName = (row: HitRow) =>
     was.process?.pipelines.find((each) => each.key === row.pipeline)?.stages.find((each) => each.key === row.stage)?.name ??
     stagesOf(was).find((each) => each.key === row.stage)?.name ??
@@ -98,7 +95,7 @@ export async function listHits(db: Queryable, view: ImpactView, id: string, afte
     entity: entity.key,
     records: shown.map((row) => ({
       ...{ id: row.id, title: row.title, owner: row.owner, stage: stageName(row) },
-      worth: row.amount === null ? null : { amount: row.amount, currency },
+      worth: row.amount === null ? null : { amount: row.amount, currency: query.currency ?? '' },
     })),
     next: found.length > PAGE ? (shown.at(-1)?.id ?? null) : null,
   };

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ownObjects, repairOf } from '@pipewright/sql';
-import { schemaOf } from '../apps/published.ts';
 import type { Pool, Queryable } from '../db/pool.ts';
-import { findDrift } from './drift.ts';
+import { findDrift, planRepairs } from './drift.ts';
 import { readLineage } from './lineage.ts';
 
 /** Tries this often, with a pause between, to be the one who builds. */
@@ -51,8 +49,8 @@ export async function buildLaterIndexes(pool: Pool, key: string): Promise<void> 
       const lineage = await readLineage(client, key);
       const missing = lineage ? (await findDrift(client, key, lineage)).filter((each) => each.kind === 'index') : [];
       if (!lineage?.app || missing.length === 0) return;
-      const scope = { schema: schemaOf(key), app: lineage.app, tables: lineage.tables, own: ownObjects(schemaOf(key)) };
-      for (const each of missing) for (const { sql } of repairOf(scope, each).statements) await client.query(sql);
+      const { app, tables } = lineage;
+      for (const { statements } of planRepairs(key, { app, tables }, missing)) for (const { sql } of statements) await client.query(sql);
     }
   });
 }

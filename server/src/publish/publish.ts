@@ -74,6 +74,7 @@ async function publishOnce(client: Queryable, { key, document, base, by, note, p
   const version = past.version + 1;
   const known = accumulate(past.tables, tables(plan.app));
   const changes = changesSince(past, plan.app);
+  const former = formerStages(past, plan.app);
   await client.query(
     `insert into pipewright.version (app, version, definition, name, admin_roles, tables, former_stages, changes, note, published_by, keys)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
@@ -84,7 +85,7 @@ async function publishOnce(client: Queryable, { key, document, base, by, note, p
       JSON.stringify(plan.app.name),
       plan.app.roles.filter((role) => role.admin).map((role) => role.key),
       JSON.stringify(known),
-      JSON.stringify(formerStages(past, plan.app)),
+      JSON.stringify(former),
       JSON.stringify(changes),
       note ?? null,
       by,
@@ -93,7 +94,7 @@ async function publishOnce(client: Queryable, { key, document, base, by, note, p
   );
   await client.query('update pipewright.app set version = $2 where key = $1', [key, version]);
   const now = await databaseNow(client);
-  const published = makePublished(key, version, plan.app, known, formerStages(past, plan.app));
+  const published = makePublished(key, version, plan.app, known, former);
   const actor: Actor = by === null ? { kind: 'system' } : { kind: 'person', id: by };
   const context = { db: client, published, actor, cause: { by: 'publish', version } as const, now, announce: () => undefined };
   for (const move of past.app ? movesOf(leavingStages(past.app, plan.app), places) : []) await replace(context, move);

@@ -6,9 +6,9 @@ import { readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
 import { languageOf } from '../http/fault.ts';
 import { Routes } from '../http/route.ts';
-import { findDrift } from './drift.ts';
+import { findDrift, planRepairs } from './drift.ts';
 import { buildsIndexes } from './later-index.ts';
-import { planRepairs, publishedLineage, repair } from './repair.ts';
+import { publishedLineage, repair } from './repair.ts';
 
 const repairBody = z.strictObject({ empty: z.array(z.string().max(200)).max(1000).optional() });
 

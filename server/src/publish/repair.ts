@@ -1,10 +1,9 @@
 import type { App } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
-import { DRIFT_KINDS, type Drift, driftPath, ownObjects, type Repair, repairOf } from '@pipewright/sql';
-import { schemaOf } from '../apps/published.ts';
+import { type Drift, driftPath, type Repair } from '@pipewright/sql';
 import { type Pool, type Queryable, rows } from '../db/pool.ts';
 import { pgError, refuse } from '../http/fault.ts';
-import { findDrift } from './drift.ts';
+import { findDrift, planRepairs } from './drift.ts';
 import { asIndexBuilder } from './later-index.ts';
 import { type Lineage, readLineage } from './lineage.ts';
 import { patiently } from './patience.ts';
@@ -26,14 +25,6 @@ type Known = Lineage & { readonly app: App };
 
 /** What hangs on something that was missing shows only once that is there again: table, column, key, reference, its check. */
 const ROUNDS = 6;
-
-/** How each difference could be mended, without doing anything, in an order that works: keys, say, before what refers to them. */
-export function planRepairs(key: string, { app, tables }: Known, found: readonly Drift[]): Repair[] {
-  const schema = schemaOf(key);
-  const scope = { schema, app, tables, own: ownObjects(schema) };
-  const order = (each: Drift) => DRIFT_KINDS.indexOf(each.kind);
-  return found.toSorted((a, b) => order(a) - order(b)).map((each) => repairOf(scope, each));
-}
 
 /** The published version of an app, which is what its database is held against. */
 export async function publishedLineage(db: Queryable, key: string): Promise<Known> {

@@ -1,5 +1,5 @@
 import { type Entity, type Field, fieldOf, grantOf, readsName, shapeValues, surroundings, writableFields } from '@pipewright/definition';
-import { type Facts, type Issue, issue, type Value } from '@pipewright/logic';
+import { type Facts, type Issue, issue, sameValue } from '@pipewright/logic';
 import { advance, factsFor, farFacts, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
 import type { Change, Current, RefusedChange, SaveScope, Verdict } from './change.ts';
@@ -64,8 +64,6 @@ function mentionIssues(scope: SaveScope, values: Row, changed: ReadonlySet<strin
   });
 }
 
-const same = (a: Value | undefined, b: Value | undefined) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
-
 /** What the caller has a right to and may know of the record it moves. */
 function moverOf(scope: SaveScope): Mover {
   const { app, principal } = scope.view;
@@ -97,7 +95,7 @@ export function judge(
     );
   const after = factsOf({ ...before, ...given });
   const was = before && factsOf(before);
-  const changed = new Set(Object.keys(given).filter((key) => !same(given[key], before?.[key])));
+  const changed = new Set(Object.keys(given).filter((key) => !sameValue(given[key], before?.[key])));
   const mover = moverOf(scope);
   const keeping = { changed: before ? changed : null, waive: mover.past ?? false, sees: mover.sees };
   const wrong = [...shaped.issues, ...mentionIssues(scope, shaped.values, changed, known)];
@@ -127,7 +125,7 @@ export function judge(
 
 /** What a change touches: the fields that were sent, and where the record stands. */
 function touched(changed: ReadonlySet<string>, before: Row, standing: Standing | undefined): ReadonlySet<string> {
-  const moved = Object.entries(standing?.values ?? {}).filter(([key, value]) => !same(value, before[key]));
+  const moved = Object.entries(standing?.values ?? {}).filter(([key, value]) => !sameValue(value, before[key]));
   return new Set([...changed, ...moved.map(([key]) => key)]);
 }
 
@@ -151,7 +149,7 @@ function withOwner(scope: SaveScope, values: Row, before: Row | null, known: Kno
   const { principal } = scope.view;
   const maker = scope.actor.kind === 'person' ? scope.actor.id : null;
   const owner = values.owner ?? (before ? undefined : maker);
-  if (owner === undefined || (before && same(owner, before.owner))) return values;
+  if (owner === undefined || (before && sameValue(owner, before.owner))) return values;
   const department = owner === principal.user ? principal.department : (known.get('owner')?.get(String(owner))?.facts.department ?? null);
   return { ...values, owner, department };
 }

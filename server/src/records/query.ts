@@ -1,4 +1,4 @@
-import { type BoardColumn, type Entity, readableFields, readsName } from '@pipewright/definition';
+import { type BoardColumn, type Entity, readsName } from '@pipewright/definition';
 import { type Issue, isLogic, issue, type Rule } from '@pipewright/logic';
 import { prepare } from '@pipewright/process';
 import {
@@ -115,8 +115,8 @@ export async function board(
   const entity = entityFor(view, entityKey);
   const pipeline = entity.process?.pipelines.find((each) => each.key === query.pipeline);
   if (!pipeline) throw new Refusal([issue('pipeline', 'no.process', { entity: entity.name })]);
-  const readable = new Set(readableFields(view.app, entity, view.principal.role).map((field) => field.key));
-  for (const key of ['pipeline', 'stage', 'status']) if (!readable.has(key)) throw new Refusal([issue('', 'unknown.field', { name: key })]);
+  for (const key of ['pipeline', 'stage', 'status'])
+    if (!readsName(view.app, entity, view.principal.role, key)) throw new Refusal([issue('', 'unknown.field', { name: key })]);
   const search = searchPattern(query.search);
   const shape = { filter: query.filter, searched: search !== undefined };
   const part = (kind: BoardPart, stages: readonly string[]) => {

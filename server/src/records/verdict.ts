@@ -1,10 +1,9 @@
-import type { Value } from '@pipewright/logic';
+import { sameValue, type Value } from '@pipewright/logic';
 import { type Standing, startOfDay } from '@pipewright/process';
 import type { LedgerRow, Row } from '@pipewright/sql';
 import type { Change, Current, SaveScope, Verdict } from './change.ts';
 import { isStaged } from './write-context.ts';
 
-const same = (a: Value | undefined, b: Value | undefined) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 const text = (value: Value | undefined) => (typeof value === 'string' ? value : null);
 
 /**
@@ -25,7 +24,7 @@ export function makeVerdict(
   let state: Row = before ?? {};
   for (const [i, values] of (steps.length > 0 ? steps.map((step) => step.values) : [{}]).entries()) {
     const wanted: Row = { ...(i === 0 ? given : {}), ...values };
-    const set = Object.fromEntries(Object.entries(wanted).filter(([key, value]) => !same(value, state[key])));
+    const set = Object.fromEntries(Object.entries(wanted).filter(([key, value]) => !sameValue(value, state[key])));
     const moved = steps[i]?.moved ?? false;
     if (before && Object.keys(set).length === 0) return null;
     entries.push({

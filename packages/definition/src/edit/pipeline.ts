@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import type { Option } from '../field.ts';
-import type { Pipeline, Process, Stage, StatusRule } from '../pipeline.ts';
+import type { Pipeline, Process, RuledStatus, Stage, StatusRule } from '../pipeline.ts';
 import { dropUndefined, editEntity, reorder } from './entity.ts';
 
 /** Applies a change to one pipeline of an entity. */
@@ -16,11 +16,6 @@ export function editPipeline(app: App, entityKey: string, key: string, change: (
 }
 
 const reason = (key: string, en: string, zh: string): Option => ({ key, name: { en, 'zh-CN': zh } });
-
-/** The changes of status that ask for one of the admin's reasons. */
-export const RULED_STATUSES = ['paused', 'future', 'void', 'reopen'] as const;
-/** A change of status that asks for one of the admin's reasons. */
-export type RuledStatus = (typeof RULED_STATUSES)[number];
 
 /** The reasons a new process starts with; an admin's to change. */
 const FIRST_REASONS: Readonly<Record<RuledStatus, StatusRule>> = {

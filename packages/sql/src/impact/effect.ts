@@ -71,8 +71,21 @@ export function entityView(view: ImpactView, entity: Entity): EntityView | undef
   return { view, was, entity, table, leaving, moves: movesOf(leaving, view.places), path: `entities.${entity.key}` };
 }
 
+/** An effect on the rows of an entity, named by where in it the cause stands. */
+export function effect(
+  { entity, path }: EntityView,
+  code: string,
+  names: readonly Label[],
+  at: string,
+  where: RawBuilder<boolean>,
+): Effect {
+  return { id: `${code}:${path}.${at}`, code, names: [entity.name, ...names], path: `${path}.${at}`, entity, where };
+}
+
+const waiting = (status: Fragment) => sql<boolean>`coalesce(${status}, 'open') in ('open', 'paused', 'future')`;
+
 /** Statuses in which a record still has a way before it. */
-export const WAITING = sql<boolean>`coalesce(t.status, 'open') in ('open', 'paused', 'future')`;
+export const WAITING = waiting(sql`t.status`);
 
 /** The rows of an entity that are not deleted, as `t`: as they will stand once the moves are done, with `was_pipeline` and `was_stage` as they stand now. */
 export function rowsOf({ view, table, moves }: EntityView): Fragment {
@@ -95,7 +108,7 @@ export function rowsOf({ view, table, moves }: EntityView): Fragment {
 /** The rows that stand in a stage that goes and still have a way before them. Closed ones are never moved: reports of the past do not change. */
 export function leavingSql({ pipeline, stage }: Leaving, alias: string): RawBuilder<boolean> {
   const column = (name: string) => sql.id(alias, name);
-  return sql`(${column('pipeline')} = ${pipeline.key} and ${column('stage')} = ${stage.key} and coalesce(${column('status')}, 'open') in ('open', 'paused', 'future'))`;
+  return sql`(${column('pipeline')} = ${pipeline.key} and ${column('stage')} = ${stage.key} and ${waiting(column('status'))})`;
 }
 
 /** A rule of either definition over the rows `t`. Columns that do not exist yet are empty, as they will be. */
@@ -131,6 +144,12 @@ function firstStanding(entity: Entity): Facts {
 export function isEmpty({ entity, table }: EntityView, key: string): RawBuilder<boolean> {
   if (table.columns[key]) return sql`${sql.id('t', key)} is null`;
   return firstStanding(entity)[key] === undefined ? sql`true` : sql`false`;
+}
+
+/** The currency of what records are worth: the app's own where the field names none, empty where it is no money, undefined where nothing says it. */
+export function currencyOf(each: EntityView): string | undefined {
+  const amount = amountColumn(each);
+  return amount && (amount.currency ?? each.view.after.currency);
 }
 
 /** The column that says how much a record is worth, where there is one. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { compileSql, type Statement } from '../compile.ts';
-import { amountColumn, type Effect, type EntityView, entityView, type ImpactView, rowsOf } from './effect.ts';
+import { amountColumn, currencyOf, type Effect, type EntityView, entityView, type ImpactView, rowsOf } from './effect.ts';
 import { fieldEffects, twinEffects } from './fields.ts';
 import { processEffects } from './process.ts';
 import { holdersSql, membersSql, roleEffects } from './roles.ts';
@@ -62,7 +62,7 @@ export function countQueries(view: ImpactView, effects: readonly Effect[]): Coun
       from (select ${worth} as worth, ${sql.join(tests)} from ${rowsOf(each)} offset 0) as x`);
     const read = (row: Readonly<Record<string, unknown>>) =>
       own.map((_, i) => ({ count: Number(row[`n${i}`]), sum: (row[`s${i}`] as string | null) ?? null }));
-    return [{ effects: own, currency: amount && (amount.currency ?? view.after.currency), statement, read }];
+    return [{ effects: own, currency: currencyOf(each), statement, read }];
   });
 }
 
@@ -88,15 +88,22 @@ export interface HitRow {
   readonly amount: string | null;
 }
 
+/** The statement that lists what an effect hits, and the currency of what that is worth. */
+export interface HitQuery {
+  readonly statement: Statement;
+  readonly currency: string | undefined;
+}
+
 /** The records an effect hits, by id, those after one; undefined where the effect is not about records. */
-export function hitsSql(view: ImpactView, effect: Effect, after: string | undefined, limit: number): Statement | undefined {
+export function hitQuery(view: ImpactView, effect: Effect, after: string | undefined, limit: number): HitQuery | undefined {
   const each = effect.entity && entityView(view, effect.entity);
   if (!each || !effect.where) return undefined;
   const amount = amountColumn(each);
   const has = (name: string) => (each.table.columns.stage ? sql.id('t', name) : sql`null::text`);
   const title = each.table.columns[each.entity.title] ? each.entity.title : each.was.title;
-  return compileSql(sql`${withMembers(each, [effect])}select t.id::text, ${sql.id('t', title)}::text as title, o.name as owner,
+  const statement = compileSql(sql`${withMembers(each, [effect])}select t.id::text, ${sql.id('t', title)}::text as title, o.name as owner,
       ${has('was_pipeline')} as pipeline, ${has('was_stage')} as stage, ${amount ? sql`trim_scale(${sql.id('t', amount.key)})::text` : sql`null::text`} as amount
     from ${rowsOf(each)} left join pipewright.person o on o.user_id = t.owner
     where ${effect.where} and ${after === undefined ? sql`true` : sql`t.id > ${after}::uuid`} order by t.id limit ${limit}`);
+  return { statement, currency: currencyOf(each) };
 }

@@ -1,7 +1,8 @@
-import { type Entity, type Field, fieldTypes, type Label, type Option } from '@pipewright/definition';
-import { type RawBuilder, sql } from 'kysely';
+import { type Entity, type Field, fieldTypes, type Option } from '@pipewright/definition';
+import { sameValue } from '@pipewright/logic';
+import { sql } from 'kysely';
 import { columnTypes } from '../column-type.ts';
-import { type Effect, type EntityView, holds, isEmpty } from './effect.ts';
+import { type Effect, type EntityView, effect, holds, isEmpty } from './effect.ts';
 
 /** What a publish does to rows by the fields and rules of their entity. */
 export function fieldEffects(each: EntityView): Effect[] {
@@ -13,11 +14,6 @@ export function fieldEffects(each: EntityView): Effect[] {
   ];
 }
 
-function effect({ entity, path }: EntityView, code: string, name: Label, at: string, where: RawBuilder<boolean>): Effect {
-  return { id: `${code}:${path}.${at}`, code, names: [entity.name, name], path: `${path}.${at}`, entity, where };
-}
-
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 const live = (options: readonly Option[] = []) => options.filter((option) => !option.retired);
 const isAsked = (entity: Entity, field: Field | undefined) =>
   field !== undefined && !field.retired && !fieldTypes[field.type].computed && (field.required === true || field.key === entity.title);
@@ -28,9 +24,9 @@ function liveEffects(each: EntityView, field: Field): Effect[] {
   const at = `fields.${field.key}`;
   const column = sql.id('t', field.key);
   const effects: Effect[] = [];
-  if (isAsked(entity, field) && (!isAsked(was, old) || !same(old?.showIf, field.showIf))) {
+  if (isAsked(entity, field) && (!isAsked(was, old) || !sameValue(old?.showIf, field.showIf))) {
     const shown = field.showIf === undefined ? sql<boolean>`true` : holds(each, field.showIf);
-    effects.push(effect(each, 'required_missing', field.name, at, sql`(${isEmpty(each, field.key)} and ${shown})`));
+    effects.push(effect(each, 'required_missing', [field.name], at, sql`(${isEmpty(each, field.key)} and ${shown})`));
   }
   if (!table.columns[field.key]) return effects;
   for (const option of live(old?.options)) {
@@ -39,8 +35,7 @@ function liveEffects(each: EntityView, field: Field): Effect[] {
       columnTypes[field.type] === 'text[]'
         ? sql<boolean>`${column} @> array[${option.key}]::text[]`
         : sql<boolean>`${column} = ${option.key}`;
-    const made = effect(each, 'option_gone', option.name, `${at}.options.${option.key}`, has);
-    effects.push({ ...made, names: [entity.name, field.name, option.name] });
+    effects.push(effect(each, 'option_gone', [field.name, option.name], `${at}.options.${option.key}`, has));
   }
   return effects;
 }
@@ -56,7 +51,7 @@ export function twinEffects(each: EntityView): Effect[] {
     const own = sql.id(field.key);
     const from = sql.id(view.schema, entity.key);
     const twins = sql<boolean>`${sql.id('t', field.key)} in (select ${own} from ${from} where deleted_at is null group by 1 having count(*) > 1)`;
-    return { ...effect(each, 'unique_twins', field.name, `fields.${field.key}`, twins), blocking: true as const };
+    return { ...effect(each, 'unique_twins', [field.name], `fields.${field.key}`, twins), blocking: true as const };
   });
 }
 
@@ -64,13 +59,13 @@ export function twinEffects(each: EntityView): Effect[] {
 function hiddenEffects(each: EntityView): Effect[] {
   const stays = new Set(each.entity.fields.filter((field) => !field.retired).map((field) => field.key));
   const gone = each.was.fields.filter((field) => !field.retired && !stays.has(field.key) && each.table.columns[field.key]);
-  return gone.map((field) => effect(each, 'field_hidden', field.name, `fields.${field.key}`, sql`${sql.id('t', field.key)} is not null`));
+  return gone.map((field) => effect(each, 'field_hidden', [field.name], `fields.${field.key}`, sql`${sql.id('t', field.key)} is not null`));
 }
 
 function constraintEffects(each: EntityView): Effect[] {
   const old = new Map(each.was.constraints.map((one) => [one.key, one]));
-  const fresh = each.entity.constraints.filter((one) => !same(old.get(one.key)?.rule, one.rule));
+  const fresh = each.entity.constraints.filter((one) => !sameValue(old.get(one.key)?.rule, one.rule));
   return fresh.map((one) =>
-    effect(each, 'constraint_broken', one.message, `constraints.${one.key}`, sql`(${holds(each, one.rule)}) is not true`),
+    effect(each, 'constraint_broken', [one.message], `constraints.${one.key}`, sql`(${holds(each, one.rule)}) is not true`),
   );
 }

@@ -1,6 +1,8 @@
 import { anyField, isDerived, type Label, type Pipeline, type Process, type Stage } from '@pipewright/definition';
+import { sameValue } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
-import { type Effect, type EntityView, holds, isEmpty, WAITING } from './effect.ts';
+import { firstSql } from '../applies.ts';
+import { type Effect, type EntityView, effect, holds, isEmpty, WAITING } from './effect.ts';
 
 /** What a publish does to rows by where they stand: stages that go, criteria that are new, pipelines chosen anew. */
 export function processEffects(each: EntityView): Effect[] {
@@ -23,12 +25,6 @@ export function processEffects(each: EntityView): Effect[] {
     ...choiceEffects(each, was.process, process),
   ];
 }
-
-function effect({ entity, path }: EntityView, code: string, names: readonly Label[], at: string, where: RawBuilder<boolean>): Effect {
-  return { id: `${code}:${path}.${at}`, code, names: [entity.name, ...names], path: `${path}.${at}`, entity, where };
-}
-
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Criteria that records which stand further on do not meet. What was asked already is only looked at where other records now stand beyond it. */
 function stageEffects(each: EntityView, pipeline: Pipeline, stage: Stage, index: number): Effect[] {
@@ -60,7 +56,7 @@ function stageEffects(each: EntityView, pipeline: Pipeline, stage: Stage, index:
     });
   const gates = (into: boolean, now: Stage['gates'], then: Stage['gates']) =>
     now.flatMap((gate) => {
-      const known = then.some((one) => one.key === gate.key && same(one.rule, gate.rule));
+      const known = then.some((one) => one.key === gate.key && sameValue(one.rule, gate.rule));
       return judge(
         into,
         known,
@@ -91,17 +87,11 @@ function closingEffects(each: EntityView, was: Process, process: Process, status
 /** Open records that stood where the rules wanted them, and for which the new rules want another pipeline. */
 function choiceEffects(each: EntityView, was: Process, process: Process): Effect[] {
   const rules = ({ pipelines }: Process) => pipelines.map(({ key, when }) => [key, when]);
-  if (same(rules(was), rules(process))) return [];
-  const then = chosen(each, was.pipelines, 'before');
-  const now = chosen(each, process.pipelines, 'after');
+  if (sameValue(rules(was), rules(process))) return [];
+  const then = firstSql(was.pipelines, (rule) => holds(each, rule, 'before'));
+  const now = firstSql(process.pipelines, (rule) => holds(each, rule));
   return process.pipelines.map((pipeline) => {
     const other = sql<boolean>`(coalesce(t.status, 'open') = 'open' and t.pipeline is distinct from ${pipeline.key} and ${then} = t.was_pipeline and ${now} = ${pipeline.key})`;
     return effect(each, 'pipeline_other', [pipeline.name], `process.pipelines.${pipeline.key}.when`, other);
   });
-}
-
-function chosen(each: EntityView, pipelines: readonly Pipeline[], which: 'before' | 'after') {
-  const cases = pipelines.slice(0, -1).map(({ key, when }) => sql`when ${holds(each, when ?? true, which)} then ${key}::text`);
-  const last = sql`${pipelines.at(-1)?.key ?? null}::text`;
-  return cases.length > 0 ? sql`case ${sql.join(cases, sql` `)} else ${last} end` : last;
 }

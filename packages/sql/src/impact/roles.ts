@@ -14,7 +14,8 @@ import { check, replaceVariables } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
 import type { Fragment } from '../compile.ts';
 import { condition } from '../condition.ts';
-import { isUuid } from '../rule-sql.ts';
+import { departmentsSql } from '../departments.ts';
+import { asRuleValue } from '../rule-sql.ts';
 import { type Effect, type EntityView, entityView, factsBefore, type ImpactView } from './effect.ts';
 
 /** What a publish gives to the members of roles and takes from them. */
@@ -125,8 +126,7 @@ const MEMBER: Readonly<Record<string, Fragment>> = {
 };
 
 function memberColumn(name: string, entity: Entity): Fragment {
-  const column = sql.id('t', name);
-  return MEMBER[name.replace(/^member /, '')] ?? (isUuid(name, anyField(entity, name)) ? sql`${column}::text` : column);
+  return MEMBER[name.replace(/^member /, '')] ?? asRuleValue(name, anyField(entity, name), sql.id('t', name));
 }
 
 const membersName = (role: string) => sql.id(`members_${role}`);
@@ -138,8 +138,6 @@ export function holdersSql({ view, table }: EntityView): Fragment {
 
 /** The members of a role with the departments that scopes speak of, as a part of a WITH list. */
 export function membersSql(app: string, role: string): Fragment {
-  return sql`${membersName(role)} as materialized (select p.user_id, p.department::text as department,
-      coalesce((select array_agg(d.id::text) from pipewright.department d where d.path && (array_remove(array[p.department], null)
-        || array(select led.id from pipewright.department led where led.manager = p.user_id))), '{}') as departments
+  return sql`${membersName(role)} as materialized (select p.user_id, p.department::text as department, ${departmentsSql} as departments
     from pipewright.member m join pipewright.person p on p.user_id = m.user_id where m.app = ${app} and m.role = ${role} and p.active)`;
 }
