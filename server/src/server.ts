@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { PublishedApps } from './apps/published.ts';
 import { type Auth, type AuthSettings, authOptions, createAuth } from './auth/auth.ts';
+import { Callers } from './auth/callers.ts';
 import { migrate } from './db/migrate.ts';
 import { keepOutboxesShort } from './db/outbox.ts';
 import { openPool } from './db/pool.ts';
@@ -32,9 +33,11 @@ export async function openServer({ databaseUrl, secret, root, demo, publicUrl, c
   const close = async () => {
     stopTrimming();
     events.stop();
+    callers.stop();
     await Promise.all([pool.end(), reportPool.end(), authPool.end()]);
   };
   const events = new Events(pool);
+  const callers = new Callers(pool);
   try {
     await migrate(pool, authOptions(authPool, settings));
   } catch (error) {
@@ -42,6 +45,6 @@ export async function openServer({ databaseUrl, secret, root, demo, publicUrl, c
     throw error;
   }
   const auth: Auth = createAuth(authPool, settings);
-  await events.start();
-  return { pool, reportPool, auth, apps: new PublishedApps(), events, secret, templatesDir: join(root, 'templates'), demo, close };
+  await Promise.all([events.start(), callers.start()]);
+  return { pool, reportPool, auth, callers, apps: new PublishedApps(), events, secret, templatesDir: join(root, 'templates'), demo, close };
 }

@@ -18,6 +18,10 @@ export class Recent<K, V> {
     return found;
   }
 
+  clear(): void {
+    this.kept.clear();
+  }
+
   set(key: K, value: V): void {
     this.kept.delete(key);
     if (this.kept.size >= this.most) this.kept.delete(this.kept.keys().next().value as K);

@@ -1,6 +1,4 @@
 import { compileSql, departmentsSql } from '@pipewright/sql';
-import type { Context } from 'hono';
-import { getSignedCookie } from 'hono/cookie';
 import type { Queryable } from '../db/pool.ts';
 
 /** Who is signed in, and where that person stands in one app. */
@@ -17,7 +15,11 @@ export interface Caller {
   readonly now: string;
 }
 
-// Read from the database at every request: a right that is taken away is gone at once.
+/** A caller and when the session ends. */
+export interface CallerRow extends Caller {
+  readonly expiresAt: string;
+}
+
 const COLUMNS = `
 p.user_id as "user", p.name, p.workspace::text, p.department::text, p.installation_admin as "installationAdmin", m.role, a.version as "appVersion",
   to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now,
@@ -25,7 +27,7 @@ p.user_id as "user", p.name, p.workspace::text, p.department::text, p.installati
 const MEMBERSHIP = `
 left join pipewright.app a on a.key = $2 and a.workspace = p.workspace
 left join pipewright.member m on m.app = a.key and m.user_id = p.user_id`;
-const BY_SESSION = `select ${COLUMNS} from auth.session s join pipewright.person p on p.user_id = s."userId" ${MEMBERSHIP}
+const BY_SESSION = `select ${COLUMNS}, to_char(s."expiresAt" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "expiresAt" from auth.session s join pipewright.person p on p.user_id = s."userId" ${MEMBERSHIP}
 where s.token = $1 and s."expiresAt" > now() and p.active`;
 const BY_USER = `select ${COLUMNS} from pipewright.person p ${MEMBERSHIP} where p.user_id = $1 and p.active`;
 
@@ -35,16 +37,8 @@ export async function callerOf(db: Queryable, user: string, app: string): Promis
   return rows[0];
 }
 
-/** The cookie's names: better-auth adds a prefix under https. */
-const COOKIES = ['better-auth.session_token', '__Secure-better-auth.session_token'];
-
-/** Finds who is calling from the session cookie; undefined where nobody is signed in. */
-export async function findCaller(c: Context, db: Queryable, secret: string, app: string | null): Promise<Caller | undefined> {
-  for (const name of COOKIES) {
-    const token = await getSignedCookie(c, secret, name);
-    if (!token) continue;
-    const { rows } = await db.query<Caller>({ name: 'caller', text: BY_SESSION, values: [token, app] });
-    return rows[0];
-  }
-  return undefined;
+/** Who holds a session; undefined where it is none or has ended. */
+export async function callerBySession(db: Queryable, token: string, app: string | null): Promise<CallerRow | undefined> {
+  const { rows } = await db.query<CallerRow>({ name: 'caller', text: BY_SESSION, values: [token, app] });
+  return rows[0];
 }

@@ -66,4 +66,20 @@ alter table pipewright.saved_view alter column format drop default;
     // Null where a version is older than this column: then the keys are gathered from the definitions.
     sql: 'alter table pipewright.version add column keys jsonb;',
   },
+  {
+    number: 5,
+    // Whatever a caller is made of tells all servers when it changes, at the commit of that change and through whichever door it came.
+    sql: `
+create function pipewright.tell_rights() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('pipewright_rights', '');
+  return null;
+end $$;
+create trigger rights after insert or update or delete or truncate on pipewright.member for each statement execute function pipewright.tell_rights();
+create trigger rights after update or delete or truncate on pipewright.person for each statement execute function pipewright.tell_rights();
+create trigger rights after insert or update or delete or truncate on pipewright.department for each statement execute function pipewright.tell_rights();
+create trigger rights after update of version or delete or truncate on pipewright.app for each statement execute function pipewright.tell_rights();
+create trigger rights after update or delete or truncate on auth.session for each statement execute function pipewright.tell_rights();
+`,
+  },
 ];

@@ -1,6 +1,7 @@
 import type { View } from '@pipewright/sql';
 import type { Published, PublishedApps } from '../apps/published.ts';
 import type { Auth } from '../auth/auth.ts';
+import type { Callers } from '../auth/callers.ts';
 import type { Caller } from '../auth/principal.ts';
 import type { Pool } from '../db/pool.ts';
 import type { Events } from '../events/events.ts';
@@ -11,6 +12,7 @@ export interface Server {
   /** For reports: its own connections with a time limit, so that a heavy question cannot starve the forms. */
   readonly reportPool: Pool;
   readonly auth: Auth;
+  readonly callers: Callers;
   readonly apps: PublishedApps;
   readonly events: Events;
   readonly secret: string;

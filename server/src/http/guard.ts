@@ -1,6 +1,6 @@
 import { issue } from '@pipewright/logic';
 import type { Context, MiddlewareHandler } from 'hono';
-import { findCaller } from '../auth/principal.ts';
+import { signedTokens } from '../auth/cookie.ts';
 import { enterApp } from './enter.ts';
 import type { Env, Server } from './env.ts';
 import { Refusal, refuse } from './fault.ts';
@@ -26,7 +26,8 @@ export const guards: Readonly<Record<Guard, (server: Server, c: Context<Env>) =>
 };
 
 async function signedIn(server: Server, c: Context<Env>): Promise<void> {
-  const caller = await findCaller(c, server.pool, server.secret, c.req.param('app') ?? null);
+  const [token] = signedTokens(c, server.secret);
+  const caller = token ? await server.callers.bySession(token, c.req.param('app') ?? null) : undefined;
   c.set('caller', caller ?? refuse('signin.needed'));
 }
 

@@ -54,8 +54,14 @@ export function mount(app: Hono<Env>, server: Server, base: string, { list }: Ro
   for (const route of list) {
     const handler: Handler<Env> = async (c) => {
       await guards[route.guard](server, c);
-      if (route.method !== 'GET') await limits[route.limit](c);
-      return route.answer(c);
+      if (route.method === 'GET') return route.answer(c);
+      await limits[route.limit](c);
+      try {
+        return await route.answer(c);
+      } finally {
+        // Other servers hear of changed rights by notification; who made the change here finds it made with the answer. Members change records only.
+        if (route.guard !== 'member') server.callers.forget();
+      }
     };
     declared.set(handler, route);
     app.on(route.method, `${base}${route.path}`, handler);
