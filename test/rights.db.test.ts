@@ -99,4 +99,40 @@ describe('who is calling', () => {
     await sleep(1200);
     expect(await within(asks, 0)).toBe(0);
   });
+
+  it('is looked at again by the write itself, so that a right that is gone writes nothing where nobody has heard of it yet', async () => {
+    const deaf = await openServer({ databaseUrl: url, secret: SECRET, root, demo: true });
+    try {
+      const person = await clientFor(deaf, 'sales@demo.local');
+      const { id, version } = (await person.get(`${app}/records/opportunity?limit=1`)).body.records[0];
+      deaf.callers.forget = () => undefined;
+      const write = async () =>
+        (await person.send('PATCH', `${app}/records/opportunity/${id}`, { version, values: { next_step: 'x' } })).status;
+      for (const [take, give, status] of [
+        [
+          `delete from pipewright.member where user_id = $1`,
+          `insert into pipewright.member (app, user_id, role) values ('opportunity', $1, 'sales')`,
+          404,
+        ],
+        [
+          `update pipewright.person set active = false where user_id = $1`,
+          `update pipewright.person set active = true where user_id = $1`,
+          404,
+        ],
+        [
+          `update pipewright.member set role = 'analyst' where user_id = $1`,
+          `update pipewright.member set role = 'sales' where user_id = $1`,
+          403,
+        ],
+      ] as const) {
+        await server.pool.query(take, [sales]);
+        expect([(await person.get(list)).status, await write()]).toEqual([200, status]);
+        await server.pool.query(give, [sales]);
+      }
+      expect((await person.get(`${app}/records/opportunity/${id}`)).body.version).toBe(version);
+      expect(await write()).toBe(200);
+    } finally {
+      await deaf.close();
+    }
+  });
 });

@@ -1,24 +1,10 @@
 import { type Entity, entityOf, type Field, fieldOf, fieldsOf, isDerived, rowsFor } from '@pipewright/definition';
 import { sql } from 'kysely';
-import { among, type Count } from './among.ts';
+import { among, asRows, type Count } from './among.ts';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { Slot } from './slot.ts';
 import type { RoleView } from './view.ts';
 import { jsonColumn, rowCondition, visible } from './visible.ts';
-
-/**
- * Reads records for a write: each row has `values` (every column, as JSON), `may_update`, `may_delete` and `deleted`.
- * Only records this person may see are found. With `lock` they stay locked until the transaction ends.
- */
-export function currentSql(view: RoleView, entity: Entity, ids: Slot, count: Count, lock: boolean): Statement {
-  const columns = fieldsOf(entity)
-    .filter((field) => !isDerived(field))
-    .map((field) => sql`${jsonColumn(field, sql.id('t', field.key))} as ${sql.id(field.key)}`);
-  const may = (act: 'read' | 'update' | 'delete') => rowCondition(entity, rowsFor(view.app, entity, view.principal, act));
-  return compileSql(sql`select (select to_json(q) from (select ${sql.join([sql`t.id`, sql`t.version`, ...columns])}) q) as values,
-      coalesce(${may('update')}, false) as may_update, coalesce(${may('delete')}, false) as may_delete, t.deleted_at is not null as deleted
-    from ${sql.id(view.schema, entity.key)} as t where ${among(sql`t.id`, ids, 'uuid', count)} and ${may('read')} order by t.id ${lock ? sql`for no key update` : sql``}`);
-}
 
 /** Holds on to people whose department a write will take over, before it holds any record: whoever moves a person takes them in this order too. */
 export function holdPeopleSql(users: readonly string[]): Statement {
@@ -27,33 +13,77 @@ export function holdPeopleSql(users: readonly string[]): Statement {
   );
 }
 
-/** The values of a write, in a slot, that name something else. */
+/** The values of a field that name something else: those a write sends, in a slot, and those of the records it is about. */
 export interface Mention {
   readonly field: Field;
-  readonly ids: Slot;
-  readonly count: Count;
+  /** How many are sent; undefined where none are. */
+  readonly sent: Count | undefined;
+  readonly stored: boolean;
+}
+
+/** What is to be read before a write: the records it is about, in the slot `record`, and what its values mention, in slots `mentions.<field>`. */
+export interface WriteQuestion {
+  /** How many records there are; undefined where all are new. */
+  readonly records: Count | undefined;
+  readonly mentions: readonly Mention[];
+  /** The far values that rules read, as `reference.field`. */
+  readonly far: readonly string[];
+  /** Keeps the records locked until the transaction ends. */
+  readonly lock: boolean;
 }
 
 /**
- * Looks up what the values of a write refer to. Each row has `field`, `id`, `seen` (whether it may be named: people and departments must belong to the
- * workspace, records must be visible) and `facts`, the far values that rules read (`account.grade` as `grade`).
+ * Reads all that a write is judged by, as one row. `currents`: for each record this person may see `values` (every column), `may_update`, `may_delete` and
+ * `deleted`. `known`: for each thing mentioned `field`, `id`, `seen` (whether it may be named: people and departments must belong to the workspace, records
+ * must be visible) and `facts`, the far values that rules read (`account.grade` as `grade`).
  */
-export function mentionsSql(view: RoleView, mentions: readonly Mention[], far: readonly string[]): Statement | undefined {
-  const parts = mentions.flatMap((mention) => {
-    const part = mentionSql(view, mention, far);
-    return part ? [part] : [];
-  });
-  return parts.length > 0 ? compileSql(sql`${sql.join(parts, sql` union all `)}`) : undefined;
+export function forWriteSql(view: RoleView, entity: Entity, { records, mentions, far, lock }: WriteQuestion): Statement {
+  const parts = mentions.flatMap((mention) => mentionSql(view, mention, far) ?? []);
+  const list = (of: Fragment) => sql`(select coalesce(json_agg(x), '[]') from (${of}) x)`;
+  const current =
+    records &&
+    currentSql(
+      view,
+      entity,
+      records,
+      lock,
+      mentions.flatMap(({ field, stored }) => (stored ? [field.key] : [])),
+    );
+  const currents = current ? list(sql`select c.values, c.may_update, c.may_delete, c.deleted from current c`) : sql`'[]'::json`;
+  const known = parts.length > 0 ? list(sql.join(parts, sql` union all `)) : sql`'[]'::json`;
+  return compileSql(
+    sql`${current ? sql`with current as materialized (${current}) ` : sql``}select ${currents} as currents, ${known} as known`,
+  );
 }
 
-function mentionSql(view: RoleView, { field, ids, count }: Mention, far: readonly string[]): Fragment | undefined {
+function currentSql(view: RoleView, entity: Entity, count: Count, lock: boolean, near: readonly string[]): Fragment {
+  const columns = fieldsOf(entity)
+    .filter((field) => !isDerived(field))
+    .map((field) => sql`${jsonColumn(field, sql.id('t', field.key))} as ${sql.id(field.key)}`);
+  const may = (act: 'read' | 'update' | 'delete') => rowCondition(entity, rowsFor(view.app, entity, view.principal, act));
+  const raw = near.map((key) => sql`, ${sql.id('t', key)} as ${sql.id(`near ${key}`)}`);
+  return sql`select (select to_json(q) from (select ${sql.join([sql`t.id`, sql`t.version`, ...columns])}) q) as values,
+      coalesce(${may('update')}, false) as may_update, coalesce(${may('delete')}, false) as may_delete, t.deleted_at is not null as deleted${sql.join(raw, sql``)}
+    from ${sql.id(view.schema, entity.key)} as t where ${among(sql`t.id`, new Slot('record'), 'uuid', count)} and ${may('read')} order by t.id ${lock ? sql`for no key update` : sql``}`;
+}
+
+/** True for a column that is one of the values a mention speaks of. */
+function mentioned(column: Fragment, { field, sent, stored }: Mention, type: 'uuid' | 'text'): Fragment {
+  const slot = new Slot(`mentions.${field.key}`);
+  if (!stored) return among(column, slot, type, sent ?? 'many');
+  const near = sql`select c.${sql.id(`near ${field.key}`)} from current c`;
+  return sql`${column} in (${sent ? sql`${asRows(slot, type, sent)} union all ${near}` : near})`;
+}
+
+function mentionSql(view: RoleView, mention: Mention, far: readonly string[]): Fragment | undefined {
+  const { field } = mention;
   const key = sql`${field.key}::text as field`;
   const workspace = new Slot('workspace');
   if (field.type === 'person') {
-    return sql`select ${key}, p.user_id as id, true as seen, jsonb_build_object('department', p.department) as facts from pipewright.person p where p.workspace = ${workspace}::uuid and ${among(sql`p.user_id`, ids, 'text', count)}`;
+    return sql`select ${key}, p.user_id as id, true as seen, jsonb_build_object('department', p.department) as facts from pipewright.person p where p.workspace = ${workspace}::uuid and ${mentioned(sql`p.user_id`, mention, 'text')}`;
   }
   if (field.type === 'department') {
-    return sql`select ${key}, d.id::text as id, true as seen, '{}'::jsonb as facts from pipewright.department d where d.workspace = ${workspace}::uuid and ${among(sql`d.id`, ids, 'uuid', count)}`;
+    return sql`select ${key}, d.id::text as id, true as seen, '{}'::jsonb as facts from pipewright.department d where d.workspace = ${workspace}::uuid and ${mentioned(sql`d.id`, mention, 'uuid')}`;
   }
   const target = field.target ? entityOf(view.app, field.target) : undefined;
   if (!target) return undefined;
@@ -64,5 +94,5 @@ function mentionSql(view: RoleView, { field, ids, count }: Mention, far: readonl
   });
   // What is seen decides whether it may be named; the rules read the record whole, seen or not, or what is out of sight would switch a rule off.
   return sql`select ${key}, f.id::text as id, exists (select 1 from ${visible(view, target)} as v where v.id = f.id) as seen, ${wanted.length > 0 ? sql`jsonb_build_object(${sql.join(wanted)})` : sql`'{}'::jsonb`} as facts
-    from ${sql.id(view.schema, target.key)} as f where ${among(sql`f.id`, ids, 'uuid', count)}`;
+    from ${sql.id(view.schema, target.key)} as f where ${mentioned(sql`f.id`, mention, 'uuid')}`;
 }

@@ -1,12 +1,14 @@
 export { type Count, countOf } from './among.ts';
+export { type Answer, answerOf } from './answer.ts';
 export { appliesSql, chosenSql } from './applies.ts';
+export { type Authorship, actorId, asJudgedSql } from './authorship.ts';
 export { type BoardPart, type BoardShape, boardSql, cardFields } from './board.ts';
 export { type Catalog, catalogSql } from './catalog.ts';
 export { type ColumnType, columnTypes } from './column-type.ts';
 export { type Compiled, compileSql, type Fragment, type Statement } from './compile.ts';
 export { compileOnce, fillFor } from './compile-once.ts';
 export { type ColumnOf, condition, type UuidOf } from './condition.ts';
-export { currentSql, holdPeopleSql, type Mention, mentionsSql } from './context.ts';
+export { forWriteSql, holdPeopleSql, type Mention, type WriteQuestion } from './context.ts';
 export { ddl, laterStoryDdl, sequenceName, storyDdl } from './ddl.ts';
 export { departmentsSql } from './departments.ts';
 export { DRIFT_KINDS, type Drift, type DriftKind, drift, driftInTheWay } from './drift.ts';
@@ -30,4 +32,4 @@ export { accumulate, type Column, type Index, type Reference, type Table, tables
 export type { RoleView, View } from './view.ts';
 export { filterSql, readableEntity, readableScope, visible } from './visible.ts';
 export { insertSql, type Numbered, updateSql, type WriteContext } from './write.ts';
-export { type Authorship, actorId, type LedgerRow, type Row } from './write-log.ts';
+export type { LedgerRow, Row } from './write-log.ts';

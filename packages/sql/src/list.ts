@@ -75,7 +75,8 @@ function searchSql(access: Access): Fragment {
   )})`;
 }
 
-function chooseRecord(
+/** The record as JSON with the chosen fields and names, or the reasons why it cannot be given. */
+export function chooseRecord(
   view: RoleView,
   access: Access,
   { fields, expand = [] }: Pick<ListQuery, 'fields' | 'expand'>,

@@ -1,10 +1,11 @@
 import type { Value } from '@pipewright/logic';
 import { sql } from 'kysely';
+import { actorId, authorValues } from './authorship.ts';
 import { jsonOf, typeSql } from './column-type.ts';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { fillSlots } from './slot.ts';
 import type { WriteContext } from './write.ts';
-import { actorId, authorValues, GIVEN, logParts, type Row, STANDS } from './write-log.ts';
+import { GIVEN, logParts, type Row, STANDS } from './write-log.ts';
 
 /** One change to all rows of a condition. */
 export interface Sweep {
@@ -50,7 +51,7 @@ export function sweepSql(context: WriteContext, { set, where, kind, at }: Sweep)
     ${moves ? sql`case when old.deleted_at is null then 'enter' end` : sql`null::text`} as stands, ${stood('pipeline')} as pipeline, ${stood('stage')} as stage, ${stood('status')} as status from old)`;
   const made = sql`with ${sql.join([old, written, l, ...logParts(schema, table, GIVEN, staged)])} select w.id, w.version, '{}'::jsonb as made from written w`;
   const values = authorValues(context);
-  return fillSlots(compileSql(made), (slot) => values.get(slot));
+  return fillSlots(compileSql(made), (slot) => values[slot.name]);
 }
 
 const plain = (value: Value) => (typeof value === 'number' ? String(value) : value);

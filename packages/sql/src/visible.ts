@@ -25,8 +25,9 @@ const SYSTEM = ['id', 'version'];
 /**
  * The door every read goes through: a subselect with only the rows and the columns this person may see.
  * A column that is not in it cannot be filtered, sorted, grouped or summed by whoever selects from it.
+ * @param source where the rows come from, if not from the entity's table; it has all columns of it
  */
-export function visible(view: RoleView, entity: Entity, deleted = false): Fragment {
+export function visible(view: RoleView, entity: Entity, deleted = false, source: Fragment = sql.id(view.schema, entity.key)): Fragment {
   const { fields, rows } = accessTo(view.app, entity, view.principal);
   const columns = [
     ...SYSTEM.map((key) => sql.id('t', key)),
@@ -36,7 +37,7 @@ export function visible(view: RoleView, entity: Entity, deleted = false): Fragme
         : sql.id('t', field.key),
     ),
   ];
-  return sql`(select ${sql.join(columns)} from ${sql.id(view.schema, entity.key)} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${rowCondition(entity, rows)})`;
+  return sql`(select ${sql.join(columns)} from ${source} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${rowCondition(entity, rows)})`;
 }
 
 /** True for a row of `target` that this person may see, by its id. */

@@ -1,8 +1,7 @@
-import type { Actor, Cause } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
 import { sql } from 'kysely';
+import { AUTHOR } from './authorship.ts';
 import type { Fragment } from './compile.ts';
-import { Slot } from './slot.ts';
 
 /** Values of a row by column. */
 export type Row = Readonly<Record<string, Value>>;
@@ -22,39 +21,6 @@ export interface LedgerRow {
   readonly pipeline?: Value;
   readonly stage?: Value;
   readonly status?: Value;
-}
-
-/** Who writes, why, and by which definition: the same for every change of one write. */
-export interface Authorship {
-  readonly app: string;
-  readonly actor: Actor;
-  readonly cause: Cause;
-  readonly definitionVersion: number;
-}
-
-/** The slots that every writing statement has. */
-export const AUTHOR = {
-  app: new Slot('app'),
-  kind: new Slot('actor kind'),
-  id: new Slot('actor'),
-  cause: new Slot('cause'),
-  version: new Slot('definition version'),
-} as const;
-
-/** What stands in the author's slots. */
-export function authorValues({ app, actor, cause, definitionVersion }: Authorship): ReadonlyMap<Slot, unknown> {
-  return new Map<Slot, unknown>([
-    [AUTHOR.app, app],
-    [AUTHOR.kind, actor.kind],
-    [AUTHOR.id, actorId(actor)],
-    [AUTHOR.cause, JSON.stringify(cause)],
-    [AUTHOR.version, definitionVersion],
-  ]);
-}
-
-/** What the ledger writes down of who acted: a person's id, an automation's key, nothing for the product itself. */
-export function actorId(actor: Actor): string | null {
-  return actor.kind === 'person' ? actor.id : actor.kind === 'automation' ? actor.key : null;
 }
 
 /** The columns that say where a row stands, which the `written` part of a staged table gives back. */

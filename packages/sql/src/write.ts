@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
-import { typeSql } from './column-type.ts';
+import { type Answer, answerSql } from './answer.ts';
+import { type Authorship, asJudged, authorValues } from './authorship.ts';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
+import { compileOnce } from './compile-once.ts';
 import { sequenceName } from './ddl.ts';
 import { Recent } from './recent.ts';
 import { fillSlots, Slot } from './slot.ts';
 import type { Column } from './table.ts';
-import { AUTHOR, type Authorship, authorValues, GIVEN, type LedgerRow, logParts, type Row, type Sides, STANDS } from './write-log.ts';
+import { GIVEN, type LedgerRow, logParts, type Row, STANDS } from './write-log.ts';
+import { department, held, owned, ROWS, recordset, sidesWith } from './write-owner.ts';
 
 /** The table a write goes to, and whose write it is. */
 export interface WriteContext extends Authorship {
@@ -25,62 +28,61 @@ export interface Numbered {
 }
 
 // What changes from one write to the next stands in slots, so that the text is compiled once per table and set of columns.
-const ROWS = new Slot('rows');
 const LEDGER = new Slot('ledger');
 const compiled = new Recent<string, Statement>(2000);
 
-function fill(key: string, context: WriteContext, rows: readonly Row[], ledgerRows: readonly LedgerRow[], make: () => Fragment): Statement {
-  const name = `${context.schema} ${context.table} ${context.staged} ${key}`;
-  const statement = compiled.get(name) ?? compileSql(make());
-  compiled.set(name, statement);
-  const values = new Map(authorValues(context)).set(ROWS, JSON.stringify(rows)).set(LEDGER, JSON.stringify(ledgerRows));
-  return fillSlots(statement, (slot) => values.get(slot));
+/** What one write is made of. */
+interface Wish {
+  readonly context: WriteContext;
+  readonly rows: readonly Row[];
+  readonly ledgerRows: readonly LedgerRow[];
+  readonly answer: Answer | undefined;
 }
 
-function recordset(columns: WriteContext['columns'], names: readonly string[]): Fragment {
-  const shape = names.map((name) => sql`${sql.id(name)} ${typeSql[(columns[name] as Column).type]}`);
-  return sql`jsonb_to_recordset(${ROWS}::jsonb) as x(${sql.join(shape)})`;
+function fill(key: string, { context, rows, ledgerRows, answer }: Wish, make: (answered: Fragment | undefined) => Fragment): Statement {
+  const name = `${context.schema} ${context.table} ${context.staged} ${key}`;
+  const values = { ...authorValues(context), [ROWS.name]: JSON.stringify(rows), [LEDGER.name]: JSON.stringify(ledgerRows) };
+  if (answer) {
+    // What is answered depends on who writes, as every reading does.
+    const made = compileOnce(answer.view, `${name} ${answer.key}`, values, (view) => ({
+      query: compileSql(make(answerSql(view, answer))),
+    }));
+    if ('query' in made) return made.query;
+  }
+  const statement = compiled.get(name) ?? compileSql(make(undefined));
+  compiled.set(name, statement);
+  return fillSlots(statement, (slot) => values[slot.name]);
 }
 
 const entries = sql`l as (select * from jsonb_to_recordset(${LEDGER}::jsonb) as e(record uuid, version integer, kind text, before jsonb, after jsonb,
   valid_at timestamptz, stands text, pipeline text, stage text, status text))`;
 
-// What was judged by a version that somebody has published over is not written: the new one may ask for more, and keep more of the story.
-const current = sql`exists (select 1 from pipewright.app a where a.key = ${AUTHOR.app}::text and a.version = ${AUTHOR.version}::integer)`;
-
-// A record's department is its owner's. The write asks for it itself and holds on to the person, or somebody who is moved at this moment would leave
-// behind a record that was judged before and written after the move.
-const held = (columns: WriteContext['columns']) => sql`held as (select p.user_id, p.department from pipewright.person p
-  where p.user_id in (select x.owner from ${recordset(columns, ['owner'])}) order by p.user_id for share)`;
-const department = (otherwise: Fragment) => sql`case when x.owner is null then ${otherwise} else h.department end`;
-const owned = sql`left join held h on h.user_id = x.owner`;
-
-/** An entry with the department that was written instead of the one it was judged with. */
-function sidesWith(was: Fragment): Sides {
-  const side = (given: Fragment, value: Fragment) => sql`${given} - 'department'
-    || case when w.department is distinct from ${was} then jsonb_build_object('department', ${value}) else '{}'::jsonb end`;
-  return { before: side(sql`l.before`, was), after: side(sql`l.after`, sql`w.department`) };
+function statement(parts: readonly Fragment[], made: Fragment, answered: Fragment | undefined): Fragment {
+  return sql`with ${sql.join(parts)} select w.id, w.version, ${made} as made${answered ? sql`, ${answered} as record` : sql``} from written w`;
 }
 
-function statement(parts: readonly Fragment[], answer: Fragment): Fragment {
-  return sql`with ${sql.join(parts)} select w.id, w.version, ${answer} as made from written w`;
+/** The columns that the `written` part gives back: all of them where the record is answered. */
+function givenBack({ columns, staged }: WriteContext, answered: Fragment | undefined, more: readonly string[]): string[] {
+  return answered ? Object.keys(columns) : [...new Set(['id', 'version', ...(staged ? STANDS : []), ...more])];
 }
 
 /**
  * Inserts rows with their ledger entries (one or more a row, in the order of their versions), outbox and periods in one statement. Answers a row
- * (`id`, `version`, `made`: what the database computed) for each that was written: none where the definition's version is no longer the app's.
+ * (`id`, `version`, `made`: what the database computed, `record` where it is asked for) for each that was written: none where the write does not stand
+ * as it was judged any more. An answer may be asked for one row only.
  */
 export function insertSql(
   context: WriteContext,
   rows: readonly Row[],
   ledgerRows: readonly LedgerRow[],
   numbered: readonly Numbered[],
+  answer?: Answer,
 ): Statement {
   const computed = numbered.map((each) => each.column);
   const given = new Set(rows.flatMap((row) => Object.keys(row)));
   const byOwner = given.has('owner');
   const names = [...given.add(byOwner ? 'department' : 'id')].filter((name) => !computed.includes(name));
-  return fill(`insert ${shapeOf(context, names)} ${JSON.stringify(numbered)}`, context, rows, ledgerRows, () => {
+  return fill(`insert ${shapeOf(context, names)} ${JSON.stringify(numbered)}`, { context, rows, ledgerRows, answer }, (answered) => {
     const { schema, table } = context;
     const numbers = numbered.map(
       (each) =>
@@ -93,24 +95,22 @@ export function insertSql(
     const made = pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs)})` : sql`'{}'::jsonb`;
     const { after } = byOwner ? sidesWith(sql`null::uuid`) : GIVEN;
     const sides = { ...GIVEN, after: sql`case when l.version = 1 then ${after} || ${made} else l.after end` };
-    const back = ['id', 'version', ...(context.staged ? STANDS : []), ...(byOwner ? ['department'] : []), ...computed].map((name) =>
-      sql.id(name),
-    );
+    const back = givenBack(context, answered, [...(byOwner ? ['department'] : []), ...computed]).map((name) => sql.id(name));
     const written = sql`written as (insert into ${sql.id(schema, table)} (${sql.join(targets)})
-      select ${sql.join(values)} from ${recordset(context.columns, names)} ${byOwner ? owned : sql``} where ${current} returning ${sql.join(back)})`;
+      select ${sql.join(values)} from ${recordset(context.columns, names)} ${byOwner ? owned : sql``} where ${asJudged} returning ${sql.join(back)})`;
     const parts = [...(byOwner ? [held(context.columns)] : []), entries, written, ...logParts(schema, table, sides, context.staged)];
-    return statement(parts, made);
+    return statement(parts, made, answered);
   });
 }
 
 /**
  * Updates rows that still have the version they were read with, and keeps the story of it, in one statement. Each row has `id`, `version` and the
- * columns to set. Answers a row (`id`, `version`) for each that was written; one that is missing was changed by somebody else, or judged by
- * a version of the definition that is no longer the app's.
+ * columns to set. Answers a row (`id`, `version`, `record` where it is asked for) for each that was written; one that is missing was changed by
+ * somebody else, or does not stand as it was judged any more.
  */
-export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRows: readonly LedgerRow[]): Statement {
+export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRows: readonly LedgerRow[], answer?: Answer): Statement {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return fill(`update ${shapeOf(context, names)}`, context, rows, ledgerRows, () => {
+  return fill(`update ${shapeOf(context, names)}`, { context, rows, ledgerRows, answer }, (answered) => {
     const { schema, table } = context;
     const byOwner = names.includes('owner');
     const own = byOwner ? ['id', 'version', 'department'] : ['id', 'version'];
@@ -119,15 +119,15 @@ export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRow
       ...(byOwner ? [sql`department = ${department(sql`t.department`)}`] : []),
       sql`version = t.version + 1`,
     ];
-    const back = ['id', 'version', ...(context.staged ? STANDS : [])].map((name) => sql.id('t', name));
+    const back = givenBack(context, answered, byOwner ? ['department'] : []).map((name) => sql.id('t', name));
     // A subselect sees the row as it was before the statement.
-    const former = sql`, t.department, (select o.department from ${sql.id(schema, table)} o where o.id = t.id) as former`;
+    const former = sql`, (select o.department from ${sql.id(schema, table)} o where o.id = t.id) as former`;
     const written = sql`written as (update ${sql.id(schema, table)} as t set ${sql.join(set)}
-      from ${recordset(context.columns, names)} ${byOwner ? owned : sql``} where t.id = x.id and t.version = x.version and ${current}
+      from ${recordset(context.columns, names)} ${byOwner ? owned : sql``} where t.id = x.id and t.version = x.version and ${asJudged}
       returning ${sql.join(back)}${byOwner ? former : sql``})`;
     const sides = byOwner ? sidesWith(sql`w.former`) : GIVEN;
     const parts = [...(byOwner ? [held(context.columns)] : []), entries, written, ...logParts(schema, table, sides, context.staged)];
-    return statement(parts, sql`'{}'::jsonb`);
+    return statement(parts, sql`'{}'::jsonb`, answered);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, Cause } from '@pipewright/definition';
+import type { Actor, Cause, Principal } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
 import type { Asks, Wish } from '@pipewright/process';
 import type { LedgerRow, Row, View } from '@pipewright/sql';
@@ -36,6 +36,10 @@ export interface SaveContext {
   readonly announce: (event: AppEvent) => void;
   /** `baseline` and `sample` bring in the past: process gates and process-required fields are waived, the given dates are believed. */
   readonly past?: 'baseline' | 'sample' | undefined;
+  /** What the actor was when the writes were judged, if a person: who is something else by now writes nothing. */
+  readonly rights?: Pick<Principal, 'role' | 'department' | 'departments'> | undefined;
+  /** Asks the write itself to give the record back, as the writer sees it, with these names. For a single write. */
+  readonly answer?: { readonly expand?: readonly string[] | undefined } | undefined;
   /** True inside a transaction: rows are locked, and a refused row does not undo the others. */
   readonly inTransaction?: boolean;
 }
@@ -48,6 +52,8 @@ export interface Written {
   readonly version: number;
   readonly before: Row;
   readonly after: Row;
+  /** The record as JSON text where `answer` was asked for: null where its writer may not see it, undefined where it has to be read. */
+  readonly record?: string | null | undefined;
 }
 
 /** A refused change. A conflict names the fields that others changed since; `asks` the move that the caller would have to agree to. */

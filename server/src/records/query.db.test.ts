@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../test/support/database.ts';
 import { makeTables, putRows } from '../../../test/support/tables.ts';
 import { openPool, type Pool } from '../db/pool.ts';
-import { board, getRecord, listPage } from './query.ts';
+import { board } from './board.ts';
+import { getRecord, listPage } from './query.ts';
 
 /** Questions of this run, each asked by several people of one role; raise it for a longer one. */
 const ASKED = Number(process.env.SLOTS_ASKED ?? 200);

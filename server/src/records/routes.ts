@@ -7,9 +7,10 @@ import { languageOf, Refusal, refuse, statusOf } from '../http/fault.ts';
 import { idParam } from '../http/guard.ts';
 import { Routes } from '../http/route.ts';
 import { isId } from '../id.ts';
+import { board } from './board.ts';
 import type { Change, RefusedChange } from './change.ts';
 import { recordHistory } from './history.ts';
-import { board, entityFor, getRecord, listPage, listQuery, readRule } from './query.ts';
+import { getRecord, listPage, listQuery, readRule, recordStatement } from './query.ts';
 import { save } from './save.ts';
 import { byPerson } from './save-context.ts';
 import { asPublished } from './stale.ts';
@@ -37,16 +38,17 @@ export function recordRoutes(server: Server): Routes {
 
   const write = async (c: Ctx, change: Change, cause: Cause) => {
     const entity = c.req.param('entity') ?? '';
+    const options = { expand: listQuery(c).expand, deleted: change.kind === 'delete' };
     const [outcome] = await asPublished(server, c.get('inApp'), async (inApp) => {
       c.set('inApp', inApp);
-      entityFor(inApp.view, entity);
-      return save(byPerson(server, inApp, cause), [{ entity, change }]);
+      // Whatever the answer cannot give is refused before anything is written.
+      recordStatement(inApp.view, entity, '', options);
+      return save({ ...byPerson(server, inApp, cause), answer: options }, [{ entity, change }]);
     });
     const { view } = c.get('inApp');
     if (!outcome) throw new Error('A change without an outcome');
     if ('issues' in outcome) return refusal(c, entity, change, outcome);
-    const options = { expand: listQuery(c).expand, deleted: change.kind === 'delete' };
-    const record = await getRecord(server.pool, view, entity, outcome.id, options);
+    const record = outcome.record === undefined ? await getRecord(server.pool, view, entity, outcome.id, options) : outcome.record;
     // Someone may write a record that is then out of that person's sight; the answer still says what was written.
     return json(record ?? JSON.stringify({ id: outcome.id, version: outcome.version }), change.kind === 'create' ? 201 : 200);
   };

@@ -11,6 +11,7 @@ export function byPerson(server: Pick<Server, 'pool' | 'events'>, { caller, view
     published,
     actor: { kind: 'person', id: caller.user },
     cause,
+    rights: view.principal,
     newId,
     announce: (event) => server.events.announce(event),
   };

@@ -1,27 +1,16 @@
-import { type Field, grantOf } from '@pipewright/definition';
+import { grantOf } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
-import {
-  compileOnce,
-  compileSql,
-  countOf,
-  currentSql,
-  holdPeopleSql,
-  insertSql,
-  mentionsSql,
-  type Row,
-  Slot,
-  type Statement,
-  updateSql,
-} from '@pipewright/sql';
+import { answerOf, compileSql, holdPeopleSql, insertSql, type Row, updateSql } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { rows } from '../db/pool.ts';
 import type { Server } from '../http/env.ts';
 import { PG, pgError, Refusal } from '../http/fault.ts';
-import { isId } from '../id.ts';
 import { announced } from './announced.ts';
 import type { Change, Current, Outcome, SaveContext, SaveScope, Verdict, Write, Written } from './change.ts';
-import { judge, type Known, type Mentioned, mentionFields, type Shaped, shape } from './judge.ts';
-import { assertCurrent } from './stale.ts';
+import { judge, type Known, type Shaped, shape } from './judge.ts';
+import { loadForWrite } from './load-for-write.ts';
+import { farNames } from './query.ts';
+import { assertAsJudged } from './stale.ts';
 import { removalVerdict } from './verdict.ts';
 import { writeContext } from './write-context.ts';
 
@@ -94,8 +83,7 @@ export async function saveTogether(
 
 async function saveRun(scope: SaveScope, changes: readonly Change[]): Promise<Outcome[]> {
   const shaped = changes.map((change) => shape(scope, change));
-  const currents = await loadCurrents(scope, changes);
-  const known = await loadKnown(scope, shaped, currents);
+  const { currents, known } = await loadForWrite(scope, changes, shaped);
   const outcomes: (Outcome | undefined)[] = changes.map(() => undefined);
   const verdicts = new Map<Verdict, number>();
   for (const [i, change] of changes.entries()) {
@@ -144,56 +132,6 @@ function consider(
   return judge(scope, change, shaped, current, known) ?? { id, version, entity: entity.key, kind: 'update', before: {}, after: {} };
 }
 
-function currentStatement({ view, ready: { entity }, inTransaction = false }: SaveScope, ids: readonly string[]): Statement {
-  const count = countOf(ids);
-  const compiled = compileOnce(view, `current ${entity.key} ${count} ${inTransaction}`, { record: ids }, (each) => ({
-    query: currentSql(each, entity, new Slot('record'), count, inTransaction),
-  }));
-  if ('issues' in compiled) throw new Error('Reading for a write cannot be refused');
-  return compiled.query;
-}
-
-async function loadCurrents(scope: SaveScope, changes: readonly Change[]): Promise<Map<string, Current>> {
-  const ids = changes.flatMap((change) => (change.kind !== 'create' && change.id && isId(change.id) ? [change.id] : []));
-  if (ids.length === 0) return new Map();
-  const found = await rows<Current>(scope.db, currentStatement(scope, ids));
-  return new Map(found.map((current) => [current.values.id, current]));
-}
-
-async function loadKnown(scope: SaveScope, shaped: readonly Shaped[], currents: ReadonlyMap<string, Current>): Promise<Known> {
-  const near = new Set(scope.ready.prepared.far.map((name) => name.split('.')[0]));
-  const mentions = mentionFields(scope).map((field) => {
-    const sent = shaped.map(({ values }) => values[field.key]);
-    const stored = near.has(field.key) ? [...currents.values()].map(({ values }) => values[field.key]) : [];
-    const ids = new Set([...sent, ...stored].filter((id): id is string => typeof id === 'string' && (field.type === 'person' || isId(id))));
-    return { field, ids: [...ids] };
-  });
-  const query = mentionsStatement(
-    scope,
-    mentions.filter((mention) => mention.ids.length > 0),
-  );
-  const known = new Map<string, Map<string, Mentioned>>();
-  if (!query) return known;
-  for (const { field, id, ...mentioned } of await rows<Mentioned & { field: string; id: string }>(scope.db, query)) {
-    known.set(field, (known.get(field) ?? new Map<string, Mentioned>()).set(id, mentioned));
-  }
-  return known;
-}
-
-function mentionsStatement(
-  { view, ready: { entity, prepared } }: SaveScope,
-  mentions: readonly { field: Field; ids: readonly string[] }[],
-): Statement | undefined {
-  if (mentions.length === 0) return undefined;
-  const slots = Object.fromEntries(mentions.map(({ field, ids }) => [`mentions.${field.key}`, ids]));
-  const open = mentions.map(({ field, ids }) => ({ field, ids: new Slot(`mentions.${field.key}`), count: countOf(ids) }));
-  const key = open.map(({ field, count }) => `${field.key}:${count}`).join();
-  const compiled = compileOnce(view, `mentions ${entity.key} ${key}`, slots, (each) => ({
-    query: mentionsSql(each, open, prepared.far) as Statement,
-  }));
-  return 'query' in compiled ? compiled.query : undefined;
-}
-
 /** Writes verdicts of one kind. A row that breaks uniqueness is refused; inside a transaction the rest of the batch is written all the same. */
 async function writeBatch(scope: SaveScope, verdicts: readonly Verdict[]): Promise<Outcome[]> {
   if (verdicts.length === 0) return [];
@@ -214,24 +152,32 @@ async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Pr
   const context = writeContext(scope, scope.ready.table);
   const entries = verdicts.flatMap((verdict) => verdict.entries);
   const written = verdicts.map((verdict) => verdict.row);
+  const [first] = verdicts;
+  const answer = scope.answer && verdicts.length === 1 ? answerFor(scope, first?.change.kind === 'delete') : undefined;
   const statement =
-    verdicts[0]?.change.kind === 'create'
-      ? insertSql(context, written, entries, scope.ready.numbered)
-      : updateSql(context, written, entries);
+    first?.change.kind === 'create'
+      ? insertSql(context, written, entries, scope.ready.numbered, answer)
+      : updateSql(context, written, entries, answer);
   const made = new Map((await rows<MadeRow>(scope.db, statement)).map((row) => [row.id, row]));
-  if (made.size < verdicts.length) await assertCurrent(scope.db, scope.published);
+  if (made.size < verdicts.length) await assertAsJudged(scope.db, scope);
   if (made.size < verdicts.length && verdicts.length > 1) throw new Error('A locked row changed under its lock');
   return verdicts.map(({ row, kind, before, after }) => {
     const found = made.get(row.id);
     if (!found) return refused('version.conflict');
-    return { id: row.id, entity: scope.ready.entity.key, kind, version: found.version, before, after: { ...after, ...found.made } };
+    const { version, made: computed, record } = found;
+    return { id: row.id, entity: scope.ready.entity.key, kind, version, before, after: { ...after, ...computed }, record };
   });
+}
+
+function answerFor({ view, ready: { entity }, answer }: SaveScope, deleted: boolean) {
+  return answerOf(view, entity, { expand: answer?.expand, far: farNames(view, entity), deleted });
 }
 
 interface MadeRow {
   readonly id: string;
   readonly version: number;
   readonly made: Row;
+  readonly record?: string | null;
 }
 
 function databaseIssue(scope: SaveScope, code: string, constraint: string): Issue {

@@ -1,26 +1,27 @@
 import { issue } from '@pipewright/logic';
+import { asJudgedSql } from '@pipewright/sql';
 import { callerOf } from '../auth/principal.ts';
-import type { Queryable } from '../db/pool.ts';
+import { type Queryable, rows } from '../db/pool.ts';
 import { enterApp } from '../http/enter.ts';
 import type { InApp, Server } from '../http/env.ts';
 import { Refusal, refuse } from '../http/fault.ts';
+import { authorship, type Writer } from './write-context.ts';
 
 const ATTEMPTS = 5;
 
-/** Somebody published while a change was on its way: what was judged by the version before is not written. */
+/** Somebody published, or the person's rights changed, while a change was on its way: what was judged by what was before is not written. */
 export class StaleDefinition extends Refusal {
   constructor() {
     super([issue('', 'publish.conflict')]);
   }
 }
 
-/** Throws where a version is no longer the one that is published. */
-export async function assertCurrent(db: Queryable, { key, version }: { key: string; version: number }): Promise<void> {
-  const { rowCount } = await db.query('select 1 from pipewright.app where key = $1 and version = $2', [key, version]);
-  if (!rowCount) throw new StaleDefinition();
+/** Throws where a write does not stand as it was judged any more: another version is published, or the person has other rights. */
+export async function assertAsJudged(db: Queryable, writer: Writer): Promise<void> {
+  if ((await rows(db, asJudgedSql(authorship(writer)))).length === 0) throw new StaleDefinition();
 }
 
-/** Runs work in an app as it is published; where somebody publishes meanwhile, again as it is published then. */
+/** Runs work in an app as it is published; where somebody publishes or the person's rights change meanwhile, again as it is then. */
 export async function asPublished<T>(server: Pick<Server, 'pool' | 'apps'>, inApp: InApp, work: (inApp: InApp) => Promise<T>): Promise<T> {
   const { key } = inApp.published;
   let current = inApp;

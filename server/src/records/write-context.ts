@@ -1,5 +1,4 @@
-import type { Actor, Cause } from '@pipewright/definition';
-import type { Table, WriteContext } from '@pipewright/sql';
+import type { Authorship, Table, WriteContext } from '@pipewright/sql';
 import type { Published } from '../apps/published.ts';
 
 /** True where records of a table stand in stages, or did: what once had stages keeps where it stood, and may have them again. */
@@ -7,16 +6,18 @@ export function isStaged(table: Table): boolean {
   return table.columns.pipeline !== undefined;
 }
 
+/** Who writes, why, and by which version and rights it was judged. */
+export interface Writer extends Pick<Authorship, 'actor' | 'cause' | 'rights'> {
+  readonly published: Published;
+}
+
+/** By whom, why and by what a write was judged, as its statement is told. */
+export function authorship({ published, actor, cause, rights }: Writer): Authorship {
+  return { app: published.key, actor, cause, rights, definitionVersion: published.version };
+}
+
 /** What a writing statement is told about the table, the actor and the reason. */
-export function writeContext(by: { published: Published; actor: Actor; cause: Cause }, table: Table): WriteContext {
-  return {
-    app: by.published.key,
-    schema: by.published.schema,
-    table: table.name,
-    columns: table.columns,
-    staged: isStaged(table),
-    actor: by.actor,
-    cause: by.cause,
-    definitionVersion: by.published.version,
-  };
+export function writeContext(by: Writer, table: Table): WriteContext {
+  const { name, columns } = table;
+  return { ...authorship(by), schema: by.published.schema, table: name, columns, staged: isStaged(table) };
 }

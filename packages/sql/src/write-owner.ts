@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import { typeSql } from './column-type.ts';
+import type { Fragment } from './compile.ts';
+import { Slot } from './slot.ts';
+import type { Column } from './table.ts';
+import type { Sides } from './write-log.ts';
+
+type Columns = Readonly<Record<string, Column>>;
+
+/** The slot with the rows of a write, as JSON. */
+export const ROWS = new Slot('rows');
+
+/** The rows of a write as `x`, with these columns. */
+export function recordset(columns: Columns, names: readonly string[]): Fragment {
+  const shape = names.map((name) => sql`${sql.id(name)} ${typeSql[(columns[name] as Column).type]}`);
+  return sql`jsonb_to_recordset(${ROWS}::jsonb) as x(${sql.join(shape)})`;
+}
+
+/**
+ * A record's department is its owner's. The write asks for it itself and holds on to the person, or somebody who is moved at this moment would leave
+ * behind a record that was judged before and written after the move.
+ */
+export const held = (columns: Columns) => sql`held as (select p.user_id, p.department from pipewright.person p
+  where p.user_id in (select x.owner from ${recordset(columns, ['owner'])}) order by p.user_id for share)`;
+/** The department of a row `x`: its owner's, or another where it has no owner. */
+export const department = (otherwise: Fragment) => sql`case when x.owner is null then ${otherwise} else h.department end`;
+/** Brings the owner's row `h` in. */
+export const owned = sql`left join held h on h.user_id = x.owner`;
+
+/** An entry with the department that was written instead of the one it was judged with. */
+export function sidesWith(was: Fragment): Sides {
+  const side = (given: Fragment, value: Fragment) => sql`${given} - 'department'
+    || case when w.department is distinct from ${was} then jsonb_build_object('department', ${value}) else '{}'::jsonb end`;
+  return { before: side(sql`l.before`, was), after: side(sql`l.after`, sql`w.department`) };
+}
