@@ -38,6 +38,7 @@ it(`lets every role of ${PUBLISHED} random apps do all that its document offers`
     for (const role of app.roles as Role[]) {
       counts.roles += 1;
       await setRoles(server.pool, key, [{ user, role: role.key }]);
+      server.callers.forget();
       const at = `seed ${seed}, role ${role.key}`;
       const { body: made } = (await person.get(`/apps/${key}/definition`)) as { body: AppForPerson };
       expect([at, made.role.key, made.app.roles.some((each) => each.key === role.key)]).toEqual([at, role.key, true]);

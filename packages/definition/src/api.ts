@@ -22,6 +22,8 @@ export type RecordJson = {
 export interface RecordPage {
   readonly records: readonly RecordJson[];
   readonly next: string | null;
+  /** How many there are on all pages, where it was asked for. */
+  readonly count?: number;
 }
 
 /** What a person did wrong, in that person's language. */

@@ -1,7 +1,7 @@
 import { accessTo, type Entity, fieldOf, pipelineNames } from '@pipewright/definition';
 import { sql } from 'kysely';
 import type { Fragment } from './compile.ts';
-import { chooseRecord } from './list.ts';
+import { chooseRecord } from './record-json.ts';
 import type { RoleView, View } from './view.ts';
 import { visible } from './visible.ts';
 

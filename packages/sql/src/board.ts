@@ -1,8 +1,9 @@
 import { type Access, APPLIES, accessTo, type Entity } from '@pipewright/definition';
 import { sql } from 'kysely';
 import { type Compiled, compileSql, type Fragment } from './compile.ts';
-import { conditions, recordJson, whereSql } from './list.ts';
+import { conditions, whereSql } from './list.ts';
 import type { ListShape } from './list-shape.ts';
+import { recordJson } from './record-json.ts';
 import { Slot } from './slot.ts';
 import type { RoleView } from './view.ts';
 import { visible } from './visible.ts';

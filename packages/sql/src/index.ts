@@ -22,6 +22,7 @@ export { ownObjects } from './own-object.ts';
 export { fillPeriodsSql, periodsSql } from './periods.ts';
 export { type Clash, clashes, inWords, type Step, steps } from './plan.ts';
 export { Recent } from './recent.ts';
+export { type Related, recordWithSql } from './related.ts';
 export { type Repair, repairOf } from './repair.ts';
 export { type ReportColumn, type ReportStatement, reportSql } from './report.ts';
 export { type RulePlace, ruleSql } from './rule-sql.ts';

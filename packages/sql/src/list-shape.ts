@@ -16,10 +16,12 @@ export interface ListQuery {
   readonly after?: string | undefined;
   /** The deleted records instead of the live ones. */
   readonly deleted?: boolean | undefined;
+  /** Whether to say how many there are on all pages. */
+  readonly count?: boolean | undefined;
 }
 
 /** What the text of a list's statement depends on; what changes from one use to the next (search text, place, size) stands in slots. */
-export interface ListShape extends Pick<ListQuery, 'filter' | 'sort' | 'fields' | 'expand' | 'deleted'> {
+export interface ListShape extends Pick<ListQuery, 'filter' | 'sort' | 'fields' | 'expand' | 'deleted' | 'count'> {
   readonly searched: boolean;
   /** Which values of the cursor are empty. */
   readonly after?: readonly boolean[] | undefined;
@@ -30,9 +32,9 @@ export function listShape({ search, after, limit, ...rest }: ListQuery): Compile
   const needle = searchPattern(search);
   const cursor = after === undefined ? [] : readCursor(after);
   if (!cursor) return { issues: [issue('after', 'query.cursor')] };
-  const { filter, sort, fields, expand, deleted } = rest;
+  const { filter, sort, fields, expand, deleted, count } = rest;
   const shape = {
-    ...{ filter, sort, fields, expand, deleted, searched: needle !== undefined },
+    ...{ filter, sort, fields, expand, deleted, count, searched: needle !== undefined },
     ...(after === undefined ? {} : { after: cursor.map((value) => value === null) }),
   };
   const places = Object.fromEntries(cursor.map((value, i) => [cursorSlot(i), value]));

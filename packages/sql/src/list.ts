@@ -1,19 +1,41 @@
-import { type Access, accessTo, type Entity, entityOf, type Field } from '@pipewright/definition';
-import { type Issue, issue } from '@pipewright/logic';
+import { type Access, accessTo, type Entity } from '@pipewright/definition';
+import type { Issue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { among, type Count } from './among.ts';
 import { type Compiled, compileSql, type Fragment } from './compile.ts';
 import type { ListQuery, ListShape } from './list-shape.ts';
+import { chooseRecord } from './record-json.ts';
 import { Slot } from './slot.ts';
 import { afterCursor, orderBy, type SortKey, sortKeys } from './sort.ts';
 import type { RoleView } from './view.ts';
-import { farFields, filterSql, jsonColumn, visible } from './visible.ts';
+import { filterSql, visible } from './visible.ts';
 
 /**
  * Compiles a page of records. Each row has `j`, the record as JSON text made by Postgres, and `c`, its cursor as JSON text;
- * one row more than the limit of the question is asked for, to know whether there is a next page.
+ * one row more than the limit of the question is asked for, to know whether there is a next page. Where the question asks for it, each row has
+ * `n`, how many records there are on all pages, and an empty page is a row that has nothing else.
  */
 export function listSql(view: RoleView, entity: Entity, shape: ListShape): Compiled {
+  const page = pageSql(view, entity, shape, sql`${new Slot('limit')}`);
+  if ('issues' in page) return page;
+  if (!shape.count) return { query: compileSql(page.query) };
+  const where = conditions(view, accessTo(view.app, entity, view.principal), shape);
+  if ('issues' in where) return where;
+  return {
+    query:
+      compileSql(sql`select p.j, p.c, n.n from (select count(*)::text as n from ${visible(view, entity, shape.deleted)} as r ${whereSql(where.parts)}) n
+      left join lateral (${page.query}) p on true`),
+  };
+}
+
+/** A page of records as a part of a statement, with rows as those of `listSql`. `more` are conditions over the visible rows `r`. */
+export function pageSql(
+  view: RoleView,
+  entity: Entity,
+  shape: ListShape,
+  limit: Fragment,
+  more: readonly Fragment[] = [],
+): Compiled<Fragment> {
   const access = accessTo(view.app, entity, view.principal);
   const record = chooseRecord(view, access, shape);
   const keys = sortKeys(access, shape.sort);
@@ -22,10 +44,10 @@ export function listSql(view: RoleView, entity: Entity, shape: ListShape): Compi
   if (!('json' in record && 'keys' in keys && 'parts' in where)) return { issues };
   const after = shape.after && afterCursor(keys.keys, shape.after);
   if (after && 'issues' in after) return after;
-  const all = after ? [...where.parts, after.sql] : where.parts;
+  const all = [...where.parts, ...more, ...(after ? [after.sql] : [])];
   return {
-    query: compileSql(sql`select ${record.json}::text as j, ${cursorJson(keys.keys)}::text as c
-      from ${visible(view, entity, shape.deleted)} as r ${whereSql(all)} order by ${orderBy(keys.keys)} limit ${new Slot('limit')}`),
+    query: sql`select ${record.json}::text as j, ${cursorJson(keys.keys)}::text as c
+      from ${visible(view, entity, shape.deleted)} as r ${whereSql(all)} order by ${orderBy(keys.keys)} limit ${limit}`,
   };
 }
 
@@ -73,72 +95,6 @@ function searchSql(access: Access): Fragment {
     columns.map((field) => sql`${sql.id('r', field.key)} ilike ${new Slot('search')}`),
     sql` or `,
   )})`;
-}
-
-/** The record as JSON with the chosen fields and names, or the reasons why it cannot be given. */
-export function chooseRecord(
-  view: RoleView,
-  access: Access,
-  { fields, expand = [] }: Pick<ListQuery, 'fields' | 'expand'>,
-  far: readonly string[] = [],
-): { json: Fragment } | { issues: Issue[] } {
-  const [chosen, expanded] = [chooseFields(access, fields, 'fields'), chooseFields(access, expand, 'expand')];
-  if ('fields' in chosen && 'fields' in expanded) return { json: recordJson(view, chosen.fields, expanded.fields, far) };
-  return { issues: [chosen, expanded].flatMap((part) => ('issues' in part ? part.issues : [])) };
-}
-
-function chooseFields(
-  access: Access,
-  keys: readonly string[] | undefined,
-  path: string,
-): { fields: readonly Field[] } | { issues: Issue[] } {
-  if (keys === undefined) return { fields: access.fields };
-  const issues: Issue[] = [];
-  const fields = keys.flatMap((key) => {
-    const field = access.fields.find((each) => each.key === key);
-    if (!field) issues.push(issue(path, 'unknown.field', { name: key }));
-    return field ? [field] : [];
-  });
-  return issues.length > 0 ? { issues } : { fields };
-}
-
-/** The record as one JSON value; `$names` holds the display names of what `expanded` refers to, `$far` the facts named by `far`. */
-export function recordJson(view: RoleView, fields: readonly Field[], expanded: readonly Field[], far: readonly string[] = []): Fragment {
-  const columns = fields.map((field) => sql`${jsonColumn(field, sql.id('r', field.key))} as ${sql.id(field.key)}`);
-  const names = expanded.flatMap((field) => {
-    const name = nameOf(view, field, sql.id('r', field.key));
-    return name ? [sql`${name} as ${sql.id(field.key)}`] : [];
-  });
-  const named = names.length > 0 ? [sql`(select to_json(n) from (select ${sql.join(names)}) n) as "$names"`] : [];
-  const known = far.length > 0 ? [sql`${farJson(view, fields, far)} as "$far"`] : [];
-  return sql`(select to_json(q) from (select ${sql.join([sql`r.id`, sql`r.version`, ...columns, ...named, ...known])}) q)`;
-}
-
-/** Facts of the visible records that the columns of `r` refer to, by `reference.field`; of one out of sight there are none. */
-function farJson(view: RoleView, fields: readonly Field[], far: readonly string[]): Fragment {
-  const parts = fields.flatMap((field) => {
-    const target = field.target ? entityOf(view.app, field.target) : undefined;
-    const wanted = far.filter((name) => name.startsWith(`${field.key}.`));
-    if (!target || wanted.length === 0) return [];
-    const columns = wanted.flatMap((name) => {
-      const column = name.slice(field.key.length + 1);
-      const read = farFields(view, field).find((each) => each.key === column);
-      return read ? [sql`${jsonColumn(read, sql.id('f', column))} as ${sql.id(name)}`] : [];
-    });
-    if (columns.length === 0) return [];
-    const row = sql`(select to_jsonb(v) from ${visible(view, target)} as f, lateral (select ${sql.join(columns)}) v where f.id = ${sql.id('r', field.key)})`;
-    return [sql`coalesce(${row}, '{}')`];
-  });
-  return parts.length > 0 ? sql.join(parts, sql` || `) : sql`'{}'::jsonb`;
-}
-
-/** The display name of what a column refers to, as far as this person can see it. */
-export function nameOf(view: RoleView, field: Field, column: Fragment): Fragment | undefined {
-  if (field.type === 'person') return sql`(select p.name from pipewright.person p where p.user_id = ${column})`;
-  if (field.type === 'department') return sql`(select d.name from pipewright.department d where d.id = ${column})`;
-  const target = field.type === 'reference' && field.target ? entityOf(view.app, field.target) : undefined;
-  if (!target || !accessTo(view.app, target, view.principal).fields.some((each) => each.key === target.title)) return undefined;
-  return sql`(select n.${sql.id(target.title)} from ${visible(view, target)} as n where n.id = ${column})`;
 }
 
 function cursorJson(keys: readonly SortKey[]): Fragment {

@@ -13,7 +13,8 @@ import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { columnTypes } from './column-type.ts';
 import { type Compiled, compileSql, type Fragment } from './compile.ts';
-import { conditions, nameOf, whereSql } from './list.ts';
+import { conditions, whereSql } from './list.ts';
+import { nameOf } from './record-json.ts';
 import type { RoleView } from './view.ts';
 import { farFields, filterSql, jsonColumn, readColumn, visible } from './visible.ts';
 

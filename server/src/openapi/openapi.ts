@@ -84,12 +84,26 @@ const LIST = [
   query('expand', { type: 'string' }, 'References to return with their names'),
   query('limit', { type: 'integer', minimum: 1, maximum: 200 }, 'Records per page'),
   query('after', { type: 'string' }, 'The cursor of the page before'),
+  query('count', { type: 'boolean' }, 'Whether to say how many there are on all pages'),
+];
+
+const ONE = [
+  query('fields', { type: 'string' }, 'Fields to return'),
+  query('expand', { type: 'string' }, 'References to return with their names'),
+  query(
+    'include',
+    { type: 'string' },
+    'Lists of records that refer to it, as JSON: [{"entity", "by", "sort", "fields", "expand", "limit"}]',
+  ),
 ];
 
 function entityPaths(entity: Entity): Json {
   const record = ref(entity.key);
   const sent = ref(`${entity.key}_values`);
-  const page = { type: 'object', properties: { records: { type: 'array', items: record }, next: { type: ['string', 'null'] } } };
+  const page = {
+    type: 'object',
+    properties: { records: { type: 'array', items: record }, next: { type: ['string', 'null'] }, count: { type: 'integer' } },
+  };
   const id = [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }];
   const numbered = (extra: Json) => body({ type: 'object', required: ['version'], properties: { version: { type: 'integer' }, ...extra } });
   const one = (name: string) => ({ operationId: `${name}_${entity.key}`, tags: [entity.name.en] });
@@ -104,7 +118,7 @@ function entityPaths(entity: Entity): Json {
     },
     [`/records/${entity.key}/{id}`]: {
       parameters: id,
-      get: { ...one('get'), responses: { '200': answer('The record', record), ...faults } },
+      get: { ...one('get'), parameters: ONE, responses: { '200': answer('The record', record), ...faults } },
       patch: { ...one('update'), requestBody: numbered({ values: sent }), responses: { '200': answer('The record', record), ...faults } },
       delete: {
         ...one('delete'),

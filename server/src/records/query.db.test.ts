@@ -8,7 +8,8 @@ import { freshDatabase } from '../../../test/support/database.ts';
 import { makeTables, putRows } from '../../../test/support/tables.ts';
 import { openPool, type Pool } from '../db/pool.ts';
 import { board } from './board.ts';
-import { getRecord, listPage } from './query.ts';
+import { listPage } from './query.ts';
+import { getRecord } from './record.ts';
 
 /** Questions of this run, each asked by several people of one role; raise it for a longer one. */
 const ASKED = Number(process.env.SLOTS_ASKED ?? 200);

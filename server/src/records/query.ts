@@ -1,24 +1,12 @@
-import { type Entity, readsName } from '@pipewright/definition';
 import { type Issue, isLogic, type Rule } from '@pipewright/logic';
-import { prepare } from '@pipewright/process';
-import {
-  compileOnce,
-  type ListQuery,
-  listShape,
-  listSql,
-  type RoleView,
-  readableEntity,
-  recordsSql,
-  type Statement,
-  type View,
-  writeCursor,
-} from '@pipewright/sql';
+import { compileOnce, type ListQuery, listShape, listSql, readableEntity, type Statement, type View, writeCursor } from '@pipewright/sql';
 import type { Context } from 'hono';
 import { type Queryable, rows } from '../db/pool.ts';
 import { parseJson } from '../http/body.ts';
 import { PG, pgError, Refusal, refuse } from '../http/fault.ts';
 
-interface PageRow {
+/** A record of a page and its cursor, both as JSON text. */
+export interface PageRow {
   j: string;
   c: string;
 }
@@ -40,11 +28,18 @@ export function entityFor(view: View, key: string) {
   return found.entity;
 }
 
+/** How many records a page has unless the request says so. */
+export const PAGE = 50;
+/** How many records a page has at the most. */
+export const MOST = 200;
+
+function pageSize(size: number): number {
+  return size >= 1 && size <= MOST ? size : refuse('query.limit', undefined, 'limit');
+}
+
 /** Reads the list parameters of a request. */
 export function listQuery(c: Context): ListQuery {
-  const { filter, search, sort, fields, expand, limit, after, deleted } = c.req.query();
-  const size = limit === undefined ? 50 : Number(limit);
-  if (!Number.isInteger(size) || size < 1 || size > 200) refuse('query.limit', undefined, 'limit');
+  const { filter, search, sort, fields, expand, limit, after, deleted, count } = c.req.query();
   const words = (text: string | undefined) => text?.split(',').filter((word) => word !== '');
   for (const text of [search, after]) if (text?.includes('\0')) refuse('value.characters', { field: 'search' });
   return {
@@ -53,9 +48,10 @@ export function listQuery(c: Context): ListQuery {
     sort,
     fields: words(fields),
     expand: words(expand),
-    limit: size,
+    limit: limit === undefined ? PAGE : pageSize(/^[0-9]{1,3}$/.test(limit) ? Number(limit) : 0),
     after,
     deleted: deleted === 'true',
+    count: count === 'true' || undefined,
   };
 }
 
@@ -77,36 +73,15 @@ export async function listPage(db: Queryable, view: View, entityKey: string, que
   const entity = entityFor(view, entityKey);
   const { shape, values } = orRefuse(listShape(query));
   const compiled = compileOnce(view, `list ${entityKey} ${JSON.stringify(shape)}`, values, (each) => listSql(each, entity, shape));
-  const found = await ask<PageRow>(db, orRefuse(compiled));
-  const page = found.slice(0, query.limit);
-  const next = found.length > query.limit ? writeCursor(page.at(-1)?.c ?? '') : null;
-  return `{"records":[${page.map((row) => row.j).join(',')}],"next":${JSON.stringify(next)}}`;
+  const found = await ask<PageRow & { n?: string }>(db, orRefuse(compiled));
+  const count = query.count ? `,"count":${found[0]?.n}` : '';
+  const records = found.filter((row) => row.j !== null);
+  return `{${pageJson(records, query.limit)}${count}}`;
 }
 
-/** The facts one reference away that rules of this entity read and a role may know. */
-export function farNames({ app, principal }: RoleView, entity: Entity): string[] {
-  return prepare(app, entity).far.filter((name) => readsName(app, entity, principal.role, name));
-}
-
-/** What one record is asked for. */
-export type RecordOptions = Pick<ListQuery, 'fields' | 'expand' | 'deleted'>;
-
-/** The statement that reads one record; throws a Refusal where the person may not ask so. */
-export function recordStatement(view: View, entityKey: string, id: string, options: RecordOptions): Statement {
-  const entity = entityFor(view, entityKey);
-  const compiled = compileOnce(view, `get ${entityKey} ${JSON.stringify(options)}`, { records: [id] }, (each) =>
-    recordsSql(each, entity, 'one', options, options.fields ? [] : farNames(each, entity)),
-  );
-  return orRefuse(compiled);
-}
-
-/** One record as JSON text, with the facts its rules read one reference away unless particular fields are asked for; undefined where it does not exist for this person. */
-export async function getRecord(
-  db: Queryable,
-  view: View,
-  entityKey: string,
-  id: string,
-  options: RecordOptions = {},
-): Promise<string | undefined> {
-  return (await ask<Pick<PageRow, 'j'>>(db, recordStatement(view, entityKey, id, options)))[0]?.j;
+/** The inside of a page's JSON: its records, and the place after them where there are more. */
+export function pageJson(found: readonly PageRow[], limit: number): string {
+  const page = found.slice(0, limit);
+  const next = found.length > limit ? writeCursor(page.at(-1)?.c ?? '') : null;
+  return `"records":[${page.map((row) => row.j).join(',')}],"next":${JSON.stringify(next)}`;
 }

@@ -10,7 +10,8 @@ import { isId } from '../id.ts';
 import { board } from './board.ts';
 import type { Change, RefusedChange } from './change.ts';
 import { recordHistory } from './history.ts';
-import { getRecord, listPage, listQuery, readRule, recordStatement } from './query.ts';
+import { listPage, listQuery, readRule } from './query.ts';
+import { getRecord, getRecordWith, includeQuery, recordStatement } from './record.ts';
 import { save } from './save.ts';
 import { byPerson } from './save-context.ts';
 import { asPublished } from './stale.ts';
@@ -82,7 +83,8 @@ export function recordRoutes(server: Server): Routes {
   app.get('/records/:entity/:id', 'member', async (c) => {
     const { view } = c.get('inApp');
     const { fields, expand, deleted } = listQuery(c);
-    const record = await getRecord(server.pool, view, c.req.param('entity'), idParam(c, isId), { fields, expand, deleted });
+    const options = { fields, expand, deleted };
+    const record = await getRecordWith(server.pool, view, c.req.param('entity'), idParam(c, isId), options, includeQuery(c));
     return record ? json(record) : refuse('unknown.record');
   });
 

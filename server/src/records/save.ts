@@ -9,7 +9,7 @@ import { announced } from './announced.ts';
 import type { Change, Current, Outcome, SaveContext, SaveScope, Verdict, Write, Written } from './change.ts';
 import { judge, type Known, type Shaped, shape } from './judge.ts';
 import { loadForWrite } from './load-for-write.ts';
-import { farNames } from './query.ts';
+import { farNames } from './record.ts';
 import { assertAsJudged } from './stale.ts';
 import { removalVerdict } from './verdict.ts';
 import { writeContext } from './write-context.ts';

@@ -1,0 +1,94 @@
+import { type Entity, readsName } from '@pipewright/definition';
+import { prepare } from '@pipewright/process';
+import {
+  compileOnce,
+  type ListQuery,
+  type Related,
+  type RoleView,
+  recordsSql,
+  recordWithSql,
+  type Statement,
+  type View,
+} from '@pipewright/sql';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { Queryable } from '../db/pool.ts';
+import { checkShape, parseJson } from '../http/body.ts';
+import { ask, entityFor, MOST, orRefuse, PAGE, type PageRow, pageJson } from './query.ts';
+
+/** What one record is asked for. */
+export type RecordOptions = Pick<ListQuery, 'fields' | 'expand' | 'deleted'>;
+
+const keys = z.array(z.string().max(60)).max(100).optional();
+const include = z
+  .array(
+    z.strictObject({
+      entity: z.string().max(60),
+      by: z.string().max(60),
+      sort: z.string().max(200).optional(),
+      fields: keys,
+      expand: keys,
+      limit: z.int().min(1).max(MOST).default(PAGE),
+    }),
+  )
+  .max(20);
+
+/** Reads the lists that a request wants with a record: `include=[{"entity", "by", "sort", "fields", "expand", "limit"}]`. */
+export function includeQuery(c: Context): Related[] {
+  const text = c.req.query('include');
+  return text === undefined ? [] : checkShape(parseJson(text, 'query.json'), include);
+}
+
+/** The facts one reference away that rules of this entity read and a role may know. */
+export function farNames({ app, principal }: RoleView, entity: Entity): string[] {
+  return prepare(app, entity).far.filter((name) => readsName(app, entity, principal.role, name));
+}
+
+const farOf = (view: RoleView, entity: Entity, { fields }: RecordOptions) => (fields ? [] : farNames(view, entity));
+
+/** The statement that reads one record; throws a Refusal where the person may not ask so. */
+export function recordStatement(view: View, entityKey: string, id: string, options: RecordOptions): Statement {
+  const entity = entityFor(view, entityKey);
+  const compiled = compileOnce(view, `get ${entityKey} ${JSON.stringify(options)}`, { records: [id] }, (each) =>
+    recordsSql(each, entity, 'one', options, farOf(each, entity, options)),
+  );
+  return orRefuse(compiled);
+}
+
+/** One record as JSON text, with the facts its rules read one reference away unless particular fields are asked for; undefined where it does not exist for this person. */
+export async function getRecord(
+  db: Queryable,
+  view: View,
+  entityKey: string,
+  id: string,
+  options: RecordOptions = {},
+): Promise<string | undefined> {
+  return (await ask<Pick<PageRow, 'j'>>(db, recordStatement(view, entityKey, id, options)))[0]?.j;
+}
+
+/**
+ * One record as JSON text with `$related`: by `entity.reference` the first page of each list of what refers to it, as far as this person may see.
+ * Undefined where the record does not exist for this person.
+ */
+export async function getRecordWith(
+  db: Queryable,
+  view: View,
+  entityKey: string,
+  id: string,
+  options: RecordOptions,
+  lists: readonly Related[],
+): Promise<string | undefined> {
+  if (lists.length === 0) return getRecord(db, view, entityKey, id, options);
+  const entity = entityFor(view, entityKey);
+  const compiled = compileOnce(view, `get ${entityKey} ${JSON.stringify([options, lists])}`, { records: [id] }, (each) =>
+    recordWithSql(each, entity, options, farOf(each, entity, options), lists),
+  );
+  const found = await ask<PageRow & { part: number }>(db, orRefuse(compiled));
+  const [record] = found;
+  if (record?.part !== 0) return undefined;
+  const pages = lists.map(({ entity: name, by, limit }, i) => {
+    const rows = found.filter(({ part }) => part === i + 1);
+    return `${JSON.stringify(`${name}.${by}`)}:{${pageJson(rows, limit)}}`;
+  });
+  return `${record.j.slice(0, -1)},"$related":{${pages.join(',')}}}`;
+}
