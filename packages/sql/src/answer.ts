@@ -1,5 +1,6 @@
 import { accessTo, type Entity, fieldOf, pipelineNames } from '@pipewright/definition';
 import { sql } from 'kysely';
+import { columnsRead } from './columns-read.ts';
 import type { Fragment } from './compile.ts';
 import { chooseRecord } from './record-json.ts';
 import type { RoleView, View } from './view.ts';
@@ -33,5 +34,5 @@ export function answerOf(
 export function answerSql(view: RoleView, { entity, expand, far, deleted }: Answer): Fragment | undefined {
   const chosen = chooseRecord(view, accessTo(view.app, entity, view.principal), { expand }, far);
   if ('issues' in chosen) return undefined;
-  return sql`(select ${chosen.json}::text from ${visible(view, entity, deleted, sql`written`)} as r where r.id = w.id)`;
+  return sql`(select ${chosen.json}::text from ${visible(view, entity, { deleted, source: sql`written`, only: columnsRead('r', [chosen.json]) })} as r where r.id = w.id)`;
 }

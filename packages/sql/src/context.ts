@@ -93,6 +93,6 @@ function mentionSql(view: RoleView, mention: Mention, far: readonly string[]): F
     return farField ? [sql`${farField.key}::text, ${jsonColumn(farField, sql.id('f', farField.key))}`] : [];
   });
   // What is seen decides whether it may be named; the rules read the record whole, seen or not, or what is out of sight would switch a rule off.
-  return sql`select ${key}, f.id::text as id, exists (select 1 from ${visible(view, target)} as v where v.id = f.id) as seen, ${wanted.length > 0 ? sql`jsonb_build_object(${sql.join(wanted)})` : sql`'{}'::jsonb`} as facts
+  return sql`select ${key}, f.id::text as id, exists (select 1 from ${visible(view, target, { only: new Set() })} as v where v.id = f.id) as seen, ${wanted.length > 0 ? sql`jsonb_build_object(${sql.join(wanted)})` : sql`'{}'::jsonb`} as facts
     from ${sql.id(view.schema, target.key)} as f where ${mentioned(sql`f.id`, mention, 'uuid')}`;
 }

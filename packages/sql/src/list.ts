@@ -2,6 +2,7 @@ import { type Access, accessTo, type Entity } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { among, type Count } from './among.ts';
+import { columnsRead } from './columns-read.ts';
 import { type Compiled, compileSql, type Fragment } from './compile.ts';
 import type { ListQuery, ListShape } from './list-shape.ts';
 import { chooseRecord } from './record-json.ts';
@@ -23,7 +24,7 @@ export function listSql(view: RoleView, entity: Entity, shape: ListShape): Compi
   if ('issues' in where) return where;
   return {
     query:
-      compileSql(sql`select p.j, p.c, n.n from (select count(*)::text as n from ${visible(view, entity, shape.deleted)} as r ${whereSql(where.parts)}) n
+      compileSql(sql`select p.j, p.c, n.n from (select count(*)::text as n from ${visible(view, entity, { deleted: shape.deleted, only: columnsRead('r', where.parts) })} as r ${whereSql(where.parts)}) n
       left join lateral (${page.query}) p on true`),
   };
 }
@@ -45,9 +46,10 @@ export function pageSql(
   const after = shape.after && afterCursor(keys.keys, shape.after);
   if (after && 'issues' in after) return after;
   const all = [...where.parts, ...more, ...(after ? [after.sql] : [])];
+  const only = columnsRead('r', [record.json, ...keys.keys.map((key) => key.sql), ...all]);
   return {
     query: sql`select ${record.json}::text as j, ${cursorJson(keys.keys)}::text as c
-      from ${visible(view, entity, shape.deleted)} as r ${whereSql(all)} order by ${orderBy(keys.keys)} limit ${limit}`,
+      from ${visible(view, entity, { deleted: shape.deleted, only })} as r ${whereSql(all)} order by ${orderBy(keys.keys)} limit ${limit}`,
   };
 }
 
@@ -64,9 +66,10 @@ export function recordsSql(
 ): Compiled {
   const record = chooseRecord(view, accessTo(view.app, entity, view.principal), shape, far);
   if ('issues' in record) return record;
+  const rows = visible(view, entity, { deleted: shape.deleted, only: columnsRead('r', [record.json]) });
   return {
     query: compileSql(
-      sql`select ${record.json}::text as j from ${visible(view, entity, shape.deleted)} as r where ${among(sql`r.id`, new Slot('records'), 'uuid', count)}`,
+      sql`select ${record.json}::text as j from ${rows} as r where ${among(sql`r.id`, new Slot('records'), 'uuid', count)}`,
     ),
   };
 }

@@ -1,6 +1,7 @@
 import { type Access, accessTo, entityOf, type Field } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
+import { columnsRead } from './columns-read.ts';
 import type { Fragment } from './compile.ts';
 import type { ListQuery } from './list-shape.ts';
 import type { RoleView } from './view.ts';
@@ -57,7 +58,7 @@ function farJson(view: RoleView, fields: readonly Field[], far: readonly string[
       return read ? [sql`${jsonColumn(read, sql.id('f', column))} as ${sql.id(name)}`] : [];
     });
     if (columns.length === 0) return [];
-    const row = sql`(select to_jsonb(v) from ${visible(view, target)} as f, lateral (select ${sql.join(columns)}) v where f.id = ${sql.id('r', field.key)})`;
+    const row = sql`(select to_jsonb(v) from ${visible(view, target, { only: columnsRead('f', columns) })} as f, lateral (select ${sql.join(columns)}) v where f.id = ${sql.id('r', field.key)})`;
     return [sql`coalesce(${row}, '{}')`];
   });
   return parts.length > 0 ? sql.join(parts, sql` || `) : sql`'{}'::jsonb`;
@@ -69,5 +70,5 @@ export function nameOf(view: RoleView, field: Field, column: Fragment): Fragment
   if (field.type === 'department') return sql`(select d.name from pipewright.department d where d.id = ${column})`;
   const target = field.type === 'reference' && field.target ? entityOf(view.app, field.target) : undefined;
   if (!target || !accessTo(view.app, target, view.principal).fields.some((each) => each.key === target.title)) return undefined;
-  return sql`(select n.${sql.id(target.title)} from ${visible(view, target)} as n where n.id = ${column})`;
+  return sql`(select n.${sql.id(target.title)} from ${visible(view, target, { only: new Set([target.title]) })} as n where n.id = ${column})`;
 }

@@ -2,6 +2,7 @@ import { accessTo, type Entity } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { among } from './among.ts';
+import { columnsRead } from './columns-read.ts';
 import { type Compiled, compileSql, type Fragment } from './compile.ts';
 import { pageSql } from './list.ts';
 import type { ListQuery } from './list-shape.ts';
@@ -35,7 +36,8 @@ export function recordWithSql(
   const pages = lists.map((list) => relatedPage(view, entity, list, id));
   const issues = [record, ...pages].flatMap((part) => ('issues' in part ? part.issues : []));
   if ('issues' in record || issues.length > 0) return { issues };
-  const one = sql`select ${record.json}::text as j, null::text as c from ${visible(view, entity, shape.deleted)} as r where ${id(sql`r.id`)}`;
+  const rows = visible(view, entity, { deleted: shape.deleted, only: columnsRead('r', [record.json]) });
+  const one = sql`select ${record.json}::text as j, null::text as c from ${rows} as r where ${id(sql`r.id`)}`;
   const parts = [one, ...pages.flatMap((page) => ('query' in page ? [page.query] : []))];
   const numbered = parts.map((part, i) => sql`select ${i}::integer as part, row_number() over () as place, x.j, x.c from (${part}) x`);
   return { query: compileSql(sql`select p.part, p.j, p.c from (${sql.join(numbered, sql` union all `)}) p order by p.part, p.place`) };

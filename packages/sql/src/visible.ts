@@ -22,22 +22,33 @@ import type { RoleView } from './view.ts';
 
 const SYSTEM = ['id', 'version'];
 
+/** What a subselect of visible rows is made of besides the person: the live rows of the entity's table with every column, unless it says otherwise. */
+export interface VisibleOptions {
+  /** The deleted rows instead of the live ones. */
+  readonly deleted?: boolean | undefined;
+  /** Where the rows come from; it has all columns of the table. */
+  readonly source?: Fragment | undefined;
+  /** The columns that will be read, which is less work than all of them; id and version are always there. */
+  readonly only?: ReadonlySet<string> | undefined;
+}
+
 /**
  * The door every read goes through: a subselect with only the rows and the columns this person may see.
  * A column that is not in it cannot be filtered, sorted, grouped or summed by whoever selects from it.
- * @param source where the rows come from, if not from the entity's table; it has all columns of it
  */
-export function visible(view: RoleView, entity: Entity, deleted = false, source: Fragment = sql.id(view.schema, entity.key)): Fragment {
+export function visible(view: RoleView, entity: Entity, { deleted, source, only }: VisibleOptions = {}): Fragment {
   const { fields, rows } = accessTo(view.app, entity, view.principal);
   const columns = [
     ...SYSTEM.map((key) => sql.id('t', key)),
-    ...fields.map((field) =>
-      isDerived(field)
+    ...fields.flatMap((field) => {
+      if (only && !only.has(field.key)) return [];
+      return isDerived(field)
         ? sql`${appliesSql(view, entity, (target, id) => inSight(view, target, id))} as ${sql.id(field.key)}`
-        : sql.id('t', field.key),
-    ),
+        : sql.id('t', field.key);
+    }),
   ];
-  return sql`(select ${sql.join(columns)} from ${source} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${rowCondition(entity, rows)})`;
+  const from = source ?? sql.id(view.schema, entity.key);
+  return sql`(select ${sql.join(columns)} from ${from} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${rowCondition(entity, rows)})`;
 }
 
 /** True for a row of `target` that this person may see, by its id. */
@@ -78,7 +89,7 @@ export function readColumn(view: RoleView, access: Access, name: string): Fragme
   const target = field?.target ? entityOf(view.app, field.target) : undefined;
   if (!target) throw new Error(`${name} is not one reference away`);
   const farField = farFields(view, field as Field).find((each) => each.key === far);
-  return sql`(select ${asRuleValue(far, farField, sql.id('f', far))} from ${visible(view, target)} as f where f.id = ${sql.id('r', near)})`;
+  return sql`(select ${asRuleValue(far, farField, sql.id('f', far))} from ${visible(view, target, { only: new Set([far]) })} as f where f.id = ${sql.id('r', near)})`;
 }
 
 /** A person's filter as SQL over the visible rows `r`, or the reasons it is refused. A field that cannot be read is an unknown field. */

@@ -9,13 +9,11 @@ import {
   valuesSchema,
   writeSchema,
 } from '@pipewright/definition';
-
-type Json = Readonly<Record<string, unknown>>;
+import { type Json, LIST, ONE, query } from './parameters.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const body = (schema: Json) => ({ required: true, content: { 'application/json': { schema } } });
 const answer = (description: string, schema: Json) => ({ description, content: { 'application/json': { schema } } });
-const query = (name: string, schema: Json, description: string) => ({ name, in: 'query', schema, description });
 const faults = Object.fromEntries(
   [
     ['401', 'Not signed in'],
@@ -75,27 +73,6 @@ function recordSchema(app: App, entity: Entity, role: Role): Json {
     properties: { id: { type: 'string', format: 'uuid' }, version: { type: 'integer' }, ...Object.fromEntries(fields) },
   };
 }
-
-const LIST = [
-  query('filter', { type: 'string' }, 'A JSON-logic condition as JSON'),
-  query('search', { type: 'string' }, 'Text to find'),
-  query('sort', { type: 'string', examples: ['-amount,name'] }, 'Fields to sort by; a minus sorts downwards'),
-  query('fields', { type: 'string' }, 'Fields to return'),
-  query('expand', { type: 'string' }, 'References to return with their names'),
-  query('limit', { type: 'integer', minimum: 1, maximum: 200 }, 'Records per page'),
-  query('after', { type: 'string' }, 'The cursor of the page before'),
-  query('count', { type: 'boolean' }, 'Whether to say how many there are on all pages'),
-];
-
-const ONE = [
-  query('fields', { type: 'string' }, 'Fields to return'),
-  query('expand', { type: 'string' }, 'References to return with their names'),
-  query(
-    'include',
-    { type: 'string' },
-    'Lists of records that refer to it, as JSON: [{"entity", "by", "sort", "fields", "expand", "limit"}]',
-  ),
-];
 
 function entityPaths(entity: Entity): Json {
   const record = ref(entity.key);
