@@ -19,7 +19,13 @@ afterAll(() => close());
 const as = (email: string) => clients.get(email) as TestClient;
 
 describe('a list with its count', () => {
-  const question = { filter: { '>': [{ var: 'amount' }, 100000] }, sort: '-amount', fields: 'name,amount', limit: '7' };
+  const question = {
+    filter: { '>': [{ var: 'amount' }, 100000] },
+    sort: '-amount',
+    fields: 'name,amount,owner',
+    expand: 'customer,owner',
+    limit: '7',
+  };
 
   it.each(PEOPLE)('says in one call how many there are on all pages, and the same page as without: %s', async (email) => {
     const person = as(email);

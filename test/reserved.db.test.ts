@@ -1,4 +1,4 @@
-import { type App, addEntity, updateField } from '@pipewright/definition';
+import { type App, addEntity, addField, updateField } from '@pipewright/definition';
 import { publish, type RunningServer } from '@pipewright/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientFor, type TestClient } from './support/client.ts';
@@ -59,4 +59,71 @@ describe('an entity whose key is a word of an address', () => {
     expect((await admin.send('POST', `/apps/${KEY}/rollback`, { base: 3, version: 2 })).body.version).toBe(4);
     expect((await admin.get(`/apps/${KEY}/repair`)).body.drift).toEqual([]);
   });
+});
+
+/** Keys that our statements, or SQL itself, use as words of their own. */
+const WORDS = [
+  [...'abcdefghijklmnopqrstuvwxyz'],
+  ['q', 'select', 'from', 'where', 'order', 'group', 'rows', 'ledger', 'count', 'values', 'new', 'old', 'excluded', 'record', 'known'],
+  [
+    'q',
+    'n',
+    'current',
+    'written',
+    'noted',
+    'held',
+    'page',
+    'counted',
+    'part',
+    'place',
+    'made',
+    'kind',
+    'actor',
+    'cause',
+    'limit',
+    'null',
+    'table',
+  ],
+];
+
+describe('a field whose key is a word of our statements', () => {
+  it.each(WORDS.map((keys, i) => ({ keys, i })))(
+    'is stored, listed, named, counted, related, searched and told like any other: $keys',
+    async ({ keys, i }) => {
+      const [words, aim] = [`words_${i}`, `aim${i}`];
+      const word = (key: string) => ({ en: `Field ${key}`, 'zh-CN': `字段 ${key}` });
+      const before = await definition();
+      const { version } = (await admin.get(`/apps/${KEY}/draft`)).body;
+      let app = addEntity(addEntity(before, words, word('words')), aim, word('other'));
+      const other = app.entities.at(-1)?.title ?? '';
+      for (const key of keys) if (key !== 'q') app = addField(app, words, { key, type: 'text', name: word(key) });
+      app = addField(app, words, { key: 'q', type: 'reference', target: aim, name: word('q') });
+      for (const key of ['n', 'f', 'v']) app = addField(app, aim, { key, type: 'text', name: word(key) });
+      await publish(server.pool, { key: KEY, document: app, base: version, by: null });
+      server.callers.forget();
+      const base = `/apps/${KEY}/records`;
+      const target = (await admin.send('POST', `${base}/${aim}`, { values: { [other]: 'target', n: 'nn', f: 'ff', v: 'vv' } })).body;
+      const title = app.entities.at(-2)?.title ?? '';
+      const values = { ...Object.fromEntries(keys.map((key) => [key, `is ${key}`])), [title]: 'words', q: target.id };
+      const [expand, last] = ['q,owner', keys.at(-1) as string];
+      const made = await admin.send('POST', `${base}/${words}?expand=${expand}`, { values });
+      expect([made.status, made.body]).toMatchObject([201, { ...values, $names: { q: 'target' } }]);
+      const at = `${base}/${words}/${made.body.id}`;
+      const patched = await admin.send('PATCH', `${at}?expand=${expand}`, { version: 1, values: { [last]: 'changed' } });
+      expect(patched.body).toMatchObject({ ...values, [last]: 'changed', version: 2, $names: { q: 'target' } });
+      expect((await admin.get(at, { expand })).text).toBe(patched.text);
+      const question = { filter: { '==': [{ var: last }, 'changed'] }, sort: `${last},-q`, search: 'words', count: 'true', expand };
+      const list = (await admin.get(`${base}/${words}`, question)).body;
+      expect(list).toMatchObject({ count: 1, records: [JSON.parse(JSON.stringify({ ...patched.body, $far: undefined }))] });
+      const related = (await admin.get(`${base}/${aim}/${target.id}`, { include: [{ entity: words, by: 'q', expand: ['q'] }] })).body;
+      expect(related).toMatchObject({
+        n: 'nn',
+        f: 'ff',
+        v: 'vv',
+        $related: { [`${words}.q`]: { records: [{ ...values, [last]: 'changed' }], next: null } },
+      });
+      const { entries } = (await admin.get(`${at}/history`)).body;
+      expect(entries.map((each: { after: object }) => Object.keys(each.after).length)).toEqual([1, keys.length + 3]);
+    },
+  );
 });

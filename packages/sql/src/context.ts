@@ -62,7 +62,7 @@ function currentSql(view: RoleView, entity: Entity, count: Count, lock: boolean,
     .map((field) => sql`${jsonColumn(field, sql.id('t', field.key))} as ${sql.id(field.key)}`);
   const may = (act: 'read' | 'update' | 'delete') => rowCondition(entity, rowsFor(view.app, entity, view.principal, act));
   const raw = near.map((key) => sql`, ${sql.id('t', key)} as ${sql.id(`near ${key}`)}`);
-  return sql`select (select to_json(q) from (select ${sql.join([sql`t.id`, sql`t.version`, ...columns])}) q) as values,
+  return sql`select (select to_json("$") from (select ${sql.join([sql`t.id`, sql`t.version`, ...columns])}) "$") as values,
       coalesce(${may('update')}, false) as may_update, coalesce(${may('delete')}, false) as may_delete, t.deleted_at is not null as deleted${sql.join(raw, sql``)}
     from ${sql.id(view.schema, entity.key)} as t where ${among(sql`t.id`, new Slot('record'), 'uuid', count)} and ${may('read')} order by t.id ${lock ? sql`for no key update` : sql``}`;
 }

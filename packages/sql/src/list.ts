@@ -24,8 +24,8 @@ export function listSql(view: RoleView, entity: Entity, shape: ListShape): Compi
   if ('issues' in where) return where;
   return {
     query:
-      compileSql(sql`select p.j, p.c, n.n from (select count(*)::text as n from ${visible(view, entity, { deleted: shape.deleted, only: columnsRead('r', where.parts) })} as r ${whereSql(where.parts)}) n
-      left join lateral (${page.query}) p on true`),
+      compileSql(sql`select page.j, page.c, counted.n from (select count(*)::text as n from ${visible(view, entity, { deleted: shape.deleted, only: columnsRead('r', where.parts) })} as r ${whereSql(where.parts)}) counted
+      left join lateral (${page.query}) page on true`),
   };
 }
 

@@ -34,16 +34,19 @@ function chooseFields(
   return issues.length > 0 ? { issues } : { fields };
 }
 
-/** The record as one JSON value; `$names` holds the display names of what `expanded` refers to, `$far` the facts named by `far`. */
+/**
+ * The record as one JSON value; `$names` holds the display names of what `expanded` refers to, `$far` the facts named by `far`.
+ * A whole row is named by what no column is called: `to_json(q)` would be the column where a field has the key `q`.
+ */
 export function recordJson(view: RoleView, fields: readonly Field[], expanded: readonly Field[], far: readonly string[] = []): Fragment {
   const columns = fields.map((field) => sql`${jsonColumn(field, sql.id('r', field.key))} as ${sql.id(field.key)}`);
   const names = expanded.flatMap((field) => {
     const name = nameOf(view, field, sql.id('r', field.key));
     return name ? [sql`${name} as ${sql.id(field.key)}`] : [];
   });
-  const named = names.length > 0 ? [sql`(select to_json(n) from (select ${sql.join(names)}) n) as "$names"`] : [];
+  const named = names.length > 0 ? [sql`(select to_json("$") from (select ${sql.join(names)}) "$") as "$names"`] : [];
   const known = far.length > 0 ? [sql`${farJson(view, fields, far)} as "$far"`] : [];
-  return sql`(select to_json(q) from (select ${sql.join([sql`r.id`, sql`r.version`, ...columns, ...named, ...known])}) q)`;
+  return sql`(select to_json("$") from (select ${sql.join([sql`r.id`, sql`r.version`, ...columns, ...named, ...known])}) "$")`;
 }
 
 /** Facts of the visible records that the columns of `r` refer to, by `reference.field`; of one out of sight there are none. */
@@ -58,7 +61,7 @@ function farJson(view: RoleView, fields: readonly Field[], far: readonly string[
       return read ? [sql`${jsonColumn(read, sql.id('f', column))} as ${sql.id(name)}`] : [];
     });
     if (columns.length === 0) return [];
-    const row = sql`(select to_jsonb(v) from ${visible(view, target, { only: columnsRead('f', columns) })} as f, lateral (select ${sql.join(columns)}) v where f.id = ${sql.id('r', field.key)})`;
+    const row = sql`(select to_jsonb("$") from ${visible(view, target, { only: columnsRead('f', columns) })} as f, lateral (select ${sql.join(columns)}) "$" where f.id = ${sql.id('r', field.key)})`;
     return [sql`coalesce(${row}, '{}')`];
   });
   return parts.length > 0 ? sql.join(parts, sql` || `) : sql`'{}'::jsonb`;
