@@ -76,7 +76,7 @@ export function fieldsOf(entity: Entity): Field[] {
 
 /** The live field of a key. */
 export function fieldOf(entity: Entity, key: string): Field | undefined {
-  return fieldsOf(entity).find((field) => field.key === key);
+  return entity.fields.find((field) => field.key === key && !field.retired) ?? systemFields(entity).find((field) => field.key === key);
 }
 
 /** The field of a key, a retired one too. */

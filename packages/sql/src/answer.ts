@@ -12,27 +12,19 @@ export interface Answer {
   readonly entity: Entity;
   /** References, people and departments to give with their names. */
   readonly expand?: readonly string[] | undefined;
-  /** Facts one reference away to give with it, as `reference.field`. */
-  readonly far: readonly string[];
+  /** Facts one reference away that a role is given with it, as `reference.field`. */
+  readonly far: (view: RoleView) => readonly string[];
   readonly deleted: boolean;
-  /** What tells this answer from others about the same entity and role. */
-  readonly key: string;
 }
 
-/** The answer to a question for one record; undefined where only a new reading can give it, because the record may refer to itself. */
-export function answerOf(
-  view: View,
-  entity: Entity,
-  { expand, far, deleted }: Pick<Answer, 'expand' | 'far' | 'deleted'>,
-): Answer | undefined {
+/**
+ * The record as JSON text over the part `written w` of a writing statement, which gives back all columns; null where the writer may not see it.
+ * Undefined where only a new reading can say it, because the record may refer to itself.
+ */
+export function answerSql(view: RoleView, { entity, expand, far: farOf, deleted }: Answer): Fragment | undefined {
+  const far = farOf(view);
   const near = [...(expand ?? []), ...[...far, ...pipelineNames(view.app, entity)].map((name) => name.split('.')[0] as string)];
-  const itself = near.some((key) => fieldOf(entity, key)?.target === entity.key);
-  return itself ? undefined : { view, entity, expand, far, deleted, key: JSON.stringify([expand, far, deleted]) };
-}
-
-/** The record as JSON text over the part `written w` of a writing statement, which gives back all columns; null where the writer may not see it. */
-export function answerSql(view: RoleView, { entity, expand, far, deleted }: Answer): Fragment | undefined {
   const chosen = chooseRecord(view, accessTo(view.app, entity, view.principal), { expand }, far);
-  if ('issues' in chosen) return undefined;
+  if ('issues' in chosen || near.some((key) => fieldOf(entity, key)?.target === entity.key)) return undefined;
   return sql`(select ${chosen.json}::text from ${visible(view, entity, { deleted, source: sql`written`, only: columnsRead('r', [chosen.json]) })} as r where r.id = w.id)`;
 }

@@ -1,5 +1,5 @@
 export { type Count, countOf } from './among.ts';
-export { type Answer, answerOf } from './answer.ts';
+export type { Answer } from './answer.ts';
 export { appliesSql, chosenSql } from './applies.ts';
 export { type Authorship, actorId, asJudgedSql } from './authorship.ts';
 export { type BoardPart, type BoardShape, boardSql, cardFields } from './board.ts';

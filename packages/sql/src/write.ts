@@ -44,7 +44,7 @@ function fill(key: string, { context, rows, ledgerRows, answer }: Wish, make: (a
   const values = { ...authorValues(context), [ROWS.name]: JSON.stringify(rows), [LEDGER.name]: JSON.stringify(ledgerRows) };
   if (answer) {
     // What is answered depends on who writes, as every reading does.
-    const made = compileOnce(answer.view, `${name} ${answer.key}`, values, (view) => ({
+    const made = compileOnce(answer.view, `${name} ${answer.expand} ${answer.deleted}`, values, (view) => ({
       query: compileSql(make(answerSql(view, answer))),
     }));
     if ('query' in made) return made.query;

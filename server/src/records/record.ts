@@ -40,8 +40,8 @@ export function includeQuery(c: Context): Related[] {
 }
 
 /** The facts one reference away that rules of this entity read and a role may know. */
-export function farNames({ app, principal }: RoleView, entity: Entity): string[] {
-  return prepare(app, entity).far.filter((name) => readsName(app, entity, principal.role, name));
+export function farNames({ app, principal }: RoleView, entity: Entity, { far } = prepare(app, entity)): string[] {
+  return far.filter((name) => readsName(app, entity, principal.role, name));
 }
 
 const farOf = (view: RoleView, entity: Entity, { fields }: RecordOptions) => (fields ? [] : farNames(view, entity));

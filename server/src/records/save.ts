@@ -1,6 +1,6 @@
 import { grantOf } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
-import { answerOf, compileSql, holdPeopleSql, insertSql, type Row, updateSql } from '@pipewright/sql';
+import { compileSql, holdPeopleSql, insertSql, type RoleView, type Row, updateSql } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { rows } from '../db/pool.ts';
 import type { Server } from '../http/env.ts';
@@ -153,7 +153,10 @@ async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Pr
   const entries = verdicts.flatMap((verdict) => verdict.entries);
   const written = verdicts.map((verdict) => verdict.row);
   const [first] = verdicts;
-  const answer = scope.answer && verdicts.length === 1 ? answerFor(scope, first?.change.kind === 'delete') : undefined;
+  const { view, ready, answer: wanted } = scope;
+  const deleted = first?.change.kind === 'delete';
+  const far = (role: RoleView) => farNames(role, ready.entity, ready.prepared);
+  const answer = wanted && verdicts.length === 1 ? { view, entity: ready.entity, expand: wanted.expand, far, deleted } : undefined;
   const statement =
     first?.change.kind === 'create'
       ? insertSql(context, written, entries, scope.ready.numbered, answer)
@@ -167,10 +170,6 @@ async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Pr
     const { version, made: computed, record } = found;
     return { id: row.id, entity: scope.ready.entity.key, kind, version, before, after: { ...after, ...computed }, record };
   });
-}
-
-function answerFor({ view, ready: { entity }, answer }: SaveScope, deleted: boolean) {
-  return answerOf(view, entity, { expand: answer?.expand, far: farNames(view, entity), deleted });
 }
 
 interface MadeRow {
