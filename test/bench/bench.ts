@@ -3,6 +3,7 @@
 import { buildWeb } from '../../tools/web.ts';
 import { measureChanges } from './changes.ts';
 import { measureImports } from './imports.ts';
+import { measureInstalls } from './installs.ts';
 import { options, wanted } from './options.ts';
 import { printProfiles } from './profile.ts';
 import { measureRequests } from './requests.ts';
@@ -40,7 +41,10 @@ if ([...Object.keys(WORKLOADS), 'W7', 'W8'].some(wanted)) {
     await servers.stop();
   }
 }
-if (wanted('W9') && !options.statements && !options.profile) raw.start = await measureStart(tell);
+if (wanted('W9') && !options.statements && !options.profile) {
+  raw.start = await measureStart(tell);
+  raw.installs = measureInstalls(tell);
+}
 for (const each of wrong) console.log(`WRONG: ${each}`);
 if (figures.length > 0) console.log(`\nWritten to ${writeResults({ figures, wrong, raw, postgres })}`);
 process.exit(wrong.length > 0 ? 1 : 0);

@@ -44,17 +44,19 @@ export interface Results {
   readonly postgres: string;
 }
 
+const loadBefore = os.loadavg()[0] ?? 0;
+
 /** Writes the results as JSON and as markdown; answers the path of the markdown. */
 export function writeResults({ figures, wrong, raw, postgres }: Results): string {
   const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: options.root, encoding: 'utf8' }).stdout?.trim() ?? '';
   const about = {
     ...{ at: new Date().toISOString(), commit, node: process.version, postgres, cpu: os.cpus()[0]?.model, cores: os.cpus().length },
-    ...{ load: os.loadavg()[0], size: options.size, rounds: options.rounds, seconds: options.seconds },
+    ...{ loadBefore, size: options.size, rounds: options.rounds, seconds: options.seconds },
   };
   const failed = figures.filter((each) => passes(each) === false).length;
   const text = [
     `# Bench at ${options.size.toLocaleString('en')} opportunities`,
-    `${about.at}, commit ${commit}, Node ${about.node}, ${postgres.split(' on ')[0]}, ${about.cores} × ${about.cpu}; ${options.rounds} rounds of ${options.seconds} s, medians over rounds. “×” is the product's p50 as a multiple of the bare server's.`,
+    `${about.at}, commit ${commit}, Node ${about.node}, ${postgres.split(' on ')[0]}, ${about.cores} × ${about.cpu}; ${options.rounds} rounds of ${options.seconds} s, medians over rounds; load of the machine before: ${loadBefore.toFixed(1)}. “×” is the product's p50 as a multiple of the bare server's.`,
     [HEAD, ...figures.map(line)].join('\n'),
     `${figures.filter((each) => passes(each)).length} within their target, ${failed} not.`,
     ...(wrong.length > 0 ? [`**Wrong replies or failed requests:**\n\n${wrong.map((each) => `* ${each}`).join('\n')}`] : []),
