@@ -32,10 +32,10 @@ async function inspect(port: number): Promise<{ command: Command; close: () => v
   return { command, close: () => socket.close() };
 }
 
-/** Whose code an address is: a package, a part of the product, or Node itself. */
+/** Whose code an address is: a package, a file of the product, or a module of Node. */
 function ownerOf(url: string, name: string): string {
   if (url === '') return name;
-  if (url.startsWith('node:')) return 'node';
+  if (url.startsWith('node:')) return url;
   const found = [...url.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)/g)].at(-1)?.[1];
   return found && found !== '.pnpm' ? found : url.split('/').slice(-3).join('/');
 }
