@@ -48,6 +48,14 @@ export async function startServers(): Promise<Servers> {
     postgres.stop();
     rmSync(dir, { recursive: true, force: true });
   };
+  // Whoever breaks the run off leaves nothing behind.
+  const abandon = () => {
+    for (const each of running) process.kill(each.pid);
+    postgres.stop();
+    rmSync(dir, { recursive: true, force: true });
+    process.exit(1);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, abandon);
   try {
     const root = open('postgres');
     const version = (await root.query('select version()')).rows[0].version;
