@@ -44,11 +44,12 @@ export interface Results {
   readonly postgres: string;
 }
 
+// Both are read before anything runs: they may be others when it ends.
+const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: options.root, encoding: 'utf8' }).stdout?.trim() ?? '';
 const loadBefore = os.loadavg()[0] ?? 0;
 
 /** Writes the results as JSON and as markdown; answers the path of the markdown. */
 export function writeResults({ figures, wrong, raw, postgres }: Results): string {
-  const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: options.root, encoding: 'utf8' }).stdout?.trim() ?? '';
   const about = {
     ...{ at: new Date().toISOString(), commit, node: process.version, postgres, cpu: os.cpus()[0]?.model, cores: os.cpus().length },
     ...{ loadBefore, size: options.size, rounds: options.rounds, seconds: options.seconds },
