@@ -77,6 +77,15 @@ describe('the house', () => {
     expect(offenders((_, name) => /^@pipewright\/[a-z]+\/(?!style\.css|example)/.test(name))).toEqual([]);
   });
 
+  it('names what it runs with among the dependencies, which are all that is installed where nothing is tested', () => {
+    const missing = offenders(({ part }, name) => {
+      const { name: own, dependencies = {} } = JSON.parse(readFileSync(join(root, part, 'package.json'), 'utf8'));
+      const library = name.match(/^(@[^/]+\/)?[^/]+/)?.[0] ?? '';
+      return part !== 'test' && !/^\.|^node:/.test(name) && ![own, ...Object.keys(dependencies)].includes(library);
+    });
+    expect(missing).toEqual([]);
+  });
+
   it('keeps pure packages pure', () => {
     expect(
       offenders(

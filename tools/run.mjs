@@ -1,8 +1,9 @@
 // Runs a TypeScript entry with Node >= 24 and pnpm, fetching both through npx where the machine has only an older Node.
+// `run.mjs [--for=<set>] <entry> …` installs what the set holds, where it is not there yet; without an entry that is all it does.
 // Plain JavaScript without dependencies: it must work on Node 20 before anything is installed.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +13,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const windows = process.platform === 'win32';
 const pnpmName = windows ? 'pnpm.cmd' : 'pnpm';
 const memory = join(root, 'node_modules', '.toolchain.json');
+const app = ['--prod', '--filter=@pipewright/server...'];
+// What is installed for what, from most to least: each set holds all of those after it. `server` is for where the web apps are built already.
+const SETS = { all: [], start: [...app, '--filter=@pipewright/runtime...', '--filter=@pipewright/designer...'], server: app };
 const modernNode = Number(process.versions.node.split('.')[0]) >= 24;
 
 function fail(message) {
@@ -47,32 +51,51 @@ function fetchToolchain(key) {
   return { key, node: modernNode ? process.execPath : node, pnpmDir };
 }
 
-function installIfChanged(tools, env) {
+// Which set was last installed to its end, and from what; nothing while an install is under way or after one was broken off.
+function installed(stamp) {
+  try {
+    const [digest, set] = readFileSync(stamp, 'utf8').split(' ');
+    return { digest, set };
+  } catch {
+    return { digest: '', set: '' };
+  }
+}
+
+function installIfChanged(wanted, tools, env) {
   const hash = createHash('sha256').update(tools.node);
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) hash.update(readFileSync(join(root, file)));
   const digest = hash.digest('hex');
   const stamp = join(root, 'node_modules', '.installed');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
-  const result = spawnSync(join(tools.pnpmDir, pnpmName), ['install', '--frozen-lockfile'], {
+  const known = installed(stamp);
+  const sets = Object.keys(SETS);
+  // Where more was once asked for, it is kept up to date, so that going from one to the other and back installs nothing.
+  const set = sets.find((each) => each === known.set || each === wanted);
+  if (known.digest === digest && known.set === set) return;
+  rmSync(stamp, { force: true });
+  const result = spawnSync(join(tools.pnpmDir, pnpmName), ['install', '--frozen-lockfile', ...SETS[set]], {
     cwd: root,
     stdio: 'inherit',
     env,
     shell: windows,
   });
   if (result.status !== 0) process.exit(result.status ?? 1);
-  writeFileSync(stamp, digest);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, `${digest} ${set}`);
 }
 
 const key = `${NODE}/${PNPM}/${process.version}`;
 const known = remembered(key);
 const tools = known ?? fetchToolchain(key);
 const env = { ...process.env, PATH: [dirname(tools.node), tools.pnpmDir, process.env.PATH].join(delimiter) };
-const [entry, ...rest] = process.argv.slice(2);
-if (entry !== '--pnpm') installIfChanged(tools, env);
+const named = /^--for=(.*)/.exec(process.argv[2] ?? '')?.[1];
+if (named !== undefined && !Object.hasOwn(SETS, named)) fail(`Unknown set “${named}”: one of ${Object.keys(SETS).join(', ')}.`);
+const [entry, ...rest] = process.argv.slice(named === undefined ? 2 : 3);
+if (entry !== '--pnpm') installIfChanged(named ?? 'all', tools, env);
 if (!known) {
   mkdirSync(dirname(memory), { recursive: true });
   writeFileSync(memory, JSON.stringify(tools));
 }
+if (entry === undefined) process.exit(0);
 const [command, args] = entry === '--pnpm' ? [join(tools.pnpmDir, pnpmName), rest] : [tools.node, [entry, ...rest]];
 const child = spawn(command, args, { cwd: root, stdio: 'inherit', env, shell: windows && entry === '--pnpm' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

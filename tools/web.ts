@@ -38,7 +38,7 @@ export async function buildWeb(root: string): Promise<WebFolders> {
     const sources = digest(root, [...SHARED, app]);
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) continue;
     console.log(`Building the ${app} …`);
-    const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+    const vite = join(root, app, 'node_modules', 'vite', 'bin', 'vite.js');
     const result = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
       cwd: join(root, app),
       stdio: 'inherit',
