@@ -6,10 +6,14 @@ import { forgetNew, idOf, numberOf } from './load.ts';
 import { type ListRequest, listRequest, type NewOpportunity, newOpportunity, recordRequest, STAGES } from './model.ts';
 import type { Moving, Target } from './target.ts';
 
-/** What the API can do in one call. Where it cannot, a workload is the calls that a screen would make at once. */
-export const ONE_CALL = { listWithCount: false, recordWithLists: false };
-
 const COLUMNS = 'name,account,owner,stage,status,amount,win_probability,expected_close_date,region,product_line,type,last_activity_at';
+const ACTIVITIES = {
+  entity: 'activity',
+  by: 'opportunity',
+  sort: '-occurred_at',
+  fields: ['subject', 'kind', 'occurred_at', 'owner'],
+  expand: ['owner'],
+};
 const v = (name: string) => ({ var: name });
 
 type Row = Readonly<Record<string, unknown>> & { readonly id: string; readonly $names: Readonly<Record<string, string>> };
@@ -42,17 +46,8 @@ export function productTarget(at: { port: number; pid: number; pool: Pool; size:
       ...{ filter: filterOf(listRequest(i)), sort: '-expected_close_date', fields: COLUMNS, expand: 'account,owner', limit: 50 },
       ...more,
     });
-  const count = (i: number): Call =>
-    post('/reports/run', {
-      report: { entity: 'opportunity', dimensions: [], measures: [{ key: 'n', fn: 'count' }], filter: filterOf(listRequest(i)) },
-    });
   const record = (i: number, more = {}): Call =>
     get(`/records/opportunity/${idOf('opportunity', recordRequest(i, size))}`, { expand: 'account,owner', ...more });
-  const activities = (i: number): Call =>
-    get('/records/activity', {
-      ...{ filter: { '==': [v('opportunity'), idOf('opportunity', recordRequest(i, size))] }, sort: '-occurred_at', limit: 50 },
-      ...{ fields: 'subject,kind,occurred_at,owner', expand: 'owner' },
-    });
   const move = (i: number): Call => {
     const each = moving[i % moving.length] as Moving;
     each.stage = nextStage(each.stage);
@@ -63,11 +58,11 @@ export function productTarget(at: { port: number; pid: number; pool: Pool; size:
   return {
     ...{ name: 'product', port: at.port, pid: at.pid, pool },
     headers: { cookie: at.cookie, 'content-type': 'application/json' },
-    width: (workload) => ((workload === 'W1c' && !ONE_CALL.listWithCount) || (workload === 'W2' && !ONE_CALL.recordWithLists) ? 2 : 1),
+    width: () => 1,
     calls: {
       W1: (i) => [list(i)],
-      W1c: (i) => (ONE_CALL.listWithCount ? [list(i, { count: 'true' })] : [list(i), count(i)]),
-      W2: (i) => (ONE_CALL.recordWithLists ? [record(i, { include: 'activity.opportunity' })] : [record(i), activities(i)]),
+      W1c: (i) => [list(i, { count: 'true' })],
+      W2: (i) => [record(i, { include: [ACTIVITIES] })],
       W3: (i) => [post('/records/opportunity', { values: valuesOf(newOpportunity(i), users), stage: STAGES[0] })],
       W4: (i) => [move(i)],
       W5a: () => [post('/reports/run', { report: 'regions' })],
@@ -76,13 +71,8 @@ export function productTarget(at: { port: number; pid: number; pool: Pool; size:
     },
     says: {
       W1: ({ records }) => records.map(listed),
-      W1c: ({ records, count: own }, counted) => ({ rows: records.map(listed), count: counted ? counted.rows[0][0] : own }),
-      W2: (row, lists) => [
-        row.name,
-        row.$names.account,
-        row.$names.owner,
-        noted(lists ? lists.records : (Object.values<{ records: Row[] }>(row.$lists)[0]?.records ?? [])),
-      ],
+      W1c: ({ records, count }) => ({ rows: records.map(listed), count }),
+      W2: (row) => [row.name, row.$names.account, row.$names.owner, noted(row.$related['activity.opportunity'].records)],
       W3: (row) => [row.name, Number(row.amount)],
       W4: (row) => [numberOf(row.id), row.stage],
       W5a: ({ rows }) => rows.map(([stage, region, sum, n]: string[]) => [stage, region, Number(sum), n]).sort(),
