@@ -41,6 +41,8 @@ export interface Effect {
   /** The entity whose rows are counted, and which of them; over `t`. */
   readonly entity?: Entity;
   readonly where?: RawBuilder<boolean>;
+  /** The same where all rows of the entity are at hand at once, if that is cheaper: it may look at the others of them. */
+  readonly amongAll?: RawBuilder<boolean>;
   /** The role whose members are concerned. */
   readonly role?: string;
   readonly fields?: readonly Label[];

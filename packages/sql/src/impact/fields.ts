@@ -51,7 +51,9 @@ export function twinEffects(each: EntityView): Effect[] {
     const own = sql.id(field.key);
     const from = sql.id(view.schema, entity.key);
     const twins = sql<boolean>`${sql.id('t', field.key)} in (select ${own} from ${from} where deleted_at is null group by 1 having count(*) > 1)`;
-    return { ...effect(each, 'unique_twins', [field.name], `fields.${field.key}`, twins), blocking: true as const };
+    // As a test of each row the list of twins would be gone through again and again once it does not fit the memory of a hash.
+    const amongAll = sql<boolean>`count(${sql.id('t', field.key)}) over (partition by ${sql.id('t', field.key)}) > 1`;
+    return { ...effect(each, 'unique_twins', [field.name], `fields.${field.key}`, twins), amongAll, blocking: true as const };
   });
 }
 
