@@ -94,3 +94,8 @@ export function answerFault(c: Context, error: unknown): Response {
   if (typeof refusal.extra.retryAfter === 'number') c.header('retry-after', String(refusal.extra.retryAfter));
   return c.json({ issues: faults(refusal.issues, languageOf(c)), ...refusal.extra }, first ? statusOf(first) : 422);
 }
+
+/** Answers that what the caller holds is still as it was. */
+export function notModified(c: Context): Response {
+  return c.body(null, 304);
+}
