@@ -9,6 +9,24 @@ let http: ReturnType<typeof createHttp>;
 const cookies = new Map<string, string>();
 
 type Who = 'nobody' | 'stranger' | 'member' | 'appAdmin' | 'installationAdmin';
+const EMAILS: Record<Exclude<Who, 'nobody'>, string> = {
+  stranger: 'stranger@demo.local',
+  member: 'sales@demo.local',
+  appAdmin: 'appadmin@demo.local',
+  installationAdmin: DEMO.email,
+};
+/** Routes after which who asked is signed out. */
+const LEAVING = /^\/api\/(auth\/sign-out|account\/sessions)$/;
+
+async function signIn(who: Exclude<Who, 'nobody'>): Promise<void> {
+  const answer = await http.request('http://localhost/api/auth/sign-in/email', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: EMAILS[who], password: DEMO.password }),
+  });
+  const set = answer.headers.getSetCookie().map((each) => each.split(';')[0]);
+  cookies.set(who, set.join('; '));
+}
 
 beforeAll(async () => {
   ({ server, close } = await freshServer('demo'));
@@ -23,26 +41,7 @@ beforeAll(async () => {
     `insert into pipewright.member (app, user_id, role) select 'opportunity', $1, admin_roles[1] from pipewright.version limit 1`,
     [users[1]],
   );
-  const emails: Record<Exclude<Who, 'nobody'>, string> = {
-    stranger: 'stranger@demo.local',
-    member: 'sales@demo.local',
-    appAdmin: 'appadmin@demo.local',
-    installationAdmin: DEMO.email,
-  };
-  for (const [who, email] of Object.entries(emails)) {
-    const answer = await http.request('http://localhost/api/auth/sign-in/email', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, password: DEMO.password }),
-    });
-    cookies.set(
-      who,
-      answer.headers
-        .getSetCookie()
-        .map((each) => each.split(';')[0])
-        .join('; '),
-    );
-  }
+  for (const who of Object.keys(EMAILS) as (keyof typeof EMAILS)[]) await signIn(who);
 });
 afterAll(() => close());
 
@@ -142,6 +141,7 @@ describe('every route', () => {
         const refused = REFUSED[route.guard][who];
         const answer = await ask(who, method, path, refused && method !== 'GET' ? body : undefined);
         probes += 1;
+        if (LEAVING.test(path) && who !== 'nobody') await signIn(who);
         if (refused) expect([method, path, who, answer.status, answer.code, read.bytes]).toEqual([method, path, who, ...refused, 0]);
         else
           expect([

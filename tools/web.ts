@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packFiles } from './pack.ts';
 
 /** Where the built web apps lie. */
 export interface WebFolders {
@@ -10,7 +11,7 @@ export interface WebFolders {
 }
 
 /** What each web app is built from, besides itself. */
-const SHARED = ['packages', 'pnpm-lock.yaml', 'tsconfig.web.json'];
+const SHARED = ['packages', 'pnpm-lock.yaml', 'tsconfig.web.json', 'tools/pack.ts'];
 const SKIP = new Set(['node_modules', 'dist', 'cases']);
 
 function digest(root: string, places: readonly string[]): string {
@@ -45,6 +46,7 @@ export async function buildWeb(root: string): Promise<WebFolders> {
       env: { ...process.env, NODE_ENV: 'production' },
     });
     if (result.status !== 0) throw new Error(`The ${app} could not be built.`);
+    await packFiles(join(root, app, 'dist'));
     writeFileSync(stamp, sources);
   }
   return { runtime: join(root, 'runtime', 'dist'), designer: join(root, 'designer', 'dist') };

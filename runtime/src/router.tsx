@@ -22,6 +22,11 @@ const signIn = createRoute({
 });
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./session/account-page.tsx'), 'AccountPage'),
+});
 const app = createRoute({ getParentRoute: () => root, path: '/a/$app', component: AppFrame });
 const dashboard = createRoute({
   getParentRoute: () => app,
@@ -63,7 +68,7 @@ const appHome = createRoute({
 
 /** The runtime's addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setup, home, app.addChildren([appHome, dashboard, imports, create, board, list, record])]),
+  routeTree: root.addChildren([signIn, setup, home, account, app.addChildren([appHome, dashboard, imports, create, board, list, record])]),
   defaultPreload: 'intent',
 });
 

@@ -8,6 +8,7 @@ export interface Config {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly publicUrl: string | undefined;
+  readonly trustedProxies: string | undefined;
   readonly secret: string;
   readonly root: string;
 }
@@ -23,6 +24,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     root,
     databaseUrl: env.DATABASE_URL || undefined,
     publicUrl: env.PUBLIC_URL || undefined,
+    trustedProxies: env.TRUSTED_PROXIES || undefined,
     secret: env.SECRET ?? keptSecret(dataDir),
   };
 }

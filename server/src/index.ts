@@ -1,6 +1,8 @@
 export { schemaOf } from './apps/published.ts';
 export { addAccounts, hashPassword } from './auth/accounts.ts';
+export { trimAttempts } from './auth/attempts.ts';
 export { callerOf } from './auth/principal.ts';
+export { setupToken } from './auth/setup.ts';
 export { type EmbeddedPostgres, startEmbedded } from './db/embedded.ts';
 export { trimOutboxes } from './db/outbox.ts';
 export { openPool, type Pool, rehearsal, rows, transaction } from './db/pool.ts';

@@ -18,7 +18,8 @@ const web = await buildWeb(root);
 const embedded: EmbeddedPostgres | undefined = config.databaseUrl
   ? undefined
   : await startEmbedded({ dir: join(config.dataDir, 'postgres') });
-const settings = { secret: config.secret, root, demo: embedded !== undefined, publicUrl: config.publicUrl };
+const { secret, publicUrl, trustedProxies } = config;
+const settings = { secret, root, demo: embedded !== undefined, publicUrl, trustedProxies };
 const databaseUrl = embedded ? await demoDatabase(embedded, settings) : (config.databaseUrl as string);
 const server = await openServer({ ...settings, databaseUrl });
 const http = createHttp(server, web);

@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import { PublishedApps } from './apps/published.ts';
+import { keepAttemptsShort } from './auth/attempts.ts';
 import { type Auth, type AuthSettings, authOptions, createAuth } from './auth/auth.ts';
 import { Callers } from './auth/callers.ts';
+import { SessionUse } from './auth/session-use.ts';
 import { migrate } from './db/migrate.ts';
 import { keepOutboxesShort } from './db/outbox.ts';
 import { openPool } from './db/pool.ts';
 import { Events } from './events/events.ts';
+import { OpenStreams } from './events/open-streams.ts';
+import { trustedProxies } from './http/client-address.ts';
 import type { Server } from './http/env.ts';
 
 /** What a server is made of. */
@@ -15,6 +19,8 @@ export interface ServerSettings {
   readonly root: string;
   readonly demo: boolean;
   readonly publicUrl?: string | undefined;
+  /** Addresses and networks of proxies, separated by commas. */
+  readonly trustedProxies?: string | undefined;
   readonly connections?: number;
 }
 
@@ -24,16 +30,22 @@ export interface RunningServer extends Server {
 }
 
 /** Connects, migrates, and puts the parts together. Nothing listens yet. */
-export async function openServer({ databaseUrl, secret, root, demo, publicUrl, connections = 12 }: ServerSettings): Promise<RunningServer> {
+export async function openServer(from: ServerSettings): Promise<RunningServer> {
+  const { databaseUrl, secret, root, demo, publicUrl, connections = 12 } = from;
+  const proxies = trustedProxies(from.trustedProxies ?? '');
   const pool = openPool(databaseUrl, { max: connections });
   const reportPool = openPool(databaseUrl, { max: 4, statementTimeout: 20_000 });
-  const authPool = openPool(databaseUrl, { max: 4, searchPath: 'auth' });
-  const settings: AuthSettings = { secret, publicUrl, attempts: 20 };
-  const stopTrimming = keepOutboxesShort(pool);
+  const authPool = openPool(databaseUrl, { max: 4, searchPath: 'auth', instants: 'dates' });
+  const settings: AuthSettings = { secret, publicUrl };
+  const stopTrimming = [keepOutboxesShort(pool), keepAttemptsShort(pool)];
+  const sessionUse = new SessionUse(pool);
+  const streams = new OpenStreams(pool);
   const close = async () => {
-    stopTrimming();
+    for (const stop of stopTrimming) stop();
+    streams.stop();
     events.stop();
     callers.stop();
+    await sessionUse.stop();
     await Promise.all([pool.end(), reportPool.end(), authPool.end()]);
   };
   const events = new Events(pool);
@@ -46,5 +58,6 @@ export async function openServer({ databaseUrl, secret, root, demo, publicUrl, c
   }
   const auth: Auth = createAuth(authPool, settings);
   await Promise.all([events.start(), callers.start()]);
-  return { pool, reportPool, auth, callers, apps: new PublishedApps(), events, secret, templatesDir: join(root, 'templates'), demo, close };
+  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), demo };
+  return { pool, reportPool, auth, callers, sessionUse, apps: new PublishedApps(), events, streams, ...given, close };
 }

@@ -1,13 +1,15 @@
-import { callApi, Refused } from '@pipewright/client';
+import { callApi, keepSession, Refused } from '@pipewright/client';
 import { useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Result, Skeleton } from 'antd';
+import { useEffect } from 'react';
 import type { DraftJson } from '../state/draft.ts';
 import { Workbench } from './workbench.tsx';
 
 /** The designer of one app: loads its draft, or says why it cannot. */
 export function Designer({ appKey }: { appKey: string }) {
   const { t } = useText();
+  useEffect(keepSession, []);
   const draft = useQuery({
     queryKey: ['draft', appKey],
     queryFn: () => callApi<DraftJson>(`/apps/${appKey}/draft`),

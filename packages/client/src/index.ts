@@ -1,2 +1,13 @@
 export { callApi, Refused, type RequestOptions } from './call.ts';
-export { renewSession, signIn, signOut, signOutEverywhere } from './session.ts';
+export {
+  type Account,
+  changePassword,
+  endOtherSessions,
+  endSession,
+  keepSession,
+  readAccount,
+  type Session,
+  signIn,
+  signOut,
+  signOutEverywhere,
+} from './session.ts';

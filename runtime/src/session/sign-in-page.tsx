@@ -30,13 +30,9 @@ export function SignInPage() {
       await navigate({ to: to?.startsWith('/') && !to.startsWith('//') ? to : '/' });
     } catch (error) {
       setFault(
-        t(
-          error instanceof Refused && error.status === 429
-            ? 'signIn.tooMany'
-            : error instanceof Refused && error.status < 500
-              ? 'signIn.wrong'
-              : 'state.offline',
-        ),
+        error instanceof Refused && error.status === 429
+          ? error.message
+          : t(error instanceof Refused && error.status < 500 ? 'signIn.wrong' : 'state.offline'),
       );
     } finally {
       setBusy(false);

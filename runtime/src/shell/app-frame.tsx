@@ -7,7 +7,7 @@ import {
   ProfileOutlined,
   ProjectOutlined,
 } from '@ant-design/icons';
-import { Refused, renewSession } from '@pipewright/client';
+import { keepSession, Refused } from '@pipewright/client';
 import { LookupContext, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
@@ -35,7 +35,7 @@ export function AppFrame() {
   const [folded, setFolded] = useState(() => localStorage.getItem(KEPT) === 'true');
   const [drawer, setDrawer] = useState(false);
   useLiveUpdates(key, app.isSuccess);
-  useEffect(() => void renewSession(), []);
+  useEffect(keepSession, []);
   const unsigned = [me.error, app.error].some((error) => error instanceof Refused && error.status === 401);
   useEffect(() => {
     if (unsigned) void navigate({ to: '/sign-in', search: { to: window.location.pathname + window.location.search } });

@@ -15,6 +15,8 @@ export function useLiveUpdates(app: string, ready: boolean): void {
       void queries.invalidateQueries({ queryKey: ['app', app] });
       void queries.invalidateQueries({ queryKey: ['records', app] });
     });
+    // A stream that breaks off may have been ended because its person was signed out somewhere else.
+    source.addEventListener('error', () => void queries.invalidateQueries({ queryKey: ['me'] }));
     return () => source.close();
   }, [app, ready, queries]);
 }

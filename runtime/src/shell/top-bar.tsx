@@ -15,7 +15,8 @@ export function TopBar({ inApp, left }: { inApp: Pick<InApp, 'me'> | undefined; 
   const queries = useQueryClient();
   const wide = Grid.useBreakpoint().md !== false;
   const leave = async (everywhere: boolean) => {
-    await (everywhere ? signOutEverywhere() : signOut());
+    // A session that has ended already is left all the same.
+    await (everywhere ? signOutEverywhere() : signOut()).catch(() => undefined);
     queries.clear();
     await navigate({ to: '/sign-in' });
   };
@@ -33,10 +34,12 @@ export function TopBar({ inApp, left }: { inApp: Pick<InApp, 'me'> | undefined; 
           trigger={['click']}
           menu={{
             items: [
+              { key: 'account', label: t('account.title') },
+              { type: 'divider' },
               { key: 'one', label: t('shell.signOut') },
               { key: 'all', label: t('shell.signOutEverywhere') },
             ],
-            onClick: ({ key }) => void leave(key === 'all'),
+            onClick: ({ key }) => void (key === 'account' ? navigate({ to: '/account' }) : leave(key === 'all')),
           }}
         >
           <Button type="text" icon={<UserOutlined />} aria-label={t('shell.person', { name: inApp?.me.name ?? '' })}>

@@ -1,11 +1,29 @@
 import type { Queryable } from '../db/pool.ts';
+import { Refusal } from '../http/fault.ts';
 import { newId } from '../id.ts';
 import type { Auth } from './auth.ts';
+import { commonPasswords } from './password-list.ts';
+import { passwordFault } from './password-rule.ts';
 
 /** Makes the hash under which a password is kept. */
 export async function hashPassword(auth: Auth, password: string): Promise<string> {
   const { password: hasher } = await auth.$context;
   return hasher.hash(password);
+}
+
+/** Whether a password is the one of a hash. */
+export async function verifyPassword(auth: Auth, hash: string, password: string): Promise<boolean> {
+  const { password: hasher } = await auth.$context;
+  return hasher.verify({ hash, password });
+}
+
+const PRODUCT = 'Pipewright';
+
+/** Refuses a password that is no good; `personal` are names and addresses that it must not contain. */
+export async function checkPassword(password: string, personal: readonly (string | undefined)[]): Promise<void> {
+  const words = [PRODUCT, ...personal.filter((each) => each !== undefined)];
+  const fault = passwordFault(password, { personal: words, isCommon: await commonPasswords() }, 'password');
+  if (fault) throw new Refusal([fault]);
 }
 
 /** A person to add: with a password hash where that person signs in. */

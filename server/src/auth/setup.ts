@@ -2,12 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Pool, transaction } from '../db/pool.ts';
 import { readBody } from '../http/body.ts';
+import { clientAddress, networkOf } from '../http/client-address.ts';
 import type { Server } from '../http/env.ts';
 import { refuse } from '../http/fault.ts';
 import { Routes } from '../http/route.ts';
 import { newId } from '../id.ts';
 import { addPeople } from '../org/org.ts';
-import { addAccounts, hashPassword } from './accounts.ts';
+import { addAccounts, checkPassword, hashPassword } from './accounts.ts';
+import { type Asked, KNOWN } from './allowance.ts';
+import { countTry, keyFor, tryWentWell } from './attempts.ts';
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
@@ -26,13 +29,19 @@ const body = z.strictObject({
   company: z.string().trim().min(1).max(100),
   name: z.string().trim().min(1).max(100),
   email: z.email().max(254),
-  password: z.string().min(10).max(128),
+  password: z.string().max(1000),
 });
 
 /** `POST /api/setup`: the first administrator, by the one-time token from the log. */
 export function setupRoutes(server: Server): Routes {
   return new Routes().post('/setup', 'public', 'small', async (c) => {
     const { token, company, name, email, password } = await readBody(c, body);
+    const asked: Asked = { kind: 'one', key: keyFor(server.secret, 'setup', networkOf(clientAddress(c, server))), terms: KNOWN };
+    const counted = await countTry(server.pool, asked);
+    const open = await server.pool.query('select 1 from pipewright.setup_token where hash = $1 and used_at is null', [hashOf(token)]);
+    if (!open.rowCount) refuse('setup.token', undefined, 'token');
+    await tryWentWell(server.pool, counted);
+    await checkPassword(password, [company, name, email]);
     const passwordHash = await hashPassword(server.auth, password);
     await transaction(server.pool, async (client) => {
       const used = await client.query('update pipewright.setup_token set used_at = now() where hash = $1 and used_at is null', [

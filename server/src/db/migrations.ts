@@ -82,4 +82,13 @@ create trigger rights after update of version or delete or truncate on pipewrigh
 create trigger rights after update or delete or truncate on auth.session for each statement execute function pipewright.tell_rights();
 `,
   },
+  {
+    number: 8,
+    // When a session was last used is written often and says nothing about rights.
+    sql: `
+create table pipewright.attempt (key text primary key, failures integer not null, until timestamptz not null, known boolean not null);
+drop trigger rights on auth.session;
+create trigger rights after update of token, "userId", "expiresAt" or delete or truncate on auth.session for each statement execute function pipewright.tell_rights();
+`,
+  },
 ];

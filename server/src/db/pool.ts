@@ -8,12 +8,22 @@ export type Queryable = Pick<pg.Pool | pg.PoolClient, 'query'>;
 /** A pool of connections. */
 export type Pool = pg.Pool;
 
-const TEXT_OIDS = new Set([1082, 1114, 1184, 1700, 20]);
+const INSTANTS = [1114, 1184];
+const OTHERS = [1082, 1700, 20];
 const asText = (value: string) => value;
 
+/** How a pool is opened. Timestamps are texts like all else, but for a library that reckons with dates. */
+interface PoolOptions {
+  readonly max?: number;
+  readonly searchPath?: string;
+  readonly statementTimeout?: number;
+  readonly instants?: 'texts' | 'dates';
+}
+
 /** Opens a pool whose sessions are in UTC and in which dates, decimals and bigints stay texts. */
-export function openPool(url: string, options: { max?: number; searchPath?: string; statementTimeout?: number } = {}): Pool {
+export function openPool(url: string, options: PoolOptions = {}): Pool {
   const settings = ['-c timezone=UTC', ...(options.searchPath ? [`-c search_path=${options.searchPath}`] : [])];
+  const texts = new Set(options.instants === 'dates' ? OTHERS : [...OTHERS, ...INSTANTS]);
   if (options.statementTimeout) settings.push(`-c statement_timeout=${options.statementTimeout}`);
   const pool = new pg.Pool({
     connectionString: url,
@@ -22,7 +32,7 @@ export function openPool(url: string, options: { max?: number; searchPath?: stri
     connectionTimeoutMillis: 10_000,
     types: {
       getTypeParser: ((oid: number, format: 'text') =>
-        TEXT_OIDS.has(oid) ? asText : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+        texts.has(oid) ? asText : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   });
   // A lost connection fails what runs on it and is replaced at the next query. Both the pool (for idle ones) and each connection in use say so

@@ -1,4 +1,5 @@
 import { streamSSE } from 'hono/streaming';
+import { signedTokens } from '../auth/cookie.ts';
 import type { Server } from '../http/env.ts';
 import { Routes } from '../http/route.ts';
 import { entityFor } from '../records/query.ts';
@@ -11,6 +12,7 @@ const BEAT_MS = 20_000;
 export function eventRoutes(server: Server): Routes {
   return new Routes().get('/events', 'member', (c) => {
     const { published, view } = c.get('inApp');
+    const [token = ''] = signedTokens(c, server.secret);
     return streamSSE(c, async (stream) => {
       const stop = server.events.listen(published.key, ({ entity }) => {
         if (entity === null || knows(entity))
@@ -23,13 +25,15 @@ export function eventRoutes(server: Server): Routes {
           return false;
         }
       };
-      stream.onAbort(() => void stop());
+      const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
+      const unwatch = server.streams.add(token, published.key, () => stream.abort());
       await stream.writeSSE({ event: 'ready', data: '{}' });
       for (let waited = 0; waited < LONGEST_MS && !stream.aborted; waited += BEAT_MS) {
-        await stream.sleep(BEAT_MS);
+        await Promise.race([stream.sleep(BEAT_MS), ended]);
         if (!stream.aborted) await stream.write(': beat\n\n');
       }
       stop();
+      unwatch();
     });
   });
 }

@@ -1,9 +1,10 @@
 import { appJsonSchema } from '@pipewright/definition';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { appListRoutes, appRoutes } from '../apps/routes.ts';
-import { CLIENT_HEADER } from '../auth/auth.ts';
+import { accountRoutes } from '../auth/account.ts';
 import { setupRoutes } from '../auth/setup.ts';
+import { signInRoutes } from '../auth/sign-in.ts';
 import { eventRoutes } from '../events/routes.ts';
 import { importRoutes } from '../imports/routes.ts';
 import { memberRoutes, orgRoutes } from '../org/routes.ts';
@@ -14,7 +15,7 @@ import { reportRoutes } from '../reports/routes.ts';
 import { DEMO } from '../templates/demo.ts';
 import { templateRoutes } from '../templates/routes.ts';
 import type { Env, Server } from './env.ts';
-import { answerFault, authFault, refuse } from './fault.ts';
+import { answerFault, refuse } from './fault.ts';
 import { sameOrigin } from './guard.ts';
 import { mount, Routes } from './route.ts';
 import { webApp } from './static.ts';
@@ -58,15 +59,8 @@ export function createHttp(server: Server, web?: WebFolders): Hono<Env> {
   return app;
 }
 
-/** What is there for everybody: health, sign-in, and the schema of definitions. */
+/** What is there for everybody: health, who to sign in as in the demo, and the schema of definitions. */
 function openRoutes(server: Server): Routes {
-  const signIn = async (c: Context<Env>) => {
-    const headers = new Headers(c.req.raw.headers);
-    headers.set(CLIENT_HEADER, clientAddress(c.env));
-    // Programs send no origin; requests of foreign pages were refused above.
-    if (!headers.has('origin')) headers.set('origin', new URL(c.req.url).origin);
-    return authFault(c, await server.auth.handler(new Request(c.req.raw, { headers })));
-  };
   return new Routes()
     .get('/health', 'public', async (c) => {
       const database = await server.pool.query('select 1').then(
@@ -78,9 +72,7 @@ function openRoutes(server: Server): Routes {
     .get('/sign-in-help', 'public', (c) =>
       c.json(server.demo ? { demo: { ...DEMO, sales: 'sales@demo.local', manager: 'manager@demo.local' } } : {}),
     )
-    .get('/definition-schema.json', 'public', (c) => c.json(appJsonSchema()))
-    .get('/auth/*', 'public', signIn)
-    .post('/auth/*', 'public', 'small', signIn);
+    .get('/definition-schema.json', 'public', (c) => c.json(appJsonSchema()));
 }
 
 /** Whatever is asked at an address that is none. */
@@ -96,20 +88,15 @@ function noRoutes(): Routes {
 
 function api(server: Server): Hono<Env> {
   const app = new Hono<Env>();
-  app.use(sameOrigin);
+  app.use(sameOrigin(server));
   app.use(async (c, next) => {
     await next();
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
   });
-  for (const routes of [openRoutes, setupRoutes, appListRoutes, orgRoutes, templateRoutes]) mount(app, server, '', routes(server));
+  for (const routes of [openRoutes, signInRoutes, accountRoutes, setupRoutes, appListRoutes, orgRoutes, templateRoutes])
+    mount(app, server, '', routes(server));
   for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes, repairRoutes])
     mount(app, server, '/apps/:app', routes(server));
   mount(app, server, '', noRoutes());
   return app;
-}
-
-/** The address at the other end of the connection, which no header can pretend. */
-function clientAddress(env: unknown): string {
-  const incoming = (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
-  return incoming?.socket?.remoteAddress ?? '127.0.0.1';
 }

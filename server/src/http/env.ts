@@ -1,10 +1,13 @@
+import type { BlockList } from 'node:net';
 import type { View } from '@pipewright/sql';
 import type { Published, PublishedApps } from '../apps/published.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Callers } from '../auth/callers.ts';
 import type { Caller } from '../auth/principal.ts';
+import type { SessionUse } from '../auth/session-use.ts';
 import type { Pool } from '../db/pool.ts';
 import type { Events } from '../events/events.ts';
+import type { OpenStreams } from '../events/open-streams.ts';
 
 /** What the server works with, passed to every part that needs it. */
 export interface Server {
@@ -13,9 +16,15 @@ export interface Server {
   readonly reportPool: Pool;
   readonly auth: Auth;
   readonly callers: Callers;
+  readonly sessionUse: SessionUse;
   readonly apps: PublishedApps;
   readonly events: Events;
+  readonly streams: OpenStreams;
   readonly secret: string;
+  /** The address people use, where a proxy stands before us. */
+  readonly publicUrl: string | undefined;
+  /** Proxies whose word on who is behind them is taken. */
+  readonly proxies: BlockList;
   readonly templatesDir: string;
   /** True for the embedded demo, whose sign-in page names the demo accounts. */
   readonly demo: boolean;

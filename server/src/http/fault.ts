@@ -28,18 +28,20 @@ const NOT_FOUND = new Set([
   'unknown.import',
   'unknown.entity',
   'unknown.effect',
+  'unknown.session',
 ]);
 const CONFLICT = new Set(['version.conflict', 'draft.conflict', 'publish.conflict', 'publish.busy', 'app.key_taken', 'import.running']);
-type Status = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
+type Status = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** The HTTP status of an issue. */
 export function statusOf({ code, path }: Issue): Status {
-  if (code === 'signin.needed') return 401;
+  if (code === 'signin.needed' || code === 'signin.wrong') return 401;
   if (code.startsWith('denied.') || code === 'field.readonly') return 403;
   if (NOT_FOUND.has(code) && !(code === 'unknown.entity' && path !== 'entity')) return 404;
   if (CONFLICT.has(code)) return 409;
   if (code === 'body.too_large') return 413;
-  if (code === 'request.too_many') return 429;
+  if (code === 'request.too_many' || code === 'signin.too_many') return 429;
+  if (code === 'body.type') return 415;
   if (code.endsWith('.unreadable')) return 500;
   return 422;
 }
@@ -89,25 +91,11 @@ export function answerFault(c: Context, error: unknown): Response {
     );
   }
   const [first] = refusal.issues;
+  if (typeof refusal.extra.retryAfter === 'number') c.header('retry-after', String(refusal.extra.retryAfter));
   return c.json({ issues: faults(refusal.issues, languageOf(c)), ...refusal.extra }, first ? statusOf(first) : 422);
 }
 
-/** Gives the refusals of sign-in the same shape as every other fault. */
-export async function authFault(c: Context, answer: Response): Promise<Response> {
-  if (answer.ok || answer.status < 400) return answer;
-  const detail = await answer
-    .json()
-    .then((body) => (body as { message?: string }).message ?? '')
-    .catch(() => '');
-  const found =
-    answer.status === 429
-      ? issue('', 'request.too_many')
-      : answer.status === 401
-        ? issue('', 'signin.wrong')
-        : issue('', 'body.shape', { detail });
-  return c.json(
-    { issues: faults([found], languageOf(c)) },
-    answer.status as Status,
-    Object.fromEntries([...answer.headers].filter(([name]) => name === 'x-retry-after' || name === 'retry-after')),
-  );
+/** Answers that what the caller holds is still as it was. */
+export function notModified(c: Context): Response {
+  return c.body(null, 304);
 }

@@ -4,6 +4,7 @@ import { signedTokens } from '../auth/cookie.ts';
 import { enterApp } from './enter.ts';
 import type { Env, Server } from './env.ts';
 import { Refusal, refuse } from './fault.ts';
+import { ownOrigin } from './origin.ts';
 
 /** Who may pass to a route: everybody, who is signed in, who has a role in the app, its administrators, or those of the installation. */
 export const GUARDS = ['public', 'signedIn', 'member', 'appAdmin', 'installationAdmin'] as const;
@@ -29,6 +30,7 @@ async function signedIn(server: Server, c: Context<Env>): Promise<void> {
   const [token] = signedTokens(c, server.secret);
   const caller = token ? await server.callers.bySession(token, c.req.param('app') ?? null) : undefined;
   c.set('caller', caller ?? refuse('signin.needed'));
+  if (token) server.sessionUse.note(token);
 }
 
 /** Whoever has no role in the app hears that there is no such app. */
@@ -37,21 +39,23 @@ async function member(server: Server, c: Context<Env>): Promise<void> {
   c.set('inApp', (await enterApp(server, c.get('caller'), c.req.param('app') ?? '')) ?? refuse('unknown.app'));
 }
 
-/** Refuses a write that another site's page sends with this site's cookie. */
-export const sameOrigin: MiddlewareHandler = async (c, next) => {
-  const origin = c.req.header('origin');
-  const safe = c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS';
-  const foreign = origin ? !sameHost(c, origin) : c.req.header('sec-fetch-site') === 'cross-site';
-  if (!safe && foreign) refuse('denied.origin');
-  await next();
-};
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** What a page of another site may send without asking first. */
+const FORM = /^\s*(text\/plain|application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
-function sameHost(c: Context, origin: string): boolean {
-  try {
-    return new URL(origin).host === (c.req.header('host') ?? new URL(c.req.url).host);
-  } catch {
-    return false;
-  }
+/**
+ * Refuses a write that another site's page sends with this site's cookie. Who names no origin is a program, and a program does not send what a form
+ * would: an old browser, which does not say where it comes from, cannot send anything else.
+ */
+export function sameOrigin(server: Pick<Server, 'publicUrl'>): MiddlewareHandler {
+  return async (c, next) => {
+    const origin = c.req.header('origin');
+    if (!SAFE.has(c.req.method)) {
+      if (origin ? origin !== ownOrigin(c, server) : c.req.header('sec-fetch-site') === 'cross-site') refuse('denied.origin');
+      if (!origin && FORM.test(c.req.header('content-type') ?? '')) refuse('body.type');
+    }
+    await next();
+  };
 }
 
 /** The `:id` of the route, or "no such record". */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addAccounts, hashPassword } from '../auth/accounts.ts';
+import { addAccounts, checkPassword, hashPassword } from '../auth/accounts.ts';
+import { endSessions } from '../auth/sessions.ts';
 import { transaction } from '../db/pool.ts';
 import { readBody } from '../http/body.ts';
 import type { Server } from '../http/env.ts';
@@ -14,7 +15,7 @@ import { addDepartment, addPeople, listDepartments, listPeople, setRoles } from 
 const newPerson = z.strictObject({
   name: z.string().trim().min(1).max(100),
   email: z.email().max(254).optional(),
-  password: z.string().min(10).max(128).optional(),
+  password: z.string().max(1000).optional(),
   department: z.uuid().nullable().optional(),
 });
 const newDepartment = z.strictObject({
@@ -44,6 +45,7 @@ export function orgRoutes(server: Server): Routes {
   app.post('/people', 'installationAdmin', 'small', async (c) => {
     const { name, email, password, department } = await readBody(c, newPerson);
     const { workspace } = c.get('caller');
+    if (password !== undefined) await checkPassword(password, [name, email]);
     const passwordHash = password && email ? await hashPassword(server.auth, password) : undefined;
     try {
       const id = await transaction(server.pool, async (client) => {
@@ -74,8 +76,10 @@ export function orgRoutes(server: Server): Routes {
         'update pipewright.person set active = coalesce($3, active) where user_id = $1 and workspace = $2',
         [user, workspace, active ?? null],
       );
+      if (rowCount && active === false) await endSessions(client, user);
       return rowCount === 1;
     });
+    await server.streams.check();
     return found ? c.json({}) : refuse('unknown.person');
   });
 

@@ -187,6 +187,19 @@ export const en: Readonly<Record<string, string>> = {
   'signin.wrong': 'E-mail or password is not right.',
   'signin.needed': 'Sign in first.',
   'request.too_many': 'Too many attempts. Wait a minute.',
+  'signin.too_many': 'Too many attempts that failed. Try again in {wait}.',
+  'unknown.session': 'This sign-in has already ended.',
+  'body.type': 'The request must say what it sends: content type application/json, or text/csv for a file.',
+  'password.short':
+    'The password is too short. Use {least} characters or more; three or four words that have nothing to do with each other are easy to remember.',
+  'password.long': 'The password is too long. Use {most} characters at the most.',
+  'password.repeats': 'The password repeats itself. Use different characters, or words that have nothing to do with each other.',
+  'password.sequence':
+    'The password follows the alphabet, the numbers or the keyboard, which is guessed first. Use words that have nothing to do with each other.',
+  'password.personal': 'The password contains a name, an e-mail address or the name of this product. Leave those out.',
+  'password.common': 'Very many people use this password, so it is guessed first. Use words that have nothing to do with each other.',
+  'password.wrong': 'The current password is not right.',
+  'password.same': 'The new password is the current one. Choose another.',
   'csv.parse': 'The file cannot be read as CSV: {detail}',
   'csv.encoding': 'The file is neither UTF-8 nor GB18030 text.',
   'csv.columns': 'The file has no heading row.',
@@ -194,6 +207,5 @@ export const en: Readonly<Record<string, string>> = {
   'csv.column': 'The file has no column “{name}”.',
   'import.running': 'This import has already been started.',
   'setup.token': 'This link is not valid or has been used.',
-  'setup.password': 'The password needs at least 10 characters.',
   'shape.other': 'The definition is not well formed here: {detail}',
 };

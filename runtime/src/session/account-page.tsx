@@ -1,0 +1,58 @@
+import { Refused, readAccount } from '@pipewright/client';
+import { useText } from '@pipewright/ui';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Card, Descriptions, Skeleton } from 'antd';
+import { useEffect } from 'react';
+import { meQuery } from '../queries.ts';
+import { TopBar } from '../shell/top-bar.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { Sessions } from './sessions.tsx';
+
+/** Asked afresh whenever the page is looked at. */
+const accountQuery = queryOptions({
+  queryKey: ['account'],
+  queryFn: readAccount,
+  staleTime: 0,
+  refetchOnWindowFocus: true,
+});
+
+/** The page of one's own account: who I am, my password, and where I am signed in. */
+export function AccountPage() {
+  const { t } = useText();
+  const navigate = useNavigate();
+  const me = useQuery(meQuery);
+  const account = useQuery(accountQuery);
+  const unsigned = [me.error, account.error].some((error) => error instanceof Refused && error.status === 401);
+  useEffect(() => {
+    if (unsigned) void navigate({ to: '/sign-in', search: { to: '/account' } });
+  }, [unsigned, navigate]);
+  if (!me.data || !account.data) return <Skeleton active style={{ padding: 32 }} />;
+  const { name, email, sessions } = account.data;
+  return (
+    <>
+      <TopBar
+        inApp={{ me: me.data }}
+        left={
+          <Link to="/" style={{ padding: '0 8px', fontWeight: 600 }}>
+            Pipewright
+          </Link>
+        }
+      />
+      <main style={{ padding: '16px 12px 32px', maxWidth: 720, margin: '0 auto', display: 'grid', gap: 16 }}>
+        <h1 style={{ fontSize: 20, margin: '8px 0 0' }}>{t('account.title')}</h1>
+        <Card>
+          <Descriptions
+            column={1}
+            items={[
+              { key: 'name', label: t('account.name'), children: name },
+              { key: 'email', label: t('account.email'), children: <span style={{ overflowWrap: 'anywhere' }}>{email}</span> },
+            ]}
+          />
+        </Card>
+        <Sessions sessions={sessions} />
+        <PasswordForm email={email} />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { DesktopOutlined, MobileOutlined } from '@ant-design/icons';
+import { endOtherSessions, endSession, Refused, type Session } from '@pipewright/client';
+import { useText } from '@pipewright/ui';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { App as AntApp, Button, Card, Flex, Popconfirm, Tag } from 'antd';
+import dayjs from 'dayjs';
+
+const MOBILE = new Set(['iPhone', 'iPad', 'Android', 'HarmonyOS']);
+const time = (instant: string) => dayjs(instant).format('YYYY-MM-DD HH:mm');
+
+/** Where one is signed in: every session with its device, and the ways to end one or all others. */
+export function Sessions({ sessions }: { sessions: readonly Session[] }) {
+  const { t } = useText();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { message } = AntApp.useApp();
+  const end = async (ending: Promise<unknown>, here = false) => {
+    try {
+      await ending;
+      if (!here) void message.success(t('account.ended'));
+    } catch (error) {
+      void message.error(error instanceof Refused ? error.message : t('state.offline'));
+    }
+    if (!here) return queries.invalidateQueries({ queryKey: ['account'] });
+    queries.clear();
+    return navigate({ to: '/sign-in' });
+  };
+  const nameOf = ({ device: { browser, system } }: Session) =>
+    browser && system ? t('account.device', { browser, system }) : (browser ?? system ?? t('account.unknownDevice'));
+  const others = sessions.length > 1 && (
+    <Popconfirm
+      title={t('account.endOthersAsk')}
+      description={t('account.endOthersText')}
+      okText={t('account.endOthers')}
+      onConfirm={() => end(endOtherSessions())}
+    >
+      <Button size="small">{t('account.endOthers')}</Button>
+    </Popconfirm>
+  );
+  return (
+    <Card title={<h2 style={{ fontSize: 16, margin: 0 }}>{t('account.sessions')}</h2>} extra={others}>
+      <p style={{ marginTop: 0 }}>{t('account.sessionsLead')}</p>
+      <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+        {sessions.map((session) => (
+          <li key={session.id} style={{ padding: '10px 0', borderTop: '1px solid rgba(128,128,128,.18)' }}>
+            <Flex gap={12} align="center" wrap>
+              {MOBILE.has(session.device.system ?? '') ? <MobileOutlined /> : <DesktopOutlined />}
+              <div style={{ flex: 1, minWidth: 180 }}>
+                <Flex gap={8} wrap>
+                  <strong>{nameOf(session)}</strong>
+                  {session.current && <Tag color="green">{t('account.here')}</Tag>}
+                </Flex>
+                <div style={{ fontSize: 13, opacity: 0.85, overflowWrap: 'anywhere' }}>
+                  {[
+                    session.current ? t('account.usedNow') : t('account.used', { time: time(session.used) }),
+                    t('account.since', { time: time(session.since) }),
+                    session.address,
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </div>
+              </div>
+              <Button
+                size="small"
+                aria-label={t('account.endOne', { device: nameOf(session) })}
+                onClick={() => void end(endSession(session.id), session.current)}
+              >
+                {t('shell.signOut')}
+              </Button>
+            </Flex>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
