@@ -1,6 +1,6 @@
 import '@pipewright/ui/style.css';
 import { Refused } from '@pipewright/client';
-import { startLanguage, Theme } from '@pipewright/ui';
+import { designSpeech, startLanguage, Theme } from '@pipewright/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -11,7 +11,7 @@ const queries = new QueryClient({
 });
 const app = new URLSearchParams(window.location.search).get('app') ?? '';
 
-await startLanguage();
+await startLanguage(designSpeech);
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

@@ -1,2 +1,2 @@
-export { callApi, Refused, type RequestOptions } from './call.ts';
+export { askEarly, callApi, Refused, type RequestOptions } from './call.ts';
 export { renewSession, signIn, signOut, signOutEverywhere } from './session.ts';

@@ -3,7 +3,7 @@ import { callApi, Refused, signIn } from '@pipewright/client';
 import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Alert, Button, Card, Flex, Form, Input, Typography } from 'antd';
+import { Alert, Button, Card, Flex, Form, Input } from 'antd';
 import { useState } from 'react';
 
 interface Help {
@@ -60,9 +60,7 @@ export function SignInPage() {
         <DarkSwitch />
       </Flex>
       <Card style={{ width: 380, maxWidth: '100%' }}>
-        <Typography.Title level={1} style={{ fontSize: 24, marginTop: 0 }}>
-          Pipewright
-        </Typography.Title>
+        <h1 style={{ fontSize: 24, lineHeight: 1.35, margin: '0 0 12px' }}>Pipewright</h1>
         <p>{t('signIn.lead')}</p>
         {fault && <Alert type="error" showIcon title={fault} role="alert" style={{ marginBottom: 16 }} />}
         <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>

@@ -8,10 +8,10 @@ import {
   ProjectOutlined,
 } from '@ant-design/icons';
 import { Refused, renewSession } from '@pipewright/client';
-import { LookupContext, useText } from '@pipewright/ui';
+import { LookupContext, Result, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
-import { Button, Drawer, Grid, Layout, Menu, Result, Skeleton } from 'antd';
+import { Button, Drawer, Grid, Layout, Menu, Skeleton } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { appQuery, meQuery } from '../queries.ts';
 import { AppContext } from './app-context.ts';

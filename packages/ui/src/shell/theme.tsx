@@ -1,8 +1,6 @@
 import { App as AntApp, ConfigProvider, theme } from 'antd';
-import enUS from 'antd/locale/en_US';
-import zhCN from 'antd/locale/zh_CN';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { useText } from '../text/language.ts';
+import { localeOf, useText } from '../text/language.ts';
 
 const KEPT = 'pipewright.dark';
 const Dark = createContext<{ dark: boolean; setDark: (dark: boolean) => void }>({ dark: false, setDark: () => undefined });
@@ -14,7 +12,7 @@ export function useDark() {
 
 /** The one theme: colours, density, language of the parts, light and dark, and motion where it is wanted. Everything on screen stands inside it. */
 export function Theme({ children }: { children: ReactNode }) {
-  const { language } = useText();
+  const locale = localeOf(useText().language);
   const [dark, setState] = useState(
     () => (localStorage.getItem(KEPT) ?? String(matchMedia('(prefers-color-scheme: dark)').matches)) === 'true',
   );
@@ -31,7 +29,7 @@ export function Theme({ children }: { children: ReactNode }) {
     <Dark.Provider value={{ dark, setDark }}>
       <ConfigProvider
         button={{ autoInsertSpace: false }}
-        locale={language === 'en' ? enUS : zhCN}
+        {...(locale ? { locale } : {})}
         theme={{
           algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
           token: {

@@ -1,7 +1,6 @@
 import type { Field, Language } from '@pipewright/definition';
 import dayjs from 'dayjs';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import i18next from 'i18next';
 
 /** What a field's value needs to be written. */
 export interface FormatOptions {
@@ -45,7 +44,7 @@ export function formatShortMoney(value: string | number, currency: string, langu
 
 /** What an option is called; one that the definition no longer has goes by no name of its own, least of all its key. */
 export function optionName(field: Field, key: unknown, language: Language): string {
-  return field.options?.find((each) => each.key === key)?.name[language] ?? (language === 'en' ? en : zh)['value.gone'] ?? '–';
+  return field.options?.find((each) => each.key === key)?.name[language] ?? i18next.t('value.gone', { lng: language });
 }
 
 /** A field's value as people read it; an empty one as an empty text. Names of references come from outside. */

@@ -1,19 +1,19 @@
 import type { Label, Language } from '@pipewright/definition';
+import { App as AntApp } from 'antd';
 import dayjs from 'dayjs';
-import 'dayjs/locale/zh-cn.js';
 import relativeTime from 'dayjs/plugin/relativeTime.js';
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import { firstLanguage, keepLanguage, type Speech, type Speeches } from './speech.ts';
 
-const KEPT = 'pipewright.language';
-dayjs.extend(relativeTime);
+const WORDS = 'translation';
+const spoken = new Map<Language, Speech>();
+let speeches: Speeches;
 
-function initial(): Language {
-  const kept = localStorage.getItem(KEPT);
-  if (kept === 'en' || kept === 'zh-CN') return kept;
-  return navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+async function learn(language: Language): Promise<Speech> {
+  const speech = spoken.get(language) ?? (await speeches[language]());
+  spoken.set(language, speech);
+  return speech;
 }
 
 function apply(language: Language): void {
@@ -21,24 +21,40 @@ function apply(language: Language): void {
   dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
 }
 
-/** Makes the product's words available; call once before the first screen. */
-export async function startLanguage(): Promise<void> {
-  const lng = initial();
+/** Makes the product's words available in the language of this browser; call once before the first screen. */
+export async function startLanguage(from: Speeches): Promise<void> {
+  speeches = from;
+  dayjs.extend(relativeTime);
+  const lng = firstLanguage();
+  const { words } = await learn(lng);
   await i18next.use(initReactI18next).init({
     lng,
     fallbackLng: false,
-    resources: { en: { translation: en }, 'zh-CN': { translation: zh } },
+    resources: { [lng]: { [WORDS]: words } },
     interpolation: { escapeValue: false },
     keySeparator: false,
   });
   apply(lng);
 }
 
-/** Changes the language at once and remembers it. */
-export async function changeLanguage(language: Language): Promise<void> {
-  localStorage.setItem(KEPT, language);
+async function changeLanguage(language: Language): Promise<void> {
+  const { words } = await learn(language);
+  i18next.addResourceBundle(language, WORDS, words);
+  keepLanguage(language);
   apply(language);
   await i18next.changeLanguage(language);
+}
+
+/** Changes the language at once and remembers it. Where its words cannot be fetched everything stays as it is, and that is said. */
+export function useLanguageChange(): (language: Language) => void {
+  const { message } = AntApp.useApp();
+  const { t } = useText();
+  return (language) => void changeLanguage(language).catch(() => message.warning(t('state.partMissing')));
+}
+
+/** The words of the library's parts in a language that is spoken. */
+export function localeOf(language: Language): Speech['locale'] | undefined {
+  return spoken.get(language)?.locale;
 }
 
 /** The product's words (`t`), the admin's labels (`say`) and the language they are in. */
