@@ -2,6 +2,7 @@ import '@pipewright/ui/style.css';
 import { Refused } from '@pipewright/client';
 import { designSpeech, startLanguage, Theme } from '@pipewright/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp } from 'antd';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Designer } from './shell/designer.tsx';
@@ -16,7 +17,9 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <Theme>
-        <Designer appKey={app} />
+        <AntApp>
+          <Designer appKey={app} />
+        </AntApp>
       </Theme>
     </QueryClientProvider>
   </StrictMode>,

@@ -24,5 +24,5 @@ export { RecordCards } from './table/record-cards.tsx';
 export { RecordTable, type RecordTableProps } from './table/record-table.tsx';
 export { RecordTimeline } from './table/timeline.tsx';
 export { formatMoney, formatShortMoney, formatValue } from './text/format.ts';
-export { startLanguage, useLanguageChange, useText } from './text/language.ts';
+export { changeLanguage, startLanguage, useText } from './text/language.ts';
 export { designSpeech, everydaySpeech, firstLanguage } from './text/speech.ts';

@@ -1,6 +1,6 @@
-import { App as AntApp, ConfigProvider, theme } from 'antd';
+import { ConfigProvider, theme } from 'antd';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { localeOf, useText } from '../text/language.ts';
+import { localeOf, TextContext, useSpokenText } from '../text/language.ts';
 
 const KEPT = 'pipewright.dark';
 const Dark = createContext<{ dark: boolean; setDark: (dark: boolean) => void }>({ dark: false, setDark: () => undefined });
@@ -12,7 +12,8 @@ export function useDark() {
 
 /** The one theme: colours, density, language of the parts, light and dark, and motion where it is wanted. Everything on screen stands inside it. */
 export function Theme({ children }: { children: ReactNode }) {
-  const locale = localeOf(useText().language);
+  const text = useSpokenText();
+  const locale = localeOf(text.language);
   const [dark, setState] = useState(
     () => (localStorage.getItem(KEPT) ?? String(matchMedia('(prefers-color-scheme: dark)').matches)) === 'true',
   );
@@ -22,7 +23,6 @@ export function Theme({ children }: { children: ReactNode }) {
   };
   useEffect(() => {
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
-    document.body.style.background = dark ? '#141414' : '#f5f6f8';
   }, [dark]);
   const fontFamily = "-apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans', sans-serif";
   return (
@@ -55,7 +55,7 @@ export function Theme({ children }: { children: ReactNode }) {
           },
         }}
       >
-        <AntApp>{children}</AntApp>
+        <TextContext.Provider value={text}>{children}</TextContext.Provider>
       </ConfigProvider>
     </Dark.Provider>
   );

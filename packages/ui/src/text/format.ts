@@ -16,7 +16,17 @@ export function formatDecimal(value: string | number, language: Language, option
   const text = String(value);
   // Intl formats decimal strings exactly; the types know numbers only.
   const exact = (text.replace(/\D/g, '').length > DIGITS ? text : Number(text)) as number;
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 8, ...options }).format(exact);
+  return formatter(language, options).format(exact);
+}
+
+// Making a formatter costs as much as a hundred figures, and a page of a list has hundreds.
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const kind = `${language} ${JSON.stringify(options)}`;
+  const known = formatters.get(kind) ?? new Intl.NumberFormat(language, { maximumFractionDigits: 8, ...options });
+  formatters.set(kind, known);
+  return known;
 }
 
 /** Money in its currency; whole amounts without decimals. */

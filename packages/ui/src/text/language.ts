@@ -1,8 +1,8 @@
 import type { Label, Language } from '@pipewright/definition';
-import { App as AntApp } from 'antd';
 import dayjs from 'dayjs';
 import relativeTime from 'dayjs/plugin/relativeTime.js';
 import i18next from 'i18next';
+import { createContext, useContext, useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { firstLanguage, keepLanguage, type Speech, type Speeches } from './speech.ts';
 
@@ -37,7 +37,8 @@ export async function startLanguage(from: Speeches): Promise<void> {
   apply(lng);
 }
 
-async function changeLanguage(language: Language): Promise<void> {
+/** Changes the language at once and remembers it; throws where its words cannot be fetched, and leaves everything as it is. */
+export async function changeLanguage(language: Language): Promise<void> {
   const { words } = await learn(language);
   i18next.addResourceBundle(language, WORDS, words);
   keepLanguage(language);
@@ -45,22 +46,36 @@ async function changeLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
 }
 
-/** Changes the language at once and remembers it. Where its words cannot be fetched everything stays as it is, and that is said. */
-export function useLanguageChange(): (language: Language) => void {
-  const { message } = AntApp.useApp();
-  const { t } = useText();
-  return (language) => void changeLanguage(language).catch(() => message.warning(t('state.partMissing')));
-}
-
 /** The words of the library's parts in a language that is spoken. */
 export function localeOf(language: Language): Speech['locale'] | undefined {
   return spoken.get(language)?.locale;
 }
 
-/** The product's words (`t`), the admin's labels (`say`) and the language they are in. */
-export function useText() {
+/** The words as screens use them. */
+export interface Text {
+  /** The product's words by key. */
+  readonly t: (key: string, params?: Record<string, unknown>) => string;
+  readonly language: Language;
+  /** An admin's label in the language of the screen. */
+  readonly say: (label: Label | undefined) => string;
+}
+
+/** The words in the language of the moment, for whatever stands inside; there is one for the whole screen, since a subscription for each part costs. */
+export const TextContext = createContext<Text | undefined>(undefined);
+
+/** The words for `TextContext`. */
+export function useSpokenText(): Text {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
-  const words = (key: string, params: Record<string, unknown> = {}): string => t(key, params);
-  return { t: words, language, say: (label: Label | undefined) => (label ? label[language] : '') };
+  return useMemo(
+    () => ({ t: (key, params = {}) => t(key, params), language, say: (label) => (label ? label[language] : '') }),
+    [t, language],
+  );
+}
+
+/** The product's words (`t`), the admin's labels (`say`) and the language they are in. */
+export function useText(): Text {
+  const text = useContext(TextContext);
+  if (!text) throw new Error('Not inside the theme');
+  return text;
 }
