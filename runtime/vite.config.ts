@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { fetchedAtOnce } from '../tools/first-page.ts';
 
 const antd = (...parts: string[]) => new RegExp(`[\\\\/]antd[\\\\/]es[\\\\/](${parts.join('|')})[\\\\/]`);
 
@@ -7,6 +8,7 @@ const antd = (...parts: string[]) => new RegExp(`[\\\\/]antd[\\\\/]es[\\\\/](${p
 // Few files, each for one moment: what starts, what every page stands on, the frame of an app, its lists. Whatever else there is goes with the page that needs it.
 const groups = [
   { name: 'start', tags: ['$initial' as const], priority: 60 },
+  { name: 'shared', test: /[\\/]ui[\\/]src[\\/](shell|part|text)[\\/](theme|switches|language|part|result)\.tsx?$/, priority: 5 },
   {
     name: 'base',
     test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|@tanstack[\\/][\w-]+)[\\/]/,
@@ -18,7 +20,7 @@ const groups = [
 ];
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), fetchedAtOnce('src/main.tsx')],
   build: { chunkSizeWarningLimit: 2000, rolldownOptions: { output: { codeSplitting: { groups } } } },
   server: { proxy: { '/api': 'http://localhost:3000' } },
 });

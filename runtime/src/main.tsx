@@ -1,4 +1,3 @@
-import '@pipewright/ui/style.css';
 import { Refused } from '@pipewright/client';
 import { everydaySpeech, startLanguage, Theme } from '@pipewright/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

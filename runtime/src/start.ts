@@ -1,11 +1,13 @@
+import '@pipewright/ui/style.css';
 import { askEarly } from '@pipewright/client';
-import { everydaySpeech, firstLanguage, reloadOnce } from '@pipewright/ui';
+import { applyDark, everydaySpeech, firstDark, firstLanguage, reloadOnce } from '@pipewright/ui';
 import { pages, pagesAt } from './pages.ts';
 import { askFirstList } from './records/first-list.ts';
 
 // This runs before the rest of the program is there. What the first page shows is asked for meanwhile, all of it side by side.
 const language = firstLanguage();
 document.documentElement.lang = language;
+applyDark(firstDark());
 const names = pagesAt(window.location.pathname);
 const ignore = () => undefined;
 

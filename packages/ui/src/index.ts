@@ -16,6 +16,7 @@ export { later, laterOpened, Part, PartMissingNote } from './part/part.tsx';
 export { Result } from './part/result.tsx';
 export { Badge } from './shell/badge.tsx';
 export { statusColors, tones } from './shell/color.ts';
+export { applyDark, firstDark } from './shell/dark.ts';
 export { DarkSwitch, LanguageSwitch } from './shell/switches.tsx';
 export { Theme, useDark } from './shell/theme.tsx';
 export { Value } from './shell/value.tsx';

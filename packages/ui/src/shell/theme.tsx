@@ -1,8 +1,8 @@
 import { ConfigProvider, theme } from 'antd';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { localeOf, TextContext, useSpokenText } from '../text/language.ts';
+import { applyDark, firstDark, keepDark } from './dark.ts';
 
-const KEPT = 'pipewright.dark';
 const Dark = createContext<{ dark: boolean; setDark: (dark: boolean) => void }>({ dark: false, setDark: () => undefined });
 
 /** Whether the screen is dark, and the switch for it. */
@@ -14,16 +14,12 @@ export function useDark() {
 export function Theme({ children }: { children: ReactNode }) {
   const text = useSpokenText();
   const locale = localeOf(text.language);
-  const [dark, setState] = useState(
-    () => (localStorage.getItem(KEPT) ?? String(matchMedia('(prefers-color-scheme: dark)').matches)) === 'true',
-  );
+  const [dark, setState] = useState(firstDark);
   const setDark = (next: boolean) => {
-    localStorage.setItem(KEPT, String(next));
+    keepDark(next);
     setState(next);
   };
-  useEffect(() => {
-    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
-  }, [dark]);
+  useEffect(() => applyDark(dark), [dark]);
   const fontFamily = "-apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans', sans-serif";
   return (
     <Dark.Provider value={{ dark, setDark }}>
