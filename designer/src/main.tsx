@@ -1,4 +1,3 @@
-import '@pipewright/ui/style.css';
 import { Refused } from '@pipewright/client';
 import { designSpeech, startLanguage, Theme } from '@pipewright/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -6,11 +5,11 @@ import { App as AntApp } from 'antd';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Designer } from './shell/designer.tsx';
+import { openedApp } from './state/opened.ts';
 
 const queries = new QueryClient({
   defaultOptions: { queries: { refetchOnWindowFocus: false, retry: (count, error) => !(error instanceof Refused) && count < 2 } },
 });
-const app = new URLSearchParams(window.location.search).get('app') ?? '';
 
 await startLanguage(designSpeech);
 createRoot(document.getElementById('root') as HTMLElement).render(
@@ -18,7 +17,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     <QueryClientProvider client={queries}>
       <Theme>
         <AntApp>
-          <Designer appKey={app} />
+          <Designer appKey={openedApp()} />
         </AntApp>
       </Theme>
     </QueryClientProvider>

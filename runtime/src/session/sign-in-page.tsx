@@ -3,7 +3,10 @@ import { callApi, Refused, signIn } from '@pipewright/client';
 import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Alert, Button, Flex, Input, theme } from 'antd';
+import { Alert, Button, Flex, theme } from 'antd';
+// The library's own entry brings every kind of input with it.
+import Input from 'antd/es/input/Input.js';
+import Password from 'antd/es/input/Password.js';
 import { useState } from 'react';
 
 interface Help {
@@ -85,7 +88,7 @@ export function SignInPage() {
           }}
         >
           {(['email', 'password'] as const).map((name) => {
-            const Line = name === 'email' ? Input : Input.Password;
+            const Line = name === 'email' ? Input : Password;
             const missing = tried && typed[name].trim() === '';
             return (
               <div key={name} style={{ marginBottom: 20 }}>

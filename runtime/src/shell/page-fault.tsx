@@ -1,5 +1,5 @@
 import { PartMissing, PartMissingNote, Result, reloadOnce, useText } from '@pipewright/ui';
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 
 /** What stands in place of a page that could not be shown. One whose program is gone, for the server has a newer one, comes by itself. */
@@ -10,7 +10,7 @@ export function PageFault({ error }: { error: unknown }) {
   useEffect(() => {
     if (missing) void reloadOnce().then((leaves) => setStays(!leaves));
   }, [missing]);
-  if (missing) return <main style={{ padding: 32 }}>{stays ? <PartMissingNote /> : <Skeleton active />}</main>;
+  if (missing) return <main style={{ padding: 32 }}>{stays && <PartMissingNote />}</main>;
   return (
     <main>
       <Result

@@ -1,4 +1,4 @@
-import { type ResultProps, Skeleton } from 'antd';
+import type { ResultProps } from 'antd';
 import { later, Part } from './part.tsx';
 
 const Drawn = later<ResultProps>(() => import('antd/es/result').then((module) => module.default));
@@ -6,7 +6,7 @@ const Drawn = later<ResultProps>(() => import('antd/es/result').then((module) =>
 /** The library's page for what is not there; its pictures are large, so they are fetched where one is shown. */
 export function Result(props: ResultProps) {
   return (
-    <Part waiting={<Skeleton active style={{ padding: 32 }} />}>
+    <Part>
       <Drawn {...props} />
     </Part>
   );

@@ -1,5 +1,30 @@
 import type { Plugin } from 'vite';
 
+const antd = (...parts: string[]) => new RegExp(`[\\\\/]antd[\\\\/]es[\\\\/](${parts.join('|')})(?:[\\\\/]|\\.js)`);
+
+/**
+ * How a web app is cut into files. Few, each for one moment: what starts, what every page stands on, the frame of an app, its lists. Whatever else there is goes
+ * with the page or the part that needs it.
+ */
+export const webParts = {
+  groups: [
+    { name: 'start', tags: ['$initial' as const], priority: 60 },
+    {
+      name: 'base',
+      test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|@tanstack[\\/][\w-]+)[\\/]/,
+      priority: 50,
+    },
+    {
+      name: 'kit',
+      test: antd('config-provider', 'theme', 'style', 'button', 'input[\\\\/](?:Input|Password)', 'alert', 'flex'),
+      priority: 40,
+    },
+    { name: 'frame', test: antd('app', 'layout', 'menu', 'dropdown', 'drawer', 'tooltip', 'grid', 'skeleton', 'input'), priority: 30 },
+    { name: 'list', test: antd('tabs', 'popover', 'tag', 'checkbox', 'card', 'empty'), priority: 20 },
+    { name: 'shared', test: /[\\/]ui[\\/]src[\\/](shell|part|text)[\\/](theme|switches|language|part|result)\.tsx?$/, priority: 10 },
+  ],
+};
+
 /**
  * Says in the page itself which files a module stands in, so that a browser fetches them beside the start of the program instead of after it.
  * @param module the end of the module's path, as `src/main.tsx`
