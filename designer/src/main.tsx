@@ -1,22 +1,24 @@
-import '@pipewright/ui/style.css';
 import { Refused } from '@pipewright/client';
-import { startLanguage, Theme } from '@pipewright/ui';
+import { designSpeech, startLanguage, Theme } from '@pipewright/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp } from 'antd';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Designer } from './shell/designer.tsx';
+import { openedApp } from './state/opened.ts';
 
 const queries = new QueryClient({
   defaultOptions: { queries: { refetchOnWindowFocus: false, retry: (count, error) => !(error instanceof Refused) && count < 2 } },
 });
-const app = new URLSearchParams(window.location.search).get('app') ?? '';
 
-await startLanguage();
+await startLanguage(designSpeech);
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <Theme>
-        <Designer appKey={app} />
+        <AntApp>
+          <Designer appKey={openedApp()} />
+        </AntApp>
       </Theme>
     </QueryClientProvider>
   </StrictMode>,

@@ -1,6 +1,5 @@
-import '@pipewright/ui/style.css';
 import { Refused } from '@pipewright/client';
-import { startLanguage, Theme } from '@pipewright/ui';
+import { everydaySpeech, startLanguage, Theme } from '@pipewright/ui';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -19,7 +18,7 @@ const queries: QueryClient = new QueryClient({
   },
 });
 
-await startLanguage();
+await startLanguage(everydaySpeech);
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

@@ -15,6 +15,7 @@ import type {
 import type { Rule } from '@pipewright/logic';
 import { untilTomorrow } from '@pipewright/process';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { type ListAsk, listRequest } from './records/list-ask.ts';
 
 /** Who is signed in. */
 export interface Me {
@@ -40,42 +41,20 @@ export const appQuery = (app: string) =>
     refetchIntervalInBackground: true,
   });
 
-/** What a list asks the server. */
-export interface ListAsk {
-  readonly app: string;
-  readonly entity: string;
-  readonly filter: Rule | undefined;
-  readonly search: string | undefined;
-  readonly sort: string | undefined;
-  readonly fields: readonly string[];
-  readonly expand: readonly string[];
-  readonly deleted?: boolean | undefined;
-}
-
-const PAGE = 50;
-
 /** A list, page after page. */
-export const listQuery = ({ app, entity, filter, search, sort, fields, expand, deleted }: ListAsk) =>
-  infiniteQueryOptions({
-    queryKey: ['records', app, entity, 'list', { filter, search, sort, fields, expand, deleted }],
-    queryFn: ({ pageParam, signal }) =>
-      callApi<RecordPage>(`/apps/${app}/records/${entity}`, {
-        query: {
-          filter: filter === undefined ? undefined : JSON.stringify(filter),
-          search,
-          sort,
-          fields: fields.join(),
-          expand: expand.join(),
-          limit: PAGE,
-          after: pageParam ?? undefined,
-          deleted: deleted ? 'true' : undefined,
-        },
-        signal,
-      }),
+export const listQuery = (ask: ListAsk) => {
+  const { app, entity, ...question } = ask;
+  return infiniteQueryOptions({
+    queryKey: ['records', app, entity, 'list', question],
+    queryFn: ({ pageParam, signal }) => {
+      const { path, query } = listRequest(ask, pageParam);
+      return callApi<RecordPage>(path, { query, signal });
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   });
+};
 
 /** One record with the names of what it refers to. */
 export const recordQuery = (app: string, entity: string, id: string, expand: readonly string[]) =>

@@ -1,9 +1,8 @@
+import { fetchPart } from '@pipewright/ui';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import type { ListSearch } from './list-search.ts';
-import { SetupPage } from './session/setup-page.tsx';
-import { SignInPage } from './session/sign-in-page.tsx';
-import { AppFrame } from './shell/app-frame.tsx';
-import { Home } from './shell/home.tsx';
+import { pages } from './pages.ts';
+import { PageFault } from './shell/page-fault.tsx';
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const listSearch = (raw: Record<string, unknown>): ListSearch => {
@@ -17,59 +16,68 @@ const root = createRootRoute({ component: Outlet });
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: SignInPage,
+  component: lazyRouteComponent(() => fetchPart(pages.signIn), 'SignInPage'),
   validateSearch: (raw: Record<string, unknown>): { to?: string } => (text(raw.to) ? { to: raw.to as string } : {}),
 });
-const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
-const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => fetchPart(pages.setup), 'SetupPage'),
+});
+const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => fetchPart(pages.home), 'Home') });
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
-  component: lazyRouteComponent(() => import('./session/account-page.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(() => fetchPart(pages.account), 'AccountPage'),
 });
-const app = createRoute({ getParentRoute: () => root, path: '/a/$app', component: AppFrame });
+const app = createRoute({
+  getParentRoute: () => root,
+  path: '/a/$app',
+  component: lazyRouteComponent(() => fetchPart(pages.frame), 'AppFrame'),
+});
 const dashboard = createRoute({
   getParentRoute: () => app,
   path: '/dashboard/$dashboard',
-  component: lazyRouteComponent(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
+  component: lazyRouteComponent(() => fetchPart(pages.dashboard), 'DashboardPage'),
 });
 const imports = createRoute({
   getParentRoute: () => app,
   path: '/import',
-  component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
+  component: lazyRouteComponent(() => fetchPart(pages.imports), 'ImportPage'),
 });
 const list = createRoute({
   getParentRoute: () => app,
   path: '/$entity',
-  component: lazyRouteComponent(() => import('./records/list-page.tsx'), 'ListPage'),
+  component: lazyRouteComponent(() => fetchPart(pages.list), 'ListPage'),
   validateSearch: listSearch,
 });
 const board = createRoute({
   getParentRoute: () => app,
   path: '/$entity/board',
-  component: lazyRouteComponent(() => import('./records/board-page.tsx'), 'BoardPage'),
+  component: lazyRouteComponent(() => fetchPart(pages.board), 'BoardPage'),
   validateSearch: listSearch,
 });
 const create = createRoute({
   getParentRoute: () => app,
   path: '/$entity/new',
-  component: lazyRouteComponent(() => import('./records/new-page.tsx'), 'NewPage'),
+  component: lazyRouteComponent(() => fetchPart(pages.create), 'NewPage'),
 });
 const record = createRoute({
   getParentRoute: () => app,
   path: '/$entity/$id',
-  component: lazyRouteComponent(() => import('./records/record-page.tsx'), 'RecordPage'),
+  component: lazyRouteComponent(() => fetchPart(pages.record), 'RecordPage'),
 });
 const appHome = createRoute({
   getParentRoute: () => app,
   path: '/',
-  component: lazyRouteComponent(() => import('./shell/app-home.tsx'), 'AppHome'),
+  component: lazyRouteComponent(() => fetchPart(pages.appHome), 'AppHome'),
 });
 
 /** The runtime's addresses. */
 export const router = createRouter({
   routeTree: root.addChildren([signIn, setup, home, account, app.addChildren([appHome, dashboard, imports, create, board, list, record])]),
   defaultPreload: 'intent',
+  defaultErrorComponent: PageFault,
 });
 
 declare module '@tanstack/react-router' {

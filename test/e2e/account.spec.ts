@@ -163,7 +163,7 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('the account page in 
 
   it('is fit for a telephone, in the dark, and for those who cannot see it', async () => {
     const { page, faults } = await accountOf(language, DEMO.email, 360);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     if (process.env.SCREENSHOTS) {

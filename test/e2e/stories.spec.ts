@@ -263,8 +263,8 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('in %s', (language) =
   it('a sales person sees only own records, and no trace of the hidden field', async () => {
     const { page, faults } = await openPage(stage, { language, email: 'sales@demo.local' });
     await page.goto(`${stage.url}/a/opportunity/opportunity?view=all`);
-    await page.locator('tbody tr.ant-table-row').first().waitFor();
-    const owners = await page.locator('tbody tr.ant-table-row td:last-child').allInnerTexts();
+    await page.locator('tbody tr[data-row-key]').first().waitFor();
+    const owners = await page.locator('tbody tr[data-row-key] td:last-child').allInnerTexts();
     expect([...new Set(owners)]).toEqual(['王磊']);
     await page.getByRole('button', { name: t('list.columns') }).click();
     await page.locator('.ant-popover:visible').getByText(n.amount).waitFor();

@@ -1,14 +1,15 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { type App, addSection, type Entity, restoreField } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
-import { Button, Card, Col, Empty, Flex, Row, Tabs } from 'antd';
+import { later, Part, useText } from '@pipewright/ui';
+import { Button, Card, Col, Empty, Flex, Row, Skeleton, Tabs } from 'antd';
 import { useState } from 'react';
 import type { Draft } from '../state/draft.ts';
 import { keyFor } from '../state/key.ts';
 import { FieldProperties } from './field-properties.tsx';
 import { FormCanvas } from './form-canvas.tsx';
-import { FormPreview } from './form-preview.tsx';
 import { NewFieldDialog } from './new-field.tsx';
+
+const FormPreview = later(() => import('./form-preview.tsx').then((module) => module.FormPreview));
 
 const NEW_SECTION = { en: 'New section', 'zh-CN': '新分组' };
 
@@ -52,7 +53,15 @@ export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: En
                 label: t('design.form'),
                 children: <FormCanvas draft={draft} entity={entity} chosen={chosen} onChoose={setChosen} />,
               },
-              { key: 'preview', label: t('design.preview'), children: <FormPreview app={draft.app} entity={entity} /> },
+              {
+                key: 'preview',
+                label: t('design.preview'),
+                children: (
+                  <Part waiting={<Skeleton active paragraph={{ rows: 10 }} />}>
+                    <FormPreview app={draft.app} entity={entity} />
+                  </Part>
+                ),
+              },
               {
                 key: 'retired',
                 label: t('design.retired', { count: retired.length }),

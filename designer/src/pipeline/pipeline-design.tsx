@@ -6,18 +6,9 @@ import { useState } from 'react';
 import { NewPartDialog } from '../shell/new-part.tsx';
 import type { Draft } from '../state/draft.ts';
 import { BoardPreview } from './board-preview.tsx';
+import { FIRST_STAGE } from './first-stage.ts';
 import { PipelineProperties } from './pipeline-properties.tsx';
 import { StageProperties } from './stage-properties.tsx';
-
-/** The stage a new pipeline begins with. */
-export const FIRST_STAGE: Stage = {
-  key: 'start',
-  name: { en: 'Start', 'zh-CN': '开始' },
-  probability: 10,
-  color: 'blue',
-  required: [],
-  gates: [],
-};
 
 /** The pipelines of an entity under design: stages in order, the runtime's own board as preview, the chosen stage's properties. */
 export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: Entity; base: App }) {

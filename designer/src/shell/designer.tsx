@@ -1,9 +1,10 @@
 import { callApi, keepSession, Refused } from '@pipewright/client';
-import { useText } from '@pipewright/ui';
+import { Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Result, Skeleton } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { useEffect } from 'react';
 import type { DraftJson } from '../state/draft.ts';
+import { draftAddress } from '../state/opened.ts';
 import { Workbench } from './workbench.tsx';
 
 /** The designer of one app: loads its draft, or says why it cannot. */
@@ -12,7 +13,7 @@ export function Designer({ appKey }: { appKey: string }) {
   useEffect(keepSession, []);
   const draft = useQuery({
     queryKey: ['draft', appKey],
-    queryFn: () => callApi<DraftJson>(`/apps/${appKey}/draft`),
+    queryFn: () => callApi<DraftJson>(draftAddress(appKey)),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

@@ -1,17 +1,19 @@
 import { ArrowLeftOutlined, HistoryOutlined, RedoOutlined, RocketOutlined, UndoOutlined } from '@ant-design/icons';
 import { addEntity, addPipeline, diff, entityOf, type Label, RESERVED_ENTITIES } from '@pipewright/definition';
-import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
-import { Alert, App as AntApp, Badge, Button, Flex, Grid, Layout, Menu, Select } from 'antd';
+import { DarkSwitch, LanguageSwitch, later, laterOpened, Part, useText } from '@pipewright/ui';
+import { Alert, App as AntApp, Badge, Button, Flex, Grid, Layout, Menu, Select, Skeleton } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
-import { EntityDesign } from '../entity/entity-design.tsx';
-import { FIRST_STAGE, PipelineDesign } from '../pipeline/pipeline-design.tsx';
-import { PublishDialog } from '../publish/publish-dialog.tsx';
-import { VersionsDrawer } from '../publish/versions-drawer.tsx';
-import { Members } from '../role/members.tsx';
-import { RoleMatrix } from '../role/role-matrix.tsx';
+import { FIRST_STAGE } from '../pipeline/first-stage.ts';
 import { type DraftJson, useDraft } from '../state/draft.ts';
 import { FaultList } from './fault-list.tsx';
 import { NewPartDialog } from './new-part.tsx';
+
+const EntityDesign = later(() => import('../entity/entity-design.tsx').then((module) => module.EntityDesign));
+const PipelineDesign = later(() => import('../pipeline/pipeline-design.tsx').then((module) => module.PipelineDesign));
+const RoleMatrix = later(() => import('../role/role-matrix.tsx').then((module) => module.RoleMatrix));
+const Members = later(() => import('../role/members.tsx').then((module) => module.Members));
+const PublishDialog = laterOpened(() => import('../publish/publish-dialog.tsx').then((module) => module.PublishDialog));
+const VersionsDrawer = laterOpened(() => import('../publish/versions-drawer.tsx').then((module) => module.VersionsDrawer));
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -156,14 +158,16 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
             />
           )}
           <FaultList type="warning" title={t('design.faults')} faults={draft.faults} />
-          {kind === 'entity' && entity && <EntityDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
-          {kind === 'pipeline' && entity?.process && <PipelineDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
-          {kind === 'roles' && (
-            <>
-              <RoleMatrix draft={draft} />
-              <Members appKey={appKey} app={base.app} />
-            </>
-          )}
+          <Part key={kind} waiting={<Skeleton active paragraph={{ rows: 12 }} />}>
+            {kind === 'entity' && entity && <EntityDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
+            {kind === 'pipeline' && entity?.process && <PipelineDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
+            {kind === 'roles' && (
+              <>
+                <RoleMatrix draft={draft} />
+                <Members appKey={appKey} app={base.app} />
+              </>
+            )}
+          </Part>
         </Layout.Content>
       </Layout>
       <PublishDialog

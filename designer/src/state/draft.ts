@@ -1,6 +1,7 @@
 import { callApi, Refused } from '@pipewright/client';
 import { type App, type Fault, partsOf, takenKeys } from '@pipewright/definition';
 import { useEffect, useReducer, useRef, useState } from 'react';
+import { draftAddress } from './opened.ts';
 import { change, redo, startUndo, type Undoable, undo } from './undo.ts';
 
 /** What the server keeps of a draft. */
@@ -47,7 +48,7 @@ export function useDraft(appKey: string, first: DraftJson) {
       const definition = latest.current;
       if (definition === stored.current) return;
       try {
-        const answer = await callApi<{ revision: number; issues: Fault[] }>(`/apps/${appKey}/draft`, {
+        const answer = await callApi<{ revision: number; issues: Fault[] }>(draftAddress(appKey), {
           method: 'PUT',
           body: { revision: revision.current, definition },
         });
@@ -70,7 +71,7 @@ export function useDraft(appKey: string, first: DraftJson) {
     return () => clearTimeout(timer);
   }, [state.present]);
   const reload = async () => {
-    const fresh = await callApi<DraftJson>(`/apps/${appKey}/draft`);
+    const fresh = await callApi<DraftJson>(draftAddress(appKey));
     revision.current = fresh.revision;
     stored.current = fresh.definition;
     dispatch({ kind: 'load', app: fresh.definition });

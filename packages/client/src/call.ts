@@ -1,4 +1,5 @@
 import type { Fault, FaultBody } from '@pipewright/definition';
+import { keepEarly, takeEarly } from './early.ts';
 
 /** An answer that is not a success: the server's issues in the reader's language, and what else it said. */
 export class Refused extends Error {
@@ -23,11 +24,29 @@ export interface RequestOptions {
 }
 
 /** Asks the server and gives the JSON of the answer; throws `Refused` for anything but success. */
-export async function callApi<T>(path: string, { method = 'GET', query = {}, body, signal }: RequestOptions = {}): Promise<T> {
+export function callApi<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const url = addressOf(path, options.query);
+  return (options.method === undefined ? (takeEarly(url) as Promise<T> | undefined) : undefined) ?? send<T>(url, options);
+}
+
+/**
+ * Asks before anybody needs the answer: the first call of `callApi` for the same gets it, wherever that call stands. Used at the start of a page,
+ * while the program that will ask is still on its way.
+ */
+export function askEarly<T>(path: string, query: RequestOptions['query'] = {}): Promise<T> {
+  const url = addressOf(path, query);
+  return keepEarly(url, send<T>(url, {}));
+}
+
+function addressOf(path: string, query: RequestOptions['query'] = {}): string {
   const given = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined && entry[1] !== '');
   const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  return `/api${path}${search && `?${search}`}`;
+}
+
+async function send<T>(url: string, { method = 'GET', body, signal }: RequestOptions): Promise<T> {
   const raw = body instanceof Blob;
-  const response = await fetch(`/api${path}${search && `?${search}`}`, {
+  const response = await fetch(url, {
     method,
     headers: {
       'accept-language': document.documentElement.lang || 'en',

@@ -1,4 +1,4 @@
-export { callApi, Refused, type RequestOptions } from './call.ts';
+export { askEarly, callApi, Refused, type RequestOptions } from './call.ts';
 export {
   type Account,
   changePassword,

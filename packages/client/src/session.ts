@@ -1,7 +1,9 @@
 import { callApi } from './call.ts';
+import { forgetEarly } from './early.ts';
 
 /** Signs in; throws `Refused` with status 401 where address or password are wrong, 429 after too many attempts. */
 export function signIn(email: string, password: string): Promise<unknown> {
+  forgetEarly();
   return callApi('/auth/sign-in/email', { method: 'POST', body: { email, password } });
 }
 
@@ -17,6 +19,7 @@ export function keepSession(): () => void {
 
 /** Ends this session. */
 export function signOut(): Promise<unknown> {
+  forgetEarly();
   return callApi('/auth/sign-out', { method: 'POST' });
 }
 

@@ -43,21 +43,7 @@ export { faults, sentence } from './messages/sentence.ts';
 export { normalise } from './normalise.ts';
 export { type NumberFormat, numberFormat } from './number-format.ts';
 export { type Part, type PartKind, partsOf } from './parts.ts';
-export {
-  ENDED,
-  type Gate,
-  isOpen,
-  type Pipeline,
-  type Process,
-  RULED_STATUSES,
-  type RuledStatus,
-  STATUSES,
-  type Stage,
-  type Status,
-  type StatusRule,
-  statusReasons,
-  statusRule,
-} from './pipeline.ts';
+export type { Gate, Pipeline, Process, Stage, StatusRule } from './pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './places.ts';
 export { checkQuestion, fieldAt } from './question-check.ts';
 export { MAX_DOCUMENT, type Read, readApp, readStored, readView } from './read.ts';
@@ -72,10 +58,23 @@ export {
   questionSchema,
   type Report,
 } from './report.ts';
-export { actsOf, type Grant, type Role, type RowScope, SCOPES, STATUS_ACTS, type StatusAct } from './role.ts';
+export { type Grant, type Role, type RowScope, SCOPES } from './role.ts';
 export { askScopeOf, entityOf, SURROUNDINGS, scopeOf } from './scope.ts';
 export { type ShapedValues, shapeIssue, shapeValues } from './shape-issue.ts';
 export type { Shown } from './shown.ts';
+export {
+  actsOf,
+  ENDED,
+  isOpen,
+  RULED_STATUSES,
+  type RuledStatus,
+  STATUS_ACTS,
+  STATUSES,
+  type Status,
+  type StatusAct,
+  statusReasons,
+  statusRule,
+} from './status.ts';
 export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
 export { upgrade } from './upgrade.ts';
 export type { Document, Upgrade } from './upgrades.ts';

@@ -1,6 +1,6 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
-import { COLORS, type Option, optionSchema } from './field.ts';
+import { COLORS, optionSchema } from './field.ts';
 import { keySchema, labelSchema } from './label.ts';
 
 /** One criterion of a stage: the rule must hold before a record moves on (exit) or in (entry), `message` says what is missing. */
@@ -34,19 +34,6 @@ export const pipelineSchema = z
 /** A pipeline. */
 export type Pipeline = z.infer<typeof pipelineSchema>;
 
-/** The statuses a record in a pipeline can have; apart from its stage. */
-export const STATUSES = ['open', 'won', 'lost', 'paused', 'future', 'void'] as const;
-/** A record's status. */
-export type Status = (typeof STATUSES)[number];
-
-/** True while a record moves through stages: in every other status it stands still, whoever asks and on whichever way. */
-export function isOpen(status: unknown): boolean {
-  return status === null || status === undefined || status === 'open';
-}
-
-/** Statuses at the end of a record's way; `paused` and `future` are only waiting. */
-export const ENDED: ReadonlySet<unknown> = new Set<Status>(['won', 'lost', 'void']);
-
 /** What a change of status asks for: one of the reasons, where there are any, and a day (until when it is paused, when the future one wakes). */
 export const statusRuleSchema = z
   .strictObject({ reasons: z.array(optionSchema).max(50), until: z.boolean().optional() })
@@ -74,19 +61,3 @@ export const processSchema = z
   .meta({ id: 'Process' });
 /** What moves through pipelines and how it ends. */
 export type Process = z.infer<typeof processSchema>;
-
-/** The changes of status that ask for one of the admin's reasons. */
-export const RULED_STATUSES = ['paused', 'future', 'void', 'reopen'] as const satisfies readonly (keyof NonNullable<Process['statuses']>)[];
-/** A change of status that asks for one of the admin's reasons. */
-export type RuledStatus = (typeof RULED_STATUSES)[number];
-
-/** The rule for going from one status to another; undefined where nothing is asked. */
-export function statusRule(process: Process, from: unknown, to: unknown): StatusRule | undefined {
-  if (to === 'paused' || to === 'future' || to === 'void') return process.statuses?.[to];
-  return to === 'open' && ENDED.has(from) ? process.statuses?.reopen : undefined;
-}
-
-/** Every reason of every change of status, in the admin's order. */
-export function statusReasons(process: Process): Option[] {
-  return RULED_STATUSES.flatMap((key) => process.statuses?.[key]?.reasons ?? []);
-}

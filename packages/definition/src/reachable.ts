@@ -2,8 +2,9 @@ import { check, type Domains, type Effort, type Issue, issue, type Rule, type Sc
 import type { App, Entity } from './app.ts';
 import type { Field } from './field.ts';
 import type { Label } from './label.ts';
-import { type Gate, type Pipeline, type Process, STATUSES, type Stage } from './pipeline.ts';
+import type { Gate, Pipeline, Process, Stage } from './pipeline.ts';
 import { entityOf } from './scope.ts';
+import { STATUSES } from './status.ts';
 
 /** What the rules of a process are read with. */
 interface Ground {

@@ -1,7 +1,8 @@
 import type { Entity } from './app.ts';
 import type { Field, FieldType } from './field.ts';
 import type { Label } from './label.ts';
-import { STATUSES, type Stage, statusReasons } from './pipeline.ts';
+import type { Stage } from './pipeline.ts';
+import { STATUSES, statusReasons } from './status.ts';
 
 const label = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });
 const row = (key: string, type: FieldType, en: string, zh: string): Field => ({ key, type, name: label(en, zh) });

@@ -1,10 +1,5 @@
-import { z } from 'zod';
-
 /** A rule as stored: JSON-logic. Plain values, or an object with one key, the operator. */
 export type Rule = null | string | number | boolean | readonly Rule[] | { readonly [operator: string]: Rule };
-
-/** The zod schema of a rule's outer shape; its meaning is checked by `check`. */
-export const ruleSchema: z.ZodType<Rule> = z.json().meta({ id: 'Rule', description: 'A JSON-logic rule' }) as z.ZodType<Rule>;
 
 /** The most nodes a rule may have. */
 export const MAX_NODES = 200;

@@ -1,8 +1,8 @@
 import type { Report } from '@pipewright/definition';
-import { ReportTile, useText } from '@pipewright/ui';
+import { ReportTile, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Col, Empty, Result, Row } from 'antd';
+import { Col, Empty, Row } from 'antd';
 import { reportQuery } from '../queries.ts';
 import { useApp } from '../shell/app-context.ts';
 

@@ -1,11 +1,12 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { callApi } from '@pipewright/client';
 import { entityOf, type ImportJson } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Checkbox, Flex, Progress, Result, Select, Steps, Table, Upload } from 'antd';
+import { Alert, Button, Card, Checkbox, Flex, Progress, Select, Steps, Table, Upload } from 'antd';
 import { useState } from 'react';
-import { grantFor, useApp } from '../shell/app-context.ts';
+import { useApp } from '../shell/app-context.ts';
+import { grantFor } from '../shell/reach.ts';
 import { guessTargets, type Mapping } from './mapping.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import { PeopleImport } from './people-import.tsx';

@@ -1,11 +1,12 @@
 import type { Entity, RecordJson } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { later, Part, useText } from '@pipewright/ui';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useApp } from '../shell/app-context.ts';
 import { ACT_ICONS } from './act-icon.tsx';
-import { BulkDialog } from './bulk-dialog.tsx';
 import { ACTS, actsOn, type StandingAct } from './standing.ts';
+
+const BulkDialog = later(() => import('./bulk-dialog.tsx').then((module) => module.BulkDialog));
 
 /** The acts that ask for nothing but a reason and a day, so that many records can be given the same answer. */
 const TOGETHER: ReadonlySet<StandingAct> = new Set(['rechoose', 'resume', 'wake', 'reopen', 'restore', 'pause', 'future', 'void']);
@@ -40,15 +41,17 @@ export function BulkBar({ entity, records, onClear }: { entity: Entity; records:
         </Button>
       </Flex>
       {act && (
-        <BulkDialog
-          entity={entity}
-          act={act}
-          selected={chosen}
-          onClose={(done) => {
-            setAct(undefined);
-            if (done) onClear();
-          }}
-        />
+        <Part>
+          <BulkDialog
+            entity={entity}
+            act={act}
+            selected={chosen}
+            onClose={(done) => {
+              setAct(undefined);
+              if (done) onClear();
+            }}
+          />
+        </Part>
       )}
     </>
   );

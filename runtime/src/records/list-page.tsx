@@ -2,19 +2,22 @@ import { DeleteOutlined, FilterOutlined, NodeIndexOutlined, PlusOutlined, SaveOu
 import { callApi } from '@pipewright/client';
 import { APPLIES, type Entity, grantOf, type View } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
-import { RecordCards, RecordTable, ruleInWords, useText, ViewSwitch } from '@pipewright/ui';
+import { laterOpened, RecordCards, RecordTable, Result, ruleInWords, useText, ViewSwitch } from '@pipewright/ui';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { App as AntApp, Button, Checkbox, Empty, Flex, Grid, Input, Popover, Result, Skeleton, Tag } from 'antd';
+import { App as AntApp, Button, Checkbox, Empty, Flex, Grid, Input, Popover, Skeleton, Tag } from 'antd';
 import { useState } from 'react';
 import type { ListSearch } from '../list-search.ts';
 import { listQuery, peopleQuery, viewsQuery } from '../queries.ts';
-import { fieldsIn, grantFor, namedFields, useApp, useEntity } from '../shell/app-context.ts';
+import { useApp, useEntity } from '../shell/app-context.ts';
+import { grantFor } from '../shell/reach.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { FilterDrawer } from './filter-drawer.tsx';
 import { hasLine, toggleLine, withoutLine } from './filter-line.ts';
+import { listOf } from './list-ask.ts';
 import { RecordPanel } from './record-panel.tsx';
-import { SaveViewDialog } from './save-view.tsx';
+
+const SaveViewDialog = laterOpened(() => import('./save-view.tsx').then((module) => module.SaveViewDialog));
 
 /** A list of records: saved views as tabs, search, filter, columns; a record opens beside it. */
 export function ListPage() {
@@ -23,14 +26,6 @@ export function ListPage() {
   const { t } = useText();
   return entity ? <EntityList key={`${key}/${entityKey}`} entity={entity} /> : <Result status="404" title={t('list.unknown')} />;
 }
-
-const parse = (text: string | undefined): Rule | undefined => {
-  try {
-    return text ? (JSON.parse(text) as Rule) : undefined;
-  } catch {
-    return undefined;
-  }
-};
 
 const asText = (rule: Rule | undefined) => (rule === undefined ? undefined : JSON.stringify(rule));
 const APPLIES_ONLY: Rule = { '!=': [{ var: APPLIES }, null] };
@@ -45,32 +40,15 @@ function EntityList({ entity }: { entity: Entity }) {
   const wide = Grid.useBreakpoint().md !== false;
   const [filtering, setFiltering] = useState(false);
   const [saving, setSaving] = useState(false);
-  const own = useQuery(viewsQuery(inApp.key)).data?.views.filter((each) => each.entity === entity.key) ?? [];
+  const kept = useQuery(viewsQuery(inApp.key));
+  const own = kept.data?.views.filter((each) => each.entity === entity.key) ?? [];
   const people = useQuery(peopleQuery).data?.people;
   const views: (View & { own?: string })[] = [...entity.views, ...own.map((each) => ({ ...each.view, key: each.id, own: each.id }))];
   const view = views.find((each) => each.key === search.view) ?? views[0];
-  const fields = fieldsIn(inApp, entity);
-  const columns = search.columns?.split(',').filter((name) => fields.some((field) => field.key === name)) ??
-    view?.columns ?? [entity.title];
-  const extra = parse(search.filter);
-  const sort = search.sort ?? view?.sort;
-  const filter = view?.filter !== undefined && extra !== undefined ? { and: [view.filter, extra] } : (extra ?? view?.filter);
-  const named = namedFields(inApp, entity).filter((name) => columns.includes(name));
-  // Where records stand is asked for beside the columns, as far as this person may know it.
-  const standing = entity.process ? ['status', 'pipeline', APPLIES].filter((key) => fields.some((field) => field.key === key)) : [];
+  const { fields, columns, extra, sort, filter, standing, ask } = listOf(inApp, entity, search, view);
   const appliesKnown = standing.includes(APPLIES) && (entity.process?.pipelines.length ?? 0) > 1;
-  const list = useInfiniteQuery(
-    listQuery({
-      app: inApp.key,
-      entity: entity.key,
-      filter: search.deleted ? undefined : filter,
-      search: search.q,
-      sort,
-      fields: [...new Set([entity.title, ...columns, ...standing])],
-      expand: named,
-      deleted: search.deleted,
-    }),
-  );
+  // A view of her own that is not there yet would be asked as the first one.
+  const list = useInfiniteQuery({ ...listQuery(ask), enabled: !kept.isPending || view?.key === (search.view ?? view?.key) });
   const records = list.data?.pages.flatMap((page) => page.records) ?? [];
   const [selected, setSelected] = useState<readonly string[]>([]);
   const selecting = standing.length > 0 && !search.deleted && grantOf(inApp.role, entity.key).update !== 'none';

@@ -1,11 +1,12 @@
 import { callApi, Refused } from '@pipewright/client';
 import type { Entity, Fault, RecordJson } from '@pipewright/definition';
-import { type FormValues, RecordForm, useText } from '@pipewright/ui';
+import { type FormValues, RecordForm, Result, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker, useNavigate, useParams } from '@tanstack/react-router';
-import { App as AntApp, Button, Card, Flex, Result } from 'antd';
+import { App as AntApp, Button, Card, Flex } from 'antd';
 import { useRef, useState } from 'react';
-import { grantFor, useApp, useEntity, useSurroundings } from '../shell/app-context.ts';
+import { useApp, useEntity, useSurroundings } from '../shell/app-context.ts';
+import { grantFor } from '../shell/reach.ts';
 import { useDiscardQuestion } from './discard.ts';
 
 /** The form of a new record. What is typed survives a reload until it is saved or given up. */

@@ -1,6 +1,6 @@
-import { useText } from '@pipewright/ui';
+import { Result, useText } from '@pipewright/ui';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { Breadcrumb, Card, Result } from 'antd';
+import { Breadcrumb, Card } from 'antd';
 import { useRef } from 'react';
 import { useApp, useEntity } from '../shell/app-context.ts';
 import { RecordDetail } from './record-detail.tsx';

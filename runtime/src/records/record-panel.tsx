@@ -1,11 +1,12 @@
 import { ExpandOutlined } from '@ant-design/icons';
 import type { Entity } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { later, Part, useText } from '@pipewright/ui';
 import { Link } from '@tanstack/react-router';
-import { Drawer, Grid } from 'antd';
+import { Drawer, Grid, Skeleton } from 'antd';
 import { useRef } from 'react';
 import { useApp } from '../shell/app-context.ts';
-import { RecordDetail } from './record-detail.tsx';
+
+const RecordDetail = later(() => import('./record-detail.tsx').then((module) => module.RecordDetail));
 
 /** A record beside the list or board it was chosen from. */
 export function RecordPanel({
@@ -41,7 +42,11 @@ export function RecordPanel({
         )
       }
     >
-      {id && <RecordDetail key={id} entity={entity} id={id} deleted={deleted ?? false} leave={leave} onGone={onClose} />}
+      {id && (
+        <Part waiting={<Skeleton active paragraph={{ rows: 10 }} />}>
+          <RecordDetail key={id} entity={entity} id={id} deleted={deleted ?? false} leave={leave} onGone={onClose} />
+        </Part>
+      )}
     </Drawer>
   );
 }

@@ -5,7 +5,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { listQuery } from '../queries.ts';
-import { namedFields, useApp } from '../shell/app-context.ts';
+import { useApp } from '../shell/app-context.ts';
+import { namedFields } from '../shell/reach.ts';
 
 /** The lists of records that refer to this one, as tabs. */
 export function RelatedLists({

@@ -1,7 +1,7 @@
 import { callApi, Refused, signIn } from '@pipewright/client';
 import { LanguageSwitch, useText } from '@pipewright/ui';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Card, Flex, Form, Input, Typography } from 'antd';
+import { Alert, Button, Card, Flex, Form, Input } from 'antd';
 import { useState } from 'react';
 
 interface Values {
@@ -30,9 +30,7 @@ export function SetupPage() {
     <Flex component="main" vertical align="center" justify="center" gap={16} style={{ minHeight: '100vh', padding: 16 }}>
       <LanguageSwitch />
       <Card style={{ width: 420, maxWidth: '100%' }}>
-        <Typography.Title level={1} style={{ fontSize: 22, marginTop: 0 }}>
-          {t('setup.title')}
-        </Typography.Title>
+        <h1 style={{ fontSize: 22, lineHeight: 1.35, margin: '0 0 12px' }}>{t('setup.title')}</h1>
         <p>{t('setup.lead')}</p>
         {fault && <Alert type="error" showIcon title={fault} role="alert" style={{ marginBottom: 16 }} />}
         <Form layout="vertical" onFinish={submit}>

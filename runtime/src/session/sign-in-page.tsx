@@ -3,7 +3,10 @@ import { callApi, Refused, signIn } from '@pipewright/client';
 import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Alert, Button, Card, Flex, Form, Input, Typography } from 'antd';
+import { Alert, Button, Flex, theme } from 'antd';
+// The library's own entry brings every kind of input with it.
+import Input from 'antd/es/input/Input.js';
+import Password from 'antd/es/input/Password.js';
 import { useState } from 'react';
 
 interface Help {
@@ -16,12 +19,25 @@ export function SignInPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { to } = useSearch({ from: '/sign-in' });
-  const [form] = Form.useForm<{ email: string; password: string }>();
+  const { token } = theme.useToken();
+  const [typed, setTyped] = useState({ email: '', password: '' });
+  const [tried, setTried] = useState(false);
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
   const help = useQuery({ queryKey: ['help'], queryFn: () => callApi<Help>('/sign-in-help') });
   const demo = help.data?.demo;
+  const panel = {
+    width: 380,
+    maxWidth: '100%',
+    boxSizing: 'border-box' as const,
+    padding: 24,
+    background: token.colorBgContainer,
+    border: `1px solid ${token.colorBorderSecondary}`,
+    borderRadius: token.borderRadiusLG,
+  };
   const submit = async ({ email, password }: { email: string; password: string }) => {
+    setTried(true);
+    if (email.trim() === '' || password.trim() === '') return;
     setBusy(true);
     setFault(undefined);
     try {
@@ -39,8 +55,9 @@ export function SignInPage() {
     }
   };
   const fill = (email: string) => {
-    form.setFieldsValue({ email, password: demo?.password ?? '' });
-    form.submit();
+    const account = { email, password: demo?.password ?? '' };
+    setTyped(account);
+    void submit(account);
   };
   return (
     <Flex
@@ -55,26 +72,50 @@ export function SignInPage() {
         <LanguageSwitch />
         <DarkSwitch />
       </Flex>
-      <Card style={{ width: 380, maxWidth: '100%' }}>
-        <Typography.Title level={1} style={{ fontSize: 24, marginTop: 0 }}>
-          Pipewright
-        </Typography.Title>
+      <section style={panel}>
+        <h1 style={{ fontSize: 24, lineHeight: 1.35, margin: '0 0 12px' }}>Pipewright</h1>
         <p>{t('signIn.lead')}</p>
         {fault && <Alert type="error" showIcon title={fault} role="alert" style={{ marginBottom: 16 }} />}
-        <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
-          <Form.Item name="email" label={t('signIn.email')} rules={[{ required: true, message: t('signIn.emailNeeded') }]}>
-            <Input prefix={<MailOutlined />} autoComplete="username" inputMode="email" size="large" />
-          </Form.Item>
-          <Form.Item name="password" label={t('signIn.password')} rules={[{ required: true, message: t('signIn.passwordNeeded') }]}>
-            <Input.Password prefix={<LockOutlined />} autoComplete="current-password" size="large" />
-          </Form.Item>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit(typed);
+          }}
+        >
+          {(['email', 'password'] as const).map((name) => {
+            const Line = name === 'email' ? Input : Password;
+            const missing = tried && typed[name].trim() === '';
+            return (
+              <div key={name} style={{ marginBottom: 20 }}>
+                <label htmlFor={name} style={{ display: 'block', marginBottom: 6 }}>
+                  {t(`signIn.${name}`)}
+                </label>
+                <Line
+                  id={name}
+                  size="large"
+                  prefix={name === 'email' ? <MailOutlined /> : <LockOutlined />}
+                  autoComplete={name === 'email' ? 'username' : 'current-password'}
+                  inputMode={name === 'email' ? 'email' : 'text'}
+                  value={typed[name]}
+                  onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
+                  {...(missing ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${name}-missing` } : {})}
+                />
+                {missing && (
+                  <div id={`${name}-missing`} role="alert" style={{ color: token.colorErrorText, marginTop: 4 }}>
+                    {t(`signIn.${name}Needed`)}
+                  </div>
+                )}
+              </div>
+            );
+          })}
           <Button type="primary" htmlType="submit" block size="large" loading={busy}>
             {t('signIn.go')}
           </Button>
-        </Form>
-      </Card>
+        </form>
+      </section>
       {demo && (
-        <Card size="small" style={{ width: 380, maxWidth: '100%' }}>
+        <section style={{ ...panel, padding: 12 }}>
           <p style={{ marginTop: 0 }}>{t('signIn.demo', { password: demo.password })}</p>
           <Flex vertical gap={6}>
             {(['email', 'manager', 'sales'] as const).map((who) => (
@@ -83,7 +124,7 @@ export function SignInPage() {
               </Button>
             ))}
           </Flex>
-        </Card>
+        </section>
       )}
     </Flex>
   );

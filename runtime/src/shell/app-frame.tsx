@@ -8,10 +8,10 @@ import {
   ProjectOutlined,
 } from '@ant-design/icons';
 import { keepSession, Refused } from '@pipewright/client';
-import { LookupContext, useText } from '@pipewright/ui';
+import { LookupContext, Result, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
-import { Button, Drawer, Grid, Layout, Menu, Result, Skeleton } from 'antd';
+import { App as AntApp, Button, Drawer, Grid, Layout, Menu, Skeleton } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { appQuery, meQuery } from '../queries.ts';
 import { AppContext } from './app-context.ts';
@@ -88,79 +88,81 @@ export function AppFrame() {
   );
   const bottom = items.slice(0, 4);
   return (
-    <AppContext.Provider value={inApp}>
-      <LookupContext.Provider value={lookup}>
-        <Layout style={{ minHeight: '100vh' }}>
-          {wide && (
-            <Layout.Sider
-              theme="light"
-              collapsible
-              collapsed={folded}
-              onCollapse={(next) => {
-                localStorage.setItem(KEPT, String(next));
-                setFolded(next);
-              }}
-              width={216}
-            >
-              <nav aria-label={t('shell.navigation')}>
-                <div style={{ padding: '14px 20px', fontWeight: 600, whiteSpace: 'nowrap', overflow: 'hidden' }}>
-                  {folded ? say(definition.name).slice(0, 2) : say(definition.name)}
-                </div>
-                {menu}
+    <AntApp>
+      <AppContext.Provider value={inApp}>
+        <LookupContext.Provider value={lookup}>
+          <Layout style={{ minHeight: '100vh' }}>
+            {wide && (
+              <Layout.Sider
+                theme="light"
+                collapsible
+                collapsed={folded}
+                onCollapse={(next) => {
+                  localStorage.setItem(KEPT, String(next));
+                  setFolded(next);
+                }}
+                width={216}
+              >
+                <nav aria-label={t('shell.navigation')}>
+                  <div style={{ padding: '14px 20px', fontWeight: 600, whiteSpace: 'nowrap', overflow: 'hidden' }}>
+                    {folded ? say(definition.name).slice(0, 2) : say(definition.name)}
+                  </div>
+                  {menu}
+                </nav>
+              </Layout.Sider>
+            )}
+            <Layout>
+              <TopBar
+                inApp={inApp}
+                left={
+                  wide ? null : <Button type="text" icon={<MenuOutlined />} aria-label={t('shell.menu')} onClick={() => setDrawer(true)} />
+                }
+              />
+              <Layout.Content style={{ padding: wide ? '16px 24px' : '12px 12px 72px', minWidth: 0 }}>
+                <Outlet />
+              </Layout.Content>
+            </Layout>
+            {!wide && (
+              <nav
+                aria-label={t('shell.quick')}
+                style={{
+                  position: 'fixed',
+                  insetInline: 0,
+                  bottom: 0,
+                  display: 'flex',
+                  zIndex: 10,
+                  background: 'inherit',
+                  borderTop: '1px solid rgba(128,128,128,.3)',
+                  backdropFilter: 'blur(8px)',
+                }}
+              >
+                {bottom.map((item) => (
+                  <Button
+                    key={item.key}
+                    type={location.pathname === item.key ? 'link' : 'text'}
+                    style={{ flex: 1, height: 52, padding: 2, flexDirection: 'column', gap: 0, fontSize: 12, minWidth: 0 }}
+                    icon={item.icon}
+                    onClick={() => go(item.key)}
+                  >
+                    <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', maxWidth: '100%' }}>{item.label}</span>
+                  </Button>
+                ))}
               </nav>
-            </Layout.Sider>
-          )}
-          <Layout>
-            <TopBar
-              inApp={inApp}
-              left={
-                wide ? null : <Button type="text" icon={<MenuOutlined />} aria-label={t('shell.menu')} onClick={() => setDrawer(true)} />
-              }
-            />
-            <Layout.Content style={{ padding: wide ? '16px 24px' : '12px 12px 72px', minWidth: 0 }}>
-              <Outlet />
-            </Layout.Content>
+            )}
           </Layout>
-          {!wide && (
-            <nav
-              aria-label={t('shell.quick')}
-              style={{
-                position: 'fixed',
-                insetInline: 0,
-                bottom: 0,
-                display: 'flex',
-                zIndex: 10,
-                background: 'inherit',
-                borderTop: '1px solid rgba(128,128,128,.3)',
-                backdropFilter: 'blur(8px)',
-              }}
-            >
-              {bottom.map((item) => (
-                <Button
-                  key={item.key}
-                  type={location.pathname === item.key ? 'link' : 'text'}
-                  style={{ flex: 1, height: 52, padding: 2, flexDirection: 'column', gap: 0, fontSize: 12, minWidth: 0 }}
-                  icon={item.icon}
-                  onClick={() => go(item.key)}
-                >
-                  <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', maxWidth: '100%' }}>{item.label}</span>
-                </Button>
-              ))}
-            </nav>
-          )}
-        </Layout>
-        <Drawer
-          open={drawer}
-          onClose={() => setDrawer(false)}
-          placement="left"
-          size={260}
-          title={say(definition.name)}
-          styles={{ body: { padding: 0 } }}
-        >
-          {menu}
-        </Drawer>
-        <CommandPalette items={items.map((item) => ({ key: item.key, label: String(item.label) }))} go={go} />
-      </LookupContext.Provider>
-    </AppContext.Provider>
+          <Drawer
+            open={drawer}
+            onClose={() => setDrawer(false)}
+            placement="left"
+            size={260}
+            title={say(definition.name)}
+            styles={{ body: { padding: 0 } }}
+          >
+            {menu}
+          </Drawer>
+          <CommandPalette items={items.map((item) => ({ key: item.key, label: String(item.label) }))} go={go} />
+        </LookupContext.Provider>
+      </AppContext.Provider>
+    </AntApp>
   );
 }

@@ -1,5 +1,5 @@
 import { changeLanguage, useText } from '@pipewright/ui';
-import { Input, type InputRef, Modal } from 'antd';
+import { App as AntApp, Input, type InputRef, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 
 const OPEN = 'pipewright:palette';
@@ -12,6 +12,7 @@ export function openPalette(): void {
 /** Ctrl/⌘ K: go to any page or change the language by typing. */
 export function CommandPalette({ items, go }: { items: readonly { key: string; label: string }[]; go: (to: string) => void }) {
   const { t, language } = useText();
+  const { message } = AntApp.useApp();
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
@@ -34,7 +35,11 @@ export function CommandPalette({ items, go }: { items: readonly { key: string; l
   const next = language === 'en' ? 'zh-CN' : 'en';
   const commands = [
     ...items.map((item) => ({ ...item, run: () => go(item.key) })),
-    { key: 'language', label: next === 'en' ? 'English' : '中文', run: () => void changeLanguage(next) },
+    {
+      key: 'language',
+      label: next === 'en' ? 'English' : '中文',
+      run: () => void changeLanguage(next).catch(() => message.warning(t('state.partMissing'))),
+    },
   ];
   const found = commands.filter((command) => command.label.toLowerCase().includes(text.toLowerCase()));
   const run = (index: number) => {

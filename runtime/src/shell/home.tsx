@@ -1,13 +1,14 @@
 import { AppstoreOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { Refused } from '@pipewright/client';
-import { useText } from '@pipewright/ui';
+import { laterOpened, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Card, Col, Empty, Flex, Row, Typography } from 'antd';
+import { Button, Card, Col, Empty, Flex, Row } from 'antd';
 import { useEffect, useState } from 'react';
 import { appsQuery, meQuery } from '../queries.ts';
-import { NewAppDialog } from './new-app.tsx';
 import { TopBar } from './top-bar.tsx';
+
+const NewAppDialog = laterOpened(() => import('./new-app.tsx').then((module) => module.NewAppDialog));
 
 /** All apps a person can open, and for administrators a new one from a template. */
 export function Home() {
@@ -26,9 +27,7 @@ export function Home() {
       <TopBar inApp={{ me: me.data }} left={<strong style={{ padding: '0 8px' }}>Pipewright</strong>} />
       <main style={{ padding: 24, maxWidth: 1100, margin: '0 auto' }}>
         <Flex justify="space-between" align="center" wrap gap={8}>
-          <Typography.Title level={1} style={{ fontSize: 20, margin: '8px 0 16px' }}>
-            {t('home.title')}
-          </Typography.Title>
+          <h1 style={{ fontSize: 20, margin: '8px 0 16px' }}>{t('home.title')}</h1>
           {me.data.installationAdmin && (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
               {t('home.new')}

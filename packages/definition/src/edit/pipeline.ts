@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import type { Option } from '../field.ts';
-import type { Pipeline, Process, RuledStatus, Stage, StatusRule } from '../pipeline.ts';
+import type { Pipeline, Process, Stage, StatusRule } from '../pipeline.ts';
+import type { RuledStatus } from '../status.ts';
 import { dropUndefined, editEntity, reorder } from './entity.ts';
 
 /** Applies a change to one pipeline of an entity. */

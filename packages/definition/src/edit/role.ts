@@ -1,7 +1,8 @@
 import { NO_GRANT } from '../access/grant.ts';
 import type { App } from '../app.ts';
 import type { Label } from '../label.ts';
-import { type Grant, STATUS_ACTS, type StatusAct } from '../role.ts';
+import type { Grant } from '../role.ts';
+import { STATUS_ACTS, type StatusAct } from '../status.ts';
 import { dropUndefined } from './entity.ts';
 
 /** Adds a role without any rights. */

@@ -1,12 +1,13 @@
 import { BarChartOutlined, TableOutlined } from '@ant-design/icons';
 import { type App, entityOf, type Report, type ReportResult } from '@pipewright/definition';
 import { Button, Card, Skeleton, Table, theme } from 'antd';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
+import { later, Part } from '../part/part.tsx';
 import { useDark } from '../shell/theme.tsx';
 import { useText } from '../text/language.ts';
 import { chartData, chartOption, dimensionName, formatFigure } from './chart-option.ts';
 
-const ChartCanvas = lazy(() => import('./canvas.tsx'));
+const ChartCanvas = later(() => import('./canvas.tsx').then((module) => module.default));
 
 /** A report on a dashboard: its question as the title, the picture, and the figures as a table one click away. */
 export function ReportTile({
@@ -87,12 +88,12 @@ function Figures({ app, report, result, asTable }: { app: App; report: Report; r
   if (result.rows.length === 0) return <p style={{ color: token.colorTextDescription }}>{t('report.empty')}</p>;
   if (!asTable) {
     return (
-      <Suspense fallback={<Skeleton active paragraph={{ rows: 6 }} title={false} />}>
+      <Part waiting={<Skeleton active paragraph={{ rows: 6 }} title={false} />}>
         <ChartCanvas
           option={option}
           label={`${say(report.name)} ${data.names.map((name, i) => `${name} ${data.values[i] === null ? '–' : data.write(data.values[i] as number)}`).join(', ')}`}
         />
-      </Suspense>
+      </Part>
     );
   }
   const split = report.dimensions.length;

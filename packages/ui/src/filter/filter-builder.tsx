@@ -7,18 +7,16 @@ import { FieldInput } from '../form/field-input.tsx';
 import { useText } from '../text/language.ts';
 import { type Condition, type ConditionGroup, fromRule, needsNoValue, type Operator, operatorsFor, toRule } from './condition.ts';
 
+/** What a condition is built from and where it goes. */
+export interface FilterBuilderProps {
+  readonly fields: readonly Field[];
+  readonly rule: Rule | undefined;
+  readonly currency: string;
+  readonly onChange: (rule: Rule | undefined) => void;
+}
+
 /** Builds a condition by clicking: field, operator, value, as many lines as wanted. */
-export function FilterBuilder({
-  fields,
-  rule,
-  currency,
-  onChange,
-}: {
-  fields: readonly Field[];
-  rule: Rule | undefined;
-  currency: string;
-  onChange: (rule: Rule | undefined) => void;
-}) {
+export function FilterBuilder({ fields, rule, currency, onChange }: FilterBuilderProps) {
   const { t, say } = useText();
   const [group, setGroup] = useState<ConditionGroup | undefined>(() => fromRule(rule, fields));
   const [names, setNames] = useState<Record<string, string>>({});

@@ -1,16 +1,30 @@
 import { MoonOutlined, SunOutlined, TranslationOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { changeLanguage, useText } from '../text/language.ts';
 import { useDark } from './theme.tsx';
 
 /** Changes the language, which takes effect at once. */
 export function LanguageSwitch() {
-  const { language } = useText();
+  const { language, t } = useText();
+  const [missing, setMissing] = useState(false);
   const next = language === 'en' ? 'zh-CN' : 'en';
   return (
-    <Button type="text" icon={<TranslationOutlined />} lang={next} onClick={() => void changeLanguage(next)}>
-      {next === 'en' ? 'English' : '中文'}
-    </Button>
+    <>
+      {missing && <span role="alert">{t('state.partMissing')}</span>}
+      <Button
+        type="text"
+        icon={<TranslationOutlined />}
+        lang={next}
+        onClick={() =>
+          void changeLanguage(next)
+            .then(() => setMissing(false))
+            .catch(() => setMissing(true))
+        }
+      >
+        {next === 'en' ? 'English' : '中文'}
+      </Button>
+    </>
   );
 }
 

@@ -1,10 +1,8 @@
-import { App as AntApp, ConfigProvider, theme } from 'antd';
-import enUS from 'antd/locale/en_US';
-import zhCN from 'antd/locale/zh_CN';
+import { ConfigProvider, theme } from 'antd';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { useText } from '../text/language.ts';
+import { localeOf, TextContext, useSpokenText } from '../text/language.ts';
+import { applyDark, firstDark, keepDark } from './dark.ts';
 
-const KEPT = 'pipewright.dark';
 const Dark = createContext<{ dark: boolean; setDark: (dark: boolean) => void }>({ dark: false, setDark: () => undefined });
 
 /** Whether the screen is dark, and the switch for it. */
@@ -14,24 +12,20 @@ export function useDark() {
 
 /** The one theme: colours, density, language of the parts, light and dark, and motion where it is wanted. Everything on screen stands inside it. */
 export function Theme({ children }: { children: ReactNode }) {
-  const { language } = useText();
-  const [dark, setState] = useState(
-    () => (localStorage.getItem(KEPT) ?? String(matchMedia('(prefers-color-scheme: dark)').matches)) === 'true',
-  );
+  const text = useSpokenText();
+  const locale = localeOf(text.language);
+  const [dark, setState] = useState(firstDark);
   const setDark = (next: boolean) => {
-    localStorage.setItem(KEPT, String(next));
+    keepDark(next);
     setState(next);
   };
-  useEffect(() => {
-    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
-    document.body.style.background = dark ? '#141414' : '#f5f6f8';
-  }, [dark]);
+  useEffect(() => applyDark(dark), [dark]);
   const fontFamily = "-apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans', sans-serif";
   return (
     <Dark.Provider value={{ dark, setDark }}>
       <ConfigProvider
         button={{ autoInsertSpace: false }}
-        locale={language === 'en' ? enUS : zhCN}
+        {...(locale ? { locale } : {})}
         theme={{
           algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
           token: {
@@ -57,7 +51,7 @@ export function Theme({ children }: { children: ReactNode }) {
           },
         }}
       >
-        <AntApp>{children}</AntApp>
+        <TextContext.Provider value={text}>{children}</TextContext.Provider>
       </ConfigProvider>
     </Dark.Provider>
   );

@@ -1,5 +1,8 @@
-import { Grid, Select, Tabs } from 'antd';
+import { Grid, type SelectProps, Tabs } from 'antd';
 import type { ReactNode } from 'react';
+import { later, Part } from '../part/part.tsx';
+
+const Select = later<SelectProps<string>>(() => import('antd/es/select').then((module) => module.default));
 
 /** More tabs than this do not fit beside each other. */
 const MOST_TABS = 8;
@@ -23,13 +26,17 @@ export function ViewSwitch({
     return <Tabs activeKey={value} onChange={onChange} items={[...items]} tabBarExtraContent={extra} />;
   return (
     <div style={{ display: 'flex', gap: 8, margin: '8px 0' }}>
-      <Select
-        aria-label={label}
-        style={{ flex: 1 }}
-        value={value}
-        options={items.map((item) => ({ value: item.key, label: item.label }))}
-        onChange={onChange}
-      />
+      <div style={{ flex: 1, minHeight: 32 }}>
+        <Part>
+          <Select
+            aria-label={label}
+            style={{ width: '100%' }}
+            value={value}
+            options={items.map((item) => ({ value: item.key, label: item.label }))}
+            onChange={onChange}
+          />
+        </Part>
+      </div>
       {extra}
     </div>
   );

@@ -1,9 +1,10 @@
 import { type App, type Entity, type Field, fieldOf, type RecordJson } from '@pipewright/definition';
-import { Table, type TableProps } from 'antd';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { Value } from '../shell/value.tsx';
+import { theme } from 'antd';
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useDark } from '../shell/theme.tsx';
 import { useText } from '../text/language.ts';
-import { AppliesMark } from './applies-mark.tsx';
+import { RecordRow } from './record-row.tsx';
+import { TableHead } from './table-head.tsx';
 
 /** What a table of records shows and how it is worked with. */
 export interface RecordTableProps {
@@ -14,119 +15,102 @@ export interface RecordTableProps {
   readonly loading: boolean;
   /** `-amount`: which column sorts, and whether downwards. */
   readonly sort: string | undefined;
-  readonly emptyText: React.ReactNode;
+  readonly emptyText: ReactNode;
   readonly onSort: (sort: string | undefined) => void;
   readonly onOpen: (record: RecordJson) => void;
   readonly selected?: readonly string[];
   readonly onSelect?: ((ids: readonly string[]) => void) | undefined;
 }
 
-const NUMERIC = new Set(['money', 'decimal', 'integer', 'percent']);
 const WIDTHS: Readonly<Record<string, number>> = { long_text: 280, text: 220, reference: 200, datetime: 160, date: 120, boolean: 90 };
+const CHECK_WIDTH = 40;
+const widthOf = (field: Field) => WIDTHS[field.type] ?? 150;
+const NONE: readonly string[] = [];
 
-/** Records as rows: the first column stays in sight, a heading sorts, arrow keys move a cursor and Enter opens. */
-export function RecordTable({
-  app,
-  entity,
-  columns,
-  records,
-  loading,
-  sort,
-  emptyText,
-  onSort,
-  onOpen,
-  selected,
-  onSelect,
-}: RecordTableProps) {
+/**
+ * Records as rows: the headings and the first column stay in sight, a heading sorts, arrow keys move a cursor and Enter opens.
+ * A plain table whose columns have widths of their own, so that nothing is measured and hundreds of cells stand at once.
+ */
+export function RecordTable(props: RecordTableProps) {
+  const { app, entity, columns, records, loading, sort, emptyText, onSort, onOpen, selected = NONE, onSelect } = props;
   const { say, t } = useText();
+  const colors = useColors();
   const [cursor, setCursor] = useState(-1);
   useEffect(() => setCursor((at) => Math.min(at, records.length - 1)), [records.length]);
-  const fields = columns.flatMap((key) => fieldOf(entity, key) ?? []);
-  const sortKey = sort?.replace(/^-/, '');
-  const narrow = typeof window !== 'undefined' && window.innerWidth < 700;
-  const column = (field: Field, i: number): NonNullable<TableProps<RecordJson>['columns']>[number] => ({
-    key: field.key,
-    title: say(field.name),
-    dataIndex: field.key,
-    width: WIDTHS[field.type] ?? 150,
-    ellipsis: true,
-    ...(i === 0 && !narrow ? { fixed: 'start' as const } : {}),
-    ...(NUMERIC.has(field.type) ? { align: 'end' as const } : {}),
-    sorter: field.type !== 'choices',
-    sortOrder: sortKey === field.key ? (sort?.startsWith('-') ? 'descend' : 'ascend') : null,
-    render: (_, record) =>
-      field.key === entity.title ? (
-        <a
-          href={`#${record.id}`}
-          onClick={(event) => {
-            event.preventDefault();
-            event.stopPropagation();
-            onOpen(record);
-          }}
-        >
-          <AppliesMark entity={entity} record={record} />
-          <Value field={field} record={record} currency={app.currency} />
-        </a>
-      ) : (
-        <Value field={field} record={record} currency={app.currency} />
-      ),
-  });
+  const shown = columns.join();
+  const fields = useMemo(() => shown.split(',').flatMap((key) => fieldOf(entity, key) ?? []), [shown, entity]);
+  const width = fields.reduce((sum, field) => sum + widthOf(field), onSelect ? CHECK_WIDTH : 0);
+  const chosen = new Set(selected);
+  const choose = (id: string, on: boolean) => onSelect?.(on ? [...selected, id] : selected.filter((each) => each !== id));
+  const click = (event: MouseEvent) => {
+    const { target } = event;
+    if (!(target instanceof Element)) return;
+    const at = records.findIndex(({ id }) => id === target.closest('[data-row-key]')?.getAttribute('data-row-key'));
+    const record = records[at];
+    const link = target.closest('a');
+    if (!record || (link && !link.hasAttribute('data-open'))) return;
+    if (target.closest('.pw-check')) return void (target instanceof HTMLInputElement && choose(record.id, target.checked));
+    event.preventDefault();
+    setCursor(at);
+    onOpen(record);
+  };
+  const key = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      setCursor((at) => Math.max(0, Math.min(records.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1))));
+    }
+    const record = records[cursor];
+    if (event.key === 'Enter' && record && event.target instanceof HTMLElement && !['A', 'INPUT', 'BUTTON'].includes(event.target.tagName))
+      onOpen(record);
+  };
   return (
-    <section
-      aria-label={say(entity.plural)}
-      onKeyDown={(event) => {
-        if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-          event.preventDefault();
-          setCursor((at) => Math.max(0, Math.min(records.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1))));
-        }
-        const record = records[cursor];
-        if (event.key === 'Enter' && record && event.target instanceof HTMLElement && !['A', 'INPUT'].includes(event.target.tagName))
-          onOpen(record);
-      }}
-    >
-      <Table<RecordJson>
-        size="small"
-        rowKey="id"
-        loading={loading && records.length > 0}
-        columns={fields.map(column)}
-        dataSource={[...records]}
-        pagination={false}
-        sticky
-        scroll={{ x: fields.reduce((sum, field) => sum + (WIDTHS[field.type] ?? 150), 0) }}
-        locale={{ emptyText: loading ? t('state.loading') : emptyText }}
-        rowClassName={(_, i) => (i === cursor ? 'pw-cursor' : '')}
-        onRow={(record, i) => ({
-          onClick: () => {
-            setCursor(i ?? -1);
-            onOpen(record);
-          },
-          style: { cursor: 'pointer' },
-        })}
-        onChange={(_, __, sorter) => {
-          const next = Array.isArray(sorter) ? sorter[0] : sorter;
-          onSort(next?.order ? `${next.order === 'descend' ? '-' : ''}${String(next.columnKey)}` : undefined);
-        }}
-        {...(onSelect
-          ? {
-              rowSelection: {
-                selectedRowKeys: [...(selected ?? [])],
-                columnWidth: 40,
-                columnTitle: (box) => <OnlyInSight>{box}</OnlyInSight>,
-                ...(narrow ? {} : { fixed: 'start' as const }),
-                onChange: (keys) => onSelect(keys.map(String)),
-                getCheckboxProps: (record) => ({ 'aria-label': t('list.select', { name: String(record[entity.title] ?? '') }) }) as object,
-              },
-            }
-          : {})}
-      />
+    <section className="pw-table" style={colors} aria-label={say(entity.plural)} aria-busy={loading} onClick={click} onKeyDown={key}>
+      <table style={{ minWidth: width }}>
+        <colgroup>
+          {onSelect && <col style={{ width: CHECK_WIDTH }} />}
+          {fields.map((field) => (
+            <col key={field.key} style={{ width: widthOf(field) }} />
+          ))}
+        </colgroup>
+        <TableHead
+          fields={fields}
+          sort={sort}
+          onSort={onSort}
+          all={
+            onSelect && { chosen: selected.length, of: records.length, choose: (on) => onSelect(on ? records.map(({ id }) => id) : NONE) }
+          }
+        />
+        <tbody>
+          {records.map((record, i) => (
+            <RecordRow
+              key={record.id}
+              app={app}
+              entity={entity}
+              fields={fields}
+              record={record}
+              current={i === cursor}
+              chosen={onSelect && chosen.has(record.id)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {records.length === 0 && <div className="pw-table-empty">{loading ? t('state.loading') : emptyText}</div>}
     </section>
   );
 }
 
-/** The table draws each heading once more in a hidden row, to measure it; there a check box would be a second stop of the keyboard that nobody sees. */
-function OnlyInSight({ children }: { children: ReactNode }) {
-  const place = useRef<HTMLSpanElement>(null);
-  const [shown, setShown] = useState(false);
-  useLayoutEffect(() => setShown(place.current?.closest('[aria-hidden="true"]') === null), []);
-  return <span ref={place}>{shown ? children : null}</span>;
+/** The colours of the theme, for the style sheet. */
+function useColors(): CSSProperties {
+  const { token } = theme.useToken();
+  const { dark } = useDark();
+  return {
+    '--pw-ground': token.colorBgContainer,
+    '--pw-head': dark ? '#1d1d1d' : '#fafafa',
+    '--pw-line': token.colorBorderSecondary,
+    '--pw-ink': token.colorText,
+    '--pw-link': token.colorLink,
+    '--pw-accent': token.colorPrimary,
+    '--pw-chosen': dark ? '#15233f' : '#e8f0fe',
+    colorScheme: dark ? 'dark' : 'light',
+  } as CSSProperties;
 }

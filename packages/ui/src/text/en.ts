@@ -1,9 +1,7 @@
-import { around } from './en/around.ts';
 import { design } from './en/design.ts';
-import { lists } from './en/lists.ts';
+import { everyday } from './en/everyday.ts';
 import { parts } from './en/parts.ts';
 import { publish } from './en/publish.ts';
-import { work } from './en/work.ts';
 
-/** The product's words in English, shared by runtime and designer. */
-export const en: Readonly<Record<string, string>> = { ...around, ...design, ...lists, ...parts, ...publish, ...work };
+/** The product's words in English, all of them: those of work and those of design. */
+export const en: Readonly<Record<string, string>> = { ...everyday, ...design, ...parts, ...publish };

@@ -1,7 +1,6 @@
 import type { Field, Language } from '@pipewright/definition';
 import dayjs from 'dayjs';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import i18next from 'i18next';
 
 /** What a field's value needs to be written. */
 export interface FormatOptions {
@@ -17,7 +16,17 @@ export function formatDecimal(value: string | number, language: Language, option
   const text = String(value);
   // Intl formats decimal strings exactly; the types know numbers only.
   const exact = (text.replace(/\D/g, '').length > DIGITS ? text : Number(text)) as number;
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 8, ...options }).format(exact);
+  return formatter(language, options).format(exact);
+}
+
+// Making a formatter costs as much as a hundred figures, and a page of a list has hundreds.
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const kind = `${language} ${JSON.stringify(options)}`;
+  const known = formatters.get(kind) ?? new Intl.NumberFormat(language, { maximumFractionDigits: 8, ...options });
+  formatters.set(kind, known);
+  return known;
 }
 
 /** Money in its currency; whole amounts without decimals. */
@@ -45,7 +54,7 @@ export function formatShortMoney(value: string | number, currency: string, langu
 
 /** What an option is called; one that the definition no longer has goes by no name of its own, least of all its key. */
 export function optionName(field: Field, key: unknown, language: Language): string {
-  return field.options?.find((each) => each.key === key)?.name[language] ?? (language === 'en' ? en : zh)['value.gone'] ?? '–';
+  return field.options?.find((each) => each.key === key)?.name[language] ?? i18next.t('value.gone', { lng: language });
 }
 
 /** A field's value as people read it; an empty one as an empty text. Names of references come from outside. */

@@ -1,19 +1,19 @@
 import type { Label, Language } from '@pipewright/definition';
 import dayjs from 'dayjs';
-import 'dayjs/locale/zh-cn.js';
 import relativeTime from 'dayjs/plugin/relativeTime.js';
 import i18next from 'i18next';
+import { createContext, useContext, useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import { firstLanguage, keepLanguage, type Speech, type Speeches } from './speech.ts';
 
-const KEPT = 'pipewright.language';
-dayjs.extend(relativeTime);
+const WORDS = 'translation';
+const spoken = new Map<Language, Speech>();
+let speeches: Speeches;
 
-function initial(): Language {
-  const kept = localStorage.getItem(KEPT);
-  if (kept === 'en' || kept === 'zh-CN') return kept;
-  return navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+async function learn(language: Language): Promise<Speech> {
+  const speech = spoken.get(language) ?? (await speeches[language]());
+  spoken.set(language, speech);
+  return speech;
 }
 
 function apply(language: Language): void {
@@ -21,30 +21,61 @@ function apply(language: Language): void {
   dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
 }
 
-/** Makes the product's words available; call once before the first screen. */
-export async function startLanguage(): Promise<void> {
-  const lng = initial();
+/** Makes the product's words available in the language of this browser; call once before the first screen. */
+export async function startLanguage(from: Speeches): Promise<void> {
+  speeches = from;
+  dayjs.extend(relativeTime);
+  const lng = firstLanguage();
+  const { words } = await learn(lng);
   await i18next.use(initReactI18next).init({
     lng,
     fallbackLng: false,
-    resources: { en: { translation: en }, 'zh-CN': { translation: zh } },
+    resources: { [lng]: { [WORDS]: words } },
     interpolation: { escapeValue: false },
     keySeparator: false,
   });
   apply(lng);
 }
 
-/** Changes the language at once and remembers it. */
+/** Changes the language at once and remembers it; throws where its words cannot be fetched, and leaves everything as it is. */
 export async function changeLanguage(language: Language): Promise<void> {
-  localStorage.setItem(KEPT, language);
+  const { words } = await learn(language);
+  i18next.addResourceBundle(language, WORDS, words);
+  keepLanguage(language);
   apply(language);
   await i18next.changeLanguage(language);
 }
 
-/** The product's words (`t`), the admin's labels (`say`) and the language they are in. */
-export function useText() {
+/** The words of the library's parts in a language that is spoken. */
+export function localeOf(language: Language): Speech['locale'] | undefined {
+  return spoken.get(language)?.locale;
+}
+
+/** The words as screens use them. */
+export interface Text {
+  /** The product's words by key. */
+  readonly t: (key: string, params?: Record<string, unknown>) => string;
+  readonly language: Language;
+  /** An admin's label in the language of the screen. */
+  readonly say: (label: Label | undefined) => string;
+}
+
+/** The words in the language of the moment, for whatever stands inside; there is one for the whole screen, since a subscription for each part costs. */
+export const TextContext = createContext<Text | undefined>(undefined);
+
+/** The words for `TextContext`. */
+export function useSpokenText(): Text {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
-  const words = (key: string, params: Record<string, unknown> = {}): string => t(key, params);
-  return { t: words, language, say: (label: Label | undefined) => (label ? label[language] : '') };
+  return useMemo(
+    () => ({ t: (key, params = {}) => t(key, params), language, say: (label) => (label ? label[language] : '') }),
+    [t, language],
+  );
+}
+
+/** The product's words (`t`), the admin's labels (`say`) and the language they are in. */
+export function useText(): Text {
+  const text = useContext(TextContext);
+  if (!text) throw new Error('Not inside the theme');
+  return text;
 }

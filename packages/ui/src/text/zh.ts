@@ -1,9 +1,7 @@
-import { around } from './zh/around.ts';
 import { design } from './zh/design.ts';
-import { lists } from './zh/lists.ts';
+import { everyday } from './zh/everyday.ts';
 import { parts } from './zh/parts.ts';
 import { publish } from './zh/publish.ts';
-import { work } from './zh/work.ts';
 
-/** The product's words in Chinese, shared by runtime and designer. */
-export const zh: Readonly<Record<string, string>> = { ...around, ...design, ...lists, ...parts, ...publish, ...work };
+/** The product's words in Chinese, all of them: those of work and those of design. */
+export const zh: Readonly<Record<string, string>> = { ...everyday, ...design, ...parts, ...publish };

@@ -106,6 +106,7 @@ export const lists: Readonly<Record<string, string>> = {
   'list.saveView': 'Save view',
   'list.search': 'Search',
   'list.select': 'Select {{name}}',
+  'list.selectAll': 'Select all in sight',
   'list.unknown': 'There is nothing at this address.',
   'list.views': 'Views',
   'report.asChart': 'Show “{{name}}” as a chart',

@@ -104,6 +104,7 @@ export const lists: Readonly<Record<string, string>> = {
   'list.saveView': '保存视图',
   'list.search': '搜索',
   'list.select': '选择 {{name}}',
+  'list.selectAll': '选择所有显示的记录',
   'list.unknown': '这个地址没有内容。',
   'list.views': '视图',
   'report.asChart': '以图表显示“{{name}}”',

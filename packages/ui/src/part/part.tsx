@@ -1,0 +1,63 @@
+import { Alert, Button } from 'antd';
+import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import { useText } from '../text/language.ts';
+import { fetchPart, PartMissing } from './fetch-part.ts';
+
+/** A component that is fetched when it is first drawn. It is drawn inside a `Part`. */
+export function later<P>(load: () => Promise<ComponentType<P>>) {
+  return lazy(() => fetchPart(async () => ({ default: await load() })));
+}
+
+/**
+ * A place for what is fetched when it is first shown: `waiting` stands there until then. Where it cannot be had, words and the way out stand there,
+ * and everything around stays as it is, with whatever was typed into it.
+ */
+export function Part({ waiting = null, children }: { waiting?: ReactNode; children: ReactNode }) {
+  return (
+    <Missing>
+      <Suspense fallback={waiting}>{children}</Suspense>
+    </Missing>
+  );
+}
+
+/** A dialog or drawer that is fetched when it is first opened, and stays, so that it can close the way it opened. */
+export function laterOpened<P extends { readonly open: boolean }>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  const Fetched = later(load) as ComponentType<P>;
+  return function Opened(props: P) {
+    const [wanted, setWanted] = useState(props.open);
+    if (props.open && !wanted) setWanted(true);
+    return wanted ? (
+      <Part>
+        <Fetched {...props} />
+      </Part>
+    ) : null;
+  };
+}
+
+/** What stands where a part of the program is missing: what happened, and the page anew. */
+export function PartMissingNote() {
+  const { t } = useText();
+  return (
+    <Alert
+      type="warning"
+      role="alert"
+      showIcon
+      title={t('state.partMissing')}
+      action={<Button onClick={() => window.location.reload()}>{t('action.reload')}</Button>}
+    />
+  );
+}
+
+class Missing extends Component<{ children: ReactNode }, { error?: unknown }> {
+  override state: { error?: unknown } = {};
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+  override render() {
+    const { error } = this.state;
+    if (error === undefined) return this.props.children;
+    // A fault of another kind is not this place's to explain.
+    if (!(error instanceof PartMissing)) throw error;
+    return <PartMissingNote />;
+  }
+}

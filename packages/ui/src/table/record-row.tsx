@@ -1,0 +1,54 @@
+import type { App, Entity, Field, RecordJson } from '@pipewright/definition';
+import { memo } from 'react';
+import { Value } from '../shell/value.tsx';
+import { useText } from '../text/language.ts';
+import { AppliesMark } from './applies-mark.tsx';
+
+const NUMERIC: ReadonlySet<string> = new Set(['money', 'decimal', 'integer', 'percent']);
+
+/** True for fields whose values stand at the end of their column, digit under digit. */
+export function isNumeric(field: Field): boolean {
+  return NUMERIC.has(field.type);
+}
+
+/** A record as a row of a table; what clicks on it mean is the table's business, so that a row is drawn anew only when it changes. */
+export const RecordRow = memo(function RecordRow({
+  app,
+  entity,
+  fields,
+  record,
+  current,
+  chosen,
+}: {
+  app: App;
+  entity: Entity;
+  fields: readonly Field[];
+  record: RecordJson;
+  current: boolean;
+  /** Undefined where rows cannot be chosen. */
+  chosen: boolean | undefined;
+}) {
+  const { t } = useText();
+  const title = String(record[entity.title] ?? '');
+  return (
+    <tr data-row-key={record.id} className={`${current ? 'pw-cursor' : ''} ${chosen ? 'pw-chosen' : ''}`}>
+      {chosen !== undefined && (
+        <td className="pw-check">
+          <input type="checkbox" checked={chosen} aria-label={t('list.select', { name: title })} onChange={() => undefined} />
+        </td>
+      )}
+      {fields.map((field, i) => (
+        <td key={field.key} className={i === 0 ? 'pw-first' : isNumeric(field) ? 'pw-number' : undefined}>
+          {field.key === entity.title ? (
+            <a href={`#${record.id}`} data-open="">
+              <AppliesMark entity={entity} record={record} />
+              <Value field={field} record={record} currency={app.currency} />
+            </a>
+          ) : (
+            <Value field={field} record={record} currency={app.currency} />
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+});

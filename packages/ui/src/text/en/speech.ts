@@ -1,0 +1,2 @@
+export { default as locale } from 'antd/es/locale/en_US.js';
+export { everyday as words } from './everyday.ts';

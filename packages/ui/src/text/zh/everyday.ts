@@ -1,0 +1,6 @@
+import { around } from './around.ts';
+import { lists } from './lists.ts';
+import { work } from './work.ts';
+
+/** The product's words in Chinese for those who work in an app. */
+export const everyday: Readonly<Record<string, string>> = { ...around, ...lists, ...work };

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { pagesAt } from './pages.ts';
+
+describe('the pages of an address', () => {
+  it.each([
+    ['/', ['home']],
+    ['/sign-in', ['signIn']],
+    ['/setup', ['setup']],
+    ['/a/crm', ['frame', 'appHome']],
+    ['/a/crm/', ['frame', 'appHome']],
+    ['/a/crm/import', ['frame', 'imports']],
+    ['/a/crm/dashboard/overview', ['frame', 'dashboard']],
+    ['/a/crm/deal', ['frame', 'list']],
+    ['/a/crm/deal/board', ['frame', 'board']],
+    ['/a/crm/deal/new', ['frame', 'create']],
+    ['/a/crm/deal/0199d0a2', ['frame', 'record']],
+    ['/a', []],
+    ['/nowhere', []],
+  ] as const)('%s', (path, names) => expect(pagesAt(path)).toEqual(names));
+});

@@ -1,0 +1,32 @@
+/** Where the program of each page is fetched from. */
+export const pages = {
+  signIn: () => import('./session/sign-in-page.tsx'),
+  setup: () => import('./session/setup-page.tsx'),
+  account: () => import('./session/account-page.tsx'),
+  home: () => import('./shell/home.tsx'),
+  frame: () => import('./shell/app-frame.tsx'),
+  appHome: () => import('./shell/app-home.tsx'),
+  dashboard: () => import('./dashboard/dashboard-page.tsx'),
+  imports: () => import('./imports/import-page.tsx'),
+  list: () => import('./records/list-page.tsx'),
+  board: () => import('./records/board-page.tsx'),
+  create: () => import('./records/new-page.tsx'),
+  record: () => import('./records/record-page.tsx'),
+};
+
+/** The name of a page. */
+export type PageName = keyof typeof pages;
+
+const OUTSIDE: Readonly<Record<string, PageName>> = { 'sign-in': 'signIn', setup: 'setup', account: 'account' };
+const INSIDE: Readonly<Record<string, PageName>> = { board: 'board', new: 'create' };
+
+/** The pages that an address shows, one inside the other: `/a/crm/deal` is a list in the frame of an app. */
+export function pagesAt(path: string): PageName[] {
+  const [top, app, second, third] = path.split('/').filter(Boolean);
+  if (top === undefined) return ['home'];
+  if (top !== 'a' || !app) return Object.hasOwn(OUTSIDE, top) ? [OUTSIDE[top] as PageName] : [];
+  if (!second) return ['frame', 'appHome'];
+  if (second === 'import') return ['frame', 'imports'];
+  if (second === 'dashboard') return ['frame', 'dashboard'];
+  return ['frame', third === undefined ? 'list' : (INSIDE[third] ?? 'record')];
+}

@@ -1,0 +1,15 @@
+import '@pipewright/ui/style.css';
+import { askEarly } from '@pipewright/client';
+import { everydaySpeech, startProgram } from '@pipewright/ui';
+import { pages, pagesAt } from './pages.ts';
+import { askFirstList } from './records/first-list.ts';
+
+// This runs before the rest of the program is there. What the first page shows is asked for meanwhile, all of it side by side;
+// who asks for the same again gets the answer or the fault.
+const ignore = () => undefined;
+const names = pagesAt(window.location.pathname);
+if (names[0] === 'home') askEarly('/apps').catch(ignore);
+if (names[0] === 'home' || names[0] === 'frame') askEarly('/me').catch(ignore);
+if (names[0] === 'frame') askFirstList(window.location).catch(ignore);
+void startProgram(() => import('./main.tsx'), everydaySpeech);
+for (const name of names) pages[name]().catch(ignore);
