@@ -66,4 +66,12 @@ alter table pipewright.saved_view alter column format drop default;
     // Null where a version is older than this column: then the keys are gathered from the definitions.
     sql: 'alter table pipewright.version add column keys jsonb;',
   },
+  {
+    number: 7,
+    // The cells of a row by place instead of by name: the names stand once, with the import.
+    sql: `
+update pipewright.import_row r set cells = (select coalesce(jsonb_agg(coalesce(r.cells -> c.name, '""') order by c.place), '[]')
+  from pipewright.import i, jsonb_array_elements_text(i.columns) with ordinality c (name, place) where i.id = r.import);
+`,
+  },
 ];

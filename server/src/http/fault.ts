@@ -39,7 +39,7 @@ export function statusOf({ code, path }: Issue): Status {
   if (NOT_FOUND.has(code) && !(code === 'unknown.entity' && path !== 'entity')) return 404;
   if (CONFLICT.has(code)) return 409;
   if (code === 'body.too_large') return 413;
-  if (code === 'request.too_many') return 429;
+  if (code === 'request.too_many' || code === 'import.too_many') return 429;
   if (code.endsWith('.unreadable')) return 500;
   return 422;
 }
@@ -74,6 +74,9 @@ function expected(error: unknown): Refusal | undefined {
   return undefined;
 }
 
+// More than a form has fields: nobody reads on, and every sentence costs time.
+const MOST_ISSUES = 500;
+
 /** Turns whatever went wrong into the answer: expected faults with their sentences, anything else as a plain 500. */
 export function answerFault(c: Context, error: unknown): Response {
   const refusal = expected(error);
@@ -89,7 +92,7 @@ export function answerFault(c: Context, error: unknown): Response {
     );
   }
   const [first] = refusal.issues;
-  return c.json({ issues: faults(refusal.issues, languageOf(c)), ...refusal.extra }, first ? statusOf(first) : 422);
+  return c.json({ issues: faults(refusal.issues.slice(0, MOST_ISSUES), languageOf(c)), ...refusal.extra }, first ? statusOf(first) : 422);
 }
 
 /** Gives the refusals of sign-in the same shape as every other fault. */
