@@ -53,7 +53,7 @@ export async function importChunk(
   // Asked at every chunk: a right may be taken away while an import runs.
   if (job.mapping.baseline && !grantOf(principal.role, entity.key).baseline) refuse('denied.baseline');
   const fields = readableFields(app, entity, principal.role);
-  const reading = { entity, fields, timeZone: app.timeZone, texts: textsOf(job.mapping, job.columns) };
+  const reading = { entity, fields, timeZone: app.timeZone, past: job.mapping.baseline === true, texts: textsOf(job.mapping, job.columns) };
   const cells = staged.map((row) => row.cells);
   const read = cells.map(rowReader(reading, await lookUp(db, inApp.view, reading, cells)));
   const context = {

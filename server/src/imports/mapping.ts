@@ -1,4 +1,3 @@
-import type { Label } from '@pipewright/definition';
 import { z } from 'zod';
 
 // More than an entity can have fields.
@@ -19,12 +18,6 @@ export const mappingSchema = z.strictObject({
 export type Mapping = z.infer<typeof mappingSchema>;
 /** Where one target's values come from. */
 export type Source = z.infer<typeof source>;
-
-/** The targets that say when something happened, with their names: only a baseline import brings in the past. */
-export const PAST_TARGETS: Readonly<Record<string, Label>> = {
-  closed_on: { en: 'Closed on', 'zh-CN': '结束日期' },
-  valid_at: { en: 'Date of origin', 'zh-CN': '发生日期' },
-};
 
 /** The cells of one row, in the order of the columns; empty ones at the end are left out. */
 export type Cells = readonly string[];

@@ -27,10 +27,10 @@ const lookups = new Map([
   ],
 ]);
 const entity = deal as NonNullable<typeof deal>;
-const reading = { entity, fields: fieldsOf(entity), timeZone: 'Asia/Shanghai' };
-const read = (cells: Record<string, string>, from: Mapping = mapping, fields = reading.fields) => {
+const reading = { entity, fields: fieldsOf(entity), timeZone: 'Asia/Shanghai', past: true };
+const read = (cells: Record<string, string>, from: Mapping = mapping, other: Partial<typeof reading> = {}) => {
   const texts = textsOf(from, Object.keys(cells));
-  return rowReader({ ...reading, fields, texts }, lookups)(Object.values(cells));
+  return rowReader({ ...reading, ...other, texts }, lookups)(Object.values(cells));
 };
 
 describe('a row of a file', () => {
@@ -64,10 +64,29 @@ describe('a row of a file', () => {
   it('begins days in the zone of the app, and knows nothing of a field out of sight', () => {
     const since = read({ Since: '2026-03-05' }, { targets: { valid_at: { column: 'Since' } } });
     expect(since.change).toEqual({ kind: 'create', values: {}, validAt: '2026-03-04T16:00:00.000Z' });
-    const blind = reading.fields.filter((field) => field.key !== 'firm');
+    const blind = { fields: reading.fields.filter((field) => field.key !== 'firm') };
     for (const target of ['firm', 'nonsense'])
       expect(read({ Firm: 'Nobody' }, { targets: { [target]: { column: 'Firm' } } }, blind).issues).toEqual([
         { path: target, code: 'unknown.field', params: { name: target } },
       ]);
+  });
+
+  it('says when something happened only where the past is brought in', () => {
+    const targets = { closed_on: { column: 'Closed' }, valid_at: { column: 'Since' }, status_until: { column: 'Until' } };
+    const cells = { Closed: '2017-03-01', Since: '2016-10-20', Until: '2999-01-01' };
+    expect(read(cells, { targets }).change).toMatchObject({
+      closedOn: '2017-03-01',
+      validAt: '2016-10-19T16:00:00.000Z',
+      until: '2999-01-01',
+    });
+    const now = read(cells, { targets }, { past: false });
+    expect(now.issues.map(({ path, code }) => [path, code])).toEqual([
+      ['closed_on', 'import.past'],
+      ['valid_at', 'import.past'],
+    ]);
+    expect(now.change).toEqual({ kind: 'create', values: {}, until: '2999-01-01' });
+    expect(read({ ...cells, Closed: 'soon' }, { targets }).issues).toEqual([
+      { path: 'closed_on', code: 'value.format', params: { field: { en: 'Closed on', 'zh-CN': '结束日期' } } },
+    ]);
   });
 });

@@ -1,8 +1,8 @@
-import { type Entity, type Field, isDecimalField, stagesOf } from '@pipewright/definition';
+import { type Entity, type Field, isDecimalField, type Label, stagesOf } from '@pipewright/definition';
 import { type Issue, isDate, issue } from '@pipewright/logic';
 import { startOfDay } from '@pipewright/process';
 import type { Change } from '../records/change.ts';
-import { type Cells, PAST_TARGETS, type TextOf } from './mapping.ts';
+import type { Cells, TextOf } from './mapping.ts';
 
 /** Ids by the names a file uses, per field; two ids mean the name is not unique. */
 export type Lookups = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
@@ -20,6 +20,8 @@ export interface Reading {
   readonly entity: Entity;
   readonly fields: readonly Field[];
   readonly timeZone: string;
+  /** True where the past is brought in: only then a file may say when something happened. */
+  readonly past: boolean;
   /** The text of each target. */
   readonly texts: ReadonlyMap<string, TextOf>;
 }
@@ -72,11 +74,12 @@ const fieldPlace: MakePlace = (_, target, field, lookups) => {
 };
 
 const dayPlace =
-  (standing: 'until' | 'validAt' | 'closedOn'): MakePlace =>
-  ({ timeZone }, target, field) =>
+  (standing: 'until' | 'validAt' | 'closedOn', name: Label): MakePlace =>
+  ({ timeZone, past }, target) =>
   ({ rest, issues }, text) => {
     const day = readDate(text);
-    if (!day) issues.push(issue(target, 'value.format', { field: field?.name ?? PAST_TARGETS[target] ?? target }));
+    if (!past && standing !== 'until') issues.push(issue(target, 'import.past', { target: name }));
+    else if (!day) issues.push(issue(target, 'value.format', { field: name }));
     else rest[standing] = standing === 'validAt' ? startOfDay(timeZone, day) : day;
   };
 
@@ -99,9 +102,9 @@ const STANDINGS: Readonly<Record<string, MakePlace>> = {
       rest.reason = keyOf(text);
     };
   },
-  status_until: dayPlace('until'),
-  valid_at: dayPlace('validAt'),
-  closed_on: dayPlace('closedOn'),
+  status_until: dayPlace('until', { en: 'Until', 'zh-CN': '预计恢复日期' }),
+  valid_at: dayPlace('validAt', { en: 'Date of origin', 'zh-CN': '发生日期' }),
+  closed_on: dayPlace('closedOn', { en: 'Closed on', 'zh-CN': '结束日期' }),
 };
 
 /** Gives the key of the part that is called so in one of the languages, or by its key; a text that is no name stays. */

@@ -1,4 +1,4 @@
-import { grantOf, type ImportJson, type Label, sentence } from '@pipewright/definition';
+import { grantOf, type ImportJson, sentence } from '@pipewright/definition';
 import type { Context } from 'hono';
 import { readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
@@ -9,7 +9,7 @@ import { isId } from '../id.ts';
 import { entityFor } from '../records/query.ts';
 import { turns } from '../turns.ts';
 import type { ImportJob } from './chunk.ts';
-import { type Cells, type Mapping, mappingSchema, PAST_TARGETS, unknownColumns } from './mapping.ts';
+import { type Cells, type Mapping, mappingSchema, unknownColumns } from './mapping.ts';
 import { refusedFile } from './refused.ts';
 import { previewImport, runImport } from './run.ts';
 import { stageCsv } from './stage.ts';
@@ -80,8 +80,6 @@ export function importRoutes(server: Server): Routes {
     const [unknown] = unknownColumns(mapping, columns);
     if (unknown !== undefined) refuse('csv.column', { name: unknown }, 'mapping');
     if (mapping.baseline && !grantOf(c.get('inApp').view.principal.role, entity).baseline) refuse('denied.baseline');
-    const past = Object.keys(mapping.targets).find((target) => Object.hasOwn(PAST_TARGETS, target));
-    if (past !== undefined && !mapping.baseline) refuse('import.past', { target: PAST_TARGETS[past] as Label }, 'mapping');
     return { id, entity, mapping, columns };
   };
 
