@@ -2,8 +2,9 @@ import { callApi } from '@pipewright/client';
 import { sentence } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Flex, Select, Upload } from 'antd';
+import { Alert, Button, Flex, Select } from 'antd';
 import { useState } from 'react';
+import { FileDrop } from './file-drop.tsx';
 import { readTable, type Table } from './read-table.ts';
 
 const TARGETS = ['name', 'manager', 'office'] as const;
@@ -44,16 +45,7 @@ export function PeopleImport() {
   return (
     <Flex vertical gap={12} style={{ maxWidth: 560 }}>
       <p style={{ margin: 0 }}>{t('import.peopleColumns')}</p>
-      <Upload.Dragger
-        accept=".csv,text/csv"
-        showUploadList={false}
-        beforeUpload={(file) => {
-          void take(file).catch((error: Error) => setFault(error.message));
-          return false;
-        }}
-      >
-        <p>{t('import.drop')}</p>
-      </Upload.Dragger>
+      <FileDrop onFile={(file) => void take(file).catch((error: Error) => setFault(error.message))} />
       {table &&
         TARGETS.map((target) => (
           <div key={target}>
