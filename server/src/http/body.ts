@@ -5,8 +5,8 @@ import { Refusal, refuse } from './fault.ts';
 import { beyondExtent, CONTENT, type Extent } from './json-extent.ts';
 
 const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
-// What a schema says of a value may quote all of it.
-const LONGEST_DETAIL = 300;
+// Where a value does not fit, and what a schema says of it, may quote all that was sent.
+const LONGEST = 300;
 
 /** Reads a JSON body and checks its shape; keys that could reach a prototype are refused. */
 export async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
@@ -46,5 +46,7 @@ export function checkShape<T>(value: unknown, schema: z.ZodType<T>): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   const issues = read.error.issues.slice(0, 20);
-  throw new Refusal(issues.map((each) => issue(each.path.join('.'), 'body.shape', { detail: each.message.slice(0, LONGEST_DETAIL) })));
+  throw new Refusal(
+    issues.map((each) => issue(each.path.join('.').slice(0, LONGEST), 'body.shape', { detail: each.message.slice(0, LONGEST) })),
+  );
 }
