@@ -26,8 +26,8 @@ interface ImportRow {
   mapping: Mapping | null;
 }
 
-// What holds a connection for as long as a file is long happens a few times at once; each person has a few files on the way.
-const inTurn = turns(2);
+// What holds a connection for as long as a file is long happens a few times at once, and once for each person, who has a few files on the way.
+const inTurn = turns(4, 1);
 const MOST_UPLOADS = 3;
 
 const inWords = (c: Ctx, reasons: Tally['reasons']) =>
@@ -89,7 +89,7 @@ export function importRoutes(server: Server): Routes {
     const file = await receive(filePieces(c));
     try {
       const intake = { app: published.key, entity, actor: caller.user };
-      return await inTurn(() => stageCsv(server.pool, intake, file.text(), whileAsked(c)));
+      return await inTurn(caller.user, () => stageCsv(server.pool, intake, file.text(), whileAsked(c)));
     } finally {
       await file.close();
     }
@@ -122,7 +122,7 @@ export function importRoutes(server: Server): Routes {
     const row = await find(c);
     const job = await readJob(c, row);
     if (row.state !== 'staged') refuse('import.running');
-    const { done, refused, reasons } = await inTurn(() => previewImport(server, c.get('inApp'), job, whileAsked(c)));
+    const { done, refused, reasons } = await inTurn(c.get('caller').user, () => previewImport(server, c.get('inApp'), job, whileAsked(c)));
     return c.json({ done, refused, reasons: inWords(c, reasons) });
   });
 

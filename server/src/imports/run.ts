@@ -97,7 +97,7 @@ export async function runImport(server: Server, app: string, actor: string, job:
       announced(server, (db, announce) => importChunk(server, { db, announce }, current, job, stretch)),
     );
   try {
-    await runAll(server.pool, job, lanesFor(await enter(), job), (stretch) => inTurn(() => chunk(stretch)));
+    await runAll(server.pool, job, lanesFor(await enter(), job), (stretch) => inTurn(job.id, () => chunk(stretch)));
     await server.pool.query(`update pipewright.import set state = 'done' where id = $1`, [job.id]);
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);
