@@ -15,8 +15,19 @@ export function Reasons({ reasons }: Pick<ImportJson, 'reasons'>) {
       dataSource={[...reasons]}
       columns={[
         { title: t('import.reason'), dataIndex: 'message' },
-        { title: t('import.rows'), dataIndex: 'count', width: 80, align: 'end' },
-        { title: t('import.firstRow'), dataIndex: 'first', width: 100, align: 'end' },
+        {
+          title: t('import.rows'),
+          dataIndex: 'count',
+          width: 120,
+          align: 'end',
+          render: (count: number, { first }) => (
+            <>
+              {count}
+              <br />
+              <small>{t('import.firstRow', { first })}</small>
+            </>
+          ),
+        },
       ]}
     />
   );

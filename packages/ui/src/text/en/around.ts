@@ -32,7 +32,7 @@ export const around: Readonly<Record<string, string>> = {
   'import.entity': 'What to import',
   'import.example': 'Examples',
   'import.field': 'Field',
-  'import.firstRow': 'First row',
+  'import.firstRow': 'from row {{first}}',
   'import.fixed': 'Same value for all rows',
   'import.from': 'In the file',
   'import.line': 'Add line',

@@ -32,7 +32,7 @@ export const around: Readonly<Record<string, string>> = {
   'import.entity': '导入对象',
   'import.example': '示例',
   'import.field': '字段',
-  'import.firstRow': '首行行号',
+  'import.firstRow': '自第 {{first}} 行起',
   'import.fixed': '所有行使用同一值',
   'import.from': '文件中的值',
   'import.line': '添加一行',
