@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientFor, type TestClient } from './support/client.ts';
 import { freshServer, root } from './support/database.ts';
+import { importEnd, stageFile } from './support/importing.ts';
 import { storyDifferences } from './support/story.ts';
 
 // A public data set of 8,800 opportunities that lies beside the project where this was developed; without it these tests cannot run.
@@ -26,17 +27,11 @@ beforeAll(async () => {
 afterAll(() => close());
 
 async function importFile(entity: string, csv: string, mapping: object) {
-  const staged = await admin.send('POST', `${app}/imports/${entity}`, csv);
-  expect(staged.status).toBe(201);
-  const preview = (await admin.send('POST', `${app}/imports/${staged.body.id}/preview`, mapping)).body;
-  const started = await admin.send('POST', `${app}/imports/${staged.body.id}/run`, mapping);
+  const { id } = await stageFile(admin, `${app}/imports/${entity}`, csv);
+  const preview = (await admin.send('POST', `${app}/imports/${id}/preview`, mapping)).body;
+  const started = await admin.send('POST', `${app}/imports/${id}/run`, mapping);
   expect(started.status).toBe(202);
-  for (let i = 0; i < 600; i += 1) {
-    const state = (await admin.get(`${app}/imports/${staged.body.id}`)).body;
-    if (state.state !== 'running') return { preview, state, id: staged.body.id };
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('The import did not end');
+  return { preview, state: await importEnd(admin, `${app}/imports/${id}`), id };
 }
 
 const report = async (name: string | object) => (await admin.send('POST', `${app}/reports/run`, { report: name })).body.rows;

@@ -246,7 +246,7 @@ async function changeUnseen(pool: Pool, { user, outside, hidden }: Onlooker): Pr
   }
   await pool.query(`update pipewright.saved_view set definition = definition || '{"sort":"-name"}' where owner <> $1`, [user]);
   await pool.query(
-    `update pipewright.import_row r set cells = cells || '{"name":"Elsewhere"}' from pipewright.import i where i.id = r.import and i.actor <> $1`,
+    `update pipewright.import_row r set cells = jsonb_set(cells, '{0}', '"Elsewhere"') from pipewright.import i where i.id = r.import and i.actor <> $1`,
     [user],
   );
   await pool.query(`update pipewright.member set role = 'analyst' where user_id <> $1 and role = 'sales'`, [user]);

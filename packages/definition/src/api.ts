@@ -224,5 +224,6 @@ export interface ImportJson {
   readonly refused: number;
   readonly columns: readonly string[];
   readonly sample: readonly Readonly<Record<string, string>>[];
-  readonly reasons: readonly { readonly message: string; readonly count: number }[];
+  /** Why rows were refused: how many, and the number of the first as a spreadsheet shows it. */
+  readonly reasons: readonly { readonly message: string; readonly count: number; readonly first: number }[];
 }

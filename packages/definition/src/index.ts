@@ -20,6 +20,7 @@ export {
 } from './app.ts';
 export type { Actor, Cause } from './cause.ts';
 export { companyIdCheck, isCompanyId } from './company-id.ts';
+export { CsvReader, type CsvRow, encodingOf, MAX_COLUMNS, type Separator, separatorOf } from './csv.ts';
 export { type Change, diff, type Turn } from './diff.ts';
 export { addEntity, addField, dropUndefined, editEntity, reorder, restoreField, retireField, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';

@@ -1,21 +1,18 @@
-import { InboxOutlined } from '@ant-design/icons';
 import { callApi } from '@pipewright/client';
 import { entityOf, type ImportJson } from '@pipewright/definition';
 import { Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Checkbox, Flex, Progress, Select, Steps, Table, Upload } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Card, Checkbox, Flex, Progress, Select, Steps } from 'antd';
+import { useRef, useState } from 'react';
 import { useApp } from '../shell/app-context.ts';
 import { grantFor } from '../shell/reach.ts';
-import { guessTargets, type Mapping } from './mapping.tsx';
+import { FileDrop } from './file-drop.tsx';
+import { guessTargets, type Mapping, withBaseline } from './mapping.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import { PeopleImport } from './people-import.tsx';
+import { Reasons } from './reasons.tsx';
 
-interface Preview {
-  readonly done: number;
-  readonly refused: number;
-  readonly reasons: readonly { readonly message: string; readonly count: number }[];
-}
+type Preview = Pick<ImportJson, 'done' | 'refused' | 'reasons'>;
 
 /** Stands for the people of the company where an entity is chosen. */
 const PEOPLE = '$people';
@@ -40,13 +37,18 @@ export function ImportPage() {
     enabled: started,
     refetchInterval: ({ state }) => (state.data?.state === 'done' || state.data?.state === 'failed' ? false : 500),
   });
-  const attempt = async (work: () => Promise<void>) => {
+  const under = useRef<AbortController>(undefined);
+  const cancel = () => under.current?.abort();
+  const attempt = async (work: (signal: AbortSignal) => Promise<void>) => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    under.current = controller;
     setBusy(true);
     setFault(undefined);
     try {
-      await work();
+      await work(signal);
     } catch (error) {
-      setFault((error as Error).message);
+      if (!signal.aborted) setFault((error as Error).message);
     } finally {
       setBusy(false);
     }
@@ -54,14 +56,14 @@ export function ImportPage() {
   const people = entityKey === PEOPLE;
   if (!entity && !people && !inApp.me.installationAdmin) return <Result status="403" title={t('import.nothing')} />;
   const upload = (file: Blob) =>
-    attempt(async () => {
+    attempt(async (signal) => {
       if (!entity) return;
-      const staged = await callApi<ImportJson>(`${path}/${entity.key}`, { method: 'POST', body: file });
+      const staged = await callApi<ImportJson>(`${path}/${entity.key}`, { method: 'POST', body: file, signal });
       setJob(staged);
       setMapping({ targets: guessTargets(entity, staged.columns) });
     });
   const look = () =>
-    attempt(async () => setPreview(await callApi<Preview>(`${path}/${job?.id}/preview`, { method: 'POST', body: mapping })));
+    attempt(async (signal) => setPreview(await callApi<Preview>(`${path}/${job?.id}/preview`, { method: 'POST', body: mapping, signal })));
   const run = () =>
     attempt(async () => {
       await callApi(`${path}/${job?.id}/run`, { method: 'POST', body: mapping });
@@ -90,41 +92,33 @@ export function ImportPage() {
           <Select
             id="import_entity"
             value={entityKey}
+            disabled={busy}
             options={[
               ...entities.map((each) => ({ value: each.key, label: say(each.plural) })),
               ...(inApp.me.installationAdmin ? [{ value: PEOPLE, label: t('import.people') }] : []),
             ]}
             onChange={setEntityKey}
           />
-          {people ? (
-            <PeopleImport />
-          ) : (
-            <Upload.Dragger
-              accept=".csv,text/csv"
-              showUploadList={false}
-              disabled={busy}
-              beforeUpload={(file) => {
-                void upload(file);
-                return false;
-              }}
-            >
-              <InboxOutlined style={{ fontSize: 32 }} />
-              <p>{t('import.drop')}</p>
-            </Upload.Dragger>
-          )}
+          {people ? <PeopleImport /> : <FileDrop busy={busy} onFile={(file) => void upload(file)} onCancel={cancel} />}
         </Flex>
       )}
       {step === 1 && job && entity && (
         <Flex vertical gap={12}>
           <p style={{ margin: 0 }}>{t('import.mapLead', { count: job.total })}</p>
+          {job.refused > 0 && (
+            <>
+              <Alert type="warning" showIcon title={t('import.malformed', { count: job.refused })} />
+              <Reasons reasons={job.reasons} />
+            </>
+          )}
           <MappingTable entity={entity} job={job} mapping={mapping} onChange={setMapping} />
           {(inApp.role.admin || inApp.role.grants[entity.key]?.baseline) && (
-            <Checkbox checked={mapping.baseline === true} onChange={(event) => setMapping({ ...mapping, baseline: event.target.checked })}>
+            <Checkbox checked={mapping.baseline === true} onChange={(event) => setMapping(withBaseline(mapping, event.target.checked))}>
               {t('import.baseline')}
             </Checkbox>
           )}
           <Flex gap={8}>
-            <Button onClick={again}>{t('action.back')}</Button>
+            <Button onClick={busy ? cancel : again}>{t(busy ? 'action.cancel' : 'action.back')}</Button>
             <Button type="primary" loading={busy} onClick={() => void look()}>
               {t('import.look')}
             </Button>
@@ -163,22 +157,5 @@ export function ImportPage() {
         </Flex>
       )}
     </Card>
-  );
-}
-
-function Reasons({ reasons }: { reasons: Preview['reasons'] }) {
-  const { t } = useText();
-  if (reasons.length === 0) return null;
-  return (
-    <Table
-      size="small"
-      pagination={false}
-      rowKey="message"
-      dataSource={[...reasons]}
-      columns={[
-        { title: t('import.reason'), dataIndex: 'message' },
-        { title: t('import.rows'), dataIndex: 'count', width: 90, align: 'end' },
-      ]}
-    />
   );
 }

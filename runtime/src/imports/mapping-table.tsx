@@ -1,7 +1,7 @@
 import { type Entity, fieldTypes, type ImportJson } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
 import { Input, Select, Table } from 'antd';
-import { type Mapping, ValueMap } from './mapping.tsx';
+import { type Mapping, PAST_TARGETS, ValueMap } from './mapping.tsx';
 
 /** Stands for "one value for all rows" where a column is chosen; no column can have this name. */
 const FIXED = '\u0000fixed';
@@ -24,7 +24,9 @@ export function MappingTable({
       .filter((field) => !field.retired && !fieldTypes[field.type].computed)
       .map((field) => ({ key: field.key, label: say(field.name) + (field.required ? ' *' : '') })),
     { key: 'owner', label: t('import.owner') },
-    ...(entity.process ? ['stage', 'status', 'closed_on', 'valid_at'].map((key) => ({ key, label: t(`import.target.${key}`) })) : []),
+    ...(entity.process
+      ? ['stage', 'status', ...(mapping.baseline ? PAST_TARGETS : [])].map((key) => ({ key, label: t(`import.target.${key}`) }))
+      : []),
   ];
   const set = (target: string, source: Mapping['targets'][string] | undefined) => {
     const { [target]: _, ...rest } = mapping.targets;

@@ -11,6 +11,15 @@ export interface Mapping {
   readonly baseline?: boolean;
 }
 
+/** The targets that say when something happened, which only a baseline import may. */
+export const PAST_TARGETS = ['closed_on', 'valid_at'] as const;
+
+/** A mapping that brings in the past, or one that does not and says nothing of it. */
+export function withBaseline({ targets }: Mapping, baseline: boolean): Mapping {
+  const now = Object.entries(targets).filter(([target]) => !PAST_TARGETS.some((past) => past === target));
+  return baseline ? { targets, baseline } : { targets: Object.fromEntries(now) };
+}
+
 /** Fields whose key or name a column carries. */
 export function guessTargets(entity: Entity, columns: readonly string[]): Mapping['targets'] {
   const plain = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '');

@@ -1,28 +1,33 @@
 import { callApi } from '@pipewright/client';
+import { sentence } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Flex, Select, Upload } from 'antd';
+import { Alert, Button, Flex, Select } from 'antd';
 import { useState } from 'react';
+import { FileDrop } from './file-drop.tsx';
+import { readTable, type Table } from './read-table.ts';
 
 const TARGETS = ['name', 'manager', 'office'] as const;
 type Target = (typeof TARGETS)[number];
 
-/** Reads a small CSV file in the browser; large files are read by the server. */
-async function readTable(file: Blob): Promise<string[][]> {
-  const [text, { parse }] = await Promise.all([file.text(), import('csv-parse/browser/esm/sync')]);
-  return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true }) as string[][];
-}
-
 /** Adds the people of a team list to the company: each in a team led by its manager, each team under its office. */
 export function PeopleImport() {
-  const { t } = useText();
+  const { t, language } = useText();
   const queries = useQueryClient();
-  const [table, setTable] = useState<string[][]>();
+  const [table, setTable] = useState<Table>();
   const [columns, setColumns] = useState<Partial<Record<Target, number>>>({});
   const [outcome, setOutcome] = useState<{ people: number; departments: number }>();
   const [fault, setFault] = useState<string>();
-  const [heading = [], ...lines] = table ?? [];
+  const { heading = [], lines = [] } = table ?? {};
   const ready = TARGETS.every((target) => columns[target] !== undefined);
+  const take = async (file: Blob) => {
+    setFault(undefined);
+    setOutcome(undefined);
+    const read = readTable(new Uint8Array(await file.arrayBuffer()));
+    if ('issue' in read) setFault(sentence(read.issue, language));
+    setTable('issue' in read ? undefined : read);
+    setColumns({});
+  };
   const run = async () => {
     setFault(undefined);
     const cell = (line: readonly string[], target: Target) => line[columns[target] ?? -1]?.trim() ?? '';
@@ -40,16 +45,7 @@ export function PeopleImport() {
   return (
     <Flex vertical gap={12} style={{ maxWidth: 560 }}>
       <p style={{ margin: 0 }}>{t('import.peopleColumns')}</p>
-      <Upload.Dragger
-        accept=".csv,text/csv"
-        showUploadList={false}
-        beforeUpload={(file) => {
-          void readTable(file).then(setTable, (error: Error) => setFault(error.message));
-          return false;
-        }}
-      >
-        <p>{t('import.drop')}</p>
-      </Upload.Dragger>
+      <FileDrop onFile={(file) => void take(file).catch((error: Error) => setFault(error.message))} />
       {table &&
         TARGETS.map((target) => (
           <div key={target}>

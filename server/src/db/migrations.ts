@@ -79,16 +79,21 @@ create trigger rights after insert or update or delete or truncate on pipewright
 create trigger rights after update or delete or truncate on pipewright.person for each statement execute function pipewright.tell_rights();
 create trigger rights after insert or update or delete or truncate on pipewright.department for each statement execute function pipewright.tell_rights();
 create trigger rights after update of version or delete or truncate on pipewright.app for each statement execute function pipewright.tell_rights();
-create trigger rights after update or delete or truncate on auth.session for each statement execute function pipewright.tell_rights();
+create trigger rights after update of token, "userId", "expiresAt" or delete or truncate on auth.session for each statement execute function pipewright.tell_rights();
+`,
+  },
+  {
+    number: 7,
+    // The cells of a row by place instead of by name: the names stand once, with the import.
+    sql: `
+update pipewright.import_row r set cells = (select coalesce(jsonb_agg(coalesce(r.cells -> c.name, '""') order by c.place), '[]')
+  from pipewright.import i, jsonb_array_elements_text(i.columns) with ordinality c (name, place) where i.id = r.import);
 `,
   },
   {
     number: 8,
-    // When a session was last used is written often and says nothing about rights.
     sql: `
 create table pipewright.attempt (key text primary key, failures integer not null, until timestamptz not null, known boolean not null);
-drop trigger rights on auth.session;
-create trigger rights after update of token, "userId", "expiresAt" or delete or truncate on auth.session for each statement execute function pipewright.tell_rights();
 `,
   },
 ];

@@ -31,6 +31,7 @@ const NOT_FOUND = new Set([
   'unknown.session',
 ]);
 const CONFLICT = new Set(['version.conflict', 'draft.conflict', 'publish.conflict', 'publish.busy', 'app.key_taken', 'import.running']);
+const TOO_MANY = new Set(['request.too_many', 'signin.too_many', 'import.too_many', 'query.too_many']);
 type Status = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** The HTTP status of an issue. */
@@ -40,7 +41,7 @@ export function statusOf({ code, path }: Issue): Status {
   if (NOT_FOUND.has(code) && !(code === 'unknown.entity' && path !== 'entity')) return 404;
   if (CONFLICT.has(code)) return 409;
   if (code === 'body.too_large') return 413;
-  if (code === 'request.too_many' || code === 'signin.too_many') return 429;
+  if (TOO_MANY.has(code)) return 429;
   if (code === 'body.type') return 415;
   if (code.endsWith('.unreadable')) return 500;
   return 422;
@@ -76,6 +77,9 @@ function expected(error: unknown): Refusal | undefined {
   return undefined;
 }
 
+// More than a form has fields: nobody reads on, and every sentence costs time.
+const MOST_ISSUES = 500;
+
 /** Turns whatever went wrong into the answer: expected faults with their sentences, anything else as a plain 500. */
 export function answerFault(c: Context, error: unknown): Response {
   const refusal = expected(error);
@@ -92,7 +96,8 @@ export function answerFault(c: Context, error: unknown): Response {
   }
   const [first] = refusal.issues;
   if (typeof refusal.extra.retryAfter === 'number') c.header('retry-after', String(refusal.extra.retryAfter));
-  return c.json({ issues: faults(refusal.issues, languageOf(c)), ...refusal.extra }, first ? statusOf(first) : 422);
+  const issues = faults(refusal.issues.slice(0, MOST_ISSUES), languageOf(c));
+  return c.json({ issues, ...refusal.extra }, first ? statusOf(first) : 422);
 }
 
 /** Answers that what the caller holds is still as it was. */

@@ -1,7 +1,6 @@
-import { issue } from '@pipewright/logic';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { Refusal } from './fault.ts';
+import { refuse } from './fault.ts';
 
 const KB = 1024;
 const MB = 1024 * KB;
@@ -16,13 +15,12 @@ export const LIMITS = {
 /** How much a body may hold. */
 export type Limit = keyof typeof LIMITS;
 
+const tooLarge = (name: Limit): never => refuse('body.too_large', { limit: LIMITS[name].words });
+
 const reading = (name: Limit) => {
-  const { bytes, words } = LIMITS[name];
   const check = bodyLimit({
-    maxSize: bytes,
-    onError: () => {
-      throw new Refusal([issue('', 'body.too_large', { limit: words })]);
-    },
+    maxSize: LIMITS[name].bytes,
+    onError: () => tooLarge(name),
   });
   return async (c: Context): Promise<void> => void (await check(c, async () => undefined));
 };
@@ -33,10 +31,27 @@ async function withoutBody(c: Context): Promise<void> {
   if (body) c.req.raw = new Request(url, { method, headers, signal });
 }
 
-/** What stands behind each limit: it reads the body as far as it may go and refuses one that goes further. */
+/** A file is not read before its route answers: it would have to lie in memory. One that says it is too large is refused. */
+async function unread(c: Context): Promise<void> {
+  if (Number(c.req.header('content-length') ?? 0) > LIMITS.file.bytes) tooLarge('file');
+}
+
+/** The body of a route that takes files, piece by piece, up to the limit of a file. Refuses where it goes further or breaks off. */
+export async function* filePieces(c: Context): AsyncGenerator<Uint8Array, void> {
+  const reader = (c.req.raw.body as ReadableStream<Uint8Array> | null)?.getReader();
+  for (let bytes = 0; reader; ) {
+    const { done, value } = await reader.read().catch(() => refuse('body.incomplete'));
+    if (done) return;
+    bytes += value.length;
+    if (bytes > LIMITS.file.bytes) tooLarge('file');
+    yield value;
+  }
+}
+
+/** What stands behind each limit: it reads the body as far as it may go and refuses one that goes further. Files are left to their route. */
 export const limits: Readonly<Record<Limit, (c: Context) => Promise<void>>> = {
   none: withoutBody,
   small: reading('small'),
   document: reading('document'),
-  file: reading('file'),
+  file: unread,
 };

@@ -2,15 +2,15 @@ import { accessTo, entityOf, type Field } from '@pipewright/definition';
 import { compileSql, type Fragment, fillFor, type View, visible } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
-import { type Cells, type Mapping, textFrom } from './mapping.ts';
+import type { Cells } from './mapping.ts';
 import { type Lookups, namedFields, type Reading } from './read-row.ts';
 
 /** Finds the ids of everything the rows name: records by title, people and departments by name; one query per field. */
-export async function lookUp(db: Queryable, view: View, reading: Reading, mapping: Mapping, all: readonly Cells[]): Promise<Lookups> {
+export async function lookUp(db: Queryable, view: View, reading: Reading, all: readonly Cells[]): Promise<Lookups> {
   const found = new Map<string, Map<string, string[]>>();
-  for (const field of namedFields(reading, mapping)) {
-    const source = mapping.targets[field.key];
-    const names = [...new Set(all.flatMap((cells) => (source ? (textFrom(source, cells) ?? []) : [])))];
+  for (const field of namedFields(reading)) {
+    const textOf = reading.texts.get(field.key);
+    const names = [...new Set(all.flatMap((cells) => textOf?.(cells) ?? []))];
     const query = names.length > 0 ? nameQuery(view, field, names) : undefined;
     const ids = new Map<string, string[]>();
     for (const row of query ? await rows<{ id: string; name: string }>(db, fillFor(view, compileSql(query))) : [])

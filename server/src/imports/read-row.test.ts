@@ -1,8 +1,8 @@
 import { fieldsOf } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { describe, expect, it } from 'vitest';
-import type { Mapping } from './mapping.ts';
-import { readRow } from './read-row.ts';
+import { type Mapping, textsOf } from './mapping.ts';
+import { rowReader } from './read-row.ts';
 
 const [deal] = exampleApp().entities;
 const mapping: Mapping = {
@@ -27,8 +27,11 @@ const lookups = new Map([
   ],
 ]);
 const entity = deal as NonNullable<typeof deal>;
-const reading = { entity, fields: fieldsOf(entity), timeZone: 'Asia/Shanghai' };
-const read = (cells: Record<string, string>) => readRow(reading, mapping, cells, lookups);
+const reading = { entity, fields: fieldsOf(entity), timeZone: 'Asia/Shanghai', past: true };
+const read = (cells: Record<string, string>, from: Mapping = mapping, other: Partial<typeof reading> = {}) => {
+  const texts = textsOf(from, Object.keys(cells));
+  return rowReader({ ...reading, ...other, texts }, lookups)(Object.values(cells));
+};
 
 describe('a row of a file', () => {
   it('becomes a change: numbers as people write them, dates, options and stages by name, references by title', () => {
@@ -59,12 +62,31 @@ describe('a row of a file', () => {
   });
 
   it('begins days in the zone of the app, and knows nothing of a field out of sight', () => {
-    const since = readRow(reading, { targets: { valid_at: { column: 'Since' } } }, { Since: '2026-03-05' }, lookups);
+    const since = read({ Since: '2026-03-05' }, { targets: { valid_at: { column: 'Since' } } });
     expect(since.change).toEqual({ kind: 'create', values: {}, validAt: '2026-03-04T16:00:00.000Z' });
-    const blind = { ...reading, fields: reading.fields.filter((field) => field.key !== 'firm') };
+    const blind = { fields: reading.fields.filter((field) => field.key !== 'firm') };
     for (const target of ['firm', 'nonsense'])
-      expect(readRow(blind, { targets: { [target]: { column: 'Firm' } } }, { Firm: 'Nobody' }, lookups).issues).toEqual([
+      expect(read({ Firm: 'Nobody' }, { targets: { [target]: { column: 'Firm' } } }, blind).issues).toEqual([
         { path: target, code: 'unknown.field', params: { name: target } },
       ]);
+  });
+
+  it('says when something happened only where the past is brought in', () => {
+    const targets = { closed_on: { column: 'Closed' }, valid_at: { column: 'Since' }, status_until: { column: 'Until' } };
+    const cells = { Closed: '2017-03-01', Since: '2016-10-20', Until: '2999-01-01' };
+    expect(read(cells, { targets }).change).toMatchObject({
+      closedOn: '2017-03-01',
+      validAt: '2016-10-19T16:00:00.000Z',
+      until: '2999-01-01',
+    });
+    const now = read(cells, { targets }, { past: false });
+    expect(now.issues.map(({ path, code }) => [path, code])).toEqual([
+      ['closed_on', 'import.past'],
+      ['valid_at', 'import.past'],
+    ]);
+    expect(now.change).toEqual({ kind: 'create', values: {}, until: '2999-01-01' });
+    expect(read({ ...cells, Closed: 'soon' }, { targets }).issues).toEqual([
+      { path: 'closed_on', code: 'value.format', params: { field: { en: 'Closed on', 'zh-CN': '结束日期' } } },
+    ]);
   });
 });

@@ -1,17 +1,20 @@
-import { type ImportJson, sentence } from '@pipewright/definition';
-import type { Issue } from '@pipewright/logic';
-import { stringify } from 'csv-stringify/sync';
+import { grantOf, type ImportJson, sentence } from '@pipewright/definition';
 import type { Context } from 'hono';
 import { readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
 import { languageOf, refuse } from '../http/fault.ts';
+import { filePieces } from '../http/limit.ts';
 import { Routes } from '../http/route.ts';
 import { isId } from '../id.ts';
 import { entityFor } from '../records/query.ts';
-import { type Mapping, mappingSchema, unknownColumns } from './mapping.ts';
+import { turns } from '../turns.ts';
+import type { ImportJob } from './chunk.ts';
+import { type Cells, type Mapping, mappingSchema, unknownColumns } from './mapping.ts';
+import { refusedFile } from './refused.ts';
 import { previewImport, runImport } from './run.ts';
-import { decodeText, stageCsv } from './stage.ts';
+import { stageCsv } from './stage.ts';
 import { type Tally, tally } from './tally.ts';
+import { receive } from './upload.ts';
 
 type Ctx = Context<Env>;
 interface ImportRow {
@@ -23,12 +26,22 @@ interface ImportRow {
   mapping: Mapping | null;
 }
 
+// What holds a connection for as long as a file is long happens a few times at once, and once for each person, who has a few files on the way.
+const inTurn = turns(4, 1);
+const MOST_UPLOADS = 3;
+
 const inWords = (c: Ctx, reasons: Tally['reasons']) =>
-  reasons.map(({ issue, count }) => ({ message: sentence(issue, languageOf(c)), count }));
+  reasons.map(({ issue, count, first }) => ({ message: sentence(issue, languageOf(c)), count, first }));
+
+/** Ends work that nobody waits for any more. */
+const whileAsked = (c: Ctx) => () => {
+  if (c.req.raw.signal.aborted) refuse('body.incomplete');
+};
 
 /** Imports of CSV files: stage, preview, run in the background, and the rows that were refused as a file. */
 export function importRoutes(server: Server): Routes {
   const app = new Routes();
+  const uploads = new Map<string, number>();
 
   const find = async (c: Ctx): Promise<ImportRow> => {
     const { caller, published } = c.get('inApp');
@@ -43,7 +56,7 @@ export function importRoutes(server: Server): Routes {
 
   const describe = async (c: Ctx, row: ImportRow): Promise<ImportJson> => {
     const { done, refused, reasons } = await tally(server.pool, row.id);
-    const sample = await server.pool.query<{ cells: Record<string, string> }>(
+    const sample = await server.pool.query<{ cells: Cells }>(
       'select cells from pipewright.import_row where import = $1 order by number limit 5',
       [row.id],
     );
@@ -56,69 +69,79 @@ export function importRoutes(server: Server): Routes {
       total,
       done,
       refused,
-      sample: sample.rows.map((each) => each.cells),
+      sample: sample.rows.map(({ cells }) => Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? '']))),
       reasons: inWords(c, reasons),
     };
   };
 
-  /** Checks a mapping against the file and the caller's rights. */
-  const readMapping = async (c: Ctx, row: ImportRow): Promise<Mapping> => {
+  /** An import with a mapping that fits the file and the caller's rights. */
+  const readJob = async (c: Ctx, { id, entity, columns }: ImportRow): Promise<ImportJob> => {
     const mapping = await readBody(c, mappingSchema);
-    const [unknown] = unknownColumns(mapping, row.columns);
+    const [unknown] = unknownColumns(mapping, columns);
     if (unknown !== undefined) refuse('csv.column', { name: unknown }, 'mapping');
-    const { role } = c.get('inApp').view.principal;
-    if (mapping.baseline && !role.admin && !role.grants[row.entity]?.baseline) refuse('denied.baseline');
-    return mapping;
+    if (mapping.baseline && !grantOf(c.get('inApp').view.principal.role, entity).baseline) refuse('denied.baseline');
+    return { id, entity, mapping, columns };
+  };
+
+  /** Takes a file to disk and from there to the staging table, both a piece at a time. */
+  const upload = async (c: Ctx, entity: string): Promise<string> => {
+    const { caller, published } = c.get('inApp');
+    const file = await receive(filePieces(c));
+    try {
+      const intake = { app: published.key, entity, actor: caller.user };
+      return await inTurn(caller.user, () => stageCsv(server.pool, intake, file.text(), whileAsked(c)));
+    } finally {
+      await file.close();
+    }
   };
 
   app.post('/imports/:entity', 'member', 'file', async (c) => {
-    const { caller, published, view } = c.get('inApp');
+    const { caller, view } = c.get('inApp');
     const entity = entityFor(view, c.req.param('entity'));
-    if (!view.principal.role.admin && !view.principal.role.grants[entity.key]?.create) refuse('denied.create', { entity: entity.name });
-    const id = await stageCsv(server.pool, published.key, entity.key, caller.user, decodeText(await c.req.arrayBuffer()));
-    const { rows } = await server.pool.query<ImportRow>(
-      'select id, entity, state, total, columns, mapping from pipewright.import where id = $1',
-      [id],
-    );
-    return c.json(await describe(c, rows[0] as ImportRow), 201);
+    if (!grantOf(view.principal.role, entity.key).create) refuse('denied.create', { entity: entity.name });
+    const under = uploads.get(caller.user) ?? 0;
+    if (under >= MOST_UPLOADS) refuse('import.too_many');
+    uploads.set(caller.user, under + 1);
+    try {
+      const id = await upload(c, entity.key);
+      const { rows } = await server.pool.query<ImportRow>(
+        'select id, entity, state, total, columns, mapping from pipewright.import where id = $1',
+        [id],
+      );
+      return c.json(await describe(c, rows[0] as ImportRow), 201);
+    } finally {
+      const left = (uploads.get(caller.user) ?? 1) - 1;
+      if (left > 0) uploads.set(caller.user, left);
+      else uploads.delete(caller.user);
+    }
   });
 
   app.get('/imports/:id', 'member', async (c) => c.json(await describe(c, await find(c))));
 
   app.post('/imports/:id/preview', 'member', 'document', async (c) => {
     const row = await find(c);
-    const mapping = await readMapping(c, row);
+    const job = await readJob(c, row);
     if (row.state !== 'staged') refuse('import.running');
-    const { done, refused, reasons } = await previewImport(server, c.get('inApp'), { id: row.id, entity: row.entity, mapping });
+    const { done, refused, reasons } = await inTurn(c.get('caller').user, () => previewImport(server, c.get('inApp'), job, whileAsked(c)));
     return c.json({ done, refused, reasons: inWords(c, reasons) });
   });
 
   app.post('/imports/:id/run', 'member', 'document', async (c) => {
     const row = await find(c);
-    const mapping = await readMapping(c, row);
+    const job = await readJob(c, row);
     const { rowCount } = await server.pool.query(
       `update pipewright.import set state = 'running', mapping = $2 where id = $1 and state = 'staged'`,
-      [row.id, JSON.stringify(mapping)],
+      [row.id, JSON.stringify(job.mapping)],
     );
     if (!rowCount) refuse('import.running');
     const { caller, published } = c.get('inApp');
-    void runImport(server, published.key, caller.user, { id: row.id, entity: row.entity, mapping });
+    void runImport(server, published.key, caller.user, job);
     return c.json(await describe(c, { ...row, state: 'running' }), 202);
   });
 
   app.get('/imports/:id/refused.csv', 'member', async (c) => {
-    const row = await find(c);
-    const { rows } = await server.pool.query<{ cells: Record<string, string>; issues: Issue[] }>(
-      `select cells, issues from pipewright.import_row where import = $1 and state = 'refused' order by number`,
-      [row.id],
-    );
-    const heading = languageOf(c) === 'en' ? 'Reason' : '原因';
-    const lines = rows.map(({ cells, issues }) => [
-      ...row.columns.map((name) => cells[name] ?? ''),
-      issues.map((each) => sentence(each, languageOf(c))).join(' '),
-    ]);
-    const text = stringify([[...row.columns, heading], ...lines], { bom: true, escape_formulas: true });
-    return new Response(text, {
+    const { id, columns } = await find(c);
+    return new Response(refusedFile(server.pool, id, columns, languageOf(c)), {
       headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="refused.csv"' },
     });
   });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { InApp, Server } from '../http/env.ts';
 import { previewImport } from './run.ts';
 
-const job = { id: 'i', entity: 'deal', mapping: { targets: {} } };
+const job = { id: 'i', entity: 'deal', mapping: { targets: {} }, columns: [] };
 
 /** A pool with one connection that answers `begin` and then dies. */
 function dying() {
@@ -20,6 +20,6 @@ function dying() {
 
 it('gives the connection of a preview back, to be closed, where even taking back fails', async () => {
   const { released, server } = dying();
-  await expect(previewImport(server, {} as InApp, job)).rejects.toThrow('lost');
+  await expect(previewImport(server, { published: { key: 'a' } } as InApp, job, () => undefined)).rejects.toThrow('lost');
   expect(released).toEqual([new Error('gone')]);
 });

@@ -1,90 +1,34 @@
-import { grantOf, readableFields } from '@pipewright/definition';
 import { callerOf } from '../auth/principal.ts';
 import { type Queryable, rehearsal } from '../db/pool.ts';
 import { enterApp } from '../http/enter.ts';
 import type { InApp, Server } from '../http/env.ts';
-import { refuse } from '../http/fault.ts';
 import { announced } from '../records/announced.ts';
-import type { Outcome, SaveContext } from '../records/change.ts';
-import { save } from '../records/save.ts';
-import { byPerson } from '../records/save-context.ts';
 import { asPublished } from '../records/stale.ts';
-import { lookUp } from './lookup.ts';
-import type { Cells, Mapping } from './mapping.ts';
-import { readRow } from './read-row.ts';
+import { turns } from '../turns.ts';
+import { type ImportJob, importChunk, type Stretch } from './chunk.ts';
 import { type Tally, tally } from './tally.ts';
 
-/** Rows written in one transaction. */
+/** Rows written in one transaction: as many as are judged in a moment that nobody notices. */
 const CHUNK = 500;
+/** How often rows that wait for other rows of the same file are tried: the depth of a hierarchy in it, at the most. */
+const MOST_PASSES = 20;
 
-interface Staged {
-  readonly number: number;
-  readonly cells: Cells;
-}
+// However many imports run, they leave connections and time to those who work.
+const inTurn = turns(2);
 
-/** The transaction a chunk is written in, and who is told of it. */
-interface Transaction {
-  readonly db: Queryable;
-  readonly announce: SaveContext['announce'];
-}
-
-/** What an import is to do. */
-export interface ImportJob {
-  readonly id: string;
-  readonly entity: string;
-  readonly mapping: Mapping;
-}
-
-/** Writes one chunk of rows through the writing door and notes what became of each, all in the caller's transaction. Answers how many there were. */
-export async function importChunk(server: Server, { db, announce }: Transaction, inApp: InApp, job: ImportJob): Promise<number> {
-  const { rows: staged } = await db.query<Staged>(
-    `select number, cells from pipewright.import_row where import = $1 and state = 'staged' order by number limit $2 for update skip locked`,
+/** The stretches of an import that still have rows to write. */
+async function stretches(db: Queryable, job: ImportJob): Promise<Stretch[]> {
+  const { rows } = await db.query<Stretch>(
+    `select min(number) - 1 as after, max(number) as to from
+       (select number, (row_number() over (order by number) - 1) / $2 as chunk from pipewright.import_row where import = $1 and state = 'staged') r
+     group by chunk order by chunk`,
     [job.id, CHUNK],
   );
-  const entity = inApp.published.entity(job.entity)?.entity;
-  if (staged.length === 0 || !entity) return 0;
-  const { app, principal } = inApp.view;
-  // Asked at every chunk: a right may be taken away while an import runs.
-  if (job.mapping.baseline && !grantOf(principal.role, entity.key).baseline) refuse('denied.baseline');
-  const reading = { entity, fields: readableFields(app, entity, principal.role), timeZone: app.timeZone };
-  const lookups = await lookUp(
-    db,
-    inApp.view,
-    reading,
-    job.mapping,
-    staged.map((row) => row.cells),
-  );
-  const read = staged.map((row) => readRow(reading, job.mapping, row.cells, lookups));
-  const good = read.flatMap((row, i) => (row.issues.length === 0 ? [i] : []));
-  const context = {
-    ...byPerson(server, inApp, { by: 'import', import: job.id }),
-    db,
-    announce,
-    past: job.mapping.baseline ? ('baseline' as const) : undefined,
-    inTransaction: true,
-  };
-  const outcomes = await save(
-    context,
-    good.map((i) => ({ entity: job.entity, change: (read[i] as (typeof read)[number]).change })),
-  );
-  const results = staged.map((row, i) => {
-    const place = good.indexOf(i);
-    const outcome: Outcome = place < 0 ? { issues: read[i]?.issues ?? [] } : (outcomes[place] as Outcome);
-    return 'issues' in outcome
-      ? { number: row.number, state: 'refused', issues: outcome.issues, record: null }
-      : { number: row.number, state: 'done', issues: null, record: outcome.id };
-  });
-  await db.query(
-    `update pipewright.import_row r set state = x.state, issues = x.issues, record = x.record
-     from jsonb_to_recordset($2::jsonb) as x(number integer, state text, issues jsonb, record uuid) where r.import = $1 and r.number = x.number`,
-    [job.id, JSON.stringify(results)],
-  );
-  return staged.length;
+  return rows;
 }
 
 /** Puts rows that only waited for another row of the same file back on the pile; answers whether there are any. */
-async function again(db: Queryable, job: ImportJob, before: number): Promise<boolean> {
-  if ((await doneCount(db, job)) === before) return false;
+async function again(db: Queryable, job: ImportJob): Promise<boolean> {
   const { rowCount } = await db.query(
     `update pipewright.import_row set state = 'staged', issues = null where import = $1 and state = 'refused' and issues @> '[{"code":"value.unmatched"}]'`,
     [job.id],
@@ -100,37 +44,60 @@ async function doneCount(db: Queryable, job: ImportJob): Promise<number> {
   return rows[0]?.done ?? 0;
 }
 
-/** Runs all rows of an import inside one transaction and takes everything back: what a run would do, and why rows would be refused. */
-export async function previewImport(server: Server, inApp: InApp, job: ImportJob): Promise<Tally> {
-  return rehearsal(server.pool, async (client) => {
-    await runAll(client, async () => importChunk(server, { db: client, announce: () => undefined }, inApp, job), job);
-    return tally(client, job.id);
-  });
+/** Works through a list, `lanes` pieces at a time. The first fault ends it, once every piece that was begun has ended. */
+async function inLanes<T>(list: readonly T[], lanes: number, work: (piece: T) => Promise<void>): Promise<void> {
+  const left = [...list].reverse();
+  const lane = async () => {
+    try {
+      for (let piece = left.pop(); piece !== undefined; piece = left.pop()) await work(piece);
+    } catch (error) {
+      left.length = 0;
+      throw error;
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  for (const each of ended) if (each.status === 'rejected') throw each.reason;
 }
 
-async function runAll(db: Queryable, chunk: () => Promise<number>, job: ImportJob): Promise<void> {
-  let before = -1;
-  do {
-    before = await doneCount(db, job);
-    while ((await chunk()) > 0);
-  } while (await again(db, job, before));
+async function runAll(db: Queryable, job: ImportJob, lanes: number, chunk: (stretch: Stretch) => Promise<void>): Promise<void> {
+  for (let pass = 1; ; pass += 1) {
+    const before = await doneCount(db, job);
+    await inLanes(await stretches(db, job), lanes, chunk);
+    const further = pass < MOST_PASSES && (await doneCount(db, job)) > before;
+    if (!further || !(await again(db, job))) return;
+  }
+}
+
+/**
+ * Runs all rows of an import inside one transaction and takes everything back: what a run would do, and why rows would be refused.
+ * @param proceed called between chunks; throws where nobody waits for the answer any more
+ */
+export async function previewImport(server: Server, inApp: InApp, job: ImportJob, proceed: () => void): Promise<Tally> {
+  return asPublished(server, inApp, (current) =>
+    rehearsal(server.pool, async (client) => {
+      await runAll(client, job, 1, async (stretch) => {
+        proceed();
+        await importChunk(server, { db: client, announce: () => undefined }, current, job, stretch);
+      });
+      return tally(client, job.id);
+    }),
+  );
 }
 
 /** Runs an import to its end in the background. A crash leaves it `running`; running it again goes on with the rows that are left. */
 export async function runImport(server: Server, app: string, actor: string, job: ImportJob): Promise<void> {
-  try {
-    await runAll(
-      server.pool,
-      async () => {
-        const caller = await callerOf(server.pool, actor, app);
-        const inApp = caller && (await enterApp(server, caller, app));
-        if (!inApp) throw new Error('The person who started the import is no longer in the app');
-        return asPublished(server, inApp, (current) =>
-          announced(server, (db, announce) => importChunk(server, { db, announce }, current, job)),
-        );
-      },
-      job,
+  const enter = async () => {
+    const caller = await callerOf(server.pool, actor, app);
+    const inApp = caller && (await enterApp(server, caller, app));
+    if (!inApp) throw new Error('The person who started the import is no longer in the app');
+    return inApp;
+  };
+  const chunk = async (stretch: Stretch) =>
+    asPublished(server, await enter(), (current) =>
+      announced(server, (db, announce) => importChunk(server, { db, announce }, current, job, stretch)),
     );
+  try {
+    await runAll(server.pool, job, lanesFor(await enter(), job), (stretch) => inTurn(job.id, () => chunk(stretch)));
     await server.pool.query(`update pipewright.import set state = 'done' where id = $1`, [job.id]);
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);
@@ -141,10 +108,16 @@ export async function runImport(server: Server, app: string, actor: string, job:
   }
 }
 
+/** How many chunks are written side by side: the database is busy longer than we are. Where values are unique, one after the other: of two twins the first one wins. */
+function lanesFor({ published }: InApp, { entity }: ImportJob): number {
+  const indexes = Object.values(published.entity(entity)?.table.indexes ?? {});
+  return indexes.some((index) => index.unique) ? 1 : 2;
+}
+
 /** Goes on with the imports that a stop of the server interrupted. */
 export async function resumeImports(server: Server): Promise<void> {
   const { rows } = await server.pool.query<ImportJob & { app: string; actor: string }>(
-    `select id, app, actor, entity, mapping from pipewright.import where state = 'running'`,
+    `select id, app, actor, entity, mapping, columns from pipewright.import where state = 'running'`,
   );
   for (const { app, actor, ...job } of rows) void runImport(server, app, actor, job);
 }

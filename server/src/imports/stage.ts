@@ -1,76 +1,105 @@
-import { parse } from 'csv-parse';
-import type { Pool } from '../db/pool.ts';
-import { transaction } from '../db/pool.ts';
-import { refuse } from '../http/fault.ts';
+import { CsvReader, type CsvRow, separatorOf } from '@pipewright/definition';
+import { type Pool, type Queryable, transaction } from '../db/pool.ts';
+import { Refusal, refuse } from '../http/fault.ts';
 import { newId } from '../id.ts';
 
 /** The most rows of one file. */
 const MOST_ROWS = 500_000;
-const CHUNK = 2000;
+/** Rows, and characters, written to the staging table at once. */
+const BATCH = { rows: 2000, characters: 1_000_000 };
+/** How many files a person may have read and not run. */
+const MOST_STAGED = 5;
 
-/** The text of an uploaded file: UTF-8, with or without a mark, else GB18030, which Chinese Excel writes. */
-export function decodeText(bytes: ArrayBuffer): string {
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      // the next encoding may fit
-    }
-  }
-  return refuse('csv.encoding', undefined, 'file');
+/** What a file is read for: an entity of an app, by a person. */
+export interface Intake {
+  readonly app: string;
+  readonly entity: string;
+  readonly actor: string;
 }
 
-/** Reads a CSV file into staging rows. Answers the import's id; nothing is written to the app yet. */
-export async function stageCsv(pool: Pool, app: string, entity: string, actor: string, text: string): Promise<string> {
+/**
+ * Reads the text of a CSV file into staging rows, a piece at a time, so that others are served meanwhile. Rows that are not well formed are staged as
+ * refused ones; a file that cannot be read to its end is refused as a whole, and nothing of it is kept.
+ * @param proceed called between pieces; throws where nobody waits for the answer any more
+ * @returns the import's id; nothing is written to the app yet
+ */
+export async function stageCsv(pool: Pool, intake: Intake, text: AsyncIterable<string>, proceed: () => void): Promise<string> {
   const id = newId();
-  const parser = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 1_000_000, trim: false });
-  let columns: string[] | undefined;
-  let total = 0;
   await transaction(pool, async (client) => {
-    let chunk: object[] = [];
-    const flush = async () => {
-      if (chunk.length === 0) return;
-      await client.query(
-        `insert into pipewright.import_row (import, number, cells) select $1, x.number, x.cells from jsonb_to_recordset($2::jsonb) as x(number integer, cells jsonb)`,
-        [id, JSON.stringify(chunk)],
-      );
-      chunk = [];
+    await forgetOld(client, intake);
+    const staging = new Staging(client, id, intake);
+    let reader: CsvReader | undefined;
+    const take = async (piece: string, last = false) => {
+      reader ??= new CsvReader(separatorOf(piece));
+      const { rows, issue } = reader.read(piece, last);
+      if (reader.columns) await staging.add(reader.columns, rows);
+      if (issue) throw new Refusal([issue]);
+      proceed();
     };
-    try {
-      for await (const record of parser as AsyncIterable<string[]>) {
-        if (!columns) {
-          columns = distinct(record.map((name, i) => name.trim() || `#${i + 1}`));
-          await client.query(
-            `insert into pipewright.import (id, app, entity, actor, state, columns, total) values ($1, $2, $3, $4, 'staged', $5, 0)`,
-            [id, app, entity, actor, JSON.stringify(columns)],
-          );
-          continue;
-        }
-        total += 1;
-        if (total > MOST_ROWS) refuse('body.too_large', { limit: `${MOST_ROWS}` }, 'file');
-        chunk.push({ number: total, cells: Object.fromEntries(columns.map((name, i) => [name, (record[i] ?? '').replaceAll('\0', '')])) });
-        if (chunk.length >= CHUNK) await flush();
-      }
-    } catch (error) {
-      if (error instanceof Error && error.name === 'CsvError') refuse('csv.parse', { detail: error.message }, 'file');
-      if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))
-        refuse('csv.parse', { detail: error.message }, 'file');
-      throw error;
-    }
-    if (!columns) refuse('csv.columns', undefined, 'file');
-    if (total === 0) refuse('csv.rows', undefined, 'file');
-    await flush();
-    await client.query('update pipewright.import set total = $2 where id = $1', [id, total]);
+    for await (const piece of text) if (piece !== '') await take(piece);
+    await take('', true);
+    if (!reader?.columns) refuse('csv.columns', undefined, 'file');
+    await staging.end();
   });
   return id;
 }
 
-/** Makes repeated column names distinct by numbering them. */
-function distinct(names: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return names.map((name) => {
-    const n = (seen.get(name) ?? 0) + 1;
-    seen.set(name, n);
-    return n === 1 ? name : `${name} (${n})`;
-  });
+/** Gives up files of the same person that were read longest ago and never run. */
+async function forgetOld(db: Queryable, { app, actor }: Intake): Promise<void> {
+  await db.query(
+    `delete from pipewright.import where id in (select id from pipewright.import where app = $1 and actor = $2 and state = 'staged' order by created_at desc offset $3)`,
+    [app, actor, MOST_STAGED - 1],
+  );
+}
+
+class Staging {
+  readonly #db: Queryable;
+  readonly #id: string;
+  readonly #intake: Intake;
+  #begun = false;
+  #total = 0;
+  #batch: string[] = [];
+  #characters = 0;
+
+  constructor(db: Queryable, id: string, intake: Intake) {
+    this.#db = db;
+    this.#id = id;
+    this.#intake = intake;
+  }
+
+  async add(columns: readonly string[], rows: readonly CsvRow[]): Promise<void> {
+    if (!this.#begun) {
+      const { app, entity, actor } = this.#intake;
+      await this.#db.query(
+        `insert into pipewright.import (id, app, entity, actor, state, columns, total) values ($1, $2, $3, $4, 'staged', $5, 0)`,
+        [this.#id, app, entity, actor, JSON.stringify(columns)],
+      );
+      this.#begun = true;
+    }
+    this.#total += rows.length;
+    if (this.#total > MOST_ROWS) refuse('csv.too_many', { most: MOST_ROWS }, 'file');
+    for (const { number, cells, issue } of rows) {
+      const row = JSON.stringify({ number, cells, ...(issue ? { state: 'refused', issues: [issue] } : { state: 'staged' }) });
+      this.#batch.push(row);
+      this.#characters += row.length;
+      if (this.#batch.length >= BATCH.rows || this.#characters >= BATCH.characters) await this.#flush();
+    }
+  }
+
+  async end(): Promise<void> {
+    if (this.#total === 0) refuse('csv.rows', undefined, 'file');
+    await this.#flush();
+    await this.#db.query('update pipewright.import set total = $2 where id = $1', [this.#id, this.#total]);
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#batch.length === 0) return;
+    await this.#db.query(
+      `insert into pipewright.import_row (import, number, cells, state, issues)
+       select $1, x.number, x.cells, x.state, x.issues from jsonb_to_recordset($2::jsonb) as x(number integer, cells jsonb, state text, issues jsonb)`,
+      [this.#id, `[${this.#batch.join()}]`],
+    );
+    this.#batch = [];
+    this.#characters = 0;
+  }
 }

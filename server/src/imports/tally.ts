@@ -1,22 +1,33 @@
 import type { Issue } from '@pipewright/logic';
 import type { Queryable } from '../db/pool.ts';
 
+/** A reason why rows were refused: how many, and which was the first. */
+export interface Reason {
+  readonly issue: Issue;
+  readonly count: number;
+  readonly first: number;
+}
+
 /** What became of an import's rows so far, and why rows were refused, the commonest reason first. */
 export interface Tally {
   readonly done: number;
   readonly refused: number;
-  readonly reasons: readonly { readonly issue: Issue; readonly count: number }[];
+  readonly reasons: readonly Reason[];
 }
 
 const MOST_REASONS = 50;
 
 /** Counts the rows of an import; reasons as common as each other come in the order of the file. */
 export async function tally(db: Queryable, id: string): Promise<Tally> {
-  const { rows } = await db.query<{ state: string; issue: Issue | null; count: number }>(
-    `select state, issues->0 as issue, count(*)::int as count from pipewright.import_row where import = $1 group by 1, 2 order by 3 desc, min(number)`,
+  const { rows: counts } = await db.query<{ state: string; count: number }>(
+    `select state, count(*)::int as count from pipewright.import_row where import = $1 group by 1`,
     [id],
   );
-  const total = (state: string) => rows.filter((row) => row.state === state).reduce((sum, row) => sum + row.count, 0);
-  const reasons = rows.flatMap(({ issue, count }) => (issue ? [{ issue, count }] : []));
-  return { done: total('done'), refused: total('refused'), reasons: reasons.slice(0, MOST_REASONS) };
+  const { rows: reasons } = await db.query<Reason>(
+    `select issues->0 as issue, count(*)::int as count, min(number) as first from pipewright.import_row
+     where import = $1 and state = 'refused' group by 1 order by 2 desc, 3 limit $2`,
+    [id, MOST_REASONS],
+  );
+  const total = (state: string) => counts.find((row) => row.state === state)?.count ?? 0;
+  return { done: total('done'), refused: total('refused'), reasons };
 }

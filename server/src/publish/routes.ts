@@ -15,9 +15,10 @@ import { inWords } from '@pipewright/sql';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { storedApp } from '../apps/stored.ts';
-import { checkShape, parseJson, readBody } from '../http/body.ts';
+import { checkShape, parseJson, readBody, readText } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
 import { languageOf, refuse } from '../http/fault.ts';
+import { DEFINITION } from '../http/json-extent.ts';
 import { Routes } from '../http/route.ts';
 import { planPublish } from './dry-run.ts';
 import { listHits, viewImpact } from './impact.ts';
@@ -62,9 +63,9 @@ export function publishRoutes(server: Server): Routes {
   });
 
   app.put('/draft', 'appAdmin', 'document', async (c) => {
-    const text = await c.req.text();
+    const text = await readText(c);
     if (text.length > MAX_DOCUMENT) refuse('body.too_large', { limit: '4 MB' });
-    const { revision, definition } = checkShape(parseJson(text), draftBody);
+    const { revision, definition } = checkShape(parseJson(text, 'body.json', DEFINITION), draftBody);
     const saved = await server.pool.query(
       'update pipewright.app set draft = $2, draft_revision = draft_revision + 1 where key = $1 and draft_revision = $3',
       [keyOf(c), JSON.stringify(definition), revision],

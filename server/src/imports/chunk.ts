@@ -1,0 +1,84 @@
+import { grantOf, readableFields } from '@pipewright/definition';
+import type { Queryable } from '../db/pool.ts';
+import type { InApp, Server } from '../http/env.ts';
+import { refuse } from '../http/fault.ts';
+import type { Outcome, SaveContext } from '../records/change.ts';
+import { save } from '../records/save.ts';
+import { byPerson } from '../records/save-context.ts';
+import { lookUp } from './lookup.ts';
+import { type Cells, type Mapping, textsOf } from './mapping.ts';
+import { rowReader } from './read-row.ts';
+
+/** What an import is to do. */
+export interface ImportJob {
+  readonly id: string;
+  readonly entity: string;
+  readonly mapping: Mapping;
+  readonly columns: readonly string[];
+}
+
+/** A stretch of the file: the rows whose numbers are greater than `after` and not greater than `to`. */
+export interface Stretch {
+  readonly after: number;
+  readonly to: number;
+}
+
+/** The transaction a chunk is written in, and who is told of it. */
+export interface Transaction {
+  readonly db: Queryable;
+  readonly announce: SaveContext['announce'];
+}
+
+interface Staged {
+  readonly number: number;
+  readonly cells: Cells;
+}
+
+/** Writes the waiting rows of a stretch through the writing door and notes what became of each, all in the caller's transaction. */
+export async function importChunk(
+  server: Server,
+  { db, announce }: Transaction,
+  inApp: InApp,
+  job: ImportJob,
+  { after, to }: Stretch,
+): Promise<void> {
+  const { rows: staged } = await db.query<Staged>(
+    `select number, cells from pipewright.import_row where import = $1 and state = 'staged' and number > $2 and number <= $3
+     order by number for update skip locked`,
+    [job.id, after, to],
+  );
+  const entity = inApp.published.entity(job.entity)?.entity ?? refuse('unknown.entity', { name: job.entity }, 'entity');
+  if (staged.length === 0) return;
+  const { app, principal } = inApp.view;
+  // Asked at every chunk: a right may be taken away while an import runs.
+  if (job.mapping.baseline && !grantOf(principal.role, entity.key).baseline) refuse('denied.baseline');
+  const fields = readableFields(app, entity, principal.role);
+  const reading = { entity, fields, timeZone: app.timeZone, past: job.mapping.baseline === true, texts: textsOf(job.mapping, job.columns) };
+  const cells = staged.map((row) => row.cells);
+  const read = cells.map(rowReader(reading, await lookUp(db, inApp.view, reading, cells)));
+  const context = {
+    ...byPerson(server, inApp, { by: 'import', import: job.id }),
+    db,
+    announce,
+    past: job.mapping.baseline ? ('baseline' as const) : undefined,
+    inTransaction: true,
+  };
+  const good = read.filter(({ issues }) => issues.length === 0);
+  const saved = await save(
+    context,
+    good.map(({ change }) => ({ entity: job.entity, change })),
+  );
+  const outcomes = new Map<object, Outcome>(good.map((row, i) => [row, saved[i] as Outcome]));
+  const results = read.map((row, i) => {
+    const outcome = outcomes.get(row) ?? row;
+    const { number } = staged[i] as Staged;
+    return 'issues' in outcome
+      ? { number, state: 'refused', issues: outcome.issues, record: null }
+      : { number, state: 'done', issues: null, record: outcome.id };
+  });
+  await db.query(
+    `update pipewright.import_row r set state = x.state, issues = x.issues, record = x.record
+     from jsonb_to_recordset($2::jsonb) as x(number integer, state text, issues jsonb, record uuid) where r.import = $1 and r.number = x.number`,
+    [job.id, JSON.stringify(results)],
+  );
+}
