@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keepRunning, runOnce } from './keep-running.mjs';
 
 const NODE = '24.21.0';
 const PNPM = '12.21.0';
@@ -67,17 +68,19 @@ const key = `${NODE}/${PNPM}/${process.version}`;
 const known = remembered(key);
 const tools = known ?? fetchToolchain(key);
 const env = { ...process.env, PATH: [dirname(tools.node), tools.pnpmDir, process.env.PATH].join(delimiter) };
-const [entry, ...rest] = process.argv.slice(2);
+const [wish, ...given] = process.argv.slice(2);
+const keep = wish === '--keep';
+const [entry, ...rest] = keep ? given : [wish, ...given];
 if (entry !== '--pnpm') installIfChanged(tools, env);
 if (!known) {
   mkdirSync(dirname(memory), { recursive: true });
   writeFileSync(memory, JSON.stringify(tools));
 }
 const [command, args] = entry === '--pnpm' ? [join(tools.pnpmDir, pnpmName), rest] : [tools.node, [entry, ...rest]];
-const child = spawn(command, args, { cwd: root, stdio: 'inherit', env, shell: windows && entry === '--pnpm' });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+const stdio = ['inherit', 'inherit', 'inherit', ...(keep ? ['ipc'] : [])];
+const start = () => spawn(command, args, { cwd: root, stdio, env, shell: windows && entry === '--pnpm' });
+const kill = keep ? keepRunning(start) : runOnce(start);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => kill(signal));
 // npm passes a signal to its shell, which dies without passing it on; the server must not outlive the command that started it.
 const parent = process.ppid;
-setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
-child.on('error', (error) => fail(error.message));
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+setInterval(() => process.ppid !== parent && kill('SIGTERM'), 500).unref();

@@ -170,6 +170,6 @@ for (const [name, make] of Object.entries(work)) {
 }
 for (const each of [product, bare]) each.close();
 await Promise.all([pool.end(), server.close()]);
-postgres.stop();
+await postgres.stop();
 rmSync(dir, { recursive: true, force: true });
 process.exit(0);

@@ -32,7 +32,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   provide('databaseUrl', url);
   return async () => {
     await pool.end();
-    postgres?.stop();
+    await postgres?.stop();
     rmSync(dir, { recursive: true, force: true });
   };
 }

@@ -9,7 +9,8 @@ import { Routes } from '../http/route.ts';
 import { isId } from '../id.ts';
 import { entityFor } from '../records/query.ts';
 import { type Mapping, mappingSchema, unknownColumns } from './mapping.ts';
-import { previewImport, runImport } from './run.ts';
+import { runToEnd } from './resume.ts';
+import { previewImport } from './run.ts';
 import { decodeText, stageCsv } from './stage.ts';
 import { type Tally, tally } from './tally.ts';
 
@@ -102,7 +103,7 @@ export function importRoutes(server: Server): Routes {
     );
     if (!rowCount) refuse('import.running');
     const { caller, published } = c.get('inApp');
-    void runImport(server, published.key, caller.user, { id: row.id, entity: row.entity, mapping });
+    void runToEnd(server, published.key, caller.user, { id: row.id, entity: row.entity, mapping });
     return c.json(await describe(c, { ...row, state: 'running' }), 202);
   });
 

@@ -3,7 +3,7 @@ import { callerOf } from '../auth/principal.ts';
 import { type Queryable, rehearsal } from '../db/pool.ts';
 import { enterApp } from '../http/enter.ts';
 import type { InApp, Server } from '../http/env.ts';
-import { refuse } from '../http/fault.ts';
+import { isAway, refuse } from '../http/fault.ts';
 import { announced } from '../records/announced.ts';
 import type { Outcome, SaveContext } from '../records/change.ts';
 import { save } from '../records/save.ts';
@@ -116,7 +116,7 @@ async function runAll(db: Queryable, chunk: () => Promise<number>, job: ImportJo
   } while (await again(db, job, before));
 }
 
-/** Runs an import to its end in the background. A crash leaves it `running`; running it again goes on with the rows that are left. */
+/** Runs an import to its end. A crash, and a lost database, which is thrown, leave it `running`; running it again goes on with the rows that are left. */
 export async function runImport(server: Server, app: string, actor: string, job: ImportJob): Promise<void> {
   try {
     await runAll(
@@ -133,18 +133,11 @@ export async function runImport(server: Server, app: string, actor: string, job:
     );
     await server.pool.query(`update pipewright.import set state = 'done' where id = $1`, [job.id]);
   } catch (error) {
+    if (isAway(error)) throw error;
     const failure = error instanceof Error ? error.message : String(error);
     await server.pool
       .query(`update pipewright.import set state = 'failed', failure = $2 where id = $1`, [job.id, failure])
       .catch(() => undefined);
     console.error(error);
   }
-}
-
-/** Goes on with the imports that a stop of the server interrupted. */
-export async function resumeImports(server: Server): Promise<void> {
-  const { rows } = await server.pool.query<ImportJob & { app: string; actor: string }>(
-    `select id, app, actor, entity, mapping from pipewright.import where state = 'running'`,
-  );
-  for (const { app, actor, ...job } of rows) void runImport(server, app, actor, job);
 }
