@@ -1,6 +1,6 @@
 import '@pipewright/ui/style.css';
-import { Refused } from '@pipewright/client';
-import { startLanguage, Theme } from '@pipewright/ui';
+import { connection, Refused } from '@pipewright/client';
+import { Reconnecting, startLanguage, Theme } from '@pipewright/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -16,6 +16,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <Theme>
+        <Reconnecting way={connection} />
         <Designer appKey={app} />
       </Theme>
     </QueryClientProvider>

@@ -1,6 +1,6 @@
 import '@pipewright/ui/style.css';
-import { Refused } from '@pipewright/client';
-import { startLanguage, Theme } from '@pipewright/ui';
+import { connection, Refused } from '@pipewright/client';
+import { Reconnecting, startLanguage, Theme } from '@pipewright/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -13,11 +13,14 @@ const queries = new QueryClient({
   },
 });
 
+// What is on screen may be older than it looks.
+connection.onReturn(() => void queries.invalidateQueries());
 await startLanguage();
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <Theme>
+        <Reconnecting way={connection} />
         <RouterProvider router={router} />
       </Theme>
     </QueryClientProvider>

@@ -13,6 +13,7 @@ export { type FormValues, RecordForm, type RecordFormProps } from './form/record
 export { RecordView } from './form/record-view.tsx';
 export { Badge } from './shell/badge.tsx';
 export { statusColors, tones } from './shell/color.ts';
+export { Reconnecting, type Way } from './shell/reconnecting.tsx';
 export { DarkSwitch, LanguageSwitch } from './shell/switches.tsx';
 export { Theme, useDark } from './shell/theme.tsx';
 export { Value } from './shell/value.tsx';
