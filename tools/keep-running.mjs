@@ -18,6 +18,8 @@ export function runOnce(start) {
  * order, was asked to, or failed before it ever said `ready`, which no new start would mend. Answers a function that passes a signal on.
  */
 export function keepRunning(start) {
+  // Nobody may read what is said here any more; that is no reason to end.
+  for (const out of [process.stdout, process.stderr]) out.on('error', () => {});
   let asked = false;
   let wasReady = false;
   let pause = SHORTEST_MS;

@@ -20,6 +20,8 @@ export function endOnEscape(end: () => Promise<void>): void {
       .catch((fault) => console.error(fault))
       .then(() => process.exit(ESCAPE_CODE));
   };
+  // Nobody reads what is logged any more: no reason to end.
+  for (const out of [process.stdout, process.stderr]) out.on('error', () => undefined);
   process.on('uncaughtException', escaped);
   process.on('unhandledRejection', escaped);
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Server as NetServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +15,7 @@ import { createHttp } from './http/app.ts';
 import { openServer, type RunningServer } from './server.ts';
 import { DEMO } from './templates/demo.ts';
 
-let embedded: EmbeddedPostgres | undefined;
+let database: Promise<EmbeddedPostgres> | undefined;
 let server: RunningServer | undefined;
 let listening: NetServer | undefined;
 let ready = false;
@@ -39,44 +40,48 @@ async function stop(): Promise<void> {
   stopping = true;
   await closeDoor(3000);
   await Promise.race([server?.close(), new Promise((resolve) => setTimeout(resolve, 5000))]);
-  await embedded?.stop();
+  await (await database?.catch(() => undefined))?.stop();
   process.exit(0);
 }
 for (const sign of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect'] as const) process.on(sign, () => void stop());
 /** Ends without order: the database is left to whoever comes next, or to the server it belongs to, where there is one. */
 async function fall(): Promise<void> {
   await closeDoor(400);
+  const embedded = await database?.catch(() => undefined);
   if (!(supervised && ready) && !embedded?.adopted) await embedded?.stop();
 }
 endOnEscape(fall);
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const config = readConfig(process.env, root);
-const web = await buildWeb(root);
-if (!config.databaseUrl) {
-  embedded = await startEmbedded({ dir: join(config.dataDir, 'postgres') });
-  embedded.watch(() => console.error('The embedded database had died. It was started again.'));
-}
-const own = embedded;
-const settings = { secret: config.secret, root, demo: own !== undefined, publicUrl: config.publicUrl };
-server = own
-  ? await outlast(async () => openServer({ ...settings, databaseUrl: await demoDatabase(own, settings) }))
-  : await openServer({ ...settings, databaseUrl: config.databaseUrl as string });
-const { pool } = server;
-const http = createHttp(server, web);
-listening = serve({ fetch: http.fetch, port: config.port }, ({ port }) => void announce(port)) as NetServer;
-listening.once('error', (error) => {
-  console.error(`Pipewright cannot listen on port ${config.port}: ${error.message}`);
-  void fall().then(() => process.exit(1));
-});
-goOn(server);
-
-async function announce(port: number): Promise<void> {
+/** Brings everything up, from the database to the open door. */
+async function begin(): Promise<void> {
+  const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+  const { databaseUrl, dataDir, secret, publicUrl, port } = readConfig(process.env, root);
+  const web = await buildWeb(root);
+  database = databaseUrl ? undefined : startEmbedded({ dir: join(dataDir, 'postgres') });
+  const own = await database;
+  own?.watch(() => console.error('The embedded database had died. It was started again.'));
+  const settings = { secret, root, demo: own !== undefined, publicUrl };
+  const running = own
+    ? await outlast(async () => openServer({ ...settings, databaseUrl: await demoDatabase(own, settings) }))
+    : await openServer({ ...settings, databaseUrl: databaseUrl as string });
+  server = running;
+  const door = serve({ fetch: createHttp(running, web).fetch, port }) as NetServer;
+  listening = door;
+  await once(door, 'listening');
   ready = true;
   process.send?.('ready');
-  const address = config.publicUrl ?? `http://localhost:${port}`;
+  goOn(running);
+  const { port: open } = door.address() as { port: number };
+  const address = publicUrl ?? `http://localhost:${open}`;
   console.log(`\nPipewright is ready: ${address}`);
   if (own) console.log(`Sign in as ${DEMO.email} with the password ${DEMO.password} (demo data; the sign-in page shows more accounts).\n`);
-  const token = own ? undefined : await outlast(() => setupToken(pool));
+  const token = own ? undefined : await outlast(() => setupToken(running.pool));
   if (token) console.log(`Nobody has an account yet. Become the first administrator, once, here:\n${address}/setup?token=${token}\n`);
 }
+
+await begin().catch(async (error: unknown) => {
+  if (stopping) return;
+  console.error('Pipewright could not start.', error);
+  await fall();
+  process.exit(1);
+});

@@ -96,8 +96,8 @@ describe.skipIf(skip)('while the server cannot be reached', () => {
     };
     const addStage = async (name: string) => {
       await page.getByRole('button', { name: 'Add stage' }).click();
-      await page.fill('#new_part_name', name);
-      await page.locator('.ant-modal:visible button[type=submit], .ant-modal:visible .ant-btn-primary').first().click();
+      await page.fill('#part_name', name);
+      await page.locator('.ant-modal:visible').getByRole('button', { name: 'Add', exact: true }).click();
     };
     await page.goto(`${stage().url}/designer/?app=opportunity`);
     await page.getByRole('menuitem', { name: 'Pipelines' }).click();
