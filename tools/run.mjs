@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keepRunning, runOnce } from './keep-running.mjs';
 
 const NODE = '24.21.0';
 const PNPM = '12.21.0';
@@ -87,9 +88,13 @@ const key = `${NODE}/${PNPM}/${process.version}`;
 const known = remembered(key);
 const tools = known ?? fetchToolchain(key);
 const env = { ...process.env, PATH: [dirname(tools.node), tools.pnpmDir, process.env.PATH].join(delimiter) };
-const named = /^--for=(.*)/.exec(process.argv[2] ?? '')?.[1];
+const words = process.argv.slice(2);
+const first = words.findIndex((word) => !/^--(for=|keep$)/.test(word));
+const flags = first < 0 ? words : words.slice(0, first);
+const named = flags.find((word) => word.startsWith('--for='))?.slice('--for='.length);
+const keep = flags.includes('--keep');
 if (named !== undefined && !Object.hasOwn(SETS, named)) fail(`Unknown set “${named}”: one of ${Object.keys(SETS).join(', ')}.`);
-const [entry, ...rest] = process.argv.slice(named === undefined ? 2 : 3);
+const [entry, ...rest] = words.slice(flags.length);
 if (entry !== '--pnpm') installIfChanged(named ?? 'all', tools, env);
 if (!known) {
   mkdirSync(dirname(memory), { recursive: true });
@@ -97,10 +102,10 @@ if (!known) {
 }
 if (entry === undefined) process.exit(0);
 const [command, args] = entry === '--pnpm' ? [join(tools.pnpmDir, pnpmName), rest] : [tools.node, [entry, ...rest]];
-const child = spawn(command, args, { cwd: root, stdio: 'inherit', env, shell: windows && entry === '--pnpm' });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+const stdio = ['inherit', 'inherit', 'inherit', ...(keep ? ['ipc'] : [])];
+const start = () => spawn(command, args, { cwd: root, stdio, env, shell: windows && entry === '--pnpm' });
+const kill = keep ? keepRunning(start) : runOnce(start);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => kill(signal));
 // npm passes a signal to its shell, which dies without passing it on; the server must not outlive the command that started it.
 const parent = process.ppid;
-setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
-child.on('error', (error) => fail(error.message));
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+setInterval(() => process.ppid !== parent && kill('SIGTERM'), 500).unref();

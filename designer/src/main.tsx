@@ -1,5 +1,5 @@
-import { Refused } from '@pipewright/client';
-import { designSpeech, startLanguage, Theme } from '@pipewright/ui';
+import { connection, Refused } from '@pipewright/client';
+import { designSpeech, Reconnecting, startLanguage, Theme } from '@pipewright/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
 import { StrictMode } from 'react';
@@ -16,6 +16,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <Theme>
+        <Reconnecting way={connection} />
         <AntApp>
           <Designer appKey={openedApp()} />
         </AntApp>

@@ -1,5 +1,5 @@
-import { Refused } from '@pipewright/client';
-import { everydaySpeech, startLanguage, Theme } from '@pipewright/ui';
+import { connection, Refused } from '@pipewright/client';
+import { everydaySpeech, Reconnecting, startLanguage, Theme } from '@pipewright/ui';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -18,11 +18,14 @@ const queries: QueryClient = new QueryClient({
   },
 });
 
+// What is on screen may be older than it looks.
+connection.onReturn(() => void queries.invalidateQueries());
 await startLanguage(everydaySpeech);
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <Theme>
+        <Reconnecting way={connection} />
         <RouterProvider router={router} />
       </Theme>
     </QueryClientProvider>

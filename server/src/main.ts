@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Server as NetServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,53 +7,81 @@ import { buildWeb } from '../../tools/web.ts';
 import { setupToken } from './auth/setup.ts';
 import { readConfig } from './config.ts';
 import { type EmbeddedPostgres, startEmbedded } from './db/embedded.ts';
+import { outlast } from './db/outlast.ts';
 import { demoDatabase } from './demo-database.ts';
+import { endOnEscape } from './escape.ts';
+import { goOn } from './go-on.ts';
 import { createHttp } from './http/app.ts';
-import { resumeImports } from './imports/run.ts';
-import { openServer } from './server.ts';
+import { openServer, type RunningServer } from './server.ts';
 import { DEMO } from './templates/demo.ts';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const config = readConfig(process.env, root);
-const web = await buildWeb(root);
-const embedded: EmbeddedPostgres | undefined = config.databaseUrl
-  ? undefined
-  : await startEmbedded({ dir: join(config.dataDir, 'postgres') });
-const { secret, publicUrl, trustedProxies } = config;
-const settings = { secret, root, demo: embedded !== undefined, publicUrl, trustedProxies };
-const databaseUrl = embedded ? await demoDatabase(embedded, settings) : (config.databaseUrl as string);
-const server = await openServer({ ...settings, databaseUrl });
-const http = createHttp(server, web);
-const listening = serve({ fetch: http.fetch, port: config.port }, ({ port }) => void announce(port)) as NetServer;
-void resumeImports(server);
+let database: Promise<EmbeddedPostgres> | undefined;
+let server: RunningServer | undefined;
+let listening: NetServer | undefined;
+let ready = false;
+/** True where a process above starts this one anew when it falls. */
+const supervised = process.send !== undefined;
 
-async function announce(port: number): Promise<void> {
-  const address = config.publicUrl ?? `http://localhost:${port}`;
-  console.log(`\nPipewright is ready: ${address}`);
-  if (embedded)
-    console.log(`Sign in as ${DEMO.email} with the password ${DEMO.password} (demo data; the sign-in page shows more accounts).\n`);
-  const token = embedded ? undefined : await setupToken(server.pool);
-  if (token) console.log(`Nobody has an account yet. Become the first administrator, once, here:\n${address}/setup?token=${token}\n`);
+/** Lets requests that are under way finish, but not for ever, and closes the door. */
+async function closeDoor(patienceMs: number): Promise<void> {
+  const door = listening;
+  if (!door) return;
+  const drained = new Promise<void>((resolve) => door.close(() => resolve()));
+  door.closeIdleConnections();
+  const cut = setTimeout(() => door.closeAllConnections(), patienceMs);
+  await drained;
+  clearTimeout(cut);
 }
 
-// The embedded database belongs to this process: where it dies, it is started again and the pools reconnect.
-const watch = setInterval(() => void embedded?.revive().catch((error) => console.error(error)), 1000);
-watch.unref();
-
 let stopping = false;
-/** Lets requests that are under way finish, then closes everything. */
+/** Ends everything in order; a second wish changes nothing. */
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  clearInterval(watch);
-  const drained = new Promise<void>((resolve) => listening.close(() => resolve()));
-  listening.closeIdleConnections();
-  const patience = new Promise<void>((resolve) => setTimeout(resolve, 8000).unref());
-  setTimeout(() => listening.closeAllConnections(), 3000).unref();
-  await Promise.race([drained, patience]);
-  await server.close();
-  embedded?.stop();
+  await closeDoor(3000);
+  await Promise.race([server?.close(), new Promise((resolve) => setTimeout(resolve, 5000))]);
+  await (await database?.catch(() => undefined))?.stop();
   process.exit(0);
 }
-process.on('SIGTERM', () => void stop());
-process.on('SIGINT', () => void stop());
+for (const sign of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect'] as const) process.on(sign, () => void stop());
+/** Ends without order: the database is left to whoever comes next, or to the server it belongs to, where there is one. */
+async function fall(): Promise<void> {
+  await closeDoor(400);
+  const embedded = await database?.catch(() => undefined);
+  if (!(supervised && ready) && !embedded?.adopted) await embedded?.stop();
+}
+endOnEscape(fall);
+
+/** Brings everything up, from the database to the open door. */
+async function begin(): Promise<void> {
+  const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+  const { databaseUrl, dataDir, secret, publicUrl, trustedProxies, port } = readConfig(process.env, root);
+  const web = await buildWeb(root);
+  database = databaseUrl ? undefined : startEmbedded({ dir: join(dataDir, 'postgres') });
+  const own = await database;
+  own?.watch(() => console.error('The embedded database had died. It was started again.'));
+  const settings = { secret, root, demo: own !== undefined, publicUrl, trustedProxies };
+  const running = own
+    ? await outlast(async () => openServer({ ...settings, databaseUrl: await demoDatabase(own, settings) }))
+    : await openServer({ ...settings, databaseUrl: databaseUrl as string });
+  server = running;
+  const door = serve({ fetch: createHttp(running, web).fetch, port }) as NetServer;
+  listening = door;
+  await once(door, 'listening');
+  ready = true;
+  process.send?.('ready');
+  goOn(running);
+  const { port: open } = door.address() as { port: number };
+  const address = publicUrl ?? `http://localhost:${open}`;
+  console.log(`\nPipewright is ready: ${address}`);
+  if (own) console.log(`Sign in as ${DEMO.email} with the password ${DEMO.password} (demo data; the sign-in page shows more accounts).\n`);
+  const token = own ? undefined : await outlast(() => setupToken(running.pool));
+  if (token) console.log(`Nobody has an account yet. Become the first administrator, once, here:\n${address}/setup?token=${token}\n`);
+}
+
+await begin().catch(async (error: unknown) => {
+  if (stopping) return;
+  console.error('Pipewright could not start.', error);
+  await fall();
+  process.exit(1);
+});

@@ -45,23 +45,23 @@ export async function startServers(): Promise<Servers> {
   const stop = async () => {
     await Promise.all(running.map((each) => each.stop()));
     await Promise.all(pools.map((each) => each.end()));
-    postgres.stop();
+    await postgres.stop();
     rmSync(dir, { recursive: true, force: true });
   };
   // Whoever breaks the run off leaves nothing behind.
-  const abandon = () => {
+  const abandon = async () => {
     for (const each of running) process.kill(each.pid);
-    postgres.stop();
+    await postgres.stop();
     rmSync(dir, { recursive: true, force: true });
     process.exit(1);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, abandon);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void abandon());
   try {
     const root = open('postgres');
     const version = (await root.query('select version()')).rows[0].version;
     if (options.statements) {
       await root.query(`alter system set shared_preload_libraries = 'pg_stat_statements'`);
-      postgres.stop();
+      await postgres.stop();
       postgres = await startEmbedded(cluster);
     }
     const rootAgain = open('postgres');

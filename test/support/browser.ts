@@ -24,6 +24,11 @@ const QUIET = [
   '--disable-sync',
 ];
 
+/** Starts a Chromium. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium() as string, args: QUIET });
+}
+
 /** Starts the product with its demo on a free port, and a Chromium. */
 export async function openStage(): Promise<Stage> {
   const { server, close } = await freshServer('demo');
@@ -31,7 +36,7 @@ export async function openStage(): Promise<Stage> {
   const listening = serve({ fetch: http.fetch, port: 0, hostname: '127.0.0.1' });
   await new Promise((resolve) => listening.once('listening', resolve));
   const { port } = listening.address() as { port: number };
-  const browser = await chromium.launch({ executablePath: findChromium() as string, args: QUIET });
+  const browser = await openBrowser();
   return {
     browser,
     url: `http://127.0.0.1:${port}`,
@@ -55,7 +60,7 @@ export interface PageOptions {
 
 /** Opens a page in a language, signed in where an address is given. Errors of the page are collected in `faults`. */
 export async function openPage(
-  stage: Stage,
+  stage: Pick<Stage, 'browser' | 'url'>,
   { language, email, width = 1360, dark = false }: PageOptions,
 ): Promise<{ page: Page; faults: string[] }> {
   const context = await stage.browser.newContext({

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,11 +14,21 @@ declare module 'vitest' {
   }
 }
 
+/**
+ * Ends a PostgreSQL and takes its folder away once this process is gone, however it ended: the shell waits at a pipe that only this process holds open.
+ */
+function endWithUs(dir: string): void {
+  if (process.platform === 'win32') return;
+  const script = 'read _; kill -QUIT "$(head -n 1 "$1/cluster/postmaster.pid")"; sleep 1; rm -rf "$1"';
+  spawn('sh', ['-c', script, 'sh', dir], { stdio: ['pipe', 'ignore', 'ignore'], detached: true }).unref();
+}
+
 /** One cluster for a whole run, with two databases to copy from: one migrated, one with the demo in it. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const given = process.env.DATABASE_URL;
   const dir = mkdtempSync(join(tmpdir(), 'pipewright-test-'));
   const postgres = given ? undefined : await startEmbedded({ dir, unsafe: true, maxConnections: 200 });
+  if (postgres) endWithUs(dir);
   const url = given ?? (postgres?.url('postgres') as string);
   const pool = openPool(url, { max: 1 });
   for (const name of ['pw_test_migrated', 'pw_test_demo']) {
@@ -32,7 +43,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   provide('databaseUrl', url);
   return async () => {
     await pool.end();
-    postgres?.stop();
+    await postgres?.stop();
     rmSync(dir, { recursive: true, force: true });
   };
 }

@@ -1,4 +1,4 @@
-import { callApi, Refused } from '@pipewright/client';
+import { callApi, connection, Refused } from '@pipewright/client';
 import { type App, type Fault, partsOf, takenKeys } from '@pipewright/definition';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { draftAddress } from './opened.ts';
@@ -39,6 +39,8 @@ export function useDraft(appKey: string, first: DraftJson) {
   const [keys, setKeys] = useState(first.keys);
   const revision = useRef(first.revision);
   const stored = useRef(first.definition);
+  /** What was sent without an answer: the server may have it. */
+  const unanswered = useRef<App>(undefined);
   const sending = useRef<Promise<void>>(Promise.resolve());
   const latest = useRef(state.present);
   latest.current = state.present;
@@ -57,10 +59,26 @@ export function useDraft(appKey: string, first: DraftJson) {
         setFaults(answer.issues);
         setSave('saved');
       } catch (error) {
-        setSave(error instanceof Refused && error.status === 409 ? 'conflict' : 'offline');
+        const conflict = error instanceof Refused && error.status === 409;
+        if (conflict && (await wasMine())) return void flush();
+        if (!conflict) unanswered.current = definition;
+        setSave(conflict ? 'conflict' : 'offline');
       }
     });
     return sending.current;
+  };
+  /** True where what the server has is what was sent from here without an answer; it is then what the next save is based on. */
+  const wasMine = async (): Promise<boolean> => {
+    if (!unanswered.current) return false;
+    const kept = await callApi<DraftJson>(`/apps/${appKey}/draft`);
+    const mine = JSON.stringify(kept.definition) === JSON.stringify(unanswered.current);
+    if (mine) {
+      revision.current = kept.revision;
+      stored.current = unanswered.current;
+      setSave('saved');
+    }
+    unanswered.current = undefined;
+    return mine;
   };
   const flushRef = useRef(flush);
   flushRef.current = flush;
@@ -70,6 +88,7 @@ export function useDraft(appKey: string, first: DraftJson) {
     const timer = setTimeout(() => void flushRef.current(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [state.present]);
+  useEffect(() => connection.onReturn(() => void flushRef.current()), []);
   const reload = async () => {
     const fresh = await callApi<DraftJson>(draftAddress(appKey));
     revision.current = fresh.revision;

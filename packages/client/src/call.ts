@@ -1,4 +1,5 @@
 import type { Fault, FaultBody } from '@pipewright/definition';
+import { reach } from './connection.ts';
 import { keepEarly, takeEarly } from './early.ts';
 
 /** An answer that is not a success: the server's issues in the reader's language, and what else it said. */
@@ -23,7 +24,10 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Asks the server and gives the JSON of the answer; throws `Refused` for anything but success. */
+/**
+ * Asks the server and gives the JSON of the answer; throws `Refused` for anything but success. Reading waits until the server can be reached; a write
+ * that got no answer is refused with status 503, and whether it was done is not known.
+ */
 export function callApi<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const url = addressOf(path, options.query);
   return (options.method === undefined ? (takeEarly(url) as Promise<T> | undefined) : undefined) ?? send<T>(url, options);
@@ -46,7 +50,7 @@ function addressOf(path: string, query: RequestOptions['query'] = {}): string {
 
 async function send<T>(url: string, { method = 'GET', body, signal }: RequestOptions): Promise<T> {
   const raw = body instanceof Blob;
-  const response = await fetch(url, {
+  const request = {
     method,
     headers: {
       'accept-language': document.documentElement.lang || 'en',
@@ -54,9 +58,9 @@ async function send<T>(url: string, { method = 'GET', body, signal }: RequestOpt
     },
     ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
-  });
-  const text = await response.text();
-  const data = text ? JSON.parse(text) : {};
+  };
+  const response = await reach(() => fetch(url, request), method === 'GET', signal);
+  const data = response.text ? JSON.parse(response.text) : {};
   if (!response.ok) throw new Refused(response.status, data);
   return data as T;
 }

@@ -1,4 +1,5 @@
 export { askEarly, callApi, Refused, type RequestOptions } from './call.ts';
+export { connection } from './connection.ts';
 export {
   type Account,
   changePassword,

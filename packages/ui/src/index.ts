@@ -17,6 +17,7 @@ export { Result } from './part/result.tsx';
 export { startProgram } from './part/start-program.ts';
 export { Badge } from './shell/badge.tsx';
 export { statusColors, tones } from './shell/color.ts';
+export { Reconnecting, type Way } from './shell/reconnecting.tsx';
 export { DarkSwitch, LanguageSwitch } from './shell/switches.tsx';
 export { Theme, useDark } from './shell/theme.tsx';
 export { Value } from './shell/value.tsx';

@@ -1,7 +1,9 @@
 import { keySchema } from '@pipewright/definition';
-import { type Pool, transaction } from '../db/pool.ts';
+import type { Pool, Queryable } from '../db/pool.ts';
 import { PG, pgError, refuse } from '../http/fault.ts';
-import { publish } from '../publish/publish.ts';
+import { buildLaterIndexes } from '../publish/later-index.ts';
+import { patiently } from '../publish/patience.ts';
+import { publishWithin } from '../publish/publish.ts';
 
 /** A wish for a new app. */
 export interface NewApp {
@@ -13,10 +15,17 @@ export interface NewApp {
   readonly by: string;
 }
 
-/** Makes an app and publishes its first version. Throws a Refusal where the key is taken or the definition cannot be published; then nothing is left. */
-export async function createApp(pool: Pool, { key, workspace, definition, template, by }: NewApp): Promise<void> {
+/**
+ * Makes an app, publishes its first version and lets `fill` bring in what it starts with, all in one transaction: a stop half-way leaves nothing, and
+ * nobody sees it before it is complete. Throws a Refusal where the key is taken or the definition cannot be published. `fill` may be called again.
+ */
+export async function createApp(
+  pool: Pool,
+  { key, workspace, definition, template, by }: NewApp,
+  fill: (db: Queryable) => Promise<void> = async () => undefined,
+): Promise<void> {
   if (!keySchema.safeParse(key).success) refuse('app.key', undefined, 'key');
-  await transaction(pool, async (client) => {
+  await patiently(pool, key, async (client) => {
     try {
       await client.query('insert into pipewright.app (key, workspace, draft, template) values ($1, $2, $3, $4)', [
         key,
@@ -28,16 +37,13 @@ export async function createApp(pool: Pool, { key, workspace, definition, templa
       if (pgError(error)?.code === PG.unique) refuse('app.key_taken', { key }, 'key');
       throw error;
     }
+    await publishWithin(client, { key, document: definition, base: 0, by });
+    await client.query(
+      'insert into pipewright.member (app, user_id, role) select app, $2, admin_roles[1] from pipewright.version where app = $1 and version = 1',
+      [key, by],
+    );
+    await fill(client);
   });
-  try {
-    await publish(pool, { key, document: definition, base: 0, by });
-  } catch (error) {
-    await pool.query('delete from pipewright.app where key = $1 and version = 0', [key]);
-    throw error;
-  }
-  const { rows } = await pool.query<{ role: string }>(
-    'select admin_roles[1] as role from pipewright.version where app = $1 and version = 1',
-    [key],
-  );
-  await pool.query('insert into pipewright.member (app, user_id, role) values ($1, $2, $3)', [key, by, rows[0]?.role]);
+  // The app stands; indexes that are missing are built when the server goes on with what was interrupted.
+  await buildLaterIndexes(pool, key).catch((error) => console.error(error));
 }

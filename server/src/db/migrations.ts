@@ -96,4 +96,14 @@ update pipewright.import_row r set cells = (select coalesce(jsonb_agg(coalesce(r
 create table pipewright.attempt (key text primary key, failures integer not null, until timestamptz not null, known boolean not null);
 `,
   },
+  {
+    number: 9,
+    // An app that a stop left half made once: without a version it goes, without members it gets whoever published it.
+    sql: `
+delete from pipewright.app a where version = 0 and not exists (select from pipewright.version v where v.app = a.key);
+insert into pipewright.member (app, user_id, role) select v.app, v.published_by, v.admin_roles[1] from pipewright.version v
+  where v.version = 1 and v.admin_roles[1] is not null and exists (select from pipewright.person p where p.user_id = v.published_by)
+    and not exists (select from pipewright.member m where m.app = v.app);
+`,
+  },
 ];

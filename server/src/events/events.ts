@@ -29,6 +29,7 @@ export class Events {
   private deaf = false;
   /** True while changes may have been told that nobody here heard. */
   private missed = false;
+  private readonly returned = new Set<() => void>();
   private readonly pool: Pool;
 
   constructor(pool: Pool) {
@@ -42,7 +43,10 @@ export class Events {
       if (this.deaf) console.log('Open screens hear of changes made on other servers again.');
       this.deaf = false;
       // Everything may have changed meanwhile, which is what a new version means to a screen.
-      if (this.missed) for (const ear of this.ears) tell(ear, { app: ear.app, entity: null });
+      if (this.missed) {
+        for (const ear of this.ears) tell(ear, { app: ear.app, entity: null });
+        for (const returned of this.returned) returned();
+      }
       this.missed = false;
     } catch (error) {
       if (!this.deaf && !this.stopped)
@@ -50,6 +54,11 @@ export class Events {
       this.deaf = true;
       this.retry();
     }
+  }
+
+  /** Calls a function each time the database is heard again after it was lost. */
+  onReturn(returned: () => void): void {
+    this.returned.add(returned);
   }
 
   private async connect(): Promise<void> {

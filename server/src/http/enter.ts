@@ -1,9 +1,14 @@
 import { dayIn } from '@pipewright/process';
 import type { Caller } from '../auth/principal.ts';
+import type { Queryable } from '../db/pool.ts';
 import type { InApp, Server } from './env.ts';
 
 /** Puts the published app and the caller's view of it together; undefined where the caller has no role there. */
-export async function enterApp(server: Pick<Server, 'apps' | 'pool'>, caller: Caller, key: string): Promise<InApp | undefined> {
+export async function enterApp(
+  server: Pick<Server, 'apps'> & { readonly pool: Queryable },
+  caller: Caller,
+  key: string,
+): Promise<InApp | undefined> {
   const published = caller.appVersion ? await server.apps.get(server.pool, key, caller.appVersion) : undefined;
   const role = published?.app.roles.find((each) => each.key === caller.role);
   if (!published || !role) return undefined;

@@ -44,6 +44,7 @@ export function statusOf({ code, path }: Issue): Status {
   if (TOO_MANY.has(code)) return 429;
   if (code === 'body.type') return 415;
   if (code.endsWith('.unreadable')) return 500;
+  if (code === 'server.away') return 503;
   return 422;
 }
 
@@ -61,7 +62,25 @@ export const PG = {
   deadlock: '40P01',
   queryCanceled: '57014',
   planChanged: '0A000',
+  shutDown: '57P01',
+  crashed: '57P02',
+  starting: '57P03',
+  tooManyConnections: '53300',
+  readOnly: '25006',
 } as const;
+
+const AWAY_PG = new Set<string>([PG.shutDown, PG.crashed, PG.starting, PG.tooManyConnections, PG.readOnly]);
+const AWAY_NETWORK = /^E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)$/;
+/** The driver's words for a connection that is lost or not to be had; they come without a code. */
+const AWAY_WORDS = /^(Connection terminated|Connection ended|timeout e|Client (was closed|has encountered)|Cannot use a pool after)/;
+
+/** True where the database could not be reached or was lost on the way. What a lost transaction did is then unknown: it may be committed. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = String((error as { code?: unknown }).code ?? '');
+  if (error instanceof DatabaseError) return AWAY_PG.has(code) || code.startsWith('08');
+  return AWAY_NETWORK.test(code) || AWAY_WORDS.test(error.message);
+}
 
 /** The Postgres error behind an exception, if that is what it is. */
 export function pgError(error: unknown): DatabaseError | undefined {
@@ -70,6 +89,7 @@ export function pgError(error: unknown): DatabaseError | undefined {
 
 function expected(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  if (isAway(error)) return new Refusal([issue('', 'server.away')]);
   const code = pgError(error)?.code ?? '';
   if (code === PG.queryCanceled) return new Refusal([issue('', 'query.too_slow')]);
   // Data exceptions that got past validation: the value cannot be stored, which is the sender's to change.
@@ -95,9 +115,24 @@ export function answerFault(c: Context, error: unknown): Response {
     );
   }
   const [first] = refusal.issues;
+  if (first?.code === 'server.away') sayAway(c, error);
   if (typeof refusal.extra.retryAfter === 'number') c.header('retry-after', String(refusal.extra.retryAfter));
   const issues = faults(refusal.issues.slice(0, MOST_ISSUES), languageOf(c));
   return c.json({ issues, ...refusal.extra }, first ? statusOf(first) : 422);
+}
+
+/** Seconds after which it is worth while to ask again; an embedded database is back sooner than that. */
+const AGAIN_S = 1;
+/** A database that is away fails every request; the log says so this often. */
+const SAID_EVERY_MS = 10_000;
+let saidAt = Number.NEGATIVE_INFINITY;
+
+function sayAway(c: Context, error: unknown): void {
+  c.header('retry-after', String(AGAIN_S));
+  const now = performance.now();
+  if (now - saidAt < SAID_EVERY_MS) return;
+  saidAt = now;
+  console.error(`The database is away, requests are answered with 503: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 /** Answers that what the caller holds is still as it was. */

@@ -11,7 +11,8 @@ import { turns } from '../turns.ts';
 import type { ImportJob } from './chunk.ts';
 import { type Cells, type Mapping, mappingSchema, unknownColumns } from './mapping.ts';
 import { refusedFile } from './refused.ts';
-import { previewImport, runImport } from './run.ts';
+import { runToEnd } from './resume.ts';
+import { previewImport } from './run.ts';
 import { stageCsv } from './stage.ts';
 import { type Tally, tally } from './tally.ts';
 import { receive } from './upload.ts';
@@ -135,7 +136,7 @@ export function importRoutes(server: Server): Routes {
     );
     if (!rowCount) refuse('import.running');
     const { caller, published } = c.get('inApp');
-    void runImport(server, published.key, caller.user, job);
+    void runToEnd(server, published.key, caller.user, job);
     return c.json(await describe(c, { ...row, state: 'running' }), 202);
   });
 

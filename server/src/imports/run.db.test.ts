@@ -7,7 +7,8 @@ import { enterApp } from '../http/enter.ts';
 import type { InApp } from '../http/env.ts';
 import type { RunningServer } from '../server.ts';
 import { type ImportJob, importChunk } from './chunk.ts';
-import { previewImport, resumeImports, runImport } from './run.ts';
+import { resumeImports } from './resume.ts';
+import { previewImport, runImport } from './run.ts';
 
 const app = '/apps/opportunity';
 let server: RunningServer;

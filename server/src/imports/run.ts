@@ -2,6 +2,7 @@ import { callerOf } from '../auth/principal.ts';
 import { type Queryable, rehearsal } from '../db/pool.ts';
 import { enterApp } from '../http/enter.ts';
 import type { InApp, Server } from '../http/env.ts';
+import { isAway } from '../http/fault.ts';
 import { announced } from '../records/announced.ts';
 import { asPublished } from '../records/stale.ts';
 import { turns } from '../turns.ts';
@@ -84,7 +85,7 @@ export async function previewImport(server: Server, inApp: InApp, job: ImportJob
   );
 }
 
-/** Runs an import to its end in the background. A crash leaves it `running`; running it again goes on with the rows that are left. */
+/** Runs an import to its end. A crash, and a lost database, which is thrown, leave it `running`; running it again goes on with the rows that are left. */
 export async function runImport(server: Server, app: string, actor: string, job: ImportJob): Promise<void> {
   const enter = async () => {
     const caller = await callerOf(server.pool, actor, app);
@@ -100,6 +101,7 @@ export async function runImport(server: Server, app: string, actor: string, job:
     await runAll(server.pool, job, lanesFor(await enter(), job), (stretch) => inTurn(job.id, () => chunk(stretch)));
     await server.pool.query(`update pipewright.import set state = 'done' where id = $1`, [job.id]);
   } catch (error) {
+    if (isAway(error)) throw error;
     const failure = error instanceof Error ? error.message : String(error);
     await server.pool
       .query(`update pipewright.import set state = 'failed', failure = $2 where id = $1`, [job.id, failure])
@@ -112,12 +114,4 @@ export async function runImport(server: Server, app: string, actor: string, job:
 function lanesFor({ published }: InApp, { entity }: ImportJob): number {
   const indexes = Object.values(published.entity(entity)?.table.indexes ?? {});
   return indexes.some((index) => index.unique) ? 1 : 2;
-}
-
-/** Goes on with the imports that a stop of the server interrupted. */
-export async function resumeImports(server: Server): Promise<void> {
-  const { rows } = await server.pool.query<ImportJob & { app: string; actor: string }>(
-    `select id, app, actor, entity, mapping, columns from pipewright.import where state = 'running'`,
-  );
-  for (const { app, actor, ...job } of rows) void runImport(server, app, actor, job);
 }

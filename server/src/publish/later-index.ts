@@ -54,3 +54,9 @@ export async function buildLaterIndexes(pool: Pool, key: string): Promise<void> 
     }
   });
 }
+
+/** Builds what an interrupted publish left to build, app after app. */
+export async function finishIndexes(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ key: string }>('select key from pipewright.app where version > 0 order by key');
+  for (const { key } of rows) await buildLaterIndexes(pool, key);
+}

@@ -49,7 +49,7 @@ const TWINS = 3;
 export async function publish(pool: Pool, request: PublishRequest): Promise<PublishResult> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const result = await patiently(pool, request.key, (client) => publishOnce(client, request));
+      const result = await patiently(pool, request.key, (client) => publishWithin(client, request));
       // The version stands; what an index lacks makes it slower, is found as a difference, and can be repaired.
       await buildLaterIndexes(pool, request.key).catch((error) => console.error(error));
       return result;
@@ -60,7 +60,11 @@ export async function publish(pool: Pool, request: PublishRequest): Promise<Publ
   }
 }
 
-async function publishOnce(client: Queryable, { key, document, base, by, note, places = {} }: PublishRequest): Promise<PublishResult> {
+/** Publishes in the caller's transaction, once: tables and version, without the indexes that are built later. */
+export async function publishWithin(
+  client: Queryable,
+  { key, document, base, by, note, places = {} }: PublishRequest,
+): Promise<PublishResult> {
   const past = await readLineage(client, key, true);
   if (!past) return refuse('unknown.app');
   if (past.version !== base) refuse('publish.conflict');

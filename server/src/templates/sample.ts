@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Queryable } from '../db/pool.ts';
 import type { InApp, Server } from '../http/env.ts';
 import { newId } from '../id.ts';
-import { announced } from '../records/announced.ts';
-import type { Change } from '../records/change.ts';
+import type { Change, SaveContext } from '../records/change.ts';
 import { save } from '../records/save.ts';
 import { byPerson } from '../records/save-context.ts';
 
@@ -43,11 +43,13 @@ export function readSample<T>(templatesDir: string, template: string, name: stri
   return JSON.parse(readFileSync(join(templatesDir, template, 'sample', `${name}.json`), 'utf8')) as T;
 }
 
-/** Writes a template's sample records through the writing door, each step of a record's life with the day it happened on. */
-export async function loadSample(server: Server, inApp: InApp, template: string): Promise<void> {
+/** Writes a template's sample records through the writing door in the caller's transaction, each step of a record's life with the day it happened on. */
+export async function loadSample(server: Server, db: Queryable, inApp: InApp, template: string): Promise<void> {
   const org = readSample<SampleOrg>(server.templatesDir, template, 'org');
-  const owners = await ownersByKey(server, inApp, org);
+  const owners = await ownersByKey(db, inApp, org);
   const { order } = readSample<{ order: string[] }>(server.templatesDir, template, 'index');
+  const by = byPerson(server, inApp, { by: 'sample' });
+  const context = { ...by, db, announce: () => undefined, past: 'sample' as const, inTransaction: true };
   const ids = new Map<string, string>();
   const today = Date.parse(`${inApp.view.principal.today}T00:00:00Z`);
   const day = (offset: number) => new Date(today + offset * DAY).toISOString().slice(0, 10);
@@ -100,38 +102,33 @@ export async function loadSample(server: Server, inApp: InApp, template: string)
           ],
         ];
       });
-      for (let i = 0; i < changes.length; i += CHUNK) await writeChunk(server, inApp, entity, changes.slice(i, i + CHUNK), versions);
+      for (let i = 0; i < changes.length; i += CHUNK) await writeChunk(context, entity, changes.slice(i, i + CHUNK), versions);
     }
   }
 }
 
 async function writeChunk(
-  server: Server,
-  inApp: InApp,
+  context: SaveContext,
   entity: string,
   changes: readonly [string, Change][],
   versions: Map<string, number>,
 ): Promise<void> {
-  await announced(server, async (db, announce) => {
-    const context = { ...byPerson(server, inApp, { by: 'sample' }), db, announce, past: 'sample' as const, inTransaction: true };
-    const outcomes = await save(
-      context,
-      changes.map(([, change]) => ({ entity, change })),
-    );
-    for (const [i, outcome] of outcomes.entries()) {
-      const key = changes[i]?.[0] ?? '';
-      if ('issues' in outcome) throw new Error(`The sample record ${key} of ${entity} is refused: ${JSON.stringify(outcome.issues)}`);
-      versions.set(key, outcome.version);
-    }
-  });
+  const outcomes = await save(
+    context,
+    changes.map(([, change]) => ({ entity, change })),
+  );
+  for (const [i, outcome] of outcomes.entries()) {
+    const key = changes[i]?.[0] ?? '';
+    if ('issues' in outcome) throw new Error(`The sample record ${key} of ${entity} is refused: ${JSON.stringify(outcome.issues)}`);
+    versions.set(key, outcome.version);
+  }
 }
 
 /** Sample owners are the people of the same name in the workspace; where they are missing, the records belong to whoever installs them. */
-async function ownersByKey(server: Server, { caller }: InApp, org: SampleOrg): Promise<Map<string, string>> {
-  const { rows } = await server.pool.query<{ id: string; name: string }>(
-    'select user_id as id, name from pipewright.person where workspace = $1',
-    [caller.workspace],
-  );
+async function ownersByKey(db: Queryable, { caller }: InApp, org: SampleOrg): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ id: string; name: string }>('select user_id as id, name from pipewright.person where workspace = $1', [
+    caller.workspace,
+  ]);
   const byName = new Map(rows.map((row) => [row.name, row.id]));
   return new Map(org.people.map((person) => [person.key, byName.get(person.name) ?? caller.user]));
 }

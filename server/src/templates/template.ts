@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App, Label } from '@pipewright/definition';
 import { createApp } from '../apps/create.ts';
+import { PublishedApps } from '../apps/published.ts';
 import { templateApp } from '../apps/stored.ts';
 import { callerOf } from '../auth/principal.ts';
 import { enterApp } from '../http/enter.ts';
@@ -52,25 +53,29 @@ export interface Install {
   readonly workspace: string;
 }
 
-/** Makes an app from a template, with a schema of its own, and its sample records where wished. The sample's people get their roles if they are in the workspace. */
+/**
+ * Makes an app from a template, with a schema of its own, and its sample records where wished, all in one transaction. The sample's people get their
+ * roles if they are in the workspace.
+ */
 export async function installTemplate(server: Server, { key, template, name, sample, by, workspace }: Install): Promise<void> {
   const definition = readTemplate(server.templatesDir, template);
-  await createApp(server.pool, { key, workspace, definition: name ? { ...definition, name } : definition, template, by });
-  if (!sample) return;
+  const app = { key, workspace, definition: name ? { ...definition, name } : definition, template, by };
+  if (!sample) return createApp(server.pool, app);
   const org = readSample<SampleOrg>(server.templatesDir, template, 'org');
-  const { rows } = await server.pool.query<{ id: string; name: string }>(
-    'select user_id as id, name from pipewright.person where workspace = $1 and user_id <> $2',
-    [workspace, by],
-  );
   const roles = new Map(org.people.map((person) => [person.name, person.role]));
-  await setRoles(
-    server.pool,
-    key,
-    rows.flatMap((row) => (roles.has(row.name) ? [{ user: row.id, role: roles.get(row.name) as string }] : [])),
-  );
-  const caller = await callerOf(server.pool, by, key);
-  const inApp = caller && (await enterApp(server, caller, key));
-  if (!inApp) throw new Error('The maker of an app has no role in it');
-  await loadSample(server, inApp, template);
-  await server.pool.query(`analyze`);
+  await createApp(server.pool, app, async (db) => {
+    const { rows } = await db.query<{ id: string; name: string }>(
+      'select user_id as id, name from pipewright.person where workspace = $1 and user_id <> $2',
+      [workspace, by],
+    );
+    const members = rows.flatMap((row) => (roles.has(row.name) ? [{ user: row.id, role: roles.get(row.name) as string }] : []));
+    await setRoles(db, key, members);
+    const caller = await callerOf(db, by, key);
+    // Kept apart from the apps that others use: what is not committed may still be taken back.
+    const inApp = caller && (await enterApp({ apps: new PublishedApps(), pool: db }, caller, key));
+    if (!inApp) throw new Error('The maker of an app has no role in it');
+    await loadSample(server, db, inApp, template);
+  });
+  // PostgreSQL would come to it by itself, a minute later.
+  await server.pool.query('analyze').catch(() => undefined);
 }

@@ -190,6 +190,7 @@ export const en: Readonly<Record<string, string>> = {
   'body.too_large': 'The request is too large; the most is {limit}.',
   'signin.wrong': 'E-mail or password is not right.',
   'signin.needed': 'Sign in first.',
+  'server.away': 'The server cannot reach its database at this moment. Try again in a few seconds; nothing you entered is lost.',
   'request.too_many': 'Too many attempts. Wait a minute.',
   'signin.too_many': 'Too many attempts that failed. Try again in {wait}.',
   'unknown.session': 'This sign-in has already ended.',

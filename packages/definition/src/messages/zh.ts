@@ -181,6 +181,7 @@ export const zh: Readonly<Record<string, string>> = {
   'body.too_large': '请求太大，最多 {limit}。',
   'signin.wrong': '邮箱或密码不正确。',
   'signin.needed': '请先登录。',
+  'server.away': '服务器暂时连不上数据库，请过几秒再试；您填写的内容没有丢失。',
   'request.too_many': '尝试次数太多，请等一分钟。',
   'signin.too_many': '失败次数太多，请在 {wait}后再试。',
   'unknown.session': '该登录已经结束。',
