@@ -9,6 +9,7 @@ import { type EmbeddedPostgres, startEmbedded } from './db/embedded.ts';
 import { demoDatabase } from './demo-database.ts';
 import { createHttp } from './http/app.ts';
 import { resumeImports } from './imports/run.ts';
+import { tidyIndexes } from './publish/later-index.ts';
 import { openServer } from './server.ts';
 import { DEMO } from './templates/demo.ts';
 
@@ -24,6 +25,8 @@ const server = await openServer({ ...settings, databaseUrl });
 const http = createHttp(server, web);
 const listening = serve({ fetch: http.fetch, port: config.port }, ({ port }) => void announce(port)) as NetServer;
 void resumeImports(server);
+const tidying = new AbortController();
+void tidyIndexes(server.pool, tidying.signal).catch((error) => console.error(error));
 
 async function announce(port: number): Promise<void> {
   const address = config.publicUrl ?? `http://localhost:${port}`;
@@ -44,6 +47,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   clearInterval(watch);
+  tidying.abort();
   const drained = new Promise<void>((resolve) => listening.close(() => resolve()));
   listening.closeIdleConnections();
   const patience = new Promise<void>((resolve) => setTimeout(resolve, 8000).unref());

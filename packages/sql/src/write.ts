@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
+import type { Column } from './column.ts';
 import { typeSql } from './column-type.ts';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { sequenceName } from './ddl.ts';
 import { Recent } from './recent.ts';
 import { fillSlots, Slot } from './slot.ts';
-import type { Column } from './table.ts';
 import { AUTHOR, type Authorship, authorValues, GIVEN, type LedgerRow, logParts, type Row, type Sides, STANDS } from './write-log.ts';
 
 /** The table a write goes to, and whose write it is. */

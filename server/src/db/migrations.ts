@@ -66,4 +66,9 @@ alter table pipewright.saved_view alter column format drop default;
     // Null where a version is older than this column: then the keys are gathered from the definitions.
     sql: 'alter table pipewright.version add column keys jsonb;',
   },
+  {
+    number: 10,
+    // What a publish made before its version went live; null where none is under way.
+    sql: 'alter table pipewright.app add column ahead jsonb;',
+  },
 ];

@@ -8,8 +8,12 @@ import type { Lineage } from './lineage.ts';
 export async function findDrift(db: Queryable, key: string, past: Pick<Lineage, 'version' | 'tables'>): Promise<Drift[]> {
   if (past.version === 0) return [];
   const schema = schemaOf(key);
-  const [found] = await rows<{ catalog: Catalog }>(db, catalogSql(schema));
-  return drift(schema, past.tables, ownObjects(schema), found?.catalog);
+  return drift(schema, past.tables, ownObjects(schema), await findCatalog(db, key));
+}
+
+/** What the database holds of an app; undefined where it has no schema. */
+export async function findCatalog(db: Queryable, key: string): Promise<Catalog | undefined> {
+  return (await rows<{ catalog: Catalog }>(db, catalogSql(schemaOf(key))))[0]?.catalog;
 }
 
 /** How each difference could be mended, without doing anything, in an order that works: keys, say, before what refers to them. */
