@@ -10,8 +10,9 @@ export const MOST_LISTED = 12;
 /** The indexes of an entity: those that follow from its fields, and of those that its questions would like the ones of most use. */
 export interface IndexSet {
   readonly indexes: Readonly<Record<string, Index>>;
-  /** How many of them serve lists and boards, and how many more would serve some. */
-  readonly listed: number;
+  /** Those of them that serve lists and boards, by name. */
+  readonly listed: readonly string[];
+  /** How many more would serve some. */
   readonly left: number;
 }
 
@@ -24,7 +25,11 @@ export function indexSet(app: App, entity: Entity): IndexSet {
     .map(named)
     .filter(([name]) => !indexes[name]);
   const chosen = wished.slice(0, MOST_LISTED);
-  return { indexes: { ...indexes, ...Object.fromEntries(chosen) }, listed: chosen.length, left: wished.length - chosen.length };
+  return {
+    indexes: { ...indexes, ...Object.fromEntries(chosen) },
+    listed: chosen.map(([name]) => name),
+    left: wished.length - chosen.length,
+  };
 }
 
 const refers = (field: Field) => columnOf(field).references !== undefined;

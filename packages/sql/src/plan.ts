@@ -1,6 +1,7 @@
 import { type App, anyField, type Label, type PlanStep } from '@pipewright/definition';
 import type { Column } from './column.ts';
 import type { Index } from './index-kind.ts';
+import { indexSet, MOST_LISTED } from './index-set.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -69,9 +70,9 @@ export function steps(from: readonly Table[], to: readonly Table[]): Step[] {
   return [...plan, ...references, ...sequences, ...indexes];
 }
 
-/** Steps by the names that people know; what has none, as the database's own columns, is left out. */
+/** Steps by the names that people know; what has none, as the database's own columns, is left out. How full the budget of indexes is comes last. */
 export function inWords(plan: readonly Step[], app: App): PlanStep[] {
-  return plan.flatMap((step): PlanStep[] => {
+  const said = plan.flatMap((step): PlanStep[] => {
     if (step.kind === 'create_schema') return [{ kind: step.kind, names: [app.name] }];
     const entity = app.entities.find((each) => each.key === (step.kind === 'create_table' ? step.table.name : step.table));
     if (!entity) return [];
@@ -82,4 +83,11 @@ export function inWords(plan: readonly Step[], app: App): PlanStep[] {
     const unique = 'index' in step && step.index?.unique ? 'unique_index' : step.kind;
     return [{ kind: step.kind === 'drop_index' ? step.kind : unique, names: [entity.name, ...fields] }];
   });
+  const made = new Set(plan.flatMap((step) => (step.kind === 'create_index' ? [step.name] : [])));
+  const budgets = app.entities.flatMap((entity): PlanStep[] => {
+    const { listed, left } = indexSet(app, entity);
+    if (!listed.some((name) => made.has(name))) return [];
+    return [{ kind: 'index_budget', names: [entity.name], budget: { listed: listed.length, most: MOST_LISTED, left } }];
+  });
+  return [...said, ...budgets];
 }
