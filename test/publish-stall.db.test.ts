@@ -31,7 +31,7 @@ beforeAll(async () => {
   admin = await clientFor(server, 'admin@demo.local');
   await growOpportunities(server.pool, ROWS);
 }, 600_000);
-afterAll(async () => close?.());
+afterAll(async () => close?.(), 600_000);
 
 /** Each kind of change, in the order in which they are published. */
 const CHANGES: Readonly<Record<string, (app: App) => App>> = {
@@ -96,7 +96,8 @@ function watch(): { seen: Watch; stop: () => Promise<void> } {
       if (versions.size === 0) {
         const filter = { and: [{ '==': [{ var: 'status' }, 'open'] }, { '==': [{ var: 'pipeline' }, 'standard'] }] };
         const { records } = (await admin.get(`/apps/${KEY}/records/${KEY}`, { limit: 50, filter })).body;
-        for (const { id, version } of records) versions.set(id, version);
+        for (const { id, version } of records ?? []) versions.set(id, version);
+        if (versions.size === 0) return;
       }
       const [id, version] = [...versions][n % versions.size] as [string, number];
       versions.delete(id);

@@ -61,7 +61,8 @@ export function equalColumns(test: Test, lists = false): string[] {
   return lists && test.kind === 'includes' && columnName(test.list).length === 0 ? columnName(test.item) : [];
 }
 
-const isSurrounding = (name: string) => name.startsWith('user.') || name === 'today' || name === 'now';
+/** True for a name that stands for who asks or when. */
+export const isSurrounding = (name: string) => name.startsWith('user.') || name === 'today' || name === 'now';
 
 function columnName(term: Term): string[] {
   return term.kind === 'var' && !term.name.includes('.') && !isSurrounding(term.name) ? [term.name] : [];
@@ -77,13 +78,14 @@ function isStored(entity: Entity, key: string): boolean {
   return field !== undefined && !isDerived(field);
 }
 
-function isNarrow(field: Field | undefined): boolean {
+/** True for a field of which few records have the same value: somebody's, those of one account, a number. */
+export function isNarrow(field: Field | undefined): boolean {
   const refers = field && columnOf(field).references;
   return field?.unique === true || (refers !== undefined && refers !== 'department');
 }
 
 /** The keys of an order that an index can follow: those that go in the direction of the first, up to one that is read in an order of its own. */
-function orderOf(entity: Entity, sort: string | undefined): string[] {
+export function orderOf(entity: Entity, sort: string | undefined): string[] {
   const words = (sort ?? '').split(',').filter((word) => word !== '');
   const keys: string[] = [];
   for (const word of words) {

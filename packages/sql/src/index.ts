@@ -29,6 +29,7 @@ export { Recent } from './recent.ts';
 export { type Repair, repairOf } from './repair.ts';
 export { type ReportColumn, type ReportStatement, reportSql } from './report.ts';
 export { type RulePlace, ruleSql } from './rule-sql.ts';
+export { MOST_BRANCHES } from './scope-branches.ts';
 export { fillSlots, Slot, type SlotValues } from './slot.ts';
 export { writeCursor } from './sort.ts';
 export { type Sweep, sweepSql } from './sweep.ts';

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { among, type Count } from './among.ts';
 import { type Compiled, compileSql, type Fragment } from './compile.ts';
 import type { ListQuery, ListShape } from './list-shape.ts';
+import { branchedIds } from './scope-branches.ts';
 import { Slot } from './slot.ts';
 import { afterCursor, orderBy, type SortKey, sortKeys } from './sort.ts';
 import type { RoleView } from './view.ts';
@@ -23,9 +24,10 @@ export function listSql(view: RoleView, entity: Entity, shape: ListShape): Compi
   const after = shape.after && afterCursor(keys.keys, shape.after);
   if (after && 'issues' in after) return after;
   const all = after ? [...where.parts, after.sql] : where.parts;
+  const ids = branchedIds(view, access, shape, keys.keys, all);
   return {
     query: compileSql(sql`select ${record.json}::text as j, ${cursorJson(keys.keys)}::text as c
-      from ${visible(view, entity, shape.deleted)} as r ${whereSql(all)} order by ${orderBy(keys.keys)} limit ${new Slot('limit')}`),
+      from ${ids ? sql`${ids} as p join ` : sql``}${visible(view, entity, shape.deleted)} as r ${ids ? sql`on r.id = p.id` : whereSql(all)} order by ${orderBy(keys.keys)} limit ${new Slot('limit')}`),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type ListQuery,
   listShape,
   listSql,
+  MOST_BRANCHES,
   type RoleView,
   readableEntity,
   recordsSql,
@@ -77,7 +78,8 @@ const orRefuse = <T>(compiled: { query: T } | { issues: readonly Issue[] }): T =
 /** A page of records as JSON text: the records are made into JSON by Postgres and pass through untouched. */
 export async function listPage(db: Queryable, view: View, entityKey: string, query: ListQuery): Promise<string> {
   const entity = entityFor(view, entityKey);
-  const { shape, values } = orRefuse(listShape(query));
+  const { shape: asked, values } = orRefuse(listShape(query));
+  const shape = { ...asked, branched: view.principal.departments.length <= MOST_BRANCHES };
   const compiled = compileOnce(view, `list ${entityKey} ${JSON.stringify(shape)}`, values, (each) => listSql(each, entity, shape));
   const found = await ask<PageRow>(db, orRefuse(compiled));
   const page = found.slice(0, query.limit);
