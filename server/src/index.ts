@@ -17,6 +17,7 @@ export { declarationOf, type Route } from './http/route.ts';
 export { newId } from './id.ts';
 export { addDepartment, addPeople, setRoles } from './org/org.ts';
 export { findDrift } from './publish/drift.ts';
+export { tidyIndexes } from './publish/later-index.ts';
 export { publish } from './publish/publish.ts';
 export type { Change, Write } from './records/change.ts';
 export { save, saveTogether } from './records/save.ts';

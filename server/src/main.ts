@@ -19,6 +19,8 @@ let database: Promise<EmbeddedPostgres> | undefined;
 let server: RunningServer | undefined;
 let listening: NetServer | undefined;
 let ready = false;
+/** Ends what goes on in the background. */
+let rest: (() => void) | undefined;
 /** True where a process above starts this one anew when it falls. */
 const supervised = process.send !== undefined;
 
@@ -38,6 +40,7 @@ let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
+  rest?.();
   await closeDoor(3000);
   await Promise.race([server?.close(), new Promise((resolve) => setTimeout(resolve, 5000))]);
   await (await database?.catch(() => undefined))?.stop();
@@ -70,7 +73,7 @@ async function begin(): Promise<void> {
   await once(door, 'listening');
   ready = true;
   process.send?.('ready');
-  goOn(running);
+  rest = goOn(running);
   const { port: open } = door.address() as { port: number };
   const address = publicUrl ?? `http://localhost:${open}`;
   console.log(`\nPipewright is ready: ${address}`);

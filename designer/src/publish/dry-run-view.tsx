@@ -9,6 +9,7 @@ import { ImpactList } from './impact-list.tsx';
 import { PlaceQuestions } from './place-questions.tsx';
 import { PlanList } from './plan-list.tsx';
 import { RepairPanel } from './repair-panel.tsx';
+import { UnusedIndexes } from './unused-indexes.tsx';
 import type { DryRunState } from './use-dry-run.ts';
 
 const heading = { fontSize: 14, marginTop: 16, marginBottom: 6 };
@@ -47,6 +48,7 @@ export function DryRunView({ appKey, state }: { appKey: string; state: DryRunSta
           ]}
         />
       )}
+      <UnusedIndexes appKey={appKey} />
       <HitsDrawer appKey={appKey} path={path} effect={shown} names={names} places={places} onClose={() => setShown(undefined)} />
     </>
   );

@@ -7,17 +7,22 @@ const MOST = 12;
 export function PlanList({ steps }: { steps: readonly PlanStep[] }) {
   const { t, say } = useText();
   if (steps.length === 0) return <p>{t('publish.noSql')}</p>;
+  const budgets = steps.filter((step) => step.budget);
+  const others = steps.filter((step) => !step.budget);
+  const line = (step: PlanStep) => {
+    const [entity, ...fields] = step.names.map(say);
+    const kind = step.budget?.left ? 'plan.index_budget_left' : `plan.${step.kind}`;
+    return (
+      <li key={`${step.kind} ${step.names.map((name) => name.en).join()}`}>
+        {t(kind, { entity, field: fields.join(t('publish.comma')), ...step.budget })}
+      </li>
+    );
+  };
   return (
     <ul style={{ paddingInlineStart: 18, margin: 0 }}>
-      {steps.slice(0, MOST).map((step) => {
-        const [entity, ...fields] = step.names.map(say);
-        return (
-          <li key={`${step.kind} ${step.names.map((name) => name.en).join()}`}>
-            {t(`plan.${step.kind}`, { entity, field: fields.join(t('publish.comma')) })}
-          </li>
-        );
-      })}
-      {steps.length > MOST && <li>{t('publish.planMore', { count: steps.length - MOST })}</li>}
+      {others.slice(0, MOST).map(line)}
+      {others.length > MOST && <li>{t('publish.planMore', { count: others.length - MOST })}</li>}
+      {budgets.map(line)}
     </ul>
   );
 }

@@ -161,8 +161,11 @@ export interface PlanStep {
     | 'create_sequence'
     | 'create_index'
     | 'unique_index'
-    | 'drop_index';
+    | 'drop_index'
+    | 'index_budget';
   readonly names: readonly Label[];
+  /** Of a budget: the indexes for lists and boards, the most there may be, and the questions that get none of their own. */
+  readonly budget?: { readonly listed: number; readonly most: number; readonly left: number };
 }
 
 /** What a publish would do. */

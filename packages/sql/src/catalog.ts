@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { compileSql, type Statement } from './compile.ts';
-import type { Index } from './table.ts';
+import type { Index } from './index-kind.ts';
 
 /** A column as the database has it. */
 export interface CatalogColumn {
@@ -30,6 +30,8 @@ export interface CatalogIndex {
   readonly name: string;
   readonly kind: Index['kind'] | 'other';
   readonly columns: readonly (string | null)[];
+  /** The options whose order it follows, as Postgres writes a list. */
+  readonly options?: string | null;
   readonly unique: boolean;
   readonly valid: boolean;
   readonly predicate: string | null;
@@ -59,13 +61,17 @@ export function catalogSql(schema: string): Statement {
     where c.relnamespace = n.oid and k.contype in ('p', 'f') order by c.relname, k.conname`;
   const indexes = sql`select json_build_object('table', t.relname, 'name', c.relname, 'unique', i.indisunique, 'valid', i.indisvalid,
       'kind', case when m.amname = 'gin' and o.opcname = 'gin_trgm_ops' then 'trigram' when m.amname = 'gin' and o.opcname = 'array_ops' then 'list'
-        when m.amname = 'btree' and l.collname = 'zh-x-icu' then 'pinyin' when m.amname = 'btree' and coalesce(l.collname, 'default') = 'default' then 'btree'
-        else 'other' end,
-      'columns', (select json_agg(a.attname order by x.n) from unnest(i.indkey::int2[]) with ordinality x(attnum, n)
+        when m.amname <> 'btree' then 'other' when f.part is not null and s.collations ~ '^d+$' then 'position' when i.indexprs is not null then 'other'
+        when s.collations ~ '^d+$' then 'btree' when s.collations ~ '^d*pd$' then 'pinyin' else 'other' end,
+      'columns', (select json_agg(coalesce(a.attname, f.part[2]) order by x.n) from unnest(i.indkey::int2[]) with ordinality x(attnum, n)
         left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = x.attnum and a.attnum > 0 where x.n <= i.indnkeyatts),
+      'options', f.part[1],
       'predicate', pg_get_expr(i.indpred, i.indrelid)) as j
     from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid join pg_am m on m.oid = c.relam
-      left join pg_opclass o on o.oid = i.indclass[0] left join pg_collation l on l.oid = i.indcollation[0]
+      left join pg_opclass o on o.oid = i.indclass[0],
+      lateral (select regexp_match(pg_get_expr(i.indexprs, i.indrelid), '^array_position\\(''([^'']*)''::text\\[\\], "?([^",]+)"?\\)$') as part) f,
+      lateral (select string_agg(case coalesce(l.collname, 'default') when 'default' then 'd' when 'zh-x-icu' then 'p' else 'o' end, '' order by x.n) as collations
+        from unnest(i.indcollation::oid[]) with ordinality x(id, n) left join pg_collation l on l.oid = x.id) s
     where c.relnamespace = n.oid order by c.relname`;
   const sequences = sql`select to_json(c.relname) as j from pg_class c where c.relnamespace = n.oid and c.relkind = 'S' order by c.relname`;
   const list = (of: ReturnType<typeof sql>) => sql`(select coalesce(json_agg(x.j), '[]') from (${of}) x)`;

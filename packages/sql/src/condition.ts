@@ -87,7 +87,7 @@ function bare(term: Term, { column, uuid }: Columns): Fragment {
 const isUuid = (each: unknown) => typeof each === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(each);
 
 /** What a uuid column can be equal to of a text or list of texts: a text that is no uuid is none, and nothing equals that. */
-function uuidsOf(value: unknown): unknown {
+export function uuidsOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter(isUuid);
   return isUuid(value) ? value : null;
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import type { Column, Reference } from './column.ts';
 import { typeSql } from './column-type.ts';
 import type { Fragment } from './compile.ts';
+import { positionSql } from './field-order.ts';
+import { type Index, specialPlace } from './index-kind.ts';
 import type { Step } from './plan.ts';
-import type { Column, Index, Reference } from './table.ts';
 
 /** What a column is filled with where nothing is given. */
 export const defaultSql: Readonly<Record<NonNullable<Column['default']>, Fragment>> = {
@@ -33,15 +35,17 @@ export function indexPredicate({ kind }: Index): string | null {
 }
 
 function indexSql(schema: string, table: string, name: string, index: Index, concurrently: boolean): Fragment {
-  const columns = index.columns.map((column, i) =>
-    index.kind === 'pinyin' && i === 0 ? sql`${sql.id(column)} collate "zh-x-icu"` : sql.id(column),
-  );
+  const special = specialPlace(index);
+  const columns = index.columns.map((name, i) => {
+    const column = sql.id(name);
+    if (i !== special) return column;
+    return index.kind === 'position' ? positionSql(index.options ?? [], column) : sql`${column} collate "zh-x-icu"`;
+  });
   const how = concurrently ? sql`concurrently if not exists ` : sql``;
   const on = sql`${sql.id(name)} on ${sql.id(schema, table)}`;
   if (index.kind === 'trigram') return sql`create index ${how}${on} using gin (${columns[0]} gin_trgm_ops)`;
   if (index.kind === 'list') return sql`create index ${how}${on} using gin (${columns[0]})`;
-  const what = index.unique ? sql`create unique index` : sql`create index`;
-  return sql`${what} ${how}${on} (${sql.join(columns)}) where deleted_at is null`;
+  return sql`create ${index.unique ? sql`unique ` : sql``}index ${how}${on} (${sql.join(columns)}) where deleted_at is null`;
 }
 
 /** The SQL of one step inside an app's schema. */
@@ -57,12 +61,12 @@ export function ddl(schema: string, step: Step): Fragment {
       return sql`alter table ${sql.id(schema, step.table)} add column ${columnSql(step.name, step.column)}`;
     case 'add_reference': {
       const target = sql.id(...referenceTarget(schema, step.column.references ?? { table: '' }));
-      return sql`alter table ${sql.id(schema, step.table)} add constraint ${sql.id(`fk_${step.name}`)} foreign key (${sql.id(step.name)}) references ${target} (id)`;
+      return sql`alter table ${sql.id(schema, step.table)} add constraint ${sql.id(`fk_${step.name}`)} foreign key (${sql.id(step.name)}) references ${target} (id)${step.later ? sql` not valid` : sql``}`;
     }
     case 'create_sequence':
       return sql`create sequence ${sql.id(schema, sequenceName(step.table, step.name))} owned by ${sql.id(schema, step.table, step.name)}`;
     case 'create_index':
-      return indexSql(schema, step.table, step.name, step.index, step.later);
+      return indexSql(schema, step.table, step.name, step.index, step.when !== 'with');
     case 'drop_index':
       return sql`drop index if exists ${sql.id(schema, step.name)}`;
   }

@@ -6,6 +6,7 @@ import type { Catalog } from './catalog.ts';
 import { indexPredicate, referenceTarget, sequenceName } from './ddl.ts';
 import { DRIFT_KINDS, type Drift, drift, driftInTheWay } from './drift.ts';
 import { driftIssue, driftPath } from './drift-words.ts';
+import { optionList } from './field-order.ts';
 import { ownObjects } from './own-object.ts';
 import { repairOf } from './repair.ts';
 import { tables } from './table.ts';
@@ -54,6 +55,7 @@ function sound(): Catalog {
       ...expected.flatMap((table) =>
         Object.entries(table.indexes).map(([name, index]) => ({
           ...{ table: table.name, name, kind: index.kind, columns: index.columns, unique: index.unique === true, valid: true },
+          options: index.options ? optionList(index.options) : null,
           predicate: indexPredicate(index),
         })),
       ),

@@ -1,9 +1,12 @@
 import type { Catalog, CatalogIndex, CatalogKey } from './catalog.ts';
+import type { Column } from './column.ts';
 import type { ColumnType } from './column-type.ts';
 import { indexPredicate, referenceTarget, sequenceName } from './ddl.ts';
+import { optionList } from './field-order.ts';
+import type { Index } from './index-kind.ts';
 import type { OwnObject } from './own-object.ts';
 import type { Step } from './plan.ts';
-import type { Column, Index, Table } from './table.ts';
+import type { Table } from './table.ts';
 
 /** Every way in which a database can differ from what a version says, in the order in which they are mended. */
 export const DRIFT_KINDS = [
@@ -153,6 +156,7 @@ function sameIndex(table: Table, index: Index, have: CatalogIndex): boolean {
     have.kind === index.kind &&
     have.unique === (index.unique === true) &&
     have.columns.join() === (index.kind === 'trigram' || index.kind === 'list' ? index.columns.slice(0, 1) : index.columns).join() &&
+    (have.options ?? null) === (index.options ? optionList(index.options) : null) &&
     have.predicate === indexPredicate(index)
   );
 }

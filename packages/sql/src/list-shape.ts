@@ -25,6 +25,8 @@ export interface ListShape extends Pick<ListQuery, 'filter' | 'sort' | 'fields' 
   readonly searched: boolean;
   /** Which values of the cursor are empty. */
   readonly after?: readonly boolean[] | undefined;
+  /** True where each way to rows, each department of the person among them, may be read for itself. */
+  readonly branched?: boolean | undefined;
 }
 
 /** Takes a list question apart into what its statement depends on and the values of its slots; or the reason it is refused. */

@@ -6,6 +6,7 @@ import { columnsRead } from './columns-read.ts';
 import { type Compiled, compileSql, type Fragment } from './compile.ts';
 import type { ListQuery, ListShape } from './list-shape.ts';
 import { chooseRecord } from './record-json.ts';
+import { branchedIds } from './scope-branches.ts';
 import { Slot } from './slot.ts';
 import { afterCursor, orderBy, type SortKey, sortKeys } from './sort.ts';
 import type { RoleView } from './view.ts';
@@ -46,10 +47,12 @@ export function pageSql(
   const after = shape.after && afterCursor(keys.keys, shape.after);
   if (after && 'issues' in after) return after;
   const all = [...where.parts, ...more, ...(after ? [after.sql] : [])];
-  const only = columnsRead('r', [record.json, ...keys.keys.map((key) => key.sql), ...all]);
+  const ids = branchedIds(view, access, shape, keys.keys, all);
+  const only = columnsRead('r', [record.json, ...keys.keys.map((key) => key.sql), ...(ids ? [] : all)]);
+  const rows = visible(view, entity, { deleted: shape.deleted, only });
   return {
     query: sql`select ${record.json}::text as j, ${cursorJson(keys.keys)}::text as c
-      from ${visible(view, entity, { deleted: shape.deleted, only })} as r ${whereSql(all)} order by ${orderBy(keys.keys)} limit ${limit}`,
+      from ${ids ? sql`${ids} as p join ` : sql``}${rows} as r ${ids ? sql`on r.id = p.id` : whereSql(all)} order by ${orderBy(keys.keys)} limit ${limit}`,
   };
 }
 

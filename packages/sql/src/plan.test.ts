@@ -17,7 +17,7 @@ describe('the plan of a publish', () => {
     const plan = steps(tables(app), tables(next));
     expect(plan.map((step) => compileSql(ddl('app_x', step)).sql)).toEqual([
       'alter table "app_x"."firm" add column "parent" uuid',
-      'alter table "app_x"."firm" add constraint "fk_parent" foreign key ("parent") references "app_x"."firm" (id)',
+      'alter table "app_x"."firm" add constraint "fk_parent" foreign key ("parent") references "app_x"."firm" (id) not valid',
       'create index concurrently if not exists "i_firm_parent_id_btree" on "app_x"."firm" ("parent", "id") where deleted_at is null',
     ]);
   });

@@ -1,14 +1,23 @@
 import { type App, anyField, type Label, type PlanStep } from '@pipewright/definition';
-import type { Column, Index, Table } from './table.ts';
+import type { Column } from './column.ts';
+import type { Index } from './index-kind.ts';
+import { indexSet, MOST_LISTED } from './index-set.ts';
+import type { Table } from './table.ts';
+
+/**
+ * When an index is built: with its table, or without stopping writers, before the version goes live (what is a rule must hold from the first moment)
+ * or after.
+ */
+export type When = 'with' | 'before' | 'after';
 
 /** One addition to a database. Nothing is ever dropped here but uniqueness, which is a rule and not data. */
 export type Step =
   | { readonly kind: 'create_schema' }
   | { readonly kind: 'create_table'; readonly table: Table }
   | { readonly kind: 'add_column'; readonly table: string; readonly name: string; readonly column: Column }
-  | { readonly kind: 'add_reference'; readonly table: string; readonly name: string; readonly column: Column }
+  | { readonly kind: 'add_reference'; readonly table: string; readonly name: string; readonly column: Column; readonly later: boolean }
   | { readonly kind: 'create_sequence'; readonly table: string; readonly name: string }
-  | { readonly kind: 'create_index'; readonly table: string; readonly name: string; readonly index: Index; readonly later: boolean }
+  | { readonly kind: 'create_index'; readonly table: string; readonly name: string; readonly index: Index; readonly when: When }
   | { readonly kind: 'drop_index'; readonly table: string; readonly name: string; readonly index?: Index };
 
 /** A column that changes its type or what it refers to: never done in place. */
@@ -31,7 +40,8 @@ export function clashes(from: readonly Table[], to: readonly Table[]): Clash[] {
 
 /**
  * The steps from one set of tables to another, in an order that works: tables, columns, references, sequences, indexes.
- * Indexes of tables that exist already are marked `later`: they are built outside the transaction without stopping writers.
+ * What takes a pass over the rows of a table that exists already is done outside the transaction without stopping writers: indexes say when, and a
+ * reference that is checked `later` guards new rows at once.
  */
 export function steps(from: readonly Table[], to: readonly Table[]): Step[] {
   const old = new Map(from.map((table) => [table.name, table]));
@@ -45,13 +55,13 @@ export function steps(from: readonly Table[], to: readonly Table[]): Step[] {
     for (const [name, column] of Object.entries(table.columns)) {
       if (was?.columns[name]) continue;
       if (was) plan.push({ kind: 'add_column', table: table.name, name, column });
-      if (column.references) references.push({ kind: 'add_reference', table: table.name, name, column });
+      if (column.references) references.push({ kind: 'add_reference', table: table.name, name, column, later: was !== undefined });
     }
     for (const name of table.numbered)
       if (!was?.numbered.includes(name)) sequences.push({ kind: 'create_sequence', table: table.name, name });
     for (const [name, index] of Object.entries(table.indexes)) {
-      if (!was?.indexes[name])
-        indexes.push({ kind: 'create_index', table: table.name, name, index, later: was !== undefined && !index.unique });
+      const when = !was ? 'with' : index.unique ? 'before' : 'after';
+      if (!was?.indexes[name]) indexes.push({ kind: 'create_index', table: table.name, name, index, when });
     }
     for (const [name, index] of Object.entries(was?.indexes ?? {})) {
       if (index.unique && !table.indexes[name]) indexes.push({ kind: 'drop_index', table: table.name, name, index });
@@ -60,9 +70,9 @@ export function steps(from: readonly Table[], to: readonly Table[]): Step[] {
   return [...plan, ...references, ...sequences, ...indexes];
 }
 
-/** Steps by the names that people know; what has none, as the database's own columns, is left out. */
+/** Steps by the names that people know; what has none, as the database's own columns, is left out. How full the budget of indexes is comes last. */
 export function inWords(plan: readonly Step[], app: App): PlanStep[] {
-  return plan.flatMap((step): PlanStep[] => {
+  const said = plan.flatMap((step): PlanStep[] => {
     if (step.kind === 'create_schema') return [{ kind: step.kind, names: [app.name] }];
     const entity = app.entities.find((each) => each.key === (step.kind === 'create_table' ? step.table.name : step.table));
     if (!entity) return [];
@@ -73,4 +83,11 @@ export function inWords(plan: readonly Step[], app: App): PlanStep[] {
     const unique = 'index' in step && step.index?.unique ? 'unique_index' : step.kind;
     return [{ kind: step.kind === 'drop_index' ? step.kind : unique, names: [entity.name, ...fields] }];
   });
+  const made = new Set(plan.flatMap((step) => (step.kind === 'create_index' ? [step.name] : [])));
+  const budgets = app.entities.flatMap((entity): PlanStep[] => {
+    const { listed, left } = indexSet(app, entity);
+    if (!listed.some((name) => made.has(name))) return [];
+    return [{ kind: 'index_budget', names: [entity.name], budget: { listed: listed.length, most: MOST_LISTED, left } }];
+  });
+  return [...said, ...budgets];
 }

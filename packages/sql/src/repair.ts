@@ -1,11 +1,12 @@
 import { type App, numberFormat } from '@pipewright/definition';
 import { sql } from 'kysely';
+import type { Column } from './column.ts';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { ddl, defaultSql, referenceTarget, sequenceName } from './ddl.ts';
 import type { Drift, DriftKind } from './drift.ts';
 import type { OwnObject } from './own-object.ts';
 import { fillPeriodsSql } from './periods.ts';
-import type { Column, Table } from './table.ts';
+import type { Table } from './table.ts';
 
 /** How one difference is mended. Nothing that holds values is ever dropped or changed. */
 export interface Repair {
@@ -87,8 +88,8 @@ const PARTS: Readonly<Record<DriftKind, (scope: RepairScope, drift: Drift, table
   }),
   foreign_key: ({ schema }, { column: name = '', instead }, table) => {
     const column = table.columns[name] ?? { type: 'text' };
-    const add = ddl(schema, { kind: 'add_reference', table: table.name, name, column });
-    return { make: [...dropConstraint(sql.id(schema, table.name), instead), sql`${add} not valid`] };
+    const add = ddl(schema, { kind: 'add_reference', table: table.name, name, column, later: true });
+    return { make: [...dropConstraint(sql.id(schema, table.name), instead), add] };
   },
   foreign_key_unchecked: ({ schema }, { column = '', name }, table) => {
     const at = sql.id(schema, table.name);
@@ -128,7 +129,7 @@ function dropConstraint(at: Fragment, name: string | undefined): Fragment[] {
 function anewBesideWrites({ schema }: RepairScope, { name, instead }: Drift, table: Table): Part {
   const index = table.indexes[name];
   if (!index) return {};
-  const build = ddl(schema, { kind: 'create_index', table: table.name, name, index, later: true });
+  const build = ddl(schema, { kind: 'create_index', table: table.name, name, index, when: 'after' });
   return {
     make: [...(instead === undefined ? [] : [sql`drop index concurrently if exists ${sql.id(schema, name)}`]), build],
     concurrent: true,

@@ -1,10 +1,11 @@
 import type { Access, Field } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
+import { neverEmpty } from './column.ts';
 import { columnTypes, typeSql } from './column-type.ts';
 import type { Fragment } from './compile.ts';
+import { orders, positionSql } from './field-order.ts';
 import { Slot } from './slot.ts';
-import { neverEmpty } from './table.ts';
 
 /** One key of an order: the expression, its type, its direction. */
 export interface SortKey {
@@ -25,7 +26,7 @@ export function sortKeys(access: Access, sort: string | undefined): { keys: Sort
     const descending = word.startsWith('-');
     const name = descending ? word.slice(1) : word;
     const field = access.fields.find((each) => each.key === name);
-    if (!field || field.type === 'choices') issues.push(issue('sort', 'query.sort', { name }));
+    if (!field || orders[field.type] === 'none') issues.push(issue('sort', 'query.sort', { name }));
     return field ? [fieldKey(field, descending)] : [];
   });
   const last = { sql: sql`r.id`, type: typeSql.uuid, descending: keys[0]?.descending ?? true, neverEmpty: true, pinyin: false };
@@ -34,18 +35,19 @@ export function sortKeys(access: Access, sort: string | undefined): { keys: Sort
 
 function fieldKey(field: Field, descending: boolean): SortKey {
   const column = sql.id('r', field.key);
-  if (field.type === 'choice') {
-    // Options sort in the order the admin gave them.
-    const order = (field.options ?? []).map((option) => option.key);
-    return { sql: sql`array_position(${order}::text[], ${column})`, type: typeSql.integer, descending, neverEmpty: false, pinyin: false };
+  if (orders[field.type] === 'options') {
+    const place = positionSql(
+      (field.options ?? []).map((option) => option.key),
+      column,
+    );
+    return { sql: place, type: typeSql.integer, descending, neverEmpty: false, pinyin: false };
   }
-  const type = columnTypes[field.type];
   return {
     sql: column,
-    type: typeSql[type],
+    type: typeSql[columnTypes[field.type]],
     descending,
     neverEmpty: neverEmpty(field.key),
-    pinyin: type === 'text' && field.type !== 'person',
+    pinyin: orders[field.type] === 'pinyin',
   };
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import type { Column } from './column.ts';
 import { typeSql } from './column-type.ts';
 import type { Fragment } from './compile.ts';
 import { Slot } from './slot.ts';
-import type { Column } from './table.ts';
 import type { Sides } from './write-log.ts';
 
 type Columns = Readonly<Record<string, Column>>;

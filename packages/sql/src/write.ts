@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { type Answer, answerSql } from './answer.ts';
 import { type Authorship, asJudged, authorValues } from './authorship.ts';
+import type { Column } from './column.ts';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { compileOnce } from './compile-once.ts';
 import { sequenceName } from './ddl.ts';
 import { Recent } from './recent.ts';
 import { fillSlots, Slot } from './slot.ts';
-import type { Column } from './table.ts';
 import { GIVEN, type LedgerRow, logParts, type Row, STANDS } from './write-log.ts';
 import { department, held, owned, ROWS, recordset, sidesWith } from './write-owner.ts';
 

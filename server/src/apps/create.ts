@@ -3,7 +3,7 @@ import type { Pool, Queryable } from '../db/pool.ts';
 import { PG, pgError, refuse } from '../http/fault.ts';
 import { buildLaterIndexes } from '../publish/later-index.ts';
 import { patiently } from '../publish/patience.ts';
-import { publishWithin } from '../publish/publish.ts';
+import { writeVersion } from '../publish/write-version.ts';
 
 /** A wish for a new app. */
 export interface NewApp {
@@ -37,7 +37,7 @@ export async function createApp(
       if (pgError(error)?.code === PG.unique) refuse('app.key_taken', { key }, 'key');
       throw error;
     }
-    await publishWithin(client, { key, document: definition, base: 0, by });
+    await writeVersion(client, { key, document: definition, base: 0, by });
     await client.query(
       'insert into pipewright.member (app, user_id, role) select app, $2, admin_roles[1] from pipewright.version where app = $1 and version = 1',
       [key, by],

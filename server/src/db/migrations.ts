@@ -106,4 +106,9 @@ insert into pipewright.member (app, user_id, role) select v.app, v.published_by,
     and not exists (select from pipewright.member m where m.app = v.app);
 `,
   },
+  {
+    number: 10,
+    // What a publish made before its version went live; null where none is under way.
+    sql: 'alter table pipewright.app add column ahead jsonb;',
+  },
 ];

@@ -1,5 +1,18 @@
 import type { App } from '@pipewright/definition';
-import { type Catalog, catalogSql, DRIFT_KINDS, type Drift, drift, ownObjects, type Repair, repairOf } from '@pipewright/sql';
+import type { Issue } from '@pipewright/logic';
+import {
+  type Catalog,
+  catalogSql,
+  DRIFT_KINDS,
+  type Drift,
+  drift,
+  type IdleIndex,
+  idleIndexesSql,
+  idleIssue,
+  ownObjects,
+  type Repair,
+  repairOf,
+} from '@pipewright/sql';
 import { schemaOf } from '../apps/published.ts';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { Lineage } from './lineage.ts';
@@ -8,8 +21,12 @@ import type { Lineage } from './lineage.ts';
 export async function findDrift(db: Queryable, key: string, past: Pick<Lineage, 'version' | 'tables'>): Promise<Drift[]> {
   if (past.version === 0) return [];
   const schema = schemaOf(key);
-  const [found] = await rows<{ catalog: Catalog }>(db, catalogSql(schema));
-  return drift(schema, past.tables, ownObjects(schema), found?.catalog);
+  return drift(schema, past.tables, ownObjects(schema), await findCatalog(db, key));
+}
+
+/** What the database holds of an app; undefined where it has no schema. */
+export async function findCatalog(db: Queryable, key: string): Promise<Catalog | undefined> {
+  return (await rows<{ catalog: Catalog }>(db, catalogSql(schemaOf(key))))[0]?.catalog;
 }
 
 /** How each difference could be mended, without doing anything, in an order that works: keys, say, before what refers to them. */
@@ -22,4 +39,15 @@ export function planRepairs(
   const scope = { schema, app, tables, own: ownObjects(schema) };
   const order = (each: Drift) => DRIFT_KINDS.indexOf(each.kind);
   return found.toSorted((a, b) => order(a) - order(b)).map((each) => repairOf(scope, each));
+}
+
+/** The indexes that no question was answered by for a long time, in sentences; none while the catalog cannot be read. */
+export async function idleIndexes(
+  db: Queryable,
+  key: string,
+  { app, tables }: Pick<Lineage, 'tables'> & { readonly app: App },
+): Promise<Issue[]> {
+  const catalog = await findCatalog(db, key);
+  const idle = await rows<IdleIndex>(db, idleIndexesSql(schemaOf(key), key));
+  return catalog ? idle.map((each) => idleIssue(app, tables, catalog, each)) : [];
 }

@@ -11,7 +11,7 @@ import {
   readApp,
 } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
-import { accumulate, clashes, compileSql, ddl, driftInTheWay, driftIssue, type Step, steps, tables } from '@pipewright/sql';
+import { accumulate, clashes, compileSql, ddl, driftInTheWay, driftIssue, isAhead, type Step, steps, tables } from '@pipewright/sql';
 import { schemaOf } from '../apps/published.ts';
 import type { Queryable } from '../db/pool.ts';
 import { findDrift } from './drift.ts';
@@ -77,8 +77,9 @@ function misreadKeys(past: Lineage, app: App, keys: KnownKeys, wanted: ReturnTyp
 
 /** Why the database as it is forbids to publish; differences that harm nothing, like a missing index, do not. */
 async function driftIssues(db: Queryable, key: string, past: Lineage, plan: readonly Step[]): Promise<Issue[]> {
-  const { app, version } = past;
-  const found = app ? driftInTheWay(await findDrift(db, key, past), plan) : [];
+  const { app, version, ahead } = past;
+  const open = plan.filter((step) => !ahead || !isAhead(ahead, step));
+  const found = app ? driftInTheWay(await findDrift(db, key, past), open) : [];
   if (!app || found.length === 0) return [];
   return [issue('', 'publish.drift', { version, count: found.length }), ...found.map((each) => driftIssue(app, each))];
 }

@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pool, Queryable } from '../db/pool.ts';
-import { findDrift, planRepairs } from './drift.ts';
+import { type Drift, outdatedIndexes } from '@pipewright/sql';
+import { schemaOf } from '../apps/published.ts';
+import { type Pool, type Queryable, rows } from '../db/pool.ts';
+import { pgError } from '../http/fault.ts';
+import { takeBack } from './ahead.ts';
+import { findCatalog, findDrift, planRepairs } from './drift.ts';
 import { readLineage } from './lineage.ts';
 
 /** Tries this often, with a pause between, to be the one who builds. */
@@ -12,10 +16,17 @@ const lockOf = (key: string) => [`indexes ${key}`];
 
 /**
  * Runs work as the only builder of an app's indexes; undefined where somebody else stays at it. Waiting is done by asking again: a statement that
- * waits for the lock would be waited for by the very index that is being built.
+ * waits for the lock would be waited for by the very index that is being built. A signal ends the statement that runs.
  */
-export async function asIndexBuilder<T>(pool: Pool, key: string, work: (client: Queryable) => Promise<T>): Promise<T | undefined> {
+export async function asIndexBuilder<T>(
+  pool: Pool,
+  key: string,
+  work: (client: Queryable) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T | undefined> {
   const client = await pool.connect();
+  const stop = () => void pool.query('select pg_cancel_backend($1)', [(client as { processID?: number }).processID]).catch(() => undefined);
+  signal?.addEventListener('abort', stop);
   try {
     for (let attempt = 1; ; attempt += 1) {
       const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock(hashtext($1)) as mine', lockOf(key));
@@ -26,9 +37,11 @@ export async function asIndexBuilder<T>(pool: Pool, key: string, work: (client: 
     try {
       return await work(client);
     } finally {
-      await client.query('select pg_advisory_unlock(hashtext($1))', lockOf(key));
+      // A connection that broke has given the lock up by itself.
+      await client.query('select pg_advisory_unlock(hashtext($1))', lockOf(key)).catch(() => undefined);
     }
   } finally {
+    signal?.removeEventListener('abort', stop);
     client.release();
   }
 }
@@ -39,24 +52,54 @@ export async function buildsIndexes(db: Queryable, key: string): Promise<boolean
   return rows[0]?.free === false;
 }
 
+/** What is made good outside of the transaction that publishes. */
+const LATER: ReadonlySet<Drift['kind']> = new Set(['foreign_key_unchecked', 'index']);
+
 /**
- * Builds the ordinary indexes an app should have and has not, without stopping writers. Can be run again at any time: an index left invalid by a
- * crash is dropped and built anew, and the app works, slower, while one is missing.
+ * Builds the ordinary indexes an app should have and has not, and checks its new references, without stopping writers. Can be run again at any time:
+ * an index left invalid by a crash is dropped and built anew, and the app works, slower, while one is missing. What cannot be done stays a difference.
  */
 export async function buildLaterIndexes(pool: Pool, key: string): Promise<void> {
-  await asIndexBuilder(pool, key, async (client) => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const lineage = await readLineage(client, key);
-      const missing = lineage ? (await findDrift(client, key, lineage)).filter((each) => each.kind === 'index') : [];
-      if (!lineage?.app || missing.length === 0) return;
-      const { app, tables } = lineage;
-      for (const { statements } of planRepairs(key, { app, tables }, missing)) for (const { sql } of statements) await client.query(sql);
-    }
-  });
+  await asIndexBuilder(pool, key, (client) => buildMissing(client, key));
 }
 
-/** Builds what an interrupted publish left to build, app after app. */
-export async function finishIndexes(pool: Pool): Promise<void> {
-  const { rows } = await pool.query<{ key: string }>('select key from pipewright.app where version > 0 order by key');
-  for (const { key } of rows) await buildLaterIndexes(pool, key);
+/** Brings the indexes of every app to what this build wants of them, and takes back what publishes left that were killed. A signal ends it. */
+export async function tidyIndexes(pool: Pool, signal: AbortSignal): Promise<void> {
+  const { rows: apps } = await pool.query<{ key: string }>('select key from pipewright.app where version > 0 order by key');
+  for (const { key } of apps) {
+    if (signal.aborted) return;
+    const tidy = async (client: Queryable) => {
+      await takeBack(pool, client, key);
+      await buildMissing(client, key, signal);
+    };
+    await asIndexBuilder(pool, key, tidy, signal).catch((error) => (signal.aborted ? undefined : console.error(error)));
+  }
+}
+
+async function buildMissing(client: Queryable, key: string, signal?: AbortSignal): Promise<void> {
+  const failed = new Set<string>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const lineage = await readLineage(client, key);
+    const missing = lineage ? (await findDrift(client, key, lineage)).filter((each) => LATER.has(each.kind) && !failed.has(each.name)) : [];
+    if (!lineage?.app || missing.length === 0) break;
+    const { app, tables } = lineage;
+    for (const { drift, statements } of planRepairs(key, { app, tables }, missing)) {
+      if (signal?.aborted) return;
+      try {
+        for (const { sql } of statements) await client.query(sql);
+      } catch (error) {
+        if (!pgError(error)) throw error;
+        failed.add(drift.name);
+        console.error(error);
+      }
+    }
+  }
+  await dropOutdated(client, key);
+}
+
+/** Drops the indexes whose place another one has taken, the like of which can be built again at any time. */
+async function dropOutdated(client: Queryable, key: string): Promise<void> {
+  const lineage = await readLineage(client, key);
+  const catalog = await findCatalog(client, key);
+  for (const statement of lineage && catalog ? outdatedIndexes(schemaOf(key), lineage.tables, catalog) : []) await rows(client, statement);
 }

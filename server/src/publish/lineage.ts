@@ -1,5 +1,5 @@
 import { type App, type Change, diff, type FormerKeys, type Label, stagesOf } from '@pipewright/definition';
-import type { Table } from '@pipewright/sql';
+import { type Ahead, indexSet, type Table } from '@pipewright/sql';
 import { storedApp } from '../apps/stored.ts';
 import type { Queryable } from '../db/pool.ts';
 
@@ -9,6 +9,8 @@ export interface Lineage {
   readonly app: App | undefined;
   readonly tables: readonly Table[];
   readonly formerStages: Readonly<Record<string, Label>>;
+  /** What a publish under way, or one that never ended, made ahead of its version. */
+  readonly ahead?: Ahead | undefined;
 }
 
 interface Row {
@@ -16,23 +18,34 @@ interface Row {
   definition: string | null;
   tables: Table[] | null;
   former_stages: Record<string, Label> | null;
+  ahead: Ahead | null;
 }
 
 /** Reads the current version of an app; with `lock` nobody else can publish until the transaction ends. */
 export async function readLineage(db: Queryable, app: string, lock = false): Promise<Lineage | undefined> {
   const { rows } = await db.query<Row>(
-    `select a.version, v.definition, v.tables, v.former_stages from pipewright.app a left join pipewright.version v on v.app = a.key and v.version = a.version
+    `select a.version, a.ahead, v.definition, v.tables, v.former_stages from pipewright.app a left join pipewright.version v on v.app = a.key and v.version = a.version
      where a.key = $1 ${lock ? 'for update of a' : ''}`,
     [app],
   );
   const [row] = rows;
   if (!row) return undefined;
+  const published = row.definition ? storedApp(row.definition, app, row.version) : undefined;
   return {
     version: row.version,
-    app: row.definition ? storedApp(row.definition, app, row.version) : undefined,
-    tables: row.tables ?? [],
+    app: published,
+    tables: (row.tables ?? []).map((table) => indexed(table, published)),
+    ...(row.ahead ? { ahead: row.ahead } : {}),
     formerStages: row.former_stages ?? {},
   };
+}
+
+/** A table with the indexes that this build derives from the definition, whichever build published it; none on what has no column yet. */
+function indexed(table: Table, app: App | undefined): Table {
+  const entity = app?.entities.find((each) => each.key === table.name);
+  if (!app || !entity) return table;
+  const wanted = Object.entries(indexSet(app, entity).indexes);
+  return { ...table, indexes: Object.fromEntries(wanted.filter(([, { columns }]) => columns.every((name) => table.columns[name]))) };
 }
 
 /** The keys of every entity there ever was. */

@@ -3,6 +3,8 @@ import { type Pool, type Queryable, transaction } from '../db/pool.ts';
 import { PG, pgError, refuse } from '../http/fault.ts';
 
 const ATTEMPTS = 40;
+/** The longest that a change of tables waits for others, and others behind it. */
+export const LOCK_WAIT_MS = 100;
 
 /**
  * Runs a change of tables in one transaction, alone among those of its app. Readers are held up for at most the lock timeout: a table that is busy is
@@ -12,7 +14,7 @@ export async function patiently<T>(pool: Pool, key: string, work: (client: Query
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await transaction(pool, async (client) => {
-        await client.query("set local lock_timeout = '100ms'");
+        await client.query(`set local lock_timeout = ${LOCK_WAIT_MS}`);
         await client.query('select pg_advisory_xact_lock(hashtext($1))', [`publish ${key}`]);
         return work(client);
       });

@@ -6,13 +6,13 @@ import { readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
 import { languageOf } from '../http/fault.ts';
 import { Routes } from '../http/route.ts';
-import { findDrift, planRepairs } from './drift.ts';
+import { findDrift, idleIndexes, planRepairs } from './drift.ts';
 import { buildsIndexes } from './later-index.ts';
 import { publishedLineage, repair } from './repair.ts';
 
 const repairBody = z.strictObject({ empty: z.array(z.string().max(200)).max(1000).optional() });
 
-/** `GET` says where the database differs from what the published version says, `POST` puts it right: `/repair`. */
+/** `GET` says where the database differs from what the published version says and which indexes are idle, `POST` puts it right: `/repair`. */
 export function repairRoutes(server: Server): Routes {
   const keyOf = (c: Context<Env>) => c.get('inApp').published.key;
   return new Routes()
@@ -25,7 +25,7 @@ export function repairRoutes(server: Server): Routes {
         const way = statements.length === 0 ? 'hand' : empties ? 'empty' : 'rebuild';
         return { path: fault?.path ?? '', code: fault?.code ?? '', message: fault?.message ?? '', harmful: drift.harmful, way };
       });
-      return c.json({ drift: list });
+      return c.json({ drift: list, unused: faults(await idleIndexes(server.pool, keyOf(c), lineage), languageOf(c)) });
     })
     .post('/repair', 'appAdmin', 'small', async (c) => {
       const { empty = [] } = await readBody(c, repairBody);

@@ -133,9 +133,8 @@ export function publishRoutes(server: Server): Routes {
     document: unknown,
     { base, note, places: said }: { base: number; note?: string | undefined; places?: Places | undefined },
   ) => {
-    const result = await publish(server.pool, { key: keyOf(c), document, base, by: c.get('caller').user, note, places: said });
-    server.events.announce({ app: keyOf(c), entity: null });
-    return result;
+    const wish = { key: keyOf(c), document, base, by: c.get('caller').user, note, places: said };
+    return publish(server.pool, wish, () => server.events.announce({ app: keyOf(c), entity: null }));
   };
 
   const definitionOf = async (c: Ctx, version: number): Promise<App> => {

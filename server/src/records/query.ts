@@ -1,5 +1,15 @@
 import { type Issue, isLogic, type Rule } from '@pipewright/logic';
-import { compileOnce, type ListQuery, listShape, listSql, readableEntity, type Statement, type View, writeCursor } from '@pipewright/sql';
+import {
+  compileOnce,
+  type ListQuery,
+  listShape,
+  listSql,
+  MOST_BRANCHES,
+  readableEntity,
+  type Statement,
+  type View,
+  writeCursor,
+} from '@pipewright/sql';
 import type { Context } from 'hono';
 import { type Queryable, rows } from '../db/pool.ts';
 import { parseJson } from '../http/body.ts';
@@ -71,7 +81,8 @@ export const orRefuse = <T>(compiled: { query: T } | { issues: readonly Issue[] 
 /** A page of records as JSON text: the records are made into JSON by Postgres and pass through untouched. */
 export async function listPage(db: Queryable, view: View, entityKey: string, query: ListQuery): Promise<string> {
   const entity = entityFor(view, entityKey);
-  const { shape, values } = orRefuse(listShape(query));
+  const { shape: asked, values } = orRefuse(listShape(query));
+  const shape = { ...asked, branched: view.principal.departments.length <= MOST_BRANCHES };
   const compiled = compileOnce(view, `list ${entityKey} ${JSON.stringify(shape)}`, values, (each) => listSql(each, entity, shape));
   const found = await ask<PageRow & { n?: string }>(db, orRefuse(compiled));
   const count = query.count ? `,"count":${found[0]?.n}` : '';

@@ -185,7 +185,9 @@ function databaseIssue(scope: SaveScope, code: string, constraint: string): Issu
     const field = scope.ready.entity.fields.find((each) => each.key === key);
     return issue(key, 'value.reference', { field: field?.name ?? key });
   }
-  const key = scope.ready.table.indexes[constraint]?.columns[0] ?? '';
+  // A field that is about to become unique is guarded a moment before its version is live.
+  const key =
+    scope.ready.table.indexes[constraint]?.columns[0] ?? constraint.slice(`u_${scope.ready.entity.key}_`.length).replace(/_btree$/, '');
   const field = scope.ready.entity.fields.find((each) => each.key === key);
   return issue(key, 'value.unique', { field: field?.name ?? key });
 }

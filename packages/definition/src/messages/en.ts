@@ -150,6 +150,10 @@ export const en: Readonly<Record<string, string>> = {
   'drift.index': 'An index that makes “{entity}” fast is missing or damaged in the database ({object}).',
   'drift.own_table': 'A table in which the app keeps its history is missing in the database ({object}).',
   'drift.own_index': 'An index that makes the history of the app fast is missing or damaged in the database ({object}).',
+  'index.idle':
+    'The index of “{entity}” on {fields} has not been used since {since} and takes {megabytes} MB. Each write keeps it up to date; it goes when no view, board or role asks for it ({object}).',
+  'index.left':
+    'The index of “{entity}” on {fields} has not been used since {since} and takes {megabytes} MB. Nothing in the app asks for it any more; whoever looks after the database may drop it ({object}).',
   'repaired.table_missing': 'A new, empty table for “{entity}” was made ({object}).',
   'repaired.column_missing': 'A new, empty column for “{field}” in “{entity}” was made ({object}).',
   'repaired.not_null': 'Whether “{field}” in “{entity}” may be empty is set again as it should be ({object}).',

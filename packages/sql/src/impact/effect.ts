@@ -2,6 +2,7 @@ import {
   type App,
   anyField,
   type Entity,
+  type Field,
   type Label,
   type Leaving,
   leavingStages,
@@ -41,8 +42,6 @@ export interface Effect {
   /** The entity whose rows are counted, and which of them; over `t`. */
   readonly entity?: Entity;
   readonly where?: RawBuilder<boolean>;
-  /** The same where all rows of the entity are at hand at once, if that is cheaper: it may look at the others of them. */
-  readonly amongAll?: RawBuilder<boolean>;
   /** The role whose members are concerned. */
   readonly role?: string;
   readonly fields?: readonly Label[];
@@ -90,9 +89,12 @@ const waiting = (status: Fragment) => sql<boolean>`coalesce(${status}, 'open') i
 export const WAITING = waiting(sql`t.status`);
 
 /** The rows of an entity that are not deleted, as `t`: as they will stand once the moves are done, with `was_pipeline` and `was_stage` as they stand now. */
-export function rowsOf({ view, table, moves }: EntityView): Fragment {
+export function rowsOf(each: EntityView): Fragment {
+  const { view, table, moves } = each;
   const base = sql.id(view.schema, table.name);
-  if (!table.columns.stage) return sql`(select b.* from ${base} as b where b.deleted_at is null) as t`;
+  const twins = newlyUnique(each).map(({ key }) => sql`, count(*) over (partition by ${sql.id('b', key)}) as ${twinsColumn(key)}`);
+  const more = sql.join(twins, sql``);
+  if (!table.columns.stage) return sql`(select b.*${more} from ${base} as b where b.deleted_at is null) as t`;
   const moved: Readonly<Record<string, (move: Move) => Fragment>> = {
     pipeline: ({ to }) => sql`${to.pipeline.key}::text`,
     stage: ({ to }) => sql`${to.stage.key}::text`,
@@ -104,7 +106,20 @@ export function rowsOf({ view, table, moves }: EntityView): Fragment {
     const cases = moves.map((move) => sql`when ${leavingSql(move, 'b')} then ${value(move)}`);
     return sql`case ${sql.join(cases, sql` `)} else ${sql.id('b', name)} end as ${sql.id(name)}`;
   });
-  return sql`(select ${sql.join(columns)}, b.pipeline as was_pipeline, b.stage as was_stage from ${base} as b where b.deleted_at is null) as t`;
+  return sql`(select ${sql.join(columns)}, b.pipeline as was_pipeline, b.stage as was_stage${more} from ${base} as b where b.deleted_at is null) as t`;
+}
+
+/** The fields of an entity that become unique and have a column. */
+export function newlyUnique({ was, entity, table }: EntityView): Field[] {
+  return entity.fields.filter((field) => {
+    const old = was.fields.find((one) => one.key === field.key && !one.retired);
+    return field.unique && !field.retired && !old?.unique && table.columns[field.key];
+  });
+}
+
+/** The column of `rowsOf` that says how many rows have the value of a field that becomes unique; one sort gives all of them, whatever memory there is. */
+export function twinsColumn(key: string, ...alias: readonly string[]): Fragment {
+  return sql.id(...alias, `twins of ${key}`);
 }
 
 /** The rows that stand in a stage that goes and still have a way before them. Closed ones are never moved: reports of the past do not change. */

@@ -51,7 +51,7 @@ export function countQueries(view: ImpactView, effects: readonly Effect[]): Coun
     if (!each) return [];
     const amount = amountColumn(each);
     const names = own.map((_, i) => sql.id(`c${i}`));
-    const tests = own.map((effect, i) => sql`(${effect.amongAll ?? effect.where}) is true as ${names[i]}`);
+    const tests = own.map((effect, i) => sql`(${effect.where}) is true as ${names[i]}`);
     const worth = amount ? sql.id('t', amount.key) : sql`null::numeric`;
     const counts = names.flatMap((name, i) => [
       sql`(count(*) filter (where x.${name}))::int as ${sql.id(`n${i}`)}`,

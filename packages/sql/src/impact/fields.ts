@@ -2,7 +2,7 @@ import { type Entity, type Field, fieldTypes, type Option } from '@pipewright/de
 import { sameValue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { columnTypes } from '../column-type.ts';
-import { type Effect, type EntityView, effect, holds, isEmpty } from './effect.ts';
+import { type Effect, type EntityView, effect, holds, isEmpty, newlyUnique, twinsColumn } from './effect.ts';
 
 /** What a publish does to rows by the fields and rules of their entity. */
 export function fieldEffects(each: EntityView): Effect[] {
@@ -42,18 +42,9 @@ function liveEffects(each: EntityView, field: Field): Effect[] {
 
 /** Values that stand in the way of a field that becomes unique. Of retired entities too, whose tables get the same indexes. */
 export function twinEffects(each: EntityView): Effect[] {
-  const { was, entity, table, view } = each;
-  const fresh = entity.fields.filter((field) => {
-    const old = was.fields.find((one) => one.key === field.key && !one.retired);
-    return field.unique && !field.retired && !old?.unique && table.columns[field.key];
-  });
-  return fresh.map((field) => {
-    const own = sql.id(field.key);
-    const from = sql.id(view.schema, entity.key);
-    const twins = sql<boolean>`${sql.id('t', field.key)} in (select ${own} from ${from} where deleted_at is null group by 1 having count(*) > 1)`;
-    // As a test of each row the list of twins would be gone through again and again once it does not fit the memory of a hash.
-    const amongAll = sql<boolean>`count(${sql.id('t', field.key)}) over (partition by ${sql.id('t', field.key)}) > 1`;
-    return { ...effect(each, 'unique_twins', [field.name], `fields.${field.key}`, twins), amongAll, blocking: true as const };
+  return newlyUnique(each).map((field) => {
+    const twins = sql<boolean>`(${twinsColumn(field.key, 't')} > 1 and ${sql.id('t', field.key)} is not null)`;
+    return { ...effect(each, 'unique_twins', [field.name], `fields.${field.key}`, twins), blocking: true as const };
   });
 }
 

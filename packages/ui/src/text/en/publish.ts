@@ -47,6 +47,9 @@ export const publish: Readonly<Record<string, string>> = {
   'plan.create_sequence': 'Starts the running number of “{{field}}” of “{{entity}}”.',
   'plan.create_table': 'Makes a new table for “{{entity}}”.',
   'plan.drop_index': 'Lets “{{field}}” of “{{entity}}” have the same value more than once.',
+  'plan.index_budget': 'Lists and boards of “{{entity}}” then have {{listed}} of at most {{most}} indexes.',
+  'plan.index_budget_left':
+    'Lists and boards of “{{entity}}” then have {{listed}} of at most {{most}} indexes; {{left}} rarer questions are answered with the help of others.',
   'plan.unique_index': 'Keeps “{{field}}” of “{{entity}}” from having the same value twice.',
   'publish.added': 'added {{names}}',
   'publish.advice': 'Worth a second look',
@@ -81,6 +84,7 @@ export const publish: Readonly<Record<string, string>> = {
   'publish.title': 'Publish version {{version}}',
   'publish.turn': '{{property}}: {{from}} → {{to}}',
   'publish.turned': '{{property}}: {{what}}',
+  'index.unused': 'Indexes that are not used',
   'repair.title': 'Repair of the database',
   'repair.start': 'Repair the database',
   'repair.done': '{{count}} differences were put right',

@@ -44,6 +44,9 @@ export const publish: Readonly<Record<string, string>> = {
   'plan.create_sequence': '为“{{entity}}”的“{{field}}”建立流水号。',
   'plan.create_table': '为“{{entity}}”新建一张表。',
   'plan.drop_index': '允许“{{entity}}”的“{{field}}”出现重复值。',
+  'plan.index_budget': '“{{entity}}”的列表和看板将有 {{listed}} 个索引（最多 {{most}} 个）。',
+  'plan.index_budget_left':
+    '“{{entity}}”的列表和看板将有 {{listed}} 个索引（最多 {{most}} 个）；另有 {{left}} 种较少见的查询借用其他索引。',
   'plan.unique_index': '禁止“{{entity}}”的“{{field}}”出现重复值。',
   'publish.added': '增加 {{names}}',
   'publish.advice': '建议再检查',
@@ -78,6 +81,7 @@ export const publish: Readonly<Record<string, string>> = {
   'publish.title': '发布版本 {{version}}',
   'publish.turn': '{{property}}：{{from}} → {{to}}',
   'publish.turned': '{{property}}：{{what}}',
+  'index.unused': '没有用到的索引',
   'repair.title': '修复数据库',
   'repair.start': '修复数据库',
   'repair.done': '已修复 {{count}} 处不一致',

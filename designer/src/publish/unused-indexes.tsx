@@ -1,0 +1,24 @@
+import { callApi } from '@pipewright/client';
+import type { Fault } from '@pipewright/definition';
+import { useText } from '@pipewright/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Collapse } from 'antd';
+
+/** The indexes that the database has not used for weeks, for whoever wonders what they cost. Nothing is shown where there are none. */
+export function UnusedIndexes({ appKey }: { appKey: string }) {
+  const { t } = useText();
+  const { data } = useQuery({
+    queryKey: ['unused', appKey],
+    queryFn: () => callApi<{ unused: Fault[] }>(`/apps/${appKey}/repair`),
+    gcTime: 0,
+  });
+  if (!data || data.unused.length === 0) return null;
+  const children = (
+    <ul style={{ paddingInlineStart: 18, margin: 0 }}>
+      {data.unused.map(({ path, message }) => (
+        <li key={path}>{message}</li>
+      ))}
+    </ul>
+  );
+  return <Collapse ghost size="small" items={[{ key: 'unused', label: `${t('index.unused')} (${data.unused.length})`, children }]} />;
+}

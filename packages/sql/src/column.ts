@@ -1,0 +1,56 @@
+import type { Entity, Field } from '@pipewright/definition';
+import { type ColumnType, columnTypes } from './column-type.ts';
+
+/** What a column refers to: another table of the app, a person, or a department. */
+export type Reference = { readonly table: string } | 'person' | 'department';
+
+/** A column as it should be. */
+export interface Column {
+  readonly type: ColumnType;
+  readonly references?: Reference;
+  readonly notNull?: true;
+  readonly default?: 'now' | 'false' | 'one';
+}
+
+const SYSTEM: Readonly<Record<string, Column>> = {
+  id: { type: 'uuid', notNull: true },
+  version: { type: 'integer', notNull: true, default: 'one' },
+  owner: { type: 'text', references: 'person' },
+  department: { type: 'uuid', references: 'department' },
+  created_at: { type: 'timestamptz', notNull: true, default: 'now' },
+  created_by: { type: 'text', references: 'person' },
+  updated_at: { type: 'timestamptz', notNull: true, default: 'now' },
+  updated_by: { type: 'text', references: 'person' },
+  deleted_at: { type: 'timestamptz' },
+  baseline: { type: 'boolean', notNull: true, default: 'false' },
+};
+
+const STANDING: Readonly<Record<string, Column>> = {
+  pipeline: { type: 'text' },
+  stage: { type: 'text' },
+  status: { type: 'text' },
+  stage_since: { type: 'timestamptz' },
+  probability: { type: 'numeric' },
+  closed_on: { type: 'date' },
+  status_reason: { type: 'text' },
+  status_until: { type: 'date' },
+};
+
+/** True for columns that never hold null. */
+export function neverEmpty(name: string): boolean {
+  return SYSTEM[name]?.notNull === true;
+}
+
+/** The columns an entity needs, those of retired fields too. */
+export function columnsOf(entity: Entity): Record<string, Column> {
+  const own = Object.fromEntries(entity.fields.map((field) => [field.key, columnOf(field)]));
+  return { ...SYSTEM, ...(entity.process ? STANDING : {}), ...own };
+}
+
+/** The column of a field. */
+export function columnOf(field: Field): Column {
+  const type = columnTypes[field.type];
+  if (field.type === 'reference') return { type, references: { table: field.target ?? '' } };
+  if (field.type === 'person' || field.type === 'department') return { type, references: field.type };
+  return { type };
+}

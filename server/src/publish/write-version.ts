@@ -1,0 +1,114 @@
+import {
+  type Actor,
+  type Change,
+  type Entity,
+  type Impact,
+  learnKeys,
+  leavingStages,
+  type Move,
+  movesOf,
+  type Places,
+} from '@pipewright/definition';
+import { accumulate, isAhead, leavingSql, tables } from '@pipewright/sql';
+import { sql } from 'kysely';
+import { makePublished } from '../apps/published.ts';
+import { databaseNow, type Queryable } from '../db/pool.ts';
+import { Refusal, refuse } from '../http/fault.ts';
+import { type SweepContext, sweep } from '../records/sweep.ts';
+import { planPublish } from './dry-run.ts';
+import { changesSince, formerStages, type Lineage, readLineage } from './lineage.ts';
+import { runSteps } from './run-steps.ts';
+
+/** A wish to publish: what, over which version, by whom. */
+export interface PublishRequest {
+  readonly key: string;
+  readonly document: unknown;
+  /** The version the publisher looked at; another one is a conflict. */
+  readonly base: number;
+  readonly by: string | null;
+  readonly note?: string | null | undefined;
+  /** Where the records of removed stages go. */
+  readonly places?: Places | undefined;
+}
+
+/** What was published. */
+export interface PublishResult {
+  readonly version: number;
+  readonly changes: readonly Change[];
+  readonly impact: readonly Impact[];
+}
+
+/** What is published, if it is what the publisher looked at. */
+export async function lineageAt(db: Queryable, { key, base }: PublishRequest, lock = false): Promise<Lineage> {
+  const past = await readLineage(db, key, lock);
+  if (!past) return refuse('unknown.app');
+  return past.version === base ? past : refuse('publish.conflict');
+}
+
+/** Writes the next version inside a transaction: rows to their new places, the version, the tables. Throws a Refusal with every reason against it. */
+export async function writeVersion(client: Queryable, request: PublishRequest): Promise<PublishResult> {
+  const { key, document, by, note, places = {} } = request;
+  const past = await lineageAt(client, request, true);
+  const plan = await planPublish(client, key, past, document, places);
+  if (plan.issues.length > 0 || !plan.app) throw new Refusal(plan.issues);
+  const version = past.version + 1;
+  const known = accumulate(past.tables, tables(plan.app));
+  const changes = changesSince(past, plan.app);
+  const former = formerStages(past, plan.app);
+  await client.query(
+    `insert into pipewright.version (app, version, definition, name, admin_roles, tables, former_stages, changes, note, published_by, keys)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      key,
+      version,
+      JSON.stringify(plan.app),
+      JSON.stringify(plan.app.name),
+      plan.app.roles.filter((role) => role.admin).map((role) => role.key),
+      JSON.stringify(known),
+      JSON.stringify(former),
+      JSON.stringify(changes),
+      note ?? null,
+      by,
+      JSON.stringify(learnKeys(plan.keys, plan.app)),
+    ],
+  );
+  const now = await databaseNow(client);
+  const published = makePublished(key, version, plan.app, known, former);
+  const actor: Actor = by === null ? { kind: 'system' } : { kind: 'person', id: by };
+  const context = { db: client, published, actor, cause: { by: 'publish', version } as const, now, announce: () => undefined };
+  // Many rows may move: while they do, only they are held, and not the tables.
+  for (const move of past.app ? movesOf(leavingStages(past.app, plan.app), places) : []) await replace(context, move);
+  await client.query('update pipewright.app set version = $2, ahead = null where key = $1', [key, version]);
+  const { ahead } = past;
+  await runSteps(
+    client,
+    key,
+    past.tables,
+    plan.steps.filter((step) => !ahead || !isAhead(ahead, step)),
+  );
+  for (const entity of plan.app.entities) if (entity.process && getsProcess(past, entity)) await placeInPipeline(context, entity);
+  return { version, changes, impact: plan.impact };
+}
+
+/** True for an entity whose records have no place yet, because it got its stages just now. */
+function getsProcess(past: Lineage, { key }: Entity): boolean {
+  const was = past.app?.entities.find((each) => each.key === key);
+  return past.tables.some((table) => table.name === key) && !was?.process;
+}
+
+/** The records of a removed stage take their new place: what is open, paused or planned; closed ones are the past and stay. */
+async function replace(context: SweepContext, move: Move): Promise<void> {
+  const { pipeline, stage } = move.to;
+  const set = { pipeline: pipeline.key, stage: stage.key, probability: String(stage.probability) };
+  const where = sql`t.deleted_at is null and ${leavingSql(move, 't')}`;
+  await sweep(context, move.entity.key, { set, where, kind: 'move' });
+}
+
+/** Records that have no place in a pipeline yet, because their entity got its stages just now, start in the first stage of the pipeline for everything else. */
+async function placeInPipeline(context: SweepContext, entity: Entity): Promise<void> {
+  const pipeline = entity.process?.pipelines.at(-1);
+  const stage = pipeline?.stages[0];
+  if (!pipeline || !stage) return;
+  const set = { pipeline: pipeline.key, stage: stage.key, status: 'open', probability: String(stage.probability) };
+  await sweep(context, entity.key, { set, where: sql`t.pipeline is null`, kind: 'move' });
+}
