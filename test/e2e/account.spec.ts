@@ -166,7 +166,7 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('the account page in 
     ]) {
       const { page, faults } = await accountOf(language, DEMO.email, width, dark);
       await page.getByRole('button', { name: t('account.endOthers') }).waitFor();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(width);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
       if (process.env.SCREENSHOTS)
