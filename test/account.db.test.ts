@@ -1,4 +1,4 @@
-import { DEMO, openServer, type RunningServer } from '@pipewright/server';
+import { DEMO, openPool, openServer, type RunningServer } from '@pipewright/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshServer, root, SECRET } from './support/database.ts';
 import { type Visitor, visitor } from './support/visitor.ts';
@@ -23,6 +23,20 @@ async function signedIn(email: string, agent = CHROME, address = '203.0.113.1', 
 }
 const status = async (browser: Visitor, path = '/me') => (await browser.ask('GET', path)).status;
 const sessionsOf = async (browser: Visitor) => (await browser.ask('GET', '/account')).body.sessions;
+
+describe('a pool of connections', () => {
+  it('gives instants as dates where a library reckons with them, else as texts', async () => {
+    for (const [instants, kind] of [
+      ['dates', 'object'],
+      [undefined, 'string'],
+    ] as const) {
+      const pool = openPool(url, { max: 1, ...(instants ? { instants } : {}) });
+      const { rows } = await pool.query(`select now() as instant, date '2026-01-02' as day, 1.5::numeric as amount`);
+      expect([typeof rows[0].instant, rows[0].day, rows[0].amount]).toEqual([kind, '2026-01-02', '1.5']);
+      await pool.end();
+    }
+  });
+});
 
 describe('the sessions of an account', () => {
   it('are listed with device, address and use, this one first; nothing in the answer opens anything', async () => {

@@ -1,9 +1,9 @@
 import { DesktopOutlined, MobileOutlined } from '@ant-design/icons';
 import { endOtherSessions, endSession, Refused, type Session } from '@pipewright/client';
-import { useText } from '@pipewright/ui';
+import { Badge, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App as AntApp, Button, Card, Flex, Popconfirm, Tag } from 'antd';
+import { App as AntApp, Button, Card, Flex, Popconfirm } from 'antd';
 import dayjs from 'dayjs';
 
 const MOBILE = new Set(['iPhone', 'iPad', 'Android', 'HarmonyOS']);
@@ -35,12 +35,13 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
       okText={t('account.endOthers')}
       onConfirm={() => end(endOtherSessions())}
     >
-      <Button size="small">{t('account.endOthers')}</Button>
+      <Button>{t('account.endOthers')}</Button>
     </Popconfirm>
   );
   return (
-    <Card title={<h2 style={{ fontSize: 16, margin: 0 }}>{t('account.sessions')}</h2>} extra={others}>
+    <Card title={<h2 style={{ fontSize: 16, margin: 0 }}>{t('account.sessions')}</h2>}>
       <p style={{ marginTop: 0 }}>{t('account.sessionsLead')}</p>
+      {others && <p>{others}</p>}
       <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {sessions.map((session) => (
           <li key={session.id} style={{ padding: '10px 0', borderTop: '1px solid rgba(128,128,128,.18)' }}>
@@ -49,7 +50,7 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
               <div style={{ flex: 1, minWidth: 180 }}>
                 <Flex gap={8} wrap>
                   <strong>{nameOf(session)}</strong>
-                  {session.current && <Tag color="green">{t('account.here')}</Tag>}
+                  {session.current && <Badge color="green">{t('account.here')}</Badge>}
                 </Flex>
                 <div style={{ fontSize: 13, opacity: 0.85, overflowWrap: 'anywhere' }}>
                   {[
