@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Body, type Crowd, gather, MOST_STALL } from './support/crowd.ts';
@@ -86,5 +88,33 @@ describe('while one person uploads a file', () => {
       'a,b,"Row 60001 has 4 values, but there are only 2 columns. Put values that contain the separator in quotation marks.",60001,c,d',
     ]);
     expect(stall).toBeLessThan(MOST_STALL);
+  });
+
+  it('whose rows are a million characters long, and previews and runs it, nobody else waits', async () => {
+    const text = 'é '.repeat(450_000);
+    const { json } = await crowd.ask('POST', contacts, `name,notes\n${Array.from({ length: 40 }, (_, i) => `${i},${text}\n`).join('')}`);
+    const path = `/apps/opportunity/imports/${json.id}`;
+    const mapping = JSON.stringify({ targets: { name: { column: 'name' }, notes: { column: 'notes' }, email: { column: 'notes' } } });
+    const { result, stall } = await crowd.meanwhile(async () => {
+      const preview = await crowd.ask('POST', `${path}/preview`, mapping);
+      await crowd.ask('POST', `${path}/run`, mapping);
+      await expect.poll(async () => (await crowd.ask('GET', path)).json.state, { timeout: 20_000 }).toBe('done');
+      return { preview, file: await crowd.ask('GET', `${path}/refused.csv`) };
+    });
+    expect(result.preview.json).toMatchObject({ done: 0, refused: 40 });
+    expect(result.file.text.length).toBeGreaterThan(40 * 900_000);
+    expect(stall).toBeLessThan(MOST_STALL);
+  });
+
+  it('and the server is killed meanwhile, nothing of it is left', async () => {
+    const staged = await crowd.count('pipewright.import');
+    const rows = await crowd.count('pipewright.import_row');
+    const lost = crowd.ask('POST', contacts, large()).catch(() => 'lost');
+    await expect.poll(async () => (await crowd.apart.pulse()).uploads, { timeout: 5000 }).toBe(1);
+    await sleep(700);
+    crowd.apart.process.kill('SIGKILL');
+    expect(await lost).toBe('lost');
+    expect([await crowd.count('pipewright.import'), await crowd.count('pipewright.import_row')]).toEqual([staged, rows]);
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('pipewright-0'))).toEqual([]);
   });
 });

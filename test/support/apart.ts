@@ -19,9 +19,6 @@ export interface Apart {
   readonly databaseUrl: string;
   readonly process: ChildProcess;
   readonly pulse: () => Promise<Pulse>;
-  /** True until the process ends, by itself or otherwise. */
-  readonly alive: () => boolean;
-  readonly output: () => string;
   readonly close: () => Promise<void>;
 }
 
@@ -44,11 +41,9 @@ export async function openApart(): Promise<Apart> {
       child.send('pulse');
       return told;
     },
-    alive: () => child.exitCode === null && child.signalCode === null,
-    output: () => output,
     close: async () => {
       child.kill('SIGKILL');
-      await once(child, 'exit').catch(() => undefined);
+      await ended.catch(() => undefined);
       await drop();
     },
   };

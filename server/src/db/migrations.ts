@@ -84,10 +84,12 @@ create trigger rights after update of token, "userId", "expiresAt" or delete or 
   },
   {
     number: 7,
-    // The cells of a row by place instead of by name: the names stand once, with the import.
+    // The cells of a row by place instead of by name: the names stand once, with the import. How long a row is says how many are dealt with at once.
     sql: `
+alter table pipewright.import_row add column size integer not null default 0;
 update pipewright.import_row r set cells = (select coalesce(jsonb_agg(coalesce(r.cells -> c.name, '""') order by c.place), '[]')
   from pipewright.import i, jsonb_array_elements_text(i.columns) with ordinality c (name, place) where i.id = r.import);
+update pipewright.import_row set size = length(cells::text);
 `,
   },
   {

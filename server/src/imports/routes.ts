@@ -70,7 +70,7 @@ export function importRoutes(server: Server): Routes {
       total,
       done,
       refused,
-      sample: sample.rows.map(({ cells }) => Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? '']))),
+      sample: sample.rows.map(({ cells }) => Object.fromEntries(columns.map((name, i) => [name, cells[i]?.slice(0, 200) ?? '']))),
       reasons: inWords(c, reasons),
     };
   };

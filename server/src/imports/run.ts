@@ -9,8 +9,8 @@ import { turns } from '../turns.ts';
 import { type ImportJob, importChunk, type Stretch } from './chunk.ts';
 import { type Tally, tally } from './tally.ts';
 
-/** Rows written in one transaction: as many as are judged in a moment that nobody notices. */
-const CHUNK = 500;
+/** Rows written in one transaction: as many as are judged in a moment that nobody notices, so fewer of many fields or long texts. */
+const CHUNK = { rows: 500, values: 6000, characters: 1_000_000 };
 /** How often rows that wait for other rows of the same file are tried: the depth of a hierarchy in it, at the most. */
 const MOST_PASSES = 20;
 
@@ -19,11 +19,13 @@ const inTurn = turns(2);
 
 /** The stretches of an import that still have rows to write. */
 async function stretches(db: Queryable, job: ImportJob): Promise<Stretch[]> {
+  const most = Math.min(CHUNK.rows, Math.ceil(CHUNK.values / Math.max(1, Object.keys(job.mapping.targets).length)));
   const { rows } = await db.query<Stretch>(
     `select min(number) - 1 as after, max(number) as to from
-       (select number, (row_number() over (order by number) - 1) / $2 as chunk from pipewright.import_row where import = $1 and state = 'staged') r
+       (select number, floor(sum(1.0 / $2::float + size / $3::float) over (order by number)) as chunk
+        from pipewright.import_row where import = $1 and state = 'staged') r
      group by chunk order by chunk`,
-    [job.id, CHUNK],
+    [job.id, most, CHUNK.characters],
   );
   return rows;
 }

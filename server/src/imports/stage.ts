@@ -79,9 +79,9 @@ class Staging {
     this.#total += rows.length;
     if (this.#total > MOST_ROWS) refuse('csv.too_many', { most: MOST_ROWS }, 'file');
     for (const { number, cells, issue } of rows) {
-      const row = JSON.stringify({ number, cells, ...(issue ? { state: 'refused', issues: [issue] } : { state: 'staged' }) });
-      this.#batch.push(row);
-      this.#characters += row.length;
+      const size = cells.reduce((sum, cell) => sum + cell.length, 0);
+      this.#batch.push(JSON.stringify({ number, cells, size, ...(issue ? { state: 'refused', issues: [issue] } : { state: 'staged' }) }));
+      this.#characters += size;
       if (this.#batch.length >= BATCH.rows || this.#characters >= BATCH.characters) await this.#flush();
     }
   }
@@ -95,8 +95,9 @@ class Staging {
   async #flush(): Promise<void> {
     if (this.#batch.length === 0) return;
     await this.#db.query(
-      `insert into pipewright.import_row (import, number, cells, state, issues)
-       select $1, x.number, x.cells, x.state, x.issues from jsonb_to_recordset($2::jsonb) as x(number integer, cells jsonb, state text, issues jsonb)`,
+      `insert into pipewright.import_row (import, number, cells, size, state, issues)
+       select $1, x.number, x.cells, x.size, x.state, x.issues
+       from jsonb_to_recordset($2::jsonb) as x(number integer, cells jsonb, size integer, state text, issues jsonb)`,
       [this.#id, `[${this.#batch.join()}]`],
     );
     this.#batch = [];
