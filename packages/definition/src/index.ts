@@ -76,6 +76,7 @@ export { actsOf, type Grant, type Role, type RowScope, SCOPES, STATUS_ACTS, type
 export { askScopeOf, entityOf, SURROUNDINGS, scopeOf } from './scope.ts';
 export { type ShapedValues, shapeIssue, shapeValues } from './shape-issue.ts';
 export type { Shown } from './shown.ts';
+export { isStorable, type StorableTexts, storableTexts } from './storable.ts';
 export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
 export { upgrade } from './upgrade.ts';
 export type { Document, Upgrade } from './upgrades.ts';

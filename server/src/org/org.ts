@@ -53,7 +53,7 @@ export async function setRoles(
 export async function listPeople(db: Queryable, workspace: string, search = '', limit = 200): Promise<PersonJson[]> {
   const { rows } = await db.query<PersonJson>(
     `select user_id as id, name, department::text from pipewright.person where workspace = $1 and active and name ilike $2 order by name collate "zh-x-icu" limit $3`,
-    [workspace, `%${search.replace(/[\\%_]/g, '\\$&')}%`, limit],
+    [workspace, `%${search.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`, limit],
   );
   return rows;
 }

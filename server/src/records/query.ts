@@ -49,7 +49,6 @@ export function listQuery(c: Context): ListQuery {
   const size = limit === undefined ? 50 : Number(limit);
   if (!Number.isInteger(size) || size < 1 || size > 200) refuse('query.limit', undefined, 'limit');
   const words = (text: string | undefined) => text?.split(',').filter((word) => word !== '');
-  for (const text of [search, after]) if (text?.includes('\0')) refuse('value.characters', { field: 'search' });
   return {
     filter: filter === undefined ? undefined : readRule(filter),
     search,
@@ -64,7 +63,7 @@ export function listQuery(c: Context): ListQuery {
 
 /** Reads a rule from JSON text. */
 export function readRule(text: string): Rule {
-  const rule = parseJson(text, 'query.json') as Rule;
+  const rule = parseJson(text, 'query.json', { at: 'filter' }) as Rule;
   if (typeof rule !== 'boolean' && !isLogic(rule)) refuse('rule.condition', undefined, 'filter');
   return rule;
 }

@@ -73,7 +73,7 @@ export function recordRoutes(server: Server): Routes {
   });
 
   app.post('/records/:entity', 'member', 'document', async (c) => {
-    const body = await readBody(c, createBody);
+    const body = await readBody(c, createBody, 'values');
     return write(c, { kind: 'create', values: body.values, stage: body.stage }, { by: 'form' });
   });
 
@@ -85,7 +85,7 @@ export function recordRoutes(server: Server): Routes {
   });
 
   app.patch('/records/:entity/:id', 'member', 'document', async (c) => {
-    const body = await readBody(c, patchBody);
+    const body = await readBody(c, patchBody, 'values');
     return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), ...body }, { by: 'form' });
   });
 
@@ -109,7 +109,7 @@ export function recordRoutes(server: Server): Routes {
   });
 
   app.post('/records/:entity/:id/move', 'member', 'document', async (c) => {
-    const { values: extra = {}, bulk, ...body } = await readBody(c, moveBody);
+    const { values: extra = {}, bulk, ...body } = await readBody(c, moveBody, 'values');
     const cause: Cause = { by: bulk ? 'bulk' : 'move' };
     return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), values: extra, ...body }, cause);
   });

@@ -72,6 +72,7 @@ export const en: Readonly<Record<string, string>> = {
   'value.twice': '“{field}” names the same option twice.',
   'value.range': '“{field}” is out of range.',
   'value.characters': '“{field}” contains characters that cannot be stored.',
+  'text.characters': 'There are characters here that cannot be stored.',
   'value.reference': '“{field}” refers to a record that does not exist or that you may not see.',
   'value.unmatched': '“{field}”: nothing called “{value}” was found.',
   'value.ambiguous': '“{field}”: “{value}” matches more than one record.',

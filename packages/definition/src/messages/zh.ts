@@ -68,6 +68,7 @@ export const zh: Readonly<Record<string, string>> = {
   'value.twice': '“{field}”的同一选项出现了两次。',
   'value.range': '“{field}”超出范围。',
   'value.characters': '“{field}”含有无法保存的字符。',
+  'text.characters': '此处含有无法保存的字符。',
   'value.reference': '“{field}”引用的记录不存在，或您无权查看。',
   'value.unmatched': '“{field}”：没有找到“{value}”。',
   'value.ambiguous': '“{field}”：“{value}”对应多条记录。',
