@@ -18,7 +18,7 @@ export {
   type View,
   viewSchema,
 } from './app.ts';
-export type { Actor, Cause } from './cause.ts';
+export type { Actor, Cause, RequestMark } from './cause.ts';
 export { companyIdCheck, isCompanyId } from './company-id.ts';
 export { type Change, diff, type Turn } from './diff.ts';
 export { addEntity, addField, dropUndefined, editEntity, reorder, restoreField, retireField, updateField } from './edit/entity.ts';

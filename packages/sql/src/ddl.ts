@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { typeSql } from './column-type.ts';
 import type { Fragment } from './compile.ts';
 import type { Step } from './plan.ts';
+import { requestIndexDdl } from './request.ts';
 import type { Column, Index, Reference } from './table.ts';
 
 /** What a column is filled with where nothing is given. */
@@ -77,6 +78,7 @@ export function storyDdl(schema: string): Fragment[] {
       actor text, cause jsonb not null, valid_at timestamptz(3) not null, recorded_at timestamptz(3) not null default now(), before jsonb not null,
       after jsonb not null, record_version integer not null, definition_version integer not null)`,
     sql`create index ledger_record on ${ledger} (record, id)`,
+    requestIndexDdl(schema),
     ...laterStoryDdl(schema),
   ];
 }

@@ -22,6 +22,7 @@ export { type Clash, clashes, inWords, type Step, steps } from './plan.ts';
 export { Recent } from './recent.ts';
 export { type Repair, repairOf } from './repair.ts';
 export { type ReportColumn, type ReportStatement, reportSql } from './report.ts';
+export { REQUEST_INDEX, requestIndexDdl, requestSql } from './request.ts';
 export { type RulePlace, ruleSql } from './rule-sql.ts';
 export { fillSlots, Slot, type SlotValues } from './slot.ts';
 export { writeCursor } from './sort.ts';

@@ -1,4 +1,5 @@
 import type { Queryable } from './pool.ts';
+import { indexRequests } from './request-migration.ts';
 import { migrateStories } from './story-migration.ts';
 
 /** A step of the platform's own schema: SQL, or work that needs to look first. Numbered, only ever added to. */
@@ -66,4 +67,5 @@ alter table pipewright.saved_view alter column format drop default;
     // Null where a version is older than this column: then the keys are gathered from the definitions.
     sql: 'alter table pipewright.version add column keys jsonb;',
   },
+  { number: 6, run: indexRequests },
 ];

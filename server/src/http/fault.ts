@@ -29,7 +29,15 @@ const NOT_FOUND = new Set([
   'unknown.entity',
   'unknown.effect',
 ]);
-const CONFLICT = new Set(['version.conflict', 'draft.conflict', 'publish.conflict', 'publish.busy', 'app.key_taken', 'import.running']);
+const CONFLICT = new Set([
+  'version.conflict',
+  'draft.conflict',
+  'publish.conflict',
+  'publish.busy',
+  'app.key_taken',
+  'import.running',
+  'request.repeated',
+]);
 type Status = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
 
 /** The HTTP status of an issue. */

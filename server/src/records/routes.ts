@@ -1,4 +1,4 @@
-import { type Cause, faults } from '@pipewright/definition';
+import { faults } from '@pipewright/definition';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { readBody } from '../http/body.ts';
@@ -10,6 +10,7 @@ import { isId } from '../id.ts';
 import type { Change, RefusedChange } from './change.ts';
 import { recordHistory } from './history.ts';
 import { board, entityFor, getRecord, listPage, listQuery, readRule } from './query.ts';
+import { doneBefore, type OwnCause, requestMark } from './request.ts';
 import { save } from './save.ts';
 import { byPerson } from './save-context.ts';
 import { asPublished } from './stale.ts';
@@ -35,15 +36,17 @@ const json = (text: string, status = 200) => new Response(text, { status, header
 export function recordRoutes(server: Server): Routes {
   const app = new Routes();
 
-  const write = async (c: Ctx, change: Change, cause: Cause) => {
+  const write = async (c: Ctx, change: Change, cause: OwnCause) => {
     const entity = c.req.param('entity') ?? '';
-    const [outcome] = await asPublished(server, c.get('inApp'), async (inApp) => {
+    const request = await requestMark(c);
+    const [judged] = await asPublished(server, c.get('inApp'), async (inApp) => {
       c.set('inApp', inApp);
       entityFor(inApp.view, entity);
-      return save(byPerson(server, inApp, cause), [{ entity, change }]);
+      return save(byPerson(server, inApp, request ? { ...cause, request } : cause), [{ entity, change }]);
     });
     const { view } = c.get('inApp');
-    if (!outcome) throw new Error('A change without an outcome');
+    if (!judged) throw new Error('A change without an outcome');
+    const outcome = 'issues' in judged ? ((await doneBefore(server.pool, view, request)) ?? judged) : judged;
     if ('issues' in outcome) return refusal(c, entity, change, outcome);
     const options = { expand: listQuery(c).expand, deleted: change.kind === 'delete' };
     const record = await getRecord(server.pool, view, entity, outcome.id, options);
@@ -110,7 +113,7 @@ export function recordRoutes(server: Server): Routes {
 
   app.post('/records/:entity/:id/move', 'member', 'document', async (c) => {
     const { values: extra = {}, bulk, ...body } = await readBody(c, moveBody, 'values');
-    const cause: Cause = { by: bulk ? 'bulk' : 'move' };
+    const cause: OwnCause = { by: bulk ? 'bulk' : 'move' };
     return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), values: extra, ...body }, cause);
   });
 

@@ -8,6 +8,7 @@ import {
   holdPeopleSql,
   insertSql,
   mentionsSql,
+  REQUEST_INDEX,
   type Row,
   Slot,
   type Statement,
@@ -240,6 +241,7 @@ function databaseIssue(scope: SaveScope, code: string, constraint: string): Issu
     const field = scope.ready.entity.fields.find((each) => each.key === key);
     return issue(key, 'value.reference', { field: field?.name ?? key });
   }
+  if (constraint === REQUEST_INDEX) return issue('', 'request.repeated');
   const key = scope.ready.table.indexes[constraint]?.columns[0] ?? '';
   const field = scope.ready.entity.fields.find((each) => each.key === key);
   return issue(key, 'value.unique', { field: field?.name ?? key });
