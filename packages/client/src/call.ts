@@ -1,4 +1,5 @@
 import type { Fault, FaultBody } from '@pipewright/definition';
+import { answered, keyOf } from './action-key.ts';
 
 /** An answer that is not a success: the server's issues in the reader's language, and what else it said. */
 export class Refused extends Error {
@@ -20,23 +21,34 @@ export interface RequestOptions {
   /** Sent as JSON; a Blob is sent as it is. */
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
+  /** By which the server knows the action when it is sent again. Writes of records get one by themselves. */
+  readonly key?: string;
 }
 
+/** True for what changes a record: sent twice, it must be done once. */
+const changesRecord = (method: string, path: string) => method !== 'GET' && path.includes('/records/');
+
 /** Asks the server and gives the JSON of the answer; throws `Refused` for anything but success. */
-export async function callApi<T>(path: string, { method = 'GET', query = {}, body, signal }: RequestOptions = {}): Promise<T> {
+export async function callApi<T>(path: string, { method = 'GET', query = {}, body, signal, key }: RequestOptions = {}): Promise<T> {
   const given = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined && entry[1] !== '');
   const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
   const raw = body instanceof Blob;
+  const sent = raw ? body : JSON.stringify(body);
+  const action = `${method} ${path}?${search} ${sent}`;
+  const known = key ?? (changesRecord(method, path) ? keyOf(action) : undefined);
   const response = await fetch(`/api${path}${search && `?${search}`}`, {
     method,
     headers: {
       'accept-language': document.documentElement.lang || 'en',
       ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
+      ...(known === undefined ? {} : { 'idempotency-key': known }),
     },
-    ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
+    ...(sent === undefined ? {} : { body: sent }),
     ...(signal ? { signal } : {}),
   });
   const text = await response.text();
+  // A fault of the server may have come after the work was done.
+  if (response.status < 500) answered(action);
   const data = text ? JSON.parse(text) : {};
   if (!response.ok) throw new Refused(response.status, data);
   return data as T;
