@@ -25,7 +25,8 @@ describe.skipIf(!chromium)('an answer that never reaches the browser', () => {
     const count = async (name: string) =>
       (await stage.pool.query('select count(*)::int as n from app_opportunity.customer where name = $1', [name])).rows[0].n;
     const save = () => page.click('button[type=submit]');
-    for (const [i, again] of [save, async () => void (await page.reload(), await save())].entries()) {
+    const reloadAndSave = () => page.reload().then(save);
+    for (const [i, again] of [save, reloadAndSave].entries()) {
       const name = `Lost answer ${i}`;
       losses = 1;
       keys.length = 0;

@@ -1,6 +1,7 @@
 import { faults } from '@pipewright/definition';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { Attempts } from '../http/attempts.ts';
 import { readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
 import { languageOf, Refusal, refuse, statusOf } from '../http/fault.ts';
@@ -35,10 +36,14 @@ const json = (text: string, status = 200) => new Response(text, { status, header
 /** Reading and writing of records: `/records/:entity`, `/board/:entity`. */
 export function recordRoutes(server: Server): Routes {
   const app = new Routes();
+  // Who tries which values are taken learns of records out of sight, one a try. Whatever is written then waits, or what makes one wait would tell more.
+  const guesses = new Attempts(30, 60_000);
 
   const write = async (c: Ctx, change: Change, cause: OwnCause) => {
     const entity = c.req.param('entity') ?? '';
     const request = await requestMark(c);
+    const { user } = c.get('caller');
+    if (guesses.isOver(user)) refuse('request.too_many');
     const [judged] = await asPublished(server, c.get('inApp'), async (inApp) => {
       c.set('inApp', inApp);
       entityFor(inApp.view, entity);
@@ -47,7 +52,10 @@ export function recordRoutes(server: Server): Routes {
     const { view } = c.get('inApp');
     if (!judged) throw new Error('A change without an outcome');
     const outcome = 'issues' in judged ? ((await doneBefore(server.pool, view, request)) ?? judged) : judged;
-    if ('issues' in outcome) return refusal(c, entity, change, outcome);
+    if ('issues' in outcome) {
+      if (outcome.issues.some(({ code }) => code === 'value.unique')) guesses.note(user);
+      return refusal(c, entity, change, outcome);
+    }
     const options = { expand: listQuery(c).expand, deleted: change.kind === 'delete' };
     const record = await getRecord(server.pool, view, entity, outcome.id, options);
     // Someone may write a record that is then out of that person's sight; the answer still says what was written.

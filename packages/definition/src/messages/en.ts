@@ -78,7 +78,7 @@ export const en: Readonly<Record<string, string>> = {
   'value.ambiguous': '“{field}”: “{value}” matches more than one record.',
   'value.person': '“{field}” names a person who does not exist here.',
   'value.department': '“{field}” names a department that does not exist here.',
-  'value.unique': '“{field}” already has this value in another record.',
+  'value.unique': 'This “{field}” is taken: no two records may have the same, also among those you cannot see.',
   'field.readonly': 'You may not change “{field}”.',
   'constraint.failed': '{message}',
   'gate.failed': '“{stage}” cannot be left yet: {message}',

@@ -74,7 +74,7 @@ export const zh: Readonly<Record<string, string>> = {
   'value.ambiguous': '“{field}”：“{value}”对应多条记录。',
   'value.person': '“{field}”中的人员不存在。',
   'value.department': '“{field}”中的部门不存在。',
-  'value.unique': '“{field}”的值已被另一条记录使用。',
+  'value.unique': '“{field}”的这个值已被占用：任何两条记录都不能相同，包括您看不到的记录。',
   'field.readonly': '您不能修改“{field}”。',
   'constraint.failed': '{message}',
   'gate.failed': '还不能离开“{stage}”：{message}',
