@@ -166,6 +166,15 @@ describe('every other door that takes text', () => {
     for (const search of ['Ren\u00e9', 'Rene\u0301']) expect((await admin.get('/people', { search })).body.people).toHaveLength(1);
   });
 
+  it('reads the headings of a file in either form, and without NUL', async () => {
+    const staged = (await admin.send('POST', `${APP}/imports/customer`, 'Socie\u0301te\u0301\0,b\nCafe\u0301,x\n')).body;
+    expect(staged.columns).toEqual(['Soci\u00e9t\u00e9', 'b']);
+    const preview = await admin.send('POST', `${APP}/imports/${staged.id}/preview`, {
+      targets: { name: { column: 'Socie\u0301te\u0301' } },
+    });
+    expect(preview.body).toMatchObject({ done: 1, refused: 0 });
+  });
+
   it('lets none of it through sign-in either', async () => {
     for (const text of Object.values(BAD)) {
       const wrong = await admin.send('POST', '/auth/update-user', { name: text });

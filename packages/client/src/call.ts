@@ -28,6 +28,9 @@ export interface RequestOptions {
 /** True for what changes a record: sent twice, it must be done once. */
 const changesRecord = (method: string, path: string) => method !== 'GET' && path.includes('/records/');
 
+/** False for what says nothing about the action: a fault that may have come after the work was done, and who was turned away before it was looked at. */
+const saysWhatBecame = (status: number) => status < 500 && status !== 401 && status !== 429;
+
 /** Asks the server and gives the JSON of the answer; throws `Refused` for anything but success. */
 export async function callApi<T>(path: string, { method = 'GET', query = {}, body, signal, key }: RequestOptions = {}): Promise<T> {
   const given = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined && entry[1] !== '');
@@ -47,8 +50,7 @@ export async function callApi<T>(path: string, { method = 'GET', query = {}, bod
     ...(signal ? { signal } : {}),
   });
   const text = await response.text();
-  // A fault of the server may have come after the work was done.
-  if (response.status < 500) answered(action);
+  if (saysWhatBecame(response.status)) answered(action);
   const data = text ? JSON.parse(text) : {};
   if (!response.ok) throw new Refused(response.status, data);
   return data as T;

@@ -39,7 +39,7 @@ export async function stageCsv(pool: Pool, app: string, entity: string, actor: s
     try {
       for await (const record of parser as AsyncIterable<string[]>) {
         if (!columns) {
-          columns = distinct(record.map((name, i) => name.trim() || `#${i + 1}`));
+          columns = distinct(record.map((name, i) => name.replaceAll('\0', '').normalize('NFC').trim() || `#${i + 1}`));
           await client.query(
             `insert into pipewright.import (id, app, entity, actor, state, columns, total) values ($1, $2, $3, $4, 'staged', $5, 0)`,
             [id, app, entity, actor, JSON.stringify(columns)],
