@@ -124,16 +124,18 @@ describe('an app stored in an older format', () => {
 
 describe('a version that cannot be read', () => {
   it('is a fault that names app, version and place, and touches no other app', async () => {
-    expect((await admin.send('POST', '/apps', { key: 'other', template: 'opportunity' })).status).toBe(201);
-    await server.pool.query(`update pipewright.version set definition = $1 where app = 'other'`, [
+    const made = await admin.send('POST', '/apps', { key: 'other', template: 'opportunity' });
+    expect([made.status, made.body.key]).toEqual([201, expect.stringMatching(/^other_[a-z2-9]{4}$/)]);
+    await server.pool.query(`update pipewright.version set definition = $1 where app = $2`, [
       JSON.stringify({ ...original, timeZone: 5 }),
+      made.body.key,
     ]);
     const again = await openServer({ databaseUrl: url, secret: SECRET, root, demo: true });
     try {
       const [en, zh] = [await clientFor(again, 'admin@demo.local'), await clientFor(again, 'admin@demo.local', 'zh-CN')];
       for (const client of [en, zh]) {
         for (const path of ['definition', 'records/customer', 'draft', 'versions/1']) {
-          const { status, body } = await client.get(`/apps/other/${path}`);
+          const { status, body } = await client.get(`/apps/${made.body.key}/${path}`);
           expect([status, body.issues.map((each: { code: string }) => each.code)]).toEqual([500, ['version.unreadable']]);
           for (const part of ['other', '1', 'timeZone']) expect(body.issues[0].message).toContain(part);
         }

@@ -13,6 +13,7 @@ import {
 } from '@pipewright/server';
 import { clientFor, type TestClient } from './client.ts';
 import { copyDatabase, freshDatabase, root, SECRET } from './database.ts';
+import { shuffle } from './shuffle.ts';
 
 /** A person whose sight is limited, and in SQL what lies outside it: rows, and fields of every row. */
 export interface Onlooker {
@@ -154,13 +155,14 @@ function withPartner(app: App): App {
   return { ...app, roles: [...app.roles, role] };
 }
 
-/** Two servers over two copies of the ground, between which only what the person may not see differs; the clock stands still in both. */
+/** Two servers over two copies of the ground, between which only what the person may not see differs, and the order in which rows lie; the clock stands still in both. */
 export async function makeWorlds(ground: string, onlooker: Onlooker): Promise<Worlds & { close: () => Promise<void> }> {
   const copies = [await copyDatabase(ground), await copyDatabase(ground)];
   const opened = await Promise.all(
     copies.map(async ({ url }, i) => {
       const pool = openPool(url, { max: 1 });
       if (i === 1) await changeUnseen(pool, onlooker);
+      if (i === 1) await shuffle(pool);
       const name = new URL(url).pathname.slice(1);
       await pool.query(`create schema frozen`);
       const { rows } = await pool.query(`select max(recorded_at)::text as now from ${SCHEMA}._ledger where entity = 'product'`);

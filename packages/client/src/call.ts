@@ -1,4 +1,5 @@
 import type { Fault, FaultBody } from '@pipewright/definition';
+import { answered, keyOf } from './action-key.ts';
 import { reach } from './connection.ts';
 import { keepEarly, takeEarly } from './early.ts';
 
@@ -22,7 +23,15 @@ export interface RequestOptions {
   /** Sent as JSON; a Blob is sent as it is. */
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
+  /** By which the server knows the action when it is sent again. Writes of records get one by themselves. */
+  readonly key?: string;
 }
+
+/** True for what changes a record: sent twice, it must be done once. */
+const changesRecord = (method: string, url: string) => method !== 'GET' && url.includes('/records/');
+
+/** False for what says nothing about the action: a fault that may have come after the work was done, and who was turned away before it was looked at. */
+const saysWhatBecame = (status: number) => status < 500 && status !== 401 && status !== 429;
 
 /**
  * Asks the server and gives the JSON of the answer; throws `Refused` for anything but success. Reading waits until the server can be reached; a write
@@ -48,18 +57,23 @@ function addressOf(path: string, query: RequestOptions['query'] = {}): string {
   return `/api${path}${search && `?${search}`}`;
 }
 
-async function send<T>(url: string, { method = 'GET', body, signal }: RequestOptions): Promise<T> {
+async function send<T>(url: string, { method = 'GET', body, signal, key }: RequestOptions): Promise<T> {
   const raw = body instanceof Blob;
+  const sent = raw ? body : JSON.stringify(body);
+  const action = `${method} ${url} ${sent}`;
+  const known = key ?? (changesRecord(method, url) ? keyOf(action) : undefined);
   const request = {
     method,
     headers: {
       'accept-language': document.documentElement.lang || 'en',
       ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
+      ...(known === undefined ? {} : { 'idempotency-key': known }),
     },
-    ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
+    ...(sent === undefined ? {} : { body: sent }),
     ...(signal ? { signal } : {}),
   };
   const response = await reach(() => fetch(url, request), method === 'GET', signal);
+  if (saysWhatBecame(response.status)) answered(action);
   const data = response.text ? JSON.parse(response.text) : {};
   if (!response.ok) throw new Refused(response.status, data);
   return data as T;

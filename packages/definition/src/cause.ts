@@ -4,9 +4,19 @@ export type Actor =
   | { readonly kind: 'automation'; readonly key: string }
   | { readonly kind: 'system' };
 
+/** What a request is known by when it comes again: the key its sender gave it, and the hash of what it asked for. */
+export interface RequestMark {
+  readonly key: string;
+  readonly hash: string;
+}
+
 /** Why a record was written: what somebody did, or what followed from it. Kept with every entry of the ledger. */
 export type Cause =
-  | { readonly by: 'form' | 'move' | 'bulk' | 'restore' | 'sample' }
+  | {
+      readonly by: 'form' | 'move' | 'bulk' | 'restore' | 'sample';
+      /** Of a request that changed one record once: nobody reads it, and no second entry of the same person may have it. */
+      readonly request?: RequestMark;
+    }
   | { readonly by: 'import'; readonly import: string }
   | { readonly by: 'department'; readonly person: string }
   | { readonly by: 'publish'; readonly version: number }

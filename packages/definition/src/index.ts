@@ -18,7 +18,7 @@ export {
   type View,
   viewSchema,
 } from './app.ts';
-export type { Actor, Cause } from './cause.ts';
+export type { Actor, Cause, RequestMark } from './cause.ts';
 export { companyIdCheck, isCompanyId } from './company-id.ts';
 export { CsvReader, type CsvRow, encodingOf, MAX_COLUMNS, type Separator, separatorOf } from './csv.ts';
 export { type Change, diff, type Turn } from './diff.ts';
@@ -76,6 +76,7 @@ export {
   statusReasons,
   statusRule,
 } from './status.ts';
+export { isStorable, type StorableTexts, storableTexts } from './storable.ts';
 export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
 export { upgrade } from './upgrade.ts';
 export type { Document, Upgrade } from './upgrades.ts';

@@ -1,6 +1,7 @@
 import { type Issue, issue } from '@pipewright/logic';
 import type { z } from 'zod';
 import { type App, appSchema, type View, viewSchema } from './app.ts';
+import { storableTexts } from './storable.ts';
 import { upgrade, upgradeView } from './upgrade.ts';
 import { type FormerKeys, validate } from './validate.ts';
 
@@ -23,9 +24,11 @@ export function readStored(document: unknown): Read {
   return shape.success ? { app: shape.data } : { issues: shapeIssues(shape.error) };
 }
 
-/** Reads an app definition that is to be published: upgrade, shape, then everything `validate` looks at. */
+/** Reads an app definition that is to be published: texts, upgrade, shape, then everything `validate` looks at. */
 export function readApp(document: unknown, former?: FormerKeys): Read {
-  const read = readStored(document);
+  const texts = storableTexts(document);
+  if (texts.issues.length > 0) return { issues: texts.issues };
+  const read = readStored(texts.value);
   if ('issues' in read) return read;
   const issues = validate(read.app, former);
   return issues.length > 0 ? { issues } : read;

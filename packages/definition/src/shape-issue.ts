@@ -2,6 +2,7 @@ import { type Issue, issue } from '@pipewright/logic';
 import type { Field } from './field.ts';
 import { fieldTypes, type ValueSchema } from './field-type.ts';
 import { normalise } from './normalise.ts';
+import { isStorable } from './storable.ts';
 import { valueFormats } from './value-format.ts';
 
 /** The part of an issue that a keyword of a schema decides. */
@@ -88,12 +89,9 @@ function judgeOf(schema: ValueSchema): Judge {
 // Kept with the field, so that it goes when the version of the app that the field belongs to goes.
 const judges = new WeakMap<Field, Judge>();
 
-// Postgres cannot store NUL, and a lone surrogate is not a character.
-const UNSTORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
 function storable(value: unknown): boolean {
-  if (typeof value === 'string') return !UNSTORABLE.test(value);
-  return !Array.isArray(value) || value.every((each) => typeof each !== 'string' || !UNSTORABLE.test(each));
+  if (typeof value === 'string') return isStorable(value);
+  return !Array.isArray(value) || value.every((each) => typeof each !== 'string' || isStorable(each));
 }
 
 /** What is wrong with the form of a normalised value: the first breach of the schema of its field type. Empty is always well formed. */

@@ -42,7 +42,7 @@ const PARTS: Readonly<Record<BoardPart, (view: RoleView, access: Access, base: r
   totals: (view, access, base) => {
     const amount = readable(access, access.entity.process?.amount);
     const sum = amount ? sql`sum(${sql.id('r', amount.key)})::text` : sql`null::text`;
-    return sql`select r.stage, count(*)::int as count, ${sum} as sum from ${visible(view, access.entity)} as r ${whereSql(base)} group by r.stage`;
+    return sql`select r.stage, count(*)::int as count, ${sum} as sum from ${visible(view, access.entity)} as r ${whereSql(base)} group by r.stage order by r.stage`;
   },
   cards: (view, access, base) => {
     const shown = cardFields(access.entity).flatMap((key) => readable(access, key) ?? []);

@@ -5,6 +5,7 @@ import type { Fragment } from './compile.ts';
 import { positionSql } from './field-order.ts';
 import { type Index, specialPlace } from './index-kind.ts';
 import type { Step } from './plan.ts';
+import { requestIndexDdl } from './request.ts';
 
 /** What a column is filled with where nothing is given. */
 export const defaultSql: Readonly<Record<NonNullable<Column['default']>, Fragment>> = {
@@ -81,6 +82,7 @@ export function storyDdl(schema: string): Fragment[] {
       actor text, cause jsonb not null, valid_at timestamptz(3) not null, recorded_at timestamptz(3) not null default now(), before jsonb not null,
       after jsonb not null, record_version integer not null, definition_version integer not null)`,
     sql`create index ledger_record on ${ledger} (record, id)`,
+    requestIndexDdl(schema),
     ...laterStoryDdl(schema),
   ];
 }

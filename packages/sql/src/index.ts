@@ -31,6 +31,7 @@ export { Recent } from './recent.ts';
 export { type Related, recordWithSql } from './related.ts';
 export { type Repair, repairOf } from './repair.ts';
 export { type ReportColumn, type ReportStatement, reportSql } from './report.ts';
+export { REQUEST_INDEX, requestIndexDdl, requestSql } from './request.ts';
 export { type RulePlace, ruleSql } from './rule-sql.ts';
 export { MOST_BRANCHES } from './scope-branches.ts';
 export { fillSlots, Slot, type SlotValues } from './slot.ts';

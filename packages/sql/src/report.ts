@@ -83,8 +83,10 @@ function orderOf(question: Question, parts: readonly Part[]): { sql: Fragment } 
     const place = places.get(sort.by);
     if (place === undefined) return [];
     const order = parts[place]?.order;
-    const column = order ? sql`array_position(${[...order]}::text[], ${sql.id(`c${place}`)})` : sql.id(`c${place}`);
-    return [sort.descending ? sql`${column} desc nulls last` : sql`${column} asc nulls last`];
+    const column = sql.id(`c${place}`);
+    const way = sort.descending ? sql`desc nulls last` : sql`asc nulls last`;
+    // Options that are gone have no place in the admin's order and follow by their key.
+    return order ? [sql`array_position(${[...order]}::text[], ${column}) ${way}`, sql`${column} ${way}`] : [sql`${column} ${way}`];
   });
   return { sql: keys.length > 0 ? sql`order by ${sql.join(keys)}` : sql`` };
 }

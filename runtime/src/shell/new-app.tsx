@@ -26,8 +26,8 @@ export function NewAppDialog({ open, onClose }: { open: boolean; onClose: () => 
   });
   const make = useMutation({
     mutationFn: ({ template, nameZh, nameEn, key, sample }: Values) =>
-      callApi('/apps', { method: 'POST', body: { key, template, sample, name: { en: nameEn, 'zh-CN': nameZh } } }),
-    onSuccess: async (_, { key }) => {
+      callApi<{ key: string }>('/apps', { method: 'POST', body: { key, template, sample, name: { en: nameEn, 'zh-CN': nameZh } } }),
+    onSuccess: async ({ key }) => {
       await queries.invalidateQueries({ queryKey: ['apps'] });
       onClose();
       await navigate({ to: '/a/$app', params: { app: key } });

@@ -15,7 +15,7 @@ export function appListRoutes(server: Server): Routes {
     const { rows } = await server.pool.query<AppSummary>(
       `select a.key, a.version, v.name, m.role = any (v.admin_roles) as admin
        from pipewright.app a join pipewright.version v on v.app = a.key and v.version = a.version join pipewright.member m on m.app = a.key
-       where m.user_id = $1 and a.workspace = $2 order by a.created_at`,
+       where m.user_id = $1 and a.workspace = $2 order by a.created_at, a.key`,
       [c.get('caller').user, c.get('caller').workspace],
     );
     return c.json({ apps: rows });

@@ -1,4 +1,5 @@
 import type { Queryable } from './pool.ts';
+import { indexRequests } from './request-migration.ts';
 import { migrateStories } from './story-migration.ts';
 
 /** A step of the platform's own schema: SQL, or work that needs to look first. Numbered, only ever added to. */
@@ -82,6 +83,7 @@ create trigger rights after update of version or delete or truncate on pipewrigh
 create trigger rights after update of token, "userId", "expiresAt" or delete or truncate on auth.session for each statement execute function pipewright.tell_rights();
 `,
   },
+  { number: 6, run: indexRequests },
   {
     number: 7,
     // The cells of a row by place instead of by name: the names stand once, with the import. How long a row is says how many are dealt with at once.

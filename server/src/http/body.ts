@@ -1,3 +1,4 @@
+import { isStorable, storableTexts } from '@pipewright/definition';
 import { issue } from '@pipewright/logic';
 import type { Context } from 'hono';
 import type { z } from 'zod';
@@ -8,9 +9,12 @@ const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
 // Where a value does not fit, and what a schema says of it, may quote all that was sent.
 const LONGEST = 300;
 
-/** Reads a JSON body and checks its shape; keys that could reach a prototype are refused. */
-export async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
-  return checkShape(parseJson(await readText(c)), schema);
+/**
+ * Reads a JSON body and checks its shape; keys that could reach a prototype and texts that cannot be stored are refused.
+ * @param later a property whose texts are judged by whoever knows what they are for
+ */
+export async function readBody<T>(c: Context, schema: z.ZodType<T>, later?: string): Promise<T> {
+  return checkShape(parseJson(await readText(c), 'body.json', { later }), schema);
 }
 
 /** The text of a body. Refuses one that breaks off, for nobody waits for more than a refusal then. */
@@ -18,13 +22,31 @@ export function readText(c: Context): Promise<string> {
   return c.req.text().catch(() => refuse('body.incomplete'));
 }
 
-/** Parses JSON from outside, once it is known how far it goes: what comes after may take time that grows with it. */
-export function parseJson(text: string, code = 'body.json', extent: Extent = CONTENT): unknown {
+/** Where JSON stands in a request, how far it may go, and which property's texts are judged by whoever knows what they are for. */
+interface JsonOptions {
+  readonly at?: string;
+  readonly later?: string | undefined;
+  readonly extent?: Extent;
+}
+
+/** Parses JSON from outside, every text of it in its one form, once it is known how far it goes: what comes after may take time that grows with it. */
+export function parseJson(text: string, code = 'body.json', { at, later, extent = CONTENT }: JsonOptions = {}): unknown {
   const beyond = beyondExtent(text, extent);
   if (beyond) throw new Refusal([beyond]);
-  const value = parsed(text) ?? refuse(code);
-  if (reachesPrototype(value.json)) refuse(code);
-  return value.json;
+  const { json } = parsed(text) ?? refuse(code);
+  if (reachesPrototype(json)) refuse(code);
+  // Raw text cannot hold what is not storable, and a part of a normalised text is normalised: only an escape brings in anything else.
+  if (!text.includes('\\u') && text === text.normalize('NFC')) return json;
+  const { value, issues } = storableTexts(json, at, later);
+  if (issues.length > 0) throw new Refusal(issues);
+  return value;
+}
+
+/** Refuses an address with a text in it that cannot be stored. */
+export function checkAddress(c: Context): void {
+  if (!c.req.url.includes('%00')) return;
+  for (const [name, text] of Object.entries({ ...c.req.query(), ...c.req.param() }))
+    if (!isStorable(text)) refuse('text.characters', undefined, name);
 }
 
 function parsed(text: string): { json: unknown } | undefined {

@@ -30,7 +30,15 @@ const NOT_FOUND = new Set([
   'unknown.effect',
   'unknown.session',
 ]);
-const CONFLICT = new Set(['version.conflict', 'draft.conflict', 'publish.conflict', 'publish.busy', 'app.key_taken', 'import.running']);
+const CONFLICT = new Set([
+  'version.conflict',
+  'draft.conflict',
+  'publish.conflict',
+  'publish.busy',
+  'app.key_taken',
+  'import.running',
+  'request.repeated',
+]);
 const TOO_MANY = new Set(['request.too_many', 'signin.too_many', 'import.too_many', 'query.too_many']);
 type Status = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 

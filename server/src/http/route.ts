@@ -1,4 +1,5 @@
 import type { Context, Handler, Hono } from 'hono';
+import { checkAddress } from './body.ts';
 import type { Env, Server } from './env.ts';
 import { type Guard, guards } from './guard.ts';
 import { type Limit, limits } from './limit.ts';
@@ -49,10 +50,11 @@ export function declarationOf(handler: object): Route | undefined {
   return declared.get(handler);
 }
 
-/** Registers routes under an address. The guard comes first, then the body is read up to its limit, then the route answers. */
+/** Registers routes under an address. The address is looked at first, then the guard, then the body is read up to its limit, then the route answers. */
 export function mount(app: Hono<Env>, server: Server, base: string, { list }: Routes): void {
   for (const route of list) {
     const handler: Handler<Env> = async (c) => {
+      checkAddress(c);
       await guards[route.guard](server, c);
       if (route.method === 'GET') return route.answer(c);
       await limits[route.limit](c);

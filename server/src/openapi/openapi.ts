@@ -45,6 +45,8 @@ export function openApi({ key, version, app, role }: AppForPerson): Json {
   };
 }
 
+const KEY = { ...query('Idempotency-Key', { type: 'string', minLength: 8, maxLength: 128 }, 'Known by it, it is done once'), in: 'header' };
+
 const SHARED: Json = {
   Faults: {
     type: 'object',
@@ -88,7 +90,7 @@ function entityPaths(entity: Entity): Json {
     [`/records/${entity.key}`]: {
       get: { ...one('list'), parameters: LIST, responses: { '200': answer('A page of records', page), ...faults } },
       post: {
-        ...one('create'),
+        ...{ ...one('create'), parameters: [KEY] },
         requestBody: body({ type: 'object', required: ['values'], properties: { values: sent } }),
         responses: { '201': answer('The record', record), ...faults },
       },
@@ -96,10 +98,15 @@ function entityPaths(entity: Entity): Json {
     [`/records/${entity.key}/{id}`]: {
       parameters: id,
       get: { ...one('get'), parameters: ONE, responses: { '200': answer('The record', record), ...faults } },
-      patch: { ...one('update'), requestBody: numbered({ values: sent }), responses: { '200': answer('The record', record), ...faults } },
+      patch: {
+        ...one('update'),
+        parameters: [KEY],
+        requestBody: numbered({ values: sent }),
+        responses: { '200': answer('The record', record), ...faults },
+      },
       delete: {
         ...one('delete'),
-        parameters: [query('version', { type: 'integer' }, 'The version it has')],
+        parameters: [query('version', { type: 'integer' }, 'The version it has'), KEY],
         responses: { '200': answer('The record', record), ...faults },
       },
     },
@@ -108,7 +115,7 @@ function entityPaths(entity: Entity): Json {
           [`/records/${entity.key}/{id}/move`]: {
             parameters: id,
             post: {
-              ...one('move'),
+              ...{ ...one('move'), parameters: [KEY] },
               requestBody: numbered({ stage: { type: 'string' }, status: { type: 'string' }, values: sent }),
               responses: { '200': answer('The record', record), ...faults },
             },

@@ -52,8 +52,8 @@ export async function setRoles(
 /** The people of a workspace, for pickers; `search` finds by part of the name. */
 export async function listPeople(db: Queryable, workspace: string, search = '', limit = 200): Promise<PersonJson[]> {
   const { rows } = await db.query<PersonJson>(
-    `select user_id as id, name, department::text from pipewright.person where workspace = $1 and active and name ilike $2 order by name collate "zh-x-icu" limit $3`,
-    [workspace, `%${search.replace(/[\\%_]/g, '\\$&')}%`, limit],
+    `select user_id as id, name, department::text from pipewright.person where workspace = $1 and active and name ilike $2 order by name collate "zh-x-icu", user_id limit $3`,
+    [workspace, `%${search.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`, limit],
   );
   return rows;
 }
@@ -61,7 +61,7 @@ export async function listPeople(db: Queryable, workspace: string, search = '', 
 /** The departments of a workspace, parents first. */
 export async function listDepartments(db: Queryable, workspace: string): Promise<DepartmentJson[]> {
   const { rows } = await db.query<DepartmentJson>(
-    `select id::text, name, parent::text, manager from pipewright.department where workspace = $1 order by cardinality(path), name collate "zh-x-icu"`,
+    `select id::text, name, parent::text, manager from pipewright.department where workspace = $1 order by cardinality(path), name collate "zh-x-icu", id`,
     [workspace],
   );
   return rows;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addAccounts, checkPassword, hashPassword } from '../auth/accounts.ts';
 import { endSessions } from '../auth/sessions.ts';
-import { transaction } from '../db/pool.ts';
+import { type Queryable, transaction } from '../db/pool.ts';
 import { readBody } from '../http/body.ts';
 import type { Server } from '../http/env.ts';
 import { PG, pgError, refuse } from '../http/fault.ts';
@@ -10,7 +10,7 @@ import { isId } from '../id.ts';
 import { announced } from '../records/announced.ts';
 import { importTeams } from './import-teams.ts';
 import { movePerson } from './move-person.ts';
-import { addDepartment, addPeople, listDepartments, listPeople, setRoles } from './org.ts';
+import { addDepartment, addPeople, listDepartments, listPeople } from './org.ts';
 
 const newPerson = z.strictObject({
   name: z.string().trim().min(1).max(100),
@@ -26,7 +26,6 @@ const newDepartment = z.strictObject({
 const personPatch = z.strictObject({ department: z.uuid().nullable().optional(), active: z.boolean().optional() });
 const word = z.string().trim().min(1).max(100);
 const teamLine = z.strictObject({ name: word, manager: word, office: word });
-const member = z.strictObject({ user: z.string().max(64), role: z.string().max(40).nullable() });
 
 /** People and departments of the caller's workspace. */
 export function orgRoutes(server: Server): Routes {
@@ -45,6 +44,7 @@ export function orgRoutes(server: Server): Routes {
   app.post('/people', 'installationAdmin', 'small', async (c) => {
     const { name, email, password, department } = await readBody(c, newPerson);
     const { workspace } = c.get('caller');
+    await assertDepartment(workspace, department, 'department');
     if (password !== undefined) await checkPassword(password, [name, email]);
     const passwordHash = password && email ? await hashPassword(server.auth, password) : undefined;
     try {
@@ -56,7 +56,6 @@ export function orgRoutes(server: Server): Routes {
       return c.json({ id }, 201);
     } catch (error) {
       if (pgError(error)?.code === PG.unique) refuse('value.unique', { field: { en: 'E-mail', 'zh-CN': '邮箱' } }, 'email');
-      if (pgError(error)?.code === PG.foreignKey) refuse('unknown.department', undefined, 'department');
       throw error;
     }
   });
@@ -66,8 +65,7 @@ export function orgRoutes(server: Server): Routes {
     const user = c.req.param('user');
     const { workspace } = c.get('caller');
     const { department, active } = patch;
-    const known = await listDepartments(server.pool, workspace);
-    if (department && !known.some((each) => each.id === department)) refuse('unknown.department', undefined, 'department');
+    await assertDepartment(workspace, department, 'department');
     const actor = { kind: 'person', id: c.get('caller').user } as const;
     const found = await announced(server, async (client, announce) => {
       if (department !== undefined && !(await movePerson(server.apps, client, announce, { workspace, user, department, actor })))
@@ -91,64 +89,38 @@ export function orgRoutes(server: Server): Routes {
   app.post('/departments', 'installationAdmin', 'small', async (c) => {
     const { name, parent, manager } = await readBody(c, newDepartment);
     const { workspace } = c.get('caller');
-    const known = await listDepartments(server.pool, workspace);
-    if (parent && !known.some((each) => each.id === parent)) refuse('unknown.department', undefined, 'parent');
-    const id = await addDepartment(server.pool, workspace, { name, parent: parent ?? null });
-    if (manager) await setManager(id, workspace, manager);
+    await assertDepartment(workspace, parent, 'parent');
+    const id = await transaction(server.pool, async (client) => {
+      const made = await addDepartment(client, workspace, { name, parent: parent ?? null });
+      if (manager) await setManager(client, made, workspace, manager);
+      return made;
+    });
     return c.json({ id }, 201);
   });
 
-  const setManager = async (id: string, workspace: string, manager: string | null) => {
-    const { rowCount } = await server.pool.query(
-      `update pipewright.department d set manager = $3 where d.id = $1 and d.workspace = $2 and ($3::text is null or exists (select 1 from pipewright.person p where p.user_id = $3 and p.workspace = $2))`,
-      [id, workspace, manager],
-    );
-    if (!rowCount) refuse('unknown.person', undefined, 'manager');
+  /** A department of another workspace is an unknown one. */
+  const assertDepartment = async (workspace: string, id: string | null | undefined, path: string) => {
+    if (id && !(await listDepartments(server.pool, workspace)).some((each) => each.id === id.toLowerCase()))
+      refuse('unknown.department', undefined, path);
   };
 
   app.patch('/departments/:id', 'installationAdmin', 'small', async (c) => {
     const { manager } = await readBody(c, z.strictObject({ manager: z.string().max(64).nullable() }));
     const id = c.req.param('id');
+    const { workspace } = c.get('caller');
     if (!isId(id)) refuse('unknown.department');
-    await setManager(id, c.get('caller').workspace, manager);
+    await assertDepartment(workspace, id, '');
+    await setManager(server.pool, id, workspace, manager);
     return c.json({});
   });
 
   return app;
 }
 
-/** Who has which role in an app. */
-export function memberRoutes(server: Server): Routes {
-  const app = new Routes();
-
-  app.get('/members', 'appAdmin', async (c) => {
-    const { rows } = await server.pool.query(
-      `select p.user_id as id, p.name, p.department::text, m.role from pipewright.member m join pipewright.person p on p.user_id = m.user_id where m.app = $1 order by p.name collate "zh-x-icu"`,
-      [c.get('inApp').published.key],
-    );
-    return c.json({ members: rows });
-  });
-
-  app.put('/members', 'appAdmin', 'small', async (c) => {
-    const body = await readBody(c, member);
-    const { published, caller } = c.get('inApp');
-    const { user, role } = body;
-    if (role === null) {
-      // An administrator who takes the own role away could lock everybody out.
-      if (user === caller.user) refuse('denied.own_role', undefined, 'user');
-      await server.pool.query('delete from pipewright.member where app = $1 and user_id = $2', [published.key, user]);
-      return c.json({});
-    }
-    if (!published.app.roles.some((each) => each.key === role)) refuse('unknown.role', { name: role }, 'role');
-    const known = await server.pool.query('select 1 from pipewright.person where user_id = $1 and workspace = $2', [
-      body.user,
-      caller.workspace,
-    ]);
-    if (!known.rowCount) refuse('unknown.person', undefined, 'user');
-    if (user === caller.user) refuse('denied.own_role', undefined, 'user');
-    await setRoles(server.pool, published.key, [{ user, role }]);
-    return c.json({});
-  });
-
-  return app;
+async function setManager(db: Queryable, id: string, workspace: string, manager: string | null): Promise<void> {
+  const { rowCount } = await db.query(
+    `update pipewright.department d set manager = $3 where d.id = $1 and d.workspace = $2 and ($3::text is null or exists (select 1 from pipewright.person p where p.user_id = $3 and p.workspace = $2))`,
+    [id, workspace, manager],
+  );
+  if (!rowCount) refuse('unknown.person', undefined, 'manager');
 }

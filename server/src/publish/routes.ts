@@ -65,7 +65,7 @@ export function publishRoutes(server: Server): Routes {
   app.put('/draft', 'appAdmin', 'document', async (c) => {
     const text = await readText(c);
     if (text.length > MAX_DOCUMENT) refuse('body.too_large', { limit: '4 MB' });
-    const { revision, definition } = checkShape(parseJson(text, 'body.json', DEFINITION), draftBody);
+    const { revision, definition } = checkShape(parseJson(text, 'body.json', { extent: DEFINITION }), draftBody);
     const saved = await server.pool.query(
       'update pipewright.app set draft = $2, draft_revision = draft_revision + 1 where key = $1 and draft_revision = $3',
       [keyOf(c), JSON.stringify(definition), revision],
@@ -105,7 +105,7 @@ export function publishRoutes(server: Server): Routes {
     const query = checkShape(c.req.query(), hitsQuery);
     const past = await readLineage(server.pool, keyOf(c));
     const read = past ? readApp(document, formerKeys(past)) : undefined;
-    const said = query.places === undefined ? {} : checkShape(parseJson(query.places), places);
+    const said = query.places === undefined ? {} : checkShape(parseJson(query.places, 'body.json', { at: 'places' }), places);
     const view = past && read && 'app' in read ? await viewImpact(server.pool, keyOf(c), past, read.app, said) : undefined;
     return view ? listHits(server.pool, view, query.effect, query.after) : refuse('unknown.effect');
   };

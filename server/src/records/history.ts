@@ -58,8 +58,8 @@ async function namesOf(db: Queryable, view: View, kind: string, ids: readonly st
   if (kind === 'person' || kind === 'department') {
     const query =
       kind === 'person'
-        ? sql`select user_id as id, name from pipewright.person where workspace = ${workspace}::uuid and user_id = any(${[...ids]}::text[])`
-        : sql`select id::text, name from pipewright.department where workspace = ${workspace}::uuid and id = any(${ids.filter(isId)}::uuid[])`;
+        ? sql`select user_id as id, name from pipewright.person where workspace = ${workspace}::uuid and user_id = any(${[...ids]}::text[]) order by user_id`
+        : sql`select id::text, name from pipewright.department where workspace = ${workspace}::uuid and id = any(${ids.filter(isId)}::uuid[]) order by id`;
     const found = await rows<{ id: string; name: string }>(db, compileSql(query));
     return Object.fromEntries(found.map((row) => [row.id, row.name]));
   }
@@ -71,5 +71,6 @@ async function namesOf(db: Queryable, view: View, kind: string, ids: readonly st
   );
   if ('issues' in compiled) return {};
   const found = await rows<{ j: string }>(db, compiled.query);
-  return Object.fromEntries(found.map(({ j }) => JSON.parse(j)).map((record) => [record.id, String(record[target.title] ?? '')]));
+  const named = found.map(({ j }) => JSON.parse(j)).map((record): [string, string] => [record.id, String(record[target.title] ?? '')]);
+  return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

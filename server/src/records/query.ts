@@ -51,7 +51,6 @@ function pageSize(size: number): number {
 export function listQuery(c: Context): ListQuery {
   const { filter, search, sort, fields, expand, limit, after, deleted, count } = c.req.query();
   const words = (text: string | undefined) => text?.split(',').filter((word) => word !== '');
-  for (const text of [search, after]) if (text?.includes('\0')) refuse('value.characters', { field: 'search' });
   return {
     filter: filter === undefined ? undefined : readRule(filter),
     search,
@@ -67,7 +66,7 @@ export function listQuery(c: Context): ListQuery {
 
 /** Reads a rule from JSON text. */
 export function readRule(text: string): Rule {
-  const rule = parseJson(text, 'query.json') as Rule;
+  const rule = parseJson(text, 'query.json', { at: 'filter' }) as Rule;
   if (typeof rule !== 'boolean' && !isLogic(rule)) refuse('rule.condition', undefined, 'filter');
   return rule;
 }

@@ -36,7 +36,7 @@ const include = z
 /** Reads the lists that a request wants with a record: `include=[{"entity", "by", "sort", "fields", "expand", "limit"}]`. */
 export function includeQuery(c: Context): Related[] {
   const text = c.req.query('include');
-  return text === undefined ? [] : checkShape(parseJson(text, 'query.json'), include);
+  return text === undefined ? [] : checkShape(parseJson(text, 'query.json', { at: 'include' }), include);
 }
 
 /** The facts one reference away that rules of this entity read and a role may know. */

@@ -1,6 +1,7 @@
-import { type Cause, faults } from '@pipewright/definition';
+import { faults } from '@pipewright/definition';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { Attempts } from '../http/attempts.ts';
 import { readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
 import { languageOf, Refusal, refuse, statusOf } from '../http/fault.ts';
@@ -8,10 +9,11 @@ import { idParam } from '../http/guard.ts';
 import { Routes } from '../http/route.ts';
 import { isId } from '../id.ts';
 import { board } from './board.ts';
-import type { Change, RefusedChange } from './change.ts';
+import type { Change, RefusedChange, Written } from './change.ts';
 import { recordHistory } from './history.ts';
 import { listPage, listQuery, readRule } from './query.ts';
 import { getRecord, getRecordWith, includeQuery, recordStatement } from './record.ts';
+import { doneBefore, type OwnCause, requestMark } from './request.ts';
 import { save } from './save.ts';
 import { byPerson } from './save-context.ts';
 import { asPublished } from './stale.ts';
@@ -36,20 +38,30 @@ const json = (text: string, status = 200) => new Response(text, { status, header
 /** Reading and writing of records: `/records/:entity`, `/board/:entity`. */
 export function recordRoutes(server: Server): Routes {
   const app = new Routes();
+  // Who tries which values are taken learns of records out of sight, one a try. Whatever is written then waits, or what makes one wait would tell more.
+  const guesses = new Attempts(30, 60_000);
 
-  const write = async (c: Ctx, change: Change, cause: Cause) => {
+  const write = async (c: Ctx, change: Change, cause: OwnCause) => {
     const entity = c.req.param('entity') ?? '';
+    const request = await requestMark(c);
+    const { user } = c.get('caller');
+    if (guesses.isOver(user)) refuse('request.too_many');
     const options = { expand: listQuery(c).expand, deleted: change.kind === 'delete' };
-    const [outcome] = await asPublished(server, c.get('inApp'), async (inApp) => {
+    const [judged] = await asPublished(server, c.get('inApp'), async (inApp) => {
       c.set('inApp', inApp);
       // Whatever the answer cannot give is refused before anything is written.
       recordStatement(inApp.view, entity, '', options);
-      return save({ ...byPerson(server, inApp, cause), answer: options }, [{ entity, change }]);
+      return save({ ...byPerson(server, inApp, request ? { ...cause, request } : cause), answer: options }, [{ entity, change }]);
     });
     const { view } = c.get('inApp');
-    if (!outcome) throw new Error('A change without an outcome');
-    if ('issues' in outcome) return refusal(c, entity, change, outcome);
-    const record = outcome.record === undefined ? await getRecord(server.pool, view, entity, outcome.id, options) : outcome.record;
+    if (!judged) throw new Error('A change without an outcome');
+    const outcome = 'issues' in judged ? ((await doneBefore(server.pool, view, request)) ?? judged) : judged;
+    if ('issues' in outcome) {
+      if (outcome.issues.some(({ code }) => code === 'value.unique')) guesses.note(user);
+      return refusal(c, entity, change, outcome);
+    }
+    const given = 'record' in outcome ? (outcome as Written).record : undefined;
+    const record = given === undefined ? await getRecord(server.pool, view, entity, outcome.id, options) : given;
     // Someone may write a record that is then out of that person's sight; the answer still says what was written.
     return json(record ?? JSON.stringify({ id: outcome.id, version: outcome.version }), change.kind === 'create' ? 201 : 200);
   };
@@ -76,7 +88,7 @@ export function recordRoutes(server: Server): Routes {
   });
 
   app.post('/records/:entity', 'member', 'document', async (c) => {
-    const body = await readBody(c, createBody);
+    const body = await readBody(c, createBody, 'values');
     return write(c, { kind: 'create', values: body.values, stage: body.stage }, { by: 'form' });
   });
 
@@ -89,7 +101,7 @@ export function recordRoutes(server: Server): Routes {
   });
 
   app.patch('/records/:entity/:id', 'member', 'document', async (c) => {
-    const body = await readBody(c, patchBody);
+    const body = await readBody(c, patchBody, 'values');
     return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), ...body }, { by: 'form' });
   });
 
@@ -113,8 +125,8 @@ export function recordRoutes(server: Server): Routes {
   });
 
   app.post('/records/:entity/:id/move', 'member', 'document', async (c) => {
-    const { values: extra = {}, bulk, ...body } = await readBody(c, moveBody);
-    const cause: Cause = { by: bulk ? 'bulk' : 'move' };
+    const { values: extra = {}, bulk, ...body } = await readBody(c, moveBody, 'values');
+    const cause: OwnCause = { by: bulk ? 'bulk' : 'move' };
     return write(c, { kind: 'update', id: idParam(c, isId).toLowerCase(), values: extra, ...body }, cause);
   });
 

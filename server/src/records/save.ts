@@ -1,6 +1,6 @@
 import { grantOf } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
-import { compileSql, holdPeopleSql, insertSql, type RoleView, type Row, updateSql } from '@pipewright/sql';
+import { compileSql, holdPeopleSql, insertSql, REQUEST_INDEX, type RoleView, type Row, updateSql } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { rows } from '../db/pool.ts';
 import type { Server } from '../http/env.ts';
@@ -185,6 +185,7 @@ function databaseIssue(scope: SaveScope, code: string, constraint: string): Issu
     const field = scope.ready.entity.fields.find((each) => each.key === key);
     return issue(key, 'value.reference', { field: field?.name ?? key });
   }
+  if (constraint === REQUEST_INDEX) return issue('', 'request.repeated');
   // A field that is about to become unique is guarded a moment before its version is live.
   const key =
     scope.ready.table.indexes[constraint]?.columns[0] ?? constraint.slice(`u_${scope.ready.entity.key}_`.length).replace(/_btree$/, '');

@@ -1,5 +1,6 @@
 import { labelSchema } from '@pipewright/definition';
 import { z } from 'zod';
+import { freshKey } from '../apps/fresh-key.ts';
 import { readBody } from '../http/body.ts';
 import type { Server } from '../http/env.ts';
 import { Routes } from '../http/route.ts';
@@ -19,8 +20,9 @@ export function templateRoutes(server: Server): Routes {
   app.post('/apps', 'installationAdmin', 'small', async (c) => {
     const body = await readBody(c, install);
     const { user, workspace } = c.get('caller');
-    await installTemplate(server, { ...body, sample: body.sample ?? false, by: user, workspace });
-    return c.json({ key: body.key }, 201);
+    const key = freshKey(body.key);
+    await installTemplate(server, { ...body, key, sample: body.sample ?? false, by: user, workspace });
+    return c.json({ key }, 201);
   });
   return app;
 }

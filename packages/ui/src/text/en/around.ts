@@ -27,7 +27,7 @@ export const around: Readonly<Record<string, string>> = {
   'newApp.busy': 'Making the app. Sample records take a few seconds.',
   'newApp.go': 'Make app',
   'newApp.key': 'Key',
-  'newApp.keyHelp': 'Lower-case letters, digits and underscores, starting with a letter.',
+  'newApp.keyHelp': 'Lower-case letters, digits and underscores, starting with a letter. Four characters are added to it.',
   'newApp.nameEn': 'Name in English',
   'newApp.nameZh': 'Name in Chinese',
   'newApp.sample': 'With sample records',

@@ -27,7 +27,7 @@ export const around: Readonly<Record<string, string>> = {
   'newApp.busy': '正在创建应用，示例数据需要几秒钟。',
   'newApp.go': '创建应用',
   'newApp.key': '标识',
-  'newApp.keyHelp': '小写字母、数字和下划线，以字母开头。',
+  'newApp.keyHelp': '小写字母、数字和下划线，以字母开头。系统会在后面加上四个字符。',
   'newApp.nameEn': '英文名称',
   'newApp.nameZh': '中文名称',
   'newApp.sample': '包含示例数据',

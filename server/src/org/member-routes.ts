@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { readBody } from '../http/body.ts';
+import type { Server } from '../http/env.ts';
+import { refuse } from '../http/fault.ts';
+import { Routes } from '../http/route.ts';
+import { setRoles } from './org.ts';
+
+const member = z.strictObject({ user: z.string().max(64), role: z.string().max(40).nullable() });
+
+/** Who has which role in an app. */
+export function memberRoutes(server: Server): Routes {
+  const app = new Routes();
+
+  app.get('/members', 'appAdmin', async (c) => {
+    const { rows } = await server.pool.query(
+      `select p.user_id as id, p.name, p.department::text, m.role from pipewright.member m join pipewright.person p on p.user_id = m.user_id where m.app = $1 order by p.name collate "zh-x-icu", p.user_id`,
+      [c.get('inApp').published.key],
+    );
+    return c.json({ members: rows });
+  });
+
+  app.put('/members', 'appAdmin', 'small', async (c) => {
+    const body = await readBody(c, member);
+    const { published, caller } = c.get('inApp');
+    const { user, role } = body;
+    if (role === null) {
+      // An administrator who takes the own role away could lock everybody out.
+      if (user === caller.user) refuse('denied.own_role', undefined, 'user');
+      await server.pool.query('delete from pipewright.member where app = $1 and user_id = $2', [published.key, user]);
+      return c.json({});
+    }
+    if (!published.app.roles.some((each) => each.key === role)) refuse('unknown.role', { name: role }, 'role');
+    const known = await server.pool.query('select 1 from pipewright.person where user_id = $1 and workspace = $2', [
+      body.user,
+      caller.workspace,
+    ]);
+    if (!known.rowCount) refuse('unknown.person', undefined, 'user');
+    if (user === caller.user) refuse('denied.own_role', undefined, 'user');
+    await setRoles(server.pool, published.key, [{ user, role }]);
+    return c.json({});
+  });
+
+  return app;
+}

@@ -1,0 +1,105 @@
+import {
+  addAccounts,
+  addDepartment,
+  addPeople,
+  DEMO,
+  hashPassword,
+  installTemplate,
+  newId,
+  type Pool,
+  type RunningServer,
+  setRoles,
+} from '@pipewright/server';
+import { clientFor } from './client.ts';
+
+/** What an id, a key or a name may be of. */
+export type Kind = 'app' | 'record' | 'view' | 'import' | 'user' | 'department' | 'person name' | 'department name';
+
+/** One id of each kind, as far as there is one. */
+export type Ids = Readonly<Partial<Record<Kind, string>>>;
+
+/** Two workspaces of two apps each, as an administrator of one app sees them: the own ids, and those of the others. */
+export interface Neighbours {
+  readonly own: Required<Ids>;
+  /** Of the other app of the same workspace, in which the administrator has no role. */
+  readonly beside: Ids;
+  /** Of both apps of the other workspace. */
+  readonly abroad: readonly Required<Ids>[];
+  /** Everything that belongs to the other app and the other workspace, as one text. */
+  readonly dump: () => Promise<string>;
+}
+
+/** Makes a second app beside the demo's, and a second workspace with two more, each with records, views, imports and people of its own. */
+export async function makeNeighbours(server: RunningServer): Promise<Neighbours> {
+  const { pool } = server;
+  const passwordHash = await hashPassword(server.auth, DEMO.password);
+  const { rows } = await pool.query<{ workspace: string }>('select id::text as workspace from pipewright.workspace');
+  const home = rows[0]?.workspace as string;
+  const other = newId();
+  await pool.query('insert into pipewright.workspace (id, name) values ($1, $2)', [other, 'Other']);
+
+  const settle = async (workspace: string, app: string): Promise<Required<Ids>> => {
+    const email = `${app}@neighbour.local`;
+    const names = { person: `Person of ${app}`, department: `Department of ${app}` };
+    const department = await addDepartment(pool, workspace, { name: names.department, parent: null });
+    const [user = ''] = await addAccounts(pool, [{ name: names.person, email, passwordHash }]);
+    await addPeople(pool, workspace, [{ user, name: names.person, department, installationAdmin: true }]);
+    await pool.query('update pipewright.department set manager = $2 where id = $1', [department, user]);
+    if (app === DEMO.app) await setRoles(pool, app, [{ user, role: 'sales' }]);
+    else await installTemplate(server, { key: app, template: 'opportunity', sample: false, by: user, workspace });
+    const client = await clientFor(server, email);
+    return { app, user, department, 'person name': names.person, 'department name': names.department, ...(await belongings(client, app)) };
+  };
+
+  const own = await settle(home, DEMO.app);
+  const admin = await clientFor(server, DEMO.email);
+  const { user: _, department: __, 'person name': ___, 'department name': ____, ...beside } = await settle(home, 'beside');
+  const abroad = [await settle(other, 'abroad'), await settle(other, 'farther')];
+  const apps = ['beside', 'abroad', 'farther'];
+  return { own: { ...own, ...(await belongings(admin, DEMO.app)) }, beside, abroad, dump: () => dump(pool, apps, other) };
+}
+
+type Client = Awaited<ReturnType<typeof clientFor>>;
+
+/** A record, a view and an import of one person in one app. */
+async function belongings(client: Client, app: string): Promise<{ record: string; view: string; import: string }> {
+  const made = async (path: string, body: unknown): Promise<string> => {
+    const answer = await client.send('POST', `/apps/${app}${path}`, body);
+    if (answer.status !== 201) throw new Error(`${path} in ${app}: ${answer.text}`);
+    return answer.body.id;
+  };
+  const view = { key: 'mine', name: { en: 'Mine', 'zh-CN': '我的' }, columns: ['name'] };
+  return {
+    record: await made('/records/customer', { values: { name: `客户 ${app} ${newId()}` } }),
+    view: await made('/views', { entity: 'customer', view }),
+    import: await made('/imports/customer', 'name\n甲\n'),
+  };
+}
+
+/** Which rows of a table of the platform belong to apps or to a workspace, by the column that says so. */
+const BELONGS: Readonly<Record<string, string>> = {
+  workspace: 't.workspace = $2',
+  app: 't.app = any($1)',
+  key: 't.key = any($1)',
+  import: 't.import in (select id from pipewright.import where app = any($1))',
+};
+
+async function dump(pool: Pool, apps: readonly string[], workspace: string): Promise<string> {
+  const { rows: tables } = await pool.query<{ schema: string; name: string; columns: string[] }>(
+    `select table_schema as schema, table_name as name, array_agg(column_name::text) as columns from information_schema.columns
+     where table_schema = 'pipewright' or table_schema = any($1) group by 1, 2 order by 1, 2`,
+    [apps.map((app) => `app_${app}`)],
+  );
+  const lines: string[] = [];
+  for (const { schema, name, columns } of tables) {
+    const owners = Object.keys(BELONGS).filter((column) => columns.includes(column));
+    const where = schema !== 'pipewright' ? 'true' : owners.map((column) => BELONGS[column]).join(' or ');
+    if (where === '') continue;
+    const { rows } = await pool.query<{ row: string }>(
+      `select to_jsonb(t)::text as row from ${schema}."${name}" t where ($1::text[] is null or $2::uuid is null or true) and (${where}) order by 1`,
+      [apps, workspace],
+    );
+    lines.push(`${schema}.${name}`, ...rows.map(({ row }) => row));
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,104 @@
+import { newId } from '@pipewright/server';
+import type { Kind } from './neighbours.ts';
+
+/** Gives the id of a kind to stand in a question. */
+export type IdOf = (kind: Kind) => string;
+
+/** What is asked of a route besides its address: ids in the body or in the question are asked for by their kind. */
+export interface Question {
+  /** The entity in the address; customers where nothing is said. */
+  readonly entity?: string;
+  readonly body?: (id: IdOf) => unknown;
+  readonly query?: (id: IdOf) => Readonly<Record<string, string>>;
+}
+
+const label = { en: 'x', 'zh-CN': 'x' };
+const is = (name: string, id: string) => ({ '==': [{ var: name }, id] });
+const json = (value: unknown) => JSON.stringify(value);
+const none: Question = { body: () => ({}) };
+const record = '/api/apps/:app/records/:entity';
+
+/** The questions that are put to each route that takes a body, and to those whose question may name something. */
+export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
+  'POST /api/people': [{ body: (id) => ({ name: 'Somebody new', department: id('department') }) }],
+  'PATCH /api/people/:user': [
+    { body: () => ({ active: true }) },
+    { body: (id) => ({ department: id('department') }) },
+    { body: () => ({ department: null }) },
+  ],
+  'POST /api/people/import': [
+    { body: (id) => ({ lines: [{ name: id('person name'), manager: `A manager ${newId()}`, office: id('department name') }] }) },
+  ],
+  'POST /api/departments': [
+    { body: (id) => ({ name: 'New', parent: id('department'), manager: id('user') }) },
+    { body: (id) => ({ name: 'New', manager: id('user') }) },
+  ],
+  'PATCH /api/departments/:id': [{ body: (id) => ({ manager: id('user') }) }, { body: () => ({ manager: null }) }],
+  'POST /api/apps': [{ body: () => ({ key: 'Not a key', template: 'opportunity' }) }],
+  'GET /api/people': [{ query: (id) => ({ search: id('person name') }) }],
+  'POST /api/apps/:app/views': [
+    { body: (id) => ({ entity: 'customer', view: { key: 'v', name: label, columns: ['name'], filter: is('owner', id('user')) } }) },
+  ],
+  [`GET ${record}`]: [
+    { query: (id) => ({ filter: json(is('id', id('record'))) }) },
+    { query: (id) => ({ filter: json(is('owner', id('user'))) }) },
+    { query: (id) => ({ filter: json(is('department', id('department'))) }) },
+    { query: (id) => ({ search: id('person name'), sort: 'owner', expand: 'owner' }) },
+  ],
+  'GET /api/apps/:app/board/:entity': [
+    { entity: 'opportunity', query: (id) => ({ pipeline: 'standard', filter: json(is('customer', id('record'))) }) },
+  ],
+  [`POST ${record}`]: [
+    { body: (id) => ({ values: { name: 'x', owner: id('user') } }) },
+    { entity: 'contact', body: (id) => ({ values: { name: 'x', customer: id('record') } }) },
+  ],
+  [`PATCH ${record}/:id`]: [
+    { body: () => ({ version: 1, values: { name: 'changed' } }) },
+    { body: (id) => ({ version: 1, values: { owner: id('user') } }) },
+  ],
+  [`POST ${record}/:id/restore`]: [{ body: () => ({ version: 1 }) }],
+  [`POST ${record}/:id/move`]: [{ body: (id) => ({ version: 1, status: 'won', values: { owner: id('user') } }) }],
+  'POST /api/apps/:app/reports/run': [
+    {
+      body: (id) => ({
+        report: {
+          entity: 'customer',
+          dimensions: [{ key: 'd', field: 'owner' }],
+          measures: [{ key: 'n', fn: 'count' }],
+          filter: is('owner', id('user')),
+        },
+      }),
+    },
+    {
+      body: (id) => ({
+        report: { entity: 'contact', dimensions: [], measures: [{ key: 'n', fn: 'count', filter: is('customer', id('record')) }] },
+      }),
+    },
+  ],
+  'POST /api/apps/:app/imports/:entity': [none],
+  'POST /api/apps/:app/imports/:id/preview': [
+    { body: (id) => ({ targets: { name: { value: 'x' }, owner: { value: id('person name') } } }) },
+  ],
+  'POST /api/apps/:app/imports/:id/run': [{ body: () => ({ targets: { name: { column: 'no such' } } }) }],
+  'PUT /api/apps/:app/members': [
+    { body: (id) => ({ user: id('user'), role: 'sales' }) },
+    { body: (id) => ({ user: id('user'), role: null }) },
+  ],
+  'PUT /api/apps/:app/draft': [{ body: () => ({ revision: -1, definition: {} }) }],
+  'POST /api/apps/:app/dry-run': [none],
+  'GET /api/apps/:app/dry-run/records': [{ query: (id) => ({ effect: 'none', after: id('record') }) }],
+  'POST /api/apps/:app/versions/:version/dry-run': [none],
+  'POST /api/apps/:app/publish': [{ body: () => ({ base: 99, revision: -1 }) }],
+  'POST /api/apps/:app/rollback': [{ body: () => ({ base: 99, version: 1 }) }],
+  'POST /api/apps/:app/repair': [{ body: () => ({ empty: [] }) }],
+};
+
+const KINDS: Readonly<Record<string, Kind>> = { records: 'record', views: 'view', imports: 'import', departments: 'department' };
+
+/** Which kind of id stands in each place of an address; null where it names nothing that belongs to anybody, undefined where nobody said. */
+export function kindOf(path: string, param: string): Kind | null | undefined {
+  if (param === 'app' || param === 'user') return param;
+  if (['entity', 'version', 'other'].includes(param)) return null;
+  const word = path.split('/').find((each) => each in KINDS);
+  return param === 'id' && word ? KINDS[word] : undefined;
+}
