@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { PublishedApps } from './apps/published.ts';
+import { DESK_CONNECTIONS, openDesk } from './asking/desk.ts';
 import { type Auth, type AuthSettings, authOptions, createAuth } from './auth/auth.ts';
 import { migrate } from './db/migrate.ts';
 import { keepOutboxesShort } from './db/outbox.ts';
@@ -22,17 +23,21 @@ export interface RunningServer extends Server {
   readonly close: () => Promise<void>;
 }
 
+/** After this the database gives a question up. */
+const LONGEST_QUESTION_MS = 20_000;
+
 /** Connects, migrates, and puts the parts together. Nothing listens yet. */
 export async function openServer({ databaseUrl, secret, root, demo, publicUrl, connections = 12 }: ServerSettings): Promise<RunningServer> {
   const pool = openPool(databaseUrl, { max: connections });
-  const reportPool = openPool(databaseUrl, { max: 4, statementTimeout: 20_000 });
+  const listPool = openPool(databaseUrl, { max: DESK_CONNECTIONS.list, statementTimeout: LONGEST_QUESTION_MS });
+  const reportPool = openPool(databaseUrl, { max: DESK_CONNECTIONS.heavy, statementTimeout: LONGEST_QUESTION_MS });
   const authPool = openPool(databaseUrl, { max: 4, searchPath: 'auth' });
   const settings: AuthSettings = { secret, publicUrl, attempts: 20 };
   const stopTrimming = keepOutboxesShort(pool);
   const close = async () => {
     stopTrimming();
     events.stop();
-    await Promise.all([pool.end(), reportPool.end(), authPool.end()]);
+    await Promise.all([pool.end(), listPool.end(), reportPool.end(), authPool.end()]);
   };
   const events = new Events(pool);
   try {
@@ -43,5 +48,6 @@ export async function openServer({ databaseUrl, secret, root, demo, publicUrl, c
   }
   const auth: Auth = createAuth(authPool, settings);
   await events.start();
-  return { pool, reportPool, auth, apps: new PublishedApps(), events, secret, templatesDir: join(root, 'templates'), demo, close };
+  const desk = openDesk({ pool, listPool, reportPool });
+  return { pool, desk, auth, apps: new PublishedApps(), events, secret, templatesDir: join(root, 'templates'), demo, close };
 }

@@ -1,6 +1,6 @@
 export { type Count, countOf } from './among.ts';
 export { appliesSql, chosenSql } from './applies.ts';
-export { type BoardPart, type BoardShape, boardSql, cardFields } from './board.ts';
+export { type BoardRow, type BoardShape, boardSql, cardFields } from './board.ts';
 export { type Catalog, catalogSql } from './catalog.ts';
 export { type ColumnType, columnTypes } from './column-type.ts';
 export { type Compiled, compileSql, type Fragment, type Statement } from './compile.ts';
@@ -21,7 +21,8 @@ export { fillPeriodsSql, periodsSql } from './periods.ts';
 export { type Clash, clashes, inWords, type Step, steps } from './plan.ts';
 export { Recent } from './recent.ts';
 export { type Repair, repairOf } from './repair.ts';
-export { type ReportColumn, type ReportStatement, reportSql } from './report.ts';
+export type { ReportColumn } from './report/column.ts';
+export { type ReportStatement, reportSql } from './report/report.ts';
 export { type RulePlace, ruleSql } from './rule-sql.ts';
 export { fillSlots, Slot, type SlotValues } from './slot.ts';
 export { writeCursor } from './sort.ts';

@@ -7,7 +7,7 @@ import type { ListQuery, ListShape } from './list-shape.ts';
 import { Slot } from './slot.ts';
 import { afterCursor, orderBy, type SortKey, sortKeys } from './sort.ts';
 import type { RoleView } from './view.ts';
-import { farFields, filterSql, jsonColumn, visible } from './visible.ts';
+import { farFields, filterSql, jsonColumn, type ReadFar, visible } from './visible.ts';
 
 /**
  * Compiles a page of records. Each row has `j`, the record as JSON text made by Postgres, and `c`, its cursor as JSON text;
@@ -54,8 +54,9 @@ export function conditions(
   view: RoleView,
   access: Access,
   { filter, searched = false }: Partial<Pick<ListShape, 'filter' | 'searched'>>,
+  far?: ReadFar,
 ): { parts: Fragment[] } | { issues: readonly Issue[] } {
-  const kept = filter === undefined ? undefined : filterSql(view, access, filter);
+  const kept = filter === undefined ? undefined : filterSql(view, access, filter, 'filter', far);
   if (kept && 'issues' in kept) return kept;
   return { parts: [...(kept ? [kept.sql] : []), ...(searched ? [searchSql(access)] : [])] };
 }

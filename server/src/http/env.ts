@@ -1,5 +1,6 @@
 import type { View } from '@pipewright/sql';
 import type { Published, PublishedApps } from '../apps/published.ts';
+import type { Desk } from '../asking/desk.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Caller } from '../auth/principal.ts';
 import type { Pool } from '../db/pool.ts';
@@ -8,8 +9,8 @@ import type { Events } from '../events/events.ts';
 /** What the server works with, passed to every part that needs it. */
 export interface Server {
   readonly pool: Pool;
-  /** For reports: its own connections with a time limit, so that a heavy question cannot starve the forms. */
-  readonly reportPool: Pool;
+  /** For lists, boards and reports: connections of their own with a time limit, so that no question can starve the forms. */
+  readonly desk: Desk;
   readonly auth: Auth;
   readonly apps: PublishedApps;
   readonly events: Events;

@@ -39,7 +39,7 @@ export function statusOf({ code, path }: Issue): Status {
   if (NOT_FOUND.has(code) && !(code === 'unknown.entity' && path !== 'entity')) return 404;
   if (CONFLICT.has(code)) return 409;
   if (code === 'body.too_large') return 413;
-  if (code === 'request.too_many') return 429;
+  if (code.endsWith('.too_many')) return 429;
   if (code.endsWith('.unreadable')) return 500;
   return 422;
 }
@@ -89,6 +89,8 @@ export function answerFault(c: Context, error: unknown): Response {
     );
   }
   const [first] = refusal.issues;
+  const wait = first?.params?.seconds;
+  if (typeof wait === 'number') c.header('retry-after', String(wait));
   return c.json({ issues: faults(refusal.issues, languageOf(c)), ...refusal.extra }, first ? statusOf(first) : 422);
 }
 

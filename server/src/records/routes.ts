@@ -1,15 +1,18 @@
 import { type Cause, faults } from '@pipewright/definition';
+import type { BoardRow } from '@pipewright/sql';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { readBody } from '../http/body.ts';
+import { askerOf } from '../asking/desk.ts';
+import { jsonText as json, readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
 import { languageOf, Refusal, refuse, statusOf } from '../http/fault.ts';
 import { idParam } from '../http/guard.ts';
 import { Routes } from '../http/route.ts';
 import { isId } from '../id.ts';
+import { boardJson, boardStatement } from './board.ts';
 import type { Change, RefusedChange } from './change.ts';
 import { recordHistory } from './history.ts';
-import { board, entityFor, getRecord, listPage, listQuery, readRule } from './query.ts';
+import { entityFor, getRecord, listPage, listQuery, readRule } from './query.ts';
 import { save } from './save.ts';
 import { byPerson } from './save-context.ts';
 import { asPublished } from './stale.ts';
@@ -29,7 +32,6 @@ const moveBody = z.strictObject({
 });
 
 type Ctx = Context<Env>;
-const json = (text: string, status = 200) => new Response(text, { status, headers: { 'content-type': 'application/json' } });
 
 /** Reading and writing of records: `/records/:entity`, `/board/:entity`. */
 export function recordRoutes(server: Server): Routes {
@@ -69,7 +71,8 @@ export function recordRoutes(server: Server): Routes {
 
   app.get('/records/:entity', 'member', async (c) => {
     const { view } = c.get('inApp');
-    return json(await listPage(server.pool, view, c.req.param('entity'), listQuery(c)));
+    const query = listQuery(c);
+    return json(await server.desk.list(askerOf(c), (db) => listPage(db, view, c.req.param('entity'), query)));
   });
 
   app.post('/records/:entity', 'member', 'document', async (c) => {
@@ -126,7 +129,8 @@ export function recordRoutes(server: Server): Routes {
   app.get('/board/:entity', 'member', async (c) => {
     const { pipeline = '', filter, search } = c.req.query();
     const query = { pipeline, search, filter: filter === undefined ? undefined : readRule(filter), limit: listQuery(c).limit };
-    return c.json({ columns: await board(server.pool, c.get('inApp').view, c.req.param('entity'), query) });
+    const statement = boardStatement(c.get('inApp').view, c.req.param('entity'), query);
+    return json(await server.desk.heavy<BoardRow>(askerOf(c), statement, boardJson));
   });
 
   return app;

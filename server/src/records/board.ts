@@ -1,0 +1,37 @@
+import { readsName } from '@pipewright/definition';
+import { issue, type Rule } from '@pipewright/logic';
+import { type BoardRow, boardSql, compileOnce, type Statement, searchPattern, type View, writeCursor } from '@pipewright/sql';
+import { Refusal } from '../http/fault.ts';
+import { entityFor } from './query.ts';
+
+/** What a board asks: a pipeline of an entity, narrowed by a filter and a search, and how many cards each stage shows. */
+export interface BoardQuery {
+  readonly pipeline: string;
+  readonly filter?: Rule | undefined;
+  readonly search?: string | undefined;
+  readonly limit: number;
+}
+
+/** The statement that answers a board, for this person. Refused where the entity has no such pipeline or the person may not know where records stand. */
+export function boardStatement(view: View, entityKey: string, { filter, limit, ...query }: BoardQuery): Statement {
+  const entity = entityFor(view, entityKey);
+  const pipeline = entity.process?.pipelines.find((each) => each.key === query.pipeline);
+  if (!pipeline) throw new Refusal([issue('pipeline', 'no.process', { entity: entity.name })]);
+  for (const key of ['pipeline', 'stage', 'status'])
+    if (!readsName(view.app, entity, view.principal.role, key)) throw new Refusal([issue('', 'unknown.field', { name: key })]);
+  const search = searchPattern(query.search);
+  const shape = { filter, searched: search !== undefined };
+  const values = { pipeline: pipeline.key, search, stages: pipeline.stages.map((stage) => stage.key), limit };
+  const compiled = compileOnce(view, `board ${entityKey} ${JSON.stringify(shape)}`, values, (each) => boardSql(each, entity, shape));
+  if ('issues' in compiled) throw new Refusal(compiled.issues);
+  return compiled.query;
+}
+
+/** The columns of a board as JSON text: per stage the count, the sum, and the first cards, which Postgres has written. */
+export function boardJson(found: readonly BoardRow[]): string {
+  const columns = found.map(({ stage, count, sum, records, last }) => {
+    const next = last === null ? null : writeCursor(last);
+    return `{"stage":${JSON.stringify(stage)},"count":${count},"sum":${JSON.stringify(sum)},"records":[${records ?? ''}],"next":${JSON.stringify(next)}}`;
+  });
+  return `{"columns":[${columns.join(',')}]}`;
+}
