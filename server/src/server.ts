@@ -6,6 +6,7 @@ import { migrate } from './db/migrate.ts';
 import { keepOutboxesShort } from './db/outbox.ts';
 import { openPool } from './db/pool.ts';
 import { Events } from './events/events.ts';
+import { Screens } from './events/screens.ts';
 import type { Server } from './http/env.ts';
 
 /** What a server is made of. */
@@ -48,6 +49,8 @@ export async function openServer({ databaseUrl, secret, root, demo, publicUrl, c
   }
   const auth: Auth = createAuth(authPool, settings);
   await events.start();
-  const desk = openDesk({ pool, listPool, reportPool });
-  return { pool, desk, auth, apps: new PublishedApps(), events, secret, templatesDir: join(root, 'templates'), demo, close };
+  const desk = openDesk({ listPool, reportPool, pool, clock: () => events.clock() });
+  const apps = new PublishedApps();
+  const screens = new Screens({ pool, apps, events });
+  return { pool, desk, auth, apps, events, screens, secret, templatesDir: join(root, 'templates'), demo, close };
 }

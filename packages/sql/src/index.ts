@@ -2,6 +2,7 @@ export { type Count, countOf } from './among.ts';
 export { appliesSql, chosenSql } from './applies.ts';
 export { type BoardRow, type BoardShape, boardSql, cardFields } from './board.ts';
 export { type Catalog, catalogSql } from './catalog.ts';
+export { type ChangedRow, changedSql } from './changed.ts';
 export { type ColumnType, columnTypes } from './column-type.ts';
 export { type Compiled, compileSql, type Fragment, type Statement } from './compile.ts';
 export { compileOnce, fillFor } from './compile-once.ts';

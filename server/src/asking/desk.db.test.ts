@@ -86,11 +86,12 @@ describe('a person who asks for a hundred heavy things at once', () => {
 
 describe('a heavy question', () => {
   const asker = { person: 'somebody' };
+  const clock = async () => 0;
   const text = (found: unknown[]) => JSON.stringify(found);
 
   it('is refused before it begins where it looks hopeless', async () => {
     const pool = openPool(stage.url, { max: 2 });
-    const desk = openDesk({ pool, listPool: pool, reportPool: pool }, 1000);
+    const desk = openDesk({ pool, listPool: pool, reportPool: pool, clock, mostCost: 1000 });
     const much = statement('select count(*)::int as n from generate_series(1, 3000) a, generate_series(1, 3000) b');
     await expect(desk.heavy(asker, much, text)).rejects.toMatchObject({ issues: [{ code: 'query.too_big' }] });
     expect(await desk.heavy(asker, statement('select 1 as n'), text)).toBe('[{"n":1}]');
@@ -99,7 +100,7 @@ describe('a heavy question', () => {
 
   it('is given up by the database after a while, and so is a list', async () => {
     const slow = openPool(stage.url, { max: 1, statementTimeout: 100 });
-    const desk = openDesk({ pool: stage.server.pool, listPool: slow, reportPool: slow });
+    const desk = openDesk({ pool: stage.server.pool, listPool: slow, reportPool: slow, clock });
     await expect(desk.heavy(asker, statement('select pg_sleep(5)'), text)).rejects.toMatchObject({ code: '57014' });
     await expect(desk.list(asker, (db) => db.query('select pg_sleep(5)'))).rejects.toMatchObject({ code: '57014' });
     await slow.end();

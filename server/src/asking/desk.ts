@@ -23,16 +23,22 @@ const HEAVY: Width = { atOnce: DESK_CONNECTIONS.heavy, perPerson: 2, waiting: 60
 /** A hundred times what a read of a million records is guessed to cost. */
 const MOST_COST = 10_000_000;
 
-/** Sets up a desk over its two pools; cancellations go through a third. */
-export function openDesk(
-  { listPool, reportPool, pool }: Readonly<Record<'listPool' | 'reportPool' | 'pool', Pool>>,
-  mostCost = MOST_COST,
-): Desk {
+/** What a desk is made of. */
+export interface DeskParts {
+  readonly listPool: Pool;
+  readonly reportPool: Pool;
+  /** Cancellations go through this one. */
+  readonly pool: Pool;
+  /** The database's clock, in milliseconds. */
+  readonly clock: () => Promise<number>;
+  /** What a question may cost by the planner's guess. */
+  readonly mostCost?: number;
+}
+
+/** Sets up a desk. */
+export function openDesk({ listPool, reportPool, pool, clock, mostCost = MOST_COST }: DeskParts): Desk {
   const lists = new Lane(LISTS);
-  const answers = new Answers(new Lane(HEAVY), async () => {
-    const { rows } = await pool.query<{ at: string }>('select extract(epoch from clock_timestamp()) * 1000 as at');
-    return Number(rows[0]?.at);
-  });
+  const answers = new Answers(new Lane(HEAVY), clock);
   const asking = { pool: reportPool, canceller: pool, mostCost };
   return {
     list: ({ person, signal }, work) => lists.take(person, () => work(listPool), signal),

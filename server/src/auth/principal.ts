@@ -27,12 +27,18 @@ left join pipewright.app a on a.key = $2 and a.workspace = p.workspace
 left join pipewright.member m on m.app = a.key and m.user_id = p.user_id`;
 const BY_SESSION = `select ${COLUMNS} from auth.session s join pipewright.person p on p.user_id = s."userId" ${MEMBERSHIP}
 where s.token = $1 and s."expiresAt" > now() and p.active`;
+const BY_USERS = `select ${COLUMNS} from pipewright.person p ${MEMBERSHIP} where p.user_id = any($1) and p.active`;
 const BY_USER = `select ${COLUMNS} from pipewright.person p ${MEMBERSHIP} where p.user_id = $1 and p.active`;
 
 /** A person by id, for work that goes on in the background in that person's name. */
 export async function callerOf(db: Queryable, user: string, app: string): Promise<Caller | undefined> {
   const { rows } = await db.query<Caller>({ name: 'caller_by_user', text: BY_USER, values: [user, app] });
   return rows[0];
+}
+
+/** People by id, as they stand now in one app; who is not active any more is left out. */
+export async function callersOf(db: Queryable, users: readonly string[], app: string): Promise<Caller[]> {
+  return (await db.query<Caller>({ name: 'callers_by_user', text: BY_USERS, values: [users, app] })).rows;
 }
 
 /** The cookie's names: better-auth adds a prefix under https. */
