@@ -71,17 +71,18 @@ export class Screen {
   async open(): Promise<void> {
     const response = await fetch(`${this.base}${APP}/events`, { headers: { cookie: this.cookie }, signal: this.gone.signal });
     const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
-    const first = await reader.read();
-    if (!first.value?.includes('ready')) throw new Error(`No news for ${this.person}: ${response.status}`);
+    const isOpen = Promise.withResolvers<void>();
     void (async () => {
       for (let rest = ''; ; ) {
         const { value, done } = await reader.read();
         if (done) return;
         rest += value;
+        if (rest.includes('event: ready')) isOpen.resolve();
         for (const [, data] of rest.matchAll(/event: records\ndata: (.*)\n/g)) this.hear(JSON.parse(data as string).at);
         rest = rest.slice(rest.lastIndexOf('\n\n') + 2);
       }
     })().catch(() => undefined);
+    await isOpen.promise;
   }
 
   close(): void {
@@ -145,7 +146,11 @@ export class Screen {
 
   /** Changes are made one after the other, so whoever shows one shows all before it. */
   private knownByTime(records: readonly { updated_at: string }[]): number {
-    const latest = records.map(({ updated_at }) => updated_at).toSorted().at(-1) ?? '';
+    const latest =
+      records
+        .map(({ updated_at }) => updated_at)
+        .toSorted()
+        .at(-1) ?? '';
     return this.outstanding.findLastIndex(({ at }) => at <= latest);
   }
 

@@ -96,7 +96,7 @@ async function write(): Promise<void> {
     headers: { cookie: cookieOf('admin@demo.local'), 'content-type': 'application/json' },
     body: JSON.stringify({ version: record.version, values: { amount } }),
   });
-  const body = await answer.json();
+  const body = (await answer.json()) as { version: number; updated_at: string };
   if (!answer.ok) {
     refused += 1;
     if (refused === 1) console.log(JSON.stringify(body));
