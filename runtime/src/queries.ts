@@ -15,6 +15,7 @@ import type {
 import type { Rule } from '@pipewright/logic';
 import { untilTomorrow } from '@pipewright/process';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { sinceNow } from './freshness.ts';
 import { type ListAsk, listRequest } from './records/list-ask.ts';
 
 /** Who is signed in. */
@@ -48,7 +49,7 @@ export const listQuery = (ask: ListAsk) => {
     queryKey: ['records', app, entity, 'list', question],
     queryFn: ({ pageParam, signal }) => {
       const { path, query } = listRequest(ask, pageParam);
-      return callApi<RecordPage>(path, { query, signal });
+      return callApi<RecordPage>(path, { query: { ...query, since: sinceNow() }, signal });
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
@@ -74,9 +75,10 @@ export const historyQuery = (app: string, entity: string, id: string) =>
 export const boardQuery = (app: string, entity: string, pipeline: string, filter: Rule | undefined, search: string | undefined) =>
   queryOptions({
     queryKey: ['records', app, entity, 'board', pipeline, { filter, search }],
-    queryFn: () =>
+    queryFn: ({ signal }) =>
       callApi<{ columns: BoardColumn[] }>(`/apps/${app}/board/${entity}`, {
-        query: { pipeline, limit: 20, search, filter: filter === undefined ? undefined : JSON.stringify(filter) },
+        query: { pipeline, limit: 20, search, filter: filter === undefined ? undefined : JSON.stringify(filter), since: sinceNow() },
+        signal,
       }),
     placeholderData: keepPreviousData,
   });
@@ -85,7 +87,8 @@ export const boardQuery = (app: string, entity: string, pipeline: string, filter
 export const reportQuery = (app: string, report: Report) =>
   queryOptions({
     queryKey: ['records', app, report.entity, 'report', report],
-    queryFn: () => callApi<ReportResult>(`/apps/${app}/reports/run`, { method: 'POST', body: { report } }),
+    queryFn: ({ signal }) =>
+      callApi<ReportResult>(`/apps/${app}/reports/run`, { method: 'POST', body: { report }, query: { since: sinceNow() }, signal }),
   });
 
 /** A view that a person keeps for herself. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { PublishedApps } from './apps/published.ts';
+import { DESK_CONNECTIONS, openDesk } from './asking/desk.ts';
 import { keepAttemptsShort } from './auth/attempts.ts';
 import { type Auth, type AuthSettings, authOptions, createAuth } from './auth/auth.ts';
 import { Callers } from './auth/callers.ts';
@@ -9,6 +10,7 @@ import { keepOutboxesShort } from './db/outbox.ts';
 import { openPool } from './db/pool.ts';
 import { Events } from './events/events.ts';
 import { OpenStreams } from './events/open-streams.ts';
+import { Screens } from './events/screens.ts';
 import { trustedProxies } from './http/client-address.ts';
 import type { Server } from './http/env.ts';
 
@@ -29,12 +31,16 @@ export interface RunningServer extends Server {
   readonly close: () => Promise<void>;
 }
 
+/** After this the database gives a question up. */
+const LONGEST_QUESTION_MS = 20_000;
+
 /** Connects, migrates, and puts the parts together. Nothing listens yet. */
 export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const { databaseUrl, secret, root, demo, publicUrl, connections = 12 } = from;
   const proxies = trustedProxies(from.trustedProxies ?? '');
   const pool = openPool(databaseUrl, { max: connections });
-  const reportPool = openPool(databaseUrl, { max: 4, statementTimeout: 20_000 });
+  const listPool = openPool(databaseUrl, { max: DESK_CONNECTIONS.list, statementTimeout: LONGEST_QUESTION_MS, plans: 'by values' });
+  const reportPool = openPool(databaseUrl, { max: DESK_CONNECTIONS.heavy, statementTimeout: LONGEST_QUESTION_MS, plans: 'by values' });
   const authPool = openPool(databaseUrl, { max: 4, searchPath: 'auth', instants: 'dates' });
   const settings: AuthSettings = { secret, publicUrl };
   const stopTrimming = [keepOutboxesShort(pool), keepAttemptsShort(pool)];
@@ -46,7 +52,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
     events.stop();
     callers.stop();
     await sessionUse.stop();
-    await Promise.all([pool.end(), reportPool.end(), authPool.end()]);
+    await Promise.all([pool.end(), listPool.end(), reportPool.end(), authPool.end()]);
   };
   const events = new Events(pool);
   const callers = new Callers(pool);
@@ -58,6 +64,9 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   }
   const auth: Auth = createAuth(authPool, settings);
   await Promise.all([events.start(), callers.start()]);
+  const desk = openDesk({ listPool, reportPool, pool, clock: () => events.clock() });
+  const apps = new PublishedApps();
+  const screens = new Screens({ pool, apps, events });
   const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), demo };
-  return { pool, reportPool, auth, callers, sessionUse, apps: new PublishedApps(), events, streams, ...given, close };
+  return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, ...given, close };
 }

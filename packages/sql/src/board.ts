@@ -1,5 +1,6 @@
 import { type Access, APPLIES, accessTo, type Entity } from '@pipewright/definition';
 import { sql } from 'kysely';
+import { columnsRead } from './columns-read.ts';
 import { type Compiled, compileSql, type Fragment } from './compile.ts';
 import { conditions, whereSql } from './list.ts';
 import type { ListShape } from './list-shape.ts';
@@ -8,11 +9,17 @@ import { Slot } from './slot.ts';
 import type { RoleView } from './view.ts';
 import { visible } from './visible.ts';
 
-/** What the text of a board's statements depends on. */
+/** What the text of a board's statement depends on. */
 export type BoardShape = Pick<ListShape, 'filter' | 'searched'>;
 
-/** The questions of a board: `totals` has a row (stage, count, sum) per stage, `cards` a row (stage, j, c) per card. */
-export type BoardPart = 'totals' | 'cards';
+/** A column of a board: its figures, its first cards as JSON texts joined by commas, and the cursor of the last one where there are more. */
+export interface BoardRow {
+  readonly stage: string;
+  readonly count: number;
+  readonly sum: string | null;
+  readonly records: string | null;
+  readonly last: string | null;
+}
 
 const CARD_SYSTEM = ['owner', 'stage', 'stage_since', 'probability', 'status', 'updated_at', APPLIES];
 
@@ -24,32 +31,40 @@ export function cardFields(entity: Entity): string[] {
   ];
 }
 
+const readable = (access: Access, key: string | undefined) => access.fields.find((field) => field.key === key);
+
 /**
- * Compiles one question of a board of open records. The slot `pipeline` says whose; for cards `stages` says which columns, in their order,
- * and `limit` how many cards each may have.
+ * Compiles a board of open records: a `BoardRow` for each stage in the slot `stages`, in their order, and then for each other stage in which records
+ * still stand. The slot `pipeline` says whose stages they are, `limit` how many cards each may have.
  */
-export function boardSql(view: RoleView, entity: Entity, part: BoardPart, shape: BoardShape): Compiled {
+export function boardSql(view: RoleView, entity: Entity, shape: BoardShape): Compiled {
   const access = accessTo(view.app, entity, view.principal);
   const where = conditions(view, access, shape);
   if ('issues' in where) return where;
   const base = [sql`r.pipeline = ${new Slot('pipeline')}::text`, sql`r.status = 'open'`, ...where.parts];
-  return { query: compileSql(PARTS[part](view, access, base)) };
+  const amount = readable(access, entity.process?.amount);
+  const sum = amount ? sql`sum(${sql.id('r', amount.key)})::text` : sql`null::text`;
+  const shown = cardFields(entity).flatMap((key) => readable(access, key) ?? []);
+  const named = shown.filter((field) => ['person', 'reference', 'department'].includes(field.type));
+  const keys = [...(readable(access, 'updated_at') ? [sql`r.updated_at`] : []), sql`r.id`];
+  const order = sql.join(keys.map((key) => sql`${key} desc`));
+  const json = recordJson(view, shown, named);
+  const always = ['pipeline', 'stage', 'status', 'updated_at'].map((key) => sql.id('r', key));
+  const only = (parts: readonly Fragment[]) => columnsRead('r', [...always, ...base, ...parts]);
+  const [totals, cards] = [visible(view, entity, { only: only([sum]) }), visible(view, entity, { only: only([json]) })];
+  const [limit, stages] = [sql`${new Slot('limit')}::integer`, sql`${new Slot('stages')}::text[]`];
+  return {
+    query: compileSql(sql`with total as materialized (
+        select r.stage, count(*)::int as count, ${sum} as sum from ${totals} as r ${whereSql(base)} group by r.stage),
+      place as (select u.stage, u.place from unnest(${stages}) with ordinality as u(stage, place)
+        union all select total.stage, null from total where total.stage <> all(${stages}))
+      select place.stage, coalesce(total.count, 0) as count, total.sum, cards.records, cards.last
+      from place left join total on total.stage = place.stage cross join lateral (
+        select string_agg(card.j, ',' order by card.n) filter (where card.n <= ${limit}) as records,
+          case when max(card.n) > ${limit} then max(card.c) filter (where card.n = ${limit}) end as last
+        from (select ${json}::text as j, row_number() over (order by ${order}) as n,
+            json_build_array(${sql.join(keys.map((key) => sql`${key}::text`))})::text as c
+          from ${cards} as r ${whereSql([...base, sql`r.stage = place.stage`])} order by ${order} limit ${limit} + 1) as card) as cards
+      order by place.place nulls last, place.stage`),
+  };
 }
-
-const readable = (access: Access, key: string | undefined) => access.fields.find((field) => field.key === key);
-
-const PARTS: Readonly<Record<BoardPart, (view: RoleView, access: Access, base: readonly Fragment[]) => Fragment>> = {
-  totals: (view, access, base) => {
-    const amount = readable(access, access.entity.process?.amount);
-    const sum = amount ? sql`sum(${sql.id('r', amount.key)})::text` : sql`null::text`;
-    return sql`select r.stage, count(*)::int as count, ${sum} as sum from ${visible(view, access.entity)} as r ${whereSql(base)} group by r.stage order by r.stage`;
-  },
-  cards: (view, access, base) => {
-    const shown = cardFields(access.entity).flatMap((key) => readable(access, key) ?? []);
-    const named = shown.filter((field) => ['person', 'reference', 'department'].includes(field.type));
-    const keys = [...(readable(access, 'updated_at') ? [sql`r.updated_at`] : []), sql`r.id`];
-    return sql`select s.stage, x.j, x.c from unnest(${new Slot('stages')}::text[]) as s(stage) cross join lateral (
-      select ${recordJson(view, shown, named)}::text as j, json_build_array(${sql.join(keys.map((key) => sql`${key}::text`))})::text as c from ${visible(view, access.entity)} as r ${whereSql([...base, sql`r.stage = s.stage`])}
-      order by ${sql.join(keys.map((key) => sql`${key} desc`))} limit ${new Slot('limit')}) as x`;
-  },
-};

@@ -10,7 +10,7 @@ import { branchedIds } from './scope-branches.ts';
 import { Slot } from './slot.ts';
 import { afterCursor, orderBy, type SortKey, sortKeys } from './sort.ts';
 import type { RoleView } from './view.ts';
-import { filterSql, visible } from './visible.ts';
+import { filterSql, type ReadFar, visible } from './visible.ts';
 
 /**
  * Compiles a page of records. Each row has `j`, the record as JSON text made by Postgres, and `c`, its cursor as JSON text;
@@ -82,8 +82,9 @@ export function conditions(
   view: RoleView,
   access: Access,
   { filter, searched = false }: Partial<Pick<ListShape, 'filter' | 'searched'>>,
+  far?: ReadFar,
 ): { parts: Fragment[] } | { issues: readonly Issue[] } {
-  const kept = filter === undefined ? undefined : filterSql(view, access, filter);
+  const kept = filter === undefined ? undefined : filterSql(view, access, filter, 'filter', far);
   if (kept && 'issues' in kept) return kept;
   return { parts: [...(kept ? [kept.sql] : []), ...(searched ? [searchSql(access)] : [])] };
 }

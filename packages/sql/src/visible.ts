@@ -15,6 +15,7 @@ import { check, type Issue, issue, type Rule, type Scope, type Test, type ValueT
 import { sql } from 'kysely';
 import { appliesSql } from './applies.ts';
 import { columnTypes, jsonOf } from './column-type.ts';
+import { columnsRead } from './columns-read.ts';
 import type { Fragment } from './compile.ts';
 import { condition } from './condition.ts';
 import { asRuleValue, isUuid } from './rule-sql.ts';
@@ -80,16 +81,27 @@ export function farFields(view: RoleView, field: Field): readonly Field[] {
   return target && readsEntity(view.principal.role, target) ? accessTo(view.app, target, view.principal).fields : [];
 }
 
+/** Reads a column of the visible record of `target` that a reference of the rows `r` names, given the alias of that record. */
+export type ReadFar = (near: Field, target: Entity, read: (alias: string) => Fragment) => Fragment;
+
+/** Looks the far record up for each row, which suits those who look at few. */
+const eachByItself =
+  (view: RoleView): ReadFar =>
+  (near, target, read) => {
+    const value = read('f');
+    return sql`(select ${value} from ${visible(view, target, { only: columnsRead('f', [value]) })} as f where f.id = ${sql.id('r', near.key)})`;
+  };
+
 /** A column of the visible rows `r` as rules see it; `account.grade` looks one visible reference away. */
-export function readColumn(view: RoleView, access: Access, name: string): Fragment {
+export function readColumn(view: RoleView, access: Access, name: string, far: ReadFar = eachByItself(view)): Fragment {
   if (name === 'id') return sql`r.id::text`;
-  const [near = '', far] = name.split('.');
+  const [near = '', key] = name.split('.');
   const field = access.fields.find((each) => each.key === near);
-  if (!far) return asRuleValue(near, field, sql.id('r', near));
+  if (!key) return asRuleValue(near, field, sql.id('r', near));
   const target = field?.target ? entityOf(view.app, field.target) : undefined;
-  if (!target) throw new Error(`${name} is not one reference away`);
-  const farField = farFields(view, field as Field).find((each) => each.key === far);
-  return sql`(select ${asRuleValue(far, farField, sql.id('f', far))} from ${visible(view, target, { only: new Set([far]) })} as f where f.id = ${sql.id('r', near)})`;
+  if (!field || !target) throw new Error(`${name} is not one reference away`);
+  const farField = farFields(view, field).find((each) => each.key === key);
+  return far(field, target, (alias) => asRuleValue(key, farField, sql.id(alias, key)));
 }
 
 /** A person's filter as SQL over the visible rows `r`, or the reasons it is refused. A field that cannot be read is an unknown field. */
@@ -98,6 +110,7 @@ export function filterSql(
   access: Access,
   rule: Rule,
   path = 'filter',
+  far?: ReadFar,
 ): { readonly sql: Fragment } | { readonly issues: readonly Issue[] } {
   const checked = check(rule, readableScope(view, access), path);
   if ('issues' in checked) return checked;
@@ -108,7 +121,7 @@ export function filterSql(
     )
       ? sql.id('r', name)
       : undefined;
-  return { sql: condition(checked.test, (name) => readColumn(view, access, name), native) };
+  return { sql: condition(checked.test, (name) => readColumn(view, access, name, far), native) };
 }
 
 /** The entity if this person's role knows it, else the issue that it is unknown. */

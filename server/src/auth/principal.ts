@@ -29,6 +29,7 @@ left join pipewright.app a on a.key = $2 and a.workspace = p.workspace
 left join pipewright.member m on m.app = a.key and m.user_id = p.user_id`;
 const BY_SESSION = `select ${COLUMNS}, to_char(s."expiresAt" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "expiresAt" from auth.session s join pipewright.person p on p.user_id = s."userId" ${MEMBERSHIP}
 where s.token = $1 and s."expiresAt" > now() and p.active`;
+const BY_USERS = `select ${COLUMNS} from pipewright.person p ${MEMBERSHIP} where p.user_id = any($1) and p.active`;
 const BY_USER = `select ${COLUMNS} from pipewright.person p ${MEMBERSHIP} where p.user_id = $1 and p.active`;
 
 /** A person by id, for work that goes on in the background in that person's name. */
@@ -41,4 +42,9 @@ export async function callerOf(db: Queryable, user: string, app: string): Promis
 export async function callerBySession(db: Queryable, token: string, app: string | null): Promise<CallerRow | undefined> {
   const { rows } = await db.query<CallerRow>({ name: 'caller', text: BY_SESSION, values: [token, app] });
   return rows[0];
+}
+
+/** People by id, as they stand now in one app; who is not active any more is left out. */
+export async function callersOf(db: Queryable, users: readonly string[], app: string): Promise<Caller[]> {
+  return (await db.query<Caller>({ name: 'callers_by_user', text: BY_USERS, values: [users, app] })).rows;
 }

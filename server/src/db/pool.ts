@@ -20,6 +20,8 @@ interface PoolOptions {
   readonly searchPath?: string;
   readonly statementTimeout?: number;
   readonly instants?: 'texts' | 'dates';
+  /** How statements with a name are planned: once for all values where that seems as good, or anew with their values at each use. */
+  readonly plans?: 'once' | 'by values';
 }
 
 /** Opens a pool whose sessions are in UTC and in which dates, decimals and bigints stay texts. */
@@ -27,6 +29,8 @@ export function openPool(url: string, options: PoolOptions = {}): Pool {
   // Our statements are short; compiling one to machine code costs more than it can save.
   const settings = ['-c timezone=UTC', '-c jit=off', ...(options.searchPath ? [`-c search_path=${options.searchPath}`] : [])];
   const texts = new Set(options.instants === 'dates' ? OTHERS : [...OTHERS, ...INSTANTS]);
+  // What may look at many records is quick with one value and slow with another: a plan for all of them was up to a thousand times slower.
+  if (options.plans === 'by values') settings.push('-c plan_cache_mode=force_custom_plan');
   if (options.statementTimeout) settings.push(`-c statement_timeout=${options.statementTimeout}`);
   const pool = new pg.Pool({
     connectionString: url,

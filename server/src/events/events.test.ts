@@ -26,9 +26,10 @@ function handPool() {
     state.clients.push(client);
     return client;
   };
-  return { state, pool: { connect, query: async () => undefined } as unknown as Pool };
+  return { state, pool: { connect, query: async () => ({ rows: [{ at: 5 }] }) } as unknown as Pool };
 }
 const notify = (client: EventEmitter | undefined, payload: string) => client?.emit('notification', { payload });
+const told = (event: object) => JSON.stringify({ at: 7, event });
 const change = { app: 'a', entity: 'deal' };
 
 describe('events', () => {
@@ -42,7 +43,7 @@ describe('events', () => {
       throw new Error('a broken screen');
     });
     events.listen('a', ({ entity }) => heard.push(`after ${entity}`));
-    notify(state.clients[0], JSON.stringify([change, { ...change, entity: 'firm' }]));
+    for (const event of [change, { ...change, entity: 'firm' }]) notify(state.clients[0], told(event));
     expect(heard).toEqual(['before', 'after deal', 'before', 'after firm']);
     expect(said.error.mock.calls.map(([error]) => error.message)).toEqual(['a broken screen', 'a broken screen']);
     notify(state.clients[0], 'not from us');
@@ -62,7 +63,7 @@ describe('events', () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect([state.clients.length, said.error.mock.calls.length, said.log.mock.calls.length]).toEqual([2, 0, 0]);
     // What was told in between is lost, so every screen looks again.
-    expect(heard.splice(0)).toEqual([{ app: 'a', entity: null }]);
+    expect(heard.splice(0)).toEqual([{ app: 'a', entity: null, at: 5 }]);
 
     state.up = false;
     state.clients[1]?.emit('end');
@@ -77,8 +78,11 @@ describe('events', () => {
     expect(said.log.mock.calls.map(([text]) => text)).toEqual(['Open screens hear of changes made on other servers again.']);
     // Every connection but the one in use was given back.
     expect(state.released).toBe(state.clients.length - 1);
-    notify(state.clients.at(-1), JSON.stringify([change, { ...change, app: 'b' }]));
-    expect(heard).toEqual([{ app: 'a', entity: null }, change]);
+    for (const event of [change, { ...change, app: 'b' }]) notify(state.clients.at(-1), told(event));
+    expect(heard).toEqual([
+      { app: 'a', entity: null, at: 5 },
+      { ...change, at: 7 },
+    ]);
 
     events.stop();
     expect(state.released).toBe(state.clients.length);

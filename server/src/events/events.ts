@@ -1,13 +1,10 @@
 import type { Pool, Queryable } from '../db/pool.ts';
+import { type AppEvent, Gathered } from './gathered.ts';
 
-/** Something changed that open screens may show. It carries no content: who hears it asks again through the reading door. */
-export interface AppEvent {
-  readonly app: string;
-  /** The entity whose records changed, or null where a new version was published. */
-  readonly entity: string | null;
-}
+/** An event as it is heard: `at` is when it was told, after the change was there for everybody, by the database's clock in milliseconds. */
+export type HeardEvent = AppEvent & { readonly at: number };
 
-type Listener = (event: AppEvent) => void;
+type Listener = (event: HeardEvent) => void;
 
 interface Ear {
   readonly app: string;
@@ -15,14 +12,13 @@ interface Ear {
 }
 
 const CHANNEL = 'pipewright_changes';
-const GATHER_MS = 100;
+const CLOCK = 'extract(epoch from clock_timestamp())::float8 * 1000';
 const RETRY_MS = 1000;
 
 /** Tells open screens, on every server, that something changed. Changes close together are told once. */
 export class Events {
   private readonly ears = new Set<Ear>();
-  private readonly waiting = new Map<string, AppEvent>();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly gathered: Gathered;
   private client: { release: (destroy?: boolean) => void } | undefined;
   private stopped = false;
   /** True from the first attempt to listen that fails to the next that works, so that each is said once. */
@@ -34,6 +30,7 @@ export class Events {
 
   constructor(pool: Pool) {
     this.pool = pool;
+    this.gathered = new Gathered((events) => void this.send(pool, events));
   }
 
   /** Starts listening to the other servers; reconnects by itself. */
@@ -44,7 +41,10 @@ export class Events {
       this.deaf = false;
       // Everything may have changed meanwhile, which is what a new version means to a screen.
       if (this.missed) {
-        for (const ear of this.ears) tell(ear, { app: ear.app, entity: null });
+        if (this.ears.size > 0) {
+          const at = await this.clock();
+          for (const ear of this.ears) tell(ear, { app: ear.app, entity: null, at });
+        }
         for (const returned of this.returned) returned();
       }
       this.missed = false;
@@ -70,7 +70,7 @@ export class Events {
     };
     client.on('error', lost);
     client.on('end', lost);
-    client.on('notification', ({ payload }) => this.hear(payload ?? '[]'));
+    client.on('notification', ({ payload }) => this.hear(payload ?? ''));
     try {
       await client.query(`listen ${CHANNEL}`);
     } catch (error) {
@@ -95,14 +95,13 @@ export class Events {
   /** Stops listening and sending. */
   stop(): void {
     this.stopped = true;
-    clearTimeout(this.timer);
+    this.gathered.stop();
     this.drop();
   }
 
   /** Announces a change; returns at once. */
   announce(event: AppEvent): void {
-    this.waiting.set(`${event.app} ${event.entity}`, event);
-    this.timer ??= setTimeout(() => void this.send(this.pool), GATHER_MS).unref();
+    this.gathered.add(event);
   }
 
   /** Hears events of one app until the returned function is called. */
@@ -112,34 +111,41 @@ export class Events {
     return () => this.ears.delete(ear);
   }
 
-  private async send(db: Queryable): Promise<void> {
-    this.timer = undefined;
-    const events = [...this.waiting.values()];
-    this.waiting.clear();
+  /** The database's clock, in milliseconds: what is asked after this instant holds every change told before it. */
+  async clock(): Promise<number> {
+    const { rows } = await this.pool.query<{ at: number }>(`select ${CLOCK} as at`);
+    return rows[0]?.at ?? 0;
+  }
+
+  private async send(db: Queryable, events: readonly AppEvent[]): Promise<void> {
     try {
-      await db.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(events)]);
+      await db.query(`select pg_notify($1, json_build_object('at', ${CLOCK}, 'event', e::json)::text) from unnest($2::text[]) e`, [
+        CHANNEL,
+        events.map((event) => JSON.stringify(event)),
+      ]);
     } catch (error) {
       console.error('Other servers could not be told of a change.', error);
-      for (const event of events) this.deliver(event);
+      for (const event of events) this.deliver({ ...event, at: Date.now() });
     }
   }
 
   private hear(payload: string): void {
     try {
-      for (const event of JSON.parse(payload) as AppEvent[]) this.deliver(event);
+      const { at, event } = JSON.parse(payload) as { at: number; event: AppEvent };
+      this.deliver({ ...event, at });
     } catch (error) {
       // Whoever may connect to the database may notify; what is not ours must not end the process.
       console.error('A notification could not be read.', error);
     }
   }
 
-  private deliver(event: AppEvent): void {
+  private deliver(event: HeardEvent): void {
     for (const ear of this.ears) if (ear.app === event.app) tell(ear, event);
   }
 }
 
 /** A listener that fails is heard of in the log and keeps nothing from the others. */
-function tell({ listener }: Ear, event: AppEvent): void {
+function tell({ listener }: Ear, event: HeardEvent): void {
   try {
     listener(event);
   } catch (error) {

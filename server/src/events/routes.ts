@@ -2,32 +2,36 @@ import { streamSSE } from 'hono/streaming';
 import { signedTokens } from '../auth/cookie.ts';
 import type { Server } from '../http/env.ts';
 import { Routes } from '../http/route.ts';
-import { entityFor } from '../records/query.ts';
 
 /** After this a stream ends and the browser asks anew, which checks again who it is. */
 const LONGEST_MS = 5 * 60_000;
 const BEAT_MS = 20_000;
+/** A screen that takes nothing of so much news is not there any more. */
+const MOST_UNHEARD = 50;
+/** When a browser asks again after a stream ended: not all at the same moment. */
+const RETRY_MS = { least: 500, spread: 1500 } as const;
 
-/** `GET /events`: tells which entities changed, without saying what changed. */
+/** `GET /events`: tells which of the records that this person may see changed, without saying what changed. */
 export function eventRoutes(server: Server): Routes {
   return new Routes().get('/events', 'member', (c) => {
-    const { published, view } = c.get('inApp');
+    const { published, caller } = c.get('inApp');
     const [token = ''] = signedTokens(c, server.secret);
     return streamSSE(c, async (stream) => {
-      const stop = server.events.listen(published.key, ({ entity }) => {
-        if (entity === null || knows(entity))
-          void stream.writeSSE({ event: entity === null ? 'publish' : 'records', data: JSON.stringify({ entity }) });
-      });
-      const knows = (entity: string) => {
-        try {
-          return Boolean(entityFor(view, entity));
-        } catch {
-          return false;
-        }
+      let unheard = 0;
+      const write = async (event: string, data: unknown, retry?: number) => {
+        unheard += 1;
+        if (unheard > MOST_UNHEARD) stream.abort();
+        await stream.writeSSE({ event, data: JSON.stringify(data), ...(retry === undefined ? {} : { retry }) });
+        unheard -= 1;
       };
+      const stop = server.screens.open(published.key, caller.user, (news) => {
+        void write(news.entity === null ? 'publish' : 'records', news);
+      });
       const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
       const unwatch = server.streams.add(token, published.key, () => stream.abort());
-      await stream.writeSSE({ event: 'ready', data: '{}' });
+      stream.onAbort(stop);
+      // From here on nothing is missed: what a screen asks after this instant holds everything that it was not told of.
+      await write('ready', { at: await server.events.clock() }, Math.round(RETRY_MS.least + Math.random() * RETRY_MS.spread));
       for (let waited = 0; waited < LONGEST_MS && !stream.aborted; waited += BEAT_MS) {
         await Promise.race([stream.sleep(BEAT_MS), ended]);
         if (!stream.aborted) await stream.write(': beat\n\n');

@@ -1,6 +1,7 @@
 import type { BlockList } from 'node:net';
 import type { View } from '@pipewright/sql';
 import type { Published, PublishedApps } from '../apps/published.ts';
+import type { Desk } from '../asking/desk.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Callers } from '../auth/callers.ts';
 import type { Caller } from '../auth/principal.ts';
@@ -8,18 +9,20 @@ import type { SessionUse } from '../auth/session-use.ts';
 import type { Pool } from '../db/pool.ts';
 import type { Events } from '../events/events.ts';
 import type { OpenStreams } from '../events/open-streams.ts';
+import type { Screens } from '../events/screens.ts';
 
 /** What the server works with, passed to every part that needs it. */
 export interface Server {
   readonly pool: Pool;
-  /** For reports: its own connections with a time limit, so that a heavy question cannot starve the forms. */
-  readonly reportPool: Pool;
+  /** For lists, boards and reports: connections of their own with a time limit, so that no question can starve the forms. */
+  readonly desk: Desk;
   readonly auth: Auth;
   readonly callers: Callers;
   readonly sessionUse: SessionUse;
   readonly apps: PublishedApps;
   readonly events: Events;
   readonly streams: OpenStreams;
+  readonly screens: Screens;
   readonly secret: string;
   /** The address people use, where a proxy stands before us. */
   readonly publicUrl: string | undefined;

@@ -124,7 +124,8 @@ export function answerFault(c: Context, error: unknown): Response {
   }
   const [first] = refusal.issues;
   if (first?.code === 'server.away') sayAway(c, error);
-  if (typeof refusal.extra.retryAfter === 'number') c.header('retry-after', String(refusal.extra.retryAfter));
+  const wait = refusal.extra.retryAfter ?? first?.params?.seconds;
+  if (typeof wait === 'number') c.header('retry-after', String(wait));
   const issues = faults(refusal.issues.slice(0, MOST_ISSUES), languageOf(c));
   return c.json({ issues, ...refusal.extra }, first ? statusOf(first) : 422);
 }

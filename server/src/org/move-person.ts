@@ -1,7 +1,7 @@
 import type { Actor } from '@pipewright/definition';
 import { sql } from 'kysely';
 import { databaseNow, type Queryable } from '../db/pool.ts';
-import type { AppEvent } from '../events/events.ts';
+import type { AppEvent } from '../events/gathered.ts';
 import type { Server } from '../http/env.ts';
 import { sweep } from '../records/sweep.ts';
 

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { transaction } from '../db/pool.ts';
-import type { AppEvent } from '../events/events.ts';
+import type { AppEvent } from '../events/gathered.ts';
 import type { Server } from '../http/env.ts';
 import { PG, pgError } from '../http/fault.ts';
 

@@ -4,7 +4,7 @@ import type { Asks, Wish } from '@pipewright/process';
 import type { LedgerRow, Row, View } from '@pipewright/sql';
 import type { Published, ReadyEntity } from '../apps/published.ts';
 import type { Queryable } from '../db/pool.ts';
-import type { AppEvent } from '../events/events.ts';
+import type { AppEvent } from '../events/gathered.ts';
 
 /** One wish to write a record. Everything that writes says what it wants in this form. */
 export interface Change extends Wish {

@@ -1,14 +1,16 @@
 import { faults } from '@pipewright/definition';
+import type { BoardRow } from '@pipewright/sql';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { askerOf } from '../asking/desk.ts';
 import { Attempts } from '../http/attempts.ts';
-import { readBody } from '../http/body.ts';
+import { jsonText as json, readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
 import { languageOf, Refusal, refuse, statusOf } from '../http/fault.ts';
 import { idParam } from '../http/guard.ts';
 import { Routes } from '../http/route.ts';
 import { isId } from '../id.ts';
-import { board } from './board.ts';
+import { boardJson, boardStatement } from './board.ts';
 import type { Change, RefusedChange, Written } from './change.ts';
 import { recordHistory } from './history.ts';
 import { listPage, listQuery, readRule } from './query.ts';
@@ -33,7 +35,6 @@ const moveBody = z.strictObject({
 });
 
 type Ctx = Context<Env>;
-const json = (text: string, status = 200) => new Response(text, { status, headers: { 'content-type': 'application/json' } });
 
 /** Reading and writing of records: `/records/:entity`, `/board/:entity`. */
 export function recordRoutes(server: Server): Routes {
@@ -84,7 +85,8 @@ export function recordRoutes(server: Server): Routes {
 
   app.get('/records/:entity', 'member', async (c) => {
     const { view } = c.get('inApp');
-    return json(await listPage(server.pool, view, c.req.param('entity'), listQuery(c)));
+    const query = listQuery(c);
+    return json(await server.desk.list(askerOf(c), (db) => listPage(db, view, c.req.param('entity'), query)));
   });
 
   app.post('/records/:entity', 'member', 'document', async (c) => {
@@ -142,7 +144,8 @@ export function recordRoutes(server: Server): Routes {
   app.get('/board/:entity', 'member', async (c) => {
     const { pipeline = '', filter, search } = c.req.query();
     const query = { pipeline, search, filter: filter === undefined ? undefined : readRule(filter), limit: listQuery(c).limit };
-    return c.json({ columns: await board(server.pool, c.get('inApp').view, c.req.param('entity'), query) });
+    const statement = boardStatement(c.get('inApp').view, c.req.param('entity'), query);
+    return json(await server.desk.heavy<BoardRow>(askerOf(c), statement, boardJson));
   });
 
   return app;

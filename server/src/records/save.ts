@@ -31,7 +31,8 @@ export async function save(context: SaveContext, writes: readonly Write[]): Prom
     const found = ready
       ? await saveRun({ ...context, ready }, changes)
       : changes.map(() => refused('unknown.entity', 'entity', { name: entity }));
-    if (found.some((outcome) => 'version' in outcome)) context.announce({ app: context.published.key, entity });
+    const written = found.flatMap((outcome) => ('version' in outcome ? [{ id: outcome.id, version: outcome.version }] : []));
+    if (written.length > 0) context.announce({ app: context.published.key, entity, changes: written });
     outcomes.push(...found);
   }
   return outcomes;

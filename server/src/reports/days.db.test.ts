@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../test/support/database.ts';
 import { makeTables, putRows } from '../../../test/support/tables.ts';
 import { openPool, type Pool } from '../db/pool.ts';
-import { runReport } from './routes.ts';
+import { runReport } from './run.ts';
 
 const SCHEMA = 'app_days';
 const app = { ...exampleApp(), timeZone: 'Asia/Shanghai' };

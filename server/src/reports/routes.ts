@@ -1,12 +1,11 @@
-import { type App, checkQuestion, questionSchema, type ReportResult } from '@pipewright/definition';
-import { fillFor, reportSql, type View } from '@pipewright/sql';
+import type { App } from '@pipewright/definition';
 import { z } from 'zod';
-import type { Queryable } from '../db/pool.ts';
-import { readBody } from '../http/body.ts';
+import { askerOf } from '../asking/desk.ts';
+import { jsonText, readBody } from '../http/body.ts';
 import type { Server } from '../http/env.ts';
-import { Refusal, refuse } from '../http/fault.ts';
+import { refuse } from '../http/fault.ts';
 import { Routes } from '../http/route.ts';
-import { ask, entityFor } from '../records/query.ts';
+import { type ReportRow, readyReport, rowsJson } from './run.ts';
 
 // A report as stored has a title and a picture too; only the question counts here.
 const body = z.strictObject({ report: z.union([z.string().max(40), z.looseObject({ entity: z.string() })]) });
@@ -16,24 +15,13 @@ export function reportRoutes(server: Server): Routes {
   return new Routes().post('/reports/run', 'member', 'small', async (c) => {
     const { view } = c.get('inApp');
     const { report } = await readBody(c, body);
-    return c.json(await runReport(server.reportPool, view, typeof report === 'string' ? stored(view.app, report) : report));
+    const { statement, columns } = readyReport(view, typeof report === 'string' ? stored(view.app, report) : report);
+    // The rows alone are shared: what the columns are called is up to the question, which may name them as it likes.
+    const rows = await server.desk.heavy<ReportRow>(askerOf(c), statement, rowsJson);
+    return jsonText(`{"columns":${JSON.stringify(columns)},"rows":${rows}}`);
   });
 }
 
 function stored(app: App, key: string): unknown {
   return app.reports.find((report) => report.key === key) ?? refuse('unknown.report', { name: key }, 'report');
-}
-
-/** Runs a question over what this person may see. */
-export async function runReport(db: Queryable, view: View, report: unknown): Promise<ReportResult> {
-  const { key: _key, name: _name, note: _note, chart: _chart, ...question } = report as Record<string, unknown>;
-  const read = questionSchema.safeParse(question);
-  if (!read.success) return refuse('body.shape', { detail: read.error.issues[0]?.message ?? '' }, 'report');
-  const entity = entityFor(view, read.data.entity);
-  const compiled = reportSql(view, entity, read.data);
-  if ('issues' in compiled) throw new Refusal(compiled.issues);
-  const wrong = checkQuestion(view.app, read.data, 'report');
-  if (wrong.length > 0) throw new Refusal(wrong);
-  const found = await ask<{ row: string }>(db, fillFor(view, compiled.query.statement));
-  return { columns: compiled.query.columns, rows: found.map(({ row }) => JSON.parse(row)) };
 }

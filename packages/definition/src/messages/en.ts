@@ -186,6 +186,9 @@ export const en: Readonly<Record<string, string>> = {
   'query.json': 'The filter is not well-formed JSON.',
   'query.sort': 'The list cannot be sorted by “{name}”.',
   'query.too_slow': 'The question takes too long. Narrow it with a filter.',
+  'query.too_big':
+    'The question would look at far too much. Narrow it with a filter, for example on a date, an owner or a stage, or ask for fewer figures at once.',
+  'query.too_many': 'Too many questions are waiting for an answer. Try again in {seconds} seconds.',
   'body.json': 'The request is not well-formed JSON.',
   'body.shape': 'The request is not well formed: {detail}',
   'body.incomplete': 'The request ended before all of it had come.',

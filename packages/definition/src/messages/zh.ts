@@ -177,6 +177,8 @@ export const zh: Readonly<Record<string, string>> = {
   'query.json': '筛选条件不是正确的 JSON。',
   'query.sort': '列表不能按“{name}”排序。',
   'query.too_slow': '查询时间太长，请用筛选条件缩小范围。',
+  'query.too_big': '查询涉及的数据太多。请用筛选条件缩小范围（例如日期、负责人或阶段），或减少一次查询的指标。',
+  'query.too_many': '等待处理的查询太多，请在 {seconds} 秒后重试。',
   'body.json': '请求不是正确的 JSON。',
   'body.shape': '请求格式不正确：{detail}',
   'body.incomplete': '请求在传完之前中断了。',

@@ -1,0 +1,90 @@
+import type { Access, Field, Label, Measure } from '@pipewright/definition';
+import { type Issue, issue } from '@pipewright/logic';
+import { sql } from 'kysely';
+import type { Fragment } from '../compile.ts';
+import type { RoleView } from '../view.ts';
+import { filterSql, readColumn } from '../visible.ts';
+import { type ReportColumn, readableAt, wallTime } from './column.ts';
+import type { Joins } from './joins.ts';
+
+/** A figure over the rows of a group. */
+export interface Figure {
+  readonly column: ReportColumn;
+  readonly sql: Fragment;
+}
+
+/** Compiles a measure, or says why it cannot be asked. */
+export function figureOf(
+  view: RoleView,
+  access: Access,
+  joins: Joins,
+  measure: Measure,
+  path: string,
+): Figure | { readonly issues: readonly Issue[] } {
+  const filters = [measure.filter, measure.of].map((rule, i) =>
+    rule === undefined ? undefined : filterSql(view, access, rule, `${path}.${i ? 'of' : 'filter'}`, joins.far),
+  );
+  const issues = filters.flatMap((filter) => (filter && 'issues' in filter ? filter.issues : []));
+  const names = [measure.field, measure.from, measure.to].filter((name) => name !== undefined);
+  for (const name of names) if (!readableAt(view, access, name)) issues.push(issue(path, 'unknown.field', { name }));
+  if (issues.length > 0) return { issues };
+  const [keep, of] = filters.map((filter) => (filter && 'sql' in filter ? filter.sql : undefined));
+  const field = measure.field ? readableAt(view, access, measure.field) : undefined;
+  const column = {
+    key: measure.key,
+    name: measure.name ?? field?.name ?? NAMES[measure.fn],
+    kind: 'measure' as const,
+    format: formatOf(measure, field),
+  };
+  const currency = field?.type === 'money' && column.format === 'money' ? { currency: field.currency ?? view.app.currency } : {};
+  const get = (name = '') => readColumn(view, access, name, joins.far);
+  const day = (name = '') => sql`${wallTime(view, readableAt(view, access, name), get(name))}::date`;
+  return {
+    column: { ...column, ...currency },
+    sql: AGGREGATES[measure.fn]({ get, day, measure, kept: keep ? sql` filter (where ${keep})` : sql``, keep, of }),
+  };
+}
+
+const both = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });
+const NAMES: Readonly<Record<Measure['fn'], Label>> = {
+  count: both('Count', '数量'),
+  sum: both('Sum', '合计'),
+  avg: both('Average', '平均值'),
+  min: both('Smallest', '最小值'),
+  max: both('Greatest', '最大值'),
+  median: both('Median', '中位数'),
+  ratio: both('Share', '占比'),
+  median_days: both('Median days', '天数中位数'),
+  avg_days: both('Average days', '平均天数'),
+};
+
+function formatOf(measure: Measure, field: Field | undefined): string {
+  if (measure.fn === 'count') return 'count';
+  if (measure.fn === 'ratio') return 'percent';
+  return measure.fn.endsWith('_days') ? 'days' : (field?.type ?? 'decimal');
+}
+
+interface AggregateParts {
+  readonly get: (name?: string) => Fragment;
+  /** The day of a date or an instant where the app is. */
+  readonly day: (name?: string) => Fragment;
+  readonly measure: Measure;
+  readonly kept: Fragment;
+  readonly keep: Fragment | undefined;
+  readonly of: Fragment | undefined;
+}
+
+const days = ({ day, measure }: AggregateParts) => sql`(${day(measure.to)} - ${day(measure.from)})`;
+
+const AGGREGATES: Readonly<Record<Measure['fn'], (parts: AggregateParts) => Fragment>> = {
+  count: ({ kept }) => sql`count(*)${kept}`,
+  // Nothing adds up to zero; records whose value nobody knows add up to nothing known.
+  sum: ({ get, measure, kept }) => sql`case when count(*)${kept} = 0 then 0 else sum(${get(measure.field)})${kept} end`,
+  avg: ({ get, measure, kept }) => sql`round(avg(${get(measure.field)})${kept}, 2)`,
+  min: ({ get, measure, kept }) => sql`min(${get(measure.field)})${kept}`,
+  max: ({ get, measure, kept }) => sql`max(${get(measure.field)})${kept}`,
+  median: ({ get, measure, kept }) => sql`round((percentile_cont(0.5) within group (order by ${get(measure.field)})${kept})::numeric, 2)`,
+  ratio: ({ keep, of }) => sql`round(100.0 * count(*) filter (where ${keep} and ${of}) / nullif(count(*) filter (where ${of}), 0), 2)`,
+  median_days: (parts) => sql`round((percentile_cont(0.5) within group (order by ${days(parts)})${parts.kept})::numeric, 1)`,
+  avg_days: (parts) => sql`round((avg(${days(parts)})${parts.kept})::numeric, 1)`,
+};

@@ -1,0 +1,52 @@
+import { exampleApp } from '@pipewright/definition/example';
+import { describe, expect, it } from 'vitest';
+import { concerns, pause } from './concerns.ts';
+
+const app = exampleApp();
+const at = 5;
+const key = (entity: string, kind: string, ...rest: unknown[]) => ['records', 'a', entity, kind, ...rest];
+const deal = (ids: string[] | null) => ({ entity: 'deal', ids, at });
+const firm = (ids: string[] | null) => ({ entity: 'firm', ids, at });
+const page = { pages: [{ records: [{ id: 'd1', firm: 'f1' }] }] };
+
+describe('what news concerns', () => {
+  it('is every list and board of the entity, which may gain the record', () => {
+    for (const kind of ['list', 'board']) expect(concerns(app, { key: key('deal', kind, {}), data: page }, deal(['new']))).toBe(true);
+    expect(concerns(app, { key: key('firm', 'list', {}), data: page }, deal(['d1']))).toBe(false);
+  });
+
+  it('is a record and its story by their id, and whatever shows what it refers to', () => {
+    const record = { key: key('deal', 'one', 'd1'), data: { id: 'd1', firm: 'f1' } };
+    expect(
+      [deal(['d1']), deal(['d2']), deal(null), firm(['f1']), firm(['f2']), firm(null)].map((news) => concerns(app, record, news)),
+    ).toEqual([...[true, false, true, true, false, true]]);
+    const story = { key: key('deal', 'history', 'd1'), data: { entries: [] } };
+    expect([deal(['d1']), deal(['d2'])].map((news) => concerns(app, story, news))).toEqual([true, false]);
+    const list = { key: key('deal', 'list', {}), data: page };
+    expect([firm(['f1']), firm(['f2'])].map((news) => concerns(app, list, news))).toEqual([true, false]);
+  });
+
+  it('is a report of the entity, and one that looks at it through a reference', () => {
+    const report = (field: string) => ({
+      key: key('deal', 'report', { entity: 'deal', dimensions: [{ key: 'd', field }], measures: [] }),
+      data: {},
+    });
+    expect(concerns(app, report('due'), deal(['x']))).toBe(true);
+    expect([
+      concerns(app, report('firm.size'), firm(['x'])),
+      concerns(app, report('firm'), firm(['x'])),
+      concerns(app, report('due'), firm(['x'])),
+    ]).toEqual([true, true, false]);
+  });
+
+  it('is everything where anything may have changed', () => {
+    expect(concerns(app, { key: key('deal', 'one', 'd1'), data: undefined }, { entity: null, ids: null, at })).toBe(true);
+  });
+});
+
+it('screens wait a little, each its own time, and figures for the same part of a second', () => {
+  for (const random of [0, 0.5, 1]) {
+    expect(pause('list', 1234, random)).toBe(random * 500);
+    expect((1234 + pause('report', 1234, random)) % 1000).toBe(random * 250);
+  }
+});

@@ -1,0 +1,49 @@
+import { type App, type Entity, entityOf } from '@pipewright/definition';
+
+/** What the server tells of changed records: which ones, or null for any of the entity; at which instant of its clock. */
+export interface News {
+  readonly entity: string | null;
+  readonly ids: readonly string[] | null;
+  readonly at: number;
+}
+
+/** What is on screen: the key of its question (`records`, app, entity, kind, …) and what was answered. */
+export interface Shown {
+  readonly key: readonly unknown[];
+  readonly data: unknown;
+}
+
+/** True where news of changed records may alter what is shown. A list or board may gain a record; a record, its story and names change with themselves. */
+export function concerns(app: App, { key, data }: Shown, { entity, ids }: News): boolean {
+  if (entity === null) return true;
+  const [, , own, kind, question] = key;
+  const subject = typeof own === 'string' ? entityOf(app, own) : undefined;
+  const shows = () => ids === null || mentions(data, ids);
+  if (own === entity) return kind === 'one' || kind === 'history' ? ids === null || ids.includes(String(question)) || shows() : true;
+  if (!subject?.fields.some((field) => field.target === entity)) return false;
+  return kind === 'report' ? looksAt(subject, entity, question) : shows();
+}
+
+/** True where a question names a field that refers to records of an entity. */
+function looksAt(subject: Entity, entity: string, question: unknown): boolean {
+  const text = JSON.stringify(question ?? null);
+  return subject.fields.some(({ key, target }) => target === entity && (text.includes(`"${key}"`) || text.includes(`"${key}.`)));
+}
+
+function mentions(data: unknown, ids: readonly string[]): boolean {
+  const text = JSON.stringify(data ?? null);
+  return ids.some((id) => text.includes(id));
+}
+
+const SPREAD_MS = 500;
+const FIGURES_MS = 1000;
+const FIGURES_SPREAD_MS = 250;
+
+/**
+ * How long to wait before asking again, in milliseconds: spread, so that not every screen asks at the same moment. Figures are asked for once a second
+ * at most, by all screens in the same part of a second, so that one answer serves them.
+ * @param random from 0 to 1
+ */
+export function pause(kind: unknown, at: number, random: number): number {
+  return kind === 'report' ? FIGURES_MS - (at % FIGURES_MS) + random * FIGURES_SPREAD_MS : random * SPREAD_MS;
+}

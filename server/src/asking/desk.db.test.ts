@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { clientFor, type TestClient } from '../../../test/support/client.ts';
+import { freshServer } from '../../../test/support/database.ts';
+import { openPool } from '../db/pool.ts';
+import { openDesk } from './desk.ts';
+
+let stage: Awaited<ReturnType<typeof freshServer>>;
+let sales: TestClient;
+let admin: TestClient;
+beforeAll(async () => {
+  stage = await freshServer('demo');
+  [sales, admin] = await Promise.all([clientFor(stage.server, 'sales@demo.local'), clientFor(stage.server, 'admin@demo.local')]);
+});
+afterAll(() => stage?.close());
+
+const app = '/apps/opportunity';
+const SLOW = { timeout: 10_000, interval: 100 };
+const count = { key: 'n', fn: 'count' };
+/** A question like no other. */
+const report = (entity: string, limit: number) => ({
+  report: { entity, dimensions: [{ key: 'o', field: 'owner' }], measures: [count], limit },
+});
+const statement = (sql: string) => ({ sql, parameters: [] });
+
+/** Keeps everybody from reading a table until the returned function is called. */
+async function hold(table: string): Promise<() => Promise<void>> {
+  const client = await stage.server.pool.connect();
+  await client.query(`begin; lock table app_opportunity.${table} in access exclusive mode`);
+  return async () => {
+    await client.query('rollback');
+    client.release();
+  };
+}
+
+describe('a person who asks for a hundred heavy things at once', () => {
+  it('gets answers or is told to wait, never a fault, and delays nobody else', async () => {
+    const release = await hold('opportunity');
+    const all = Array.from({ length: 100 }, (_, i) => sales.send('POST', `${app}/reports/run`, report('opportunity', i + 1)));
+    const lists = Array.from({ length: 30 }, (_, i) => sales.get(`${app}/records/opportunity`, { limit: String(i + 1) }));
+    await vi.waitFor(async () => {
+      const { rows } = await stage.server.pool.query(
+        `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+      );
+      // Two reports and four lists of this person, and nothing else.
+      expect(rows[0].n).toBe(6);
+    }, SLOW);
+    const began = performance.now();
+    for (let i = 0; i < 20; i += 1) {
+      expect((await admin.get(`${app}/records/contact`, { limit: '50' })).status).toBe(200);
+      expect((await admin.send('POST', `${app}/reports/run`, report('contact', i + 1))).status).toBe(200);
+    }
+    expect((performance.now() - began) / 20).toBeLessThan(500);
+    expect((await sales.get(`${app}/definition`)).status).toBe(200);
+    await release();
+    const answers = await Promise.all(all);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(62);
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.map(({ status, body }) => [status, body.issues[0]])).toEqual(
+      refused.map(() => [
+        429,
+        { path: '', code: 'query.too_many', message: 'Too many questions are waiting for an answer. Try again in 5 seconds.' },
+      ]),
+    );
+    expect((await Promise.all(lists)).map(({ status }) => status)).toEqual(lists.map(() => 200));
+    expect(answers.find(({ status }) => status === 429)).toBeDefined();
+  });
+
+  it('shares one answer with everybody who asks the same with the same sight, and with nobody else', async () => {
+    const release = await hold('opportunity');
+    const [mine, theirs] = [sales, admin].map((client) =>
+      Array.from({ length: 40 }, () => client.send('POST', `${app}/reports/run`, { report: 'win_rate' })),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const { rows } = await stage.server.pool.query(
+      `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    );
+    expect(rows[0].n).toBe(2);
+    await release();
+    const texts = async (answers: readonly Promise<{ text: string }>[] = []) =>
+      new Set((await Promise.all(answers)).map(({ text }) => text));
+    const [own, all] = [await texts(mine), await texts(theirs)];
+    expect([own.size, all.size]).toEqual([1, 1]);
+    expect([...own]).not.toEqual([...all]);
+  });
+});
+
+describe('a heavy question', () => {
+  const asker = { person: 'somebody' };
+  const clock = async () => 0;
+  const text = (found: unknown[]) => JSON.stringify(found);
+
+  it('is refused before it begins where it looks hopeless', async () => {
+    const pool = openPool(stage.url, { max: 2 });
+    const desk = openDesk({ pool, listPool: pool, reportPool: pool, clock, mostCost: 1000 });
+    const much = statement('select count(*)::int as n from generate_series(1, 3000) a, generate_series(1, 3000) b');
+    await expect(desk.heavy(asker, much, text)).rejects.toMatchObject({ issues: [{ code: 'query.too_big' }] });
+    expect(await desk.heavy(asker, statement('select 1 as n'), text)).toBe('[{"n":1}]');
+    await pool.end();
+  });
+
+  it('is given up by the database after a while, and so is a list', async () => {
+    const slow = openPool(stage.url, { max: 1, statementTimeout: 100 });
+    const desk = openDesk({ pool: stage.server.pool, listPool: slow, reportPool: slow, clock });
+    await expect(desk.heavy(asker, statement('select pg_sleep(5)'), text)).rejects.toMatchObject({ code: '57014' });
+    await expect(desk.list(asker, (db) => db.query('select pg_sleep(5)'))).rejects.toMatchObject({ code: '57014' });
+    await slow.end();
+    const { rows } = await stage.server.desk.list(asker, (db) => db.query('show statement_timeout'));
+    expect(rows).toEqual([{ statement_timeout: '20s' }]);
+  });
+
+  it('ends when nobody waits for it any more', async () => {
+    const gone = new AbortController();
+    const asked = stage.server.desk.heavy({ ...asker, signal: gone.signal }, statement('select pg_sleep(15)'), text);
+    asked.catch(() => undefined);
+    const running = async () =>
+      (
+        await stage.server.pool.query(
+          `select count(*)::int as n from pg_stat_activity where query = 'select pg_sleep(15)' and state = 'active'`,
+        )
+      ).rows[0].n;
+    await vi.waitFor(async () => expect(await running()).toBe(1));
+    gone.abort();
+    await expect(asked).rejects.toThrow('abort');
+    await vi.waitFor(async () => expect(await running()).toBe(0), { timeout: 3000 });
+    expect(await stage.server.desk.heavy(asker, statement('select 2 as n'), text)).toBe('[{"n":2}]');
+  });
+});

@@ -1,0 +1,56 @@
+import type { Statement } from '@pipewright/sql';
+import type { Context } from 'hono';
+import type { Pool } from '../db/pool.ts';
+import type { Env } from '../http/env.ts';
+import { Answers, type Asker } from './answers.ts';
+import { Lane, type Width } from './lane.ts';
+import { rowsWithin } from './run.ts';
+
+/** Where questions that may look at many records are put: lists and searches, and heavy ones such as reports and boards. */
+export interface Desk {
+  /** Does the work of a list when it is this person's turn, with connections on which a statement ends after a while. */
+  readonly list: <T>(asker: Asker, work: (db: Pool) => Promise<T>) => Promise<T>;
+  /** The answer to a heavy question as text; those who ask the same at the same time get the same. */
+  readonly heavy: <T>(asker: Asker, statement: Statement, write: (rows: T[]) => string) => Promise<string>;
+}
+
+/** How many connections each kind of question has. */
+export const DESK_CONNECTIONS = { list: 8, heavy: 4 } as const;
+
+const WAITING = { waitingOfAll: 1000, patience: 20_000 } as const;
+const LISTS: Width = { atOnce: DESK_CONNECTIONS.list, perPerson: 4, waiting: 100, ...WAITING };
+const HEAVY: Width = { atOnce: DESK_CONNECTIONS.heavy, perPerson: 2, waiting: 60, ...WAITING };
+/** A hundred times what a read of a million records is guessed to cost. */
+const MOST_COST = 10_000_000;
+
+/** What a desk is made of. */
+export interface DeskParts {
+  readonly listPool: Pool;
+  readonly reportPool: Pool;
+  /** Cancellations go through this one. */
+  readonly pool: Pool;
+  /** The database's clock, in milliseconds. */
+  readonly clock: () => Promise<number>;
+  /** What a question may cost by the planner's guess. */
+  readonly mostCost?: number;
+}
+
+/** Sets up a desk. */
+export function openDesk({ listPool, reportPool, pool, clock, mostCost = MOST_COST }: DeskParts): Desk {
+  const lists = new Lane(LISTS);
+  const answers = new Answers(new Lane(HEAVY), clock);
+  const asking = { pool: reportPool, canceller: pool, mostCost };
+  return {
+    list: ({ person, signal }, work) => lists.take(person, () => work(listPool), signal),
+    heavy: <T>(asker: Asker, statement: Statement, write: (rows: T[]) => string) =>
+      answers.ask(JSON.stringify([statement.sql, statement.parameters]), asker, async (signal) =>
+        write(await rowsWithin<T>(asking, statement, signal)),
+      ),
+  };
+}
+
+/** Who asks, until when, and how fresh the answer must be: `?since=`, an instant that an event told. */
+export function askerOf(c: Context<Env>): Asker {
+  const since = Number(c.req.query('since') || Number.NaN);
+  return { person: c.get('caller').user, signal: c.req.raw.signal, since: Number.isFinite(since) ? since : undefined };
+}

@@ -1,0 +1,96 @@
+import type { Lane } from './lane.ts';
+
+/**
+ * One run of a question for all who wait for it. It begins at the first turn that any of them gets, and ends early when all of them have gone.
+ */
+export class Run {
+  /** The database's time before it began, where somebody needs to know. */
+  at: number | undefined;
+  isTimed = false;
+  onBegin: () => void = () => undefined;
+  onEnd: (text: string | undefined) => void = () => undefined;
+  /** Called where everybody has gone before it began. */
+  onLeft: () => void = () => undefined;
+  /** Settles, without ever failing, when the run is over. */
+  readonly over: Promise<void>;
+  private readonly lane: Lane;
+  private readonly clock: () => Promise<number>;
+  private readonly answer: (signal: AbortSignal) => Promise<string>;
+  private readonly free: Promise<void>;
+  private readonly begun = new AbortController();
+  private readonly abandoned = new AbortController();
+  private done: Promise<string> | undefined;
+  private end: () => void = () => undefined;
+  private sharers = 0;
+  private isOver = false;
+
+  /** @param free settles when it may begin */
+  constructor(lane: Lane, clock: () => Promise<number>, answer: (signal: AbortSignal) => Promise<string>, free: Promise<void>) {
+    this.lane = lane;
+    this.clock = clock;
+    this.answer = answer;
+    this.free = free;
+    this.over = new Promise((resolve) => {
+      this.end = resolve;
+    });
+  }
+
+  /** Waits for the answer together with the others; rejects with the signal's reason where this one goes before. */
+  async join(person: string, signal: AbortSignal | undefined): Promise<string> {
+    this.sharers += 1;
+    const gone = new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason), { once: true }));
+    gone.catch(() => undefined);
+    try {
+      signal?.throwIfAborted();
+      return await Promise.race([gone, this.wait(person, signal)]);
+    } finally {
+      this.sharers -= 1;
+      if (this.sharers === 0 && this.done && !this.isOver) this.abandon();
+      if (this.sharers === 0 && !this.done) {
+        this.onLeft();
+        this.end();
+      }
+    }
+  }
+
+  /** Nobody waits any more, and nobody new may join what is being cancelled. */
+  private abandon(): void {
+    this.at = undefined;
+    this.abandoned.abort();
+  }
+
+  private async wait(person: string, signal: AbortSignal | undefined): Promise<string> {
+    await this.free;
+    if (!this.done) {
+      const withdrawn = AbortSignal.any([this.begun.signal, ...(signal ? [signal] : [])]);
+      try {
+        await this.lane.take(person, () => this.begin(), withdrawn);
+      } catch (error) {
+        // Somebody else's turn may have begun it, and then that is what to wait for.
+        if (!this.done) throw error;
+      }
+    }
+    return this.done as Promise<string>;
+  }
+
+  private begin(): Promise<string> {
+    this.done ??= this.run();
+    return this.done;
+  }
+
+  private async run(): Promise<string> {
+    this.onBegin();
+    this.begun.abort();
+    let text: string | undefined;
+    try {
+      if (this.isTimed) this.at = await this.clock();
+      this.abandoned.signal.throwIfAborted();
+      text = await this.answer(this.abandoned.signal);
+      return text;
+    } finally {
+      this.isOver = true;
+      this.onEnd(text);
+      this.end();
+    }
+  }
+}

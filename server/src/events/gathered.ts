@@ -1,0 +1,61 @@
+/** A record that changed, and the version it has since. */
+export interface RecordChange {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Something changed that open screens may show. It carries no content: who hears it asks again through the reading door. */
+export interface AppEvent {
+  readonly app: string;
+  /** The entity whose records changed, or null where a new version was published. */
+  readonly entity: string | null;
+  /** The records, where they are few. */
+  readonly changes?: readonly RecordChange[] | undefined;
+}
+
+/** A change after a quiet time is told at once, changes in a busy time together. */
+const GATHER_MS = 100;
+const BUSY_MS = 500;
+/** The most records one event names, so that it fits into a notification. */
+const MOST_NAMED = 100;
+
+/** Changes that wait to be told, those of the same records as one. */
+export class Gathered {
+  private readonly waiting = new Map<string, AppEvent>();
+  private readonly send: (events: readonly AppEvent[]) => void;
+  private timer: NodeJS.Timeout | undefined;
+  private sentAt = Number.NEGATIVE_INFINITY;
+
+  constructor(send: (events: readonly AppEvent[]) => void) {
+    this.send = send;
+  }
+
+  /** Takes a change, which is sent soon. */
+  add(event: AppEvent): void {
+    const key = `${event.app} ${event.entity}`;
+    const before = this.waiting.get(key);
+    this.waiting.set(key, { ...event, changes: together(before ? before.changes : [], event.changes) });
+    const wait = Math.max(GATHER_MS, this.sentAt + BUSY_MS - performance.now());
+    this.timer ??= setTimeout(() => this.flush(), wait).unref();
+  }
+
+  /** Sends nothing more. */
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private flush(): void {
+    this.timer = undefined;
+    this.sentAt = performance.now();
+    const events = [...this.waiting.values()];
+    this.waiting.clear();
+    this.send(events);
+  }
+}
+
+/** Two sets of changes as one, each record with the first version of interest; undefined, for any records, where they are too many. */
+function together(before: readonly RecordChange[] | undefined, after: readonly RecordChange[] | undefined): RecordChange[] | undefined {
+  if (!before || !after) return undefined;
+  const all = new Map([...after, ...before].map((change) => [change.id, change]));
+  return all.size > MOST_NAMED ? undefined : [...all.values()];
+}

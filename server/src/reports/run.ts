@@ -1,0 +1,40 @@
+import { checkQuestion, questionSchema, type ReportResult } from '@pipewright/definition';
+import { fillFor, type ReportColumn, reportSql, type Statement, type View } from '@pipewright/sql';
+import type { Queryable } from '../db/pool.ts';
+import { Refusal, refuse } from '../http/fault.ts';
+import { ask, entityFor } from '../records/query.ts';
+
+/** A question ready to be asked for one person. */
+export interface ReadyReport {
+  readonly statement: Statement;
+  readonly columns: readonly ReportColumn[];
+}
+
+/** A row of an answer, as Postgres wrote it: one value per column, as JSON. */
+export interface ReportRow {
+  readonly row: string;
+}
+
+/** Compiles a question over what this person may see. Title and picture of a stored report do not matter here. */
+export function readyReport(view: View, report: unknown): ReadyReport {
+  const { key: _key, name: _name, note: _note, chart: _chart, ...question } = report as Record<string, unknown>;
+  const read = questionSchema.safeParse(question);
+  if (!read.success) return refuse('body.shape', { detail: read.error.issues[0]?.message ?? '' }, 'report');
+  const entity = entityFor(view, read.data.entity);
+  const compiled = reportSql(view, entity, read.data);
+  if ('issues' in compiled) throw new Refusal(compiled.issues);
+  const wrong = checkQuestion(view.app, read.data, 'report');
+  if (wrong.length > 0) throw new Refusal(wrong);
+  return { statement: fillFor(view, compiled.query.statement), columns: compiled.query.columns };
+}
+
+/** The rows of an answer as JSON text, passed through as Postgres wrote them. */
+export function rowsJson(found: readonly ReportRow[]): string {
+  return `[${found.map(({ row }) => row).join(',')}]`;
+}
+
+/** Runs a question over what this person may see. */
+export async function runReport(db: Queryable, view: View, report: unknown): Promise<ReportResult> {
+  const { statement, columns } = readyReport(view, report);
+  return { columns, rows: JSON.parse(rowsJson(await ask<ReportRow>(db, statement))) };
+}
