@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { grantOf, readableFields } from '@pipewright/definition';
 import { callerOf } from '../auth/principal.ts';
 import { type Queryable, rehearsal } from '../db/pool.ts';
@@ -12,10 +13,12 @@ import { asPublished } from '../records/stale.ts';
 import { lookUp } from './lookup.ts';
 import type { Cells, Mapping } from './mapping.ts';
 import { readRow } from './read-row.ts';
-import { type Tally, tally } from './tally.ts';
+import { doneCount, finish, type Tally, tally } from './tally.ts';
 
 /** Rows written in one transaction. */
 const CHUNK = 500;
+/** Between two looks at rows that somebody else holds. */
+const PAUSE_MS = 100;
 
 interface Staged {
   readonly number: number;
@@ -42,7 +45,8 @@ export async function importChunk(server: Server, { db, announce }: Transaction,
     [job.id, CHUNK],
   );
   const entity = inApp.published.entity(job.entity)?.entity;
-  if (staged.length === 0 || !entity) return 0;
+  if (!entity) return refuse('unknown.entity', { name: job.entity });
+  if (staged.length === 0) return 0;
   const { app, principal } = inApp.view;
   // Asked at every chunk: a right may be taken away while an import runs.
   if (job.mapping.baseline && !grantOf(principal.role, entity.key).baseline) refuse('denied.baseline');
@@ -92,14 +96,6 @@ async function again(db: Queryable, job: ImportJob, before: number): Promise<boo
   return (rowCount ?? 0) > 0;
 }
 
-async function doneCount(db: Queryable, job: ImportJob): Promise<number> {
-  const { rows } = await db.query<{ done: number }>(
-    `select count(*)::int as done from pipewright.import_row where import = $1 and state = 'done'`,
-    [job.id],
-  );
-  return rows[0]?.done ?? 0;
-}
-
 /** Runs all rows of an import inside one transaction and takes everything back: what a run would do, and why rows would be refused. */
 export async function previewImport(server: Server, inApp: InApp, job: ImportJob): Promise<Tally> {
   return rehearsal(server.pool, async (client) => {
@@ -118,20 +114,17 @@ async function runAll(db: Queryable, chunk: () => Promise<number>, job: ImportJo
 
 /** Runs an import to its end. A crash, and a lost database, which is thrown, leave it `running`; running it again goes on with the rows that are left. */
 export async function runImport(server: Server, app: string, actor: string, job: ImportJob): Promise<void> {
-  try {
-    await runAll(
-      server.pool,
-      async () => {
-        const caller = await callerOf(server.pool, actor, app);
-        const inApp = caller && (await enterApp(server, caller, app));
-        if (!inApp) throw new Error('The person who started the import is no longer in the app');
-        return asPublished(server, inApp, (current) =>
-          announced(server, (db, announce) => importChunk(server, { db, announce }, current, job)),
-        );
-      },
-      job,
+  const chunk = async () => {
+    const caller = await callerOf(server.pool, actor, app);
+    const inApp = caller && (await enterApp(server, caller, app));
+    if (!inApp) throw new Error('The person who started the import is no longer in the app');
+    return asPublished(server, inApp, (current) =>
+      announced(server, (db, announce) => importChunk(server, { db, announce }, current, job)),
     );
-    await server.pool.query(`update pipewright.import set state = 'done' where id = $1`, [job.id]);
+  };
+  try {
+    do await runAll(server.pool, chunk, job);
+    while (!(await finish(server.pool, job)) && (await sleep(PAUSE_MS, true)));
   } catch (error) {
     if (isAway(error)) throw error;
     const failure = error instanceof Error ? error.message : String(error);
