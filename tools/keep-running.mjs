@@ -1,9 +1,9 @@
 // What stands above a running program: plain JavaScript without dependencies, so that it costs as little as a process can.
 
 const SHORTEST_MS = 100;
-const LONGEST_MS = 5000;
+const LONGEST_MS = 2000;
 /** A program that ran so long is well; its next fall counts as the first. */
-const WELL_MS = 10_000;
+const WELL_MS = 5000;
 
 /** Runs a program and ends as it ends. Answers a function that passes a signal on. */
 export function runOnce(start) {

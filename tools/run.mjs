@@ -88,6 +88,8 @@ const key = `${NODE}/${PNPM}/${process.version}`;
 const known = remembered(key);
 const tools = known ?? fetchToolchain(key);
 const env = { ...process.env, PATH: [dirname(tools.node), tools.pnpmDir, process.env.PATH].join(delimiter) };
+// The room for young objects is never given back; half of the usual saves a sixth of the server's memory.
+const LEAN = ['--max-semi-space-size=8'];
 const words = process.argv.slice(2);
 const first = words.findIndex((word) => !/^--(for=|keep$)/.test(word));
 const flags = first < 0 ? words : words.slice(0, first);
@@ -101,7 +103,7 @@ if (!known) {
   writeFileSync(memory, JSON.stringify(tools));
 }
 if (entry === undefined) process.exit(0);
-const [command, args] = entry === '--pnpm' ? [join(tools.pnpmDir, pnpmName), rest] : [tools.node, [entry, ...rest]];
+const [command, args] = entry === '--pnpm' ? [join(tools.pnpmDir, pnpmName), rest] : [tools.node, [...(keep ? LEAN : []), entry, ...rest]];
 const stdio = ['inherit', 'inherit', 'inherit', ...(keep ? ['ipc'] : [])];
 const start = () => spawn(command, args, { cwd: root, stdio, env, shell: windows && entry === '--pnpm' });
 const kill = keep ? keepRunning(start) : runOnce(start);

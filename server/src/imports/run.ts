@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { callerOf } from '../auth/principal.ts';
 import { type Queryable, rehearsal } from '../db/pool.ts';
 import { enterApp } from '../http/enter.ts';
@@ -7,10 +8,12 @@ import { announced } from '../records/announced.ts';
 import { asPublished } from '../records/stale.ts';
 import { turns } from '../turns.ts';
 import { type ImportJob, importChunk, type Stretch } from './chunk.ts';
-import { type Tally, tally } from './tally.ts';
+import { doneCount, finish, type Tally, tally } from './tally.ts';
 
 /** Rows written in one transaction: as many as are judged in a moment that nobody notices, so fewer of many fields or long texts. */
 const CHUNK = { rows: 500, values: 6000, characters: 1_000_000 };
+/** Between two looks at rows that somebody else holds. */
+const PAUSE_MS = 100;
 /** How often rows that wait for other rows of the same file are tried: the depth of a hierarchy in it, at the most. */
 const MOST_PASSES = 20;
 
@@ -37,14 +40,6 @@ async function again(db: Queryable, job: ImportJob): Promise<boolean> {
     [job.id],
   );
   return (rowCount ?? 0) > 0;
-}
-
-async function doneCount(db: Queryable, job: ImportJob): Promise<number> {
-  const { rows } = await db.query<{ done: number }>(
-    `select count(*)::int as done from pipewright.import_row where import = $1 and state = 'done'`,
-    [job.id],
-  );
-  return rows[0]?.done ?? 0;
 }
 
 /** Works through a list, `lanes` pieces at a time. The first fault ends it, once every piece that was begun has ended. */
@@ -100,8 +95,9 @@ export async function runImport(server: Server, app: string, actor: string, job:
       announced(server, (db, announce) => importChunk(server, { db, announce }, current, job, stretch)),
     );
   try {
-    await runAll(server.pool, job, lanesFor(await enter(), job), (stretch) => inTurn(job.id, () => chunk(stretch)));
-    await server.pool.query(`update pipewright.import set state = 'done' where id = $1`, [job.id]);
+    const lanes = lanesFor(await enter(), job);
+    do await runAll(server.pool, job, lanes, (stretch) => inTurn(job.id, () => chunk(stretch)));
+    while (!(await finish(server.pool, job)) && (await sleep(PAUSE_MS, true)));
   } catch (error) {
     if (isAway(error)) throw error;
     const failure = error instanceof Error ? error.message : String(error);

@@ -31,3 +31,24 @@ export async function tally(db: Queryable, id: string): Promise<Tally> {
   const total = (state: string) => counts.find((row) => row.state === state)?.count ?? 0;
   return { done: total('done'), refused: total('refused'), reasons };
 }
+
+/** How many rows of an import are written. */
+export async function doneCount(db: Queryable, job: { readonly id: string }): Promise<number> {
+  const { rows } = await db.query<{ done: number }>(
+    `select count(*)::int as done from pipewright.import_row where import = $1 and state = 'done'`,
+    [job.id],
+  );
+  return rows[0]?.done ?? 0;
+}
+
+/**
+ * Marks an import as done; answers false where rows are left. Rows that a killed server was writing stay locked, and are passed over by others, until the
+ * database has noticed and taken them back.
+ */
+export async function finish(db: Queryable, job: { readonly id: string }): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update pipewright.import set state = 'done' where id = $1 and not exists (select from pipewright.import_row where import = $1 and state = 'staged')`,
+    [job.id],
+  );
+  return Boolean(rowCount);
+}

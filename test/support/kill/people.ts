@@ -34,7 +34,7 @@ export async function write({ product, over, values }: Day, who: number, acknowl
     const step = `${who}.${n}`;
     const made = await ask(product, 'POST', records, { values: { ...values, next_step: step } });
     if (made.status !== 201) {
-      await sleep(20);
+      await sleep(50);
       continue;
     }
     const id = made.body.id as string;
