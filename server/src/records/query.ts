@@ -71,12 +71,21 @@ const orRefuse = <T>(compiled: { query: T } | { issues: readonly Issue[] }): T =
   return compiled.query;
 };
 
-/** A page of records as JSON text: the records are made into JSON by Postgres and pass through untouched. */
-export async function listPage(db: Queryable, view: View, entityKey: string, query: ListQuery): Promise<string> {
+function listStatement(view: View, entityKey: string, query: ListQuery): Statement {
   const entity = entityFor(view, entityKey);
   const { shape, values } = orRefuse(listShape(query));
-  const compiled = compileOnce(view, `list ${entityKey} ${JSON.stringify(shape)}`, values, (each) => listSql(each, entity, shape));
-  const found = await ask<PageRow>(db, orRefuse(compiled));
+  return orRefuse(compileOnce(view, `list ${entityKey} ${JSON.stringify(shape)}`, values, (each) => listSql(each, entity, shape)));
+}
+
+/** All that a page depends on besides the data, who asks being in it as far as it matters. */
+export function listKey(view: View, entityKey: string, query: ListQuery): string {
+  const { sql, parameters } = listStatement(view, entityKey, query);
+  return JSON.stringify([sql, parameters, query]);
+}
+
+/** A page of records as JSON text: the records are made into JSON by Postgres and pass through untouched. */
+export async function listPage(db: Queryable, view: View, entityKey: string, query: ListQuery): Promise<string> {
+  const found = await ask<PageRow>(db, listStatement(view, entityKey, query));
   const page = found.slice(0, query.limit);
   const next = found.length > query.limit ? writeCursor(page.at(-1)?.c ?? '') : null;
   return `{"records":[${page.map((row) => row.j).join(',')}],"next":${JSON.stringify(next)}}`;

@@ -12,7 +12,7 @@ import { isId } from '../id.ts';
 import { boardJson, boardStatement } from './board.ts';
 import type { Change, RefusedChange } from './change.ts';
 import { recordHistory } from './history.ts';
-import { entityFor, getRecord, listPage, listQuery, readRule } from './query.ts';
+import { entityFor, getRecord, listKey, listPage, listQuery, readRule } from './query.ts';
 import { save } from './save.ts';
 import { byPerson } from './save-context.ts';
 import { asPublished } from './stale.ts';
@@ -72,7 +72,9 @@ export function recordRoutes(server: Server): Routes {
   app.get('/records/:entity', 'member', async (c) => {
     const { view } = c.get('inApp');
     const query = listQuery(c);
-    return json(await server.desk.list(askerOf(c), (db) => listPage(db, view, c.req.param('entity'), query)));
+    const entity = c.req.param('entity');
+    const key = () => listKey(view, entity, query);
+    return json(await server.desk.list(askerOf(c), key, (db) => listPage(db, view, entity, query)));
   });
 
   app.post('/records/:entity', 'member', 'document', async (c) => {
