@@ -10,7 +10,8 @@ const TRIED = 5;
 let server: RunningServer;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ server, close } = await freshServer('demo'));
+  // One connection hears of changes, so that all questions go through the other.
+  ({ server, close } = await freshServer('demo', { connections: 2 }));
 });
 afterAll(async () => close?.());
 

@@ -53,6 +53,7 @@ export class Screen {
   private readonly outstanding: Written[] = [];
   private readonly waiting = new Set<Ask>();
   private readonly asking = new Set<Ask>();
+  private readonly answered = new Map<Ask, number>();
   private told = 0;
 
   constructor(person: string, kind: ScreenKind, base: string, cookie: string) {
@@ -97,7 +98,10 @@ export class Screen {
   private hear(at: number): void {
     this.told = Math.max(this.told, at);
     for (const ask of ASKS[this.kind])
-      this.plan(ask, this.kind === 'figures' ? 1000 - (at % 1000) + Math.random() * 250 : Math.random() * 500);
+      this.plan(
+        ask,
+        performance.now() - (this.answered.get(ask) ?? 0) > 1250 ? Math.random() * 500 : 1000 - (at % 1000) + Math.random() * 250,
+      );
   }
 
   private plan(ask: Ask, wait: number): void {
@@ -123,6 +127,7 @@ export class Screen {
         signal: this.gone.signal,
       });
       const answer = await response.json();
+      this.answered.set(ask, performance.now());
       if (!response.ok) this.failed += 1;
       else if (ask === ASKS[this.kind][0]) this.show(answer);
     } catch {

@@ -31,9 +31,12 @@ export async function copyDatabase(template: string): Promise<{ url: string; dro
 }
 
 /** A server over a database of its own. */
-export async function freshServer(from: 'migrated' | 'demo'): Promise<{ server: RunningServer; url: string; close: () => Promise<void> }> {
+export async function freshServer(
+  from: 'migrated' | 'demo',
+  settings: { connections?: number } = {},
+): Promise<{ server: RunningServer; url: string; close: () => Promise<void> }> {
   const { url, drop } = await freshDatabase(from);
-  const server = await openServer({ databaseUrl: url, secret: SECRET, root, demo: true });
+  const server = await openServer({ databaseUrl: url, secret: SECRET, root, demo: true, ...settings });
   return {
     server,
     url,

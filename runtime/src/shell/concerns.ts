@@ -36,14 +36,15 @@ function mentions(data: unknown, ids: readonly string[]): boolean {
 }
 
 const SPREAD_MS = 500;
-const FIGURES_MS = 1000;
-const FIGURES_SPREAD_MS = 250;
+const BUSY_MS = 1000;
+const BUSY_SPREAD_MS = 250;
 
 /**
- * How long to wait before asking again, in milliseconds: spread, so that not every screen asks at the same moment. Figures are asked for once a second
- * at most, by all screens in the same part of a second, so that one answer serves them.
+ * How long to wait before asking again, in milliseconds: spread, so that not every screen asks at the same moment. In a busy time a question is asked
+ * once a second, and by all screens in the same part of a second, so that one answer serves them.
+ * @param quiet how long ago it was answered
  * @param random from 0 to 1
  */
-export function pause(kind: unknown, at: number, random: number): number {
-  return kind === 'report' ? FIGURES_MS - (at % FIGURES_MS) + random * FIGURES_SPREAD_MS : random * SPREAD_MS;
+export function pause(quiet: number, at: number, random: number): number {
+  return quiet > BUSY_MS + BUSY_SPREAD_MS ? random * SPREAD_MS : BUSY_MS - (at % BUSY_MS) + random * BUSY_SPREAD_MS;
 }

@@ -8,8 +8,11 @@ import { rowsWithin } from './run.ts';
 
 /** Where questions that may look at many records are put: lists and searches, and heavy ones such as reports and boards. */
 export interface Desk {
-  /** Does the work of a list when it is this person's turn, with connections on which a statement ends after a while. */
-  readonly list: <T>(asker: Asker, work: (db: Pool) => Promise<T>) => Promise<T>;
+  /**
+   * Does the work of a list when it is this person's turn, with connections on which a statement ends after a while. Screens that heard of the same
+   * change share the answer; `key` is all that it depends on besides the data.
+   */
+  readonly list: (asker: Asker, key: () => string, work: (db: Pool) => Promise<string>) => Promise<string>;
   /** The answer to a heavy question as text; those who ask the same at the same time get the same. */
   readonly heavy: <T>(asker: Asker, statement: Statement, write: (rows: T[]) => string) => Promise<string>;
 }
@@ -38,10 +41,14 @@ export interface DeskParts {
 /** Sets up a desk. */
 export function openDesk({ listPool, reportPool, pool, clock, mostCost = MOST_COST }: DeskParts): Desk {
   const lists = new Lane(LISTS);
+  const listAnswers = new Answers(lists, clock);
   const answers = new Answers(new Lane(HEAVY), clock);
   const asking = { pool: reportPool, canceller: pool, mostCost };
   return {
-    list: ({ person, signal }, work) => lists.take(person, () => work(listPool), signal),
+    list: (asker, key, work) =>
+      asker.since === undefined
+        ? lists.take(asker.person, () => work(listPool), asker.signal)
+        : listAnswers.ask(key(), asker, () => work(listPool)),
     heavy: <T>(asker: Asker, statement: Statement, write: (rows: T[]) => string) =>
       answers.ask(JSON.stringify([statement.sql, statement.parameters]), asker, async (signal) =>
         write(await rowsWithin<T>(asking, statement, signal)),

@@ -77,13 +77,22 @@ export const orRefuse = <T>(compiled: { query: T } | { issues: readonly Issue[] 
   return compiled.query;
 };
 
-/** A page of records as JSON text: the records are made into JSON by Postgres and pass through untouched. */
-export async function listPage(db: Queryable, view: View, entityKey: string, query: ListQuery): Promise<string> {
+function listStatement(view: View, entityKey: string, query: ListQuery): Statement {
   const entity = entityFor(view, entityKey);
   const { shape: asked, values } = orRefuse(listShape(query));
   const shape = { ...asked, branched: view.principal.departments.length <= MOST_BRANCHES };
-  const compiled = compileOnce(view, `list ${entityKey} ${JSON.stringify(shape)}`, values, (each) => listSql(each, entity, shape));
-  const found = await ask<PageRow & { n?: string }>(db, orRefuse(compiled));
+  return orRefuse(compileOnce(view, `list ${entityKey} ${JSON.stringify(shape)}`, values, (each) => listSql(each, entity, shape)));
+}
+
+/** All that a page depends on besides the data, who asks being in it as far as it matters. */
+export function listKey(view: View, entityKey: string, query: ListQuery): string {
+  const { sql, parameters } = listStatement(view, entityKey, query);
+  return JSON.stringify([sql, parameters, query]);
+}
+
+/** A page of records as JSON text: the records are made into JSON by Postgres and pass through untouched. */
+export async function listPage(db: Queryable, view: View, entityKey: string, query: ListQuery): Promise<string> {
+  const found = await ask<PageRow & { n?: string }>(db, listStatement(view, entityKey, query));
   const count = query.count ? `,"count":${found[0]?.n}` : '';
   const records = found.filter((row) => row.j !== null);
   return `{${pageJson(records, query.limit)}${count}}`;

@@ -13,7 +13,7 @@ import { isId } from '../id.ts';
 import { boardJson, boardStatement } from './board.ts';
 import type { Change, RefusedChange, Written } from './change.ts';
 import { recordHistory } from './history.ts';
-import { listPage, listQuery, readRule } from './query.ts';
+import { listKey, listPage, listQuery, readRule } from './query.ts';
 import { getRecord, getRecordWith, includeQuery, recordStatement } from './record.ts';
 import { doneBefore, type OwnCause, requestMark } from './request.ts';
 import { save } from './save.ts';
@@ -86,7 +86,9 @@ export function recordRoutes(server: Server): Routes {
   app.get('/records/:entity', 'member', async (c) => {
     const { view } = c.get('inApp');
     const query = listQuery(c);
-    return json(await server.desk.list(askerOf(c), (db) => listPage(db, view, c.req.param('entity'), query)));
+    const entity = c.req.param('entity');
+    const key = () => listKey(view, entity, query);
+    return json(await server.desk.list(askerOf(c), key, (db) => listPage(db, view, entity, query)));
   });
 
   app.post('/records/:entity', 'member', 'document', async (c) => {

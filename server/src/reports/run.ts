@@ -1,5 +1,5 @@
-import { checkQuestion, questionSchema, type ReportResult } from '@pipewright/definition';
-import { fillFor, type ReportColumn, reportSql, type Statement, type View } from '@pipewright/sql';
+import { type App, checkQuestion, questionSchema, type ReportResult } from '@pipewright/definition';
+import { fillFor, Recent, type ReportColumn, reportSql, type Statement, type View } from '@pipewright/sql';
 import type { Queryable } from '../db/pool.ts';
 import { Refusal, refuse } from '../http/fault.ts';
 import { ask, entityFor } from '../records/query.ts';
@@ -15,17 +15,36 @@ export interface ReportRow {
   readonly row: string;
 }
 
-/** Compiles a question over what this person may see. Title and picture of a stored report do not matter here. */
+/** The most questions kept for one published version, and how long one may be to be kept. */
+const MOST = 300;
+const LONGEST = 4000;
+const compiledOnce = new WeakMap<App, Recent<string, ReadyReport>>();
+
+/**
+ * Compiles a question over what this person may see, once for each version and role. Title and picture of a stored report do not matter here.
+ */
 export function readyReport(view: View, report: unknown): ReadyReport {
+  const { app, principal } = view;
+  const known = compiledOnce.get(app) ?? new Recent<string, ReadyReport>(MOST);
+  compiledOnce.set(app, known);
+  const name = `${principal.role.key} ${JSON.stringify(report)}`;
+  const found = known.get(name) ?? compileReport(view, report);
+  if (name.length <= LONGEST) known.set(name, found);
+  return { statement: fillFor(view, found.statement), columns: found.columns };
+}
+
+function compileReport(view: View, report: unknown): ReadyReport {
   const { key: _key, name: _name, note: _note, chart: _chart, ...question } = report as Record<string, unknown>;
   const read = questionSchema.safeParse(question);
   if (!read.success) return refuse('body.shape', { detail: read.error.issues[0]?.message ?? '' }, 'report');
   const entity = entityFor(view, read.data.entity);
-  const compiled = reportSql(view, entity, read.data);
+  // The compiler is given the role alone, so that nothing of who asks can get into what serves others.
+  const { app, schema, principal } = view;
+  const compiled = reportSql({ app, schema, principal: { role: principal.role } }, entity, read.data);
   if ('issues' in compiled) throw new Refusal(compiled.issues);
   const wrong = checkQuestion(view.app, read.data, 'report');
   if (wrong.length > 0) throw new Refusal(wrong);
-  return { statement: fillFor(view, compiled.query.statement), columns: compiled.query.columns };
+  return compiled.query;
 }
 
 /** The rows of an answer as JSON text, passed through as Postgres wrote them. */
