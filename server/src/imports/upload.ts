@@ -1,11 +1,13 @@
-import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { close, openSync, read, unlinkSync, write } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { encodingOf } from '@pipewright/definition';
 import { refuse } from '../http/fault.ts';
 import { newId } from '../id.ts';
 
 const PIECE = 64 * 1024;
+const fs = { read: promisify(read), write: promisify(write), close: promisify(close) };
 
 /** A file that was uploaded: on disk, without a name. */
 export interface Upload {
@@ -14,24 +16,29 @@ export interface Upload {
   readonly close: () => Promise<void>;
 }
 
+/** A new file that only this process knows, by its descriptor: it is gone with it, however that ends. */
+function namelessFile(): number {
+  const path = join(tmpdir(), `pipewright-${newId()}`);
+  const file = openSync(path, 'wx+', 0o600);
+  unlinkSync(path);
+  return file;
+}
+
 /** Writes a body to disk as it comes, in bounded memory. Where it breaks off or is refused, nothing is left. */
 export async function receive(pieces: AsyncIterable<Uint8Array>): Promise<Upload> {
-  const path = join(tmpdir(), `pipewright-${newId()}`);
-  const file = await open(path, 'wx+', 0o600);
+  const file = namelessFile();
   try {
-    // From here on only this process knows the file: it is gone with it, however that ends.
-    await unlink(path);
     const utf8 = new Utf8();
     const start: number[] = [];
     for await (const piece of pieces) {
       if (start.length < 2) start.push(...piece.subarray(0, 2 - start.length));
       utf8.add(piece);
-      await file.write(piece);
+      for (let at = 0; at < piece.length; ) at += (await fs.write(file, piece, at)).bytesWritten;
     }
     const encoding = encodingOf(Uint8Array.from(start), utf8.end());
-    return { text: () => decoded(file, encoding), close: () => file.close() };
+    return { text: () => decoded(file, encoding), close: () => fs.close(file) };
   } catch (error) {
-    await file.close();
+    await fs.close(file);
     throw error;
   }
 }
@@ -53,7 +60,7 @@ class Utf8 {
   }
 }
 
-async function* decoded(file: FileHandle, encoding: string): AsyncGenerator<string, void> {
+async function* decoded(file: number, encoding: string): AsyncGenerator<string, void> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   const bytes = new Uint8Array(PIECE);
   const decode = (piece?: Uint8Array) => {
@@ -64,7 +71,7 @@ async function* decoded(file: FileHandle, encoding: string): AsyncGenerator<stri
     }
   };
   for (let at = 0; ; ) {
-    const { bytesRead } = await file.read(bytes, 0, PIECE, at);
+    const { bytesRead } = await fs.read(file, bytes, 0, PIECE, at);
     if (bytesRead === 0) break;
     at += bytesRead;
     yield decode(bytes.subarray(0, bytesRead));
