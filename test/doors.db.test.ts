@@ -423,6 +423,9 @@ describe('people', () => {
     await admin.send('PATCH', `/people/${me}`, { active: false });
     expect((await sales.get(records)).status).toBe(401);
     await admin.send('PATCH', `/people/${me}`, { active: true });
+    // The sessions of before are not brought back.
+    expect((await sales.get(records)).status).toBe(401);
+    sales = await clientFor(server, 'sales@demo.local', 'zh-CN');
     expect((await sales.get(records)).status).toBe(200);
   });
 
