@@ -112,8 +112,9 @@ describe('the house', () => {
     expect(codes).toEqual(['server/src/http/fault.ts']);
   });
 
-  it('has no raw SQL text in its compiler', () => {
-    expect(product.filter((source) => /\bsql\.(raw|lit)\b/.test(source.text)).map((source) => source.path)).toEqual([]);
+  it('has no raw SQL text in its compiler, but for a list of keys, which an index must hold word for word', () => {
+    const raw = product.filter((source) => /\bsql\.(raw|lit)\b/.test(source.text)).map((source) => source.path);
+    expect(raw).toEqual(['packages/sql/src/field-order.ts']);
   });
 
   it('has small files: none over 500 lines, most under 150', () => {

@@ -64,15 +64,14 @@ describe('a database that is away', () => {
       expect([signIn.status, signIn.headers.get('retry-after')]).toEqual([503, '1']);
       expect(((await signIn.json()) as { issues: { code: string }[] }).issues[0]?.code).toBe('server.away');
       for (const [method, path] of [
-        ['GET', '/auth/get-session'],
-        ['GET', '/auth/list-sessions'],
-        ['POST', '/auth/revoke-sessions'],
-        ['POST', '/auth/revoke-other-sessions'],
-        ['POST', '/auth/change-password'],
+        ['GET', '/account'],
+        ['POST', '/account/password'],
+        ['DELETE', '/account/sessions/others'],
+        ['POST', '/auth/renew'],
         ['POST', '/auth/sign-out'],
         ['GET', '/health'],
       ] as const) {
-        const sent = path.endsWith('password') ? { currentPassword: 'pipewright-demo', newPassword: 'another one 123' } : {};
+        const sent = path.endsWith('password') ? { current: 'pipewright-demo', password: 'another one 123' } : {};
         const answer = await admin.send(method, path, method === 'GET' ? undefined : sent);
         expect([path, answer.status]).toEqual([path, 503]);
       }

@@ -64,8 +64,9 @@ describe('an import', () => {
   it('is not done while rows of it are held, as a killed server holds them until the database has noticed', async () => {
     const id = await stage('held', 20);
     const holder = await beside.connect();
+    // Rows have the numbers that a spreadsheet shows, the heading being the first.
     await holder.query('begin');
-    await holder.query('select 1 from pipewright.import_row where import = $1 and number <= 7 for update', [id]);
+    await holder.query('select 1 from pipewright.import_row where import = $1 and number <= 8 for update', [id]);
     expect((await run(id)).status).toBe(202);
     for (let waited = 0; waited < 100 && (await marked('held')).n < 13; waited += 1) await sleep(50);
     await sleep(400);

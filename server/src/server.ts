@@ -12,6 +12,7 @@ import { Events } from './events/events.ts';
 import { OpenStreams } from './events/open-streams.ts';
 import { Screens } from './events/screens.ts';
 import { trustedProxies } from './http/client-address.ts';
+import { viewsOf } from './http/enter.ts';
 import type { Server } from './http/env.ts';
 
 /** What a server is made of. */
@@ -66,7 +67,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   await Promise.all([events.start(), callers.start()]);
   const desk = openDesk({ listPool, reportPool, pool, clock: () => events.clock() });
   const apps = new PublishedApps();
-  const screens = new Screens({ pool, apps, events });
+  const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
   const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), demo };
   return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, ...given, close };
 }

@@ -32,7 +32,7 @@ export async function clientFor(server: RunningServer, email?: string, language 
     });
     const text = await response.text();
     const set = response.headers.getSetCookie().map((each) => each.split(';')[0]);
-    if (path === '/auth/sign-in/email') cookie = set.join('; ');
+    if (path === '/auth/sign-in/email' && set.length > 0) cookie = set.join('; ');
     return {
       status: response.status,
       text,

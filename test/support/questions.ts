@@ -20,6 +20,7 @@ const record = '/api/apps/:app/records/:entity';
 
 /** The questions that are put to each route that takes a body, and to those whose question may name something. */
 export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
+  'POST /api/account/password': [none],
   'POST /api/people': [{ body: (id) => ({ name: 'Somebody new', department: id('department') }) }],
   'PATCH /api/people/:user': [
     { body: () => ({ active: true }) },
@@ -93,7 +94,13 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   'POST /api/apps/:app/repair': [{ body: () => ({ empty: [] }) }],
 };
 
-const KINDS: Readonly<Record<string, Kind>> = { records: 'record', views: 'view', imports: 'import', departments: 'department' };
+const KINDS: Readonly<Record<string, Kind>> = {
+  records: 'record',
+  views: 'view',
+  imports: 'import',
+  sessions: 'session',
+  departments: 'department',
+};
 
 /** Which kind of id stands in each place of an address; null where it names nothing that belongs to anybody, undefined where nobody said. */
 export function kindOf(path: string, param: string): Kind | null | undefined {

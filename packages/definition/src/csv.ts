@@ -107,7 +107,7 @@ export class CsvReader {
       if (this.columns) rows.push(this.#row(line, this.columns.length));
       else if (line.broken) return { rows, issue: issue('file', 'csv.quote', { row: this.#number }) };
       else if (line.cells.length > MAX_COLUMNS) return { rows, issue: issue('file', 'csv.too_wide', { most: MAX_COLUMNS }) };
-      else this.columns = distinct(line.cells.map((name, i) => name.trim().slice(0, 190).toWellFormed() || `#${i + 1}`));
+      else this.columns = distinct(line.cells.map((name, i) => name.normalize('NFC').trim().slice(0, 190).toWellFormed() || `#${i + 1}`));
     }
     this.#rest = all.slice(at);
     return { rows };

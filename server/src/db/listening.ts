@@ -25,7 +25,12 @@ export class Listening {
   }
 
   /** Starts listening, and goes on trying where that fails. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.stopped = false;
+    return this.attempt();
+  }
+
+  private async attempt(): Promise<void> {
     try {
       await this.connect();
       if (!this.stopped) this.ear.back?.();
@@ -68,6 +73,6 @@ export class Listening {
 
   private again(): void {
     this.ear.lost?.();
-    if (!this.stopped) setTimeout(() => void this.start(), RETRY_MS).unref();
+    if (!this.stopped) setTimeout(() => void this.attempt(), RETRY_MS).unref();
   }
 }

@@ -1,6 +1,6 @@
-import { callersOf } from '../auth/principal.ts';
-import { enterApp } from '../http/enter.ts';
-import type { Server } from '../http/env.ts';
+import type { View } from '@pipewright/sql';
+import type { Pool } from '../db/pool.ts';
+import type { Events } from './events.ts';
 import type { AppEvent } from './gathered.ts';
 import { sightOf } from './sight.ts';
 
@@ -17,13 +17,20 @@ interface Screen {
   readonly hear: (news: News) => void;
 }
 
+/** What screens are told with: the database, the events, and how people's views of an app are found, as they are at that moment, by user. */
+export interface ScreenParts {
+  readonly pool: Pool;
+  readonly events: Events;
+  readonly viewsOf: (users: readonly string[], app: string) => Promise<ReadonlyMap<string, View>>;
+}
+
 /** The open screens of this server. What they hear is decided when it happens, by the rights that each person has at that moment. */
 export class Screens {
   private readonly apps = new Map<string, { screens: Set<Screen>; stop: () => void; last: Promise<void> }>();
-  private readonly server: Pick<Server, 'pool' | 'apps' | 'events'>;
+  private readonly parts: ScreenParts;
 
-  constructor(server: Pick<Server, 'pool' | 'apps' | 'events'>) {
-    this.server = server;
+  constructor(parts: ScreenParts) {
+    this.parts = parts;
   }
 
   /** Tells a person's screen what happens in an app until the returned function is called. */
@@ -33,7 +40,7 @@ export class Screens {
     if (known.screens.size === 0) {
       this.apps.set(app, known);
       // One after the other, so that nobody hears of a later change first.
-      known.stop = this.server.events.listen(app, (event) => {
+      known.stop = this.parts.events.listen(app, (event) => {
         known.last = known.last.then(() => this.tell(known.screens, event));
       });
     }
@@ -49,11 +56,8 @@ export class Screens {
     const everything: News = { entity: null, ids: null, at };
     try {
       if (entity === null) return each(screens, () => everything);
-      const { pool, apps } = this.server;
-      const users = [...new Set([...screens].map(({ user }) => user))];
-      const inside = await Promise.all((await callersOf(pool, users, app)).map((caller) => enterApp({ apps, pool }, caller, app)));
-      const views = new Map(inside.flatMap((found) => (found ? [[found.caller.user, found.view]] : [])));
-      const sight = await sightOf(pool, [...views.values()], entity, changes);
+      const views = await this.parts.viewsOf([...new Set([...screens].map(({ user }) => user))], app);
+      const sight = await sightOf(this.parts.pool, [...views.values()], entity, changes);
       each(screens, ({ user }) => {
         const view = views.get(user);
         const seen = view && sight(view);

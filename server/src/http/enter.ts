@@ -1,5 +1,6 @@
 import { dayIn } from '@pipewright/process';
-import type { Caller } from '../auth/principal.ts';
+import type { View } from '@pipewright/sql';
+import { type Caller, callersOf } from '../auth/principal.ts';
 import type { Queryable } from '../db/pool.ts';
 import type { InApp, Server } from './env.ts';
 
@@ -15,4 +16,10 @@ export async function enterApp(
   const { user, workspace, department, departments, now } = caller;
   const principal = { user, workspace, department, departments, role, now, today: dayIn(published.app.timeZone, now) };
   return { caller, published, view: { app: published.app, schema: published.schema, principal } };
+}
+
+/** The views that people have of an app at this moment, by user; who has no role there has none. */
+export async function viewsOf(server: Pick<Server, 'apps' | 'pool'>, users: readonly string[], key: string): Promise<Map<string, View>> {
+  const inside = await Promise.all((await callersOf(server.pool, users, key)).map((caller) => enterApp(server, caller, key)));
+  return new Map(inside.flatMap((found) => (found ? [[found.caller.user, found.view] as const] : [])));
 }

@@ -58,12 +58,10 @@ export function mount(app: Hono<Env>, server: Server, base: string, { list }: Ro
       await guards[route.guard](server, c);
       if (route.method === 'GET') return route.answer(c);
       await limits[route.limit](c);
-      try {
-        return await route.answer(c);
-      } finally {
-        // Other servers hear of changed rights by notification; who made the change here finds it made with the answer. Members change records only.
-        if (route.guard !== 'member') server.callers.forget();
-      }
+      const answer = await route.answer(c);
+      // Other servers hear of changed rights by notification; who made the change here finds it made with the answer. Members change records only.
+      if (answer.ok && route.guard !== 'member') server.callers.forget();
+      return answer;
     };
     declared.set(handler, route);
     app.on(route.method, `${base}${route.path}`, handler);
