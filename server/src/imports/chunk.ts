@@ -78,7 +78,8 @@ export async function importChunk(
   });
   await db.query(
     `update pipewright.import_row r set state = x.state, issues = x.issues, record = x.record
-     from jsonb_to_recordset($2::jsonb) as x(number integer, state text, issues jsonb, record uuid) where r.import = $1 and r.number = x.number`,
-    [job.id, JSON.stringify(results)],
+     from jsonb_to_recordset($4::jsonb) as x(number integer, state text, issues jsonb, record uuid)
+     where r.import = $1 and r.number > $2 and r.number <= $3 and r.number = x.number`,
+    [job.id, after, to, JSON.stringify(results)],
   );
 }

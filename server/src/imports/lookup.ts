@@ -29,5 +29,7 @@ function nameQuery(view: View, field: Field, names: readonly string[]): Fragment
     return sql`select id::text, name from pipewright.department where workspace = ${workspace}::uuid and name = ${wanted}`;
   const target = field.target ? entityOf(view.app, field.target) : undefined;
   if (!target || !accessTo(view.app, target, view.principal).fields.some((each) => each.key === target.title)) return undefined;
-  return sql`select v.id::text, v.${sql.id(target.title)} as name from ${visible(view, target)} v where v.${sql.id(target.title)} = ${wanted}`;
+  const title = sql`v.${sql.id(target.title)}`;
+  // Titles are indexed as people read them. The same text is the same in this order as in any, and the index of their parts takes a hundred times as long.
+  return sql`select v.id::text, ${title} as name from ${visible(view, target)} v where ${title} collate "zh-x-icu" = ${wanted}`;
 }
