@@ -8,6 +8,7 @@ import { Alert, Button, Flex, theme } from 'antd';
 import Input from 'antd/es/input/Input.js';
 import Password from 'antd/es/input/Password.js';
 import { useState } from 'react';
+import { pages, pagesAt } from '../pages.ts';
 
 interface Help {
   readonly demo?: { readonly email: string; readonly password: string; readonly sales: string; readonly manager: string };
@@ -41,9 +42,12 @@ export function SignInPage() {
     setBusy(true);
     setFault(undefined);
     try {
+      const next = to?.startsWith('/') && !to.startsWith('//') ? to : '/';
+      // The program of the next page is fetched while the password is checked.
+      for (const name of pagesAt(next.split('?')[0] ?? '')) pages[name]().catch(() => undefined);
       await signIn(email.trim(), password);
       queries.clear();
-      await navigate({ to: to?.startsWith('/') && !to.startsWith('//') ? to : '/' });
+      await navigate({ to: next });
     } catch (error) {
       setFault(
         t(
