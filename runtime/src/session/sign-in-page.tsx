@@ -2,13 +2,12 @@ import { LockOutlined, MailOutlined } from '@ant-design/icons';
 import { callApi, Refused, signIn } from '@pipewright/client';
 import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { Alert, Button, Flex, theme } from 'antd';
 // The library's own entry brings every kind of input with it.
 import Input from 'antd/es/input/Input.js';
 import Password from 'antd/es/input/Password.js';
 import { useState } from 'react';
-import { pages, pagesAt } from '../pages.ts';
 
 interface Help {
   readonly demo?: { readonly email: string; readonly password: string; readonly sales: string; readonly manager: string };
@@ -18,6 +17,7 @@ interface Help {
 export function SignInPage() {
   const { t } = useText();
   const navigate = useNavigate();
+  const router = useRouter();
   const queries = useQueryClient();
   const { to } = useSearch({ from: '/sign-in' });
   const { token } = theme.useToken();
@@ -44,7 +44,7 @@ export function SignInPage() {
     try {
       const next = to?.startsWith('/') && !to.startsWith('//') ? to : '/';
       // The program of the next page is fetched while the password is checked.
-      for (const name of pagesAt(next.split('?')[0] ?? '')) pages[name]().catch(() => undefined);
+      router.preloadRoute({ to: next.split('?')[0] ?? '/' }).catch(() => undefined);
       await signIn(email.trim(), password);
       queries.clear();
       await navigate({ to: next });
