@@ -78,6 +78,8 @@ export const router = createRouter({
   routeTree: root.addChildren([signIn, setup, home, account, app.addChildren([appHome, dashboard, imports, create, board, list, record])]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageFault,
+  defaultPendingComponent: () => <div className="pw-start" />,
+  defaultPendingMs: 200,
 });
 
 declare module '@tanstack/react-router' {

@@ -294,6 +294,10 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('where a record 
       await page.keyboard.type(label === t('filter.field') ? option : '');
       await options.filter({ hasText: option }).first().click();
     };
+    await entry
+      .getByRole('combobox', { name: t('filter.operator') })
+      .last()
+      .waitFor();
     await pick(t('filter.field'), n.gateField);
     await pick(t('filter.operator'), n.notEmpty);
     await entry.locator('[id^=entry_gate_]').last().fill(n.gateSays);

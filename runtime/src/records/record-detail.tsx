@@ -14,6 +14,7 @@ import { ActDialog, type Doing } from './act-dialog.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import { type Conflict, ConflictDialog } from './conflict.tsx';
 import { useDiscardQuestion } from './discard.ts';
+import { focusWhenThere } from './focus.ts';
 import { type Refusal, refusalOf, useMove } from './move.ts';
 import { RecordActions } from './record-actions.tsx';
 import { useRefusedMove } from './refused-move.tsx';
@@ -85,7 +86,7 @@ export function RecordDetail({
       names: { ...record.$names },
       base: record,
     });
-    if (focus) setTimeout(() => document.getElementById(`edit_${focus}`)?.focus(), 60);
+    if (focus) focusWhenThere(`edit_${focus}`);
   };
   const store = async (values: FormValues, version: number, pipeline?: string) => {
     const saved = await callApi<RecordJson>(`/apps/${inApp.key}/records/${entity.key}/${id}`, {

@@ -2,7 +2,7 @@ import { LockOutlined, MailOutlined } from '@ant-design/icons';
 import { callApi, Refused, signIn } from '@pipewright/client';
 import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { Alert, Button, Flex, theme } from 'antd';
 // The library's own entry brings every kind of input with it.
 import Input from 'antd/es/input/Input.js';
@@ -17,6 +17,7 @@ interface Help {
 export function SignInPage() {
   const { t } = useText();
   const navigate = useNavigate();
+  const router = useRouter();
   const queries = useQueryClient();
   const { to } = useSearch({ from: '/sign-in' });
   const { token } = theme.useToken();
@@ -41,9 +42,12 @@ export function SignInPage() {
     setBusy(true);
     setFault(undefined);
     try {
+      const next = to?.startsWith('/') && !to.startsWith('//') ? to : '/';
+      // The program of the next page is fetched while the password is checked.
+      router.preloadRoute({ to: next.split('?')[0] ?? '/' }).catch(() => undefined);
       await signIn(email.trim(), password);
       queries.clear();
-      await navigate({ to: to?.startsWith('/') && !to.startsWith('//') ? to : '/' });
+      await navigate({ to: next });
     } catch (error) {
       setFault(
         error instanceof Refused && error.status === 429

@@ -52,7 +52,19 @@ export function AppFrame() {
       />
     );
   }
-  if (!inApp || !lookup) return <Skeleton active style={{ padding: 32 }} />;
+  if (!inApp || !lookup) {
+    return (
+      <Layout style={{ minHeight: '100vh' }}>
+        {wide && <Layout.Sider theme="light" collapsible trigger={null} collapsed={folded} width={216} />}
+        <Layout>
+          <Layout.Header style={{ height: 52 }} />
+          <Layout.Content style={{ padding: wide ? '16px 24px' : 12 }}>
+            <Skeleton active paragraph={{ rows: 12 }} />
+          </Layout.Content>
+        </Layout>
+      </Layout>
+    );
+  }
   const { app: definition } = inApp;
   const items = [
     ...definition.dashboards.map((board) => ({
