@@ -114,6 +114,15 @@ describe('the indexes of an entity', () => {
     expect(inWords(steps(tables(many), tables(many)), many)).toEqual([]);
   });
 
+  it('sort the choices that views show where there is room for it', () => {
+    const shown = editEntity(app, 'deal', (entity) => ({
+      ...entity,
+      views: entity.views.map((view) => ({ ...view, columns: ['name', 'status', 'reason'] })),
+    }));
+    expect(listed(app)).not.toContain('position status,id');
+    expect(listed(shown).slice(-2)).toEqual(['position status,id', 'position reason,id']);
+  });
+
   it('are only those of its data for an entity that is out of use', () => {
     const retired = editEntity(withView(app, 'due', open), 'deal', (entity) => ({ ...entity, retired: true }));
     expect(indexSet(retired, deal(retired)).listed).toEqual([]);
