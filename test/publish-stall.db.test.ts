@@ -33,6 +33,8 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => close?.(), 600_000);
 
+const STAGE = { key: 's_stage', name: label('Stage'), probability: 5, color: 'blue' as const, required: [], gates: [] };
+
 /** Each kind of change, in the order in which they are published. */
 const CHANGES: Readonly<Record<string, (app: App) => App>> = {
   'new field': (app) => addField(app, KEY, { key: 's_text', type: 'text', name: label('Text') }),
@@ -53,10 +55,14 @@ const CHANGES: Readonly<Record<string, (app: App) => App>> = {
         { key: 's_view', name: label('View'), columns: ['name'], filter: { '==': [{ var: 'source' }, 'web'] }, sort: '-amount' },
       ],
     })),
-  'stage added': (app) =>
-    addStage(app, KEY, 'standard', { key: 's_stage', name: label('Stage'), probability: 5, color: 'blue', required: [], gates: [] }, 1),
+  'stage added': (app) => addStage(app, KEY, 'standard', STAGE, 1),
   'stage removed': (app) => removeStage(app, KEY, 'standard', 's_stage'),
   'stage with records removed': (app) => removeStage(app, KEY, 'standard', 'requirements'),
+  'entity gets stages': (app) =>
+    editEntity(app, 'contact', (entity) => ({
+      ...entity,
+      process: { pipelines: [{ key: 'only', name: label('Only'), when: null, stages: [STAGE] }], wonRequires: [], lostRequires: [] },
+    })),
   'new entity': (app) => addEntity(app, 's_entity', label('Entity')),
 };
 

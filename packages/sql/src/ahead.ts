@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
+import { isStanding } from './column.ts';
 import { compileSql, type Fragment, type Statement } from './compile.ts';
 import { referenceTarget } from './ddl.ts';
 import type { Step } from './plan.ts';
 
 /**
- * What a publish makes before its version goes live, so that uniqueness holds from the first moment without stopping writers: indexes, and the columns
- * they are on where those are new. Kept with the app until the version stands, for whoever finds it left behind.
+ * What a publish makes before its version goes live: indexes, so that uniqueness holds from the first moment without stopping writers, the columns
+ * they are on where those are new, and the columns that say where a record stands, so that records can be placed while no table is locked. Kept with
+ * the app until the version stands, for whoever finds it left behind.
  */
 export interface Ahead {
   readonly columns: readonly { readonly table: string; readonly name: string }[];
@@ -15,13 +17,13 @@ export interface Ahead {
 /** What a plan makes ahead; undefined where that is nothing. */
 export function aheadOf(plan: readonly Step[]): Ahead | undefined {
   const indexes = plan.flatMap((step) => (step.kind === 'create_index' && step.when === 'before' ? [step] : []));
-  if (indexes.length === 0) return undefined;
-  const columns = plan.flatMap((step) => {
-    if (step.kind !== 'add_column') return [];
-    const { table, name } = step;
-    return indexes.some((each) => each.table === table && each.index.columns.includes(name)) ? [{ table, name }] : [];
-  });
-  return { columns, indexes: indexes.map(({ name }) => name) };
+  const added = plan.flatMap((step) => (step.kind === 'add_column' ? [{ table: step.table, name: step.name }] : []));
+  const staged = new Set(added.flatMap(({ table, name }) => (name === 'pipeline' ? [table] : [])));
+  const columns = added.filter(
+    ({ table, name }) =>
+      (staged.has(table) && isStanding(name)) || indexes.some((each) => each.table === table && each.index.columns.includes(name)),
+  );
+  return columns.length + indexes.length > 0 ? { columns, indexes: indexes.map(({ name }) => name) } : undefined;
 }
 
 /** True for a step that is made ahead. */

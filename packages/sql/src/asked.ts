@@ -13,21 +13,25 @@ export interface Asked {
 /** The lists, boards and common orders of an entity, as every role asks them: with the columns that hold the role's rows together. */
 export function askedOf(app: App, entity: Entity): Asked[] {
   if (entity.retired) return [];
-  const scopes = app.roles.flatMap((role) => scopesOf(rowsFor(app, entity, { role }, 'read')));
-  const { lists, common } = plainOf(app, entity);
-  const asked = lists.flatMap(({ equal, order, weight }) =>
-    scopes.map((scope) => {
-      const narrow = (keys: readonly string[]) => keys.some((key) => isNarrow(fieldOf(entity, key)));
-      // Records of one person or one account are few before any scope; what would have to be read without an index weighs.
-      const all = narrow(equal) ? equal : [...new Set([...scope, ...equal])];
-      return { equal: all, order, weight: weight * (narrow(all) ? 1 : scope.length > 0 ? 2 : 4) };
-    }),
-  );
+  const ways = app.roles.map((role) => scopesOf(rowsFor(app, entity, { role }, 'read')));
+  const { lists, boards, common } = plainOf(app, entity);
+  const narrow = (keys: readonly string[]) => keys.some((key) => isNarrow(fieldOf(entity, key)));
+  const within = (asked: readonly Asked[], scopes: readonly (readonly string[])[]) =>
+    asked.flatMap(({ equal, order, weight }) =>
+      scopes.map((scope): Asked => {
+        // Records of one person or one account are few before any scope; what would have to be read without an index weighs.
+        const all = narrow(equal) ? equal : [...new Set([...scope, ...equal])];
+        return { equal: all, order, weight: weight * (narrow(all) ? 1 : scope.length > 0 ? 2 : 4) };
+      }),
+    );
+  const scopes = ways.flat();
   const wide = scopes.filter((scope) => scope.length === 0).length;
-  return [...asked, ...common.map((each) => ({ ...each, weight: each.weight * wide }))];
+  // Only lists read each way to rows for itself; a board follows the order of one way or of the whole.
+  const single = ways.flatMap((each) => (each.length > 1 ? [[]] : each));
+  return [...within(boards, single), ...within(lists, scopes), ...common.map((each) => ({ ...each, weight: each.weight * wide }))];
 }
 
-function plainOf(app: App, entity: Entity): { lists: Asked[]; common: Asked[] } {
+function plainOf(app: App, entity: Entity): { lists: Asked[]; boards: Asked[]; common: Asked[] } {
   const { process, views } = entity;
   const scope = askScopeOf(app, entity);
   const lists = views.map((view): Asked => {
@@ -35,10 +39,17 @@ function plainOf(app: App, entity: Entity): { lists: Asked[]; common: Asked[] } 
     const equal = checked && 'test' in checked ? equalColumns(checked.test) : [];
     return { equal: equal.filter((key) => isStored(entity, key)), order: orderOf(entity, view.sort), weight: 2 };
   });
-  const board: Asked[] = process ? [{ equal: ['pipeline', 'stage', 'status'], order: ['updated_at'], weight: 3 }] : [];
+  const boards: Asked[] = process ? [{ equal: ['pipeline', 'stage', 'status'], order: ['updated_at'], weight: 3 }] : [];
   const common = ['updated_at', process?.closeDate, process?.amount, ...(process ? ['stage'] : [])].filter((key) => key !== undefined);
-  // By what people sort whatever they look at. Within the rows of one scope the scope's own index is enough.
-  return { lists: [...board, ...lists], common: common.map((key): Asked => ({ equal: [], order: orderOf(entity, key), weight: 4 })) };
+  const shown = [...new Set(views.flatMap((view) => view.columns))].filter((key) => {
+    const field = fieldOf(entity, key);
+    return field && orders[field.type] === 'options' && !common.includes(key);
+  });
+  const plain =
+    (weight: number) =>
+    (key: string): Asked => ({ equal: [], order: orderOf(entity, key), weight });
+  // By what people sort whatever they look at, and, where there is room, the choices on which they click. Within the rows of one scope the scope's own index is enough.
+  return { lists, boards, common: [...common.map(plain(4)), ...shown.map(plain(0.1))] };
 }
 
 /** The columns of the ways in which a role reaches rows: one list for each side of an "or", the empty one where it reaches all. */

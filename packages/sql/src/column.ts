@@ -41,6 +41,11 @@ export function neverEmpty(name: string): boolean {
   return SYSTEM[name]?.notNull === true;
 }
 
+/** True for the columns of an entity with stages that no field of an admin's makes. */
+export function isStanding(name: string): boolean {
+  return STANDING[name] !== undefined;
+}
+
 /** The columns an entity needs, those of retired fields too. */
 export function columnsOf(entity: Entity): Record<string, Column> {
   const own = Object.fromEntries(entity.fields.map((field) => [field.key, columnOf(field)]));

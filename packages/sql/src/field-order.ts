@@ -37,8 +37,9 @@ export function isSortIndexed(field: Field): boolean {
   return orders[field.type] !== 'none' && !LONG.has(field.type) && (field.maxLength ?? 0) <= LONGEST;
 }
 
-/** A list of options as Postgres writes it. */
+/** A list of options as Postgres writes it. Throws for what is no key of the definition's: the list becomes a part of statements. */
 export function optionList(options: readonly string[]): string {
+  if (!options.every((key) => /^[a-z0-9_]+$/.test(key))) throw new Error(`No keys: ${options.join()}`);
   // A word that Postgres would take for an empty member.
   return `{${options.map((key) => (key === 'null' ? '"null"' : key)).join()}}`;
 }

@@ -4,6 +4,7 @@ import type { Rule } from '@pipewright/logic';
 import { describe, expect, it } from 'vitest';
 import { compileSql } from './compile.ts';
 import { ddl } from './ddl.ts';
+import { optionList } from './field-order.ts';
 import { indexSet, MOST_LISTED } from './index-set.ts';
 import { inWords, steps } from './plan.ts';
 import { tables } from './table.ts';
@@ -28,6 +29,13 @@ const withView = (app: App, sort: string | undefined, ...equal: Rule[]) =>
   }));
 const app = exampleApp();
 const open = { '==': [v('status'), 'open'] };
+
+describe('the place of an option', () => {
+  it('lets nothing but keys into the text of a statement', () => {
+    expect(optionList(['won', 'null', 'a_1'])).toBe('{won,"null",a_1}');
+    for (const key of ["a'", 'a"', 'a,b', '{', '', 'A b']) expect(() => optionList([key])).toThrow();
+  });
+});
 
 describe('the indexes of an entity', () => {
   it('begin with what holds the rows of a role together, then what a view holds to one value, then its order', () => {
@@ -112,6 +120,15 @@ describe('the indexes of an entity', () => {
     const [said] = inWords(steps(tables(app), tables(many)), many).filter((step) => step.kind === 'index_budget');
     expect(said).toEqual({ kind: 'index_budget', names: [deal(app).name], budget: { listed: MOST_LISTED, most: MOST_LISTED, left } });
     expect(inWords(steps(tables(many), tables(many)), many)).toEqual([]);
+  });
+
+  it('sort the choices that views show where there is room for it', () => {
+    const shown = editEntity(app, 'deal', (entity) => ({
+      ...entity,
+      views: entity.views.map((view) => ({ ...view, columns: ['name', 'status', 'reason'] })),
+    }));
+    expect(listed(app)).not.toContain('position status,id');
+    expect(listed(shown).slice(-2)).toEqual(['position status,id', 'position reason,id']);
   });
 
   it('are only those of its data for an entity that is out of use', () => {

@@ -1,6 +1,7 @@
-import { addField, editEntity, updateField } from '@pipewright/definition';
+import { addField, editEntity, type Field, updateField } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { describe, expect, it } from 'vitest';
+import { aheadOf, isAhead, locksSql } from './ahead.ts';
 import { compileSql } from './compile.ts';
 import { ddl } from './ddl.ts';
 import { clashes, inWords, steps } from './plan.ts';
@@ -19,6 +20,33 @@ describe('the plan of a publish', () => {
       'alter table "app_x"."firm" add column "parent" uuid',
       'alter table "app_x"."firm" add constraint "fk_parent" foreign key ("parent") references "app_x"."firm" (id) not valid',
       'create index concurrently if not exists "i_firm_parent_id_btree" on "app_x"."firm" ("parent", "id") where deleted_at is null',
+    ]);
+  });
+
+  it('makes ahead what must hold from the first moment, and on a table that is new everything at once', () => {
+    const badge = { key: 'badge', type: 'text', unique: true, name: label } as const;
+    const plan = steps(tables(app), tables(addField(updateField(app, 'firm', 'name', { unique: true }), 'deal', badge)));
+    const ahead = aheadOf(plan);
+    expect(ahead).toEqual({ columns: [{ table: 'deal', name: 'badge' }], indexes: ['u_deal_badge_btree', 'u_firm_name_btree'] });
+    expect(plan.filter((step) => !(ahead && isAhead(ahead, step)))).toEqual([]);
+    expect(aheadOf(steps(tables(app), tables(addField(app, 'deal', { ...badge, unique: undefined } as Field))))).toBeUndefined();
+    expect(aheadOf(steps([], tables(updateField(app, 'firm', 'name', { unique: true }))))).toBeUndefined();
+    const staged = editEntity(app, 'firm', (entity) => ({ ...entity, process: { pipelines: [], wonRequires: [], lostRequires: [] } }));
+    expect(aheadOf(steps(tables(app), tables(staged)))?.columns.map(({ name }) => name)).toContain('stage_since');
+  });
+
+  it('takes all its locks before its first step, the strong ones last and each once', () => {
+    const parent = { key: 'parent', type: 'reference', target: 'firm', name: label } as const;
+    const person = { key: 'who', type: 'person', name: label } as const;
+    const plan = steps(tables(app), tables(addField(addField(app, 'deal', parent), 'deal', person)));
+    expect(locksSql('app_x', plan, () => true).map((each) => each.sql)).toEqual([
+      'lock table "app_x"."firm" in share row exclusive mode',
+      'lock table "auth"."user" in share row exclusive mode',
+      'lock table "app_x"."deal" in access exclusive mode',
+    ]);
+    expect(locksSql('app_x', steps([], tables(app)), () => false).map((each) => each.sql)).toEqual([
+      'lock table "auth"."user" in share row exclusive mode',
+      'lock table "pipewright"."department" in share row exclusive mode',
     ]);
   });
 

@@ -78,6 +78,7 @@ export async function writeVersion(client: Queryable, request: PublishRequest): 
   const context = { db: client, published, actor, cause: { by: 'publish', version } as const, now, announce: () => undefined };
   // Many rows may move: while they do, only they are held, and not the tables.
   for (const move of past.app ? movesOf(leavingStages(past.app, plan.app), places) : []) await replace(context, move);
+  for (const entity of plan.app.entities) if (entity.process && getsProcess(past, entity)) await placeInPipeline(context, entity);
   await client.query('update pipewright.app set version = $2, ahead = null where key = $1', [key, version]);
   const { ahead } = past;
   await runSteps(
@@ -86,7 +87,6 @@ export async function writeVersion(client: Queryable, request: PublishRequest): 
     past.tables,
     plan.steps.filter((step) => !ahead || !isAhead(ahead, step)),
   );
-  for (const entity of plan.app.entities) if (entity.process && getsProcess(past, entity)) await placeInPipeline(context, entity);
   return { version, changes, impact: plan.impact };
 }
 
