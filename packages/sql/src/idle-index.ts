@@ -3,6 +3,7 @@ import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Catalog } from './catalog.ts';
 import { compileSql, type Statement } from './compile.ts';
+import { indexSet } from './index-set.ts';
 import type { Table } from './table.ts';
 
 /** An index that no question was answered by for a long time, by the database's own count. */
@@ -31,13 +32,29 @@ export function idleIndexesSql(schema: string, app: string): Statement {
     ) x where x.since < now() - ${IDLE_DAYS} * interval '1 day' order by x.bytes desc, x.name`);
 }
 
-/** What is said of an idle index: that some view or common order would use it, or that nothing wants it any more. */
-export function idleIssue(app: App, tables: readonly Table[], catalog: Catalog, { table, name, since, megabytes }: IdleIndex): Issue {
-  const entity = app.entities.find((each) => each.key === table);
-  const wanted = tables.some((each) => each.name === table && each.indexes[name]);
-  const columns = catalog.indexes.find((each) => each.name === name)?.columns ?? [];
-  const fields = columns.flatMap((column) => (entity && column ? (anyField(entity, column)?.name ?? []) : []));
-  const joined: Label = { en: fields.map(({ en }) => en).join(', '), 'zh-CN': fields.map((field) => field['zh-CN']).join('、') };
-  const params = { entity: entity?.name ?? table, fields: fields.length > 0 ? joined : name, since, megabytes, object: `${table}.${name}` };
-  return issue(`tables.${table}.${name}`, wanted ? 'index.idle' : 'index.left', params);
+/** A wanted index below this size is no burden, and a small table is read without any. */
+const BURDEN_MB = 1;
+
+/**
+ * What is said of idle indexes: that something in the app would use it, or that nothing wants it any more. Those that stand by references are left out:
+ * they are used when something is deleted.
+ */
+export function idleIssues(app: App, tables: readonly Table[], catalog: Catalog, idle: readonly IdleIndex[]): Issue[] {
+  return idle.flatMap(({ table, name, since, megabytes }) => {
+    const entity = app.entities.find((each) => each.key === table);
+    const wanted = tables.find((each) => each.name === table)?.indexes[name];
+    const stands = wanted?.kind === 'btree' && entity && !indexSet(app, entity).listed.includes(name);
+    if (wanted && (stands || Number(megabytes) < BURDEN_MB)) return [];
+    const columns = catalog.indexes.find((each) => each.name === name)?.columns ?? [];
+    const fields = columns.flatMap((column) => (entity && column ? (anyField(entity, column)?.name ?? []) : []));
+    const joined: Label = { en: fields.map(({ en }) => en).join(', '), 'zh-CN': fields.map((field) => field['zh-CN']).join('、') };
+    const params = {
+      entity: entity?.name ?? table,
+      fields: fields.length > 0 ? joined : name,
+      since,
+      megabytes,
+      object: `${table}.${name}`,
+    };
+    return [issue(`tables.${table}.${name}`, wanted ? 'index.idle' : 'index.left', params)];
+  });
 }

@@ -17,7 +17,7 @@ export { departmentsSql } from './departments.ts';
 export { DRIFT_KINDS, type Drift, type DriftKind, drift, driftInTheWay } from './drift.ts';
 export { driftIssue, driftPath } from './drift-words.ts';
 export { historySql } from './history.ts';
-export { type IdleIndex, idleIndexesSql, idleIssue } from './idle-index.ts';
+export { type IdleIndex, idleIndexesSql, idleIssues } from './idle-index.ts';
 export { type Effect, type ImpactView, leavingSql } from './impact/effect.ts';
 export { type Counted, countQueries, effectsOf, type HitRow, hitQuery, membersCountSql } from './impact/effects.ts';
 export type { Index } from './index-kind.ts';

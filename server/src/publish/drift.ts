@@ -8,7 +8,7 @@ import {
   drift,
   type IdleIndex,
   idleIndexesSql,
-  idleIssue,
+  idleIssues,
   ownObjects,
   type Repair,
   repairOf,
@@ -49,5 +49,5 @@ export async function idleIndexes(
 ): Promise<Issue[]> {
   const catalog = await findCatalog(db, key);
   const idle = await rows<IdleIndex>(db, idleIndexesSql(schemaOf(key), key));
-  return catalog ? idle.map((each) => idleIssue(app, tables, catalog, each)) : [];
+  return catalog ? idleIssues(app, tables, catalog, idle) : [];
 }

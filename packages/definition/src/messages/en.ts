@@ -152,7 +152,7 @@ export const en: Readonly<Record<string, string>> = {
   'drift.own_table': 'A table in which the app keeps its history is missing in the database ({object}).',
   'drift.own_index': 'An index that makes the history of the app fast is missing or damaged in the database ({object}).',
   'index.idle':
-    'The index of “{entity}” on {fields} has not been used since {since} and takes {megabytes} MB. Each write keeps it up to date; it goes when no view, board or role asks for it ({object}).',
+    'The index of “{entity}” on {fields} has not been used since {since} and takes {megabytes} MB. Each write keeps it up to date. It is there for a view, a board, a role or a search of the app.',
   'index.left':
     'The index of “{entity}” on {fields} has not been used since {since} and takes {megabytes} MB. Nothing in the app asks for it any more; whoever looks after the database may drop it ({object}).',
   'repaired.table_missing': 'A new, empty table for “{entity}” was made ({object}).',

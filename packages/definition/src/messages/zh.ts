@@ -144,7 +144,7 @@ export const zh: Readonly<Record<string, string>> = {
   'drift.own_table': '数据库中缺少保存应用历史的表（{object}）。',
   'drift.own_index': '数据库中缺少或损坏了加快应用历史的索引（{object}）。',
   'index.idle':
-    '“{entity}”按 {fields} 建立的索引自 {since} 起没有被用到，占 {megabytes} MB，每次写入都要维护；没有视图、看板或角色需要时便不再保留（{object}）。',
+    '“{entity}”按 {fields} 建立的索引自 {since} 起没有被用到，占 {megabytes} MB，每次写入都要维护。它是为应用中的视图、看板、角色或搜索准备的。',
   'index.left':
     '“{entity}”按 {fields} 建立的索引自 {since} 起没有被用到，占 {megabytes} MB。应用中已没有地方需要它，数据库管理员可以删除（{object}）。',
   'repaired.table_missing': '已为“{entity}”新建一张空表（{object}）。',
