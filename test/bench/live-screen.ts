@@ -40,6 +40,9 @@ const ASKS: Readonly<Record<ScreenKind, readonly Ask[]>> = {
   ],
 };
 
+/** The part of a second in which everybody asks a question. */
+const partOf = ({ path, body = '' }: Ask) => [...path, ...body].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 1000, 0);
+
 /** An open screen as the web app behaves: it hears of changes and asks again for what it shows, a moment later. */
 export class Screen {
   readonly delays: number[] = [];
@@ -97,11 +100,10 @@ export class Screen {
 
   private hear(at: number): void {
     this.told = Math.max(this.told, at);
-    for (const ask of ASKS[this.kind])
-      this.plan(
-        ask,
-        performance.now() - (this.answered.get(ask) ?? 0) > 1250 ? Math.random() * 500 : 1000 - (at % 1000) + Math.random() * 250,
-      );
+    for (const ask of ASKS[this.kind]) {
+      const isQuiet = performance.now() - (this.answered.get(ask) ?? 0) > 1250;
+      this.plan(ask, isQuiet ? Math.random() * 500 : ((partOf(ask) + 1000 - (at % 1000)) % 1000) + Math.random() * 250);
+    }
   }
 
   private plan(ask: Ask, wait: number): void {

@@ -44,9 +44,9 @@ describe('what news concerns', () => {
   });
 });
 
-it('screens wait a little, each its own time, and in a busy time for the same part of a second', () => {
-  for (const random of [0, 0.5, 1]) {
-    expect(pause(60_000, 1234, random)).toBe(random * 500);
-    expect((1234 + pause(900, 1234, random)) % 1000).toBe(random * 250);
-  }
+it('screens wait a little, each its own time, and in a busy time for the part of a second that is the question’s', () => {
+  for (const random of [0, 0.5, 1]) expect(pause('a', 60_000, 1234, random)).toBe(random * 500);
+  const part = (question: string, at: number) => (at + pause(question, 900, at, 0)) % 1000;
+  for (const at of [1234, 5678.25, 9000]) expect([part('a', at), part('b', at)]).toEqual([97, 98]);
+  for (const at of [0, 97, 98, 999]) expect(pause('a', 900, at, 1)).toBeLessThan(1250);
 });

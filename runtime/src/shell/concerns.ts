@@ -41,10 +41,17 @@ const BUSY_SPREAD_MS = 250;
 
 /**
  * How long to wait before asking again, in milliseconds: spread, so that not every screen asks at the same moment. In a busy time a question is asked
- * once a second, and by all screens in the same part of a second, so that one answer serves them.
+ * once a second, by all screens in the same part of a second, so that one answer serves them, and each question in a part of its own.
  * @param quiet how long ago it was answered
  * @param random from 0 to 1
  */
-export function pause(quiet: number, at: number, random: number): number {
-  return quiet > BUSY_MS + BUSY_SPREAD_MS ? random * SPREAD_MS : BUSY_MS - (at % BUSY_MS) + random * BUSY_SPREAD_MS;
+export function pause(question: string, quiet: number, at: number, random: number): number {
+  if (quiet > BUSY_MS + BUSY_SPREAD_MS) return random * SPREAD_MS;
+  return ((partOf(question) + BUSY_MS - (at % BUSY_MS)) % BUSY_MS) + random * BUSY_SPREAD_MS;
+}
+
+function partOf(question: string): number {
+  let sum = 0;
+  for (let i = 0; i < question.length; i += 1) sum = (sum * 31 + question.charCodeAt(i)) % BUSY_MS;
+  return sum;
 }

@@ -73,7 +73,8 @@ class Refresher {
     for (const query of this.queries.getQueryCache().findAll({ queryKey: ['records', this.app] })) {
       const { data } = query.state;
       if (definition && !concerns(definition, { key: query.queryKey, data }, news)) continue;
-      if (query.isActive() && !document.hidden) this.plan(query, pause(Date.now() - query.state.dataUpdatedAt, news.at, Math.random()));
+      if (query.isActive() && !document.hidden)
+        this.plan(query, pause(query.queryHash, Date.now() - query.state.dataUpdatedAt, news.at, Math.random()));
       else query.invalidate();
     }
   }

@@ -1,7 +1,10 @@
+import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { clientFor, type TestClient } from '../../../test/support/client.ts';
 import { freshServer } from '../../../test/support/database.ts';
 import { openPool } from '../db/pool.ts';
+import { createHttp } from '../http/app.ts';
+import { DEMO } from '../templates/demo.ts';
 import { openDesk } from './desk.ts';
 
 let stage: Awaited<ReturnType<typeof freshServer>>;
@@ -32,17 +35,22 @@ async function hold(table: string): Promise<() => Promise<void>> {
   };
 }
 
+/** How many questions wait for a table that is kept. */
+const locked = async (): Promise<number> =>
+  (
+    await stage.server.pool.query(
+      `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    )
+  ).rows[0].n;
+
 describe('a person who asks for a hundred heavy things at once', () => {
   it('gets answers or is told to wait, never a fault, and delays nobody else', async () => {
     const release = await hold('opportunity');
     const all = Array.from({ length: 100 }, (_, i) => sales.send('POST', `${app}/reports/run`, report('opportunity', i + 1)));
     const lists = Array.from({ length: 30 }, (_, i) => sales.get(`${app}/records/opportunity`, { limit: String(i + 1) }));
     await vi.waitFor(async () => {
-      const { rows } = await stage.server.pool.query(
-        `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-      );
       // Two reports and four lists of this person, and nothing else.
-      expect(rows[0].n).toBe(6);
+      expect(await locked()).toBe(6);
     }, SLOW);
     const began = performance.now();
     for (let i = 0; i < 20; i += 1) {
@@ -71,16 +79,53 @@ describe('a person who asks for a hundred heavy things at once', () => {
       Array.from({ length: 40 }, () => client.send('POST', `${app}/reports/run`, { report: 'win_rate' })),
     );
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const { rows } = await stage.server.pool.query(
-      `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-    );
-    expect(rows[0].n).toBe(2);
+    expect(await locked()).toBe(2);
     await release();
     const texts = async (answers: readonly Promise<{ text: string }>[] = []) =>
       new Set((await Promise.all(answers)).map(({ text }) => text));
     const [own, all] = [await texts(mine), await texts(theirs)];
     expect([own.size, all.size]).toEqual([1, 1]);
     expect([...own]).not.toEqual([...all]);
+  });
+});
+
+describe('somebody who closes the page', () => {
+  it('leaves nothing behind: no work, no place in the line, no fault', async () => {
+    const fault = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const listening = serve({ fetch: createHttp(stage.server).fetch, port: 0, hostname: '127.0.0.1' });
+    await new Promise((resolve) => listening.once('listening', resolve));
+    const base = `http://127.0.0.1:${(listening.address() as { port: number }).port}/api`;
+    const signIn = await fetch(`${base}/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'sales@demo.local', password: DEMO.password }),
+    });
+    const headers = {
+      cookie: signIn.headers
+        .getSetCookie()
+        .map((each) => each.split(';')[0])
+        .join('; '),
+      'content-type': 'application/json',
+    };
+    const release = await hold('opportunity');
+    const page = new AbortController();
+    const asked = Array.from({ length: 12 }, (_, i) =>
+      fetch(`${base}${app}/reports/run`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(report('opportunity', i + 1)),
+        signal: page.signal,
+      }).catch((error: Error) => error.name),
+    );
+    await vi.waitFor(async () => expect(await locked()).toBe(2), SLOW);
+    page.abort();
+    expect(new Set(await Promise.all(asked))).toEqual(new Set(['AbortError']));
+    await vi.waitFor(async () => expect(await locked()).toBe(0), SLOW);
+    expect((await sales.send('POST', `${app}/reports/run`, report('contact', 7))).status).toBe(200);
+    await release();
+    expect(fault.mock.calls).toEqual([]);
+    fault.mockRestore();
+    listening.close();
   });
 });
 
@@ -124,7 +169,7 @@ describe('a heavy question', () => {
       ).rows[0].n;
     await vi.waitFor(async () => expect(await running()).toBe(1));
     gone.abort();
-    await expect(asked).rejects.toThrow('abort');
+    await expect(asked).rejects.toMatchObject({ issues: [{ code: 'query.too_slow' }] });
     await vi.waitFor(async () => expect(await running()).toBe(0), { timeout: 3000 });
     expect(await stage.server.desk.heavy(asker, statement('select 2 as n'), text)).toBe('[{"n":2}]');
   });

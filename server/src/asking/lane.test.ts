@@ -79,9 +79,9 @@ describe('a lane', () => {
     ask('cid');
     gone.abort();
     await vi.advanceTimersByTimeAsync(999);
-    expect([going(), refused]).toEqual([['ann'], ['bob AbortError']]);
+    expect([going(), refused]).toEqual([['ann'], ['bob query.too_slow']]);
     await vi.advanceTimersByTimeAsync(2);
-    expect(refused).toEqual(['bob AbortError', 'cid query.too_many']);
+    expect(refused).toEqual(['bob query.too_slow', 'cid query.too_many']);
     vi.useRealTimers();
   });
 

@@ -33,8 +33,8 @@ export class Lane {
   }
 
   /**
-   * Does the work when it is this person's turn. Refused with `query.too_many` where too much waits already or it has waited too long; rejects with
-   * the signal's reason where that comes first.
+   * Does the work when it is this person's turn. Refused with `query.too_many` where too much waits already or it has waited too long, and where the
+   * signal says that the asker has gone.
    */
   async take<T>(person: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     await this.turn(person, signal);
@@ -50,7 +50,7 @@ export class Lane {
   }
 
   private turn(person: string, signal: AbortSignal | undefined): Promise<void> {
-    signal?.throwIfAborted();
+    if (signal?.aborted) return unheard();
     const line = this.lines.get(person) ?? new Set();
     if (line.size === 0 && this.isOpenTo(person)) return Promise.resolve(this.enter(person));
     if (line.size >= this.width.waiting || this.waiting >= this.width.waitingOfAll) return full();
@@ -71,7 +71,7 @@ export class Lane {
       };
       const gone = () => {
         done();
-        reject(signal?.reason);
+        unheard().catch(reject);
       };
       const timer = setTimeout(() => {
         done();
@@ -109,4 +109,9 @@ const AGAIN = 5;
 
 async function full(): Promise<never> {
   return refuse('query.too_many', { seconds: AGAIN });
+}
+
+/** Refuses who has gone: nobody reads it, so any words will do, but nothing went wrong on the server. */
+export async function unheard(): Promise<never> {
+  return refuse('query.too_slow');
 }

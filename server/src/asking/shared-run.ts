@@ -1,4 +1,4 @@
-import type { Lane } from './lane.ts';
+import { type Lane, unheard } from './lane.ts';
 
 /**
  * One run of a question for all who wait for it. It begins at the first turn that any of them gets, and ends early when all of them have gone.
@@ -35,13 +35,13 @@ export class Run {
     });
   }
 
-  /** Waits for the answer together with the others; rejects with the signal's reason where this one goes before. */
+  /** Waits for the answer together with the others; refused where this one goes before. */
   async join(person: string, signal: AbortSignal | undefined): Promise<string> {
     this.sharers += 1;
-    const gone = new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason), { once: true }));
+    const gone = new Promise<never>((_, reject) => signal?.addEventListener('abort', () => unheard().catch(reject), { once: true }));
     gone.catch(() => undefined);
     try {
-      signal?.throwIfAborted();
+      if (signal?.aborted) return await unheard();
       return await Promise.race([gone, this.wait(person, signal)]);
     } finally {
       this.sharers -= 1;

@@ -21,6 +21,7 @@ const faults = Object.fromEntries(
     ['404', 'Not found'],
     ['409', 'Changed by somebody else'],
     ['422', 'Refused by shape or rule'],
+    ['429', 'Too much is waiting; retry-after says when to ask again'],
   ].map(([status, description]) => [status, answer(description as string, ref('Faults'))]),
 );
 
