@@ -45,6 +45,8 @@ export async function startEmbedded({ dir, unsafe = false, maxConnections = 80 }
     listen_addresses: '127.0.0.1',
     unix_socket_directories: "''",
     max_connections: `${maxConnections}`,
+    // After a crash each file of the cluster would be opened and synced one by one, which takes seconds where there are many tables.
+    ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
     ...memorySettings(memoryBytes()),
     ...(unsafe ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
