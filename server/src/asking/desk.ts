@@ -1,7 +1,5 @@
 import type { Statement } from '@pipewright/sql';
-import type { Context } from 'hono';
 import type { Pool } from '../db/pool.ts';
-import type { Env } from '../http/env.ts';
 import { Answers, type Asker } from './answers.ts';
 import { Lane, type Width } from './lane.ts';
 import { rowsWithin } from './run.ts';
@@ -54,10 +52,4 @@ export function openDesk({ listPool, reportPool, pool, clock, mostCost = MOST_CO
         write(await rowsWithin<T>(asking, statement, signal)),
       ),
   };
-}
-
-/** Who asks, until when, and how fresh the answer must be: `?since=`, an instant that an event told. */
-export function askerOf(c: Context<Env>): Asker {
-  const since = Number(c.req.query('since') || Number.NaN);
-  return { person: c.get('caller').user, signal: c.req.raw.signal, since: Number.isFinite(since) ? since : undefined };
 }

@@ -2,15 +2,8 @@ import { callersOf } from '../auth/principal.ts';
 import { enterApp } from '../http/enter.ts';
 import type { Server } from '../http/env.ts';
 import type { AppEvent } from './gathered.ts';
+import type { News, OpenScreens } from './news.ts';
 import { sightOf } from './sight.ts';
-
-/** What an open screen hears: which records of an entity changed as far as that person may know; null for any of them, or for anything at all. */
-export interface News {
-  readonly entity: string | null;
-  readonly ids: readonly string[] | null;
-  /** When it was told, by the database's clock in milliseconds: whoever asks after this finds the change. */
-  readonly at: number;
-}
 
 interface Screen {
   readonly user: string;
@@ -18,7 +11,7 @@ interface Screen {
 }
 
 /** The open screens of this server. What they hear is decided when it happens, by the rights that each person has at that moment. */
-export class Screens {
+export class Screens implements OpenScreens {
   private readonly apps = new Map<string, { screens: Set<Screen>; stop: () => void; last: Promise<void> }>();
   private readonly server: Pick<Server, 'pool' | 'apps' | 'events'>;
 

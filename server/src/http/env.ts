@@ -5,7 +5,7 @@ import type { Auth } from '../auth/auth.ts';
 import type { Caller } from '../auth/principal.ts';
 import type { Pool } from '../db/pool.ts';
 import type { Events } from '../events/events.ts';
-import type { Screens } from '../events/screens.ts';
+import type { OpenScreens } from '../events/news.ts';
 
 /** What the server works with, passed to every part that needs it. */
 export interface Server {
@@ -15,7 +15,7 @@ export interface Server {
   readonly auth: Auth;
   readonly apps: PublishedApps;
   readonly events: Events;
-  readonly screens: Screens;
+  readonly screens: OpenScreens;
   readonly secret: string;
   readonly templatesDir: string;
   /** True for the embedded demo, whose sign-in page names the demo accounts. */

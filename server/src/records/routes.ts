@@ -2,7 +2,7 @@ import { type Cause, faults } from '@pipewright/definition';
 import type { BoardRow } from '@pipewright/sql';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { askerOf } from '../asking/desk.ts';
+import { askerOf } from '../asking/asker.ts';
 import { jsonText as json, readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
 import { languageOf, Refusal, refuse, statusOf } from '../http/fault.ts';

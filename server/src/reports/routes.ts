@@ -1,6 +1,6 @@
 import type { App } from '@pipewright/definition';
 import { z } from 'zod';
-import { askerOf } from '../asking/desk.ts';
+import { askerOf } from '../asking/asker.ts';
 import { jsonText, readBody } from '../http/body.ts';
 import type { Server } from '../http/env.ts';
 import { refuse } from '../http/fault.ts';
