@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { issue } from '@pipewright/logic';
 import { asJudgedSql } from '@pipewright/sql';
 import { callerOf } from '../auth/principal.ts';
@@ -7,7 +8,9 @@ import type { InApp, Server } from '../http/env.ts';
 import { Refusal, refuse } from '../http/fault.ts';
 import { authorship, type Writer } from './write-context.ts';
 
-const ATTEMPTS = 5;
+// Somebody may publish or reorganise for a while, and each of it makes what is under way be judged anew.
+const ATTEMPTS = 25;
+const PAUSE_MS = 5;
 
 /** Somebody published, or the person's rights changed, while a change was on its way: what was judged by what was before is not written. */
 export class StaleDefinition extends Refusal {
@@ -31,6 +34,7 @@ export async function asPublished<T>(server: Pick<Server, 'pool' | 'apps'>, inAp
     } catch (error) {
       if (!(error instanceof StaleDefinition) || attempt >= ATTEMPTS) throw error;
     }
+    await sleep(PAUSE_MS * attempt * Math.random());
     const caller = await callerOf(server.pool, inApp.caller.user, key);
     current = (caller && (await enterApp(server, caller, key))) ?? refuse('unknown.app');
   }
