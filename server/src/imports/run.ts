@@ -108,8 +108,12 @@ export async function runImport(server: Server, app: string, actor: string, job:
   }
 }
 
-/** How many chunks are written side by side: the database is busy longer than we are. Where values are unique, one after the other: of two twins the first one wins. */
+/**
+ * How many chunks are written side by side: the database is busy longer than we are. Where people give values that are unique, one after the other:
+ * of two twins the first one wins.
+ */
 function lanesFor({ published }: InApp, { entity }: ImportJob): number {
-  const indexes = Object.values(published.entity(entity)?.table.indexes ?? {});
-  return indexes.some((index) => index.unique) ? 1 : 2;
+  const { indexes = {}, numbered = [] } = published.entity(entity)?.table ?? {};
+  const unique = Object.values(indexes).filter((index) => index.unique);
+  return unique.every(({ columns }) => columns.every((column) => numbered.includes(column))) ? 2 : 1;
 }
