@@ -1,4 +1,6 @@
 import { readdirSync, readlinkSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { serve } from '@hono/node-server';
 import { createHttp, openServer } from '@pipewright/server';
 import { root, SECRET } from './database.ts';
@@ -33,8 +35,16 @@ function openUploads(): number {
   return readdirSync('/proc/self/fd').filter((fd) => target(fd).includes('/pipewright-0')).length;
 }
 
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+const MB = 1024 * 1024;
+
 process.on('message', () => {
-  process.send?.({ stall, memory: process.memoryUsage().rss / 1024 / 1024, uploads: openUploads() });
+  const most = stall;
+  collect();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  process.send?.({ stall: most, memory: rss / MB, held: (heapUsed + external) / MB, uploads: openUploads() });
+  last = spent();
   stall = 0;
 });
 const listening = serve({ fetch: createHttp(server).fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send?.({ port }));

@@ -7,8 +7,10 @@ import { freshDatabase, root } from './database.ts';
 export interface Pulse {
   /** The longest time its event loop stood still through its own work, in milliseconds. */
   readonly stall: number;
-  /** Its memory in MB. */
+  /** The memory it has from the system, in MB. */
   readonly memory: number;
+  /** What of it is in use once everything that nobody needs is thrown away, in MB. */
+  readonly held: number;
   /** Uploaded files that it still holds open. */
   readonly uploads: number;
 }
