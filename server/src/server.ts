@@ -53,10 +53,12 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
     events.stop();
     callers.stop();
     await sessionUse.stop();
-    await Promise.all([pool.end(), listPool.end(), reportPool.end(), authPool.end()]);
+    await Promise.all([pool.end(), ears.end(), listPool.end(), reportPool.end(), authPool.end()]);
   };
-  const events = new Events(pool);
-  const callers = new Callers(pool);
+  // Those that listen keep their connections, which would be missing where requests wait for one.
+  const ears = openPool(databaseUrl, { max: 2 });
+  const events = new Events(pool, ears);
+  const callers = new Callers(pool, ears);
   try {
     await migrate(pool, authOptions(authPool, settings));
   } catch (error) {

@@ -27,9 +27,10 @@ export class Callers {
   private generation = 0;
   private hears = false;
 
-  constructor(pool: Pool) {
+  /** @param ears where the connection that listens comes from, which it keeps */
+  constructor(pool: Pool, ears: Pool) {
     this.pool = pool;
-    this.listening = new Listening(pool, 'pipewright_rights', {
+    this.listening = new Listening(ears, 'pipewright_rights', {
       heard: () => this.forget(),
       lost: () => this.hear(false),
       back: () => this.hear(true),

@@ -27,9 +27,12 @@ export class Events {
   private missed = false;
   private readonly returned = new Set<() => void>();
   private readonly pool: Pool;
+  private readonly hearing: Pool;
 
-  constructor(pool: Pool) {
+  /** @param ears where the connection that listens comes from, which it keeps */
+  constructor(pool: Pool, ears: Pool = pool) {
     this.pool = pool;
+    this.hearing = ears;
     this.gathered = new Gathered((events) => void this.send(pool, events));
   }
 
@@ -62,7 +65,7 @@ export class Events {
   }
 
   private async connect(): Promise<void> {
-    const client = await this.pool.connect();
+    const client = await this.hearing.connect();
     const lost = () => {
       if (this.client !== client) return;
       this.drop();
