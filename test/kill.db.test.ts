@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importFiles, makeApps } from './support/kill/makers.ts';
 import { type Acknowledged, ask, type Day, move, publish, write } from './support/kill/people.ts';
 import { halfDone, writesVerdict } from './support/kill/verdict.ts';
-import { Running } from './support/running.ts';
+import { inEarnest, Running } from './support/running.ts';
 
 /** Kills in this run: of the server, of PostgreSQL, and now and then of both at once. */
 const KILLS = Number(process.env.KILLS ?? 6);
@@ -87,7 +87,7 @@ describe.skipIf(process.env.DATABASE_URL)(`${KILLS} kills while people write, ar
       expect(versions.filter((version) => !published.some((row) => row.version === version))).toEqual([]);
       expect(moved.places).toContain(person[0]?.department);
       expect(await drift()).toEqual([]);
-      expect(slowest).toBeLessThan(10_000);
+      if (inEarnest) expect(slowest).toBeLessThan(10_000);
     },
     120_000 + KILLS * 15_000,
   );

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './database.ts';
 
+/** True in a run of many kills, which has the machine to itself: only there a stopwatch says something about the product. */
+export const inEarnest = Number(process.env.KILLS ?? 0) >= 50;
+
 /** A product that runs as people run it: a process above, the server below it, and a database of its own. */
 export class Running {
   readonly dir = mkdtempSync(join(tmpdir(), 'pipewright-run-'));

@@ -42,19 +42,20 @@ export async function importFiles(day: Day): Promise<number> {
   return files;
 }
 
-/** Makes apps, every other one with sample records. Whoever gets no answer looks whether the app is there and else asks again for the same key. */
+/** Makes apps, every other one with sample records. Whoever gets no answer looks whether an app of that name is there and else asks again. */
 export async function makeApps(day: Day): Promise<{ key: string; sample: boolean }[]> {
   const { product, over } = day;
   const made: { key: string; sample: boolean }[] = [];
   for (let n = 0; !over(); n += 1) {
-    const wish = { key: `made_${n}`, template: 'opportunity', sample: n % 2 === 1 };
-    await until(`App ${wish.key}`, day, async () => {
+    const name = `Made ${n}`;
+    const wish = { key: `made_${n}`, template: 'opportunity', name: { en: name, 'zh-CN': name }, sample: n % 2 === 1 };
+    const key = await until(`App ${wish.key}`, day, async () => {
       const answer = await ask(product, 'POST', '/apps', wish);
-      if (answer.status === 201) return true;
+      if (answer.status === 201) return String(answer.body.key);
       const { body } = await ask(product, 'GET', '/apps');
-      return (body.apps as { key: string }[] | undefined)?.some((each) => each.key === wish.key) || undefined;
+      return (body.apps as { key: string; name: { en: string } }[] | undefined)?.find((each) => each.name.en === name)?.key;
     });
-    made.push({ key: wish.key, sample: wish.sample });
+    made.push({ key: String(key), sample: wish.sample });
   }
   return made;
 }
