@@ -31,7 +31,7 @@ const NOT_FOUND = new Set([
   'unknown.session',
 ]);
 const CONFLICT = new Set(['version.conflict', 'draft.conflict', 'publish.conflict', 'publish.busy', 'app.key_taken', 'import.running']);
-const TOO_MANY = new Set(['request.too_many', 'signin.too_many', 'import.too_many', 'query.too_many']);
+const TOO_MANY = new Set(['request.too_many', 'signin.too_many', 'query.too_many']);
 type Status = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** The HTTP status of an issue. */
