@@ -39,7 +39,7 @@ const CONFLICT = new Set([
   'import.running',
   'request.repeated',
 ]);
-const TOO_MANY = new Set(['request.too_many', 'signin.too_many', 'import.too_many', 'query.too_many']);
+const TOO_MANY = new Set(['request.too_many', 'signin.too_many', 'query.too_many']);
 type Status = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** The HTTP status of an issue. */

@@ -27,9 +27,9 @@ interface ImportRow {
   mapping: Mapping | null;
 }
 
-// What holds a connection for as long as a file is long happens a few times at once, and once for each person, who has a few files on the way.
+// What holds a connection for as long as a file is long happens a few times at once, and once for each person; each has a few files on the way.
 const inTurn = turns(4, 1);
-const MOST_UPLOADS = 3;
+const uploading = turns(100, 3);
 
 const inWords = (c: Ctx, reasons: Tally['reasons']) =>
   reasons.map(({ issue, count, first }) => ({ message: sentence(issue, languageOf(c)), count, first }));
@@ -42,7 +42,6 @@ const whileAsked = (c: Ctx) => () => {
 /** Imports of CSV files: stage, preview, run in the background, and the rows that were refused as a file. */
 export function importRoutes(server: Server): Routes {
   const app = new Routes();
-  const uploads = new Map<string, number>();
 
   const find = async (c: Ctx): Promise<ImportRow> => {
     const { caller, published } = c.get('inApp');
@@ -100,21 +99,12 @@ export function importRoutes(server: Server): Routes {
     const { caller, view } = c.get('inApp');
     const entity = entityFor(view, c.req.param('entity'));
     if (!grantOf(view.principal.role, entity.key).create) refuse('denied.create', { entity: entity.name });
-    const under = uploads.get(caller.user) ?? 0;
-    if (under >= MOST_UPLOADS) refuse('import.too_many');
-    uploads.set(caller.user, under + 1);
-    try {
-      const id = await upload(c, entity.key);
-      const { rows } = await server.pool.query<ImportRow>(
-        'select id, entity, state, total, columns, mapping from pipewright.import where id = $1',
-        [id],
-      );
-      return c.json(await describe(c, rows[0] as ImportRow), 201);
-    } finally {
-      const left = (uploads.get(caller.user) ?? 1) - 1;
-      if (left > 0) uploads.set(caller.user, left);
-      else uploads.delete(caller.user);
-    }
+    const id = await uploading(caller.user, () => upload(c, entity.key));
+    const { rows } = await server.pool.query<ImportRow>(
+      'select id, entity, state, total, columns, mapping from pipewright.import where id = $1',
+      [id],
+    );
+    return c.json(await describe(c, rows[0] as ImportRow), 201);
   });
 
   app.get('/imports/:id', 'member', async (c) => c.json(await describe(c, await find(c))));

@@ -109,11 +109,11 @@ export async function runImport(server: Server, app: string, actor: string, job:
 }
 
 /**
- * How many chunks are written side by side: the database is busy longer than we are. Where people give values that are unique, one after the other:
- * of two twins the first one wins.
+ * How many chunks are written side by side: the database is busy longer than we are. Where the file gives values that are unique, one after the
+ * other: of two twins the first one wins.
  */
-function lanesFor({ published }: InApp, { entity }: ImportJob): number {
-  const { indexes = {}, numbered = [] } = published.entity(entity)?.table ?? {};
-  const unique = Object.values(indexes).filter((index) => index.unique);
-  return unique.every(({ columns }) => columns.every((column) => numbered.includes(column))) ? 2 : 1;
+function lanesFor({ published }: InApp, { entity, mapping }: ImportJob): number {
+  const indexes = Object.values(published.entity(entity)?.table.indexes ?? {});
+  const given = (column: string) => Object.hasOwn(mapping.targets, column);
+  return indexes.some(({ unique, columns }) => unique && columns.some(given)) ? 1 : 2;
 }

@@ -228,7 +228,6 @@ export const en: Readonly<Record<string, string>> = {
   'csv.rows': 'The file has no rows.',
   'csv.column': 'The file has no column “{name}”.',
   'import.past': '“{target}” can only be set by a baseline import.',
-  'import.too_many': 'Several files of yours are being read. Wait until one of them is done.',
   'import.running': 'This import has already been started.',
   'setup.token': 'This link is not valid or has been used.',
   'shape.other': 'The definition is not well formed here: {detail}',

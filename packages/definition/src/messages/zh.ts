@@ -215,7 +215,6 @@ export const zh: Readonly<Record<string, string>> = {
   'csv.rows': '文件没有数据行。',
   'csv.column': '文件没有“{name}”这一列。',
   'import.past': '“{target}”只能通过历史基线导入设置。',
-  'import.too_many': '您有多个文件正在读取，请等待其中一个完成。',
   'import.running': '该导入已经开始。',
   'setup.token': '该链接无效或已被使用。',
   'shape.other': '此处的定义格式不正确：{detail}',
