@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server as NetServer } from 'node:http';
+import { createServer, type Server as NetServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
@@ -55,10 +55,19 @@ async function fall(): Promise<void> {
 }
 endOnEscape(fall);
 
+/** Throws where somebody listens on a port, before anything is made for nothing. */
+async function assertFree(port: number): Promise<void> {
+  const probe = createServer().listen(port);
+  await once(probe, 'listening');
+  probe.close();
+  await once(probe, 'close');
+}
+
 /** Brings everything up, from the database to the open door. */
 async function begin(): Promise<void> {
   const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
   const { databaseUrl, dataDir, secret, publicUrl, trustedProxies, port } = readConfig(process.env, root);
+  await assertFree(port);
   const web = await buildWeb(root);
   database = databaseUrl ? undefined : startEmbedded({ dir: join(dataDir, 'postgres') });
   const own = await database;
