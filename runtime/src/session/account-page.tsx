@@ -2,7 +2,7 @@ import { Refused, readAccount } from '@pipewright/client';
 import { useText } from '@pipewright/ui';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Card, Descriptions, Skeleton } from 'antd';
+import { App as AntApp, Card, Descriptions, Skeleton } from 'antd';
 import { useEffect } from 'react';
 import { meQuery } from '../queries.ts';
 import { TopBar } from '../shell/top-bar.tsx';
@@ -30,7 +30,7 @@ export function AccountPage() {
   if (!me.data || !account.data) return <Skeleton active style={{ padding: 32 }} />;
   const { name, email, sessions } = account.data;
   return (
-    <>
+    <AntApp>
       <TopBar
         inApp={{ me: me.data }}
         left={
@@ -53,6 +53,6 @@ export function AccountPage() {
         <Sessions sessions={sessions} />
         <PasswordForm email={email} />
       </main>
-    </>
+    </AntApp>
   );
 }
