@@ -75,13 +75,13 @@ describe.skipIf(skip)('while the server cannot be reached', () => {
   it('a list that was asked for meanwhile comes by itself', async () => {
     const { page, faults } = await openPage(stage(), { language: 'en', email: 'sales@demo.local' });
     await page.goto(`${stage().url}/a/opportunity/customer`);
-    await page.locator('.ant-table-row').first().waitFor();
+    await page.locator('tr[data-row-key]').first().waitFor();
     const release = holdServer();
     await page.locator('nav').getByText('Contacts', { exact: true }).click();
     await banner(page).waitFor();
-    expect(await page.locator('.ant-table-row').count()).toBe(0);
+    expect(await page.locator('tr[data-row-key]').count()).toBe(0);
     release();
-    await page.locator('.ant-table-row').first().waitFor();
+    await page.locator('tr[data-row-key]').first().waitFor();
     await gone(page);
     expect(faults).toEqual([]);
     await page.context().close();
