@@ -85,7 +85,7 @@ export async function startServers(): Promise<Servers> {
     const reps = await pool.bare.query('select id::int, name, team from reps order by id');
     const said = /setup\?token=([\w-]+)/;
     for (let i = 0; i < 100 && !said.test(first.said()); i += 1) await new Promise((resolve) => setTimeout(resolve, 50));
-    const company = await foundCompany(base, said.exec(first.said())?.[1] ?? '', reps.rows);
+    const company = await foundCompany(base, said.exec(first.said())?.[1] ?? '', reps.rows, pool.product);
     say('loading the same for the product');
     await loadProduct(pool.product, options.size, company.reps);
     // A fresh process, so that nothing learned from the empty tables is kept.
