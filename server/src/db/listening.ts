@@ -2,11 +2,12 @@ import type { Pool } from './pool.ts';
 
 const RETRY_MS = 1000;
 
-/** What a listener is told: what came on the channel, that the connection was lost, and that it hears again. */
+/** What a listener is told: what came on the channel, that nothing can be heard, why an attempt to listen failed, and that it hears (again). */
 export interface Ear {
   readonly heard: (payload: string) => void;
-  readonly lost?: () => void;
-  readonly back?: () => void;
+  readonly lost: () => void;
+  readonly failed?: (error: unknown) => void;
+  readonly back: () => void | Promise<void>;
 }
 
 /** One connection that listens to a channel of the database, and is made again where it breaks. */
@@ -33,8 +34,10 @@ export class Listening {
   private async attempt(): Promise<void> {
     try {
       await this.connect();
-      if (!this.stopped) this.ear.back?.();
-    } catch {
+      if (!this.stopped) await this.ear.back();
+    } catch (error) {
+      if (!this.stopped) this.ear.failed?.(error);
+      this.drop();
       this.again();
     }
   }
@@ -72,7 +75,7 @@ export class Listening {
   }
 
   private again(): void {
-    this.ear.lost?.();
+    this.ear.lost();
     if (!this.stopped) setTimeout(() => void this.attempt(), RETRY_MS).unref();
   }
 }

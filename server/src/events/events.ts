@@ -1,3 +1,4 @@
+import { Listening } from '../db/listening.ts';
 import type { Pool, Queryable } from '../db/pool.ts';
 import { type AppEvent, Gathered } from './gathered.ts';
 
@@ -13,50 +14,55 @@ interface Ear {
 
 const CHANNEL = 'pipewright_changes';
 const CLOCK = 'extract(epoch from clock_timestamp())::float8 * 1000';
-const RETRY_MS = 1000;
 
 /** Tells open screens, on every server, that something changed. Changes close together are told once. */
 export class Events {
   private readonly ears = new Set<Ear>();
   private readonly gathered: Gathered;
-  private client: { release: (destroy?: boolean) => void } | undefined;
-  private stopped = false;
   /** True from the first attempt to listen that fails to the next that works, so that each is said once. */
   private deaf = false;
   /** True while changes may have been told that nobody here heard. */
   private missed = false;
   private readonly returned = new Set<() => void>();
   private readonly pool: Pool;
-  private readonly hearing: Pool;
+  private readonly listening: Listening;
 
   /** @param ears where the connection that listens comes from, which it keeps */
   constructor(pool: Pool, ears: Pool = pool) {
     this.pool = pool;
-    this.hearing = ears;
+    this.listening = new Listening(ears, CHANNEL, {
+      heard: (payload) => this.hear(payload),
+      lost: () => {
+        this.missed = true;
+      },
+      failed: (error) => this.failed(error),
+      back: () => this.back(),
+    });
     this.gathered = new Gathered((events) => void this.send(pool, events));
   }
 
   /** Starts listening to the other servers; reconnects by itself. */
-  async start(): Promise<void> {
-    try {
-      await this.connect();
-      if (this.deaf) console.log('Open screens hear of changes made on other servers again.');
-      this.deaf = false;
-      // Everything may have changed meanwhile, which is what a new version means to a screen.
-      if (this.missed) {
-        if (this.ears.size > 0) {
-          const at = await this.clock();
-          for (const ear of this.ears) tell(ear, { app: ear.app, entity: null, at });
-        }
-        for (const returned of this.returned) returned();
+  start(): Promise<void> {
+    return this.listening.start();
+  }
+
+  private async back(): Promise<void> {
+    if (this.deaf) console.log('Open screens hear of changes made on other servers again.');
+    this.deaf = false;
+    // Everything may have changed meanwhile, which is what a new version means to a screen.
+    if (this.missed) {
+      if (this.ears.size > 0) {
+        const at = await this.clock();
+        for (const ear of this.ears) tell(ear, { app: ear.app, entity: null, at });
       }
-      this.missed = false;
-    } catch (error) {
-      if (!this.deaf && !this.stopped)
-        console.error('Open screens do not hear of changes made on other servers; trying again every second.', error);
-      this.deaf = true;
-      this.retry();
+      for (const returned of this.returned) returned();
     }
+    this.missed = false;
+  }
+
+  private failed(error: unknown): void {
+    if (!this.deaf) console.error('Open screens do not hear of changes made on other servers; trying again every second.', error);
+    this.deaf = true;
   }
 
   /** Calls a function each time the database is heard again after it was lost. */
@@ -64,42 +70,10 @@ export class Events {
     this.returned.add(returned);
   }
 
-  private async connect(): Promise<void> {
-    const client = await this.hearing.connect();
-    const lost = () => {
-      if (this.client !== client) return;
-      this.drop();
-      this.retry();
-    };
-    client.on('error', lost);
-    client.on('end', lost);
-    client.on('notification', ({ payload }) => this.hear(payload ?? ''));
-    try {
-      await client.query(`listen ${CHANNEL}`);
-    } catch (error) {
-      client.release(true);
-      throw error;
-    }
-    this.client = client;
-    if (this.stopped) this.drop();
-  }
-
-  private drop(): void {
-    const { client } = this;
-    this.client = undefined;
-    client?.release(true);
-  }
-
-  private retry(): void {
-    this.missed = true;
-    if (!this.stopped) setTimeout(() => void this.start(), RETRY_MS).unref();
-  }
-
   /** Stops listening and sending. */
   stop(): void {
-    this.stopped = true;
     this.gathered.stop();
-    this.drop();
+    this.listening.stop();
   }
 
   /** Announces a change; returns at once. */
