@@ -21,7 +21,6 @@ export function bareTarget(at: { port: number; pid: number; pool: Pool; size: nu
   return {
     ...{ name: 'bare', port: at.port, pid: at.pid, pool },
     headers: { authorization: 'Bearer bench', 'content-type': 'application/json' },
-    width: () => 1,
     calls: {
       W1: (i) => list(i),
       W1c: (i) => list(i, '&count=1'),

@@ -35,11 +35,9 @@ const PATIENCE = 10;
 /** Keeps `connections` clients asking, each as soon as it has its reply, for `seconds`, beginning with the request `from` of the workload. */
 export async function measure(target: Target, workload: Workload, connections: number, seconds: number, from: number): Promise<Cell> {
   const make = target.calls[workload];
-  const width = target.width(workload);
   let next = from;
   if (workload === 'W4') await target.prepareMoves();
-  const open = () => Array.from({ length: width }, () => new Connection(target.port, target.headers));
-  const clients = Array.from({ length: connections }, open);
+  const clients = Array.from({ length: connections }, () => [new Connection(target.port, target.headers)]);
   const times: number[] = [];
   let failed = 0;
   let failure: string | undefined;

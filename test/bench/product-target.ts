@@ -58,7 +58,6 @@ export function productTarget(at: { port: number; pid: number; pool: Pool; size:
   return {
     ...{ name: 'product', port: at.port, pid: at.pid, pool },
     headers: { cookie: at.cookie, 'content-type': 'application/json' },
-    width: () => 1,
     calls: {
       W1: (i) => [list(i)],
       W1c: (i) => [list(i, { count: 'true' })],

@@ -24,8 +24,6 @@ export interface Target {
   readonly pool: Pool;
   /** The i-th request; several calls are sent at once. */
   readonly calls: Readonly<Record<Workload, (i: number) => readonly Call[]>>;
-  /** How many calls one request is. */
-  readonly width: (workload: Workload) => number;
   // biome-ignore lint/suspicious/noExplicitAny: replies are as different as the workloads
   readonly says: Readonly<Record<Workload, (...replies: any[]) => unknown>>;
   /** Reads where the records stand that are moved. */
