@@ -1,4 +1,4 @@
-import { type App, addField, moveStage, readApp, updateField } from '@pipewright/definition';
+import { type App, addField, moveStage, readApp, restoreField, retireField, updateField } from '@pipewright/definition';
 import { publish, type RunningServer, tidyIndexes } from '@pipewright/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientFor, type TestClient } from './support/client.ts';
@@ -157,6 +157,25 @@ describe('the indexes of an app', () => {
     const after = await found('index', 'i_opportunity_stage_id_position%');
     expect([before.length, after.length, before[0] === after[0]]).toEqual([1, 1, false]);
     expect(await drift()).toEqual([]);
+  });
+
+  it('go with the last that could ask by them: a field that is out of use, a shorter one beside a longer; and come back with the field', async () => {
+    const lists = () => found('index', 'i_opportunity_competitors%');
+    expect(await lists()).toEqual(['i_opportunity_competitors_list']);
+    await server.pool.query(
+      `create index i_opportunity_status_id_btree on app_${KEY}.opportunity (status, id) where deleted_at is null;
+       create index i_opportunity_amount_owner_id_btree on app_${KEY}.opportunity (amount, owner, id) where deleted_at is null;
+       create index by_hand on app_${KEY}.opportunity (competitors)`,
+    );
+    await next((app) => retireField(app, KEY, 'competitors'));
+    expect(await lists()).toEqual([]);
+    expect(await found('index', 'i_opportunity_status_id_btree')).toEqual([]);
+    // What may still be asked by stays, and so does what others made.
+    expect(await found('index', 'i_opportunity_amount_owner_id_btree')).toEqual(['i_opportunity_amount_owner_id_btree']);
+    expect(await found('index', 'by_hand')).toEqual(['by_hand']);
+    await next((app) => restoreField(app, KEY, 'competitors'));
+    expect([await lists(), await drift()]).toEqual([['i_opportunity_competitors_list'], []]);
+    await server.pool.query(`drop index app_${KEY}.by_hand, app_${KEY}.i_opportunity_amount_owner_id_btree`);
   });
 
   it('are told of in both languages where none has been used for weeks, and are not dropped', async () => {

@@ -21,6 +21,7 @@ const MOST: Readonly<Record<Workload, number>> = {
 const CROWDED: ReadonlySet<Workload> = new Set(['W1', 'W2', 'W4']);
 const CROWD = 64;
 const MOST_SPREAD = 10;
+const WARM = { connections: 16, seconds: 4 } as const;
 /** Above this share of a core the load generator itself is in the way. */
 const GENERATOR_MOST = 0.9;
 
@@ -37,8 +38,8 @@ export async function measureRequests(
     for (const target of both) {
       const difference = await check(target, servers.bare.pool, workload, options.size);
       if (difference) wrong.push(difference);
-      // Thrown away: a process just started is not yet compiled.
-      await measure(target, workload, 4, 1, 500_000);
+      // Thrown away: a process just started is not yet compiled, and more code takes longer to be.
+      await measure(target, workload, WARM.connections, WARM.seconds, 500_000);
     }
     for (const connections of [1, 16, ...(CROWDED.has(workload) ? [CROWD] : [])]) {
       const cells = await rounds(both, workload, connections);

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { isStanding } from './column.ts';
-import { compileSql, type Fragment, type Statement } from './compile.ts';
+import { compileSql, type Fragment } from './compile.ts';
 import { referenceTarget } from './ddl.ts';
 import type { Step } from './plan.ts';
+import type { Statement } from './statement.ts';
 
 /**
  * What a publish makes before its version goes live: indexes, so that uniqueness holds from the first moment without stopping writers, the columns

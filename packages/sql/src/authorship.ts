@@ -1,8 +1,9 @@
 import type { Actor, Cause, Principal } from '@pipewright/definition';
 import { sql } from 'kysely';
-import { compileSql, type Fragment, type Statement } from './compile.ts';
+import { compileSql, type Fragment } from './compile.ts';
 import { departmentsSql } from './departments.ts';
 import { fillSlots, Slot, type SlotValues } from './slot.ts';
+import type { Statement } from './statement.ts';
 
 /** Who writes, why, and by which definition: the same for every change of one write. */
 export interface Authorship {

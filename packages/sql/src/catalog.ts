@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { compileSql, type Statement } from './compile.ts';
+import { compileSql } from './compile.ts';
 import type { Index } from './index-kind.ts';
+import type { Statement } from './statement.ts';
 
 /** A column as the database has it. */
 export interface CatalogColumn {

@@ -1,6 +1,7 @@
 import { type Entity, fieldsOf, isDerived } from '@pipewright/definition';
 import { sql } from 'kysely';
-import { compileSql, type Statement } from './compile.ts';
+import { compileSql } from './compile.ts';
+import type { Statement } from './statement.ts';
 import { jsonColumn } from './visible.ts';
 
 /** A record that changed: the asked fields as they are now, and what each change since replaced, the latest first, as rules see them. */

@@ -3,11 +3,12 @@ import { exampleApp } from '@pipewright/definition/example';
 import type { Rule } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { type Compiled, compileSql, type Statement } from './compile.ts';
+import { type Compiled, compileSql } from './compile.ts';
 import { compileOnce, fillFor } from './compile-once.ts';
 import { listSql, recordsSql } from './list.ts';
 import { type ListQuery, listShape } from './list-shape.ts';
 import { Slot } from './slot.ts';
+import type { Statement } from './statement.ts';
 import type { View } from './view.ts';
 
 const app = exampleApp();

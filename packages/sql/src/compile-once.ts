@@ -1,7 +1,8 @@
 import { type App, surroundings } from '@pipewright/definition';
-import type { Compiled, Statement } from './compile.ts';
+import type { Compiled } from './compile.ts';
 import { Recent } from './recent.ts';
 import { fillSlots, type SlotValues } from './slot.ts';
+import type { Statement } from './statement.ts';
 import type { RoleView, View } from './view.ts';
 
 /** The most statements kept for one published version. */

@@ -1,11 +1,7 @@
 import type { Issue } from '@pipewright/logic';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely';
-
-/** SQL text with its parameters, ready to be sent. */
-export interface Statement {
-  readonly sql: string;
-  readonly parameters: readonly unknown[];
-}
+import { shareSlots } from './slot.ts';
+import type { Statement } from './statement.ts';
 
 /** A piece of SQL under construction. */
 export type Fragment = RawBuilder<unknown>;
@@ -24,6 +20,5 @@ const compiler = new Kysely<Record<string, never>>({
 
 /** Turns a fragment into text and parameters; connects to nothing. */
 export function compileSql(fragment: Fragment): Statement {
-  const { sql, parameters } = fragment.compile(compiler);
-  return { sql, parameters };
+  return shareSlots(fragment.compile(compiler));
 }

@@ -1,8 +1,9 @@
 import { type Entity, entityOf, type Field, fieldOf, fieldsOf, isDerived, rowsFor } from '@pipewright/definition';
 import { sql } from 'kysely';
 import { among, asRows, type Count } from './among.ts';
-import { compileSql, type Fragment, type Statement } from './compile.ts';
+import { compileSql, type Fragment } from './compile.ts';
 import { Slot } from './slot.ts';
+import type { Statement } from './statement.ts';
 import type { RoleView } from './view.ts';
 import { jsonColumn, rowCondition, visible } from './visible.ts';
 

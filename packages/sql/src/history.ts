@@ -1,6 +1,7 @@
 import { accessTo, type Entity } from '@pipewright/definition';
 import { sql } from 'kysely';
-import { compileSql, type Statement } from './compile.ts';
+import { compileSql } from './compile.ts';
+import type { Statement } from './statement.ts';
 import type { RoleView } from './view.ts';
 import { visible } from './visible.ts';
 

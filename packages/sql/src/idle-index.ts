@@ -2,8 +2,9 @@ import { type App, anyField, type Label } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Catalog } from './catalog.ts';
-import { compileSql, type Statement } from './compile.ts';
+import { compileSql } from './compile.ts';
 import { indexSet } from './index-set.ts';
+import type { Statement } from './statement.ts';
 import type { Table } from './table.ts';
 
 /** An index that no question was answered by for a long time, by the database's own count. */

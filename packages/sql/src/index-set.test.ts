@@ -75,6 +75,15 @@ describe('the indexes of an entity', () => {
     expect(listed(turned).filter((each) => /due,id$/.test(each) && /^btree [rs]/.test(each))).toEqual(['btree status,reason,due,id']);
   });
 
+  it('have none for a reference alone where a longer one begins with it, unless a view asks in the order in which records were made', () => {
+    expect(listed(app)).toContain('btree owner,id');
+    const sorted = editEntity(app, 'deal', (entity) => ({ ...entity, views: entity.views.map((view) => ({ ...view, sort: 'due' })) }));
+    expect(listed(sorted)).toContain('btree owner,due,id');
+    expect(listed(sorted)).not.toContain('btree owner,id');
+    expect(listed(sorted)).toContain('btree firm,id');
+    expect(listed(withView(sorted, undefined))).toContain('btree owner,id');
+  });
+
   it('follow an order as people read it: pinyin, the options, one direction only, nothing too long for a page', () => {
     const texts = addField(app, 'deal', { key: 'note', type: 'long_text', name: label });
     expect(listed(withView(texts, 'name', open))).toContain('pinyin status,name,id');

@@ -18,15 +18,15 @@ export interface IndexSet {
 
 /** Chooses the indexes of an entity. */
 export function indexSet(app: App, entity: Entity): IndexSet {
-  const own = ownIndexes(entity);
   const named = (index: Index): [string, Index] => [indexName(entity.key, index), index];
-  const indexes = Object.fromEntries(own.map(named));
-  const wished = wishes(app, entity)
-    .map(named)
-    .filter(([name]) => !indexes[name]);
+  const own = new Map(ownIndexes(entity).map(named));
+  const all = wishes(app, entity).map(named);
+  const wished = all.filter(([name]) => !own.has(name));
   const chosen = wished.slice(0, MOST_LISTED);
+  const asked = new Set(all.map(([name]) => name));
+  for (const [name, index] of own) if (!asked.has(name) && chosen.some(([, longer]) => beginsWith(longer, index))) own.delete(name);
   return {
-    indexes: { ...indexes, ...Object.fromEntries(chosen) },
+    indexes: { ...Object.fromEntries(own), ...Object.fromEntries(chosen) },
     listed: chosen.map(([name]) => name),
     left: wished.length - chosen.length,
   };
@@ -82,13 +82,13 @@ function wishes(app: App, entity: Entity): Index[] {
   return kept.toSorted((a, b) => b.weight - a.weight).map(({ index }) => index);
 }
 
+/** True where an index serves everything that a shorter one does, but for giving the rows in the order of their ids. */
+export function beginsWith(longer: Pick<Index, 'columns'>, { columns, kind, unique }: Index): boolean {
+  const begin = columns.slice(0, -1);
+  return kind === 'btree' && !unique && longer.columns.length > columns.length && begin.every((key, i) => longer.columns[i] === key);
+}
+
 /** True where a longer index begins like a shorter one: the database has then only to sort within equal values. */
 function serves(long: Index, { index, sorts }: Wish): boolean {
-  const begin = index.columns.slice(0, -1);
-  return (
-    sorts &&
-    index.kind === 'btree' &&
-    long.columns.length > index.columns.length &&
-    long.columns.slice(0, begin.length).join() === begin.join()
-  );
+  return sorts && beginsWith(long, index);
 }

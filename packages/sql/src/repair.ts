@@ -1,11 +1,12 @@
 import { type App, numberFormat } from '@pipewright/definition';
 import { sql } from 'kysely';
 import type { Column } from './column.ts';
-import { compileSql, type Fragment, type Statement } from './compile.ts';
+import { compileSql, type Fragment } from './compile.ts';
 import { ddl, defaultSql, referenceTarget, sequenceName } from './ddl.ts';
 import type { Drift, DriftKind } from './drift.ts';
 import type { OwnObject } from './own-object.ts';
 import { fillPeriodsSql } from './periods.ts';
+import type { Statement } from './statement.ts';
 import type { Table } from './table.ts';
 
 /** How one difference is mended. Nothing that holds values is ever dropped or changed. */

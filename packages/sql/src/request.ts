@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { compileSql, type Fragment, type Statement } from './compile.ts';
+import { compileSql, type Fragment } from './compile.ts';
+import type { Statement } from './statement.ts';
 
 /** The name of the index by which a request that comes again is known. */
 export const REQUEST_INDEX = 'ledger_request';

@@ -13,6 +13,18 @@ describe('slots', () => {
     expect(() => fillSlots(open, ({ name }) => (name === 'a' ? 1 : undefined))).toThrow('The slot b has no value');
     expect(() => new Slot('a').toPostgres()).toThrow('The slot a was not filled');
   });
+
+  it('are sent once for all places of one type, and nothing else is', () => {
+    const [a, other] = [() => sql`${new Slot('a')}::text`, new Slot('a', String)];
+    const { sql: text, parameters } =
+      compileSql(sql`select ${a()}, ${'x'}::text, ${a()}, ${new Slot('a')}::uuid[], ${new Slot('a')}::uuid, ${other}::text,
+      ${'x'}::text, ${new Slot('b')}::text, ${new Slot('a')}, ${new Slot('a')}, ${new Slot('a')}::uuid[]`);
+    expect(text.replace(/\s+/g, ' ')).toBe(
+      'select $1::text, $2::text, $1::text, $3::uuid[], $4::uuid, $5::text, $6::text, $7::text, $8, $9, $3::uuid[]',
+    );
+    expect(parameters.map((each) => (each instanceof Slot ? each.name : each))).toEqual(['a', 'x', 'a', 'a', 'a', 'x', 'b', 'a', 'a']);
+    expect(parameters[4]).toBe(other);
+  });
 });
 
 describe('a map of what is recent', () => {

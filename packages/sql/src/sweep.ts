@@ -2,8 +2,9 @@ import type { Value } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { actorId, authorValues } from './authorship.ts';
 import { jsonOf, typeSql } from './column-type.ts';
-import { compileSql, type Fragment, type Statement } from './compile.ts';
+import { compileSql, type Fragment } from './compile.ts';
 import { fillSlots } from './slot.ts';
+import type { Statement } from './statement.ts';
 import type { WriteContext } from './write.ts';
 import { GIVEN, logParts, type Row, STANDS } from './write-log.ts';
 
@@ -49,7 +50,7 @@ export function sweepSql(context: WriteContext, { set, where, kind, at }: Sweep)
     jsonb_build_object(${sql.join(names.map((name) => json(name, sql.id('old', name))))}) as before,
     jsonb_build_object(${sql.join(names.map((name) => json(name, typed(name))))}) as after, ${at}::timestamptz as valid_at,
     ${moves ? sql`case when old.deleted_at is null then 'enter' end` : sql`null::text`} as stands, ${stood('pipeline')} as pipeline, ${stood('stage')} as stage, ${stood('status')} as status from old)`;
-  const made = sql`with ${sql.join([old, written, l, ...logParts(schema, table, GIVEN, staged)])} select w.id, w.version, '{}'::jsonb as made from written w`;
+  const made = sql`with ${sql.join([old, written, l, ...logParts(schema, table, GIVEN, staged, 'many')])} select w.id, w.version, '{}'::jsonb as made from written w`;
   const values = authorValues(context);
   return fillSlots(compileSql(made), (slot) => values[slot.name]);
 }

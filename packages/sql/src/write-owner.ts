@@ -1,27 +1,37 @@
 import { sql } from 'kysely';
+import type { Count } from './among.ts';
 import type { Column } from './column.ts';
 import { typeSql } from './column-type.ts';
 import type { Fragment } from './compile.ts';
-import { Slot } from './slot.ts';
-import type { Sides } from './write-log.ts';
+import { Slot, type SlotValues } from './slot.ts';
+import type { Row, Sides } from './write-log.ts';
 
 type Columns = Readonly<Record<string, Column>>;
 
-/** The slot with the rows of a write, as JSON. */
-export const ROWS = new Slot('rows');
+const ROWS = new Slot('rows');
+const cell = (name: string) => new Slot(`row.${name}`);
 
-/** The rows of a write as `x`, with these columns. */
-export function recordset(columns: Columns, names: readonly string[]): Fragment {
+/** The rows of a write as `x`, with these columns. One row alone is spelt out, which the database plans and begins in less time than a list. */
+export function recordset(columns: Columns, names: readonly string[], count: Count): Fragment {
+  if (count === 'one')
+    return sql`(select ${sql.join(names.map((name) => sql`${cell(name)}::${typeSql[(columns[name] as Column).type]} as ${sql.id(name)}`))}) x`;
   const shape = names.map((name) => sql`${sql.id(name)} ${typeSql[(columns[name] as Column).type]}`);
   return sql`jsonb_to_recordset(${ROWS}::jsonb) as x(${sql.join(shape)})`;
+}
+
+/** What stands in the slots of `recordset`; `names` are all columns that it is asked for. */
+export function rowValues(rows: readonly Row[], names: readonly string[]): SlotValues {
+  const [first] = rows;
+  if (!first || rows.length > 1) return { [ROWS.name]: JSON.stringify(rows) };
+  return Object.fromEntries(names.map((name) => [cell(name).name, first[name] ?? null]));
 }
 
 /**
  * A record's department is its owner's. The write asks for it itself and holds on to the person, or somebody who is moved at this moment would leave
  * behind a record that was judged before and written after the move.
  */
-export const held = (columns: Columns) => sql`held as (select p.user_id, p.department from pipewright.person p
-  where p.user_id in (select x.owner from ${recordset(columns, ['owner'])}) order by p.user_id for share)`;
+export const held = (columns: Columns, count: Count) => sql`held as (select p.user_id, p.department from pipewright.person p
+  where p.user_id in (select x.owner from ${recordset(columns, ['owner'], count)}) order by p.user_id for share)`;
 /** The department of a row `x`: its owner's, or another where it has no owner. */
 export const department = (otherwise: Fragment) => sql`case when x.owner is null then ${otherwise} else h.department end`;
 /** Brings the owner's row `h` in. */

@@ -1,14 +1,16 @@
 import { sql } from 'kysely';
+import { countOf } from './among.ts';
 import { type Answer, answerSql } from './answer.ts';
 import { type Authorship, asJudged, authorValues } from './authorship.ts';
 import type { Column } from './column.ts';
-import { compileSql, type Fragment, type Statement } from './compile.ts';
+import { compileSql, type Fragment } from './compile.ts';
 import { compileOnce } from './compile-once.ts';
 import { sequenceName } from './ddl.ts';
 import { Recent } from './recent.ts';
-import { fillSlots, Slot } from './slot.ts';
-import { GIVEN, type LedgerRow, logParts, type Row, STANDS } from './write-log.ts';
-import { department, held, owned, ROWS, recordset, sidesWith } from './write-owner.ts';
+import { fillSlots } from './slot.ts';
+import type { Statement } from './statement.ts';
+import { entryPart, entryValues, GIVEN, type LedgerRow, logParts, type Row, STANDS } from './write-log.ts';
+import { department, held, owned, recordset, rowValues, sidesWith } from './write-owner.ts';
 
 /** The table a write goes to, and whose write it is. */
 export interface WriteContext extends Authorship {
@@ -28,7 +30,6 @@ export interface Numbered {
 }
 
 // What changes from one write to the next stands in slots, so that the text is compiled once per table and set of columns.
-const LEDGER = new Slot('ledger');
 const compiled = new Recent<string, Statement>(2000);
 
 /** What one write is made of. */
@@ -37,11 +38,14 @@ interface Wish {
   readonly rows: readonly Row[];
   readonly ledgerRows: readonly LedgerRow[];
   readonly answer: Answer | undefined;
+  /** The columns of the rows that are written. */
+  readonly names: readonly string[];
 }
 
-function fill(key: string, { context, rows, ledgerRows, answer }: Wish, make: (answered: Fragment | undefined) => Fragment): Statement {
-  const name = `${context.schema} ${context.table} ${context.staged} ${key}`;
-  const values = { ...authorValues(context), [ROWS.name]: JSON.stringify(rows), [LEDGER.name]: JSON.stringify(ledgerRows) };
+function fill(kind: string, wish: Wish, make: (answered: Fragment | undefined) => Fragment): Statement {
+  const { context, rows, ledgerRows, answer, names } = wish;
+  const name = `${kind} ${context.schema} ${context.table} ${context.staged} ${countOf(rows)} ${countOf(ledgerRows)} ${shapeOf(context, names)}`;
+  const values = { ...authorValues(context), ...rowValues(rows, names), ...entryValues(ledgerRows) };
   if (answer) {
     // What is answered depends on who writes, as every reading does.
     const made = compileOnce(answer.view, `${name} ${answer.expand} ${answer.deleted}`, values, (view) => ({
@@ -53,9 +57,6 @@ function fill(key: string, { context, rows, ledgerRows, answer }: Wish, make: (a
   compiled.set(name, statement);
   return fillSlots(statement, (slot) => values[slot.name]);
 }
-
-const entries = sql`l as (select * from jsonb_to_recordset(${LEDGER}::jsonb) as e(record uuid, version integer, kind text, before jsonb, after jsonb,
-  valid_at timestamptz, stands text, pipeline text, stage text, status text))`;
 
 function statement(parts: readonly Fragment[], made: Fragment, answered: Fragment | undefined): Fragment {
   return sql`with ${sql.join(parts)} select w.id, w.version, ${made} as made${answered ? sql`, ${answered} as record` : sql``} from written w`;
@@ -82,7 +83,8 @@ export function insertSql(
   const given = new Set(rows.flatMap((row) => Object.keys(row)));
   const byOwner = given.has('owner');
   const names = [...given.add(byOwner ? 'department' : 'id')].filter((name) => !computed.includes(name));
-  return fill(`insert ${shapeOf(context, names)} ${JSON.stringify(numbered)}`, { context, rows, ledgerRows, answer }, (answered) => {
+  const [many, told] = [countOf(rows), countOf(ledgerRows)];
+  return fill(`insert ${JSON.stringify(numbered)}`, { context, rows, ledgerRows, answer, names }, (answered) => {
     const { schema, table } = context;
     const numbers = numbered.map(
       (each) =>
@@ -97,8 +99,13 @@ export function insertSql(
     const sides = { ...GIVEN, after: sql`case when l.version = 1 then ${after} || ${made} else l.after end` };
     const back = givenBack(context, answered, [...(byOwner ? ['department'] : []), ...computed]).map((name) => sql.id(name));
     const written = sql`written as (insert into ${sql.id(schema, table)} (${sql.join(targets)})
-      select ${sql.join(values)} from ${recordset(context.columns, names)} ${byOwner ? owned : sql``} where ${asJudged} returning ${sql.join(back)})`;
-    const parts = [...(byOwner ? [held(context.columns)] : []), entries, written, ...logParts(schema, table, sides, context.staged)];
+      select ${sql.join(values)} from ${recordset(context.columns, names, many)} ${byOwner ? owned : sql``} where ${asJudged} returning ${sql.join(back)})`;
+    const parts = [
+      ...(byOwner ? [held(context.columns, many)] : []),
+      entryPart(told),
+      written,
+      ...logParts(schema, table, sides, context.staged, told),
+    ];
     return statement(parts, made, answered);
   });
 }
@@ -110,7 +117,8 @@ export function insertSql(
  */
 export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRows: readonly LedgerRow[], answer?: Answer): Statement {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return fill(`update ${shapeOf(context, names)}`, { context, rows, ledgerRows, answer }, (answered) => {
+  const [many, told] = [countOf(rows), countOf(ledgerRows)];
+  return fill('update', { context, rows, ledgerRows, answer, names }, (answered) => {
     const { schema, table } = context;
     const byOwner = names.includes('owner');
     const own = byOwner ? ['id', 'version', 'department'] : ['id', 'version'];
@@ -123,10 +131,15 @@ export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRow
     // A subselect sees the row as it was before the statement.
     const former = sql`, (select o.department from ${sql.id(schema, table)} o where o.id = t.id) as former`;
     const written = sql`written as (update ${sql.id(schema, table)} as t set ${sql.join(set)}
-      from ${recordset(context.columns, names)} ${byOwner ? owned : sql``} where t.id = x.id and t.version = x.version and ${asJudged}
+      from ${recordset(context.columns, names, many)} ${byOwner ? owned : sql``} where t.id = x.id and t.version = x.version and ${asJudged}
       returning ${sql.join(back)}${byOwner ? former : sql``})`;
     const sides = byOwner ? sidesWith(sql`w.former`) : GIVEN;
-    const parts = [...(byOwner ? [held(context.columns)] : []), entries, written, ...logParts(schema, table, sides, context.staged)];
+    const parts = [
+      ...(byOwner ? [held(context.columns, many)] : []),
+      entryPart(told),
+      written,
+      ...logParts(schema, table, sides, context.staged, told),
+    ];
     return statement(parts, sql`'{}'::jsonb`, answered);
   });
 }

@@ -97,9 +97,10 @@ async function buildMissing(client: Queryable, key: string, signal?: AbortSignal
   await dropOutdated(client, key);
 }
 
-/** Drops the indexes whose place another one has taken, the like of which can be built again at any time. */
+/** Drops the indexes that no question of this app is answered by. */
 async function dropOutdated(client: Queryable, key: string): Promise<void> {
   const lineage = await readLineage(client, key);
   const catalog = await findCatalog(client, key);
-  for (const statement of lineage && catalog ? outdatedIndexes(schemaOf(key), lineage.tables, catalog) : []) await rows(client, statement);
+  for (const statement of lineage?.app && catalog ? outdatedIndexes(schemaOf(key), lineage.app, lineage.tables, catalog) : [])
+    await rows(client, statement);
 }

@@ -1,8 +1,9 @@
 import { accessTo, type Entity, type Question } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
-import { type Compiled, compileSql, type Fragment, type Statement } from '../compile.ts';
+import { type Compiled, compileSql, type Fragment } from '../compile.ts';
 import { conditions, whereSql } from '../list.ts';
+import type { Statement } from '../statement.ts';
 import type { RoleView } from '../view.ts';
 import { visible } from '../visible.ts';
 import type { ReportColumn } from './column.ts';
