@@ -40,8 +40,10 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const { databaseUrl, secret, root, demo, publicUrl, connections = 12 } = from;
   const proxies = trustedProxies(from.trustedProxies ?? '');
   const pool = openPool(databaseUrl, { max: connections });
-  const listPool = openPool(databaseUrl, { max: DESK_CONNECTIONS.list, statementTimeout: LONGEST_QUESTION_MS, plans: 'by values' });
-  const reportPool = openPool(databaseUrl, { max: DESK_CONNECTIONS.heavy, statementTimeout: LONGEST_QUESTION_MS, plans: 'by values' });
+  const asking = { statementTimeout: LONGEST_QUESTION_MS, plans: 'by values' } as const;
+  const listPool = openPool(databaseUrl, { ...asking, max: DESK_CONNECTIONS.list });
+  const reportPool = openPool(databaseUrl, { ...asking, max: DESK_CONNECTIONS.heavy });
+  const heardPool = openPool(databaseUrl, { ...asking, max: DESK_CONNECTIONS.heard, processors: 'one' });
   const authPool = openPool(databaseUrl, { max: 4, searchPath: 'auth', instants: 'dates' });
   const settings: AuthSettings = { secret, publicUrl };
   const stopTrimming = [keepOutboxesShort(pool), keepAttemptsShort(pool)];
@@ -53,7 +55,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
     events.stop();
     callers.stop();
     await sessionUse.stop();
-    await Promise.all([pool.end(), ears.end(), listPool.end(), reportPool.end(), authPool.end()]);
+    await Promise.all([pool.end(), ears.end(), listPool.end(), reportPool.end(), heardPool.end(), authPool.end()]);
   };
   // Those that listen keep their connections, which would be missing where requests wait for one.
   const ears = openPool(databaseUrl, { max: 2 });
@@ -67,7 +69,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   }
   const auth: Auth = createAuth(authPool, settings);
   await Promise.all([events.start(), callers.start()]);
-  const desk = openDesk({ listPool, reportPool, pool, clock: () => events.clock() });
+  const desk = openDesk({ listPool, reportPool, heardPool, pool, clock: () => events.clock() });
   const apps = new PublishedApps();
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
   const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), demo };

@@ -14,7 +14,7 @@ export function measureInstalls(tell: (figure: Figure) => void): object {
   const { root } = options;
   const dir = mkdtempSync(join(tmpdir(), 'pipewright-install-'));
   try {
-    const files = execFileSync('git', ['ls-files', '*package.json', 'pnpm-*.yaml', 'tools/run.mjs'], { cwd: root, encoding: 'utf8' });
+    const files = execFileSync('git', ['ls-files', '*package.json', 'pnpm-*.yaml', 'tools/*.mjs'], { cwd: root, encoding: 'utf8' });
     for (const file of files.trim().split('\n')) cpSync(join(root, file), join(dir, file));
     const install = (set: string) => {
       const began = performance.now();

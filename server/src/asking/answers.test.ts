@@ -6,11 +6,12 @@ import { Lane } from './lane.ts';
 const tick = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** A world whose value changes, and a question about it that is answered by hand. */
-function world() {
+function world(heardAtOnce = 2) {
   const state = { now: 100, value: 0, runs: 0 };
   const open: { finish: () => void; fail: (error: Error) => void; signal: AbortSignal }[] = [];
   const lane = new Lane({ atOnce: 2, perPerson: 1, waiting: 50, waitingOfAll: 200, patience: 60_000 });
-  const answers = new Answers(lane, async () => state.now);
+  const heard = new Lane({ atOnce: heardAtOnce, perPerson: 1, waiting: 50, waitingOfAll: 200, patience: 60_000 });
+  const answers = new Answers({ asked: lane, heard }, async () => state.now);
   const answer = (signal: AbortSignal) =>
     new Promise<string>((resolve, reject) => {
       state.runs += 1;
@@ -41,6 +42,23 @@ describe('shared answers', () => {
     open[1]?.finish();
     expect(new Set(await later)).toEqual(new Set(['1']));
     expect(state.runs).toBe(2);
+  });
+
+  it('begin for all at the first turn that any of them gets, by whichever way', async () => {
+    const { state, open, ask, write } = world(1);
+    const told = write();
+    const busy = ask('ann', told, undefined, 'other');
+    await tick();
+    const heard = ask('bob', told);
+    await tick();
+    expect(state.runs).toBe(1);
+    const asked = ask('cid');
+    await tick();
+    expect(state.runs).toBe(2);
+    open[1]?.finish();
+    expect(await Promise.all([heard, asked])).toEqual(['1', '1']);
+    open[0]?.finish();
+    expect([await busy, state.runs]).toEqual(['1', 2]);
   });
 
   it('serve those who heard of a change with any answer begun after it was told, running or finished', async () => {

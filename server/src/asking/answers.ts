@@ -1,5 +1,4 @@
-import type { Lane } from './lane.ts';
-import { Run } from './shared-run.ts';
+import { type Answering, type Lanes, Run } from './shared-run.ts';
 
 /** Who asks for an answer, and how fresh it must be. */
 export interface Asker {
@@ -29,18 +28,18 @@ const MOST_KEPT_CHARACTERS = 16_000_000;
  */
 export class Answers {
   private readonly entries = new Map<string, Entry>();
-  private readonly lane: Lane;
+  private readonly lanes: Lanes;
   private readonly clock: () => Promise<number>;
   private kept = 0;
 
   /** @param clock the database's clock, in milliseconds */
-  constructor(lane: Lane, clock: () => Promise<number>) {
-    this.lane = lane;
+  constructor(lanes: Lanes, clock: () => Promise<number>) {
+    this.lanes = lanes;
     this.clock = clock;
   }
 
   /** The answer to a question, as text. `key` is all that the answer depends on besides the data. */
-  async ask(key: string, { person, signal, since }: Asker, answer: (signal: AbortSignal) => Promise<string>): Promise<string> {
+  async ask(key: string, { person, signal, since }: Asker, answer: Answering): Promise<string> {
     const entry = this.entries.get(key) ?? {};
     this.entries.set(key, entry);
     if (since !== undefined && entry.last && entry.last.at >= since) return entry.last.text;
@@ -48,14 +47,14 @@ export class Answers {
     const run = isFresh && entry.running ? entry.running : (entry.next ?? this.make(key, entry, answer));
     if (since !== undefined) run.isTimed = true;
     try {
-      return await run.join(person, signal);
+      return await run.join(person, since === undefined ? 'asked' : 'heard', signal);
     } finally {
       this.tidy(key, entry);
     }
   }
 
-  private make(key: string, entry: Entry, answer: (signal: AbortSignal) => Promise<string>): Run {
-    const run = new Run(this.lane, this.clock, answer, entry.running?.over ?? Promise.resolve());
+  private make(key: string, entry: Entry, answer: Answering): Run {
+    const run = new Run(this.lanes, this.clock, answer, entry.running?.over ?? Promise.resolve());
     entry.next = run;
     run.onBegin = () => {
       entry.running = run;

@@ -5,7 +5,7 @@ import { freshServer } from '../../../test/support/database.ts';
 import { openPool } from '../db/pool.ts';
 import { createHttp } from '../http/app.ts';
 import { DEMO } from '../templates/demo.ts';
-import { openDesk } from './desk.ts';
+import { DESK_CONNECTIONS, openDesk } from './desk.ts';
 
 let stage: Awaited<ReturnType<typeof freshServer>>;
 let sales: TestClient;
@@ -137,7 +137,7 @@ describe('a heavy question', () => {
 
   it('is refused before it begins where it looks hopeless', async () => {
     const pool = openPool(stage.url, { max: 2 });
-    const desk = openDesk({ pool, listPool: pool, reportPool: pool, clock, mostCost: 1000 });
+    const desk = openDesk({ pool, listPool: pool, reportPool: pool, heardPool: pool, clock, mostCost: 1000 });
     const much = statement('select count(*)::int as n from generate_series(1, 3000) a, generate_series(1, 3000) b');
     await expect(desk.heavy(asker, much, text)).rejects.toMatchObject({ issues: [{ code: 'query.too_big' }] });
     expect(await desk.heavy(asker, statement('select 1 as n'), text)).toBe('[{"n":1}]');
@@ -146,7 +146,7 @@ describe('a heavy question', () => {
 
   it('is given up by the database after a while, and so is a list', async () => {
     const slow = openPool(stage.url, { max: 1, statementTimeout: 100 });
-    const desk = openDesk({ pool: stage.server.pool, listPool: slow, reportPool: slow, clock });
+    const desk = openDesk({ pool: stage.server.pool, listPool: slow, reportPool: slow, heardPool: slow, clock });
     await expect(desk.heavy(asker, statement('select pg_sleep(5)'), text)).rejects.toMatchObject({ code: '57014' });
     await expect(desk.list(asker, key, async (db) => text((await db.query('select pg_sleep(5)')).rows))).rejects.toMatchObject({
       code: '57014',
@@ -155,6 +155,24 @@ describe('a heavy question', () => {
     expect(await stage.server.desk.list(asker, key, async (db) => text((await db.query('show statement_timeout')).rows))).toBe(
       '[{"statement_timeout":"20s"}]',
     );
+  });
+
+  it("of a screen that heard of a change takes one processor, waits behind other such ones, and is in nobody else's way", async () => {
+    const { desk } = stage.server;
+    const workers = statement(`select current_setting('max_parallel_workers_per_gather') as n`);
+    expect(await desk.heavy({ ...asker, since: 0 }, workers, text)).toBe('[{"n":"0"}]');
+    expect(await desk.heavy({ person: 'else' }, statement(`${workers.sql} `), text)).toBe('[{"n":"2"}]');
+    const gone = new AbortController();
+    const long = Array.from({ length: DESK_CONNECTIONS.heard + 1 }, (_, i) =>
+      desk
+        .heavy({ person: `screen ${i}`, since: 0, signal: gone.signal }, statement(`select pg_sleep(${20 + i})`), text)
+        .catch(() => 'gone'),
+    );
+    const heard = desk.heavy({ person: 'screen', since: 0 }, statement('select 3 as n'), text);
+    expect(await desk.heavy({ person: 'screen 0' }, statement('select 4 as n'), text)).toBe('[{"n":4}]');
+    expect(await Promise.race([heard, Promise.resolve('waits')])).toBe('waits');
+    gone.abort();
+    expect([await heard, ...(await Promise.all(long))]).toEqual(['[{"n":3}]', ...long.map(() => 'gone')]);
   });
 
   it('ends when nobody waits for it any more', async () => {

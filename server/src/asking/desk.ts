@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Statement } from '@pipewright/sql';
 import type { Pool } from '../db/pool.ts';
 import { Answers, type Asker } from './answers.ts';
@@ -15,12 +16,16 @@ export interface Desk {
   readonly heavy: <T>(asker: Asker, statement: Statement, write: (rows: T[]) => string) => Promise<string>;
 }
 
-/** How many connections each kind of question has. */
-export const DESK_CONNECTIONS = { list: 8, heavy: 4 } as const;
+/**
+ * How many connections each kind of question has. What screens ask again because something changed they all ask at once, and none of it is waited for
+ * by a person's click: it is given half of the processors, so that the other half is there for those who click.
+ */
+export const DESK_CONNECTIONS = { list: 8, heavy: 4, heard: Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2))) } as const;
 
 const WAITING = { waitingOfAll: 1000, patience: 20_000 } as const;
 const LISTS: Width = { atOnce: DESK_CONNECTIONS.list, perPerson: 4, waiting: 100, ...WAITING };
 const HEAVY: Width = { atOnce: DESK_CONNECTIONS.heavy, perPerson: 2, waiting: 60, ...WAITING };
+const HEARD: Width = { ...HEAVY, atOnce: DESK_CONNECTIONS.heard };
 /** A hundred times what a read of a million records is guessed to cost. */
 const MOST_COST = 10_000_000;
 
@@ -28,6 +33,8 @@ const MOST_COST = 10_000_000;
 export interface DeskParts {
   readonly listPool: Pool;
   readonly reportPool: Pool;
+  /** Where heavy questions go that are asked because a change was heard of; each takes one processor only. */
+  readonly heardPool: Pool;
   /** Cancellations go through this one. */
   readonly pool: Pool;
   /** The database's clock, in milliseconds. */
@@ -37,19 +44,19 @@ export interface DeskParts {
 }
 
 /** Sets up a desk. */
-export function openDesk({ listPool, reportPool, pool, clock, mostCost = MOST_COST }: DeskParts): Desk {
+export function openDesk({ listPool, reportPool, heardPool, pool, clock, mostCost = MOST_COST }: DeskParts): Desk {
   const lists = new Lane(LISTS);
-  const listAnswers = new Answers(lists, clock);
-  const answers = new Answers(new Lane(HEAVY), clock);
-  const asking = { pool: reportPool, canceller: pool, mostCost };
+  const listAnswers = new Answers({ asked: lists, heard: lists }, clock);
+  const answers = new Answers({ asked: new Lane(HEAVY), heard: new Lane(HEARD) }, clock);
+  const pools = { asked: reportPool, heard: heardPool };
   return {
     list: (asker, key, work) =>
       asker.since === undefined
         ? lists.take(asker.person, () => work(listPool), asker.signal)
         : listAnswers.ask(key(), asker, () => work(listPool)),
     heavy: <T>(asker: Asker, statement: Statement, write: (rows: T[]) => string) =>
-      answers.ask(JSON.stringify([statement.sql, statement.parameters]), asker, async (signal) =>
-        write(await rowsWithin<T>(asking, statement, signal)),
+      answers.ask(JSON.stringify([statement.sql, statement.parameters]), asker, async (signal, way) =>
+        write(await rowsWithin<T>({ pool: pools[way], canceller: pool, mostCost }, statement, signal)),
       ),
   };
 }

@@ -43,6 +43,8 @@ export async function rowsWithin<T>(
       );
       if ((plan[0]?.['QUERY PLAN'][0].Plan['Total Cost'] ?? 0) > mostCost) refuse('query.too_big');
       bearable.set(text, performance.now());
+      // A cancellation that met the guess has ended nothing.
+      signal?.throwIfAborted();
     }
     return (await client.query(text, values)).rows as T[];
   } catch (error) {

@@ -22,6 +22,8 @@ interface PoolOptions {
   readonly instants?: 'texts' | 'dates';
   /** How statements with a name are planned: once for all values where that seems as good, or anew with their values at each use. */
   readonly plans?: 'once' | 'by values';
+  /** Whether one statement may use several processors. */
+  readonly processors?: 'one' | 'several';
 }
 
 /** Opens a pool whose sessions are in UTC and in which dates, decimals and bigints stay texts. */
@@ -31,6 +33,7 @@ export function openPool(url: string, options: PoolOptions = {}): Pool {
   const texts = new Set(options.instants === 'dates' ? OTHERS : [...OTHERS, ...INSTANTS]);
   // What may look at many records is quick with one value and slow with another: a plan for all of them was up to a thousand times slower.
   if (options.plans === 'by values') settings.push('-c plan_cache_mode=force_custom_plan');
+  if (options.processors === 'one') settings.push('-c max_parallel_workers_per_gather=0');
   if (options.statementTimeout) settings.push(`-c statement_timeout=${options.statementTimeout}`);
   const pool = new pg.Pool({
     connectionString: url,
