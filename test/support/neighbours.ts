@@ -13,7 +13,7 @@ import {
 import { clientFor } from './client.ts';
 
 /** What an id, a key or a name may be of. */
-export type Kind = 'app' | 'record' | 'view' | 'import' | 'session' | 'user' | 'department' | 'person name' | 'department name';
+export type Kind = 'app' | 'record' | 'view' | 'import' | 'session' | 'token' | 'user' | 'department' | 'person name' | 'department name';
 
 /** One id of each kind, as far as there is one. */
 export type Ids = Readonly<Partial<Record<Kind, string>>>;
@@ -61,10 +61,13 @@ export async function makeNeighbours(server: RunningServer): Promise<Neighbours>
 
 type Client = Awaited<ReturnType<typeof clientFor>>;
 
-/** A record, a view, an import and the session of one person in one app. */
-async function belongings(client: Client, app: string): Promise<{ record: string; view: string; import: string; session: string }> {
-  const made = async (path: string, body: unknown): Promise<string> => {
-    const answer = await client.send('POST', `/apps/${app}${path}`, body);
+/** A record, a view, an import, the session and a token of one person in one app. */
+async function belongings(
+  client: Client,
+  app: string,
+): Promise<{ record: string; view: string; import: string; session: string; token: string }> {
+  const made = async (path: string, body: unknown, from = `/apps/${app}`): Promise<string> => {
+    const answer = await client.send('POST', `${from}${path}`, body);
     if (answer.status !== 201) throw new Error(`${path} in ${app}: ${answer.text}`);
     return answer.body.id;
   };
@@ -74,6 +77,7 @@ async function belongings(client: Client, app: string): Promise<{ record: string
     view: await made('/views', { entity: 'customer', view }),
     import: await made('/imports/customer', 'name\n甲\n'),
     session: (await client.get('/account')).body.sessions[0].id,
+    token: await made('/tokens', { name: 'Program', app, writes: true, days: 30 }, '/account'),
   };
 }
 

@@ -21,6 +21,7 @@ const record = '/api/apps/:app/records/:entity';
 /** The questions that are put to each route that takes a body, and to those whose question may name something. */
 export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   'POST /api/account/password': [none],
+  'POST /api/account/tokens': [{ body: (id) => ({ name: 'x', app: id('app'), writes: true, days: 1 }) }],
   'POST /api/people': [{ body: (id) => ({ name: 'Somebody new', department: id('department') }) }],
   'PATCH /api/people/:user': [
     { body: () => ({ active: true }) },
@@ -99,6 +100,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   views: 'view',
   imports: 'import',
   sessions: 'session',
+  tokens: 'token',
   departments: 'department',
 };
 

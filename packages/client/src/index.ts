@@ -12,3 +12,4 @@ export {
   signOut,
   signOutEverywhere,
 } from './session.ts';
+export { endToken, makeToken, readTokens, type Token, type TokenWish } from './token.ts';

@@ -8,6 +8,7 @@ import { meQuery } from '../queries.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { Sessions } from './sessions.tsx';
+import { Tokens } from './tokens.tsx';
 
 /** Asked afresh whenever the page is looked at. */
 const accountQuery = queryOptions({
@@ -52,6 +53,7 @@ export function AccountPage() {
         </Card>
         <Sessions sessions={sessions} />
         <PasswordForm email={email} />
+        <Tokens />
       </main>
     </AntApp>
   );

@@ -2,7 +2,8 @@ import { Recent } from '@pipewright/sql';
 import { DatabaseClock } from '../db/clock.ts';
 import { Listening } from '../db/listening.ts';
 import type { Pool } from '../db/pool.ts';
-import { type Caller, type CallerRow, callerBySession } from './principal.ts';
+import { type Caller, type CallerRow, callerBySession, callerByToken, type TokenCaller } from './principal.ts';
+import { hashOf } from './tokens.ts';
 
 /** The most callers kept. */
 const MOST = 5000;
@@ -59,12 +60,22 @@ export class Callers {
 
   /** Who holds a session, and where that person stands in an app; undefined where the session is none or has ended. */
   async bySession(token: string, app: string | null): Promise<Caller | undefined> {
-    const key = `${token} ${app}`;
+    return this.remembered(`${token} ${app}`, () => callerBySession(this.pool, token, app));
+  }
+
+  /** Who holds a token for an app; undefined where it is none, is for another app, or has ended. */
+  async byToken(token: string, app: string): Promise<TokenCaller | undefined> {
+    const hash = hashOf(token);
+    return this.remembered(`token ${hash} ${app}`, () => callerByToken(this.pool, hash, app));
+  }
+
+  private async remembered<Row extends CallerRow>(key: string, read: () => Promise<Row | undefined>): Promise<Row | undefined> {
     const found = this.known.get(key);
     const now = this.clock.now();
-    if (found && now && performance.now() < found.until && now < found.row.expiresAt) return { ...found.row, now };
+    // What stands under a key was read by the same reading.
+    if (found && now && performance.now() < found.until && now < found.row.expiresAt) return { ...(found.row as Row), now };
     const { generation } = this;
-    const row = await callerBySession(this.pool, token, app);
+    const row = await read();
     if (!row) return undefined;
     this.clock.set(row.now);
     if (this.hears && generation === this.generation) this.known.set(key, { row, until: performance.now() + KEPT_MS });

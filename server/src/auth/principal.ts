@@ -15,9 +15,15 @@ export interface Caller {
   readonly now: string;
 }
 
-/** A caller and when the session ends. */
+/** A caller and when that ends which it came with: a session, or a token. */
 export interface CallerRow extends Caller {
   readonly expiresAt: string;
+}
+
+/** Who comes with a token, and whether it may change anything. */
+export interface TokenCaller extends CallerRow {
+  readonly token: string;
+  readonly writes: boolean;
 }
 
 const COLUMNS = `
@@ -29,6 +35,8 @@ left join pipewright.app a on a.key = $2 and a.workspace = p.workspace
 left join pipewright.member m on m.app = a.key and m.user_id = p.user_id`;
 const BY_SESSION = `select ${COLUMNS}, to_char(s."expiresAt" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "expiresAt" from auth.session s join pipewright.person p on p.user_id = s."userId" ${MEMBERSHIP}
 where s.token = $1 and s."expiresAt" > now() and p.active`;
+const BY_TOKEN = `select ${COLUMNS}, t.id::text as token, t.writes, to_char(t.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "expiresAt"
+from pipewright.token t join pipewright.person p on p.user_id = t.user_id ${MEMBERSHIP} where t.hash = $1 and t.app = $2 and t.expires_at > now() and p.active`;
 const BY_USERS = `select ${COLUMNS} from pipewright.person p ${MEMBERSHIP} where p.user_id = any($1) and p.active`;
 const BY_USER = `select ${COLUMNS} from pipewright.person p ${MEMBERSHIP} where p.user_id = $1 and p.active`;
 
@@ -41,6 +49,12 @@ export async function callerOf(db: Queryable, user: string, app: string): Promis
 /** Who holds a session; undefined where it is none or has ended. */
 export async function callerBySession(db: Queryable, token: string, app: string | null): Promise<CallerRow | undefined> {
   const { rows } = await db.query<CallerRow>({ name: 'caller', text: BY_SESSION, values: [token, app] });
+  return rows[0];
+}
+
+/** Who holds a token for an app, by its hash; undefined where it is none, is for another app, or has ended. */
+export async function callerByToken(db: Queryable, hash: string, app: string): Promise<TokenCaller | undefined> {
+  const { rows } = await db.query<TokenCaller>({ name: 'caller_by_token', text: BY_TOKEN, values: [hash, app] });
   return rows[0];
 }
 

@@ -7,9 +7,10 @@ const MOST = 100_000;
 /** A session that is used lives on once so much of its time is gone, so that most uses write no more than when they were. */
 const RENEWED_S = 24 * 3600;
 
-/** When sessions were last used: gathered here and written once a minute, so that a request that only reads writes nothing. */
+/** When sessions and tokens were last used: gathered here and written once a minute, so that a request that only reads writes nothing. */
 export class SessionUse {
   private used = new Set<string>();
+  private usedTokens = new Set<string>();
   private readonly pool: Pool;
   private readonly timer: NodeJS.Timeout;
 
@@ -23,8 +24,18 @@ export class SessionUse {
     if (this.used.size < MOST) this.used.add(token);
   }
 
+  /** Notes that the token with this id is used now. */
+  noteToken(id: string): void {
+    if (this.usedTokens.size < MOST) this.usedTokens.add(id);
+  }
+
   /** Writes down what was noted; sessions that have ended meanwhile stay ended. */
   async write(): Promise<void> {
+    if (this.usedTokens.size > 0) {
+      const ids = [...this.usedTokens];
+      this.usedTokens = new Set();
+      await this.pool.query('update pipewright.token set used_at = now() where id = any($1)', [ids]);
+    }
     if (this.used.size === 0) return;
     const tokens = [...this.used];
     this.used = new Set();

@@ -115,4 +115,17 @@ insert into pipewright.member (app, user_id, role) select v.app, v.published_by,
     // What a publish made before its version went live; null where none is under way.
     sql: 'alter table pipewright.app add column ahead jsonb;',
   },
+  {
+    number: 11,
+    // What a token opens is known here by its hash alone.
+    sql: `
+create table pipewright.token (
+  id uuid primary key, user_id text not null references pipewright.person, app text not null references pipewright.app on delete cascade, name text not null,
+  writes boolean not null, hash text not null unique, created_at timestamptz not null default now(), expires_at timestamptz not null, used_at timestamptz);
+create index token_person on pipewright.token (user_id);
+create index token_app on pipewright.token (app);
+create trigger rights after update of hash, writes, user_id, app, expires_at or delete or truncate on pipewright.token
+  for each statement execute function pipewright.tell_rights();
+`,
+  },
 ];

@@ -1,6 +1,8 @@
 import { streamSSE } from 'hono/streaming';
 import { signedTokens } from '../auth/cookie.ts';
+import { bearerOf } from '../auth/tokens.ts';
 import type { Server } from '../http/env.ts';
+import { refuse } from '../http/fault.ts';
 import { Routes } from '../http/route.ts';
 
 /** After this a stream ends and the browser asks anew, which checks again who it is. */
@@ -15,7 +17,8 @@ const RETRY_MS = { least: 500, spread: 1500 } as const;
 export function eventRoutes(server: Server): Routes {
   return new Routes().get('/events', 'member', (c) => {
     const { published, caller } = c.get('inApp');
-    const [token = ''] = signedTokens(c, server.secret);
+    // Only what a session opens is watched while it is open.
+    const token = bearerOf(c) ? refuse('denied.token') : (signedTokens(c, server.secret)[0] ?? '');
     return streamSSE(c, async (stream) => {
       let unheard = 0;
       const write = async (event: string, data: unknown, retry?: number) => {

@@ -5,6 +5,7 @@ import { appListRoutes, appRoutes } from '../apps/routes.ts';
 import { accountRoutes } from '../auth/account.ts';
 import { setupRoutes } from '../auth/setup.ts';
 import { signInRoutes } from '../auth/sign-in.ts';
+import { tokenRoutes } from '../auth/token-routes.ts';
 import { eventRoutes } from '../events/routes.ts';
 import { importRoutes } from '../imports/routes.ts';
 import { memberRoutes } from '../org/member-routes.ts';
@@ -94,7 +95,7 @@ function api(server: Server): Hono<Env> {
     await next();
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
   });
-  for (const routes of [openRoutes, signInRoutes, accountRoutes, setupRoutes, appListRoutes, orgRoutes, templateRoutes])
+  for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, appListRoutes, orgRoutes, templateRoutes])
     mount(app, server, '', routes(server));
   for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes, repairRoutes])
     mount(app, server, '/apps/:app', routes(server));

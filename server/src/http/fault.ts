@@ -29,6 +29,7 @@ const NOT_FOUND = new Set([
   'unknown.entity',
   'unknown.effect',
   'unknown.session',
+  'unknown.token',
 ]);
 const CONFLICT = new Set([
   'version.conflict',
@@ -44,7 +45,7 @@ type Status = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** The HTTP status of an issue. */
 export function statusOf({ code, path }: Issue): Status {
-  if (code === 'signin.needed' || code === 'signin.wrong') return 401;
+  if (code === 'signin.needed' || code === 'signin.wrong' || code === 'token.ended') return 401;
   if (code.startsWith('denied.') || code === 'field.readonly') return 403;
   if (NOT_FOUND.has(code) && !(code === 'unknown.entity' && path !== 'entity')) return 404;
   if (CONFLICT.has(code)) return 409;

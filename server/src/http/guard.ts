@@ -1,6 +1,7 @@
 import { issue } from '@pipewright/logic';
 import type { Context, MiddlewareHandler } from 'hono';
 import { signedTokens } from '../auth/cookie.ts';
+import { bearerOf } from '../auth/tokens.ts';
 import { enterApp } from './enter.ts';
 import type { Env, Server } from './env.ts';
 import { Refusal, refuse } from './fault.ts';
@@ -11,13 +12,14 @@ export const GUARDS = ['public', 'signedIn', 'member', 'appAdmin', 'installation
 /** Who may pass to a route. */
 export type Guard = (typeof GUARDS)[number];
 
-/** What stands behind each guard: it throws a refusal, or puts at hand who is calling and where. */
-export const guards: Readonly<Record<Guard, (server: Server, c: Context<Env>) => Promise<void>>> = {
+/** What stands behind each guard: it throws a refusal, or puts at hand who is calling and where. `reads` is true for a route that changes nothing. */
+export const guards: Readonly<Record<Guard, (server: Server, c: Context<Env>, reads: boolean) => Promise<void>>> = {
   public: async () => undefined,
   signedIn,
   member,
   appAdmin: async (server, c) => {
-    await member(server, c);
+    await signedIn(server, c);
+    await enter(server, c);
     if (!c.get('inApp').view.principal.role.admin) refuse('denied.admin');
   },
   installationAdmin: async (server, c) => {
@@ -26,16 +28,28 @@ export const guards: Readonly<Record<Guard, (server: Server, c: Context<Env>) =>
   },
 };
 
+/** Who comes with a token does what is done with records in its app, and nothing else. */
 async function signedIn(server: Server, c: Context<Env>): Promise<void> {
+  if (bearerOf(c)) refuse('denied.token');
   const [token] = signedTokens(c, server.secret);
   const caller = token ? await server.callers.bySession(token, c.req.param('app') ?? null) : undefined;
   c.set('caller', caller ?? refuse('signin.needed'));
   if (token) server.sessionUse.note(token);
 }
 
+async function member(server: Server, c: Context<Env>, reads: boolean): Promise<void> {
+  const bearer = bearerOf(c);
+  if (bearer) {
+    const caller = (await server.callers.byToken(bearer, c.req.param('app') ?? '')) ?? refuse('token.ended');
+    if (!reads && !caller.writes) refuse('denied.token_writes');
+    c.set('caller', caller);
+    server.sessionUse.noteToken(caller.token);
+  } else await signedIn(server, c);
+  await enter(server, c);
+}
+
 /** Whoever has no role in the app hears that there is no such app. */
-async function member(server: Server, c: Context<Env>): Promise<void> {
-  await signedIn(server, c);
+async function enter(server: Server, c: Context<Env>): Promise<void> {
   c.set('inApp', (await enterApp(server, c.get('caller'), c.req.param('app') ?? '')) ?? refuse('unknown.app'));
 }
 

@@ -13,6 +13,8 @@ export interface Route {
   readonly path: string;
   readonly guard: Guard;
   readonly limit: Limit;
+  /** True where it changes nothing, however it is asked. */
+  readonly reads: boolean;
   readonly answer: (c: Context<Env>) => Response | Promise<Response>;
 }
 
@@ -28,6 +30,10 @@ export class Routes {
   delete<P extends string>(path: P, guard: Guard, answer: Answer<P>): this {
     return this.add('DELETE', path, guard, 'none', answer);
   }
+  /** A question that is too long for an address: it is posted and changes nothing. */
+  ask<P extends string>(path: P, guard: Guard, limit: Limit, answer: Answer<P>): this {
+    return this.add('POST', path, guard, limit, answer, true);
+  }
   post<P extends string>(path: P, guard: Guard, limit: Limit, answer: Answer<P>): this {
     return this.add('POST', path, guard, limit, answer);
   }
@@ -37,8 +43,8 @@ export class Routes {
   patch<P extends string>(path: P, guard: Guard, limit: Limit, answer: Answer<P>): this {
     return this.add('PATCH', path, guard, limit, answer);
   }
-  private add<P extends string>(method: Method, path: P, guard: Guard, limit: Limit, answer: Answer<P>): this {
-    this.list.push({ method, path, guard, limit, answer: answer as Route['answer'] });
+  private add<P extends string>(method: Method, path: P, guard: Guard, limit: Limit, answer: Answer<P>, reads = method === 'GET'): this {
+    this.list.push({ method, path, guard, limit, reads, answer: answer as Route['answer'] });
     return this;
   }
 }
@@ -55,7 +61,7 @@ export function mount(app: Hono<Env>, server: Server, base: string, { list }: Ro
   for (const route of list) {
     const handler: Handler<Env> = async (c) => {
       checkAddress(c);
-      await guards[route.guard](server, c);
+      await guards[route.guard](server, c, route.reads);
       if (route.method === 'GET') return route.answer(c);
       await limits[route.limit](c);
       const answer = await route.answer(c);

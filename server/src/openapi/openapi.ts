@@ -31,10 +31,13 @@ export function openApi({ key, version, app, role }: AppForPerson): Json {
     openapi: '3.1.0',
     info: { title: app.name.en, version: String(version), description: app.description?.en ?? '' },
     servers: [{ url: `/api/apps/${key}` }],
-    security: [{ session: [] }],
+    security: [{ token: [] }, { session: [] }],
     paths: Object.assign({ '/reports/run': reportPath() }, ...app.entities.map(entityPaths)),
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' },
+      },
       schemas: Object.assign(
         { ...SHARED },
         ...app.entities.map((entity) => ({

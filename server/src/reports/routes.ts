@@ -12,7 +12,7 @@ const body = z.strictObject({ report: z.union([z.string().max(40), z.looseObject
 
 /** Answers questions: `POST /reports/run {report}`, a stored report's key or a question. */
 export function reportRoutes(server: Server): Routes {
-  return new Routes().post('/reports/run', 'member', 'small', async (c) => {
+  return new Routes().ask('/reports/run', 'member', 'small', async (c) => {
     const { view } = c.get('inApp');
     const { report } = await readBody(c, body);
     const { statement, columns } = readyReport(view, typeof report === 'string' ? stored(view.app, report) : report);

@@ -204,6 +204,11 @@ export const en: Readonly<Record<string, string>> = {
   'request.repeated': 'This was done already.',
   'request.too_many': 'Too many attempts. Wait a minute.',
   'signin.too_many': 'Too many attempts that failed. Try again in {wait}.',
+  'denied.token': 'A token opens the records of its app only. Sign in for this.',
+  'denied.token_writes': 'This token may only read. Make one that may also change records.',
+  'token.ended': 'This token does not exist, has expired or is for another app.',
+  'token.too_many': 'There are {most} tokens already. End one that is not needed any more.',
+  'unknown.token': 'There is no such token any more.',
   'unknown.session': 'This sign-in has already ended.',
   'body.type': 'The request must say what it sends: content type application/json, or text/csv for a file.',
   'password.short':

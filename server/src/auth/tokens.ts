@@ -1,0 +1,71 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Context } from 'hono';
+import type { Queryable } from '../db/pool.ts';
+import { newId } from '../id.ts';
+
+/** What every token begins with, so that it is known for one wherever it lies. */
+const SIGN = 'pw_';
+const BYTES = 32;
+/** The most tokens of one person that have not expired. */
+export const MOST_TOKENS = 50;
+
+/** A token as its person sees it; the id names it and opens nothing. Instants in ISO 8601. */
+export interface TokenJson {
+  readonly id: string;
+  readonly name: string;
+  readonly app: string;
+  /** Whether it may change records, or only read. */
+  readonly writes: boolean;
+  readonly since: string;
+  readonly expires: string;
+  readonly used: string | null;
+}
+
+/** What a token is to be. */
+export interface TokenWish {
+  readonly name: string;
+  readonly app: string;
+  readonly writes: boolean;
+  readonly days: number;
+}
+
+/** The token a request comes with; undefined where it comes with none. */
+export function bearerOf(c: Context): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+}
+
+/** What is kept of a token. It is long and drawn by chance, so that a plain hash cannot be tried out. */
+export function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+const ISO = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+const COLUMNS = `id, name, app, writes, ${ISO('created_at')} as since, ${ISO('expires_at')} as expires, ${ISO('used_at')} as used`;
+
+/** The tokens of a person, the expired ones of the last month too, the newest first. */
+export async function listTokens(db: Queryable, user: string): Promise<TokenJson[]> {
+  const { rows } = await db.query<TokenJson>(
+    `select ${COLUMNS} from pipewright.token where user_id = $1 and expires_at > now() - interval '30 days' order by id desc`,
+    [user],
+  );
+  return rows;
+}
+
+/** Makes a token for an app that the person has a role in; the only time that the token itself is there. Undefined where there are too many, or there is no such role. */
+export async function makeToken(db: Queryable, user: string, wish: TokenWish): Promise<(TokenJson & { token: string }) | undefined> {
+  const token = SIGN + randomBytes(BYTES).toString('base64url');
+  const { rows } = await db.query<TokenJson>(
+    `insert into pipewright.token (id, user_id, app, name, writes, hash, expires_at)
+     select $1, $2, m.app, $4, $5, $6, now() + make_interval(days => $7) from pipewright.member m where m.user_id = $2 and m.app = $3
+       and (select count(*) from pipewright.token t where t.user_id = $2 and t.expires_at > now()) < ${MOST_TOKENS}
+     returning ${COLUMNS}`,
+    [newId(), user, wish.app, wish.name, wish.writes, hashOf(token), wish.days],
+  );
+  return rows[0] && { ...rows[0], token };
+}
+
+/** Ends a token, where it is the person's; answers whether it was. */
+export async function endToken(db: Queryable, user: string, id: string): Promise<boolean> {
+  const { rowCount } = await db.query('delete from pipewright.token where id = $1 and user_id = $2', [id, user]);
+  return rowCount === 1;
+}
