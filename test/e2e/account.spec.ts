@@ -158,6 +158,35 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('the account page in 
     for (const each of [page, other, again]) await each.context().close();
   });
 
+  it('makes a token that is shown once, with which a program reads, and ends it', async () => {
+    const { page, faults } = await accountOf(language, 'sales@demo.local');
+    await page.getByText(t('tokens.none')).waitFor();
+    await page.getByRole('button', { name: t('tokens.make') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: t('tokens.make') }).click();
+    await dialog.getByText(t('setup.needed')).waitFor();
+    const name = `${t('tokens.nameHint').slice(0, 6)} ${language}`;
+    await dialog.getByLabel(t('tokens.name')).fill(name);
+    await dialog.getByRole('button', { name: t('tokens.make') }).click();
+    await page.getByText(t('tokens.madeLead')).waitFor();
+    const token = (await page.getByText(/^pw_/).innerText()).trim();
+    await page.getByRole('button', { name: t('tokens.done') }).click();
+    const row = page.getByRole('listitem').filter({ hasText: name });
+    expect(await row.innerText()).toContain(t('tokens.reads'));
+    expect(await row.innerText()).toContain(t('tokens.unused'));
+    expect(await page.content()).not.toContain(token);
+    const asProgram = async () =>
+      (await fetch(`${stage.url}/api/apps/opportunity/records/customer?limit=1`, { headers: { authorization: `Bearer ${token}` } })).status;
+    expect(await asProgram()).toBe(200);
+    await row.getByRole('button', { name: t('tokens.endOne', { name }) }).click();
+    await page.getByText(t('tokens.endAsk', { name })).waitFor();
+    await page.getByRole('tooltip').getByRole('button', { name: t('tokens.end') }).click();
+    await page.getByText(t('tokens.none')).waitFor();
+    expect(await asProgram()).toBe(401);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it('is fit for a telephone, in the dark, and for those who cannot see it', async () => {
     const other = await atWork(language, DEMO.email);
     for (const { width, dark } of [

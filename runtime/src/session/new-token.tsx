@@ -44,7 +44,7 @@ export function NewToken({ apps, onMade, onClose }: { apps: readonly AppSummary[
           {made.token}
         </Typography.Paragraph>
         <Typography.Paragraph type="secondary">
-          {t('tokens.address', { address: `${base}/records/…`, description: `${base}/openapi.json` })}
+          {t('tokens.address', { address: `${base}/records`, description: `${base}/openapi.json` })}
         </Typography.Paragraph>
       </Modal>
     );
