@@ -180,7 +180,10 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('the account page in 
     expect(await asProgram()).toBe(200);
     await row.getByRole('button', { name: t('tokens.endOne', { name }) }).click();
     await page.getByText(t('tokens.endAsk', { name })).waitFor();
-    await page.getByRole('tooltip').getByRole('button', { name: t('tokens.end') }).click();
+    await page
+      .getByRole('tooltip')
+      .getByRole('button', { name: t('tokens.end') })
+      .click();
     await page.getByText(t('tokens.none')).waitFor();
     expect(await asProgram()).toBe(401);
     expect(faults).toEqual([]);

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { LabelInput } from '../shell/label-input.tsx';
 import { Property } from '../shell/property.tsx';
 import type { Draft } from '../state/draft.ts';
+import { useRemoval } from '../uses/use-removal.tsx';
 import { OptionsEditor } from './options-editor.tsx';
 import { RetireField } from './retire-field.tsx';
 
@@ -21,6 +22,7 @@ const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP', 'SGD'];
 /** The properties of a field, those that its kind has. */
 export function FieldProperties({ draft, entity, field, isPublished, onGone }: Props) {
   const { t, say } = useText();
+  const { ask, dialog } = useRemoval(draft);
   const set = (patch: Partial<Omit<Field, 'key'>>) => draft.set(updateField(draft.app, entity.key, field.key, patch));
   const check = (key: 'required' | 'unique' | 'searchable') => (
     <Checkbox checked={field[key] === true} onChange={(event) => set({ [key]: event.target.checked || undefined })}>
@@ -45,6 +47,13 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
         isPublished={() => isPublished}
         taken={draft.taken(`entities.${entity.key}.fields.${field.key}.options`)}
         onChange={(options) => set({ options })}
+        onRemove={(option, options) =>
+          ask({
+            path: `entities.${entity.key}.fields.${field.key}.options.${option.key}`,
+            name: say(option.name),
+            remove: (app) => updateField(app, entity.key, field.key, { options }),
+          })
+        }
       />
     ),
     target: () => (
@@ -113,6 +122,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
         ]}
       />
       {field.key !== entity.title && <RetireField draft={draft} entity={entity} field={field} onRetired={onGone} />}
+      {dialog}
     </>
   );
 }

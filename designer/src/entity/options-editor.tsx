@@ -24,6 +24,7 @@ export function OptionsEditor({
   taken = new Set(),
   plain = false,
   onChange,
+  onRemove,
 }: {
   options: readonly Option[];
   isPublished: (key: string) => boolean;
@@ -33,6 +34,8 @@ export function OptionsEditor({
   /** A plain list has no colours, and may be empty. */
   plain?: boolean;
   onChange: (options: Option[]) => void;
+  /** Called with the option that is to go and those that are left. */
+  onRemove: (option: Option, left: Option[]) => void;
 }) {
   const { t } = useText();
   const set = (index: number, patch: Partial<Option>) =>
@@ -45,9 +48,14 @@ export function OptionsEditor({
   const remove = (index: number) => {
     const option = options[index];
     if (!option) return;
-    if (!isPublished(option.key)) return onChange(options.filter((_, i) => i !== index));
+    if (!isPublished(option.key))
+      return onRemove(
+        option,
+        options.filter((_, i) => i !== index),
+      );
     const { retired, ...rest } = option;
-    onChange(options.map((each, i) => (i === index ? (retired ? rest : { ...rest, retired: true as const }) : each)));
+    const turned = options.map((each, i) => (i === index ? (retired ? rest : { ...rest, retired: true as const }) : each));
+    return retired ? onChange(turned) : onRemove(option, turned);
   };
   return (
     <Property label={t(words.list)}>

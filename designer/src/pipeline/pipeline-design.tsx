@@ -5,6 +5,7 @@ import { Button, Card, Col, List, Row } from 'antd';
 import { useState } from 'react';
 import { NewPartDialog } from '../shell/new-part.tsx';
 import type { Draft } from '../state/draft.ts';
+import { useRemoval } from '../uses/use-removal.tsx';
 import { BoardPreview } from './board-preview.tsx';
 import { FIRST_STAGE } from './first-stage.ts';
 import { PipelineProperties } from './pipeline-properties.tsx';
@@ -13,6 +14,7 @@ import { StageProperties } from './stage-properties.tsx';
 /** The pipelines of an entity under design: stages in order, the runtime's own board as preview, the chosen stage's properties. */
 export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: Entity; base: App }) {
   const { t, say } = useText();
+  const { ask, dialog } = useRemoval(draft);
   const pipelines = entity.process?.pipelines ?? [];
   const [key, setKey] = useState(pipelines.at(-1)?.key ?? '');
   const [chosen, setChosen] = useState<string>();
@@ -83,7 +85,13 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
                     icon={<DeleteOutlined />}
                     aria-label={t('design.stageRemove', { stage: say(each.name) })}
                     disabled={pipeline.stages.length === 1}
-                    onClick={() => draft.set(removeStage(draft.app, entity.key, pipeline.key, each.key))}
+                    onClick={() =>
+                      ask({
+                        path: `entities.${entity.key}.process.pipelines.${pipeline.key}.stages.${each.key}`,
+                        name: say(each.name),
+                        remove: (app) => removeStage(app, entity.key, pipeline.key, each.key),
+                      })
+                    }
                   />,
                 ]}
               >
@@ -157,6 +165,7 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
           setKey(newKey);
         }}
       />
+      {dialog}
     </Row>
   );
 }

@@ -15,11 +15,13 @@ import { Button, Flex, Select } from 'antd';
 import { LabelInput } from '../shell/label-input.tsx';
 import { Property } from '../shell/property.tsx';
 import type { Draft } from '../state/draft.ts';
+import { useRemoval } from '../uses/use-removal.tsx';
 import { StatusReasons } from './status-reasons.tsx';
 
 /** The properties of a pipeline: its name, when and in which order it is chosen, and what all pipelines of the entity share about ends and pauses. */
 export function PipelineProperties({ draft, entity, pipeline, base }: { draft: Draft; entity: Entity; pipeline: Pipeline; base: App }) {
   const { t, say } = useText();
+  const { ask, dialog } = useRemoval(draft);
   const pipelines = entity.process?.pipelines ?? [];
   const at = pipelines.indexOf(pipeline);
   const last = pipelines.length - 1;
@@ -64,7 +66,17 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
               >
                 {t('design.pipelineDownShort')}
               </Button>
-              <Button danger icon={<DeleteOutlined />} onClick={() => draft.set(removePipeline(draft.app, entity.key, pipeline.key))}>
+              <Button
+                danger
+                icon={<DeleteOutlined />}
+                onClick={() =>
+                  ask({
+                    path: `entities.${entity.key}.process.pipelines.${pipeline.key}`,
+                    name: say(pipeline.name),
+                    remove: (app) => removePipeline(app, entity.key, pipeline.key),
+                  })
+                }
+              >
                 {t('design.pipelineRemove')}
               </Button>
             </Flex>
@@ -84,6 +96,7 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
         </Property>
       ))}
       <StatusReasons draft={draft} entity={entity} base={base} />
+      {dialog}
     </>
   );
 }

@@ -3,12 +3,14 @@ import { useText } from '@pipewright/ui';
 import { Collapse, Flex, Switch } from 'antd';
 import { OptionsEditor, type Words } from '../entity/options-editor.tsx';
 import type { Draft } from '../state/draft.ts';
+import { useRemoval } from '../uses/use-removal.tsx';
 
 const REASON: Words = { list: 'design.reasons', add: 'design.addReason', en: 'Reason', zh: '原因', key: 'reason' };
 
 /** The reasons people give when they pause, set aside, void or reopen a record, and whether a day is asked for. */
 export function StatusReasons({ draft, entity, base }: { draft: Draft; entity: Entity; base: App }) {
-  const { t } = useText();
+  const { t, say } = useText();
+  const { ask, dialog } = useRemoval(draft);
   const { process } = entity;
   if (!process) return null;
   const before = base.entities.find(({ key }) => key === entity.key)?.process;
@@ -43,12 +45,20 @@ export function StatusReasons({ draft, entity, base }: { draft: Draft; entity: E
                   taken={taken}
                   isPublished={(key) => published.has(key)}
                   onChange={(next) => set({ reasons: next })}
+                  onRemove={(option, left) =>
+                    ask({
+                      path: `entities.${entity.key}.process.statuses.${status}.reasons.${option.key}`,
+                      name: say(option.name),
+                      remove: (app) => setStatusRule(app, entity.key, status, { reasons: left, until }),
+                    })
+                  }
                 />
               </>
             ),
           };
         })}
       />
+      {dialog}
     </section>
   );
 }

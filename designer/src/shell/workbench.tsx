@@ -41,6 +41,11 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   });
+  useEffect(() => {
+    const follow = () => setPlace(window.location.hash.slice(1));
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
   const go = (next: string) => {
     if (next === 'new') return setAdding(true);
     if (next.startsWith('process/')) return setBeginning(next.split('/')[1]);

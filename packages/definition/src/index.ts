@@ -24,6 +24,7 @@ export { CsvReader, type CsvRow, encodingOf, MAX_COLUMNS, type Separator, separa
 export { type Change, diff, type Turn } from './diff.ts';
 export { addEntity, addField, dropUndefined, editEntity, reorder, restoreField, retireField, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
+export { isCleanable, isEntry, letGo } from './edit/let-go.ts';
 export {
   addPipeline,
   addStage,
@@ -80,6 +81,6 @@ export { isStorable, type StorableTexts, storableTexts } from './storable.ts';
 export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
 export { upgrade } from './upgrade.ts';
 export type { Document, Upgrade } from './upgrades.ts';
-export { type Use, uses } from './uses.ts';
+export { partAt, type Use, uses } from './uses.ts';
 export { type FormerKeys, validate } from './validate.ts';
 export { isUuid, valueFormats } from './value-format.ts';

@@ -77,7 +77,9 @@ describe('the parts of a definition', () => {
 
 describe('where a field is used', () => {
   const said = (app: App, entity: string, field: string) =>
-    uses(app, entity, field).map((use) => `${use.part} ${use.names.map((name) => name.en).join('/')} ${use.property}`);
+    uses(app, `entities.${entity}.fields.${field}`).map(
+      (use) => `${use.part} ${use.names.map((name) => name.en).join('/')} ${use.property}`,
+    );
 
   it('names each place, from one reference away too', () => {
     const app = exampleApp();

@@ -1,46 +1,34 @@
-import type { App, Entity } from './app.ts';
+import type { App } from './app.ts';
 import type { Label } from './label.ts';
-import { type PartKind, partsOf } from './parts.ts';
-import { PROPERTIES, type PropertyKind } from './properties.ts';
-import { namesInRule } from './shown.ts';
-import { anyField } from './system-field.ts';
+import { mentionsOf } from './mentions.ts';
+import { type Part, type PartKind, partsOf } from './parts.ts';
+import { PROPERTIES } from './properties.ts';
 
-/** A place that names a field: which property of which part. */
+/** A place that names a part: which property of which part. */
 export interface Use {
   readonly part: PartKind;
   readonly names: readonly Label[];
   readonly property: string;
   readonly path: string;
+  /** Where it stands by places in lists, as issues name it. */
+  readonly place: string;
 }
 
-/** The names of fields in a value of each kind of property that can name some. */
-const NAMES: Readonly<Partial<Record<PropertyKind, (value: unknown) => readonly string[]>>> = {
-  field: (value) => [String(value)],
-  fields: (value) => value as string[],
-  sort: (value) =>
-    String(value)
-      .split(',')
-      .map((each) => each.replace(/^-/, '')),
-  rule: namesInRule,
-  reach: namesInRule,
-};
+/** The part at a path of keys, such as `entities.deal.fields.amount`; undefined where there is none. */
+export function partAt(app: App, path: string): Part | undefined {
+  return partsOf(app).find((part) => part.path === path);
+}
 
-/** Every place that names a field, by itself or from one reference away. Retired parts are left out. */
-export function uses(app: App, entityKey: string, fieldKey: string): Use[] {
+/**
+ * Every place that names the part at a path: a field, by itself or from one reference away; an option, stage, pipeline or reason, where a rule compares
+ * with it; an entity; a report or a figure of one. Retired parts, and what the part itself holds, are left out.
+ */
+export function uses(app: App, path: string): Use[] {
   return partsOf(app).flatMap((part) => {
-    if (part.node.retired || part.entity?.retired) return [];
+    if (part.node.retired || part.entity?.retired || part.path === path || part.path.startsWith(`${path}.`)) return [];
     return Object.entries(PROPERTIES[part.kind]).flatMap(([property, kind]) => {
-      const value = part.node[property];
-      const names = value === undefined || value === null ? [] : (NAMES[kind]?.(value) ?? []);
-      const hit = names.some((name) => isField(part.entity, name, entityKey, fieldKey));
-      return hit ? [{ part: part.kind, names: part.names, property, path: part.path }] : [];
+      if (!mentionsOf(app, part, kind, part.node[property]).includes(path)) return [];
+      return [{ part: part.kind, names: part.names, property, path: part.path, place: part.place }];
     });
   });
-}
-
-function isField(entity: Entity | undefined, name: string, entityKey: string, fieldKey: string): boolean {
-  const [near = '', far] = name.split('.');
-  if (!entity) return false;
-  if (entity.key === entityKey && near === fieldKey) return true;
-  return far === fieldKey && anyField(entity, near)?.target === entityKey;
 }

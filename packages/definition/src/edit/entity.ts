@@ -1,6 +1,7 @@
 import type { App, Entity } from '../app.ts';
 import type { Field } from '../field.ts';
 import type { Label } from '../label.ts';
+import { isEntry, letGo } from './let-go.ts';
 
 /** Applies a change to one entity and gives the new definition. An unknown key changes nothing. */
 export function editEntity(app: App, key: string, change: (entity: Entity) => Entity): App {
@@ -46,34 +47,9 @@ export function updateField(app: App, entityKey: string, key: string, patch: Par
   }));
 }
 
-/** Retires a field: hidden everywhere, its values kept. Places that name it let go of it. */
+/** Retires a field: hidden everywhere, its values kept. Lists that name it let go of it. */
 export function retireField(app: App, entityKey: string, key: string): App {
-  const without = (keys: readonly string[]) => keys.filter((each) => each !== key);
-  return editEntity(updateField(app, entityKey, key, { retired: true }), entityKey, (entity) => ({
-    ...entity,
-    form: entity.form.map((section) => ({ ...section, fields: without(section.fields) })),
-    views: entity.views.map((view) => {
-      const columns = without(view.columns);
-      return { ...view, columns: columns.length > 0 ? columns : [entity.title] };
-    }),
-    ...(entity.process
-      ? {
-          process: {
-            ...entity.process,
-            wonRequires: without(entity.process.wonRequires),
-            lostRequires: without(entity.process.lostRequires),
-            pipelines: entity.process.pipelines.map((pipeline) => ({
-              ...pipeline,
-              stages: pipeline.stages.map((stage) => ({
-                ...stage,
-                required: without(stage.required),
-                ...(stage.entryRequired ? { entryRequired: without(stage.entryRequired) } : {}),
-              })),
-            })),
-          },
-        }
-      : {}),
-  }));
+  return updateField(letGo(app, `entities.${entityKey}.fields.${key}`, isEntry), entityKey, key, { retired: true });
 }
 
 /** Brings a retired field back into use, at the end of the form. */

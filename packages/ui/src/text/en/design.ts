@@ -85,6 +85,7 @@ export const design: Readonly<Record<string, string>> = {
   'design.required': 'Required',
   'design.restoreField': 'Restore',
   'design.retire': 'Retire',
+  'design.retireClean': 'Also remove what names it:',
   'design.retireField': 'Retire field',
   'design.retireLead': 'Its values are kept. It can be restored at any time.',
   'design.retireLeaves': 'It leaves these places:',

@@ -85,6 +85,7 @@ export const design: Readonly<Record<string, string>> = {
   'design.required': '必填',
   'design.restoreField': '恢复',
   'design.retire': '停用',
+  'design.retireClean': '同时移除引用它的以下内容：',
   'design.retireField': '停用字段',
   'design.retireLead': '其数据会保留，可随时恢复。',
   'design.retireLeaves': '它将从以下位置移除：',

@@ -1,0 +1,94 @@
+import type { App } from '../app.ts';
+import { mentionsOf, sortNames } from '../mentions.ts';
+import { type Part, type PartKind, type PartNode, partsOf, rootOf } from '../parts.ts';
+import { PROPERTIES, type PropertyKind } from '../properties.ts';
+import { type Use, uses } from '../uses.ts';
+
+/**
+ * How a place lets go of what it names: an `entry` of a list goes, the `property` goes, or the whole `part` with it. What stands nowhere here a person
+ * must decide: who sees which rows, which records a view or a figure is about, what a record is called.
+ */
+const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property' | 'part'>>> = {
+  'section.fields': 'entry',
+  'view.columns': 'entry',
+  'view.sort': 'entry',
+  'process.wonRequires': 'entry',
+  'process.lostRequires': 'entry',
+  'stage.required': 'entry',
+  'stage.entryRequired': 'entry',
+  'report.sort': 'entry',
+  'dashboard.tiles': 'entry',
+  'entity.subtitle': 'property',
+  'process.amount': 'property',
+  'process.closeDate': 'property',
+  'constraint.field': 'property',
+  'field.showIf': 'property',
+  'constraint.rule': 'part',
+  'gate.rule': 'part',
+  'dimension.field': 'part',
+  'measure.field': 'part',
+  'measure.from': 'part',
+  'measure.to': 'part',
+};
+
+const wayOf = (use: Use) => WAYS[`${use.part}.${use.property}`];
+
+/** The uses of a part that can let go of it without anything being lost: it is an entry of a list there. */
+export function isEntry(use: Use): boolean {
+  return wayOf(use) === 'entry';
+}
+
+/** The uses of a part that can be cleaned up: what names it goes. */
+export function isCleanable(use: Use): boolean {
+  return wayOf(use) !== undefined;
+}
+
+/** Makes the chosen uses of the part at a path let go of it; those that a person must decide stay as they are. */
+export function letGo(app: App, path: string, chosen: (use: Use) => boolean): App {
+  const found = uses(app, path).filter((use) => isCleanable(use) && chosen(use));
+  if (found.length === 0) return app;
+  const gone = new Set(found.filter((use) => wayOf(use) === 'part').map((use) => use.path));
+  const changed = new Map<string, PartNode>();
+  const parts = new Map([rootOf(app), ...partsOf(app)].map((part) => [part.path, part]));
+  for (const use of found.filter((each) => !gone.has(each.path))) {
+    const part = parts.get(use.path) as Part;
+    const node = changed.get(part.place) ?? part.node;
+    changed.set(part.place, without(app, { ...part, node }, use.property, path));
+  }
+  const next = rebuilt(app, '', changed, new Set([...gone].map((each) => parts.get(each)?.place ?? ''))) as unknown as App;
+  // A figure that went may be what a report is sorted by; a report without figures is none.
+  const figures = [...gone].filter((each) => /\.(dimensions|measures)\.\w+$/.test(each));
+  const sorted = figures.reduce((sum, figure) => letGo(sum, figure, isEntry), next);
+  const empty = sorted.reports.filter((report) => report.measures.length === 0);
+  return empty.reduce<App>(
+    (sum, { key }) => ({ ...letGo(sum, `reports.${key}`, isEntry), reports: sum.reports.filter((report) => report.key !== key) }),
+    sorted,
+  );
+}
+
+function without(app: App, part: Part, property: string, path: string): PartNode {
+  const kind = PROPERTIES[part.kind][property] as PropertyKind;
+  const value = part.node[property];
+  const { [property]: _, ...rest } = part.node;
+  const names = (entry: unknown) => mentionsOf(app, part, kind, kind === 'sort' ? entry : [entry]).includes(path);
+  if (WAYS[`${part.kind}.${property}`] !== 'entry') return rest;
+  if (kind === 'sort') {
+    const kept = String(value)
+      .split(',')
+      .filter((word) => !sortNames(word).some(names));
+    return kept.length > 0 ? { ...rest, [property]: kept.join(',') } : rest;
+  }
+  const kept = (value as unknown[]).filter((entry) => !names(entry));
+  // A list without columns could not be shown.
+  if (part.kind === 'view' && kept.length === 0) return { ...rest, [property]: [part.entity?.title] };
+  return property === 'sort' && kept.length === 0 ? rest : { ...rest, [property]: kept };
+}
+
+/** A document with some of its nodes in another form and some of them gone, by their places. */
+function rebuilt(node: unknown, place: string, changed: ReadonlyMap<string, PartNode>, gone: ReadonlySet<string>): unknown {
+  const own = changed.get(place) ?? node;
+  const at = (name: string | number) => (place === '' ? String(name) : `${place}.${name}`);
+  if (Array.isArray(own)) return own.flatMap((each, i) => (gone.has(at(i)) ? [] : [rebuilt(each, at(i), changed, gone)]));
+  if (typeof own !== 'object' || own === null) return own;
+  return Object.fromEntries(Object.entries(own).map(([name, value]) => [name, rebuilt(value, at(name), changed, gone)]));
+}
