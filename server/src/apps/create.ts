@@ -1,6 +1,7 @@
 import { keySchema } from '@pipewright/definition';
+import { PG, pgError } from '../db/error.ts';
 import type { Pool, Queryable } from '../db/pool.ts';
-import { PG, pgError, refuse } from '../http/fault.ts';
+import { refuse } from '../ground/refusal.ts';
 import { buildLaterIndexes } from '../publish/later-index.ts';
 import { patiently } from '../publish/patience.ts';
 import { writeVersion } from '../publish/write-version.ts';

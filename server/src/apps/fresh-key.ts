@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { keySchema } from '@pipewright/definition';
-import { refuse } from '../http/fault.ts';
+import { refuse } from '../ground/refusal.ts';
 
 // Without those that are taken for each other.
 const CHARACTERS = 'abcdefghjkmnpqrstuvwxyz23456789';

@@ -1,8 +1,8 @@
 import { type AppSummary, FORMAT_VERSION, readView, viewSchema } from '@pipewright/definition';
 import { z } from 'zod';
+import { refuse } from '../ground/refusal.ts';
 import { readBody } from '../http/body.ts';
 import type { Server } from '../http/env.ts';
-import { refuse } from '../http/fault.ts';
 import { Routes } from '../http/route.ts';
 import { isId, newId } from '../id.ts';
 import { openApi } from '../openapi/openapi.ts';

@@ -1,6 +1,6 @@
 import { type App, readStored } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
-import { Refusal } from '../http/fault.ts';
+import { Refusal } from '../ground/refusal.ts';
 
 /** Reads the text of a published version: the one way from a stored definition to an app. One that this build cannot read is a fault of that version alone. */
 export function storedApp(text: string, app: string, version: number): App {

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { transaction } from '../db/pool.ts';
+import { refuse } from '../ground/refusal.ts';
 import { readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
-import { refuse } from '../http/fault.ts';
 import { Routes } from '../http/route.ts';
 import { isId } from '../id.ts';
 import { checkPassword, hashPassword, verifyPassword } from './accounts.ts';

@@ -1,5 +1,5 @@
 import type { Queryable } from '../db/pool.ts';
-import { Refusal } from '../http/fault.ts';
+import { Refusal } from '../ground/refusal.ts';
 import { newId } from '../id.ts';
 import type { Auth } from './auth.ts';
 import { commonPasswords } from './password-list.ts';

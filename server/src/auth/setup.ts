@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Pool, transaction } from '../db/pool.ts';
+import { refuse } from '../ground/refusal.ts';
 import { readBody } from '../http/body.ts';
 import { clientAddress, networkOf } from '../http/client-address.ts';
 import type { Server } from '../http/env.ts';
-import { refuse } from '../http/fault.ts';
 import { Routes } from '../http/route.ts';
 import { newId } from '../id.ts';
 import { addPeople } from '../org/org.ts';

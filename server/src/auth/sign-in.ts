@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { refuse } from '../ground/refusal.ts';
 import { readBody } from '../http/body.ts';
 import { clientAddress, networkOf } from '../http/client-address.ts';
 import type { Env, Server } from '../http/env.ts';
-import { refuse } from '../http/fault.ts';
 import { ownOrigin } from '../http/origin.ts';
 import { Routes } from '../http/route.ts';
 import { type Asked, KNOWN } from './allowance.ts';

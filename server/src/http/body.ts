@@ -2,7 +2,7 @@ import { isStorable, storableTexts } from '@pipewright/definition';
 import { issue } from '@pipewright/logic';
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { Refusal, refuse } from './fault.ts';
+import { Refusal, refuse } from '../ground/refusal.ts';
 import { beyondExtent, CONTENT, type Extent } from './json-extent.ts';
 
 const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];

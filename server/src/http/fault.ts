@@ -1,23 +1,8 @@
 import { faults, type Language } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import type { Context } from 'hono';
-import { DatabaseError } from 'pg';
-
-/** An expected refusal on its way to the caller: its issues and whatever else the answer carries. */
-export class Refusal extends Error {
-  readonly issues: readonly Issue[];
-  readonly extra: Readonly<Record<string, unknown>>;
-  constructor(issues: readonly Issue[], extra: Readonly<Record<string, unknown>> = {}) {
-    super(issues[0]?.code ?? 'refused');
-    this.issues = issues;
-    this.extra = extra;
-  }
-}
-
-/** Refuses with one issue. */
-export function refuse(code: string, params?: Issue['params'], path = ''): never {
-  throw new Refusal([issue(path, code, params)]);
-}
+import { isAway, isUnstorable, PG, pgError } from '../db/error.ts';
+import { Refusal } from '../ground/refusal.ts';
 
 const NOT_FOUND = new Set([
   'unknown.record',
@@ -62,46 +47,12 @@ export function languageOf(c: Context): Language {
   return /^zh/i.test(wanted.trim()) ? 'zh-CN' : 'en';
 }
 
-/** Postgres' codes that mean something a person can act on. */
-export const PG = {
-  unique: '23505',
-  foreignKey: '23503',
-  lockNotAvailable: '55P03',
-  deadlock: '40P01',
-  queryCanceled: '57014',
-  planChanged: '0A000',
-  shutDown: '57P01',
-  crashed: '57P02',
-  starting: '57P03',
-  tooManyConnections: '53300',
-  readOnly: '25006',
-} as const;
-
-const AWAY_PG = new Set<string>([PG.shutDown, PG.crashed, PG.starting, PG.tooManyConnections, PG.readOnly]);
-const AWAY_NETWORK = /^E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)$/;
-/** The driver's words for a connection that is lost or not to be had; they come without a code. */
-const AWAY_WORDS = /^(Connection terminated|Connection ended|timeout e|Client (was closed|has encountered)|Cannot use a pool after)/;
-
-/** True where the database could not be reached or was lost on the way. What a lost transaction did is then unknown: it may be committed. */
-export function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = String((error as { code?: unknown }).code ?? '');
-  if (error instanceof DatabaseError) return AWAY_PG.has(code) || code.startsWith('08');
-  return AWAY_NETWORK.test(code) || AWAY_WORDS.test(error.message);
-}
-
-/** The Postgres error behind an exception, if that is what it is. */
-export function pgError(error: unknown): DatabaseError | undefined {
-  return error instanceof DatabaseError ? error : undefined;
-}
-
 function expected(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (isAway(error)) return new Refusal([issue('', 'server.away')]);
-  const code = pgError(error)?.code ?? '';
-  if (code === PG.queryCanceled) return new Refusal([issue('', 'query.too_slow')]);
-  // Data exceptions that got past validation: the value cannot be stored, which is the sender's to change.
-  if (code.startsWith('22') || code.startsWith('54')) return new Refusal([issue('', 'value.characters', { field: '' })]);
+  if (pgError(error)?.code === PG.queryCanceled) return new Refusal([issue('', 'query.too_slow')]);
+  // It is the sender's to change.
+  if (isUnstorable(error)) return new Refusal([issue('', 'value.characters', { field: '' })]);
   return undefined;
 }
 

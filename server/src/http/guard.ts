@@ -1,9 +1,9 @@
 import { issue } from '@pipewright/logic';
 import type { Context, MiddlewareHandler } from 'hono';
 import { signedTokens } from '../auth/cookie.ts';
+import { Refusal, refuse } from '../ground/refusal.ts';
 import { enterApp } from './enter.ts';
 import type { Env, Server } from './env.ts';
-import { Refusal, refuse } from './fault.ts';
 import { ownOrigin } from './origin.ts';
 
 /** Who may pass to a route: everybody, who is signed in, who has a role in the app, its administrators, or those of the installation. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { refuse } from './fault.ts';
+import { refuse } from '../ground/refusal.ts';
 
 const KB = 1024;
 const MB = 1024 * KB;

@@ -1,8 +1,9 @@
 import { grantOf, type ImportJson, sentence } from '@pipewright/definition';
 import type { Context } from 'hono';
+import { refuse } from '../ground/refusal.ts';
 import { readBody } from '../http/body.ts';
 import type { Env, Server } from '../http/env.ts';
-import { languageOf, refuse } from '../http/fault.ts';
+import { languageOf } from '../http/fault.ts';
 import { filePieces } from '../http/limit.ts';
 import { Routes } from '../http/route.ts';
 import { isId } from '../id.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callerOf } from '../auth/principal.ts';
+import { isAway } from '../db/error.ts';
 import { type Queryable, rehearsal } from '../db/pool.ts';
 import { enterApp } from '../http/enter.ts';
 import type { InApp, Server } from '../http/env.ts';
-import { isAway } from '../http/fault.ts';
 import { announced } from '../records/announced.ts';
 import { asPublished } from '../records/stale.ts';
 import { turns } from '../turns.ts';

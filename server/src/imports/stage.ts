@@ -1,6 +1,6 @@
 import { CsvReader, type CsvRow, separatorOf } from '@pipewright/definition';
 import { type Pool, type Queryable, transaction } from '../db/pool.ts';
-import { Refusal, refuse } from '../http/fault.ts';
+import { Refusal, refuse } from '../ground/refusal.ts';
 import { newId } from '../id.ts';
 
 /** The most rows of one file. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { encodingOf } from '@pipewright/definition';
-import { refuse } from '../http/fault.ts';
+import { refuse } from '../ground/refusal.ts';
 import { newId } from '../id.ts';
 
 const PIECE = 64 * 1024;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { refuse } from '../ground/refusal.ts';
 import { readBody } from '../http/body.ts';
 import type { Server } from '../http/env.ts';
-import { refuse } from '../http/fault.ts';
 import { Routes } from '../http/route.ts';
 import { setRoles } from './org.ts';
 

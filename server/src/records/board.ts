@@ -1,7 +1,7 @@
 import { readsName } from '@pipewright/definition';
 import { issue, type Rule } from '@pipewright/logic';
 import { type BoardRow, boardSql, compileOnce, type Statement, searchPattern, type View, writeCursor } from '@pipewright/sql';
-import { Refusal } from '../http/fault.ts';
+import { Refusal } from '../ground/refusal.ts';
 import { entityFor } from './query.ts';
 
 /** What a board asks: a pipeline of an entity, narrowed by a filter and a search, and how many cards each stage shows. */

@@ -11,9 +11,10 @@ import {
   writeCursor,
 } from '@pipewright/sql';
 import type { Context } from 'hono';
+import { PG, pgError } from '../db/error.ts';
 import { type Queryable, rows } from '../db/pool.ts';
+import { Refusal, refuse } from '../ground/refusal.ts';
 import { parseJson } from '../http/body.ts';
-import { PG, pgError, Refusal, refuse } from '../http/fault.ts';
 
 /** A record of a page and its cursor, both as JSON text. */
 export interface PageRow {

@@ -1,9 +1,9 @@
 import type { App } from '@pipewright/definition';
 import { z } from 'zod';
 import { askerOf } from '../asking/asker.ts';
+import { refuse } from '../ground/refusal.ts';
 import { jsonText, readBody } from '../http/body.ts';
 import type { Server } from '../http/env.ts';
-import { refuse } from '../http/fault.ts';
 import { Routes } from '../http/route.ts';
 import { type ReportRow, readyReport, rowsJson } from './run.ts';
 

@@ -1,7 +1,7 @@
 import { type App, checkQuestion, questionSchema, type ReportResult } from '@pipewright/definition';
 import { fillFor, Recent, type ReportColumn, reportSql, type Statement, type View } from '@pipewright/sql';
 import type { Queryable } from '../db/pool.ts';
-import { Refusal, refuse } from '../http/fault.ts';
+import { Refusal, refuse } from '../ground/refusal.ts';
 import { ask, entityFor } from '../records/query.ts';
 
 /** A question ready to be asked for one person. */

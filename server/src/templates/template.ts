@@ -5,9 +5,9 @@ import { createApp } from '../apps/create.ts';
 import { PublishedApps } from '../apps/published.ts';
 import { templateApp } from '../apps/stored.ts';
 import { callerOf } from '../auth/principal.ts';
+import { Refusal, refuse } from '../ground/refusal.ts';
 import { enterApp } from '../http/enter.ts';
 import type { Server } from '../http/env.ts';
-import { Refusal, refuse } from '../http/fault.ts';
 import { setRoles } from '../org/org.ts';
 import { loadSample, readSample, type SampleOrg } from './sample.ts';
 
