@@ -1,14 +1,13 @@
 import { grantOf, type ImportJson, sentence } from '@pipewright/definition';
 import type { Context } from 'hono';
+import { readBody } from '../door/body.ts';
+import type { Env, Server } from '../door/env.ts';
+import { languageOf } from '../door/fault.ts';
+import { filePieces } from '../door/limit.ts';
+import { Routes } from '../door/route.ts';
+import { isId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
-import { readBody } from '../http/body.ts';
-import type { Env, Server } from '../http/env.ts';
-import { languageOf } from '../http/fault.ts';
-import { filePieces } from '../http/limit.ts';
-import { Routes } from '../http/route.ts';
-import { isId } from '../id.ts';
 import { entityFor } from '../records/query.ts';
-import { turns } from '../turns.ts';
 import type { ImportJob } from './chunk.ts';
 import { type Cells, type Mapping, mappingSchema, unknownColumns } from './mapping.ts';
 import { refusedFile } from './refused.ts';
@@ -16,6 +15,7 @@ import { runToEnd } from './resume.ts';
 import { previewImport } from './run.ts';
 import { stageCsv } from './stage.ts';
 import { type Tally, tally } from './tally.ts';
+import { turns } from './turns.ts';
 import { receive } from './upload.ts';
 
 type Ctx = Context<Env>;

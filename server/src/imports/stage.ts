@@ -1,7 +1,7 @@
 import { CsvReader, type CsvRow, separatorOf } from '@pipewright/definition';
 import { type Pool, type Queryable, transaction } from '../db/pool.ts';
+import { newId } from '../ground/id.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
-import { newId } from '../id.ts';
 
 /** The most rows of one file. */
 const MOST_ROWS = 500_000;

@@ -13,8 +13,8 @@ import {
 import type { Context } from 'hono';
 import { PG, pgError } from '../db/error.ts';
 import { type Queryable, rows } from '../db/pool.ts';
+import { parseJson } from '../door/body.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
-import { parseJson } from '../http/body.ts';
 
 /** A record of a page and its cursor, both as JSON text. */
 export interface PageRow {

@@ -13,7 +13,7 @@ import {
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Queryable } from '../db/pool.ts';
-import { checkShape, parseJson } from '../http/body.ts';
+import { checkShape, parseJson } from '../door/body.ts';
 import { ask, entityFor, MOST, orRefuse, PAGE, type PageRow, pageJson } from './query.ts';
 
 /** What one record is asked for. */

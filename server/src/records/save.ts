@@ -4,8 +4,8 @@ import { compileSql, holdPeopleSql, insertSql, REQUEST_INDEX, type RoleView, typ
 import { sql } from 'kysely';
 import { PG, pgError } from '../db/error.ts';
 import { rows } from '../db/pool.ts';
+import type { Server } from '../door/env.ts';
 import { Refusal } from '../ground/refusal.ts';
-import type { Server } from '../http/env.ts';
 import { announced } from './announced.ts';
 import type { Change, Current, Outcome, SaveContext, SaveScope, Verdict, Write, Written } from './change.ts';
 import { judge, type Known, type Shaped, shape } from './judge.ts';

@@ -1,9 +1,9 @@
 import { addAccounts, hashPassword } from '../auth/accounts.ts';
-import type { Server } from '../http/env.ts';
-import { newId } from '../id.ts';
+import type { Server } from '../door/env.ts';
+import { newId } from '../ground/id.ts';
 import { addDepartment, addPeople } from '../org/org.ts';
-import { readSample, type SampleOrg } from './sample.ts';
-import { installTemplate } from './template.ts';
+import { readSample, type SampleOrg } from '../templates/sample.ts';
+import { installTemplate } from '../templates/template.ts';
 
 /** The demo administrator's sign-in. Only an embedded demo has it. */
 export const DEMO = { email: 'admin@demo.local', password: 'pipewright-demo', app: 'opportunity' } as const;

@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg';
 import { describe, expect, it } from 'vitest';
-import { isAway } from '../db/error.ts';
+import { isAway } from './error.ts';
 
 const coded = (code: string, message = 'x') => Object.assign(new Error(message), { code });
 const pg = (code: string) => Object.assign(new DatabaseError('x', 1, 'error'), { code });

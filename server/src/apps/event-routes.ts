@@ -1,7 +1,7 @@
 import { streamSSE } from 'hono/streaming';
 import { signedTokens } from '../auth/cookie.ts';
-import type { Server } from '../http/env.ts';
-import { Routes } from '../http/route.ts';
+import type { Server } from '../door/env.ts';
+import { Routes } from '../door/route.ts';
 
 /** After this a stream ends and the browser asks anew, which checks again who it is. */
 const LONGEST_MS = 5 * 60_000;

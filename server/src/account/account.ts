@@ -1,16 +1,16 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { checkPassword, hashPassword, verifyPassword } from '../auth/accounts.ts';
+import { KNOWN } from '../auth/allowance.ts';
+import { countTry, keyFor, tryWentWell } from '../auth/attempts.ts';
+import { dropCookie, signedTokens } from '../auth/cookie.ts';
+import { endSession, endSessions, listSessions } from '../auth/sessions.ts';
 import { transaction } from '../db/pool.ts';
+import { readBody } from '../door/body.ts';
+import type { Env, Server } from '../door/env.ts';
+import { Routes } from '../door/route.ts';
+import { isId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
-import { readBody } from '../http/body.ts';
-import type { Env, Server } from '../http/env.ts';
-import { Routes } from '../http/route.ts';
-import { isId } from '../id.ts';
-import { checkPassword, hashPassword, verifyPassword } from './accounts.ts';
-import { KNOWN } from './allowance.ts';
-import { countTry, keyFor, tryWentWell } from './attempts.ts';
-import { dropCookie, signedTokens } from './cookie.ts';
-import { endSession, endSessions, listSessions } from './sessions.ts';
 
 const change = z.strictObject({ current: z.string().max(1000), password: z.string().max(1000), keepOthers: z.boolean().optional() });
 

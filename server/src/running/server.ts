@@ -1,19 +1,19 @@
 import { join } from 'node:path';
-import { PublishedApps } from './apps/published.ts';
-import { DESK_CONNECTIONS, openDesk } from './asking/desk.ts';
-import { keepAttemptsShort } from './auth/attempts.ts';
-import { type Auth, type AuthSettings, authOptions, createAuth } from './auth/auth.ts';
-import { Callers } from './auth/callers.ts';
-import { SessionUse } from './auth/session-use.ts';
-import { migrate } from './db/migrate.ts';
-import { keepOutboxesShort } from './db/outbox.ts';
-import { openPool } from './db/pool.ts';
-import { Events } from './events/events.ts';
-import { OpenStreams } from './events/open-streams.ts';
-import { Screens } from './events/screens.ts';
-import { trustedProxies } from './http/client-address.ts';
-import { viewsOf } from './http/enter.ts';
-import type { Server } from './http/env.ts';
+import { DESK_CONNECTIONS, openDesk } from '../asking/desk.ts';
+import { keepAttemptsShort } from '../auth/attempts.ts';
+import { type Auth, type AuthSettings, authOptions, createAuth } from '../auth/auth.ts';
+import { Callers } from '../auth/callers.ts';
+import { SessionUse } from '../auth/session-use.ts';
+import { migrate } from '../db/migrate.ts';
+import { keepOutboxesShort } from '../db/outbox.ts';
+import { openPool } from '../db/pool.ts';
+import { trustedProxies } from '../door/client-address.ts';
+import { viewsOf } from '../door/enter.ts';
+import type { Server } from '../door/env.ts';
+import { Events } from '../events/events.ts';
+import { OpenStreams } from '../events/open-streams.ts';
+import { Screens } from '../events/screens.ts';
+import { PublishedApps } from '../published/published.ts';
 
 /** What a server is made of. */
 export interface ServerSettings {

@@ -1,17 +1,17 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { type Asked, KNOWN } from '../auth/allowance.ts';
+import { countTry, keyFor, tryWentWell } from '../auth/attempts.ts';
+import { CLIENT_HEADER } from '../auth/auth.ts';
+import { dropCookie, prolongCookie, signedTokens } from '../auth/cookie.ts';
+import { knownDevice, rememberDevice } from '../auth/device-cookie.ts';
+import { endTokens, prolongSession, SESSION_S } from '../auth/sessions.ts';
+import { readBody } from '../door/body.ts';
+import { clientAddress, networkOf } from '../door/client-address.ts';
+import type { Env, Server } from '../door/env.ts';
+import { ownOrigin } from '../door/origin.ts';
+import { Routes } from '../door/route.ts';
 import { refuse } from '../ground/refusal.ts';
-import { readBody } from '../http/body.ts';
-import { clientAddress, networkOf } from '../http/client-address.ts';
-import type { Env, Server } from '../http/env.ts';
-import { ownOrigin } from '../http/origin.ts';
-import { Routes } from '../http/route.ts';
-import { type Asked, KNOWN } from './allowance.ts';
-import { countTry, keyFor, tryWentWell } from './attempts.ts';
-import { CLIENT_HEADER } from './auth.ts';
-import { dropCookie, prolongCookie, signedTokens } from './cookie.ts';
-import { knownDevice, rememberDevice } from './device-cookie.ts';
-import { endTokens, prolongSession, SESSION_S } from './sessions.ts';
 
 // Longer than any address or password, so that one that is too long is simply wrong.
 const body = z.strictObject({ email: z.string().max(1000), password: z.string().max(1000) });

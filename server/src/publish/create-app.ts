@@ -2,9 +2,9 @@ import { keySchema } from '@pipewright/definition';
 import { PG, pgError } from '../db/error.ts';
 import type { Pool, Queryable } from '../db/pool.ts';
 import { refuse } from '../ground/refusal.ts';
-import { buildLaterIndexes } from '../publish/later-index.ts';
-import { patiently } from '../publish/patience.ts';
-import { writeVersion } from '../publish/write-version.ts';
+import { buildLaterIndexes } from './later-index.ts';
+import { patiently } from './patience.ts';
+import { writeVersion } from './write-version.ts';
 
 /** A wish for a new app. */
 export interface NewApp {

@@ -1,6 +1,5 @@
 import type { BlockList } from 'node:net';
 import type { View } from '@pipewright/sql';
-import type { Published, PublishedApps } from '../apps/published.ts';
 import type { Desk } from '../asking/desk.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Callers } from '../auth/callers.ts';
@@ -10,6 +9,7 @@ import type { Pool } from '../db/pool.ts';
 import type { Events } from '../events/events.ts';
 import type { OpenStreams } from '../events/open-streams.ts';
 import type { Screens } from '../events/screens.ts';
+import type { Published, PublishedApps } from '../published/published.ts';
 
 /** What the server works with, passed to every part that needs it. */
 export interface Server {

@@ -1,6 +1,6 @@
-import type { Server } from './http/env.ts';
-import { resumeImports } from './imports/resume.ts';
-import { tidyIndexes } from './publish/later-index.ts';
+import type { Server } from '../door/env.ts';
+import { resumeImports } from '../imports/resume.ts';
+import { tidyIndexes } from '../publish/later-index.ts';
 
 /**
  * Goes on with what a stop of the server or of the database interrupted: imports and indexes. Now, and each time the database comes back, until the

@@ -1,7 +1,7 @@
-import type { EmbeddedPostgres } from './db/embedded.ts';
-import { openPool } from './db/pool.ts';
-import { openServer, type ServerSettings } from './server.ts';
-import { makeDemo } from './templates/demo.ts';
+import type { EmbeddedPostgres } from '../db/embedded.ts';
+import { openPool } from '../db/pool.ts';
+import { openServer, type ServerSettings } from '../running/server.ts';
+import { makeDemo } from './demo.ts';
 
 const NAME = 'pipewright';
 const BUILDING = 'pipewright_building';

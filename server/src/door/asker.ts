@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import type { Env } from '../http/env.ts';
-import type { Asker } from './answers.ts';
+import type { Asker } from '../asking/answers.ts';
+import type { Env } from './env.ts';
 
 /** Who asks, until when, and how fresh the answer must be: `?since=`, an instant that an event told. */
 export function askerOf(c: Context<Env>): Asker {

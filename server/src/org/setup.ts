@@ -1,16 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { addAccounts, checkPassword, hashPassword } from '../auth/accounts.ts';
+import { type Asked, KNOWN } from '../auth/allowance.ts';
+import { countTry, keyFor, tryWentWell } from '../auth/attempts.ts';
 import { type Pool, transaction } from '../db/pool.ts';
+import { readBody } from '../door/body.ts';
+import { clientAddress, networkOf } from '../door/client-address.ts';
+import type { Server } from '../door/env.ts';
+import { Routes } from '../door/route.ts';
+import { newId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
-import { readBody } from '../http/body.ts';
-import { clientAddress, networkOf } from '../http/client-address.ts';
-import type { Server } from '../http/env.ts';
-import { Routes } from '../http/route.ts';
-import { newId } from '../id.ts';
-import { addPeople } from '../org/org.ts';
-import { addAccounts, checkPassword, hashPassword } from './accounts.ts';
-import { type Asked, KNOWN } from './allowance.ts';
-import { countTry, keyFor, tryWentWell } from './attempts.ts';
+import { addPeople } from './org.ts';
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
