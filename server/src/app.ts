@@ -20,16 +20,11 @@ import { publishRoutes } from './publish/routes.ts';
 import { recordRoutes } from './records/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
+import type { WebFolders } from './web/folders.ts';
 import { webApp } from './web/static.ts';
 
 /** The version of the product. */
 export const VERSION = '0.1.0';
-
-/** Where the built web apps lie. */
-export interface WebFolders {
-  readonly runtime: string;
-  readonly designer: string;
-}
 
 /** Puts the whole HTTP side together. `web` is left out where only the API is wanted. */
 export function createHttp(server: Server, web?: WebFolders): Hono<Env> {

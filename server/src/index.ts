@@ -24,4 +24,6 @@ export type { Change, Write } from './records/change.ts';
 export { save, saveTogether } from './records/save.ts';
 export { byPerson } from './records/save-context.ts';
 export { openServer, type RunningServer } from './running/server.ts';
+export { start } from './start.ts';
 export { installTemplate, readTemplate } from './templates/template.ts';
+export { builtWeb, type WebFolders } from './web/folders.ts';
