@@ -16,7 +16,7 @@ import type { Rule } from '@pipewright/logic';
 import { untilTomorrow } from '@pipewright/process';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { sinceNow } from './freshness.ts';
-import { type ListAsk, listRequest } from './records/list-ask.ts';
+import { type ListAsk, listRequest } from './list-ask.ts';
 
 /** Who is signed in. */
 export interface Me {
@@ -25,7 +25,9 @@ export interface Me {
   readonly installationAdmin: boolean;
 }
 
+/** Who is signed in here. */
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => callApi<Me>('/me') });
+/** The apps this person has a role in. */
 export const appsQuery = queryOptions({ queryKey: ['apps'], queryFn: () => callApi<{ apps: AppSummary[] }>('/apps') });
 
 // A day must have begun for the server too when it is asked.
@@ -102,11 +104,13 @@ export interface OwnView {
 export const viewsQuery = (app: string) =>
   queryOptions({ queryKey: ['views', app], queryFn: () => callApi<{ views: OwnView[] }>(`/apps/${app}/views`) });
 
+/** The people of the workspace, for pickers. */
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
   queryFn: () => callApi<{ people: PersonJson[] }>('/people'),
   staleTime: 60_000,
 });
+/** The departments of the workspace, parents first. */
 export const departmentsQuery = queryOptions({
   queryKey: ['departments'],
   queryFn: () => callApi<{ departments: DepartmentJson[] }>('/departments'),

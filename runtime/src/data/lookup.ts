@@ -3,7 +3,7 @@ import { type App, entityOf, type RecordJson, type RecordPage } from '@pipewrigh
 import type { Facts } from '@pipewright/logic';
 import type { Choice, Lookup } from '@pipewright/ui';
 import type { QueryClient } from '@tanstack/react-query';
-import { departmentsQuery, peopleQuery } from '../queries.ts';
+import { departmentsQuery, peopleQuery } from './queries.ts';
 
 /** Finds records, people and departments for pickers, through the same doors as every list. */
 export function makeLookup(app: string, definition: App, queries: QueryClient): Lookup {

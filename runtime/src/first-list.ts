@@ -1,7 +1,7 @@
 import { askEarly } from '@pipewright/client';
 import { type AppForPerson, entityOf } from '@pipewright/definition';
-import { pagesAt } from '../pages.ts';
-import { listOf, listRequest } from './list-ask.ts';
+import { listOf, listRequest } from './data/list-ask.ts';
+import { pagesAt } from './pages.ts';
 
 /**
  * Asks early for what the frame of an app needs and, where the address is that of a list, for its first records, as soon as the app is known.

@@ -2,7 +2,7 @@ import { type AppForPerson, type Entity, entityOf } from '@pipewright/definition
 import type { Facts } from '@pipewright/logic';
 import { surroundingsAfter } from '@pipewright/process';
 import { createContext, useContext } from 'react';
-import type { Me } from '../queries.ts';
+import type { Me } from './queries.ts';
 
 /** The app a screen is in and who looks at it. */
 export interface InApp extends AppForPerson {
@@ -11,6 +11,7 @@ export interface InApp extends AppForPerson {
   readonly toldAt: number;
 }
 
+/** Holds the app that everything inside it is about. */
 export const AppContext = createContext<InApp | undefined>(undefined);
 
 /** The app this screen is in. */

@@ -1,7 +1,7 @@
 import { APPLIES, type AppForPerson, type Entity, type View } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
-import type { ListSearch } from '../list-search.ts';
-import { fieldsIn, namedFields } from '../shell/reach.ts';
+import type { ListSearch } from './list-search.ts';
+import { fieldsIn, namedFields } from './reach.ts';
 
 /** What a list asks the server. */
 export interface ListAsk {
