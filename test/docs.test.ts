@@ -5,9 +5,9 @@ import { ARROWS, type Arrows, ROOMS } from './support/house.ts';
 import { graphOf, reachIn, root } from './support/sources.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter((path) =>
-  path.endsWith('.md'),
-);
+const inDocs = readdirSync(join(root, 'docs')).map((name) => `docs/${name}`);
+const ofPackages = readdirSync(join(root, 'packages')).map((name) => `packages/${name}/README.md`);
+const pages = ['README.md', 'CONTRIBUTING.md', ...inDocs, ...ofPackages].filter((path) => path.endsWith('.md'));
 
 /** The arrows `a --> b & c` of the picture that follows a heading of a page. */
 function drawn(page: string, heading: string) {

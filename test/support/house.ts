@@ -57,6 +57,15 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
       'web',
     ],
   },
+  'packages/sql': {
+    ground: [],
+    schema: ['ground'],
+    read: ['ground', 'schema'],
+    report: ['ground', 'read'],
+    impact: ['ground', 'read', 'schema'],
+    write: ['ground', 'read', 'schema'],
+    roof: ['ground', 'impact', 'read', 'report', 'schema', 'write'],
+  },
   designer: {
     state: [],
     kit: ['state'],
