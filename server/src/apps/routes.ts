@@ -1,13 +1,13 @@
 import { type AppSummary, FORMAT_VERSION, readView, viewSchema } from '@pipewright/definition';
 import { z } from 'zod';
 import { readBody } from '../door/body.ts';
+import { entityFor } from '../door/entity.ts';
 import type { Server } from '../door/env.ts';
 import { Routes } from '../door/route.ts';
 import { isId, newId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
 import { openApi } from '../openapi/openapi.ts';
 import { appForPerson } from '../published/view-for-person.ts';
-import { entityFor } from '../records/query.ts';
 
 /** The apps a person has a role in. */
 export function appListRoutes(server: Server): Routes {

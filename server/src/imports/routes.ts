@@ -1,13 +1,13 @@
 import { grantOf, type ImportJson, sentence } from '@pipewright/definition';
 import type { Context } from 'hono';
 import { readBody } from '../door/body.ts';
+import { entityFor } from '../door/entity.ts';
 import type { Env, Server } from '../door/env.ts';
 import { languageOf } from '../door/fault.ts';
 import { filePieces } from '../door/limit.ts';
 import { Routes } from '../door/route.ts';
 import { isId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
-import { entityFor } from '../records/query.ts';
 import type { ImportJob } from './chunk.ts';
 import { type Cells, type Mapping, mappingSchema, unknownColumns } from './mapping.ts';
 import { refusedFile } from './refused.ts';

@@ -8,7 +8,7 @@ import { freshDatabase } from '../../../test/support/database.ts';
 import { makeTables, putRows } from '../../../test/support/tables.ts';
 import { openPool, type Pool, rows as rowsOf } from '../db/pool.ts';
 import { boardJson, boardStatement } from './board.ts';
-import { listPage } from './query.ts';
+import { listPage } from './list.ts';
 import { getRecord } from './record.ts';
 
 /** Questions of this run, each asked by several people of one role; raise it for a longer one. */
