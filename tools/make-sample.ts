@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { companyIdCheck } from '../packages/definition/src/company-id.ts';
+import { companyIdCheck } from '../packages/definition/src/index.ts';
 
 const out = join(dirname(dirname(fileURLToPath(import.meta.url))), 'templates', 'opportunity', 'sample');
 let state = 20_260_101;

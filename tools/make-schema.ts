@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { appJsonSchema } from '../packages/definition/src/app.ts';
+import { appJsonSchema } from '../packages/definition/src/index.ts';
 
 writeFileSync(
   join(dirname(dirname(fileURLToPath(import.meta.url))), 'docs', 'app.schema.json'),

@@ -4,12 +4,6 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packFiles } from './pack.ts';
 
-/** Where the built web apps lie. */
-export interface WebFolders {
-  readonly runtime: string;
-  readonly designer: string;
-}
-
 /** What each web app is built from, besides itself. */
 const SHARED = ['packages', 'pnpm-lock.yaml', 'tsconfig.web.json', 'tools/pack.ts'];
 const SKIP = new Set(['node_modules', 'dist', 'cases']);
@@ -32,8 +26,8 @@ function digest(root: string, places: readonly string[]): string {
   return hash.digest('hex');
 }
 
-/** Builds the web apps whose sources changed since they were last built, and tells where they lie. */
-export async function buildWeb(root: string): Promise<WebFolders> {
+/** Builds the web apps whose sources changed since they were last built. */
+export async function buildWeb(root: string): Promise<void> {
   for (const app of ['runtime', 'designer']) {
     const stamp = join(root, app, 'dist', '.built-from');
     const sources = digest(root, [...SHARED, app]);
@@ -49,5 +43,4 @@ export async function buildWeb(root: string): Promise<WebFolders> {
     await packFiles(join(root, app, 'dist'));
     writeFileSync(stamp, sources);
   }
-  return { runtime: join(root, 'runtime', 'dist'), designer: join(root, 'designer', 'dist') };
 }

@@ -1,6 +1,6 @@
 import { fetchPart } from '@pipewright/ui';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
-import type { ListSearch } from './list-search.ts';
+import type { ListSearch } from './data/list-search.ts';
 import { pages } from './pages.ts';
 import { PageFault } from './shell/page-fault.tsx';
 

@@ -1,8 +1,8 @@
 import '@pipewright/ui/style.css';
 import { askEarly } from '@pipewright/client';
 import { everydaySpeech, startProgram } from '@pipewright/ui';
+import { askFirstList } from './first-list.ts';
 import { pages, pagesAt } from './pages.ts';
-import { askFirstList } from './records/first-list.ts';
 
 // This runs before the rest of the program is there. What the first page shows is asked for meanwhile, all of it side by side;
 // who asks for the same again gets the answer or the fault.

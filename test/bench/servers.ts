@@ -77,7 +77,7 @@ export async function startServers(): Promise<Servers> {
       ...{ DATABASE_URL: postgres.url('product'), PORT: String(productPort), DATA_DIR: join(dir, 'data'), SECRET: 'bench '.repeat(8) },
       NODE_ENV: 'production',
     };
-    const args = [...(inspector ? [`--inspect=127.0.0.1:${inspector}`] : []), 'server/src/main.ts'];
+    const args = [...(inspector ? [`--inspect=127.0.0.1:${inspector}`] : []), 'tools/start.ts'];
     const startProduct = () => startServer(args, env, options.root, answers(`${base}/api/health`));
     const first = await startProduct();
     running.push(first);

@@ -20,7 +20,7 @@ export async function measureStart(tell: (figure: Figure) => void): Promise<obje
   const port = await freePort();
   const start = () =>
     startServer(
-      ['tools/run.mjs', '--for=start', '--keep', 'server/src/main.ts'],
+      ['tools/run.mjs', '--for=start', '--keep', 'tools/start.ts'],
       { PORT: String(port), DATA_DIR: dir, DATABASE_URL: '', NODE_ENV: 'production' },
       options.root,
       answers(`http://127.0.0.1:${port}/api/health`),

@@ -30,7 +30,7 @@ export class Running {
   /** Starts it; `healthy` tells when it serves. */
   async start(): Promise<void> {
     this.port ||= await freePort();
-    const above = spawn(process.execPath, ['tools/run.mjs', '--keep', 'server/src/main.ts'], {
+    const above = spawn(process.execPath, ['tools/run.mjs', '--keep', 'tools/start.ts'], {
       cwd: root,
       env: { ...process.env, ...this.env, PORT: String(this.port), DATA_DIR: this.dir, DATABASE_URL: '', NODE_ENV: 'production' },
     });

@@ -2,8 +2,8 @@ import { type Entity, type Field, fieldsOf, fieldTypes, updateField } from '@pip
 import { FilterBuilder, useText } from '@pipewright/ui';
 import { Checkbox, Collapse, Flex, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { LabelInput } from '../shell/label-input.tsx';
-import { Property } from '../shell/property.tsx';
+import { LabelInput } from '../kit/label-input.tsx';
+import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
 import { OptionsEditor } from './options-editor.tsx';

@@ -2,8 +2,8 @@ import { addField, type Entity, FIELD_TYPES, type Field, type FieldType, type La
 import { useText } from '@pipewright/ui';
 import { Input, Modal, Select } from 'antd';
 import { useState } from 'react';
-import { LabelInput } from '../shell/label-input.tsx';
-import { Property } from '../shell/property.tsx';
+import { LabelInput } from '../kit/label-input.tsx';
+import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { keyFor } from '../state/key.ts';
 import { usePinyin } from '../state/pinyin.ts';

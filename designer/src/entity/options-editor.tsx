@@ -2,8 +2,8 @@ import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from
 import { COLORS, type Option, reorder } from '@pipewright/definition';
 import { Badge, useText } from '@pipewright/ui';
 import { Button, Card, Flex, Select } from 'antd';
-import { LabelInput } from '../shell/label-input.tsx';
-import { Property } from '../shell/property.tsx';
+import { LabelInput } from '../kit/label-input.tsx';
+import { Property } from '../kit/property.tsx';
 
 const OPTION: Words = { list: 'design.options', add: 'design.addOption', en: 'Option', zh: '选项', key: 'option' };
 

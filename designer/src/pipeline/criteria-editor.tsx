@@ -2,8 +2,8 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { type Entity, fieldsOf, type Gate, isDerived } from '@pipewright/definition';
 import { FilterBuilder, useText } from '@pipewright/ui';
 import { Button, Card, Flex, Select } from 'antd';
-import { LabelInput } from '../shell/label-input.tsx';
-import { Property } from '../shell/property.tsx';
+import { LabelInput } from '../kit/label-input.tsx';
+import { Property } from '../kit/property.tsx';
 import { keyFor } from '../state/key.ts';
 
 /** The criteria of coming into a stage, or of leaving it. */

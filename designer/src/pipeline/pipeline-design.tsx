@@ -3,7 +3,7 @@ import { type App, addPipeline, addStage, type Entity, moveStage, removeStage, t
 import { Badge, useText, ViewSwitch } from '@pipewright/ui';
 import { Button, Card, Col, List, Row } from 'antd';
 import { useState } from 'react';
-import { NewPartDialog } from '../shell/new-part.tsx';
+import { NewPartDialog } from '../kit/new-part.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
 import { BoardPreview } from './board-preview.tsx';

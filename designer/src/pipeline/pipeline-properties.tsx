@@ -12,8 +12,8 @@ import {
 } from '@pipewright/definition';
 import { FilterBuilder, useText } from '@pipewright/ui';
 import { Button, Flex, Select } from 'antd';
-import { LabelInput } from '../shell/label-input.tsx';
-import { Property } from '../shell/property.tsx';
+import { LabelInput } from '../kit/label-input.tsx';
+import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
 import { StatusReasons } from './status-reasons.tsx';

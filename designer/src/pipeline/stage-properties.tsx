@@ -1,8 +1,8 @@
 import { COLORS, type Entity, type Pipeline, type Stage, updateStage } from '@pipewright/definition';
 import { Badge, useText } from '@pipewright/ui';
 import { Flex, InputNumber, Select } from 'antd';
-import { LabelInput } from '../shell/label-input.tsx';
-import { Property } from '../shell/property.tsx';
+import { LabelInput } from '../kit/label-input.tsx';
+import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { CriteriaEditor } from './criteria-editor.tsx';
 

@@ -2,7 +2,7 @@ import { Refused } from '@pipewright/client';
 import { useText } from '@pipewright/ui';
 import { Alert, Collapse, Skeleton } from 'antd';
 import { useState } from 'react';
-import { FaultList } from '../shell/fault-list.tsx';
+import { FaultList } from '../kit/fault-list.tsx';
 import { ChangeList } from './change-list.tsx';
 import { HitsDrawer } from './hits-drawer.tsx';
 import { ImpactList } from './impact-list.tsx';

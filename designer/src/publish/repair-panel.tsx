@@ -4,7 +4,7 @@ import { useText } from '@pipewright/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, App as AntApp, Button, Checkbox, Flex } from 'antd';
 import { useState } from 'react';
-import { FaultList } from '../shell/fault-list.tsx';
+import { FaultList } from '../kit/fault-list.tsx';
 
 /**
  * The way out of a publish that is refused because somebody changed the database by hand: repairs what can be rebuilt, asks before anything comes back

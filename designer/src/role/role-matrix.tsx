@@ -15,7 +15,7 @@ import {
 import { useText, ViewSwitch } from '@pipewright/ui';
 import { Button, Card, Checkbox, Flex, Segmented, Select, Table } from 'antd';
 import { useState } from 'react';
-import { NewPartDialog } from '../shell/new-part.tsx';
+import { NewPartDialog } from '../kit/new-part.tsx';
 import type { Draft } from '../state/draft.ts';
 
 /** What each role may do, as a matrix of entities and actions; a row opens to the rights on single fields. */

@@ -3,10 +3,10 @@ import { addEntity, addPipeline, diff, entityOf, type Label, RESERVED_ENTITIES }
 import { DarkSwitch, LanguageSwitch, later, laterOpened, Part, useText } from '@pipewright/ui';
 import { Alert, App as AntApp, Badge, Button, Flex, Grid, Layout, Menu, Select, Skeleton } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
+import { FaultList } from '../kit/fault-list.tsx';
+import { NewPartDialog } from '../kit/new-part.tsx';
 import { FIRST_STAGE } from '../pipeline/first-stage.ts';
 import { type DraftJson, useDraft } from '../state/draft.ts';
-import { FaultList } from './fault-list.tsx';
-import { NewPartDialog } from './new-part.tsx';
 
 const EntityDesign = later(() => import('../entity/entity-design.tsx').then((module) => module.EntityDesign));
 const PipelineDesign = later(() => import('../pipeline/pipeline-design.tsx').then((module) => module.PipelineDesign));

@@ -3,8 +3,8 @@ import { ReportTile, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Col, Empty, Row } from 'antd';
-import { reportQuery } from '../queries.ts';
-import { useApp } from '../shell/app-context.ts';
+import { useApp } from '../data/app-context.ts';
+import { reportQuery } from '../data/queries.ts';
 
 /** A page of reports; figures renew themselves when records change. */
 export function DashboardPage() {

@@ -4,7 +4,7 @@ import { prepare } from '@pipewright/process';
 import { FieldInput, useText } from '@pipewright/ui';
 import { Alert, Button, Flex, Form, Modal } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
-import { useApp } from '../shell/app-context.ts';
+import { useApp } from '../data/app-context.ts';
 import { faultFields } from './missing.ts';
 import type { MoveWish, Refusal } from './move.ts';
 

@@ -2,7 +2,7 @@ import type { Entity, RecordJson } from '@pipewright/definition';
 import { later, Part, useText } from '@pipewright/ui';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
-import { useApp } from '../shell/app-context.ts';
+import { useApp } from '../data/app-context.ts';
 import { ACT_ICONS } from './act-icon.tsx';
 import { ACTS, actsOn, type StandingAct } from './standing.ts';
 

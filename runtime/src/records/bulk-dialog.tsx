@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert, Button, Modal, Progress } from 'antd';
 import { useRef, useState } from 'react';
-import { useApp } from '../shell/app-context.ts';
+import { useApp } from '../data/app-context.ts';
 import { type BulkState, runBulk } from './bulk.ts';
 import { type MoveWish, useMove } from './move.ts';
 import { isComplete, type ReasonAndDay, ReasonAndDayInputs } from './reason-and-day.tsx';

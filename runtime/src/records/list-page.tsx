@@ -7,14 +7,14 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { App as AntApp, Button, Checkbox, Empty, Flex, Grid, Input, Popover, Skeleton, Tag } from 'antd';
 import { useState } from 'react';
-import type { ListSearch } from '../list-search.ts';
-import { listQuery, peopleQuery, viewsQuery } from '../queries.ts';
-import { useApp, useEntity } from '../shell/app-context.ts';
-import { grantFor } from '../shell/reach.ts';
+import { useApp, useEntity } from '../data/app-context.ts';
+import { listOf } from '../data/list-ask.ts';
+import type { ListSearch } from '../data/list-search.ts';
+import { listQuery, peopleQuery, viewsQuery } from '../data/queries.ts';
+import { grantFor } from '../data/reach.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { FilterDrawer } from './filter-drawer.tsx';
 import { hasLine, toggleLine, withoutLine } from './filter-line.ts';
-import { listOf } from './list-ask.ts';
 import { RecordPanel } from './record-panel.tsx';
 
 const SaveViewDialog = laterOpened(() => import('./save-view.tsx').then((module) => module.SaveViewDialog));

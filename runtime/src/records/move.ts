@@ -3,7 +3,7 @@ import type { Entity, Fault, FaultBody, RecordJson } from '@pipewright/definitio
 import type { Value } from '@pipewright/logic';
 import { useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { useApp } from '../shell/app-context.ts';
+import { useApp } from '../data/app-context.ts';
 
 /** Where a record is to go. */
 export interface MoveWish {

@@ -5,8 +5,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker, useNavigate, useParams } from '@tanstack/react-router';
 import { App as AntApp, Button, Card, Flex } from 'antd';
 import { useRef, useState } from 'react';
-import { useApp, useEntity, useSurroundings } from '../shell/app-context.ts';
-import { grantFor } from '../shell/reach.ts';
+import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
+import { grantFor } from '../data/reach.ts';
 import { useDiscardQuestion } from './discard.ts';
 
 /** The form of a new record. What is typed survives a reload until it is saved or given up. */

@@ -2,7 +2,7 @@ import { Result, useText } from '@pipewright/ui';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Breadcrumb, Card } from 'antd';
 import { useRef } from 'react';
-import { useApp, useEntity } from '../shell/app-context.ts';
+import { useApp, useEntity } from '../data/app-context.ts';
 import { RecordDetail } from './record-detail.tsx';
 
 /** A record as a page of its own. */

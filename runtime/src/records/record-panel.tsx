@@ -4,7 +4,7 @@ import { later, Part, useText } from '@pipewright/ui';
 import { Link } from '@tanstack/react-router';
 import { Drawer, Grid, Skeleton } from 'antd';
 import { useRef } from 'react';
-import { useApp } from '../shell/app-context.ts';
+import { useApp } from '../data/app-context.ts';
 
 const RecordDetail = later(() => import('./record-detail.tsx').then((module) => module.RecordDetail));
 

@@ -1,7 +1,7 @@
 import type { Entity, RecordJson } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
 import { App as AntApp, Button } from 'antd';
-import { useApp } from '../shell/app-context.ts';
+import { useApp } from '../data/app-context.ts';
 import type { Doing } from './act-dialog.tsx';
 import type { Refusal } from './move.ts';
 

@@ -4,9 +4,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { listQuery } from '../queries.ts';
-import { useApp } from '../shell/app-context.ts';
-import { namedFields } from '../shell/reach.ts';
+import { useApp } from '../data/app-context.ts';
+import { listQuery } from '../data/queries.ts';
+import { namedFields } from '../data/reach.ts';
 
 /** The lists of records that refer to this one, as tabs. */
 export function RelatedLists({

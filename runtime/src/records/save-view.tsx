@@ -4,7 +4,7 @@ import type { Rule } from '@pipewright/logic';
 import { useText } from '@pipewright/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Modal } from 'antd';
-import { useApp } from '../shell/app-context.ts';
+import { useApp } from '../data/app-context.ts';
 
 /** Keeps the list as it is on screen under a name of one's own. */
 export function SaveViewDialog({

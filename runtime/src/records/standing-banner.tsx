@@ -2,7 +2,7 @@ import { type Entity, isOpen, type RecordJson, statusNames, statusReasons } from
 import { Badge, statusColors, useText } from '@pipewright/ui';
 import { Alert, Button, Flex } from 'antd';
 import dayjs from 'dayjs';
-import { useApp } from '../shell/app-context.ts';
+import { useApp } from '../data/app-context.ts';
 import { ACT_ICONS } from './act-icon.tsx';
 import { isWaiting, type StandingAct, statusOf } from './standing.ts';
 

@@ -4,7 +4,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { App as AntApp, Card, Descriptions, Skeleton } from 'antd';
 import { useEffect } from 'react';
-import { meQuery } from '../queries.ts';
+import { meQuery } from '../data/queries.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { Sessions } from './sessions.tsx';

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Card, Flex, List, Popconfirm, Typography } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { appsQuery } from '../queries.ts';
+import { appsQuery } from '../data/queries.ts';
 import { NewToken } from './new-token.tsx';
 
 const day = (instant: string) => dayjs(instant).format('YYYY-MM-DD');

@@ -13,11 +13,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { App as AntApp, Button, Drawer, Grid, Layout, Menu, Skeleton } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
-import { appQuery, meQuery } from '../queries.ts';
-import { AppContext } from './app-context.ts';
+import { AppContext } from '../data/app-context.ts';
+import { makeLookup } from '../data/lookup.ts';
+import { appQuery, meQuery } from '../data/queries.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { useLiveUpdates } from './live.ts';
-import { makeLookup } from './lookup.ts';
 import { TopBar } from './top-bar.tsx';
 
 const KEPT = 'pipewright.sider';

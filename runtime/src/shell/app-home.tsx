@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useApp } from './app-context.ts';
+import { useApp } from '../data/app-context.ts';
 
 /** The first page of an app: its dashboard, or the list of its first entity. */
 export function AppHome() {

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Card, Col, Empty, Flex, Row } from 'antd';
 import { useEffect, useState } from 'react';
-import { appsQuery, meQuery } from '../queries.ts';
+import { appsQuery, meQuery } from '../data/queries.ts';
 import { TopBar } from './top-bar.tsx';
 
 const NewAppDialog = laterOpened(() => import('./new-app.tsx').then((module) => module.NewAppDialog));

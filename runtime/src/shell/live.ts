@@ -2,8 +2,8 @@ import { connection } from '@pipewright/client';
 import type { AppForPerson } from '@pipewright/definition';
 import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { askSince } from '../freshness.ts';
-import { appQuery } from '../queries.ts';
+import { askSince } from '../data/freshness.ts';
+import { appQuery } from '../data/queries.ts';
 import { concerns, type News, pause } from './concerns.ts';
 
 /** How soon a question that is being asked already is looked at again. */

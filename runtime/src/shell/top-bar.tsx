@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Flex, Grid, Layout } from 'antd';
 import type { ReactNode } from 'react';
-import type { InApp } from './app-context.ts';
+import type { InApp } from '../data/app-context.ts';
 import { openPalette } from './command-palette.tsx';
 
 /** The bar on top: search and commands, language, light or dark, and the person. */

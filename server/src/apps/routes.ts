@@ -1,13 +1,13 @@
 import { type AppSummary, FORMAT_VERSION, readView, viewSchema } from '@pipewright/definition';
 import { z } from 'zod';
-import { readBody } from '../http/body.ts';
-import type { Server } from '../http/env.ts';
-import { refuse } from '../http/fault.ts';
-import { Routes } from '../http/route.ts';
-import { isId, newId } from '../id.ts';
+import { readBody } from '../door/body.ts';
+import { entityFor } from '../door/entity.ts';
+import type { Server } from '../door/env.ts';
+import { Routes } from '../door/route.ts';
+import { isId, newId } from '../ground/id.ts';
+import { refuse } from '../ground/refusal.ts';
 import { openApi } from '../openapi/openapi.ts';
-import { entityFor } from '../records/query.ts';
-import { appForPerson } from './view-for-person.ts';
+import { appForPerson } from '../published/view-for-person.ts';
 
 /** The apps a person has a role in. */
 export function appListRoutes(server: Server): Routes {

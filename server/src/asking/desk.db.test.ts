@@ -2,9 +2,9 @@ import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { clientFor, type TestClient } from '../../../test/support/client.ts';
 import { freshServer } from '../../../test/support/database.ts';
+import { createHttp } from '../app.ts';
 import { openPool } from '../db/pool.ts';
-import { createHttp } from '../http/app.ts';
-import { DEMO } from '../templates/demo.ts';
+import { DEMO } from '../demo/demo.ts';
 import { DESK_CONNECTIONS, openDesk } from './desk.ts';
 
 let stage: Awaited<ReturnType<typeof freshServer>>;

@@ -1,4 +1,4 @@
-import { refuse } from '../http/fault.ts';
+import { refuse } from '../ground/refusal.ts';
 
 /** How wide a lane is. */
 export interface Width {

@@ -1,6 +1,6 @@
 import { Recent, type Statement } from '@pipewright/sql';
 import type { Pool, Queryable } from '../db/pool.ts';
-import { refuse } from '../http/fault.ts';
+import { refuse } from '../ground/refusal.ts';
 
 /** What a heavy question is asked with: its pool, whose statements end after a while, and where a cancellation is sent. */
 export interface Asking {

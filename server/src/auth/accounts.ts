@@ -1,6 +1,6 @@
 import type { Queryable } from '../db/pool.ts';
-import { Refusal } from '../http/fault.ts';
-import { newId } from '../id.ts';
+import { newId } from '../ground/id.ts';
+import { Refusal } from '../ground/refusal.ts';
 import type { Auth } from './auth.ts';
 import { commonPasswords } from './password-list.ts';
 import { passwordFault } from './password-rule.ts';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { issue } from '@pipewright/logic';
 import { type Pool, type Queryable, transaction } from '../db/pool.ts';
-import { Refusal } from '../http/fault.ts';
+import { Refusal } from '../ground/refusal.ts';
 import { type Asked, type Bucket, judge, keysOf } from './allowance.ts';
 
 /** The key of a bucket: what was typed as an address may be a password, so that nothing of it is kept. */

@@ -1,6 +1,6 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import type { Pool } from '../db/pool.ts';
-import { newId } from '../id.ts';
+import { newId } from '../ground/id.ts';
 import { PASSWORD } from './password-rule.ts';
 import { SESSION_S } from './sessions.ts';
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Queryable } from '../db/pool.ts';
-import { newId } from '../id.ts';
+import { newId } from '../ground/id.ts';
 
 /** What every token begins with, so that it is known for one wherever it lies. */
 const SIGN = 'pw_';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAway } from '../http/fault.ts';
+import { isAway } from './error.ts';
 
 const PAUSE_MS = 250;
 

@@ -2,8 +2,8 @@ import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { clientFor, type TestClient } from '../../../test/support/client.ts';
 import { freshServer } from '../../../test/support/database.ts';
-import { createHttp } from '../http/app.ts';
-import { DEMO } from '../templates/demo.ts';
+import { createHttp } from '../app.ts';
+import { DEMO } from '../demo/demo.ts';
 
 let stage: Awaited<ReturnType<typeof freshServer>>;
 let base: string;

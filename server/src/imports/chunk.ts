@@ -1,7 +1,7 @@
 import { grantOf, readableFields } from '@pipewright/definition';
 import type { Queryable } from '../db/pool.ts';
-import type { InApp, Server } from '../http/env.ts';
-import { refuse } from '../http/fault.ts';
+import type { InApp, Server } from '../door/env.ts';
+import { refuse } from '../ground/refusal.ts';
 import type { Outcome, SaveContext } from '../records/change.ts';
 import { save } from '../records/save.ts';
 import { byPerson } from '../records/save-context.ts';

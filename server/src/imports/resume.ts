@@ -1,6 +1,6 @@
+import { isAway } from '../db/error.ts';
 import { outlast } from '../db/outlast.ts';
-import type { Server } from '../http/env.ts';
-import { isAway } from '../http/fault.ts';
+import type { Server } from '../door/env.ts';
 import type { ImportJob } from './chunk.ts';
 import { runImport } from './run.ts';
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
-import type { InApp, Server } from '../http/env.ts';
+import type { InApp, Server } from '../door/env.ts';
 import { previewImport } from './run.ts';
 
 const job = { id: 'i', entity: 'deal', mapping: { targets: {} }, columns: [] };

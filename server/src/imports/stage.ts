@@ -1,7 +1,7 @@
 import { CsvReader, type CsvRow, separatorOf } from '@pipewright/definition';
 import { type Pool, type Queryable, transaction } from '../db/pool.ts';
-import { Refusal, refuse } from '../http/fault.ts';
-import { newId } from '../id.ts';
+import { newId } from '../ground/id.ts';
+import { Refusal, refuse } from '../ground/refusal.ts';
 
 /** The most rows of one file. */
 const MOST_ROWS = 500_000;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { encodingOf } from '@pipewright/definition';
-import { refuse } from '../http/fault.ts';
-import { newId } from '../id.ts';
+import { newId } from '../ground/id.ts';
+import { refuse } from '../ground/refusal.ts';
 
 const PIECE = 64 * 1024;
 const fs = { read: promisify(read), write: promisify(write), close: promisify(close) };

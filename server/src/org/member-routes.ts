@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readBody } from '../http/body.ts';
-import type { Server } from '../http/env.ts';
-import { refuse } from '../http/fault.ts';
-import { Routes } from '../http/route.ts';
+import { readBody } from '../door/body.ts';
+import type { Server } from '../door/env.ts';
+import { Routes } from '../door/route.ts';
+import { refuse } from '../ground/refusal.ts';
 import { setRoles } from './org.ts';
 
 const member = z.strictObject({ user: z.string().max(64), role: z.string().max(40).nullable() });

@@ -1,8 +1,8 @@
 import type { Actor } from '@pipewright/definition';
 import { sql } from 'kysely';
 import { databaseNow, type Queryable } from '../db/pool.ts';
+import type { Server } from '../door/env.ts';
 import type { AppEvent } from '../events/gathered.ts';
-import type { Server } from '../http/env.ts';
 import { sweep } from '../records/sweep.ts';
 
 /** A person's move to another department of the workspace, or out of all. */

@@ -1,6 +1,6 @@
 import type { DepartmentJson, PersonJson } from '@pipewright/definition';
 import type { Queryable } from '../db/pool.ts';
-import { newId } from '../id.ts';
+import { newId } from '../ground/id.ts';
 
 /** A department to add. */
 export interface NewDepartment {

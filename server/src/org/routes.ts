@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { addAccounts, checkPassword, hashPassword } from '../auth/accounts.ts';
 import { endSessions } from '../auth/sessions.ts';
+import { PG, pgError } from '../db/error.ts';
 import { type Queryable, transaction } from '../db/pool.ts';
-import { readBody } from '../http/body.ts';
-import type { Server } from '../http/env.ts';
-import { PG, pgError, refuse } from '../http/fault.ts';
-import { Routes } from '../http/route.ts';
-import { isId } from '../id.ts';
+import { readBody } from '../door/body.ts';
+import type { Server } from '../door/env.ts';
+import { Routes } from '../door/route.ts';
+import { isId } from '../ground/id.ts';
+import { refuse } from '../ground/refusal.ts';
 import { announced } from '../records/announced.ts';
 import { importTeams } from './import-teams.ts';
 import { movePerson } from './move-person.ts';

@@ -1,8 +1,8 @@
 import { readApp } from '@pipewright/definition';
 import { type Ahead, accumulate, aheadOf, compileSql, ddl, isAhead, type Step, steps, tables, undoAhead } from '@pipewright/sql';
-import { schemaOf } from '../apps/published.ts';
 import type { Pool, Queryable } from '../db/pool.ts';
-import { refuse } from '../http/fault.ts';
+import { refuse } from '../ground/refusal.ts';
+import { schemaOf } from '../published/published.ts';
 import { formerKeys, type Lineage, readLineage } from './lineage.ts';
 import { patiently } from './patience.ts';
 import { runSteps } from './run-steps.ts';

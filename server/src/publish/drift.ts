@@ -13,8 +13,8 @@ import {
   type Repair,
   repairOf,
 } from '@pipewright/sql';
-import { schemaOf } from '../apps/published.ts';
 import { type Queryable, rows } from '../db/pool.ts';
+import { schemaOf } from '../published/published.ts';
 import type { Lineage } from './lineage.ts';
 
 /** Where the database is not what the published version says. */

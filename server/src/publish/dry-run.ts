@@ -12,8 +12,8 @@ import {
 } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { accumulate, clashes, compileSql, ddl, driftInTheWay, driftIssue, isAhead, type Step, steps, tables } from '@pipewright/sql';
-import { schemaOf } from '../apps/published.ts';
 import type { Queryable } from '../db/pool.ts';
+import { schemaOf } from '../published/published.ts';
 import { findDrift } from './drift.ts';
 import { countImpact, viewImpact } from './impact.ts';
 import { readKeys } from './keys.ts';

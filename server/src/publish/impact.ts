@@ -12,9 +12,9 @@ import type { Issue } from '@pipewright/logic';
 import { issue } from '@pipewright/logic';
 import { dayIn } from '@pipewright/process';
 import { countQueries, type Effect, effectsOf, type HitRow, hitQuery, type ImpactView, membersCountSql } from '@pipewright/sql';
-import { schemaOf } from '../apps/published.ts';
 import { databaseNow, type Queryable, rows } from '../db/pool.ts';
-import { refuse } from '../http/fault.ts';
+import { refuse } from '../ground/refusal.ts';
+import { schemaOf } from '../published/published.ts';
 import type { Lineage } from './lineage.ts';
 
 /** The effects of a publish, counted on real rows, the questions it asks, and what keeps it from being done. */

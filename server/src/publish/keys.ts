@@ -1,6 +1,6 @@
 import { type KnownKeys, learnKeys } from '@pipewright/definition';
-import { storedApp } from '../apps/stored.ts';
 import type { Queryable } from '../db/pool.ts';
+import { storedApp } from '../published/stored.ts';
 
 /** Every key an app ever published. Versions from before keys were kept have none beside them: there they are gathered from all definitions. */
 export async function readKeys(db: Queryable, app: string, version: number): Promise<KnownKeys> {

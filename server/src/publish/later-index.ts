@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Drift, outdatedIndexes } from '@pipewright/sql';
-import { schemaOf } from '../apps/published.ts';
+import { pgError } from '../db/error.ts';
 import { type Pool, type Queryable, rows } from '../db/pool.ts';
-import { pgError } from '../http/fault.ts';
+import { schemaOf } from '../published/published.ts';
 import { takeBack } from './ahead.ts';
 import { findCatalog, findDrift, planRepairs } from './drift.ts';
 import { readLineage } from './lineage.ts';

@@ -1,7 +1,7 @@
 import { type App, type Change, diff, type FormerKeys, type Label, stagesOf } from '@pipewright/definition';
 import { type Ahead, indexSet, type Table } from '@pipewright/sql';
-import { storedApp } from '../apps/stored.ts';
 import type { Queryable } from '../db/pool.ts';
+import { storedApp } from '../published/stored.ts';
 
 /** What publishing builds on: the current version with everything ever published, or nothing yet. */
 export interface Lineage {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PG, pgError } from '../db/error.ts';
 import { type Pool, type Queryable, transaction } from '../db/pool.ts';
-import { PG, pgError, refuse } from '../http/fault.ts';
+import { refuse } from '../ground/refusal.ts';
 
 const ATTEMPTS = 40;
 /** The longest that a change of tables waits for others, and others behind it. */

@@ -1,5 +1,6 @@
+import { PG, pgError } from '../db/error.ts';
 import type { Pool } from '../db/pool.ts';
-import { PG, pgError, Refusal, refuse } from '../http/fault.ts';
+import { Refusal, refuse } from '../ground/refusal.ts';
 import { plannedAhead, takeBack, withAhead } from './ahead.ts';
 import { planPublish } from './dry-run.ts';
 import { asIndexBuilder, buildLaterIndexes } from './later-index.ts';

@@ -2,10 +2,10 @@ import { type DriftJson, faults, type RepairJson, sentence } from '@pipewright/d
 import { driftIssue } from '@pipewright/sql';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { readBody } from '../http/body.ts';
-import type { Env, Server } from '../http/env.ts';
-import { languageOf } from '../http/fault.ts';
-import { Routes } from '../http/route.ts';
+import { readBody } from '../door/body.ts';
+import type { Env, Server } from '../door/env.ts';
+import { languageOf } from '../door/fault.ts';
+import { Routes } from '../door/route.ts';
 import { findDrift, idleIndexes, planRepairs } from './drift.ts';
 import { buildsIndexes } from './later-index.ts';
 import { publishedLineage, repair } from './repair.ts';

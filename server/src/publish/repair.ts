@@ -1,8 +1,9 @@
 import type { App } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { type Drift, driftPath, type Repair } from '@pipewright/sql';
+import { pgError } from '../db/error.ts';
 import { type Pool, type Queryable, rows } from '../db/pool.ts';
-import { pgError, refuse } from '../http/fault.ts';
+import { refuse } from '../ground/refusal.ts';
 import { findDrift, planRepairs } from './drift.ts';
 import { asIndexBuilder } from './later-index.ts';
 import { type Lineage, readLineage } from './lineage.ts';

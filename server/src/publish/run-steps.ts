@@ -1,6 +1,6 @@
 import { compileSql, ddl, locksSql, type Step, storyDdl, type Table } from '@pipewright/sql';
-import { schemaOf } from '../apps/published.ts';
 import type { Queryable } from '../db/pool.ts';
+import { schemaOf } from '../published/published.ts';
 import { LOCK_WAIT_MS } from './patience.ts';
 
 /**

@@ -11,9 +11,9 @@ import {
 } from '@pipewright/definition';
 import { accumulate, isAhead, leavingSql, tables } from '@pipewright/sql';
 import { sql } from 'kysely';
-import { makePublished } from '../apps/published.ts';
 import { databaseNow, type Queryable } from '../db/pool.ts';
-import { Refusal, refuse } from '../http/fault.ts';
+import { Refusal, refuse } from '../ground/refusal.ts';
+import { makePublished } from '../published/published.ts';
 import { type SweepContext, sweep } from '../records/sweep.ts';
 import { planPublish } from './dry-run.ts';
 import { changesSince, formerStages, type Lineage, readLineage } from './lineage.ts';

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
+import { PG, pgError } from '../db/error.ts';
 import { transaction } from '../db/pool.ts';
+import type { Server } from '../door/env.ts';
 import type { AppEvent } from '../events/gathered.ts';
-import type { Server } from '../http/env.ts';
-import { PG, pgError } from '../http/fault.ts';
 
 const ATTEMPTS = 3;
 

@@ -1,8 +1,8 @@
 import { readsName } from '@pipewright/definition';
 import { issue, type Rule } from '@pipewright/logic';
 import { type BoardRow, boardSql, compileOnce, type Statement, searchPattern, type View, writeCursor } from '@pipewright/sql';
-import { Refusal } from '../http/fault.ts';
-import { entityFor } from './query.ts';
+import { entityFor, orRefuse } from '../door/entity.ts';
+import { Refusal } from '../ground/refusal.ts';
 
 /** What a board asks: a pipeline of an entity, narrowed by a filter and a search, and how many cards each stage shows. */
 export interface BoardQuery {
@@ -22,9 +22,7 @@ export function boardStatement(view: View, entityKey: string, { filter, limit, .
   const search = searchPattern(query.search);
   const shape = { filter, searched: search !== undefined };
   const values = { pipeline: pipeline.key, search, stages: pipeline.stages.map((stage) => stage.key), limit };
-  const compiled = compileOnce(view, `board ${entityKey} ${JSON.stringify(shape)}`, values, (each) => boardSql(each, entity, shape));
-  if ('issues' in compiled) throw new Refusal(compiled.issues);
-  return compiled.query;
+  return orRefuse(compileOnce(view, `board ${entityKey} ${JSON.stringify(shape)}`, values, (each) => boardSql(each, entity, shape)));
 }
 
 /** The columns of a board as JSON text: per stage the count, the sum, and the first cards, which Postgres has written. */

@@ -2,9 +2,9 @@ import type { Actor, Cause, Principal } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
 import type { Asks, Wish } from '@pipewright/process';
 import type { LedgerRow, Row, View } from '@pipewright/sql';
-import type { Published, ReadyEntity } from '../apps/published.ts';
 import type { Queryable } from '../db/pool.ts';
 import type { AppEvent } from '../events/gathered.ts';
+import type { Published, ReadyEntity } from '../published/published.ts';
 
 /** One wish to write a record. Everything that writes says what it wants in this form. */
 export interface Change extends Wish {

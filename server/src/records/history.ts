@@ -3,8 +3,8 @@ import type { Value } from '@pipewright/logic';
 import { compileOnce, compileSql, fillFor, historySql, readableEntity, recordsSql, type View } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
-import { isId } from '../id.ts';
-import { entityFor } from './query.ts';
+import { entityFor } from '../door/entity.ts';
+import { isId } from '../ground/id.ts';
 
 type Entry = Omit<LedgerEntry, 'names' | 'labels'> & { readonly version: number };
 

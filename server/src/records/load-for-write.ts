@@ -1,6 +1,6 @@
 import { compileOnce, countOf, forWriteSql, type Mention, type WriteQuestion } from '@pipewright/sql';
 import { rows } from '../db/pool.ts';
-import { isId } from '../id.ts';
+import { isId } from '../ground/id.ts';
 import type { Change, Current, SaveScope } from './change.ts';
 import { type Known, type Mentioned, mentionFields, type Shaped } from './judge.ts';
 

@@ -12,9 +12,12 @@ import {
 } from '@pipewright/sql';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { ask } from '../db/ask.ts';
 import type { Queryable } from '../db/pool.ts';
-import { checkShape, parseJson } from '../http/body.ts';
-import { ask, entityFor, MOST, orRefuse, PAGE, type PageRow, pageJson } from './query.ts';
+import { checkShape, parseJson } from '../door/body.ts';
+import { entityFor, orRefuse } from '../door/entity.ts';
+import { type PageRow, pageJson } from './list.ts';
+import { MOST, PAGE } from './list-request.ts';
 
 /** What one record is asked for. */
 export type RecordOptions = Pick<ListQuery, 'fields' | 'expand' | 'deleted'>;

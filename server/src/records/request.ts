@@ -3,7 +3,7 @@ import type { Cause, RequestMark } from '@pipewright/definition';
 import { requestSql, type View } from '@pipewright/sql';
 import type { Context } from 'hono';
 import { type Queryable, rows } from '../db/pool.ts';
-import { refuse } from '../http/fault.ts';
+import { refuse } from '../ground/refusal.ts';
 
 /** Why a person writes a record by hand. */
 export type OwnCause = Extract<Cause, { readonly request?: RequestMark }>;

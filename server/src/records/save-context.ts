@@ -1,6 +1,6 @@
 import type { Cause } from '@pipewright/definition';
-import type { InApp, Server } from '../http/env.ts';
-import { newId } from '../id.ts';
+import type { InApp, Server } from '../door/env.ts';
+import { newId } from '../ground/id.ts';
 import type { SaveContext } from './change.ts';
 
 /** How a person's own writes go through the door, in that person's name and by that person's rights. */

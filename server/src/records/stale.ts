@@ -3,9 +3,9 @@ import { issue } from '@pipewright/logic';
 import { asJudgedSql } from '@pipewright/sql';
 import { callerOf } from '../auth/principal.ts';
 import { type Queryable, rows } from '../db/pool.ts';
-import { enterApp } from '../http/enter.ts';
-import type { InApp, Server } from '../http/env.ts';
-import { Refusal, refuse } from '../http/fault.ts';
+import { enterApp } from '../door/enter.ts';
+import type { InApp, Server } from '../door/env.ts';
+import { Refusal, refuse } from '../ground/refusal.ts';
 import { authorship, type Writer } from './write-context.ts';
 
 // Somebody may publish or reorganise for a while, and each of it makes what is under way be judged anew.

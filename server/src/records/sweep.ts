@@ -1,8 +1,8 @@
 import type { Actor, Cause } from '@pipewright/definition';
 import { type Fragment, type Row, sweepSql } from '@pipewright/sql';
-import type { Published } from '../apps/published.ts';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { AppEvent } from '../events/gathered.ts';
+import type { Published } from '../published/published.ts';
 import { writeContext } from './write-context.ts';
 
 /** How a sweep is written: by whom, why, when, and who is told. */

@@ -1,5 +1,5 @@
 import type { Authorship, Table, WriteContext } from '@pipewright/sql';
-import type { Published } from '../apps/published.ts';
+import type { Published } from '../published/published.ts';
 
 /** True where records of a table stand in stages, or did: what once had stages keeps where it stood, and may have them again. */
 export function isStaged(table: Table): boolean {

@@ -1,10 +1,10 @@
 import type { App } from '@pipewright/definition';
 import { z } from 'zod';
-import { askerOf } from '../asking/asker.ts';
-import { jsonText, readBody } from '../http/body.ts';
-import type { Server } from '../http/env.ts';
-import { refuse } from '../http/fault.ts';
-import { Routes } from '../http/route.ts';
+import { askerOf } from '../door/asker.ts';
+import { jsonText, readBody } from '../door/body.ts';
+import type { Server } from '../door/env.ts';
+import { Routes } from '../door/route.ts';
+import { refuse } from '../ground/refusal.ts';
 import { type ReportRow, readyReport, rowsJson } from './run.ts';
 
 // A report as stored has a title and a picture too; only the question counts here.

@@ -1,8 +1,9 @@
 import { type App, checkQuestion, questionSchema, type ReportResult } from '@pipewright/definition';
 import { fillFor, Recent, type ReportColumn, reportSql, type Statement, type View } from '@pipewright/sql';
+import { ask } from '../db/ask.ts';
 import type { Queryable } from '../db/pool.ts';
-import { Refusal, refuse } from '../http/fault.ts';
-import { ask, entityFor } from '../records/query.ts';
+import { entityFor, orRefuse } from '../door/entity.ts';
+import { Refusal, refuse } from '../ground/refusal.ts';
 
 /** A question ready to be asked for one person. */
 export interface ReadyReport {
@@ -40,11 +41,10 @@ function compileReport(view: View, report: unknown): ReadyReport {
   const entity = entityFor(view, read.data.entity);
   // The compiler is given the role alone, so that nothing of who asks can get into what serves others.
   const { app, schema, principal } = view;
-  const compiled = reportSql({ app, schema, principal: { role: principal.role } }, entity, read.data);
-  if ('issues' in compiled) throw new Refusal(compiled.issues);
+  const ready = orRefuse(reportSql({ app, schema, principal: { role: principal.role } }, entity, read.data));
   const wrong = checkQuestion(view.app, read.data, 'report');
   if (wrong.length > 0) throw new Refusal(wrong);
-  return compiled.query;
+  return ready;
 }
 
 /** The rows of an answer as JSON text, passed through as Postgres wrote them. */

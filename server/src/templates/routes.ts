@@ -1,9 +1,9 @@
 import { labelSchema } from '@pipewright/definition';
 import { z } from 'zod';
-import { freshKey } from '../apps/fresh-key.ts';
-import { readBody } from '../http/body.ts';
-import type { Server } from '../http/env.ts';
-import { Routes } from '../http/route.ts';
+import { readBody } from '../door/body.ts';
+import type { Server } from '../door/env.ts';
+import { Routes } from '../door/route.ts';
+import { freshKey } from './fresh-key.ts';
 import { installTemplate, listTemplates } from './template.ts';
 
 const install = z.strictObject({

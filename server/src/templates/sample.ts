@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Queryable } from '../db/pool.ts';
-import type { InApp, Server } from '../http/env.ts';
-import { newId } from '../id.ts';
+import type { InApp, Server } from '../door/env.ts';
+import { newId } from '../ground/id.ts';
 import type { Change, SaveContext } from '../records/change.ts';
 import { save } from '../records/save.ts';
 import { byPerson } from '../records/save-context.ts';

@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App, Label } from '@pipewright/definition';
-import { createApp } from '../apps/create.ts';
-import { PublishedApps } from '../apps/published.ts';
-import { templateApp } from '../apps/stored.ts';
 import { callerOf } from '../auth/principal.ts';
-import { enterApp } from '../http/enter.ts';
-import type { Server } from '../http/env.ts';
-import { Refusal, refuse } from '../http/fault.ts';
+import { enterApp } from '../door/enter.ts';
+import type { Server } from '../door/env.ts';
+import { Refusal, refuse } from '../ground/refusal.ts';
 import { setRoles } from '../org/org.ts';
+import { createApp } from '../publish/create-app.ts';
+import { PublishedApps } from '../published/published.ts';
+import { templateApp } from '../published/stored.ts';
 import { loadSample, readSample, type SampleOrg } from './sample.ts';
 
 /** A template that apps can be made from. */

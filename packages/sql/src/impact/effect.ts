@@ -13,10 +13,10 @@ import {
 } from '@pipewright/definition';
 import type { Facts, Rule } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
-import { columnTypes } from '../column-type.ts';
-import type { Fragment } from '../compile.ts';
-import { ruleSql } from '../rule-sql.ts';
-import type { Table } from '../table.ts';
+import { columnTypes } from '../ground/column-type.ts';
+import type { Fragment } from '../ground/compile.ts';
+import { ruleSql } from '../read/rule-sql.ts';
+import type { Table } from '../schema/table.ts';
 
 /** What a publish would put over what, and when. */
 export interface ImpactView {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { compileSql } from '../compile.ts';
-import type { Statement } from '../statement.ts';
+import { compileSql } from '../ground/compile.ts';
+import type { Statement } from '../ground/statement.ts';
 import { amountColumn, currencyOf, type Effect, type EntityView, entityView, type ImpactView, rowsOf } from './effect.ts';
 import { fieldEffects, twinEffects } from './fields.ts';
 import { processEffects } from './process.ts';

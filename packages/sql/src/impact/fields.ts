@@ -1,7 +1,7 @@
 import { type Entity, type Field, fieldTypes, type Option } from '@pipewright/definition';
 import { sameValue } from '@pipewright/logic';
 import { sql } from 'kysely';
-import { columnTypes } from '../column-type.ts';
+import { columnTypes } from '../ground/column-type.ts';
 import { type Effect, type EntityView, effect, holds, isEmpty, newlyUnique, twinsColumn } from './effect.ts';
 
 /** What a publish does to rows by the fields and rules of their entity. */

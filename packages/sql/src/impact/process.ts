@@ -1,7 +1,7 @@
 import { anyField, isDerived, type Label, type Pipeline, type Process, type Stage } from '@pipewright/definition';
 import { sameValue } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
-import { firstSql } from '../applies.ts';
+import { firstSql } from '../read/applies.ts';
 import { type Effect, type EntityView, effect, holds, isEmpty, WAITING } from './effect.ts';
 
 /** What a publish does to rows by where they stand: stages that go, criteria that are new, pipelines chosen anew. */

@@ -12,10 +12,10 @@ import {
 } from '@pipewright/definition';
 import { check, replaceVariables } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
-import type { Fragment } from '../compile.ts';
-import { condition } from '../condition.ts';
-import { departmentsSql } from '../departments.ts';
-import { asRuleValue } from '../rule-sql.ts';
+import type { Fragment } from '../ground/compile.ts';
+import { departmentsSql } from '../ground/departments.ts';
+import { condition } from '../read/condition.ts';
+import { asRuleValue } from '../read/rule-sql.ts';
 import { type Effect, type EntityView, entityView, factsBefore, type ImpactView } from './effect.ts';
 
 /** What a publish gives to the members of roles and takes from them. */

@@ -1,9 +1,9 @@
 import { type Access, type Field, fieldAt, type Label } from '@pipewright/definition';
 import { sql } from 'kysely';
-import { columnTypes } from '../column-type.ts';
-import type { Fragment } from '../compile.ts';
-import type { RoleView } from '../view.ts';
-import { farFields } from '../visible.ts';
+import { columnTypes } from '../ground/column-type.ts';
+import type { Fragment } from '../ground/compile.ts';
+import type { RoleView } from '../ground/view.ts';
+import { farFields } from '../read/visible.ts';
 
 /** A column of an answer: what it is called and how its values are written. */
 export interface ReportColumn {

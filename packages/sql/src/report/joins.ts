@@ -1,8 +1,8 @@
 import type { Entity, Field } from '@pipewright/definition';
 import { sql } from 'kysely';
-import type { Fragment } from '../compile.ts';
-import type { RoleView } from '../view.ts';
-import { visible } from '../visible.ts';
+import type { Fragment } from '../ground/compile.ts';
+import type { RoleView } from '../ground/view.ts';
+import { visible } from '../read/visible.ts';
 
 /**
  * What a question over many rows looks up beside them: each table is joined once, instead of being asked for every row. All joins are by a unique

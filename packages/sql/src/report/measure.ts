@@ -1,9 +1,9 @@
 import type { Access, Field, Label, Measure } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
-import type { Fragment } from '../compile.ts';
-import type { RoleView } from '../view.ts';
-import { filterSql, readColumn } from '../visible.ts';
+import type { Fragment } from '../ground/compile.ts';
+import type { RoleView } from '../ground/view.ts';
+import { filterSql, readColumn } from '../read/visible.ts';
 import { type ReportColumn, readableAt, wallTime } from './column.ts';
 import type { Joins } from './joins.ts';
 

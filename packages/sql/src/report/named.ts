@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Fragment } from '../compile.ts';
+import type { Fragment } from '../ground/compile.ts';
 import type { Grouping } from './dimension.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { accessTo, type Entity, type Question } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
-import { type Compiled, compileSql, type Fragment } from '../compile.ts';
-import { conditions, whereSql } from '../list.ts';
-import type { Statement } from '../statement.ts';
-import type { RoleView } from '../view.ts';
-import { visible } from '../visible.ts';
+import { type Compiled, compileSql, type Fragment } from '../ground/compile.ts';
+import type { Statement } from '../ground/statement.ts';
+import type { RoleView } from '../ground/view.ts';
+import { conditions, whereSql } from '../read/list.ts';
+import { visible } from '../read/visible.ts';
 import type { ReportColumn } from './column.ts';
 import { type Grouping, groupingOf } from './dimension.ts';
 import { Joins } from './joins.ts';

@@ -1,0 +1,70 @@
+import { type Access, APPLIES, accessTo, type Entity } from '@pipewright/definition';
+import { sql } from 'kysely';
+import { columnsRead } from '../ground/columns-read.ts';
+import { type Compiled, compileSql, type Fragment } from '../ground/compile.ts';
+import { Slot } from '../ground/slot.ts';
+import type { RoleView } from '../ground/view.ts';
+import { conditions, whereSql } from './list.ts';
+import type { ListShape } from './list-shape.ts';
+import { recordJson } from './record-json.ts';
+import { visible } from './visible.ts';
+
+/** What the text of a board's statement depends on. */
+export type BoardShape = Pick<ListShape, 'filter' | 'searched'>;
+
+/** A column of a board: its figures, its first cards as JSON texts joined by commas, and the cursor of the last one where there are more. */
+export interface BoardRow {
+  readonly stage: string;
+  readonly count: number;
+  readonly sum: string | null;
+  readonly records: string | null;
+  readonly last: string | null;
+}
+
+const CARD_SYSTEM = ['owner', 'stage', 'stage_since', 'probability', 'status', 'updated_at', APPLIES];
+
+/** The fields a card shows: title, subtitle, amount, close date and where it stands. */
+export function cardFields(entity: Entity): string[] {
+  const { process } = entity;
+  return [
+    ...new Set([entity.title, entity.subtitle, process?.amount, process?.closeDate, ...CARD_SYSTEM].filter((key) => key !== undefined)),
+  ];
+}
+
+const readable = (access: Access, key: string | undefined) => access.fields.find((field) => field.key === key);
+
+/**
+ * Compiles a board of open records: a `BoardRow` for each stage in the slot `stages`, in their order, and then for each other stage in which records
+ * still stand. The slot `pipeline` says whose stages they are, `limit` how many cards each may have.
+ */
+export function boardSql(view: RoleView, entity: Entity, shape: BoardShape): Compiled {
+  const access = accessTo(view.app, entity, view.principal);
+  const where = conditions(view, access, shape);
+  if ('issues' in where) return where;
+  const base = [sql`r.pipeline = ${new Slot('pipeline')}::text`, sql`r.status = 'open'`, ...where.parts];
+  const amount = readable(access, entity.process?.amount);
+  const sum = amount ? sql`sum(${sql.id('r', amount.key)})::text` : sql`null::text`;
+  const shown = cardFields(entity).flatMap((key) => readable(access, key) ?? []);
+  const named = shown.filter((field) => ['person', 'reference', 'department'].includes(field.type));
+  const keys = [...(readable(access, 'updated_at') ? [sql`r.updated_at`] : []), sql`r.id`];
+  const order = sql.join(keys.map((key) => sql`${key} desc`));
+  const json = recordJson(view, shown, named);
+  const always = ['pipeline', 'stage', 'status', 'updated_at'].map((key) => sql.id('r', key));
+  const only = (parts: readonly Fragment[]) => columnsRead('r', [...always, ...base, ...parts]);
+  const [totals, cards] = [visible(view, entity, { only: only([sum]) }), visible(view, entity, { only: only([json]) })];
+  const [limit, stages] = [sql`${new Slot('limit')}::integer`, sql`${new Slot('stages')}::text[]`];
+  return {
+    query: compileSql(sql`with total as materialized (
+        select r.stage, count(*)::int as count, ${sum} as sum from ${totals} as r ${whereSql(base)} group by r.stage),
+      place as (select u.stage, u.place from unnest(${stages}) with ordinality as u(stage, place)
+        union all select total.stage, null from total where total.stage <> all(${stages}))
+      select place.stage, coalesce(total.count, 0) as count, total.sum, cards.records, cards.last
+      from place left join total on total.stage = place.stage cross join lateral (
+        select string_agg(card.j, ',' order by card.n) filter (where card.n <= ${limit}) as records,
+          case when max(card.n) > ${limit} then max(card.c) filter (where card.n = ${limit}) end as last
+        from (select ${json}::text as j, row_number() over (order by ${order}) as n,
+            json_build_array(${sql.join(keys.map((key) => sql`${key}::text`))})::text as c
+          from ${cards} as r ${whereSql([...base, sql`r.stage = place.stage`])} order by ${order} limit ${limit} + 1) as card) as cards
+      order by place.place nulls last, place.stage`),
+  };
+}

@@ -1,0 +1,109 @@
+import { type Access, accessTo, type Entity } from '@pipewright/definition';
+import type { Issue } from '@pipewright/logic';
+import { sql } from 'kysely';
+import { among, type Count } from '../ground/among.ts';
+import { columnsRead } from '../ground/columns-read.ts';
+import { type Compiled, compileSql, type Fragment } from '../ground/compile.ts';
+import { Slot } from '../ground/slot.ts';
+import type { RoleView } from '../ground/view.ts';
+import type { ListQuery, ListShape } from './list-shape.ts';
+import { chooseRecord } from './record-json.ts';
+import { branchedIds } from './scope-branches.ts';
+import { afterCursor, orderBy, type SortKey, sortKeys } from './sort.ts';
+import { filterSql, type ReadFar, visible } from './visible.ts';
+
+/**
+ * Compiles a page of records. Each row has `j`, the record as JSON text made by Postgres, and `c`, its cursor as JSON text;
+ * one row more than the limit of the question is asked for, to know whether there is a next page. Where the question asks for it, each row has
+ * `n`, how many records there are on all pages, and an empty page is a row that has nothing else.
+ */
+export function listSql(view: RoleView, entity: Entity, shape: ListShape): Compiled {
+  const page = pageSql(view, entity, shape, sql`${new Slot('limit')}`);
+  if ('issues' in page) return page;
+  if (!shape.count) return { query: compileSql(page.query) };
+  const where = conditions(view, accessTo(view.app, entity, view.principal), shape);
+  if ('issues' in where) return where;
+  return {
+    query:
+      compileSql(sql`select page.j, page.c, counted.n from (select count(*)::text as n from ${visible(view, entity, { deleted: shape.deleted, only: columnsRead('r', where.parts) })} as r ${whereSql(where.parts)}) counted
+      left join lateral (${page.query}) page on true`),
+  };
+}
+
+/** A page of records as a part of a statement, with rows as those of `listSql`. `more` are conditions over the visible rows `r`. */
+export function pageSql(
+  view: RoleView,
+  entity: Entity,
+  shape: ListShape,
+  limit: Fragment,
+  more: readonly Fragment[] = [],
+): Compiled<Fragment> {
+  const access = accessTo(view.app, entity, view.principal);
+  const record = chooseRecord(view, access, shape);
+  const keys = sortKeys(access, shape.sort);
+  const where = conditions(view, access, shape);
+  const issues = [record, keys, where].flatMap((part) => ('issues' in part ? part.issues : []));
+  if (!('json' in record && 'keys' in keys && 'parts' in where)) return { issues };
+  const after = shape.after && afterCursor(keys.keys, shape.after);
+  if (after && 'issues' in after) return after;
+  const all = [...where.parts, ...more, ...(after ? [after.sql] : [])];
+  const ids = branchedIds(view, access, shape, keys.keys, all);
+  const only = columnsRead('r', [record.json, ...keys.keys.map((key) => key.sql), ...(ids ? [] : all)]);
+  const rows = visible(view, entity, { deleted: shape.deleted, only });
+  return {
+    query: sql`select ${record.json}::text as j, ${cursorJson(keys.keys)}::text as c
+      from ${ids ? sql`${ids} as p join ` : sql``}${rows} as r ${ids ? sql`on r.id = p.id` : whereSql(all)} order by ${orderBy(keys.keys)} limit ${limit}`,
+  };
+}
+
+/**
+ * Compiles the reading of the records whose ids stand in the slot `records`, one or many. Each row has `j`, the record as JSON text made by Postgres.
+ * @param far facts one reference away to give with each record, as `reference.field`; all of them must be readable
+ */
+export function recordsSql(
+  view: RoleView,
+  entity: Entity,
+  count: Count,
+  shape: Pick<ListQuery, 'fields' | 'expand' | 'deleted'>,
+  far: readonly string[] = [],
+): Compiled {
+  const record = chooseRecord(view, accessTo(view.app, entity, view.principal), shape, far);
+  if ('issues' in record) return record;
+  const rows = visible(view, entity, { deleted: shape.deleted, only: columnsRead('r', [record.json]) });
+  return {
+    query: compileSql(
+      sql`select ${record.json}::text as j from ${rows} as r where ${among(sql`r.id`, new Slot('records'), 'uuid', count)}`,
+    ),
+  };
+}
+
+/** The filter and search of a question as SQL conditions over the visible rows `r`. */
+export function conditions(
+  view: RoleView,
+  access: Access,
+  { filter, searched = false }: Partial<Pick<ListShape, 'filter' | 'searched'>>,
+  far?: ReadFar,
+): { parts: Fragment[] } | { issues: readonly Issue[] } {
+  const kept = filter === undefined ? undefined : filterSql(view, access, filter, 'filter', far);
+  if (kept && 'issues' in kept) return kept;
+  return { parts: [...(kept ? [kept.sql] : []), ...(searched ? [searchSql(access)] : [])] };
+}
+
+/** `where … and …`, or nothing. */
+export function whereSql(parts: readonly Fragment[]): Fragment {
+  return parts.length > 0 ? sql`where ${sql.join(parts, sql` and `)}` : sql``;
+}
+
+/** Finds a text in the searchable fields this person can read; trigram indexes serve it, Chinese included. */
+function searchSql(access: Access): Fragment {
+  const columns = access.fields.filter((field) => field.searchable || field.key === access.entity.title);
+  if (columns.length === 0) return sql`false`;
+  return sql`(${sql.join(
+    columns.map((field) => sql`${sql.id('r', field.key)} ilike ${new Slot('search')}`),
+    sql` or `,
+  )})`;
+}
+
+function cursorJson(keys: readonly SortKey[]): Fragment {
+  return sql`json_build_array(${sql.join(keys.map((key) => sql`${key.sql}::text`))})`;
+}

@@ -1,0 +1,77 @@
+import { type Access, accessTo, entityOf, type Field } from '@pipewright/definition';
+import { type Issue, issue } from '@pipewright/logic';
+import { sql } from 'kysely';
+import { columnsRead } from '../ground/columns-read.ts';
+import type { Fragment } from '../ground/compile.ts';
+import type { RoleView } from '../ground/view.ts';
+import type { ListQuery } from './list-shape.ts';
+import { farFields, jsonColumn, visible } from './visible.ts';
+
+/** The record as JSON with the chosen fields and names, or the reasons why it cannot be given. */
+export function chooseRecord(
+  view: RoleView,
+  access: Access,
+  { fields, expand = [] }: Pick<ListQuery, 'fields' | 'expand'>,
+  far: readonly string[] = [],
+): { json: Fragment } | { issues: Issue[] } {
+  const [chosen, expanded] = [chooseFields(access, fields, 'fields'), chooseFields(access, expand, 'expand')];
+  if ('fields' in chosen && 'fields' in expanded) return { json: recordJson(view, chosen.fields, expanded.fields, far) };
+  return { issues: [chosen, expanded].flatMap((part) => ('issues' in part ? part.issues : [])) };
+}
+
+function chooseFields(
+  access: Access,
+  keys: readonly string[] | undefined,
+  path: string,
+): { fields: readonly Field[] } | { issues: Issue[] } {
+  if (keys === undefined) return { fields: access.fields };
+  const issues: Issue[] = [];
+  const fields = keys.flatMap((key) => {
+    const field = access.fields.find((each) => each.key === key);
+    if (!field) issues.push(issue(path, 'unknown.field', { name: key }));
+    return field ? [field] : [];
+  });
+  return issues.length > 0 ? { issues } : { fields };
+}
+
+/**
+ * The record as one JSON value; `$names` holds the display names of what `expanded` refers to, `$far` the facts named by `far`.
+ * A whole row is named by what no column is called: `to_json(q)` would be the column where a field has the key `q`.
+ */
+export function recordJson(view: RoleView, fields: readonly Field[], expanded: readonly Field[], far: readonly string[] = []): Fragment {
+  const columns = fields.map((field) => sql`${jsonColumn(field, sql.id('r', field.key))} as ${sql.id(field.key)}`);
+  const names = expanded.flatMap((field) => {
+    const name = nameOf(view, field, sql.id('r', field.key));
+    return name ? [sql`${name} as ${sql.id(field.key)}`] : [];
+  });
+  const named = names.length > 0 ? [sql`(select to_json("$") from (select ${sql.join(names)}) "$") as "$names"`] : [];
+  const known = far.length > 0 ? [sql`${farJson(view, fields, far)} as "$far"`] : [];
+  return sql`(select to_json("$") from (select ${sql.join([sql`r.id`, sql`r.version`, ...columns, ...named, ...known])}) "$")`;
+}
+
+/** Facts of the visible records that the columns of `r` refer to, by `reference.field`; of one out of sight there are none. */
+function farJson(view: RoleView, fields: readonly Field[], far: readonly string[]): Fragment {
+  const parts = fields.flatMap((field) => {
+    const target = field.target ? entityOf(view.app, field.target) : undefined;
+    const wanted = far.filter((name) => name.startsWith(`${field.key}.`));
+    if (!target || wanted.length === 0) return [];
+    const columns = wanted.flatMap((name) => {
+      const column = name.slice(field.key.length + 1);
+      const read = farFields(view, field).find((each) => each.key === column);
+      return read ? [sql`${jsonColumn(read, sql.id('f', column))} as ${sql.id(name)}`] : [];
+    });
+    if (columns.length === 0) return [];
+    const row = sql`(select to_jsonb("$") from ${visible(view, target, { only: columnsRead('f', columns) })} as f, lateral (select ${sql.join(columns)}) "$" where f.id = ${sql.id('r', field.key)})`;
+    return [sql`coalesce(${row}, '{}')`];
+  });
+  return parts.length > 0 ? sql.join(parts, sql` || `) : sql`'{}'::jsonb`;
+}
+
+/** The display name of what a column refers to, as far as this person can see it. */
+export function nameOf(view: RoleView, field: Field, column: Fragment): Fragment | undefined {
+  if (field.type === 'person') return sql`(select p.name from pipewright.person p where p.user_id = ${column})`;
+  if (field.type === 'department') return sql`(select d.name from pipewright.department d where d.id = ${column})`;
+  const target = field.type === 'reference' && field.target ? entityOf(view.app, field.target) : undefined;
+  if (!target || !accessTo(view.app, target, view.principal).fields.some((each) => each.key === target.title)) return undefined;
+  return sql`(select n.${sql.id(target.title)} from ${visible(view, target, { only: new Set([target.title]) })} as n where n.id = ${column})`;
+}

@@ -1,0 +1,93 @@
+import { type Access, type Entity, fieldOf, isDerived } from '@pipewright/definition';
+import { check, namesIn, type Test } from '@pipewright/logic';
+import { sql } from 'kysely';
+import type { Fragment } from '../ground/compile.ts';
+import { Slot } from '../ground/slot.ts';
+import type { RoleView } from '../ground/view.ts';
+import { equalColumns, isNarrow, isSurrounding, orderOf } from '../schema/asked.ts';
+import type { Index } from '../schema/index-kind.ts';
+import { indexSet } from '../schema/index-set.ts';
+import { uuidsOf } from './condition.ts';
+import type { ListShape } from './list-shape.ts';
+import { isUuid } from './rule-sql.ts';
+import { orderBy, type SortKey } from './sort.ts';
+import { readableScope, rowCondition } from './visible.ts';
+
+/** With more departments than this a person mostly sees so much that reading in order and leaving out is quicker than reading each for itself. */
+export const MOST_BRANCHES = 8;
+
+/** A way in which a role reaches rows, and the columns that hold it together; `list` names what the one column is among. */
+interface Branch {
+  readonly test: Test;
+  readonly columns: readonly string[];
+  readonly list?: { readonly item: string; readonly slot: string };
+}
+
+/**
+ * The first ids of a list for a role that reaches rows in several ways ("mine or of my departments"): each way, and each department, is read for itself
+ * in the order asked for, from an index that begins with it, and no further than a page goes. No index follows the order of an "or", so that otherwise
+ * either everything in sight is sorted, or the whole table is walked in order in search of what is in sight.
+ * A subselect with `id`, to be read again through `visible()`; undefined where the plain question serves as well: without a role like that, an index for
+ * each way, or with a filter that leaves few rows.
+ * @param parts conditions over the table as `r`, a cursor's among them
+ */
+export function branchedIds(
+  view: RoleView,
+  access: Access,
+  shape: ListShape,
+  keys: readonly SortKey[],
+  parts: readonly Fragment[],
+): Fragment | undefined {
+  const { entity, rows } = access;
+  if (!shape.branched || shape.deleted || shape.searched || rows.kind !== 'or') return undefined;
+  const checked = shape.filter === undefined ? undefined : check(shape.filter, readableScope(view, access));
+  const filter = checked && 'test' in checked ? checked.test : undefined;
+  const sorted = (shape.sort ?? '').split(',').map((word) => word.replace(/^-/, ''));
+  if ([...sorted, ...(filter ? namesIn(filter) : [])].some((name) => isDerived({ key: name }))) return undefined;
+  const equal = filter ? equalColumns(filter, true) : [];
+  if (equal.some((name) => name === 'id' || isNarrow(fieldOf(entity, name)))) return undefined;
+  const order = orderOf(entity, shape.sort);
+  if (shape.sort && order.length === 0) return undefined;
+  const branches = rows.tests.map((test) => branchOf(entity, test));
+  const indexes = Object.values(indexSet(view.app, entity).indexes);
+  if (!branches.every(({ columns }) => columns.length > 0 && indexes.some((index) => follows(index, columns, equal, order))))
+    return undefined;
+  const table = sql.id(view.schema, entity.key);
+  const [place, limit] = [keys.map((_, i) => sql.id(`k${i}`)), new Slot('limit')];
+  const columns = sql.join([sql`r.id`, ...keys.map((key, i) => sql`${key.sql} as ${place[i]}`)]);
+  const pages = branches.map(({ test, list }, i) => {
+    // Of what comes in by several ways only the first one tells.
+    const others = branches.slice(0, i).map((before) => sql`(${rowCondition(entity, before.test, 'r')}) is not true`);
+    const own = list ? sql`${sql.id('r', list.item)} = d.member` : rowCondition(entity, test, 'r');
+    const page = sql`select ${columns} from ${table} as r where ${sql.join([sql`r.deleted_at is null`, own, ...others, ...parts], sql` and `)}
+      order by ${orderBy(keys)} limit ${limit}`;
+    return list
+      ? sql`(select x.* from (select distinct unnest(${new Slot(list.slot, uuidsOf)}::uuid[]) as member) d cross join lateral (${page}) x)`
+      : sql`(${page})`;
+  });
+  const outside = keys.map((key, i) => ({ ...key, sql: sql`p.${place[i]}` }));
+  return sql`(select p.id from (${sql.join(pages, sql` union all `)}) p order by ${orderBy(outside)} limit ${limit})`;
+}
+
+/** A side of an "or". Only for a list of uuids the members can be looked up one by one. */
+function branchOf(entity: Entity, test: Test): Branch {
+  const branch = { test, columns: equalColumns(test, true) };
+  if (test.kind !== 'includes' || test.item.kind !== 'var' || test.list.kind !== 'var' || !isSurrounding(test.list.name)) return branch;
+  return isUuid(test.item.name, fieldOf(entity, test.item.name))
+    ? { ...branch, list: { item: test.item.name, slot: test.list.name } }
+    : branch;
+}
+
+/** True for an index that begins with these columns, and maybe those the filter holds to one value, and goes on in this order. */
+function follows({ columns, kind, unique }: Index, scope: readonly string[], equal: readonly string[], order: readonly string[]): boolean {
+  if (unique || kind === 'trigram' || kind === 'list') return false;
+  const tail = [...order, 'id'];
+  const start = columns.length - tail.length;
+  const head = columns.slice(0, Math.max(0, start));
+  return (
+    start > 0 &&
+    columns.slice(start).join() === tail.join() &&
+    scope.every((name) => head.includes(name)) &&
+    head.every((name) => scope.includes(name) || equal.includes(name))
+  );
+}

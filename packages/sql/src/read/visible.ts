@@ -1,0 +1,136 @@
+import {
+  type Access,
+  accessTo,
+  type Entity,
+  entityOf,
+  type Field,
+  fieldTypes,
+  isDerived,
+  readsEntity,
+  rowsFor,
+  SURROUNDINGS,
+  systemFields,
+} from '@pipewright/definition';
+import { check, type Issue, issue, type Rule, type Scope, type Test, type ValueType } from '@pipewright/logic';
+import { sql } from 'kysely';
+import { columnTypes, jsonOf } from '../ground/column-type.ts';
+import { columnsRead } from '../ground/columns-read.ts';
+import type { Fragment } from '../ground/compile.ts';
+import type { RoleView } from '../ground/view.ts';
+import { appliesSql } from './applies.ts';
+import { condition } from './condition.ts';
+import { asRuleValue, isUuid } from './rule-sql.ts';
+
+const SYSTEM = ['id', 'version'];
+
+/** What a subselect of visible rows is made of besides the person: the live rows of the entity's table with every column, unless it says otherwise. */
+export interface VisibleOptions {
+  /** The deleted rows instead of the live ones. */
+  readonly deleted?: boolean | undefined;
+  /** Where the rows come from; it has all columns of the table. */
+  readonly source?: Fragment | undefined;
+  /** The columns that will be read, which is less work than all of them; id and version are always there. */
+  readonly only?: ReadonlySet<string> | undefined;
+}
+
+/**
+ * The door every read goes through: a subselect with only the rows and the columns this person may see.
+ * A column that is not in it cannot be filtered, sorted, grouped or summed by whoever selects from it.
+ */
+export function visible(view: RoleView, entity: Entity, { deleted, source, only }: VisibleOptions = {}): Fragment {
+  const { fields, rows } = accessTo(view.app, entity, view.principal);
+  const columns = [
+    ...SYSTEM.map((key) => sql.id('t', key)),
+    ...fields.flatMap((field) => {
+      if (only && !only.has(field.key)) return [];
+      return isDerived(field)
+        ? sql`${appliesSql(view, entity, (target, id) => inSight(view, target, id))} as ${sql.id(field.key)}`
+        : sql.id('t', field.key);
+    }),
+  ];
+  const from = source ?? sql.id(view.schema, entity.key);
+  return sql`(select ${sql.join(columns)} from ${from} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${rowCondition(entity, rows)})`;
+}
+
+/** True for a row of `target` that this person may see, by its id. */
+function inSight(view: RoleView, target: Entity, id: Fragment): Fragment {
+  const rows = rowCondition(target, rowsFor(view.app, target, view.principal, 'read'), 's');
+  return sql`exists (select 1 from ${sql.id(view.schema, target.key)} as s where s.id = ${id} and s.deleted_at is null and ${rows})`;
+}
+
+/** A row rule as SQL over the table, under its alias. */
+export function rowCondition(entity: Entity, rows: Test, alias = 't'): Fragment {
+  const kinds = new Map([...entity.fields, ...systemFields(entity)].map((field) => [field.key, field]));
+  const native = (name: string) => (isUuid(name, kinds.get(name)) ? sql.id(alias, name) : undefined);
+  return condition(rows, (name) => asRuleValue(name, kinds.get(name), sql.id(alias, name)), native);
+}
+
+/** The names and types a person's own filter may use: what that person can read, one reference away too. */
+export function readableScope(view: RoleView, access: Access): Scope {
+  const scope: Record<string, ValueType> = { id: 'text', ...SURROUNDINGS };
+  for (const field of access.fields) {
+    scope[field.key] = fieldTypes[field.type].value;
+    for (const far of farFields(view, field)) scope[`${field.key}.${far.key}`] = fieldTypes[far.type].value;
+  }
+  return scope;
+}
+
+/** The fields this person can read of what a reference field refers to. */
+export function farFields(view: RoleView, field: Field): readonly Field[] {
+  const target = field.type === 'reference' && field.target ? entityOf(view.app, field.target) : undefined;
+  return target && readsEntity(view.principal.role, target) ? accessTo(view.app, target, view.principal).fields : [];
+}
+
+/** Reads a column of the visible record of `target` that a reference of the rows `r` names, given the alias of that record. */
+export type ReadFar = (near: Field, target: Entity, read: (alias: string) => Fragment) => Fragment;
+
+/** Looks the far record up for each row, which suits those who look at few. */
+const eachByItself =
+  (view: RoleView): ReadFar =>
+  (near, target, read) => {
+    const value = read('f');
+    return sql`(select ${value} from ${visible(view, target, { only: columnsRead('f', [value]) })} as f where f.id = ${sql.id('r', near.key)})`;
+  };
+
+/** A column of the visible rows `r` as rules see it; `account.grade` looks one visible reference away. */
+export function readColumn(view: RoleView, access: Access, name: string, far: ReadFar = eachByItself(view)): Fragment {
+  if (name === 'id') return sql`r.id::text`;
+  const [near = '', key] = name.split('.');
+  const field = access.fields.find((each) => each.key === near);
+  if (!key) return asRuleValue(near, field, sql.id('r', near));
+  const target = field?.target ? entityOf(view.app, field.target) : undefined;
+  if (!field || !target) throw new Error(`${name} is not one reference away`);
+  const farField = farFields(view, field).find((each) => each.key === key);
+  return far(field, target, (alias) => asRuleValue(key, farField, sql.id(alias, key)));
+}
+
+/** A person's filter as SQL over the visible rows `r`, or the reasons it is refused. A field that cannot be read is an unknown field. */
+export function filterSql(
+  view: RoleView,
+  access: Access,
+  rule: Rule,
+  path = 'filter',
+  far?: ReadFar,
+): { readonly sql: Fragment } | { readonly issues: readonly Issue[] } {
+  const checked = check(rule, readableScope(view, access), path);
+  if ('issues' in checked) return checked;
+  const native = (name: string) =>
+    isUuid(
+      name,
+      access.fields.find((field) => field.key === name),
+    )
+      ? sql.id('r', name)
+      : undefined;
+  return { sql: condition(checked.test, (name) => readColumn(view, access, name, far), native) };
+}
+
+/** The entity if this person's role knows it, else the issue that it is unknown. */
+export function readableEntity(view: RoleView, key: string): { readonly entity: Entity } | { readonly issues: readonly Issue[] } {
+  const entity = entityOf(view.app, key);
+  return entity && readsEntity(view.principal.role, entity) ? { entity } : { issues: [issue('entity', 'unknown.entity', { name: key })] };
+}
+
+/** A column cast for JSON: decimals as strings, instants in UTC with a Z. */
+export function jsonColumn(field: Field, column: Fragment): Fragment {
+  return jsonOf(columnTypes[field.type], column);
+}

@@ -1,0 +1,48 @@
+import { callApi } from '@pipewright/client';
+import { type App, entityOf, type RecordJson, type RecordPage } from '@pipewright/definition';
+import type { Facts } from '@pipewright/logic';
+import type { Choice, Lookup } from '@pipewright/ui';
+import type { QueryClient } from '@tanstack/react-query';
+import { departmentsQuery, peopleQuery } from './queries.ts';
+
+/** Finds records, people and departments for pickers, through the same doors as every list. */
+export function makeLookup(app: string, definition: App, queries: QueryClient): Lookup {
+  return {
+    records: async (key, text) => {
+      const entity = entityOf(definition, key);
+      if (!entity) return [];
+      const second = entity.fields.find((field) => field.key === entity.subtitle);
+      const named = second?.type === 'reference' || second?.type === 'person';
+      const page = await callApi<RecordPage>(`/apps/${app}/records/${key}`, {
+        query: {
+          search: text,
+          limit: 20,
+          fields: [entity.title, ...(second ? [second.key] : [])].join(),
+          expand: named ? second.key : undefined,
+          sort: text ? entity.title : undefined,
+        },
+      });
+      return page.records.map((record): Choice => {
+        const detail = named ? record.$names?.[second.key] : undefined;
+        return { id: record.id, title: String(record[entity.title] ?? ''), ...(detail ? { detail } : {}) };
+      });
+    },
+    facts: async (entity, id, fields) => {
+      const record = await queries.fetchQuery({
+        queryKey: ['records', app, entity, 'facts', id, fields],
+        queryFn: () => callApi<RecordJson>(`/apps/${app}/records/${entity}/${id}`, { query: { fields: fields.join() } }),
+      });
+      return record as unknown as Facts;
+    },
+    people: async (text) => {
+      const { people } = await queries.fetchQuery(peopleQuery);
+      return people
+        .filter((person) => person.name.toLowerCase().includes(text.toLowerCase()))
+        .map((person) => ({ id: person.id, title: person.name }));
+    },
+    departments: async () => {
+      const { departments } = await queries.fetchQuery(departmentsQuery);
+      return departments.map((department) => ({ id: department.id, title: department.name }));
+    },
+  };
+}

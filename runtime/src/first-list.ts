@@ -1,0 +1,23 @@
+import { askEarly } from '@pipewright/client';
+import { type AppForPerson, entityOf } from '@pipewright/definition';
+import { listOf, listRequest } from './data/list-ask.ts';
+import { pagesAt } from './pages.ts';
+
+/**
+ * Asks early for what the frame of an app needs and, where the address is that of a list, for its first records, as soon as the app is known.
+ * The list page asks the same question later and finds the answer there. Addresses with more than a view in them wait for the page.
+ */
+export async function askFirstList({ pathname, search }: { readonly pathname: string; readonly search: string }): Promise<void> {
+  const [, key = '', entityKey = ''] = pathname.split('/').filter(Boolean);
+  const known = askEarly<AppForPerson>(`/apps/${key}/definition`);
+  if (!pagesAt(pathname).includes('list')) return void (await known);
+  askEarly(`/apps/${key}/views`).catch(() => undefined);
+  askEarly('/people').catch(() => undefined);
+  const app = await known;
+  const entity = entityOf(app.app, entityKey);
+  const asked = [...new URLSearchParams(search)];
+  const view = entity?.views.find((each) => each.key === (asked[0]?.[1] ?? entity.views[0]?.key));
+  if (!entity || !view || asked.length > 1 || (asked[0] && asked[0][0] !== 'view')) return;
+  const { path, query } = listRequest(listOf(app, entity, asked[0] ? { view: view.key } : {}, view).ask);
+  await askEarly(path, query);
+}

@@ -1,0 +1,77 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { checkPassword, hashPassword, verifyPassword } from '../auth/accounts.ts';
+import { KNOWN } from '../auth/allowance.ts';
+import { countTry, keyFor, tryWentWell } from '../auth/attempts.ts';
+import { dropCookie, signedTokens } from '../auth/cookie.ts';
+import { endSession, endSessions, listSessions } from '../auth/sessions.ts';
+import { transaction } from '../db/pool.ts';
+import { readBody } from '../door/body.ts';
+import type { Env, Server } from '../door/env.ts';
+import { Routes } from '../door/route.ts';
+import { isId } from '../ground/id.ts';
+import { refuse } from '../ground/refusal.ts';
+
+const change = z.strictObject({ current: z.string().max(1000), password: z.string().max(1000), keepOthers: z.boolean().optional() });
+
+/** What a person may do with the own account: see it, change the password, see the sessions and end them. */
+export function accountRoutes(server: Server): Routes {
+  const { pool } = server;
+  const tokenOf = (c: Context<Env>) => signedTokens(c, server.secret)[0] ?? '';
+  const credential = async (user: string) => {
+    const { rows } = await pool.query<{ email: string; password: string | null }>(
+      `select u.email, a.password from auth."user" u left join auth.account a on a."userId" = u.id and a."providerId" = 'credential' where u.id = $1`,
+      [user],
+    );
+    return rows[0] ?? refuse('signin.needed');
+  };
+
+  return new Routes()
+    .get('/account', 'signedIn', async (c) => {
+      const { user, name } = c.get('caller');
+      const [{ email }, sessions] = await Promise.all([credential(user), listSessions(pool, user, tokenOf(c))]);
+      return c.json({ name, email, sessions });
+    })
+    .post('/account/password', 'signedIn', 'small', async (c) => {
+      const { current, password, keepOthers } = await readBody(c, change);
+      const { user, name } = c.get('caller');
+      // Whoever found a screen left open must not guess here without end; the person's other devices are not kept waiting by it.
+      const asked = { kind: 'one', key: keyFor(server.secret, 'password', tokenOf(c)), terms: KNOWN } as const;
+      const counted = await countTry(pool, asked);
+      const { email, password: hash } = await credential(user);
+      if (!hash || !(await verifyPassword(server.auth, hash, current))) refuse('password.wrong', undefined, 'current');
+      await tryWentWell(pool, counted);
+      if (password === current) refuse('password.same', undefined, 'password');
+      await checkPassword(password, [name, email]);
+      const fresh = await hashPassword(server.auth, password);
+      await transaction(pool, async (client) => {
+        const { rowCount } = await client.query(
+          `update auth.account set password = $3, "updatedAt" = now() where "userId" = $1 and "providerId" = 'credential' and password = $2`,
+          [user, hash, fresh],
+        );
+        if (!rowCount) refuse('password.wrong', undefined, 'current');
+        if (!keepOthers) await endSessions(client, user, tokenOf(c));
+      });
+      await server.streams.check();
+      return c.json({});
+    })
+    .delete('/account/sessions/others', 'signedIn', async (c) => {
+      await endSessions(pool, c.get('caller').user, tokenOf(c));
+      await server.streams.check();
+      return c.json({});
+    })
+    .delete('/account/sessions/:id', 'signedIn', async (c) => {
+      const id = c.req.param('id');
+      const ended = isId(id) ? await endSession(pool, c.get('caller').user, id) : undefined;
+      if (!ended) refuse('unknown.session');
+      await server.streams.check();
+      if (ended === tokenOf(c)) dropCookie(c);
+      return c.json({});
+    })
+    .delete('/account/sessions', 'signedIn', async (c) => {
+      await endSessions(pool, c.get('caller').user);
+      await server.streams.check();
+      dropCookie(c);
+      return c.json({});
+    });
+}

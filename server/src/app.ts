@@ -1,0 +1,100 @@
+import { appJsonSchema } from '@pipewright/definition';
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import { accountRoutes } from './account/account.ts';
+import { signInRoutes } from './account/sign-in.ts';
+import { tokenRoutes } from './account/token-routes.ts';
+import { eventRoutes } from './apps/event-routes.ts';
+import { appListRoutes, appRoutes } from './apps/routes.ts';
+import { DEMO } from './demo/demo.ts';
+import type { Env, Server } from './door/env.ts';
+import { answerFault } from './door/fault.ts';
+import { sameOrigin } from './door/guard.ts';
+import { mount, Routes } from './door/route.ts';
+import { refuse } from './ground/refusal.ts';
+import { importRoutes } from './imports/routes.ts';
+import { memberRoutes } from './org/member-routes.ts';
+import { orgRoutes } from './org/routes.ts';
+import { setupRoutes } from './org/setup.ts';
+import { repairRoutes } from './publish/repair-routes.ts';
+import { publishRoutes } from './publish/routes.ts';
+import { recordRoutes } from './records/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
+import type { WebFolders } from './web/folders.ts';
+import { webApp } from './web/static.ts';
+
+/** The version of the product. */
+export const VERSION = '0.1.0';
+
+/** Puts the whole HTTP side together. `web` is left out where only the API is wanted. */
+export function createHttp(server: Server, web?: WebFolders): Hono<Env> {
+  const app = new Hono<Env>();
+  app.onError((error, c) => answerFault(c, error));
+  app.use(
+    secureHeaders({
+      // antd writes its styles into the page, which needs inline styles; scripts come only from here.
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+      },
+      strictTransportSecurity: false,
+      xFrameOptions: 'SAMEORIGIN',
+    }),
+  );
+  app.route('/api', api(server));
+  if (web) {
+    const designer = webApp(web.designer, '/designer');
+    const pages = new Routes().get('/designer', 'public', designer).get('/designer/*', 'public', designer);
+    mount(app, server, '', pages.get('/*', 'public', webApp(web.runtime, '')));
+  }
+  return app;
+}
+
+/** What is there for everybody: health, who to sign in as in the demo, and the schema of definitions. */
+function openRoutes(server: Server): Routes {
+  return new Routes()
+    .get('/health', 'public', async (c) => {
+      const database = await server.pool.query('select 1').then(
+        () => 'ok',
+        () => 'down',
+      );
+      return c.json({ status: database === 'ok' ? 'ok' : 'down', version: VERSION, database }, database === 'ok' ? 200 : 503);
+    })
+    .get('/sign-in-help', 'public', (c) =>
+      c.json(server.demo ? { demo: { ...DEMO, sales: 'sales@demo.local', manager: 'manager@demo.local' } } : {}),
+    )
+    .get('/definition-schema.json', 'public', (c) => c.json(appJsonSchema()));
+}
+
+/** Whatever is asked at an address that is none. */
+function noRoutes(): Routes {
+  const none = () => refuse('unknown.route');
+  return new Routes()
+    .get('/*', 'public', none)
+    .post('/*', 'public', 'none', none)
+    .put('/*', 'public', 'none', none)
+    .patch('/*', 'public', 'none', none)
+    .delete('/*', 'public', none);
+}
+
+function api(server: Server): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(sameOrigin(server));
+  app.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+  });
+  for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, appListRoutes, orgRoutes, templateRoutes])
+    mount(app, server, '', routes(server));
+  for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes, repairRoutes])
+    mount(app, server, '/apps/:app', routes(server));
+  mount(app, server, '', noRoutes());
+  return app;
+}

@@ -1,0 +1,102 @@
+import { faults, type Language } from '@pipewright/definition';
+import { type Issue, issue } from '@pipewright/logic';
+import type { Context } from 'hono';
+import { isAway, isUnstorable, PG, pgError } from '../db/error.ts';
+import { Refusal } from '../ground/refusal.ts';
+
+const NOT_FOUND = new Set([
+  'unknown.record',
+  'unknown.app',
+  'unknown.route',
+  'unknown.version',
+  'unknown.template',
+  'unknown.import',
+  'unknown.entity',
+  'unknown.effect',
+  'unknown.session',
+  'unknown.token',
+]);
+const CONFLICT = new Set([
+  'version.conflict',
+  'draft.conflict',
+  'publish.conflict',
+  'publish.busy',
+  'app.key_taken',
+  'import.running',
+  'request.repeated',
+]);
+const TOO_MANY = new Set(['request.too_many', 'signin.too_many', 'query.too_many']);
+type Status = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+
+/** The HTTP status of an issue. */
+export function statusOf({ code, path }: Issue): Status {
+  if (code === 'signin.needed' || code === 'signin.wrong' || code === 'token.ended') return 401;
+  if (code.startsWith('denied.') || code === 'field.readonly') return 403;
+  if (NOT_FOUND.has(code) && !(code === 'unknown.entity' && path !== 'entity')) return 404;
+  if (CONFLICT.has(code)) return 409;
+  if (code === 'body.too_large') return 413;
+  if (TOO_MANY.has(code)) return 429;
+  if (code === 'body.type') return 415;
+  if (code.endsWith('.unreadable')) return 500;
+  if (code === 'server.away') return 503;
+  return 422;
+}
+
+/** The language the caller reads: `?lang=`, else Accept-Language, else English. */
+export function languageOf(c: Context): Language {
+  const wanted = c.req.query('lang') ?? c.req.header('accept-language') ?? '';
+  return /^zh/i.test(wanted.trim()) ? 'zh-CN' : 'en';
+}
+
+function expected(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (isAway(error)) return new Refusal([issue('', 'server.away')]);
+  if (pgError(error)?.code === PG.queryCanceled) return new Refusal([issue('', 'query.too_slow')]);
+  // It is the sender's to change.
+  if (isUnstorable(error)) return new Refusal([issue('', 'value.characters', { field: '' })]);
+  return undefined;
+}
+
+// More than a form has fields: nobody reads on, and every sentence costs time.
+const MOST_ISSUES = 500;
+
+/** Turns whatever went wrong into the answer: expected faults with their sentences, anything else as a plain 500. */
+export function answerFault(c: Context, error: unknown): Response {
+  const refusal = expected(error);
+  if (!refusal) {
+    console.error(error);
+    return c.json(
+      {
+        issues: [
+          { path: '', code: 'server.fault', message: languageOf(c) === 'en' ? 'Something went wrong on the server.' : '服务器出错了。' },
+        ],
+      },
+      500,
+    );
+  }
+  const [first] = refusal.issues;
+  if (first?.code === 'server.away') sayAway(c, error);
+  const wait = refusal.extra.retryAfter ?? first?.params?.seconds;
+  if (typeof wait === 'number') c.header('retry-after', String(wait));
+  const issues = faults(refusal.issues.slice(0, MOST_ISSUES), languageOf(c));
+  return c.json({ issues, ...refusal.extra }, first ? statusOf(first) : 422);
+}
+
+/** Seconds after which it is worth while to ask again; an embedded database is back sooner than that. */
+const AGAIN_S = 1;
+/** A database that is away fails every request; the log says so this often. */
+const SAID_EVERY_MS = 10_000;
+let saidAt = Number.NEGATIVE_INFINITY;
+
+function sayAway(c: Context, error: unknown): void {
+  c.header('retry-after', String(AGAIN_S));
+  const now = performance.now();
+  if (now - saidAt < SAID_EVERY_MS) return;
+  saidAt = now;
+  console.error(`The database is away, requests are answered with 503: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+/** Answers that what the caller holds is still as it was. */
+export function notModified(c: Context): Response {
+  return c.body(null, 304);
+}

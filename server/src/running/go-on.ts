@@ -1,0 +1,23 @@
+import type { Server } from '../door/env.ts';
+import { resumeImports } from '../imports/resume.ts';
+import { tidyIndexes } from '../publish/later-index.ts';
+
+/**
+ * Goes on with what a stop of the server or of the database interrupted: imports and indexes. Now, and each time the database comes back, until the
+ * returned function is called, which ends what would take long.
+ */
+export function goOn(server: Server): () => void {
+  const over = new AbortController();
+  const once = () => {
+    void resumeImports(server).catch(quietly);
+    void tidyIndexes(server.pool, over.signal).catch(quietly);
+  };
+  server.events.onReturn(once);
+  once();
+  return () => over.abort();
+}
+
+/** A database that goes away again is heard of again when it comes back. */
+function quietly(error: unknown): void {
+  console.error('What was interrupted could not be gone on with yet.', error);
+}

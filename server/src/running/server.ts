@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { DESK_CONNECTIONS, openDesk } from '../asking/desk.ts';
+import { keepAttemptsShort } from '../auth/attempts.ts';
+import { type Auth, type AuthSettings, authOptions, createAuth } from '../auth/auth.ts';
+import { Callers } from '../auth/callers.ts';
+import { SessionUse } from '../auth/session-use.ts';
+import { migrate } from '../db/migrate.ts';
+import { keepOutboxesShort } from '../db/outbox.ts';
+import { openPool } from '../db/pool.ts';
+import { trustedProxies } from '../door/client-address.ts';
+import { viewsOf } from '../door/enter.ts';
+import type { Server } from '../door/env.ts';
+import { Events } from '../events/events.ts';
+import { OpenStreams } from '../events/open-streams.ts';
+import { Screens } from '../events/screens.ts';
+import { PublishedApps } from '../published/published.ts';
+
+/** What a server is made of. */
+export interface ServerSettings {
+  readonly databaseUrl: string;
+  readonly secret: string;
+  readonly root: string;
+  readonly demo: boolean;
+  readonly publicUrl?: string | undefined;
+  /** Addresses and networks of proxies, separated by commas. */
+  readonly trustedProxies?: string | undefined;
+  readonly connections?: number;
+}
+
+/** A server that can be asked, and ended. */
+export interface RunningServer extends Server {
+  readonly close: () => Promise<void>;
+}
+
+/** After this the database gives a question up. */
+const LONGEST_QUESTION_MS = 20_000;
+
+/** Connects, migrates, and puts the parts together. Nothing listens yet. */
+export async function openServer(from: ServerSettings): Promise<RunningServer> {
+  const { databaseUrl, secret, root, demo, publicUrl, connections = 12 } = from;
+  const proxies = trustedProxies(from.trustedProxies ?? '');
+  const pool = openPool(databaseUrl, { max: connections });
+  const asking = { statementTimeout: LONGEST_QUESTION_MS, plans: 'by values' } as const;
+  const listPool = openPool(databaseUrl, { ...asking, max: DESK_CONNECTIONS.list });
+  const reportPool = openPool(databaseUrl, { ...asking, max: DESK_CONNECTIONS.heavy });
+  const heardPool = openPool(databaseUrl, { ...asking, max: DESK_CONNECTIONS.heard, processors: 'one' });
+  const authPool = openPool(databaseUrl, { max: 4, searchPath: 'auth', instants: 'dates' });
+  const settings: AuthSettings = { secret, publicUrl };
+  const stopTrimming = [keepOutboxesShort(pool), keepAttemptsShort(pool)];
+  const sessionUse = new SessionUse(pool);
+  const streams = new OpenStreams(pool);
+  const close = async () => {
+    for (const stop of stopTrimming) stop();
+    streams.stop();
+    events.stop();
+    callers.stop();
+    await sessionUse.stop();
+    await Promise.all([pool.end(), ears.end(), listPool.end(), reportPool.end(), heardPool.end(), authPool.end()]);
+  };
+  // Those that listen keep their connections, which would be missing where requests wait for one.
+  const ears = openPool(databaseUrl, { max: 2 });
+  const events = new Events(pool, ears);
+  const callers = new Callers(pool, ears);
+  try {
+    await migrate(pool, authOptions(authPool, settings));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const auth: Auth = createAuth(authPool, settings);
+  await Promise.all([events.start(), callers.start()]);
+  const desk = openDesk({ listPool, reportPool, heardPool, pool, clock: () => events.clock() });
+  const apps = new PublishedApps();
+  const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
+  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), demo };
+  return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, ...given, close };
+}

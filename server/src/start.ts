@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { createServer, type Server as NetServer } from 'node:http';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { createHttp } from './app.ts';
+import { type EmbeddedPostgres, startEmbedded } from './db/embedded.ts';
+import { outlast } from './db/outlast.ts';
+import { DEMO } from './demo/demo.ts';
+import { demoDatabase } from './demo/demo-database.ts';
+import { setupToken } from './org/setup.ts';
+import { readConfig } from './running/config.ts';
+import { endOnEscape } from './running/escape.ts';
+import { goOn } from './running/go-on.ts';
+import { openServer, type RunningServer } from './running/server.ts';
+import type { WebFolders } from './web/folders.ts';
+
+/** Tells where the web apps lie, built, from the folder that holds the whole product. */
+export type FindWeb = (root: string) => WebFolders | Promise<WebFolders>;
+
+let database: Promise<EmbeddedPostgres> | undefined;
+let server: RunningServer | undefined;
+let listening: NetServer | undefined;
+let ready = false;
+/** Ends what goes on in the background. */
+let rest: (() => void) | undefined;
+/** True where a process above starts this one anew when it falls. */
+const supervised = process.send !== undefined;
+
+/** Lets requests that are under way finish, but not for ever, and closes the door. */
+async function closeDoor(patienceMs: number): Promise<void> {
+  const door = listening;
+  if (!door) return;
+  const drained = new Promise<void>((resolve) => door.close(() => resolve()));
+  door.closeIdleConnections();
+  const cut = setTimeout(() => door.closeAllConnections(), patienceMs);
+  await drained;
+  clearTimeout(cut);
+}
+
+let stopping = false;
+/** Ends everything in order; a second wish changes nothing. */
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  rest?.();
+  await closeDoor(3000);
+  await Promise.race([server?.close(), new Promise((resolve) => setTimeout(resolve, 5000))]);
+  await (await database?.catch(() => undefined))?.stop();
+  process.exit(0);
+}
+
+/** Ends without order: the database is left to whoever comes next, or to the server it belongs to, where there is one. */
+async function fall(): Promise<void> {
+  await closeDoor(400);
+  const embedded = await database?.catch(() => undefined);
+  if (!(supervised && ready) && !embedded?.adopted) await embedded?.stop();
+}
+
+/** Throws where somebody listens on a port, before anything is made for nothing. */
+async function assertFree(port: number): Promise<void> {
+  const probe = createServer().listen(port);
+  await once(probe, 'listening');
+  probe.close();
+  await once(probe, 'close');
+}
+
+/** Brings everything up, from the database to the open door. */
+async function begin(findWeb: FindWeb): Promise<void> {
+  const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+  const { databaseUrl, dataDir, secret, publicUrl, trustedProxies, port } = readConfig(process.env, root);
+  await assertFree(port);
+  const web = await findWeb(root);
+  database = databaseUrl ? undefined : startEmbedded({ dir: join(dataDir, 'postgres') });
+  const own = await database;
+  own?.watch(() => console.error('The embedded database had died. It was started again.'));
+  const settings = { secret, root, demo: own !== undefined, publicUrl, trustedProxies };
+  const running = own
+    ? await outlast(async () => openServer({ ...settings, databaseUrl: await demoDatabase(own, settings) }))
+    : await openServer({ ...settings, databaseUrl: databaseUrl as string });
+  server = running;
+  const door = serve({ fetch: createHttp(running, web).fetch, port }) as NetServer;
+  listening = door;
+  await once(door, 'listening');
+  ready = true;
+  process.send?.('ready');
+  rest = goOn(running);
+  const { port: open } = door.address() as { port: number };
+  const address = publicUrl ?? `http://localhost:${open}`;
+  console.log(`\nPipewright is ready: ${address}`);
+  if (own) console.log(`Sign in as ${DEMO.email} with the password ${DEMO.password} (demo data; the sign-in page shows more accounts).\n`);
+  const token = own ? undefined : await outlast(() => setupToken(running.pool));
+  if (token) console.log(`Nobody has an account yet. Become the first administrator, once, here:\n${address}/setup?token=${token}\n`);
+}
+
+/**
+ * Starts the product by the settings of the environment, and ends the process where that fails or it is asked to end. One process starts it once.
+ * @param findWeb is asked once the port is known to be free, so that it may build
+ */
+export async function start(findWeb: FindWeb): Promise<void> {
+  for (const sign of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect'] as const) process.on(sign, () => void stop());
+  endOnEscape(fall);
+  await begin(findWeb).catch(async (error: unknown) => {
+    if (stopping) return;
+    console.error('Pipewright could not start.', error);
+    await fall();
+    process.exit(1);
+  });
+}
