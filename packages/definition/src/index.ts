@@ -37,7 +37,20 @@ export {
 } from './edit/pipeline.ts';
 export { addRole, setFieldRight, setGrant, setStatusRight } from './edit/role.ts';
 export { COLORS, type Color, FIELD_TYPES, type Field, type FieldType, fieldSchema, type Option } from './field.ts';
-export { type FieldTypeRow, fieldTypes, isDecimalField, type ValueSchema } from './field-type.ts';
+export {
+  type FieldTypeRow,
+  fieldTypes,
+  hasColumn,
+  hasTrait,
+  isChoice,
+  isGiven,
+  isTimed,
+  type Named,
+  type Store,
+  type Trait,
+  takes,
+  type ValueSchema,
+} from './field-type.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './keys.ts';
 export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './label.ts';
 export { faults, sentence } from './messages/sentence.ts';
@@ -60,7 +73,7 @@ export {
   type Report,
 } from './report.ts';
 export { type Grant, type Role, type RowScope, SCOPES } from './role.ts';
-export { askScopeOf, entityOf, SURROUNDINGS, scopeOf } from './scope.ts';
+export { askScopeOf, entityOf, SURROUNDINGS, scopeOf, targetOf } from './scope.ts';
 export { type ShapedValues, shapeIssue, shapeValues } from './shape-issue.ts';
 export type { Shown } from './shown.ts';
 export {

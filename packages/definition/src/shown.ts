@@ -1,6 +1,7 @@
 import { isLogic, type Rule } from '@pipewright/logic';
 import type { App, Entity } from './app.ts';
 import type { Field } from './field.ts';
+import { takes } from './field-type.ts';
 import type { Label } from './label.ts';
 import type { Part } from './parts.ts';
 import type { PropertyKind } from './properties.ts';
@@ -86,7 +87,7 @@ function sayRule(rule: Rule, app: App, entity: Entity | undefined): Shown {
 
 /** Only what the words of a rule need, for changes are kept for good. */
 function slim({ key, type, name, options, currency }: Field, app: App): Field {
-  const money = type === 'money' ? { currency: currency ?? app.currency } : {};
+  const money = takes({ type }, 'currency') ? { currency: currency ?? app.currency } : {};
   return { key, type, name, ...(options ? { options } : {}), ...money };
 }
 

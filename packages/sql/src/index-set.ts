@@ -1,4 +1,4 @@
-import { type App, type Entity, type Field, fieldOf, fieldTypes } from '@pipewright/definition';
+import { type App, type Entity, type Field, fieldOf, fieldTypes, hasTrait } from '@pipewright/definition';
 import { askedOf } from './asked.ts';
 import { columnOf } from './column.ts';
 import { isSortIndexed, orders } from './field-order.ts';
@@ -43,9 +43,11 @@ function ownIndexes(entity: Entity): Index[] {
       (key): Index => ({ columns: [key, 'id'], kind: 'btree' }),
     ),
     ...live.flatMap((field): Index[] => [
-      ...(field.unique || fieldTypes[field.type].computed ? [{ columns: [field.key], kind: 'btree', unique: true } as const] : []),
+      ...(field.unique || fieldTypes[field.type].store === 'numbered'
+        ? [{ columns: [field.key], kind: 'btree', unique: true } as const]
+        : []),
       ...(field.searchable || field.key === entity.title ? [{ columns: [field.key], kind: 'trigram' } as const] : []),
-      ...(fieldTypes[field.type].value === 'list' ? [{ columns: [field.key], kind: 'list' } as const] : []),
+      ...(hasTrait(field, 'list') ? [{ columns: [field.key], kind: 'list' } as const] : []),
     ]),
     ...(title && isSortIndexed(title) ? [{ columns: [title.key, 'id'], kind: 'pinyin' } as const] : []),
   ];

@@ -1,4 +1,4 @@
-import { type Access, accessTo, entityOf, type Field } from '@pipewright/definition';
+import { type Access, accessTo, entityOf, type Field, targetOf } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { columnsRead } from './columns-read.ts';
@@ -52,7 +52,7 @@ export function recordJson(view: RoleView, fields: readonly Field[], expanded: r
 /** Facts of the visible records that the columns of `r` refer to, by `reference.field`; of one out of sight there are none. */
 function farJson(view: RoleView, fields: readonly Field[], far: readonly string[]): Fragment {
   const parts = fields.flatMap((field) => {
-    const target = field.target ? entityOf(view.app, field.target) : undefined;
+    const target = targetOf(view.app, field);
     const wanted = far.filter((name) => name.startsWith(`${field.key}.`));
     if (!target || wanted.length === 0) return [];
     const columns = wanted.flatMap((name) => {

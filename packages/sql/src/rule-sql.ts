@@ -1,4 +1,4 @@
-import { type App, type Entity, entityOf, type Field, fieldOf } from '@pipewright/definition';
+import { type App, type Entity, type Field, fieldOf, targetOf } from '@pipewright/definition';
 import { bind, check, type Facts, type Rule } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
 import { columnTypes } from './column-type.ts';
@@ -40,7 +40,7 @@ function wholeColumn({ app, schema, alias }: RulePlace, entity: Entity, name: st
   const [near = '', far] = name.split('.');
   const field = fieldOf(entity, near);
   if (!far) return asRuleValue(near, field, sql.id(alias, near));
-  const target = field?.target ? entityOf(app, field.target) : undefined;
+  const target = targetOf(app, field);
   if (!target) throw new Error(`${name} is not one reference away`);
   return sql`(select ${asRuleValue(far, fieldOf(target, far), sql.id('w', far))} from ${sql.id(schema, target.key)} as w where w.id = ${sql.id(alias, near)})`;
 }

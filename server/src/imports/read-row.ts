@@ -1,4 +1,4 @@
-import { type Entity, type Field, isDecimalField, type Label, stagesOf } from '@pipewright/definition';
+import { type Entity, type Field, hasTrait, type Label, stagesOf } from '@pipewright/definition';
 import { type Issue, isDate, issue } from '@pipewright/logic';
 import { startOfDay } from '@pipewright/process';
 import type { Change } from '../records/change.ts';
@@ -134,7 +134,7 @@ function valueReader(field: Field, lookups: Lookups): (text: string, issues: Iss
   if (field.type === 'date') return (text) => readDate(text) ?? text;
   if (field.type === 'boolean') return (text) => (YES.has(text.toLowerCase()) ? true : NO.has(text.toLowerCase()) ? false : text);
   if (field.type === 'integer') return (text) => (/^-?\d{1,15}$/.test(plain(text)) ? Number(plain(text)) : text);
-  return isDecimalField(field) ? plain : (text) => text;
+  return hasTrait(field, 'exact') ? plain : (text) => text;
 }
 
 /** A number as people write it in sheets, without thousands separators, currency or percent signs. */

@@ -10,6 +10,7 @@ import {
   movesOf,
   type Places,
   scopeOf,
+  takes,
 } from '@pipewright/definition';
 import type { Facts, Rule } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
@@ -178,5 +179,5 @@ export function amountColumn({
   const key = entity.process?.amount ?? was.process?.amount;
   const field = key === undefined ? undefined : (anyField(entity, key) ?? anyField(was, key));
   if (!field || !table.columns[field.key] || columnTypes[field.type] !== 'numeric') return undefined;
-  return { key: field.key, currency: field.type === 'money' ? field.currency : '' };
+  return { key: field.key, currency: takes(field, 'currency') ? field.currency : '' };
 }
