@@ -2,8 +2,9 @@ import { accessTo, entityOf, type Field } from '@pipewright/definition';
 import { compileSql, type Fragment, fillFor, type View, visible } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
+import type { Lookups } from './field-text.ts';
 import type { Cells } from './mapping.ts';
-import { type Lookups, namedFields, type Reading } from './read-row.ts';
+import { namedFields, type Reading } from './read-row.ts';
 
 /** Finds the ids of everything the rows name: records by title, people and departments by name; one query per field. */
 export async function lookUp(db: Queryable, view: View, reading: Reading, all: readonly Cells[]): Promise<Lookups> {
