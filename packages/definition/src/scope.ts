@@ -19,7 +19,7 @@ export function entityOf(app: App, key: string): Entity | undefined {
 }
 
 /** The live entity whose records a field names; undefined where it names none, or where it may not be known which. */
-export function targetOf(app: App, field: Field | undefined): Entity | undefined {
+export function targetOf(app: App, field: Pick<Field, 'type' | 'target'> | undefined): Entity | undefined {
   return field?.target !== undefined && fieldTypes[field.type].names === 'record' ? entityOf(app, field.target) : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { type App, type Entity, type Field, fieldOf, fieldTypes, hasTrait } from '@pipewright/definition';
 import { askedOf } from './asked.ts';
 import { columnOf } from './column.ts';
-import { isSortIndexed, orders } from './field-order.ts';
+import { fieldStorage, isSortIndexed } from './field-storage.ts';
 import { type Index, indexName } from './index-kind.ts';
 
 /** The most indexes a table gets for its lists and boards: each makes every write a little slower. */
@@ -67,7 +67,7 @@ function wishes(app: App, entity: Entity): Index[] {
   const found = new Map<string, Wish>();
   for (const { equal, order, weight } of askedOf(app, entity)) {
     const last = fieldOf(entity, order.at(-1) ?? '');
-    const kind = last ? KINDS[orders[last.type]] : 'btree';
+    const kind = last ? KINDS[fieldStorage[last.type].order] : 'btree';
     const options = kind === 'position' ? { options: (last?.options ?? []).map((option) => option.key) } : {};
     const index: Index = { columns: [...new Set([...equal, ...order, 'id'])], kind, ...options };
     const name = `${[...equal].sort().join()} ${order.join()}`;

@@ -1,9 +1,9 @@
 import { type App, type Entity, type Field, fieldOf, targetOf } from '@pipewright/definition';
 import { bind, check, type Facts, type Rule } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
-import { columnTypes } from './column-type.ts';
 import type { Fragment } from './compile.ts';
 import { condition } from './condition.ts';
+import { fieldStorage } from './field-storage.ts';
 
 /** Where a rule of the definition is read: the app, its schema, and the alias of the table's whole rows. */
 export interface RulePlace {
@@ -27,7 +27,7 @@ export function ruleSql(place: RulePlace, entity: Entity, rule: Rule, scope: Par
 
 /** True for columns stored as uuid, which rules see as text. */
 export function isUuid(name: string, field: Field | undefined): boolean {
-  return name === 'id' || (field !== undefined && columnTypes[field.type] === 'uuid');
+  return name === 'id' || (field !== undefined && fieldStorage[field.type].column === 'uuid');
 }
 
 /** A column as rules see it: a uuid compares as text, for ids are texts there. */

@@ -15,10 +15,11 @@ import {
 import { check, type Issue, issue, type Rule, type Scope, type Test, type ValueType } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { appliesSql } from './applies.ts';
-import { columnTypes, jsonOf } from './column-type.ts';
+import { jsonOf } from './column-type.ts';
 import { columnsRead } from './columns-read.ts';
 import type { Fragment } from './compile.ts';
 import { condition } from './condition.ts';
+import { fieldStorage } from './field-storage.ts';
 import { asRuleValue, isUuid } from './rule-sql.ts';
 import type { RoleView } from './view.ts';
 
@@ -133,5 +134,5 @@ export function readableEntity(view: RoleView, key: string): { readonly entity: 
 
 /** A column cast for JSON: decimals as strings, instants in UTC with a Z. */
 export function jsonColumn(field: Field, column: Fragment): Fragment {
-  return jsonOf(columnTypes[field.type], column);
+  return jsonOf(fieldStorage[field.type].column, column);
 }

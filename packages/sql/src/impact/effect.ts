@@ -3,6 +3,7 @@ import {
   anyField,
   type Entity,
   type Field,
+  hasTrait,
   type Label,
   type Leaving,
   leavingStages,
@@ -14,7 +15,6 @@ import {
 } from '@pipewright/definition';
 import type { Facts, Rule } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
-import { columnTypes } from '../column-type.ts';
 import type { Fragment } from '../compile.ts';
 import { ruleSql } from '../rule-sql.ts';
 import type { Table } from '../table.ts';
@@ -178,6 +178,6 @@ export function amountColumn({
 }: EntityView): { readonly key: string; readonly currency: string | undefined } | undefined {
   const key = entity.process?.amount ?? was.process?.amount;
   const field = key === undefined ? undefined : (anyField(entity, key) ?? anyField(was, key));
-  if (!field || !table.columns[field.key] || columnTypes[field.type] !== 'numeric') return undefined;
+  if (!field || !table.columns[field.key] || !hasTrait(field, 'exact')) return undefined;
   return { key: field.key, currency: takes(field, 'currency') ? field.currency : '' };
 }
