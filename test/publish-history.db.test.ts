@@ -67,7 +67,7 @@ function fieldOfType(key: string, type: Field['type']): Field {
         : type === 'auto_number'
           ? { format: 'N-{000}' }
           : {};
-  return { key, type, name: label(key), ...extra };
+  return { key, type, name: label(key), ...extra } as Field;
 }
 
 /** One random change an admin could make, or back to an earlier definition. */

@@ -1,4 +1,4 @@
-import { addField, type Entity, FIELD_TYPES, type FieldType, fieldTypes, type Label } from '@pipewright/definition';
+import { addField, type Entity, FIELD_TYPES, type FieldType, type Label, newField } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
 import { Input, Modal, Select } from 'antd';
 import { useState } from 'react';
@@ -39,7 +39,7 @@ export function NewFieldDialog({
     onClose();
   };
   const make = () => {
-    draft.set(addField(draft.app, entity.key, { key, type, name, ...fieldTypes[type].starter(draft.app) }));
+    draft.set(addField(draft.app, entity.key, newField(draft.app, key, type, name)));
     onMade(key);
     close();
   };

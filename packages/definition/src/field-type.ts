@@ -1,6 +1,7 @@
 import type { ValueType } from '@pipewright/logic';
 import type { App } from './app.ts';
-import type { Field, FieldType, Option } from './field.ts';
+import type { Field, Option } from './field.ts';
+import { type FieldType, type Setting, takes } from './field-settings.ts';
 
 /** A JSON Schema (2020-12) of one value. */
 export type ValueSchema = { readonly [keyword: string]: unknown };
@@ -28,19 +29,17 @@ export interface FieldTypeRow {
   readonly traits: readonly Trait[];
   /** What a report may do with it. */
   readonly report: 'measure' | 'dimension' | 'none';
-  /** Properties of `Field` that an admin can set for this type. */
-  readonly settings: readonly (keyof Field)[];
   /**
    * The types it may change to under its key, because every value it holds means the same there. Everything else needs a new field: an option's key
    * read as text, a text read as an option, a percentage read as money, and a number that would be given out anew are other values.
    */
   readonly becomes: readonly FieldType[];
-  /** What a fresh field needs besides to be usable at once. */
-  readonly starter: (app: App) => Partial<Field>;
+  /** The settings with which a fresh field is usable at once. */
+  readonly starter: (app: App) => { readonly [S in Setting]?: Field[S] };
 }
 
 const nothing = () => ({});
-const one = { store: 'column', names: null, report: 'dimension', settings: [], becomes: [], starter: nothing } as const;
+const one = { store: 'column', names: null, report: 'dimension', becomes: [], starter: nothing } as const;
 const plain = { ...one, traits: ['ordered'] } as const;
 const decimal = (digits: number, places: number): Pick<FieldTypeRow, 'value' | 'schema' | 'traits' | 'report'> => ({
   value: 'number',
@@ -53,12 +52,11 @@ const decimal = (digits: number, places: number): Pick<FieldTypeRow, 'value' | '
   report: 'measure',
 });
 const text = (longest: number) => (field: Field) => ({ type: 'string', minLength: 1, maxLength: field.maxLength ?? longest });
-const line = { ...plain, value: 'text', report: 'none', settings: ['unique', 'searchable'], becomes: ['text', 'long_text'] } as const;
+const line = { ...plain, value: 'text', report: 'none', becomes: ['text', 'long_text'] } as const;
 const live = (options: readonly Option[] = []) => options.filter((option) => !option.retired).map((option) => option.key);
 const oneOf = (field: Field) => ({ type: 'string', enum: live(field.options) });
 const chosen = {
   ...one,
-  settings: ['options'],
   starter: () => ({ options: [{ key: 'option_1', name: { en: 'Option 1', 'zh-CN': '选项 1' } }] }),
 } as const;
 const id = (format: string) => () => ({ type: 'string', format });
@@ -70,7 +68,6 @@ export const fieldTypes: Readonly<Record<FieldType, FieldTypeRow>> = {
     value: 'text',
     schema: text(500),
     traits: ['ordered', 'title'],
-    settings: ['maxLength', 'unique', 'searchable'],
     becomes: ['long_text'],
   },
   long_text: {
@@ -79,7 +76,6 @@ export const fieldTypes: Readonly<Record<FieldType, FieldTypeRow>> = {
     schema: text(20_000),
     traits: ['ordered', 'wide'],
     report: 'none',
-    settings: ['maxLength', 'searchable'],
   },
   integer: {
     ...one,
@@ -87,11 +83,10 @@ export const fieldTypes: Readonly<Record<FieldType, FieldTypeRow>> = {
     schema: ({ min, max }) => ({ type: 'integer', minimum: min ?? Number.MIN_SAFE_INTEGER, maximum: max ?? Number.MAX_SAFE_INTEGER }),
     traits: ['numeric', 'ordered'],
     report: 'measure',
-    settings: ['min', 'max', 'unique'],
   },
-  decimal: { ...one, ...decimal(20, 4), settings: ['scale'] },
-  money: { ...one, ...decimal(16, 2), settings: ['currency', 'scale'], starter: ({ currency }) => ({ currency }) },
-  percent: { ...one, ...decimal(6, 2), settings: ['scale'] },
+  decimal: { ...one, ...decimal(20, 4) },
+  money: { ...one, ...decimal(16, 2), starter: ({ currency }) => ({ currency }) },
+  percent: { ...one, ...decimal(6, 2) },
   date: { ...plain, value: 'date', schema: id('date') },
   datetime: { ...plain, value: 'datetime', schema: id('date-time') },
   boolean: { ...plain, value: 'boolean', schema: () => ({ type: 'boolean' }) },
@@ -109,7 +104,6 @@ export const fieldTypes: Readonly<Record<FieldType, FieldTypeRow>> = {
     value: 'text',
     schema: id('uuid'),
     names: 'record',
-    settings: ['target'],
     starter: ({ entities }) => ({ target: entities.find((entity) => !entity.retired)?.key }),
   },
   email: {
@@ -122,7 +116,6 @@ export const fieldTypes: Readonly<Record<FieldType, FieldTypeRow>> = {
   url: {
     ...line,
     schema: () => ({ type: 'string', pattern: '^https?://\\S{1,2000}$', format: 'url' }),
-    settings: [],
     becomes: ['long_text'],
   },
   auto_number: {
@@ -132,22 +125,16 @@ export const fieldTypes: Readonly<Record<FieldType, FieldTypeRow>> = {
     store: 'numbered',
     traits: ['ordered', 'title'],
     report: 'none',
-    settings: ['format', 'searchable'],
     starter: () => ({ format: 'NO-{00000}' }),
   },
   company_id: { ...line, schema: id('company-id') },
 };
 
-type Typed = Pick<Field, 'type'>;
+type Typed = { readonly type: FieldType };
 
 /** True for a field whose type has a trait. */
 export function hasTrait({ type }: Typed, trait: Trait): boolean {
   return fieldTypes[type].traits.includes(trait);
-}
-
-/** True for a field that an admin can give a setting. */
-export function takes({ type }: Typed, setting: keyof Field): boolean {
-  return fieldTypes[type].settings.includes(setting);
 }
 
 /** True for a field whose value is one of its options. */

@@ -22,7 +22,17 @@ export type { Actor, Cause, RequestMark } from './cause.ts';
 export { companyIdCheck, isCompanyId } from './company-id.ts';
 export { CsvReader, type CsvRow, encodingOf, MAX_COLUMNS, type Separator, separatorOf } from './csv.ts';
 export { type Change, diff, type Turn } from './diff.ts';
-export { addEntity, addField, dropUndefined, editEntity, reorder, restoreField, retireField, updateField } from './edit/entity.ts';
+export {
+  addEntity,
+  addField,
+  dropUndefined,
+  editEntity,
+  newField,
+  reorder,
+  restoreField,
+  retireField,
+  updateField,
+} from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export {
   addPipeline,
@@ -36,7 +46,8 @@ export {
   updateStage,
 } from './edit/pipeline.ts';
 export { addRole, setFieldRight, setGrant, setStatusRight } from './edit/role.ts';
-export { COLORS, type Color, FIELD_TYPES, type Field, type FieldType, fieldSchema, type Option } from './field.ts';
+export { type AnyField, COLORS, type Color, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './field.ts';
+export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './field-settings.ts';
 export {
   type FieldTypeRow,
   fieldTypes,
@@ -48,7 +59,6 @@ export {
   type Named,
   type Store,
   type Trait,
-  takes,
   type ValueSchema,
 } from './field-type.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './keys.ts';

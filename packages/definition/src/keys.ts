@@ -1,6 +1,6 @@
 import { type Issue, issue } from '@pipewright/logic';
 import type { App } from './app.ts';
-import type { FieldType } from './field.ts';
+import type { FieldType } from './field-settings.ts';
 import { fieldTypes } from './field-type.ts';
 import type { Label } from './label.ts';
 import { type Part, type PartKind, partsOf } from './parts.ts';

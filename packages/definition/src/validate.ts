@@ -2,7 +2,8 @@ import { check, type Issue, issue, type Rule, type Scope } from '@pipewright/log
 import { RESERVED_ENTITIES } from './address.ts';
 import type { App, Entity, Section, View } from './app.ts';
 import type { Field } from './field.ts';
-import { hasTrait, takes } from './field-type.ts';
+import { takes } from './field-settings.ts';
+import { hasTrait } from './field-type.ts';
 import { partsOf } from './parts.ts';
 import type { Process } from './pipeline.ts';
 import { checkQuestion } from './question-check.ts';
@@ -91,7 +92,6 @@ function checkField(app: App, field: Field, scope: Scope, path: string): Issue[]
   if (takes(field, 'target') && !targetOf(app, field)) say('field.target', `${path}.target`);
   if (takes(field, 'options') && !field.options?.some((option) => !option.retired)) say('field.options', `${path}.options`);
   if (field.min !== undefined && field.max !== undefined && field.min > field.max) say('field.range', `${path}.min`);
-  if (field.unique && !takes(field, 'unique')) say('field.unique', `${path}.unique`);
   return [...issues, ...checkRule(field.showIf, scope, `${path}.showIf`)];
 }
 

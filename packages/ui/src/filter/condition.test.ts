@@ -7,12 +7,12 @@ import type { Operator } from '../field/operator.ts';
 import { fromRule, toRule } from './condition.ts';
 
 const label = { en: 'x', 'zh-CN': 'x' };
-const fields: Field[] = (['text', 'money', 'date', 'datetime', 'boolean', 'choice', 'choices', 'person'] as const).map((type) => ({
-  key: type,
-  type,
-  name: label,
-  options: [{ key: 'a', name: label }],
-}));
+const options = [{ key: 'a', name: label }];
+const fields: Field[] = [
+  ...(['text', 'money', 'date', 'datetime', 'boolean', 'person'] as const).map((type) => ({ key: type, type, name: label })),
+  { key: 'choice', type: 'choice', name: label, options },
+  { key: 'choices', type: 'choices', name: label, options },
+];
 const scope = {
   text: 'text',
   money: 'number',
