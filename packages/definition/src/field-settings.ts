@@ -1,30 +1,5 @@
 import type { Label } from './label.ts';
 
-/** Every kind of field there is. What each means stands in one row of `fieldTypes` here, and of its like in sql, ui and server. */
-export const FIELD_TYPES = [
-  'text',
-  'long_text',
-  'integer',
-  'decimal',
-  'money',
-  'percent',
-  'date',
-  'datetime',
-  'boolean',
-  'choice',
-  'choices',
-  'person',
-  'department',
-  'reference',
-  'email',
-  'phone',
-  'url',
-  'auto_number',
-  'company_id',
-] as const;
-/** The kind of a field. */
-export type FieldType = (typeof FIELD_TYPES)[number];
-
 /** What an admin may set of a field besides what every field has, by the name of the property, with what it is called. */
 export const SETTINGS = {
   unique: { en: 'Unique', 'zh-CN': '唯一' },
@@ -49,7 +24,10 @@ export function isSetting(name: string): name is Setting {
 const CHOICE = ['options'] as const;
 const LINE = ['unique', 'searchable'] as const;
 
-/** The settings that mean something for each type, in the order in which they are asked for. The schema and the TypeScript type of a field follow from it. */
+/**
+ * Every type of field there is, with the settings that mean something for it in the order in which they are asked for. The schema and the TypeScript
+ * type of a field follow from it. What else a type is stands in one row of a table in each part of the house: docs/decisions.md lists them.
+ */
 export const fieldSettings = {
   text: ['maxLength', 'unique', 'searchable'],
   long_text: ['maxLength', 'searchable'],
@@ -70,7 +48,11 @@ export const fieldSettings = {
   url: [],
   auto_number: ['format', 'searchable'],
   company_id: LINE,
-} as const satisfies Readonly<Record<FieldType, readonly Setting[]>>;
+} as const satisfies Readonly<Record<string, readonly Setting[]>>;
+/** The type of a field. */
+export type FieldType = keyof typeof fieldSettings;
+/** Every type of field, in the order in which they are offered. */
+export const FIELD_TYPES = Object.keys(fieldSettings) as readonly FieldType[];
 
 type Taking<S extends Setting> = { [T in FieldType]: S extends (typeof fieldSettings)[T][number] ? T : never }[FieldType];
 

@@ -19,7 +19,8 @@ export function fieldAt(app: App, entity: Entity, path: string): Field | undefin
 const NUMERIC = new Set(['sum', 'avg', 'min', 'max', 'median']);
 const timeful = (field: Field | undefined) => field !== undefined && isTimed(field);
 // Where a person or a department stands in the tree is known; where a record does is not.
-const PLACED: ReadonlySet<Named | null> = new Set(['person', 'department']);
+const PLACED: Readonly<Record<Named, boolean>> = { person: true, department: true, record: false };
+const isPlaced = ({ type }: Field) => PLACED[fieldTypes[type].names ?? 'record'];
 
 /** Every reason a report's question cannot be asked of this app. */
 export function checkQuestion(app: App, question: Question, path: string): Issue[] {
@@ -42,9 +43,7 @@ export function checkQuestion(app: App, question: Question, path: string): Issue
       const field = fieldAt(app, entity, dimension.field);
       if (!field) return [issue(at, 'unknown.field', { name: dimension.field })];
       const fits =
-        fieldTypes[field.type].report !== 'none' &&
-        (!dimension.bucket || timeful(field)) &&
-        (!dimension.level || PLACED.has(fieldTypes[field.type].names));
+        fieldTypes[field.type].report !== 'none' && (!dimension.bucket || timeful(field)) && (!dimension.level || isPlaced(field));
       return fits ? [] : [issue(at, 'report.dimension', { field: field.name })];
     }),
     ...question.measures.flatMap((measure, i) => checkMeasure(app, entity, measure, `${path}.measures.${i}`, rule)),

@@ -1,5 +1,7 @@
-import type { Field, FieldType, Label } from '@pipewright/definition';
+import { FIELD_TYPES, type Field, type FieldType, type Label } from '@pipewright/definition';
 import { describe, expect, it } from 'vitest';
+import { en } from '../text/en.ts';
+import { zh } from '../text/zh.ts';
 import { faces, formatValue, operatorsFor } from './faces.ts';
 import { inputs } from './input/inputs.ts';
 
@@ -32,6 +34,13 @@ describe('a value of each type', () => {
   it('is an empty text where there is none, and lists in Chinese have Chinese commas', () => {
     expect(formatValue(field('money'), null, { language: 'en', currency: 'USD' })).toBe('');
     expect(formatValue(field('choices', { options }), ['a', 'b'], { language: 'zh-CN', currency: 'CNY' })).toBe('甲、乙');
+  });
+});
+
+describe('the word lists', () => {
+  it.each(FIELD_TYPES)('have a word for %s', (type) => {
+    expect(en).toHaveProperty([`type.${type}`]);
+    expect(zh).toHaveProperty([`type.${type}`]);
   });
 });
 
