@@ -8,7 +8,9 @@ import { clientFor, type TestClient } from './support/client.ts';
 import { freshServer, root, SECRET } from './support/database.ts';
 import { inFormatZero, type Tally, viewInFormatZero } from './support/format-zero.ts';
 
-vi.mock('../packages/definition/src/upgrades.ts', async () => ({ UPGRADES: { 0: (await import('./support/format-zero.ts')).FROM_ZERO } }));
+vi.mock('../packages/definition/src/upgrades.ts', async (original) => ({
+  UPGRADES: { ...(await original<{ UPGRADES: object }>()).UPGRADES, 0: (await import('./support/format-zero.ts')).FROM_ZERO },
+}));
 
 const KINDS: readonly PartKind[] = [
   ...(['app', 'entity', 'field', 'option', 'section', 'view', 'constraint', 'process'] as const),

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type App, addPipeline, addStage, editEntity, updateField } from '@pipewright/definition';
+import { type App, addPipeline, addStage, editEntity, takes, updateField } from '@pipewright/definition';
 import { installTemplate, type RunningServer } from '@pipewright/server';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -53,7 +53,7 @@ describe.skipIf(!present)('the Maven CRM files', () => {
     definition = editEntity(definition, 'opportunity', (entity) => ({
       ...entity,
       fields: entity.fields.map((field) =>
-        field.key === 'source'
+        field.key === 'source' && takes(field, 'options')
           ? { ...field, options: [...(field.options ?? []), { key: 'legacy', name: { en: 'Legacy CRM', 'zh-CN': '旧系统' } }] }
           : field,
       ),

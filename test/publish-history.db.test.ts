@@ -18,7 +18,7 @@ import {
   updateStage,
 } from '@pipewright/definition';
 import { findDrift, publish, type RunningServer, schemaOf } from '@pipewright/server';
-import { columnTypes, type Table } from '@pipewright/sql';
+import { fieldStorage, type Table } from '@pipewright/sql';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientFor, type TestClient } from './support/client.ts';
@@ -67,7 +67,7 @@ function fieldOfType(key: string, type: Field['type']): Field {
         : type === 'auto_number'
           ? { format: 'N-{000}' }
           : {};
-  return { key, type, name: label(key), ...extra };
+  return { key, type, name: label(key), ...extra } as Field;
 }
 
 /** One random change an admin could make, or back to an earlier definition. */
@@ -168,10 +168,10 @@ describe('publishing', () => {
             timestamptz: '2024-02-29 01:02:03.004+00',
             boolean: 't',
             'text[]': '{one}',
-          }[columnTypes[field.type] as string];
+          }[fieldStorage[field.type].column as string];
           if (!/^x\d/.test(field.key) || field.type === 'person' || !value || kept.has(place)) continue;
           await server.pool.query(
-            `update "${schemaOf(KEY)}"."${entity.key}" set "${field.key}" = $1::text::${columnTypes[field.type]} where id = (select id from "${schemaOf(KEY)}"."${entity.key}" order by id limit 1)`,
+            `update "${schemaOf(KEY)}"."${entity.key}" set "${field.key}" = $1::text::${fieldStorage[field.type].column} where id = (select id from "${schemaOf(KEY)}"."${entity.key}" order by id limit 1)`,
             [value],
           );
           kept.set(place, value);

@@ -24,7 +24,7 @@ const field: fc.Arbitrary<Field> = fc
   })
   .map((made) => {
     const settings = Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined)) as Pick<Field, 'type'>;
-    return { key: 'x', name: label('X'), target: 'x', options, ...settings };
+    return { key: 'x', name: label('X'), target: 'x', options, ...settings } as unknown as Field;
   });
 
 const known = [

@@ -101,7 +101,7 @@ const measures = [
 
 /** The app under load: opportunities with rules, gates and a pipeline, and a manager who sees the rows of the own and all lower departments, not every field. */
 export const definition = {
-  ...{ formatVersion: 1, name: label('Bench'), currency: 'CNY', timeZone: 'Asia/Shanghai', entities: [opportunity, account, activity] },
+  ...{ formatVersion: 2, name: label('Bench'), currency: 'CNY', timeZone: 'Asia/Shanghai', entities: [opportunity, account, activity] },
   roles: [
     { key: 'admin', name: label('Admin'), admin: true, grants: {} },
     {

@@ -141,7 +141,7 @@ const grant: Grant = { read: 'all', create: true, update: 'all', delete: 'none',
 /** An app that has every kind of field and every kind of fact in its rules. */
 export function casesApp(): App {
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     name: label('Cases', '用例'),
     currency: 'CNY',
     timeZone: 'Asia/Shanghai',

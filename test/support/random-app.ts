@@ -50,7 +50,7 @@ class Maker {
     const alive = keys.filter((key) => !retired.has(key));
     const bare = keys.map((key) => ({ ...this.entity(key, alive), ...(retired.has(key) ? { retired: true as const } : {}) }));
     const app: App = {
-      ...{ formatVersion: 1, name: this.label(), description: this.label(), currency: 'CNY', timeZone: 'Asia/Shanghai' },
+      ...{ formatVersion: 2, name: this.label(), description: this.label(), currency: 'CNY', timeZone: 'Asia/Shanghai' },
       ...{ entities: bare, roles: [], reports: [], dashboards: [] },
     };
     const entities = bare.map((entity) => this.ruled(app, entity));
@@ -113,7 +113,7 @@ class Maker {
       ...(this.chance(0.1) ? { retired: true as const } : {}),
       ...(type === 'choice' || type === 'choices' ? { options: options() } : {}),
       ...(type === 'reference' ? { target: this.pick(targets) as string } : {}),
-    };
+    } as Field;
   }
 
   private pipelines(): Pipeline[] {

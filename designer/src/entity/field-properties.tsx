@@ -1,4 +1,13 @@
-import { type Entity, type Field, fieldsOf, fieldTypes, updateField } from '@pipewright/definition';
+import {
+  type Entity,
+  type Field,
+  type FieldPatch,
+  fieldSettings,
+  fieldsOf,
+  type Setting,
+  takes,
+  updateField,
+} from '@pipewright/definition';
 import { FilterBuilder, useText } from '@pipewright/ui';
 import { Checkbox, Collapse, Flex, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
@@ -23,7 +32,7 @@ const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP', 'SGD'];
 export function FieldProperties({ draft, entity, field, isPublished, onGone }: Props) {
   const { t, say } = useText();
   const { ask, dialog } = useRemoval(draft);
-  const set = (patch: Partial<Omit<Field, 'key'>>) => draft.set(updateField(draft.app, entity.key, field.key, patch));
+  const set = (patch: FieldPatch) => draft.set(updateField(draft.app, entity.key, field.key, patch));
   const check = (key: 'required' | 'unique' | 'searchable') => (
     <Checkbox checked={field[key] === true} onChange={(event) => set({ [key]: event.target.checked || undefined })}>
       {t(`design.${key}`)}
@@ -39,7 +48,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
       />
     </Property>
   );
-  const SETTINGS: Partial<Record<keyof Field, () => ReactNode>> = {
+  const SETTINGS: Partial<Record<Setting, () => ReactNode>> = {
     options: () => (
       <OptionsEditor
         key="options"
@@ -89,7 +98,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
     maxLength: () => number('maxLength'),
     scale: () => number('scale'),
   };
-  const settings = fieldTypes[field.type].settings;
+  const settings: readonly Setting[] = fieldSettings[field.type];
   return (
     <>
       <Property label={t('design.name')} htmlFor="prop_name">
@@ -98,8 +107,8 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
       <Property label={t('design.type')}>{t(`type.${field.type}`)}</Property>
       <Flex vertical gap={4} style={{ marginBottom: 12 }}>
         {check('required')}
-        {settings.includes('unique') && check('unique')}
-        {settings.includes('searchable') && check('searchable')}
+        {takes(field, 'unique') && check('unique')}
+        {takes(field, 'searchable') && check('searchable')}
       </Flex>
       {settings.map((key) => SETTINGS[key]?.())}
       <Collapse

@@ -1,4 +1,4 @@
-import { addField, type Entity, FIELD_TYPES, type Field, type FieldType, type Label } from '@pipewright/definition';
+import { addField, type Entity, FIELD_TYPES, type FieldType, type Label, newField } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
 import { Input, Modal, Select } from 'antd';
 import { useState } from 'react';
@@ -9,14 +9,6 @@ import { keyFor } from '../state/key.ts';
 import { usePinyin } from '../state/pinyin.ts';
 
 const NOTHING: Label = { en: '', 'zh-CN': '' };
-
-/** What a fresh field of a type needs to be usable at once. */
-function starter(draft: Draft, type: FieldType): Partial<Field> {
-  if (type === 'choice' || type === 'choices') return { options: [{ key: 'option_1', name: { en: 'Option 1', 'zh-CN': '选项 1' } }] };
-  if (type === 'reference') return { target: draft.app.entities.find((entity) => !entity.retired)?.key };
-  if (type === 'money') return { currency: draft.app.currency };
-  return type === 'auto_number' ? { format: 'NO-{00000}' } : {};
-}
 
 /** Adds a field: name and kind; the rest is set in its properties. */
 export function NewFieldDialog({
@@ -47,7 +39,7 @@ export function NewFieldDialog({
     onClose();
   };
   const make = () => {
-    draft.set(addField(draft.app, entity.key, { key, type, name, ...starter(draft, type) }));
+    draft.set(addField(draft.app, entity.key, newField(draft.app, key, type, name)));
     onMade(key);
     close();
   };

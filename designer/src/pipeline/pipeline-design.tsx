@@ -1,5 +1,5 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { type App, addPipeline, addStage, type Entity, moveStage, removeStage, type Stage } from '@pipewright/definition';
+import { type App, addPipeline, addStage, type Entity, isChoice, moveStage, removeStage, type Stage } from '@pipewright/definition';
 import { Badge, useText, ViewSwitch } from '@pipewright/ui';
 import { Button, Card, Col, List, Row } from 'antd';
 import { useState } from 'react';
@@ -23,7 +23,7 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
   if (!pipeline) return null;
   const stage = pipeline.stages.find((each) => each.key === chosen);
   const published = base.entities.find((each) => each.key === entity.key)?.process?.pipelines.find((each) => each.key === pipeline.key);
-  const fields = entity.fields.filter((field) => !field.retired);
+  const chooser = entity.fields.find((field) => !field.retired && isChoice(field));
   const makeStage = (newKey: string, name: Stage['name']) => {
     const last = pipeline.stages.at(-1);
     draft.set(
@@ -154,10 +154,7 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
               key: newKey,
               name,
               when: {
-                '==': [
-                  { var: fields.find((field) => field.type === 'choice')?.key ?? entity.title },
-                  fields.find((field) => field.type === 'choice')?.options?.[0]?.key ?? '',
-                ],
+                '==': [{ var: chooser?.key ?? entity.title }, chooser?.options?.[0]?.key ?? ''],
               },
               stages: [FIRST_STAGE],
             }),

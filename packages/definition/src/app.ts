@@ -53,7 +53,7 @@ export const entitySchema = z
 export type Entity = z.infer<typeof entitySchema>;
 
 /** The number of the document format this build writes. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** An app: everything an admin can shape, in one document. */
 export const appSchema = z

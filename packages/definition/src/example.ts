@@ -14,7 +14,7 @@ export function exampleApp(): App {
   });
   const grant = { read: 'own' as const, create: true, update: 'own' as const, delete: 'none' as const, hidden: ['cost'], readonly: [] };
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     name: label('Example'),
     currency: 'CNY',
     timeZone: 'Asia/Shanghai',

@@ -22,7 +22,17 @@ export type { Actor, Cause, RequestMark } from './cause.ts';
 export { companyIdCheck, isCompanyId } from './company-id.ts';
 export { CsvReader, type CsvRow, encodingOf, MAX_COLUMNS, type Separator, separatorOf } from './csv.ts';
 export { type Change, diff, type Turn } from './diff.ts';
-export { addEntity, addField, dropUndefined, editEntity, reorder, restoreField, retireField, updateField } from './edit/entity.ts';
+export {
+  addEntity,
+  addField,
+  dropUndefined,
+  editEntity,
+  newField,
+  reorder,
+  restoreField,
+  retireField,
+  updateField,
+} from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export { isCleanable, isEntry, letGo } from './edit/let-go.ts';
 export {
@@ -37,8 +47,21 @@ export {
   updateStage,
 } from './edit/pipeline.ts';
 export { addRole, setFieldRight, setGrant, setStatusRight } from './edit/role.ts';
-export { COLORS, type Color, FIELD_TYPES, type Field, type FieldType, fieldSchema, type Option } from './field.ts';
-export { type FieldTypeRow, fieldTypes, isDecimalField, type ValueSchema } from './field-type.ts';
+export { type AnyField, COLORS, type Color, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './field.ts';
+export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './field-settings.ts';
+export {
+  type FieldTypeRow,
+  fieldTypes,
+  hasColumn,
+  hasTrait,
+  isChoice,
+  isGiven,
+  isTimed,
+  type Named,
+  type Store,
+  type Trait,
+  type ValueSchema,
+} from './field-type.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './keys.ts';
 export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './label.ts';
 export { faults, sentence } from './messages/sentence.ts';
@@ -61,7 +84,7 @@ export {
   type Report,
 } from './report.ts';
 export { type Grant, type Role, type RowScope, SCOPES } from './role.ts';
-export { askScopeOf, entityOf, SURROUNDINGS, scopeOf } from './scope.ts';
+export { askScopeOf, entityOf, SURROUNDINGS, scopeOf, targetOf } from './scope.ts';
 export { type ShapedValues, shapeIssue, shapeValues } from './shape-issue.ts';
 export type { Shown } from './shown.ts';
 export {

@@ -4,7 +4,7 @@ import type { App } from './app.ts';
 import { addField, editEntity, updateField } from './edit/entity.ts';
 import { addStage, removeStage, updateStage } from './edit/pipeline.ts';
 import { exampleApp } from './example.ts';
-import { FIELD_TYPES, type FieldType } from './field.ts';
+import { FIELD_TYPES, type FieldType } from './field-settings.ts';
 import { type KnownKeys, keyIssues, learnKeys, takenKeys } from './keys.ts';
 import { partsOf } from './parts.ts';
 

@@ -1,6 +1,7 @@
 import { type Issue, issue } from '@pipewright/logic';
 import type { App } from './app.ts';
-import type { FieldType } from './field.ts';
+import type { FieldType } from './field-settings.ts';
+import { fieldTypes } from './field-type.ts';
 import type { Label } from './label.ts';
 import { type Part, type PartKind, partsOf } from './parts.ts';
 
@@ -13,32 +14,6 @@ export interface KnownKey {
 
 /** Every key an app ever published, by its path. Those that the current version has not are tombstones. */
 export type KnownKeys = Readonly<Record<string, KnownKey>>;
-
-/**
- * The types a field may change to under its key, because every value it holds means the same as before. Everything else needs a new field: an
- * option's key read as text, a text read as an option, a percentage read as money, and a number that would be given out anew are other values.
- */
-const BECOMES: Readonly<Record<FieldType, readonly FieldType[]>> = {
-  text: ['long_text'],
-  long_text: [],
-  integer: [],
-  decimal: [],
-  money: [],
-  percent: [],
-  date: [],
-  datetime: [],
-  boolean: [],
-  choice: [],
-  choices: [],
-  person: [],
-  department: [],
-  reference: [],
-  email: ['text', 'long_text'],
-  phone: ['text', 'long_text'],
-  url: ['long_text'],
-  auto_number: [],
-  company_id: ['text', 'long_text'],
-};
 
 /** Kinds of part whose keys something outside the definition holds: rows, members, links. A key of another kind may be used again. */
 const OUTLIVES: Readonly<Record<PartKind, boolean>> = {
@@ -88,7 +63,8 @@ export function keyIssues(known: KnownKeys, current: App | undefined, next: App)
     const was = Object.hasOwn(known, part.path) ? known[part.path] : undefined;
     if (!was || !OUTLIVES[part.kind]) return [];
     const types = was.types ?? [];
-    const fits = part.kind !== 'field' || types.includes(typeOf(part)) || BECOMES[types.at(-1) as FieldType].includes(typeOf(part));
+    const fits =
+      part.kind !== 'field' || types.includes(typeOf(part)) || fieldTypes[types.at(-1) as FieldType].becomes.includes(typeOf(part));
     if (!fits) return [issue(part.path, 'key.reused', { field: nameOf(part) })];
     if (live.has(part.path) || was.names.some((name) => same(name, nameOf(part)))) return [];
     return [issue(part.path, 'key.removed', { name: nameOf(part), former: was.names.at(-1) as Label })];

@@ -1,5 +1,5 @@
 import type { Field } from './field.ts';
-import { isDecimalField } from './field-type.ts';
+import { hasTrait } from './field-type.ts';
 
 /**
  * Brings a value to its one form at the border, the same in form and server: Unicode NFC, no surrounding blanks, an empty text or list is no
@@ -9,7 +9,7 @@ export function normalise(field: Field, value: unknown): unknown {
   if (value === undefined) return null;
   if (typeof value === 'string') return text(value);
   if (Array.isArray(value)) return value.length === 0 ? null : value.map((each) => (typeof each === 'string' ? text(each) : each));
-  return typeof value === 'number' && isDecimalField(field) && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? plainDecimal(value) : value;
+  return typeof value === 'number' && hasTrait(field, 'exact') && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? plainDecimal(value) : value;
 }
 
 function text(value: string): string | null {

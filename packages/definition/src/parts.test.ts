@@ -6,7 +6,7 @@ import { retireField, updateField } from './edit/entity.ts';
 import { editPipeline, updateStage } from './edit/pipeline.ts';
 import { setFieldRight, setGrant } from './edit/role.ts';
 import { exampleApp } from './example.ts';
-import { fieldSchema, optionSchema } from './field.ts';
+import { fieldSchemas, optionSchema } from './field.ts';
 import { CHILDREN, PART_KINDS, type PartKind, partsOf } from './parts.ts';
 import { gateSchema, pipelineSchema, processSchema, stageSchema, statusRuleSchema } from './pipeline.ts';
 import { PROPERTIES } from './properties.ts';
@@ -17,7 +17,7 @@ import { uses } from './uses.ts';
 const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodType> }>> = {
   app: appSchema,
   entity: entitySchema,
-  field: fieldSchema,
+  field: { shape: Object.assign({}, ...fieldSchemas.map((schema) => schema.shape)) },
   option: optionSchema,
   section: sectionSchema,
   view: viewSchema,

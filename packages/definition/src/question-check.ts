@@ -1,9 +1,9 @@
 import { check, type Issue, issue } from '@pipewright/logic';
 import type { App, Entity } from './app.ts';
 import type { Field } from './field.ts';
-import { fieldTypes } from './field-type.ts';
+import { fieldTypes, isTimed, type Named } from './field-type.ts';
 import type { Measure, Question } from './report.ts';
-import { askScopeOf, entityOf } from './scope.ts';
+import { askScopeOf, entityOf, targetOf } from './scope.ts';
 import { fieldOf } from './system-field.ts';
 
 /** The field a path names: `amount`, or `account.industry` one reference away. */
@@ -12,12 +12,15 @@ export function fieldAt(app: App, entity: Entity, path: string): Field | undefin
   if (more.length > 0 || !near) return undefined;
   const field = fieldOf(entity, near);
   if (!far) return field;
-  const target = field?.type === 'reference' && field.target ? entityOf(app, field.target) : undefined;
+  const target = targetOf(app, field);
   return target ? fieldOf(target, far) : undefined;
 }
 
 const NUMERIC = new Set(['sum', 'avg', 'min', 'max', 'median']);
-const timeful = (field: Field | undefined) => field?.type === 'date' || field?.type === 'datetime';
+const timeful = (field: Field | undefined) => field !== undefined && isTimed(field);
+// Where a person or a department stands in the tree is known; where a record does is not.
+const PLACED: Readonly<Record<Named, boolean>> = { person: true, department: true, record: false };
+const isPlaced = ({ type }: Field) => PLACED[fieldTypes[type].names ?? 'record'];
 
 /** Every reason a report's question cannot be asked of this app. */
 export function checkQuestion(app: App, question: Question, path: string): Issue[] {
@@ -40,9 +43,7 @@ export function checkQuestion(app: App, question: Question, path: string): Issue
       const field = fieldAt(app, entity, dimension.field);
       if (!field) return [issue(at, 'unknown.field', { name: dimension.field })];
       const fits =
-        fieldTypes[field.type].report !== 'none' &&
-        (!dimension.bucket || timeful(field)) &&
-        (!dimension.level || ['person', 'department'].includes(field.type));
+        fieldTypes[field.type].report !== 'none' && (!dimension.bucket || timeful(field)) && (!dimension.level || isPlaced(field));
       return fits ? [] : [issue(at, 'report.dimension', { field: field.name })];
     }),
     ...question.measures.flatMap((measure, i) => checkMeasure(app, entity, measure, `${path}.measures.${i}`, rule)),

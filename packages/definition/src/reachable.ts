@@ -1,9 +1,10 @@
 import { check, type Domains, type Effort, type Issue, issue, type Rule, type Scope, satisfiable, type Test } from '@pipewright/logic';
 import type { App, Entity } from './app.ts';
 import type { Field } from './field.ts';
+import { isChoice } from './field-type.ts';
 import type { Label } from './label.ts';
 import type { Gate, Pipeline, Process, Stage } from './pipeline.ts';
-import { entityOf } from './scope.ts';
+import { targetOf } from './scope.ts';
 import { STATUSES } from './status.ts';
 
 /** What the rules of a process are read with. */
@@ -29,11 +30,11 @@ export function checkReach(app: App, entity: Entity, process: Process, scope: Sc
 function domainsOf(app: App, entity: Entity): Domains {
   const choices = (fields: readonly Field[], prefix: string) =>
     fields.flatMap((field): [string, string[]][] =>
-      field.type === 'choice' ? [[prefix + field.key, (field.options ?? []).map((option) => option.key)]] : [],
+      isChoice(field) ? [[prefix + field.key, (field.options ?? []).map((option) => option.key)]] : [],
     );
   const status = (of: Entity, prefix: string): [string, readonly string[]][] => (of.process ? [[`${prefix}status`, STATUSES]] : []);
   const far = entity.fields.flatMap((field) => {
-    const target = field.type === 'reference' && field.target ? entityOf(app, field.target) : undefined;
+    const target = targetOf(app, field);
     return target ? [...choices(target.fields, `${field.key}.`), ...status(target, `${field.key}.`)] : [];
   });
   return Object.fromEntries([...choices(entity.fields, ''), ...status(entity, ''), ...far]);

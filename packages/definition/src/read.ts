@@ -1,6 +1,7 @@
 import { type Issue, issue } from '@pipewright/logic';
 import type { z } from 'zod';
 import { type App, appSchema, type View, viewSchema } from './app.ts';
+import { settingIssues } from './setting-issue.ts';
 import { storableTexts } from './storable.ts';
 import { upgrade, upgradeView } from './upgrade.ts';
 import { type FormerKeys, validate } from './validate.ts';
@@ -11,8 +12,10 @@ export type Read = { readonly app: App } | { readonly issues: readonly Issue[] }
 /** The most characters a definition may have as JSON. */
 export const MAX_DOCUMENT = 4_000_000;
 
-function shapeIssues(error: z.ZodError): Issue[] {
-  return error.issues.slice(0, 100).map((found) => issue(found.path.join('.'), `shape.${found.code}`, { detail: found.message }));
+function shapeIssues(error: z.ZodError, document: unknown): Issue[] {
+  return error.issues
+    .slice(0, 100)
+    .flatMap((found) => settingIssues(found, document) ?? issue(found.path.join('.'), `shape.${found.code}`, { detail: found.message }));
 }
 
 /**
@@ -20,8 +23,9 @@ function shapeIssues(error: z.ZodError): Issue[] {
  * are added later.
  */
 export function readStored(document: unknown): Read {
-  const shape = appSchema.safeParse(upgrade(document));
-  return shape.success ? { app: shape.data } : { issues: shapeIssues(shape.error) };
+  const current = upgrade(document);
+  const shape = appSchema.safeParse(current);
+  return shape.success ? { app: shape.data } : { issues: shapeIssues(shape.error, current) };
 }
 
 /** Reads an app definition that is to be published: texts, upgrade, shape, then everything `validate` looks at. */

@@ -1,6 +1,6 @@
 import type { Entity } from './app.ts';
 import type { Field } from './field.ts';
-import { fieldTypes, type ValueSchema } from './field-type.ts';
+import { fieldTypes, isGiven, type ValueSchema } from './field-type.ts';
 
 /** The JSON Schema of a value as written: null empties the field. */
 export function writeSchema(field: Field): ValueSchema {
@@ -8,9 +8,9 @@ export function writeSchema(field: Field): ValueSchema {
   return { ...rest, type: [type, 'null'], ...(Array.isArray(choices) ? { enum: [...choices, null] } : {}) };
 }
 
-/** The fields of an entity that a person may send: its own live ones that the system does not compute, and the owner. */
+/** The fields of an entity that a person may send: its own live ones that are given, and the owner. */
 export function writableFields(entity: Entity): Field[] {
-  const own = entity.fields.filter((field) => !field.retired && !fieldTypes[field.type].computed);
+  const own = entity.fields.filter((field) => !field.retired && isGiven(field));
   return [...own, { key: 'owner', type: 'person', name: { en: 'Owner', 'zh-CN': '负责人' } }];
 }
 

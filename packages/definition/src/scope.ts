@@ -18,6 +18,11 @@ export function entityOf(app: App, key: string): Entity | undefined {
   return app.entities.find((entity) => entity.key === key && !entity.retired);
 }
 
+/** The live entity whose records a field names; undefined where it names none, or where it may not be known which. */
+export function targetOf(app: App, field: Pick<Field, 'type' | 'target'> | undefined): Entity | undefined {
+  return field?.target !== undefined && fieldTypes[field.type].names === 'record' ? entityOf(app, field.target) : undefined;
+}
+
 /** The names and types a rule on this entity may use: its stored fields, `reference.field` one step away, and the surroundings. */
 export function scopeOf(app: App, entity: Entity): Scope {
   return namesOf(app, entity, (field) => !isDerived(field));
@@ -32,7 +37,7 @@ function namesOf(app: App, entity: Entity, keep: (field: Field) => boolean): Sco
   const scope: Record<string, ValueType> = { id: 'text', ...SURROUNDINGS };
   for (const field of fieldsOf(entity).filter(keep)) {
     scope[field.key] = fieldTypes[field.type].value;
-    const target = field.type === 'reference' && field.target ? entityOf(app, field.target) : undefined;
+    const target = targetOf(app, field);
     for (const far of target ? fieldsOf(target).filter(keep) : []) scope[`${field.key}.${far.key}`] = fieldTypes[far.type].value;
   }
   return scope;

@@ -1,6 +1,7 @@
 import { isLogic, type Rule } from '@pipewright/logic';
 import type { App, Entity } from './app.ts';
 import type { Field } from './field.ts';
+import { takes } from './field-settings.ts';
 import type { Label } from './label.ts';
 import type { Part } from './parts.ts';
 import type { PropertyKind } from './properties.ts';
@@ -86,8 +87,8 @@ function sayRule(rule: Rule, app: App, entity: Entity | undefined): Shown {
 
 /** Only what the words of a rule need, for changes are kept for good. */
 function slim({ key, type, name, options, currency }: Field, app: App): Field {
-  const money = type === 'money' ? { currency: currency ?? app.currency } : {};
-  return { key, type, name, ...(options ? { options } : {}), ...money };
+  const money = takes({ type }, 'currency') ? { currency: currency ?? app.currency } : {};
+  return { key, type, name, ...(options ? { options } : {}), ...money } as Field;
 }
 
 /** Every name a rule reads, as it stands; needs no checked rule, so that drafts can be asked too. */

@@ -3,16 +3,16 @@ import { readsEntity } from './access/fields.ts';
 import { grantOf } from './access/grant.ts';
 import type { App, Entity } from './app.ts';
 import type { Field } from './field.ts';
-import { fieldTypes } from './field-type.ts';
+import { isGiven } from './field-type.ts';
 import type { Role } from './role.ts';
-import { entityOf } from './scope.ts';
+import { targetOf } from './scope.ts';
 
 /** True where a role can never give a field of the admin's own a value; `choice` where only because it sees nothing to choose. */
 export function cannotFill(app: App, role: Role, entity: Entity, field: Field): 'fill' | 'choose' | undefined {
-  if (fieldTypes[field.type].computed) return undefined;
+  if (!isGiven(field)) return undefined;
   const { hidden, readonly } = grantOf(role, entity.key);
   if (hidden.includes(field.key) || readonly.includes(field.key)) return 'fill';
-  const target = field.target ? entityOf(app, field.target) : undefined;
+  const target = targetOf(app, field);
   return target && !readsEntity(role, target) ? 'choose' : undefined;
 }
 
@@ -28,7 +28,7 @@ export function shutOut(app: App, role: Role, entity: Entity, path: string): Iss
   if (!grantOf(role, entity.key).create) return [];
   return requiredFields(entity).always.flatMap((field) => {
     const reason = cannotFill(app, role, entity, field);
-    const target = field.target ? entityOf(app, field.target)?.name : undefined;
+    const target = targetOf(app, field)?.name;
     const params = { role: role.name, entity: entity.name, field: field.name };
     return reason ? [issue(path, `role.cannot_${reason}`, { ...params, ...(target ? { target } : {}) })] : [];
   });

@@ -1,11 +1,12 @@
 import type { Entity } from './app.ts';
-import type { Field, FieldType } from './field.ts';
+import type { Field, FieldOf } from './field.ts';
+import type { FieldType } from './field-settings.ts';
 import type { Label } from './label.ts';
 import type { Stage } from './pipeline.ts';
 import { STATUSES, statusReasons } from './status.ts';
 
 const label = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });
-const row = (key: string, type: FieldType, en: string, zh: string): Field => ({ key, type, name: label(en, zh) });
+const row = <T extends FieldType>(key: string, type: T, en: string, zh: string) => ({ key, type, name: label(en, zh) }) as FieldOf<T>;
 
 /** What each status is called. */
 export const statusNames: Readonly<Record<(typeof STATUSES)[number], Label>> = {

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { exampleApp } from './example.ts';
 import { readStored } from './read.ts';
 import { type Upgrades, upgrade, upgradeView } from './upgrade.ts';
+import { UPGRADES } from './upgrades.ts';
 
 const steps: Upgrades = {
+  ...UPGRADES,
   [-1]: { app: ({ label, ...rest }) => ({ ...rest, title: label }), view: (old) => ({ ...old, shown: ['name'] }) },
   0: { app: ({ title, ...rest }) => ({ ...rest, name: title }), view: ({ shown, ...rest }) => ({ ...rest, columns: shown }) },
 };

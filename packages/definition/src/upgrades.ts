@@ -1,3 +1,5 @@
+import { type FieldType, fieldSettings, isSetting, takes } from './field-settings.ts';
+
 /** A document, or a part of one, in a format that may be an old one. */
 export type Document = Readonly<Record<string, unknown>>;
 
@@ -7,5 +9,26 @@ export interface Upgrade {
   readonly view: (old: Document) => Document;
 }
 
-/** Every step there is, by the format version it starts from. None yet: version 1 is the first. */
-export const UPGRADES: Readonly<Record<number, Upgrade>> = {};
+/** Applies a change to each part of a list; what is no list of parts is left for the schema to refuse. */
+function eachPart(list: unknown, change: (part: Document) => Document): unknown {
+  const isPart = (part: unknown): part is Document => typeof part === 'object' && part !== null && !Array.isArray(part);
+  return Array.isArray(list) ? list.map((part) => (isPart(part) ? change(part) : part)) : list;
+}
+
+/** In version 1 every field could have every setting; one that meant nothing for its type was stored and never read. */
+function withoutForeignSettings(field: Document): Document {
+  const { type } = field;
+  if (typeof type !== 'string' || !Object.hasOwn(fieldSettings, type)) return field;
+  return Object.fromEntries(Object.entries(field).filter(([name]) => !isSetting(name) || takes({ type: type as FieldType }, name)));
+}
+
+/** Every step there is, by the format version it starts from. */
+export const UPGRADES: Readonly<Record<number, Upgrade>> = {
+  1: {
+    app: (old) => ({
+      ...old,
+      entities: eachPart(old.entities, (entity) => ({ ...entity, fields: eachPart(entity.fields, withoutForeignSettings) })),
+    }),
+    view: (old) => old,
+  },
+};

@@ -2,13 +2,14 @@ import { check, type Issue, issue, type Rule, type Scope } from '@pipewright/log
 import { RESERVED_ENTITIES } from './address.ts';
 import type { App, Entity, Section, View } from './app.ts';
 import type { Field } from './field.ts';
-import { fieldTypes } from './field-type.ts';
+import { takes } from './field-settings.ts';
+import { hasTrait } from './field-type.ts';
 import { partsOf } from './parts.ts';
 import type { Process } from './pipeline.ts';
 import { checkQuestion } from './question-check.ts';
 import { checkReach } from './reachable.ts';
 import type { Role } from './role.ts';
-import { askScopeOf, entityOf, scopeOf } from './scope.ts';
+import { askScopeOf, scopeOf, targetOf } from './scope.ts';
 import { shutOut } from './shut-out.ts';
 import { fieldOf, fieldsOf, RESERVED } from './system-field.ts';
 
@@ -72,9 +73,7 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
   const scope = scopeOf(app, entity);
   const title = entity.fields.find((field) => field.key === entity.title && !field.retired);
   return [
-    ...(title && ['text', 'auto_number', 'email'].includes(title.type)
-      ? []
-      : [issue(`${path}.title`, 'entity.title', { entity: entity.name })]),
+    ...(title && hasTrait(title, 'title') ? [] : [issue(`${path}.title`, 'entity.title', { entity: entity.name })]),
     ...(entity.subtitle && !fieldOf(entity, entity.subtitle)
       ? [issue(`${path}.subtitle`, 'unknown.field', { name: entity.subtitle })]
       : []),
@@ -90,12 +89,9 @@ function checkField(app: App, field: Field, scope: Scope, path: string): Issue[]
   const issues: Issue[] = [];
   const say = (code: string, at = path) => issues.push(issue(at, code, { field: field.name }));
   if (RESERVED.has(field.key)) say('key.reserved', `${path}.key`);
-  if (field.type === 'reference' && !(field.target && entityOf(app, field.target))) say('field.target', `${path}.target`);
-  if (field.type === 'choice' || field.type === 'choices') {
-    if (!field.options?.some((option) => !option.retired)) say('field.options', `${path}.options`);
-  }
+  if (takes(field, 'target') && !targetOf(app, field)) say('field.target', `${path}.target`);
+  if (takes(field, 'options') && !field.options?.some((option) => !option.retired)) say('field.options', `${path}.options`);
   if (field.min !== undefined && field.max !== undefined && field.min > field.max) say('field.range', `${path}.min`);
-  if (field.unique && !fieldTypes[field.type].settings.includes('unique')) say('field.unique', `${path}.unique`);
   return [...issues, ...checkRule(field.showIf, scope, `${path}.showIf`)];
 }
 

@@ -1,3 +1,4 @@
+import { isGiven } from '@pipewright/definition';
 import { type Facts, type Issue, issue } from '@pipewright/logic';
 import type { Sees } from './criterion.ts';
 import { isKnown } from './facts.ts';
@@ -24,7 +25,7 @@ function touches(changed: Keeping['changed'], names: readonly string[]): boolean
 export function requiredIssues(prepared: PreparedEntity, after: Facts, { changed, waive = false, sees = all }: Keeping): Issue[] {
   const { entity } = prepared;
   const absent = entity.fields.filter((field) => {
-    if (field.retired || field.type === 'auto_number' || (after[field.key] !== null && after[field.key] !== undefined)) return false;
+    if (field.retired || !isGiven(field) || (after[field.key] !== null && after[field.key] !== undefined)) return false;
     const must = field.key === entity.title || (field.required && !waive);
     // A change that makes a field appear asks for it, as one that empties it does.
     const names = [field.key, ...(prepared.shown.get(field.key)?.names ?? [])];

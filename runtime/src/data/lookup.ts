@@ -1,5 +1,5 @@
 import { callApi } from '@pipewright/client';
-import { type App, entityOf, type RecordJson, type RecordPage } from '@pipewright/definition';
+import { type App, entityOf, fieldTypes, type RecordJson, type RecordPage } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import type { Choice, Lookup } from '@pipewright/ui';
 import type { QueryClient } from '@tanstack/react-query';
@@ -12,7 +12,7 @@ export function makeLookup(app: string, definition: App, queries: QueryClient): 
       const entity = entityOf(definition, key);
       if (!entity) return [];
       const second = entity.fields.find((field) => field.key === entity.subtitle);
-      const named = second?.type === 'reference' || second?.type === 'person';
+      const named = second !== undefined && fieldTypes[second.type].names !== null;
       const page = await callApi<RecordPage>(`/apps/${app}/records/${key}`, {
         query: {
           search: text,

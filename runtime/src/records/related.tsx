@@ -1,4 +1,4 @@
-import { type Entity, type Field, fieldOf } from '@pipewright/definition';
+import { type Entity, type Field, fieldOf, targetOf } from '@pipewright/definition';
 import { RecordTable, useText } from '@pipewright/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -23,9 +23,7 @@ export function RelatedLists({
   const related = app.entities
     .filter((each) => !each.retired)
     .flatMap((other) =>
-      other.fields
-        .filter((field) => !field.retired && field.type === 'reference' && field.target === entity.key)
-        .map((field) => ({ other, field })),
+      other.fields.filter((field) => !field.retired && targetOf(app, field)?.key === entity.key).map((field) => ({ other, field })),
     );
   return render(
     related.map(({ other, field }) => ({

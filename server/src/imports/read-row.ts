@@ -1,19 +1,15 @@
-import { type Entity, type Field, isDecimalField, type Label, stagesOf } from '@pipewright/definition';
-import { type Issue, isDate, issue } from '@pipewright/logic';
+import { type Entity, type Field, fieldTypes, type Label, stagesOf } from '@pipewright/definition';
+import { type Issue, issue } from '@pipewright/logic';
 import { startOfDay } from '@pipewright/process';
 import type { Change } from '../records/change.ts';
+import { byName, type Lookups, readDate, textReader } from './field-text.ts';
 import type { Cells, TextOf } from './mapping.ts';
-
-/** Ids by the names a file uses, per field; two ids mean the name is not unique. */
-export type Lookups = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
 /** A row of a file as a change, with what could not be understood. */
 export interface ReadRow {
   readonly change: Change;
   readonly issues: readonly Issue[];
 }
-
-const NAMED = new Set(['reference', 'person', 'department']);
 
 /** What rows are read against: the entity, the fields of it that the importer may know, and the zone in which a day begins. */
 export interface Reading {
@@ -28,7 +24,7 @@ export interface Reading {
 
 /** The fields of an import whose values are names to be looked up. */
 export function namedFields({ fields, texts }: Pick<Reading, 'fields' | 'texts'>): Field[] {
-  return fields.filter((field) => NAMED.has(field.type) && texts.has(field.key));
+  return fields.filter((field) => fieldTypes[field.type].names !== null && texts.has(field.key));
 }
 
 type Standing = 'stage' | 'status' | 'reason' | 'until' | 'validAt' | 'closedOn';
@@ -67,7 +63,7 @@ type MakePlace = (reading: Reading, target: string, field: Field | undefined, lo
 
 const fieldPlace: MakePlace = (_, target, field, lookups) => {
   if (!field) return ({ issues }) => issues.push(issue(target, 'unknown.field', { name: target }));
-  const read = valueReader(field, lookups);
+  const read = textReader(field, lookups);
   return ({ values, issues }, text) => {
     values[target] = read(text, issues);
   };
@@ -106,42 +102,3 @@ const STANDINGS: Readonly<Record<string, MakePlace>> = {
   valid_at: dayPlace('validAt', { en: 'Date of origin', 'zh-CN': '发生日期' }),
   closed_on: dayPlace('closedOn', { en: 'Closed on', 'zh-CN': '结束日期' }),
 };
-
-/** Gives the key of the part that is called so in one of the languages, or by its key; a text that is no name stays. */
-function byName(parts: readonly { key: string; name: { en: string; 'zh-CN': string } }[]): (text: string) => string {
-  const keys = new Map<string, string>();
-  for (const { key, name } of parts)
-    for (const each of [key, name.en.toLowerCase(), name['zh-CN'].toLowerCase()]) if (!keys.has(each)) keys.set(each, key);
-  return (text) => keys.get(text.toLowerCase()) ?? text;
-}
-
-const YES = new Set(['true', 'yes', 'y', '1', '是', '对']);
-const NO = new Set(['false', 'no', 'n', '0', '否', '不']);
-
-function valueReader(field: Field, lookups: Lookups): (text: string, issues: Issue[]) => unknown {
-  if (NAMED.has(field.type)) {
-    const ids = lookups.get(field.key);
-    return (text, issues) => {
-      const [found, twin] = ids?.get(text) ?? [];
-      if (found === undefined || twin !== undefined)
-        issues.push(issue(field.key, found === undefined ? 'value.unmatched' : 'value.ambiguous', { field: field.name, value: text }));
-      return found ?? null;
-    };
-  }
-  const keyOf = byName(field.options ?? []);
-  if (field.type === 'choice') return keyOf;
-  if (field.type === 'choices') return (text) => text.split(/[;；,，]/).map((part) => keyOf(part.trim()));
-  if (field.type === 'date') return (text) => readDate(text) ?? text;
-  if (field.type === 'boolean') return (text) => (YES.has(text.toLowerCase()) ? true : NO.has(text.toLowerCase()) ? false : text);
-  if (field.type === 'integer') return (text) => (/^-?\d{1,15}$/.test(plain(text)) ? Number(plain(text)) : text);
-  return isDecimalField(field) ? plain : (text) => text;
-}
-
-/** A number as people write it in sheets, without thousands separators, currency or percent signs. */
-const plain = (text: string) => text.replace(/[,，\s¥￥$€£%]/g, '');
-
-function readDate(text: string): string | undefined {
-  const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?$/.exec(text) ?? [];
-  const date = year ? `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}` : '';
-  return isDate(date) ? date : undefined;
-}

@@ -2,8 +2,8 @@ import {
   type App,
   type AppForPerson,
   type Entity,
-  fieldTypes,
   grantOf,
+  isGiven,
   type Role,
   readableFields,
   valuesSchema,
@@ -72,7 +72,7 @@ function values(entity: Entity, role: Role): Json {
 function recordSchema(app: App, entity: Entity, role: Role): Json {
   const fields = readableFields(app, entity, role).map((field) => [
     field.key,
-    { ...writeSchema(field), title: field.name.en, ...(fieldTypes[field.type].computed ? { readOnly: true } : {}) },
+    { ...writeSchema(field), title: field.name.en, ...(isGiven(field) ? {} : { readOnly: true }) },
   ]);
   return {
     type: 'object',

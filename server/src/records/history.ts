@@ -1,10 +1,16 @@
-import { type App, fieldOf, type LedgerEntry } from '@pipewright/definition';
+import { type App, fieldOf, fieldTypes, type LedgerEntry } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
-import { compileOnce, compileSql, fillFor, historySql, readableEntity, recordsSql, type View } from '@pipewright/sql';
-import { sql } from 'kysely';
+import { compileOnce, entriesSql, fillFor, historySql, type Naming, type View } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import { entityFor } from '../door/entity.ts';
-import { isId } from '../ground/id.ts';
+
+const PERSON: Naming = { type: 'person' };
+
+/** What entries mention by one kind of name. */
+interface Mentions {
+  readonly by: Naming;
+  readonly ids: Set<string>;
+}
 
 type Entry = Omit<LedgerEntry, 'names' | 'labels'> & { readonly version: number };
 
@@ -21,21 +27,23 @@ export interface PastVersions {
 export async function recordHistory(db: Queryable, view: View, entityKey: string, id: string, past: PastVersions): Promise<LedgerEntry[]> {
   const entity = entityFor(view, entityKey);
   const entries = await rows<Entry>(db, fillFor(view, historySql(view, entity, id, 200)));
-  const mentioned = new Map<string, Set<string>>();
-  const mention = (kind: string, value: Value | undefined) => {
-    if (typeof value === 'string') mentioned.set(kind, (mentioned.get(kind) ?? new Set()).add(value));
+  const mentioned = new Map<string, Mentions>();
+  const mention = (by: Naming, value: Value | undefined) => {
+    if (typeof value !== 'string') return;
+    const kind = `${fieldTypes[by.type].names} ${by.target}`;
+    const known = mentioned.get(kind) ?? { by, ids: new Set() };
+    mentioned.set(kind, { by, ids: known.ids.add(value) });
   };
   for (const { actor, cause, before, after } of entries) {
-    if (actor.kind === 'person') mention('person', actor.id);
-    if (cause.by === 'department') mention('person', cause.person);
+    if (actor.kind === 'person') mention(PERSON, actor.id);
+    if (cause.by === 'department') mention(PERSON, cause.person);
     for (const [key, value] of [...Object.entries(before), ...Object.entries(after)]) {
       const field = fieldOf(entity, key);
-      if (field?.type === 'person' || field?.type === 'department') mention(field.type, value);
-      if (field?.type === 'reference') mention(field.target ?? '', value);
+      if (field && fieldTypes[field.type].names) mention(field, value);
     }
   }
   const names: Record<string, string> = {};
-  for (const [kind, ids] of mentioned) Object.assign(names, await namesOf(db, view, kind, [...ids]));
+  for (const { by, ids } of mentioned.values()) Object.assign(names, await namesOf(db, view, by, [...ids]));
   const versions = [...new Set(entries.map((entry) => entry.version))];
   const then = new Map(await Promise.all(versions.map(async (version) => [version, await past.at(version)] as const)));
   return entries.map(({ version, ...entry }) => ({ ...entry, names, labels: labelsOf(then.get(version), entityKey, entry) }));
@@ -53,24 +61,9 @@ function labelsOf(app: App | undefined, entityKey: string, { before, after }: Pi
   return Object.fromEntries(labels);
 }
 
-async function namesOf(db: Queryable, view: View, kind: string, ids: readonly string[]): Promise<Record<string, string>> {
-  const { workspace } = view.principal;
-  if (kind === 'person' || kind === 'department') {
-    const query =
-      kind === 'person'
-        ? sql`select user_id as id, name from pipewright.person where workspace = ${workspace}::uuid and user_id = any(${[...ids]}::text[]) order by user_id`
-        : sql`select id::text, name from pipewright.department where workspace = ${workspace}::uuid and id = any(${ids.filter(isId)}::uuid[]) order by id`;
-    const found = await rows<{ id: string; name: string }>(db, compileSql(query));
-    return Object.fromEntries(found.map((row) => [row.id, row.name]));
-  }
-  const known = readableEntity(view, kind);
-  if ('issues' in known) return {};
-  const target = known.entity;
-  const compiled = compileOnce(view, `names ${kind}`, { records: ids.filter(isId) }, (each) =>
-    recordsSql(each, target, 'many', { fields: [target.title] }),
-  );
+async function namesOf(db: Queryable, view: View, by: Naming, ids: readonly string[]): Promise<Record<string, string>> {
+  const compiled = compileOnce(view, `names ${by.type} ${by.target}`, { named: ids }, (each) => entriesSql(each, by, 'id'));
   if ('issues' in compiled) return {};
-  const found = await rows<{ j: string }>(db, compiled.query);
-  const named = found.map(({ j }) => JSON.parse(j)).map((record): [string, string] => [record.id, String(record[target.title] ?? '')]);
-  return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const found = await rows<{ id: string; name: string | null }>(db, compiled.query);
+  return Object.fromEntries(found.map(({ id, name }): [string, string] => [id, name ?? '']).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

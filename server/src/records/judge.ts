@@ -1,8 +1,9 @@
-import { type Entity, type Field, fieldOf, grantOf, readsName, shapeValues, surroundings, writableFields } from '@pipewright/definition';
+import { type Entity, fieldOf, grantOf, readsName, shapeValues, surroundings, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, issue, sameValue } from '@pipewright/logic';
 import { advance, factsFor, farFacts, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
 import type { Change, Current, RefusedChange, SaveScope, Verdict } from './change.ts';
+import { type Known, mentionIssues } from './mentions.ts';
 import { makeVerdict } from './verdict.ts';
 
 /** A change whose values have the right shape and may be written by the caller. */
@@ -10,17 +11,6 @@ export interface Shaped {
   readonly values: Row;
   readonly issues: readonly Issue[];
 }
-
-/** What is known of a record or person that a value mentions: whether the caller may name it, and its facts. */
-export interface Mentioned {
-  readonly seen: boolean;
-  readonly facts: Facts;
-}
-
-/** What is known of what values mention: by field and id; an id that is missing does not exist. */
-export type Known = ReadonlyMap<string, ReadonlyMap<string, Mentioned>>;
-
-const MENTIONS = new Set(['person', 'department', 'reference']);
 
 const readonlyIssue = (entity: Entity, key: string) => issue(key, 'field.readonly', { field: fieldOf(entity, key)?.name ?? key });
 
@@ -49,19 +39,6 @@ export function shape(scope: SaveScope, change: Change): Shaped {
       ...locked.map((key) => readonlyIssue(entity, key)),
     ],
   };
-}
-
-/** The fields of an entity whose values name people, departments or records. */
-export function mentionFields(scope: SaveScope): Field[] {
-  return writableFields(scope.ready.entity).filter((field) => MENTIONS.has(field.type));
-}
-
-function mentionIssues(scope: SaveScope, values: Row, changed: ReadonlySet<string>, known: Known): Issue[] {
-  return mentionFields(scope).flatMap((field) => {
-    const value = values[field.key];
-    if (typeof value !== 'string' || !changed.has(field.key) || known.get(field.key)?.get(value)?.seen) return [];
-    return [issue(field.key, `value.${field.type}`, { field: field.name })];
-  });
 }
 
 /** What the caller has a right to and may know of the record it moves. */

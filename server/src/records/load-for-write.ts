@@ -1,8 +1,10 @@
+import { fieldTypes } from '@pipewright/definition';
 import { compileOnce, countOf, forWriteSql, type Mention, type WriteQuestion } from '@pipewright/sql';
 import { rows } from '../db/pool.ts';
 import { isId } from '../ground/id.ts';
 import type { Change, Current, SaveScope } from './change.ts';
-import { type Known, type Mentioned, mentionFields, type Shaped } from './judge.ts';
+import type { Shaped } from './judge.ts';
+import { type Known, type Mentioned, mentionFields } from './mentions.ts';
 
 /** The records that changes are about as they stand, by id, and what is known of everything that their values mention. */
 export interface ForWrite {
@@ -24,7 +26,9 @@ export async function loadForWrite(scope: SaveScope, changes: readonly Change[],
   const slots: Record<string, readonly string[]> = { record: ids };
   const mentions = mentionFields(scope).flatMap((field): Mention[] => {
     const given = shaped.map(({ values }) => values[field.key]);
-    const sent = [...new Set(given.filter((id): id is string => typeof id === 'string' && (field.type === 'person' || isId(id))))];
+    const sent = [
+      ...new Set(given.filter((id): id is string => typeof id === 'string' && (fieldTypes[field.type].names === 'person' || isId(id)))),
+    ];
     slots[`mentions.${field.key}`] = sent;
     const stored = near.has(field.key);
     return sent.length > 0 || stored ? [{ field, sent: sent.length > 0 ? countOf(sent) : undefined, stored }] : [];

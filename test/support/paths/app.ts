@@ -191,7 +191,7 @@ function makeApp(dice: Dice): App {
     constraints: [],
   };
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     name: tag('app'),
     currency: 'CNY',
     timeZone: 'Asia/Shanghai',

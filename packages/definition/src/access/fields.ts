@@ -2,7 +2,7 @@ import { check, namesIn, type Test } from '@pipewright/logic';
 import type { App, Entity } from '../app.ts';
 import type { Field } from '../field.ts';
 import type { Role } from '../role.ts';
-import { entityOf, SURROUNDINGS, scopeOf } from '../scope.ts';
+import { SURROUNDINGS, scopeOf, targetOf } from '../scope.ts';
 import { fieldsOf, isDerived } from '../system-field.ts';
 import { grantOf } from './grant.ts';
 import type { Principal } from './principal.ts';
@@ -35,7 +35,7 @@ export function readsName(app: App, entity: Entity, role: Role, name: string): b
   const field = fieldsOf(entity).find((each) => each.key === near);
   if (!field || grantOf(role, entity.key).hidden.includes(near)) return false;
   if (far === undefined) return true;
-  const target = field.target ? entityOf(app, field.target) : undefined;
+  const target = targetOf(app, field);
   return target !== undefined && readsEntity(role, target) && readsName(app, target, role, far);
 }
 

@@ -1,5 +1,6 @@
 import type { Constraint, Entity, Section, View } from '../app.ts';
 import type { Field } from '../field.ts';
+import { fieldTypes, hasTrait, isGiven } from '../field-type.ts';
 import { personField } from './person-field.ts';
 import { personProcess } from './person-process.ts';
 import { knows, knowsRule, type Reach } from './reach.ts';
@@ -26,10 +27,10 @@ export function personEntity(reach: Reach, entity: Entity): Entity {
 
 /** Where the title may not be known, records go by what comes closest: their number, a text that is always there, any text, anything. */
 function titleOf(entity: Entity, fields: readonly Field[]): string {
-  const text = ({ type }: Field) => type === 'text' || type === 'email';
+  const text = (field: Field) => isGiven(field) && hasTrait(field, 'title');
   const best =
     fields.find(({ key }) => key === entity.title) ??
-    fields.find(({ type }) => type === 'auto_number') ??
+    fields.find(({ type }) => fieldTypes[type].store === 'numbered') ??
     fields.find((field) => text(field) && field.required) ??
     fields.find(text) ??
     fields[0];

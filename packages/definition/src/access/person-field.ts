@@ -1,5 +1,5 @@
 import type { Entity } from '../app.ts';
-import type { Field, Option } from '../field.ts';
+import type { AnyField, Field, Option } from '../field.ts';
 import { knowsRule, type Reach } from './reach.ts';
 import { passed } from './whole.ts';
 
@@ -13,7 +13,7 @@ export function personField(reach: Reach, entity: Entity, field: Field): Field {
   const { key, type, name, help, unique, searchable, currency, scale, min, max, maxLength, format } = field;
   // Where the rule that shows it may not be known, the field is shown, and whether it must be filled in is for the server to say.
   const shown = field.showIf === undefined || knowsRule(reach, entity, field.showIf);
-  return passed<Field>({
+  return passed<AnyField>({
     ...{ key, type, name, help, unique, searchable, currency, scale, min, max, maxLength, format },
     required: shown ? field.required : undefined,
     options: field.options?.map(personOption),
@@ -21,5 +21,5 @@ export function personField(reach: Reach, entity: Entity, field: Field): Field {
     target: field.target && reach.names.has(field.target) ? field.target : undefined,
     showIf: shown ? field.showIf : undefined,
     retired: undefined,
-  });
+  }) as Field;
 }

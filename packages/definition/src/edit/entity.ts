@@ -1,5 +1,7 @@
 import type { App, Entity } from '../app.ts';
-import type { Field } from '../field.ts';
+import type { Field, FieldPatch } from '../field.ts';
+import type { FieldType } from '../field-settings.ts';
+import { fieldTypes } from '../field-type.ts';
 import type { Label } from '../label.ts';
 import { isEntry, letGo } from './let-go.ts';
 
@@ -27,6 +29,11 @@ export function addEntity(app: App, key: string, name: Label): App {
   return { ...app, entities: [...app.entities, entity], roles };
 }
 
+/** A fresh field of a type, with what it needs to be usable at once. */
+export function newField(app: App, key: string, type: FieldType, name: Label): Field {
+  return { key, type, name, ...fieldTypes[type].starter(app) } as Field;
+}
+
 /** Adds a field to an entity, at the end of its last form section and as a column of its first list. */
 export function addField(app: App, entityKey: string, field: Field): App {
   return editEntity(app, entityKey, (entity) => ({
@@ -40,10 +47,10 @@ export function addField(app: App, entityKey: string, field: Field): App {
 }
 
 /** Changes a field's properties; the key stays. A property set to undefined is removed. */
-export function updateField(app: App, entityKey: string, key: string, patch: Partial<Omit<Field, 'key'>>): App {
+export function updateField(app: App, entityKey: string, key: string, patch: FieldPatch): App {
   return editEntity(app, entityKey, (entity) => ({
     ...entity,
-    fields: entity.fields.map((field) => (field.key === key ? dropUndefined({ ...field, ...patch }) : field)),
+    fields: entity.fields.map((field) => (field.key === key ? (dropUndefined({ ...field, ...patch }) as Field) : field)),
   }));
 }
 

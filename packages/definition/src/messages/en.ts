@@ -24,7 +24,7 @@ export const en: Readonly<Record<string, string>> = {
   'field.target': 'Choose what the field “{field}” refers to.',
   'field.options': 'The field “{field}” needs at least one option.',
   'field.range': 'In the field “{field}” the smallest value is greater than the largest.',
-  'field.unique': 'The field “{field}” is of a kind that cannot be unique.',
+  'field.setting': 'The field “{field}” is of a kind that has no “{setting}”. Remove this setting.',
   'unknown.entity': 'There is no entity “{name}”.',
   'unknown.field': 'There is no field “{name}”.',
   'unknown.report': 'There is no report “{name}”.',

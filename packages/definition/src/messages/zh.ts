@@ -22,7 +22,7 @@ export const zh: Readonly<Record<string, string>> = {
   'field.target': '请选择字段“{field}”引用的对象。',
   'field.options': '字段“{field}”至少需要一个选项。',
   'field.range': '字段“{field}”的最小值大于最大值。',
-  'field.unique': '字段“{field}”的类型不能设为唯一。',
+  'field.setting': '字段“{field}”的类型没有“{setting}”这一设置，请将其移除。',
   'unknown.entity': '没有对象“{name}”。',
   'unknown.field': '没有字段“{name}”。',
   'unknown.report': '没有报表“{name}”。',

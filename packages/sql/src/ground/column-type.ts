@@ -1,32 +1,8 @@
-import type { FieldType } from '@pipewright/definition';
 import type { ValueType } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
 
 /** The column types we use. */
 export type ColumnType = 'text' | 'bigint' | 'numeric' | 'date' | 'timestamptz' | 'boolean' | 'uuid' | 'text[]' | 'integer';
-
-/** How each field type is stored. */
-export const columnTypes: Readonly<Record<FieldType, ColumnType>> = {
-  text: 'text',
-  long_text: 'text',
-  integer: 'bigint',
-  decimal: 'numeric',
-  money: 'numeric',
-  percent: 'numeric',
-  date: 'date',
-  datetime: 'timestamptz',
-  boolean: 'boolean',
-  choice: 'text',
-  choices: 'text[]',
-  person: 'text',
-  department: 'uuid',
-  reference: 'uuid',
-  email: 'text',
-  phone: 'text',
-  url: 'text',
-  auto_number: 'text',
-  company_id: 'text',
-};
 
 /** The type's name as SQL. Instants keep milliseconds, which is what a browser can show and send back. */
 export const typeSql: Readonly<Record<ColumnType, RawBuilder<unknown>>> = {

@@ -1,5 +1,6 @@
-import type { Entity, Field } from '@pipewright/definition';
-import { type ColumnType, columnTypes } from './column-type.ts';
+import { type Entity, type Field, fieldTypes, hasColumn, type Named } from '@pipewright/definition';
+import type { ColumnType } from './column-type.ts';
+import { fieldStorage } from './field-storage.ts';
 
 /** What a column refers to: another table of the app, a person, or a department. */
 export type Reference = { readonly table: string } | 'person' | 'department';
@@ -48,14 +49,19 @@ export function isStanding(name: string): boolean {
 
 /** The columns an entity needs, those of retired fields too. */
 export function columnsOf(entity: Entity): Record<string, Column> {
-  const own = Object.fromEntries(entity.fields.map((field) => [field.key, columnOf(field)]));
+  const own = Object.fromEntries(entity.fields.filter(hasColumn).map((field) => [field.key, columnOf(field)]));
   return { ...SYSTEM, ...(entity.process ? STANDING : {}), ...own };
 }
 
+const REFERS: Readonly<Record<Named, (field: Field) => Reference>> = {
+  person: () => 'person',
+  department: () => 'department',
+  record: (field) => ({ table: field.target ?? '' }),
+};
+
 /** The column of a field. */
 export function columnOf(field: Field): Column {
-  const type = columnTypes[field.type];
-  if (field.type === 'reference') return { type, references: { table: field.target ?? '' } };
-  if (field.type === 'person' || field.type === 'department') return { type, references: field.type };
-  return { type };
+  const type = fieldStorage[field.type].column;
+  const { names } = fieldTypes[field.type];
+  return names ? { type, references: REFERS[names](field) } : { type };
 }

@@ -3,6 +3,7 @@ import {
   anyField,
   type Entity,
   type Field,
+  hasTrait,
   type Label,
   type Leaving,
   leavingStages,
@@ -10,10 +11,10 @@ import {
   movesOf,
   type Places,
   scopeOf,
+  takes,
 } from '@pipewright/definition';
 import type { Facts, Rule } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
-import { columnTypes } from '../ground/column-type.ts';
 import type { Fragment } from '../ground/compile.ts';
 import { ruleSql } from '../read/rule-sql.ts';
 import type { Table } from '../schema/table.ts';
@@ -177,6 +178,6 @@ export function amountColumn({
 }: EntityView): { readonly key: string; readonly currency: string | undefined } | undefined {
   const key = entity.process?.amount ?? was.process?.amount;
   const field = key === undefined ? undefined : (anyField(entity, key) ?? anyField(was, key));
-  if (!field || !table.columns[field.key] || columnTypes[field.type] !== 'numeric') return undefined;
-  return { key: field.key, currency: field.type === 'money' ? field.currency : '' };
+  if (!field || !table.columns[field.key] || !hasTrait(field, 'exact')) return undefined;
+  return { key: field.key, currency: takes(field, 'currency') ? field.currency : '' };
 }

@@ -1,7 +1,6 @@
-import { type Entity, type Field, fieldTypes, type Option } from '@pipewright/definition';
+import { type Entity, type Field, hasTrait, isGiven, type Option } from '@pipewright/definition';
 import { sameValue } from '@pipewright/logic';
 import { sql } from 'kysely';
-import { columnTypes } from '../ground/column-type.ts';
 import { type Effect, type EntityView, effect, holds, isEmpty, newlyUnique, twinsColumn } from './effect.ts';
 
 /** What a publish does to rows by the fields and rules of their entity. */
@@ -16,7 +15,7 @@ export function fieldEffects(each: EntityView): Effect[] {
 
 const live = (options: readonly Option[] = []) => options.filter((option) => !option.retired);
 const isAsked = (entity: Entity, field: Field | undefined) =>
-  field !== undefined && !field.retired && !fieldTypes[field.type].computed && (field.required === true || field.key === entity.title);
+  field !== undefined && !field.retired && isGiven(field) && (field.required === true || field.key === entity.title);
 
 function liveEffects(each: EntityView, field: Field): Effect[] {
   const { was, entity, table } = each;
@@ -31,10 +30,7 @@ function liveEffects(each: EntityView, field: Field): Effect[] {
   if (!table.columns[field.key]) return effects;
   for (const option of live(old?.options)) {
     if (live(field.options).some((one) => one.key === option.key)) continue;
-    const has =
-      columnTypes[field.type] === 'text[]'
-        ? sql<boolean>`${column} @> array[${option.key}]::text[]`
-        : sql<boolean>`${column} = ${option.key}`;
+    const has = hasTrait(field, 'list') ? sql<boolean>`${column} @> array[${option.key}]::text[]` : sql<boolean>`${column} = ${option.key}`;
     effects.push(effect(each, 'option_gone', [field.name, option.name], `${at}.options.${option.key}`, has));
   }
   return effects;

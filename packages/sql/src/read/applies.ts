@@ -1,4 +1,4 @@
-import { type Entity, entityOf, fieldOf, type Pipeline, pipelineNames, scopeOf } from '@pipewright/definition';
+import { type Entity, fieldOf, type Pipeline, pipelineNames, scopeOf, targetOf } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
@@ -24,7 +24,7 @@ export function appliesSql(view: RoleView, entity: Entity, inSight: (target: Ent
   // What a record out of sight has to say about the choice is not told.
   const near = new Set(pipelineNames(view.app, entity).flatMap((name) => (name.includes('.') ? [name.split('.')[0] as string] : [])));
   const seen = [...near].flatMap((key) => {
-    const target = entityOf(view.app, fieldOf(entity, key)?.target ?? '');
+    const target = targetOf(view.app, fieldOf(entity, key));
     const column = sql.id('t', key);
     return target ? [sql` and (${column} is null or ${inSight(target, column)})`] : [];
   });

@@ -1,4 +1,4 @@
-import { type Access, APPLIES, accessTo, type Entity } from '@pipewright/definition';
+import { type Access, APPLIES, accessTo, type Entity, fieldTypes } from '@pipewright/definition';
 import { sql } from 'kysely';
 import { columnsRead } from '../ground/columns-read.ts';
 import { type Compiled, compileSql, type Fragment } from '../ground/compile.ts';
@@ -45,7 +45,7 @@ export function boardSql(view: RoleView, entity: Entity, shape: BoardShape): Com
   const amount = readable(access, entity.process?.amount);
   const sum = amount ? sql`sum(${sql.id('r', amount.key)})::text` : sql`null::text`;
   const shown = cardFields(entity).flatMap((key) => readable(access, key) ?? []);
-  const named = shown.filter((field) => ['person', 'reference', 'department'].includes(field.type));
+  const named = shown.filter((field) => fieldTypes[field.type].names !== null);
   const keys = [...(readable(access, 'updated_at') ? [sql`r.updated_at`] : []), sql`r.id`];
   const order = sql.join(keys.map((key) => sql`${key} desc`));
   const json = recordJson(view, shown, named);

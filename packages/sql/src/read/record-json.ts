@@ -1,10 +1,11 @@
-import { type Access, accessTo, entityOf, type Field } from '@pipewright/definition';
+import { type Access, type Field, targetOf } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { columnsRead } from '../ground/columns-read.ts';
 import type { Fragment } from '../ground/compile.ts';
 import type { RoleView } from '../ground/view.ts';
 import type { ListQuery } from './list-shape.ts';
+import { nameOf } from './named/kinds.ts';
 import { farFields, jsonColumn, visible } from './visible.ts';
 
 /** The record as JSON with the chosen fields and names, or the reasons why it cannot be given. */
@@ -52,7 +53,7 @@ export function recordJson(view: RoleView, fields: readonly Field[], expanded: r
 /** Facts of the visible records that the columns of `r` refer to, by `reference.field`; of one out of sight there are none. */
 function farJson(view: RoleView, fields: readonly Field[], far: readonly string[]): Fragment {
   const parts = fields.flatMap((field) => {
-    const target = field.target ? entityOf(view.app, field.target) : undefined;
+    const target = targetOf(view.app, field);
     const wanted = far.filter((name) => name.startsWith(`${field.key}.`));
     if (!target || wanted.length === 0) return [];
     const columns = wanted.flatMap((name) => {
@@ -65,13 +66,4 @@ function farJson(view: RoleView, fields: readonly Field[], far: readonly string[
     return [sql`coalesce(${row}, '{}')`];
   });
   return parts.length > 0 ? sql.join(parts, sql` || `) : sql`'{}'::jsonb`;
-}
-
-/** The display name of what a column refers to, as far as this person can see it. */
-export function nameOf(view: RoleView, field: Field, column: Fragment): Fragment | undefined {
-  if (field.type === 'person') return sql`(select p.name from pipewright.person p where p.user_id = ${column})`;
-  if (field.type === 'department') return sql`(select d.name from pipewright.department d where d.id = ${column})`;
-  const target = field.type === 'reference' && field.target ? entityOf(view.app, field.target) : undefined;
-  if (!target || !accessTo(view.app, target, view.principal).fields.some((each) => each.key === target.title)) return undefined;
-  return sql`(select n.${sql.id(target.title)} from ${visible(view, target, { only: new Set([target.title]) })} as n where n.id = ${column})`;
 }

@@ -1,8 +1,8 @@
-import { type App, type Entity, entityOf, type Field, fieldOf } from '@pipewright/definition';
+import { type App, type Entity, type Field, fieldOf, targetOf } from '@pipewright/definition';
 import { bind, check, type Facts, type Rule } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
-import { columnTypes } from '../ground/column-type.ts';
 import type { Fragment } from '../ground/compile.ts';
+import { fieldStorage } from '../ground/field-storage.ts';
 import { condition } from './condition.ts';
 
 /** Where a rule of the definition is read: the app, its schema, and the alias of the table's whole rows. */
@@ -27,7 +27,7 @@ export function ruleSql(place: RulePlace, entity: Entity, rule: Rule, scope: Par
 
 /** True for columns stored as uuid, which rules see as text. */
 export function isUuid(name: string, field: Field | undefined): boolean {
-  return name === 'id' || (field !== undefined && columnTypes[field.type] === 'uuid');
+  return name === 'id' || (field !== undefined && fieldStorage[field.type].column === 'uuid');
 }
 
 /** A column as rules see it: a uuid compares as text, for ids are texts there. */
@@ -40,7 +40,7 @@ function wholeColumn({ app, schema, alias }: RulePlace, entity: Entity, name: st
   const [near = '', far] = name.split('.');
   const field = fieldOf(entity, near);
   if (!far) return asRuleValue(near, field, sql.id(alias, near));
-  const target = field?.target ? entityOf(app, field.target) : undefined;
+  const target = targetOf(app, field);
   if (!target) throw new Error(`${name} is not one reference away`);
   return sql`(select ${asRuleValue(far, fieldOf(target, far), sql.id('w', far))} from ${sql.id(schema, target.key)} as w where w.id = ${sql.id(alias, near)})`;
 }

@@ -2,9 +2,10 @@ import type { Access, Field } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { neverEmpty } from '../ground/column.ts';
-import { columnTypes, typeSql } from '../ground/column-type.ts';
+import { typeSql } from '../ground/column-type.ts';
 import type { Fragment } from '../ground/compile.ts';
-import { orders, positionSql } from '../ground/field-order.ts';
+import { positionSql } from '../ground/field-order.ts';
+import { fieldStorage } from '../ground/field-storage.ts';
 import { Slot } from '../ground/slot.ts';
 
 /** One key of an order: the expression, its type, its direction. */
@@ -26,7 +27,7 @@ export function sortKeys(access: Access, sort: string | undefined): { keys: Sort
     const descending = word.startsWith('-');
     const name = descending ? word.slice(1) : word;
     const field = access.fields.find((each) => each.key === name);
-    if (!field || orders[field.type] === 'none') issues.push(issue('sort', 'query.sort', { name }));
+    if (!field || fieldStorage[field.type].order === 'none') issues.push(issue('sort', 'query.sort', { name }));
     return field ? [fieldKey(field, descending)] : [];
   });
   const last = { sql: sql`r.id`, type: typeSql.uuid, descending: keys[0]?.descending ?? true, neverEmpty: true, pinyin: false };
@@ -35,7 +36,8 @@ export function sortKeys(access: Access, sort: string | undefined): { keys: Sort
 
 function fieldKey(field: Field, descending: boolean): SortKey {
   const column = sql.id('r', field.key);
-  if (orders[field.type] === 'options') {
+  const { order, column: type } = fieldStorage[field.type];
+  if (order === 'options') {
     const place = positionSql(
       (field.options ?? []).map((option) => option.key),
       column,
@@ -44,10 +46,10 @@ function fieldKey(field: Field, descending: boolean): SortKey {
   }
   return {
     sql: column,
-    type: typeSql[columnTypes[field.type]],
+    type: typeSql[type],
     descending,
     neverEmpty: neverEmpty(field.key),
-    pinyin: orders[field.type] === 'pinyin',
+    pinyin: order === 'pinyin',
   };
 }
 

@@ -10,12 +10,14 @@ import {
   rowsFor,
   SURROUNDINGS,
   systemFields,
+  targetOf,
 } from '@pipewright/definition';
 import { check, type Issue, issue, type Rule, type Scope, type Test, type ValueType } from '@pipewright/logic';
 import { sql } from 'kysely';
-import { columnTypes, jsonOf } from '../ground/column-type.ts';
+import { jsonOf } from '../ground/column-type.ts';
 import { columnsRead } from '../ground/columns-read.ts';
 import type { Fragment } from '../ground/compile.ts';
+import { fieldStorage } from '../ground/field-storage.ts';
 import type { RoleView } from '../ground/view.ts';
 import { appliesSql } from './applies.ts';
 import { condition } from './condition.ts';
@@ -77,7 +79,7 @@ export function readableScope(view: RoleView, access: Access): Scope {
 
 /** The fields this person can read of what a reference field refers to. */
 export function farFields(view: RoleView, field: Field): readonly Field[] {
-  const target = field.type === 'reference' && field.target ? entityOf(view.app, field.target) : undefined;
+  const target = targetOf(view.app, field);
   return target && readsEntity(view.principal.role, target) ? accessTo(view.app, target, view.principal).fields : [];
 }
 
@@ -98,7 +100,7 @@ export function readColumn(view: RoleView, access: Access, name: string, far: Re
   const [near = '', key] = name.split('.');
   const field = access.fields.find((each) => each.key === near);
   if (!key) return asRuleValue(near, field, sql.id('r', near));
-  const target = field?.target ? entityOf(view.app, field.target) : undefined;
+  const target = targetOf(view.app, field);
   if (!field || !target) throw new Error(`${name} is not one reference away`);
   const farField = farFields(view, field).find((each) => each.key === key);
   return far(field, target, (alias) => asRuleValue(key, farField, sql.id(alias, key)));
@@ -132,5 +134,5 @@ export function readableEntity(view: RoleView, key: string): { readonly entity: 
 
 /** A column cast for JSON: decimals as strings, instants in UTC with a Z. */
 export function jsonColumn(field: Field, column: Fragment): Fragment {
-  return jsonOf(columnTypes[field.type], column);
+  return jsonOf(fieldStorage[field.type].column, column);
 }

@@ -1,7 +1,7 @@
 import { type Access, type Field, fieldAt, type Label } from '@pipewright/definition';
 import { sql } from 'kysely';
-import { columnTypes } from '../ground/column-type.ts';
 import type { Fragment } from '../ground/compile.ts';
+import { fieldStorage } from '../ground/field-storage.ts';
 import type { RoleView } from '../ground/view.ts';
 import { farFields } from '../read/visible.ts';
 
@@ -25,5 +25,5 @@ export function readableAt(view: RoleView, access: Access, path: string): Field 
 
 /** A date, or an instant as the clock in the app's zone shows it: the one meaning of a day, whatever is done with it. */
 export function wallTime(view: RoleView, field: Field | undefined, column: Fragment): Fragment {
-  return field && columnTypes[field.type] === 'timestamptz' ? sql`(${column} at time zone ${view.app.timeZone})` : column;
+  return field && fieldStorage[field.type].column === 'timestamptz' ? sql`(${column} at time zone ${view.app.timeZone})` : column;
 }

@@ -1,4 +1,4 @@
-import type { Access, Field, Label, Measure } from '@pipewright/definition';
+import { type Access, type Field, type Label, type Measure, takes } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
@@ -36,7 +36,8 @@ export function figureOf(
     kind: 'measure' as const,
     format: formatOf(measure, field),
   };
-  const currency = field?.type === 'money' && column.format === 'money' ? { currency: field.currency ?? view.app.currency } : {};
+  const currency =
+    field && takes(field, 'currency') && column.format === field.type ? { currency: field.currency ?? view.app.currency } : {};
   const get = (name = '') => readColumn(view, access, name, joins.far);
   const day = (name = '') => sql`${wallTime(view, readableAt(view, access, name), get(name))}::date`;
   return {

@@ -1,7 +1,7 @@
 import { type App, askScopeOf, type Entity, type Field, fieldOf, isDerived, rowsFor } from '@pipewright/definition';
 import { check, type Term, type Test } from '@pipewright/logic';
 import { columnOf } from '../ground/column.ts';
-import { isSortIndexed, orders } from '../ground/field-order.ts';
+import { fieldStorage, isSortIndexed } from '../ground/field-storage.ts';
 
 /** A question a definition asks of a table: which columns it holds to one value, by what it sorts (the id comes last by itself), and its weight. */
 export interface Asked {
@@ -43,7 +43,7 @@ function plainOf(app: App, entity: Entity): { lists: Asked[]; boards: Asked[]; c
   const common = ['updated_at', process?.closeDate, process?.amount, ...(process ? ['stage'] : [])].filter((key) => key !== undefined);
   const shown = [...new Set(views.flatMap((view) => view.columns))].filter((key) => {
     const field = fieldOf(entity, key);
-    return field && orders[field.type] === 'options' && !common.includes(key);
+    return field && fieldStorage[field.type].order === 'options' && !common.includes(key);
   });
   const plain =
     (weight: number) =>
@@ -104,7 +104,7 @@ export function orderOf(entity: Entity, sort: string | undefined): string[] {
     const field = fieldOf(entity, key);
     if (!field || !isStored(entity, key) || !isSortIndexed(field) || word.startsWith('-') !== words[0]?.startsWith('-')) break;
     keys.push(key);
-    if (orders[field.type] !== 'value') break;
+    if (fieldStorage[field.type].order !== 'value') break;
   }
   return keys;
 }

@@ -1,6 +1,6 @@
-import { type App, type Entity, type Field, fieldOf, fieldTypes } from '@pipewright/definition';
+import { type App, type Entity, type Field, fieldOf, fieldTypes, hasTrait } from '@pipewright/definition';
 import { columnOf } from '../ground/column.ts';
-import { isSortIndexed, orders } from '../ground/field-order.ts';
+import { fieldStorage, isSortIndexed } from '../ground/field-storage.ts';
 import { askedOf } from './asked.ts';
 import { type Index, indexName } from './index-kind.ts';
 
@@ -43,9 +43,11 @@ function ownIndexes(entity: Entity): Index[] {
       (key): Index => ({ columns: [key, 'id'], kind: 'btree' }),
     ),
     ...live.flatMap((field): Index[] => [
-      ...(field.unique || fieldTypes[field.type].computed ? [{ columns: [field.key], kind: 'btree', unique: true } as const] : []),
+      ...(field.unique || fieldTypes[field.type].store === 'numbered'
+        ? [{ columns: [field.key], kind: 'btree', unique: true } as const]
+        : []),
       ...(field.searchable || field.key === entity.title ? [{ columns: [field.key], kind: 'trigram' } as const] : []),
-      ...(fieldTypes[field.type].value === 'list' ? [{ columns: [field.key], kind: 'list' } as const] : []),
+      ...(hasTrait(field, 'list') ? [{ columns: [field.key], kind: 'list' } as const] : []),
     ]),
     ...(title && isSortIndexed(title) ? [{ columns: [title.key, 'id'], kind: 'pinyin' } as const] : []),
   ];
@@ -65,7 +67,7 @@ function wishes(app: App, entity: Entity): Index[] {
   const found = new Map<string, Wish>();
   for (const { equal, order, weight } of askedOf(app, entity)) {
     const last = fieldOf(entity, order.at(-1) ?? '');
-    const kind = last ? KINDS[orders[last.type]] : 'btree';
+    const kind = last ? KINDS[fieldStorage[last.type].order] : 'btree';
     const options = kind === 'position' ? { options: (last?.options ?? []).map((option) => option.key) } : {};
     const index: Index = { columns: [...new Set([...equal, ...order, 'id'])], kind, ...options };
     const name = `${[...equal].sort().join()} ${order.join()}`;

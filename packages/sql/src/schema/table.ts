@@ -18,7 +18,7 @@ export function tables(app: App): Table[] {
 }
 
 function table(app: App, entity: Entity): Table {
-  const numbered = entity.fields.filter((field) => fieldTypes[field.type].computed).map((field) => field.key);
+  const numbered = entity.fields.filter((field) => fieldTypes[field.type].store === 'numbered').map((field) => field.key);
   return { name: entity.key, columns: columnsOf(entity), indexes: indexSet(app, entity).indexes, numbered };
 }
 

@@ -1,25 +1,19 @@
-import { type Entity, entityOf, type Field, fieldOf, fieldsOf, isDerived, rowsFor } from '@pipewright/definition';
+import { type Entity, fieldsOf, isDerived, rowsFor } from '@pipewright/definition';
 import { sql } from 'kysely';
-import { among, asRows, type Count } from '../ground/among.ts';
+import { among, type Count } from '../ground/among.ts';
 import { compileSql, type Fragment } from '../ground/compile.ts';
 import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
 import type { RoleView } from '../ground/view.ts';
-import { jsonColumn, rowCondition, visible } from '../read/visible.ts';
+import { kindOf } from '../read/named/kinds.ts';
+import type { Mention } from '../read/named/mention.ts';
+import { jsonColumn, rowCondition } from '../read/visible.ts';
 
 /** Holds on to people whose department a write will take over, before it holds any record: whoever moves a person takes them in this order too. */
 export function holdPeopleSql(users: readonly string[]): Statement {
   return compileSql(
     sql`select p.user_id from pipewright.person p where p.user_id = any(${[...users]}::text[]) order by p.user_id for share`,
   );
-}
-
-/** The values of a field that name something else: those a write sends, in a slot, and those of the records it is about. */
-export interface Mention {
-  readonly field: Field;
-  /** How many are sent; undefined where none are. */
-  readonly sent: Count | undefined;
-  readonly stored: boolean;
 }
 
 /** What is to be read before a write: the records it is about, in the slot `record`, and what its values mention, in slots `mentions.<field>`. */
@@ -39,7 +33,7 @@ export interface WriteQuestion {
  * must be visible) and `facts`, the far values that rules read (`account.grade` as `grade`).
  */
 export function forWriteSql(view: RoleView, entity: Entity, { records, mentions, far, lock }: WriteQuestion): Statement {
-  const parts = mentions.flatMap((mention) => mentionSql(view, mention, far) ?? []);
+  const parts = mentions.flatMap((mention) => kindOf(mention.field)?.mentioned(view, mention, far) ?? []);
   const list = (of: Fragment) => sql`(select coalesce(json_agg(x), '[]') from (${of}) x)`;
   const current =
     records &&
@@ -66,34 +60,4 @@ function currentSql(view: RoleView, entity: Entity, count: Count, lock: boolean,
   return sql`select (select to_json("$") from (select ${sql.join([sql`t.id`, sql`t.version`, ...columns])}) "$") as values,
       coalesce(${may('update')}, false) as may_update, coalesce(${may('delete')}, false) as may_delete, t.deleted_at is not null as deleted${sql.join(raw, sql``)}
     from ${sql.id(view.schema, entity.key)} as t where ${among(sql`t.id`, new Slot('record'), 'uuid', count)} and ${may('read')} order by t.id ${lock ? sql`for no key update` : sql``}`;
-}
-
-/** True for a column that is one of the values a mention speaks of. */
-function mentioned(column: Fragment, { field, sent, stored }: Mention, type: 'uuid' | 'text'): Fragment {
-  const slot = new Slot(`mentions.${field.key}`);
-  if (!stored) return among(column, slot, type, sent ?? 'many');
-  const near = sql`select c.${sql.id(`near ${field.key}`)} from current c`;
-  return sql`${column} in (${sent ? sql`${asRows(slot, type, sent)} union all ${near}` : near})`;
-}
-
-function mentionSql(view: RoleView, mention: Mention, far: readonly string[]): Fragment | undefined {
-  const { field } = mention;
-  const key = sql`${field.key}::text as field`;
-  const workspace = new Slot('workspace');
-  if (field.type === 'person') {
-    return sql`select ${key}, p.user_id as id, true as seen, jsonb_build_object('department', p.department) as facts from pipewright.person p where p.workspace = ${workspace}::uuid and ${mentioned(sql`p.user_id`, mention, 'text')}`;
-  }
-  if (field.type === 'department') {
-    return sql`select ${key}, d.id::text as id, true as seen, '{}'::jsonb as facts from pipewright.department d where d.workspace = ${workspace}::uuid and ${mentioned(sql`d.id`, mention, 'uuid')}`;
-  }
-  const target = field.target ? entityOf(view.app, field.target) : undefined;
-  if (!target) return undefined;
-  const wanted = far.flatMap((name) => {
-    const [near, key2 = ''] = name.split('.');
-    const farField = near === field.key ? fieldOf(target, key2) : undefined;
-    return farField ? [sql`${farField.key}::text, ${jsonColumn(farField, sql.id('f', farField.key))}`] : [];
-  });
-  // What is seen decides whether it may be named; the rules read the record whole, seen or not, or what is out of sight would switch a rule off.
-  return sql`select ${key}, f.id::text as id, exists (select 1 from ${visible(view, target, { only: new Set() })} as v where v.id = f.id) as seen, ${wanted.length > 0 ? sql`jsonb_build_object(${sql.join(wanted)})` : sql`'{}'::jsonb`} as facts
-    from ${sql.id(view.schema, target.key)} as f where ${mentioned(sql`f.id`, mention, 'uuid')}`;
 }

@@ -2,15 +2,17 @@ import type { Field } from '@pipewright/definition';
 import { check, type Rule } from '@pipewright/logic';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromRule, type Operator, operatorsFor, toRule } from './condition.ts';
+import { operatorsFor } from '../field/faces.ts';
+import type { Operator } from '../field/operator.ts';
+import { fromRule, toRule } from './condition.ts';
 
 const label = { en: 'x', 'zh-CN': 'x' };
-const fields: Field[] = (['text', 'money', 'date', 'datetime', 'boolean', 'choice', 'choices', 'person'] as const).map((type) => ({
-  key: type,
-  type,
-  name: label,
-  options: [{ key: 'a', name: label }],
-}));
+const options = [{ key: 'a', name: label }];
+const fields: Field[] = [
+  ...(['text', 'money', 'date', 'datetime', 'boolean', 'person'] as const).map((type) => ({ key: type, type, name: label })),
+  { key: 'choice', type: 'choice', name: label, options },
+  { key: 'choices', type: 'choices', name: label, options },
+];
 const scope = {
   text: 'text',
   money: 'number',

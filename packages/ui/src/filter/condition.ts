@@ -1,6 +1,7 @@
 import type { Field } from '@pipewright/definition';
-import { fieldTypes } from '@pipewright/definition';
 import { isLogic, type Rule } from '@pipewright/logic';
+import { operatorsFor } from '../field/faces.ts';
+import type { Operator } from '../field/operator.ts';
 
 /** One line of a filter made by clicking. */
 export interface Condition {
@@ -13,40 +14,6 @@ export interface Condition {
 export interface ConditionGroup {
   readonly match: 'all' | 'any';
   readonly conditions: readonly Condition[];
-}
-
-/** The operators a line can have. */
-export type Operator =
-  | 'is'
-  | 'is_not'
-  | 'less'
-  | 'at_most'
-  | 'greater'
-  | 'at_least'
-  | 'one_of'
-  | 'contains'
-  | 'starts_with'
-  | 'includes'
-  | 'empty'
-  | 'not_empty'
-  | 'within_days';
-
-const BY_KIND: Readonly<Record<string, readonly Operator[]>> = {
-  text: ['contains', 'is', 'is_not', 'starts_with', 'empty', 'not_empty'],
-  choice: ['is', 'is_not', 'one_of', 'empty', 'not_empty'],
-  named: ['is', 'is_not', 'empty', 'not_empty'],
-  number: ['at_least', 'at_most', 'greater', 'less', 'is', 'is_not', 'empty', 'not_empty'],
-  date: ['is', 'at_least', 'at_most', 'within_days', 'empty', 'not_empty'],
-  datetime: ['at_least', 'at_most', 'empty', 'not_empty'],
-  boolean: ['is', 'empty', 'not_empty'],
-  list: ['includes', 'empty', 'not_empty'],
-};
-
-/** The operators that fit a field, the likeliest first. */
-export function operatorsFor(field: Field): readonly Operator[] {
-  if (field.type === 'choice') return BY_KIND.choice as readonly Operator[];
-  if (field.type === 'person' || field.type === 'department' || field.type === 'reference') return BY_KIND.named as readonly Operator[];
-  return BY_KIND[fieldTypes[field.type].value] ?? [];
 }
 
 /** True for operators without a value. */

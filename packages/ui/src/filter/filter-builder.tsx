@@ -3,9 +3,11 @@ import type { Field } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { Button, Flex, InputNumber, Segmented, Select } from 'antd';
 import { useState } from 'react';
-import { FieldInput } from '../form/field-input.tsx';
+import { operatorsFor } from '../field/faces.ts';
+import { FieldInput } from '../field/input/field-input.tsx';
+import type { Operator } from '../field/operator.ts';
 import { useText } from '../text/language.ts';
-import { type Condition, type ConditionGroup, fromRule, needsNoValue, type Operator, operatorsFor, toRule } from './condition.ts';
+import { type Condition, type ConditionGroup, fromRule, needsNoValue, toRule } from './condition.ts';
 
 /** What a condition is built from and where it goes. */
 export interface FilterBuilderProps {
@@ -128,17 +130,10 @@ function ConditionValue({
   if (needsNoValue(operator)) return null;
   if (operator === 'within_days')
     return <InputNumber aria-label={label} min={0} max={3650} value={value as number | null} onChange={(next) => onChange(next)} />;
-  const type =
-    operator === 'one_of'
-      ? 'choices'
-      : operator === 'includes'
-        ? 'choice'
-        : field.type === 'long_text' || field.type === 'auto_number'
-          ? 'text'
-          : field.type;
   return (
     <FieldInput
-      field={{ ...field, type }}
+      field={field}
+      operator={operator}
       value={value}
       currency={currency}
       name={name}

@@ -1,6 +1,6 @@
-import type { Field, Language } from '@pipewright/definition';
+import { type Field, fieldTypes, type Language } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
-import { formatValue } from '../text/format.ts';
+import { formatValue } from '../field/faces.ts';
 import { type Condition, fromRule, needsNoValue } from './condition.ts';
 
 /** What the words of a rule need from outside. */
@@ -26,10 +26,8 @@ function lineInWords({ field: key, operator, value }: Condition, fields: readonl
   const one = (each: Rule): string => {
     if (typeof each === 'object' && each !== null && !Array.isArray(each)) return context.t('filter.me');
     if (typeof each === 'boolean') return context.t(each ? 'value.yes' : 'value.no');
-    if (['person', 'department', 'reference'].includes(field.type)) return context.nameOf(String(each)) ?? '…';
-    return operator === 'within_days'
-      ? String(each)
-      : formatValue({ ...field, type: field.type === 'choices' ? 'choice' : field.type }, each, context);
+    if (fieldTypes[field.type].names) return context.nameOf(String(each)) ?? '…';
+    return operator === 'within_days' ? String(each) : formatValue(field, each, context);
   };
   return `${name} ${verb} ${Array.isArray(value) ? value.map(one).join(' / ') : one(value)}`;
 }

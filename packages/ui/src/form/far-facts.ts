@@ -1,5 +1,5 @@
 import type { App } from '@pipewright/definition';
-import { entityOf, fieldOf, type RecordJson } from '@pipewright/definition';
+import { fieldOf, type RecordJson, targetOf } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import type { FormState, PreparedEntity } from '@pipewright/process';
 import { useEffect, useRef, useState } from 'react';
@@ -29,7 +29,7 @@ export function useFarFacts(app: App, prepared: PreparedEntity, values: Facts, r
     const needed = Map.groupBy(prepared.far, (name) => name.split('.')[0] ?? '');
     for (const [field, names] of needed) {
       const id = values[field];
-      const target = entityOf(app, fieldOf(prepared.entity, field)?.target ?? '');
+      const target = targetOf(app, fieldOf(prepared.entity, field));
       if (typeof id !== 'string' || !target || record?.[field] === id || asked.current.has(`${field} ${id}`)) continue;
       asked.current.add(`${field} ${id}`);
       const keys = names.map((name) => name.slice(field.length + 1));

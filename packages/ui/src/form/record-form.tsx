@@ -1,5 +1,5 @@
 import type { App, Entity, Fault, Field } from '@pipewright/definition';
-import { writableFields } from '@pipewright/definition';
+import { hasTrait, writableFields } from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
 import { formFacts, formFaults, mayBeShown, prepare } from '@pipewright/process';
 // The package's entry pulls ajv in with its test tools, and ajv makes code at run time, which the content policy forbids.
@@ -7,9 +7,9 @@ import Form from '@rjsf/core/lib/components/Form.js';
 import type { FieldProps, FieldTemplateProps, ObjectFieldTemplateProps } from '@rjsf/utils';
 import { Alert, Col, Row, theme } from 'antd';
 import { createContext, useContext, useMemo, useRef } from 'react';
+import { FieldInput } from '../field/input/field-input.tsx';
 import { useText } from '../text/language.ts';
 import { useFarFacts } from './far-facts.ts';
-import { FieldInput } from './field-input.tsx';
 import { formFields, formSchema } from './form-schema.ts';
 import { ruleValidator } from './validator.ts';
 
@@ -24,7 +24,6 @@ interface FormContext {
 }
 
 const Context = createContext<FormContext>({ currency: 'CNY', names: {}, locked: new Set(), onName: () => undefined });
-const WIDE = new Set(['long_text']);
 
 /** What a record's form is given. */
 export interface RecordFormProps {
@@ -214,7 +213,7 @@ function ObjectTemplate({ properties, uiSchema }: ObjectFieldTemplateProps) {
             'ui:options'
           ]?.definition;
           return property ? (
-            <Col key={key} xs={24} md={field && WIDE.has(field.type) ? 24 : 12}>
+            <Col key={key} xs={24} md={field && hasTrait(field, 'wide') ? 24 : 12}>
               {property.content}
             </Col>
           ) : null;

@@ -1,9 +1,9 @@
-import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
+import { type App, type Entity, fieldOf, hasTrait, type RecordJson } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import { factsFor, farFacts, mayBeShown, prepare } from '@pipewright/process';
 import { Col, Row, theme } from 'antd';
 import { useMemo } from 'react';
-import { Value } from '../shell/value.tsx';
+import { Value } from '../field/value.tsx';
 import { useText } from '../text/language.ts';
 import { factsOfRecord } from './far-facts.ts';
 
@@ -34,7 +34,7 @@ export function RecordView({
         <h3 style={{ fontWeight: 600, fontSize: 15, margin: '0 0 8px' }}>{say(section.name)}</h3>
         <Row gutter={[24, 4]}>
           {fields.map((field) => (
-            <Col key={field.key} xs={24} md={field.type === 'long_text' ? 24 : 12}>
+            <Col key={field.key} xs={24} md={hasTrait(field, 'wide') ? 24 : 12}>
               <div
                 style={{
                   display: 'flex',

@@ -1,4 +1,4 @@
-import { type Entity, type Field, fieldOf, type Label, type LedgerEntry } from '@pipewright/definition';
+import { type Entity, type Field, fieldOf, type Label, type LedgerEntry, takes } from '@pipewright/definition';
 
 /** The product's words: a key and what fills its places. */
 export type Words = (key: string, params?: Record<string, unknown>) => string;
@@ -43,7 +43,7 @@ export function fieldsTold(entity: Entity, { kind, before, after }: LedgerEntry)
  * gone, then a word of its own: a key is never shown.
  */
 export function fieldThen(field: Field, entry: LedgerEntry, formerStages: Readonly<Record<string, Label>>, gone: Label): Field {
-  if (field.type !== 'choice' && field.type !== 'choices') return field;
+  if (!takes(field, 'options')) return field;
   const keys = [entry.before[field.key], entry.after[field.key]].flat().filter((key): key is string => typeof key === 'string');
   const options = [...new Set(keys)].map((key) => {
     const now = field.options?.find((option) => option.key === key);

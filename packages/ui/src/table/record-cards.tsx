@@ -1,6 +1,6 @@
 import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
 import { Card, Checkbox, Empty, Flex } from 'antd';
-import { Value } from '../shell/value.tsx';
+import { Value } from '../field/value.tsx';
 import { useText } from '../text/language.ts';
 import { AppliesMark } from './applies-mark.tsx';
 

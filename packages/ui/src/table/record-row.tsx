@@ -1,15 +1,8 @@
-import type { App, Entity, Field, RecordJson } from '@pipewright/definition';
+import { type App, type Entity, type Field, hasTrait, type RecordJson } from '@pipewright/definition';
 import { memo } from 'react';
-import { Value } from '../shell/value.tsx';
+import { Value } from '../field/value.tsx';
 import { useText } from '../text/language.ts';
 import { AppliesMark } from './applies-mark.tsx';
-
-const NUMERIC: ReadonlySet<string> = new Set(['money', 'decimal', 'integer', 'percent']);
-
-/** True for fields whose values stand at the end of their column, digit under digit. */
-export function isNumeric(field: Field): boolean {
-  return NUMERIC.has(field.type);
-}
 
 /** A record as a row of a table; what clicks on it mean is the table's business, so that a row is drawn anew only when it changes. */
 export const RecordRow = memo(function RecordRow({
@@ -38,7 +31,7 @@ export const RecordRow = memo(function RecordRow({
         </td>
       )}
       {fields.map((field, i) => (
-        <td key={field.key} className={i === 0 ? 'pw-first' : isNumeric(field) ? 'pw-number' : undefined}>
+        <td key={field.key} className={i === 0 ? 'pw-first' : hasTrait(field, 'numeric') ? 'pw-number' : undefined}>
           {field.key === entity.title ? (
             <a href={`#${record.id}`} data-open="">
               <AppliesMark entity={entity} record={record} />

@@ -1,7 +1,6 @@
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons';
-import type { Field } from '@pipewright/definition';
+import { type Field, hasTrait } from '@pipewright/definition';
 import { useText } from '../text/language.ts';
-import { isNumeric } from './record-row.tsx';
 
 /** Choosing all rows at once. */
 export interface ChooseAll {
@@ -47,10 +46,10 @@ export function TableHead({
             <th
               key={field.key}
               scope="col"
-              className={i === 0 ? 'pw-first' : isNumeric(field) ? 'pw-number' : undefined}
+              className={i === 0 ? 'pw-first' : hasTrait(field, 'numeric') ? 'pw-number' : undefined}
               {...(way ? { 'aria-sort': way } : {})}
             >
-              {field.type === 'choices' ? (
+              {!hasTrait(field, 'ordered') ? (
                 say(field.name)
               ) : (
                 <button type="button" title={say(field.name)} onClick={() => onSort(next(field.key))}>

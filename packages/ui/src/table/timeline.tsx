@@ -2,7 +2,7 @@ import type { App, Entity, Field, Label, LedgerEntry, RecordJson } from '@pipewr
 import { Timeline, Tooltip, theme } from 'antd';
 import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
-import { Value } from '../shell/value.tsx';
+import { Value } from '../field/value.tsx';
 import { useText } from '../text/language.ts';
 import { actorInWords, causeInWords, deedInWords, fieldsTold, fieldThen } from './entry-words.ts';
 

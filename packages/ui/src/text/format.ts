@@ -1,13 +1,4 @@
-import type { Field, Language } from '@pipewright/definition';
-import dayjs from 'dayjs';
-import i18next from 'i18next';
-
-/** What a field's value needs to be written. */
-export interface FormatOptions {
-  readonly language: Language;
-  /** The app's currency, for money fields without one of their own. */
-  readonly currency: string;
-}
+import type { Language } from '@pipewright/definition';
 
 const DIGITS = 15;
 
@@ -50,35 +41,4 @@ export function formatShortMoney(value: string | number, currency: string, langu
     notation: 'compact',
     maximumFractionDigits: 1,
   });
-}
-
-/** What an option is called; one that the definition no longer has goes by no name of its own, least of all its key. */
-export function optionName(field: Field, key: unknown, language: Language): string {
-  return field.options?.find((each) => each.key === key)?.name[language] ?? i18next.t('value.gone', { lng: language });
-}
-
-/** A field's value as people read it; an empty one as an empty text. Names of references come from outside. */
-export function formatValue(field: Field, value: unknown, { language, currency }: FormatOptions): string {
-  if (value === null || value === undefined) return '';
-  const option = (key: unknown) => optionName(field, key, language);
-  switch (field.type) {
-    case 'money':
-      return formatMoney(String(value), field.currency ?? currency, language);
-    case 'decimal':
-      return formatDecimal(String(value), language);
-    case 'integer':
-      return formatDecimal(String(value), language, { useGrouping: Math.abs(Number(value)) > 9999 });
-    case 'percent':
-      return `${formatDecimal(String(value), language)}%`;
-    case 'date':
-      return dayjs(String(value)).format('YYYY-MM-DD');
-    case 'datetime':
-      return dayjs(String(value)).format('YYYY-MM-DD HH:mm');
-    case 'choice':
-      return option(value);
-    case 'choices':
-      return Array.isArray(value) ? value.map(option).join(language === 'en' ? ', ' : '、') : '';
-    default:
-      return String(value);
-  }
 }

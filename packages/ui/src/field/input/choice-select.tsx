@@ -1,10 +1,16 @@
-import type { Field } from '@pipewright/definition';
+import { type Field, fieldTypes, type Named } from '@pipewright/definition';
 import { Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { useText } from '../text/language.ts';
-import { type Choice, useLookup } from './lookup.ts';
+import { type Choice, type Lookup, useLookup } from '../../form/lookup.ts';
+import { useText } from '../../text/language.ts';
 
 const PAUSE_MS = 200;
+
+const FIND: Readonly<Record<Named, (lookup: Lookup, text: string, field: Field) => Promise<readonly Choice[]>>> = {
+  person: (lookup, text) => lookup.people(text),
+  department: (lookup) => lookup.departments(),
+  record: (lookup, text, field) => lookup.records(field.target ?? '', text),
+};
 
 /** Chooses a record, a person or a department by typing part of its name. */
 export function ChoiceSelect({
@@ -27,6 +33,9 @@ export function ChoiceSelect({
   onChange: (id: string | null, title?: string) => void;
 }) {
   const { t } = useText();
+  const names = fieldTypes[field.type].names ?? 'record';
+  // All departments are there at once and are searched here.
+  const whole = names === 'department';
   const lookup = useLookup();
   const [choices, setChoices] = useState<readonly Choice[]>([]);
   const [busy, setBusy] = useState(false);
@@ -39,12 +48,7 @@ export function ChoiceSelect({
       async () => {
         const turn = ++asked.current;
         setBusy(true);
-        const found = await (field.type === 'person'
-          ? lookup.people(text)
-          : field.type === 'department'
-            ? lookup.departments()
-            : lookup.records(field.target ?? '', text)
-        ).catch(() => []);
+        const found = await FIND[names](lookup, text, field).catch(() => []);
         if (turn !== asked.current) return;
         setChoices(found);
         setBusy(false);
@@ -59,14 +63,13 @@ export function ChoiceSelect({
       {...(id ? { id } : {})}
       style={{ width: '100%' }}
       showSearch={{
-        filterOption:
-          field.type === 'department'
-            ? (text, option) =>
-                String(option?.title ?? '')
-                  .toLowerCase()
-                  .includes(text.toLowerCase())
-            : false,
-        onSearch: field.type === 'department' ? () => undefined : find,
+        filterOption: whole
+          ? (text, option) =>
+              String(option?.title ?? '')
+                .toLowerCase()
+                .includes(text.toLowerCase())
+          : false,
+        onSearch: whole ? () => undefined : find,
       }}
       allowClear
       disabled={disabled ?? false}

@@ -1,0 +1,45 @@
+import { InputNumber } from 'antd';
+import { common, type FieldInputs, type InputProps } from './input.ts';
+
+/** A whole number. */
+export const integer: FieldInputs = {
+  form: (props) => (
+    <InputNumber
+      {...common(props)}
+      style={{ width: '100%' }}
+      precision={0}
+      value={(props.value as number | null) ?? null}
+      onChange={(value) => props.onChange(value)}
+    />
+  ),
+};
+
+// Exact: the number stays a text from the key press to the server.
+const exact = (decorate: (props: InputProps) => object): FieldInputs => ({
+  form: (props) => (
+    <InputNumber
+      {...common(props)}
+      {...decorate(props)}
+      stringMode
+      style={{ width: '100%' }}
+      value={(props.value as string | null) ?? null}
+      formatter={(value) => String(value ?? '').replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')}
+      parser={(text) => (text ?? '').replace(/[,，\s]/g, '')}
+      onChange={(value) => props.onChange(value === null || value === '' ? null : String(value))}
+    />
+  ),
+});
+
+/** An exact decimal. */
+export const decimal = exact(() => ({}));
+
+/** An exact percentage. */
+export const percent = exact(() => ({ suffix: '%' }));
+
+/** Money, with the sign of its currency. */
+export const money = exact(({ field, currency }) => ({ prefix: symbol(field.currency ?? currency) }));
+
+function symbol(currency: string): string {
+  const parts = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0);
+  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+}

@@ -1,0 +1,25 @@
+import { DatePicker } from 'antd';
+import dayjs from 'dayjs';
+import { common, type FieldInputs } from './input.ts';
+
+const time = (withTime: boolean): FieldInputs => ({
+  form: (props) => (
+    <DatePicker
+      {...common(props)}
+      style={{ width: '100%' }}
+      showTime={withTime ? { format: 'HH:mm' } : false}
+      format={withTime ? 'YYYY-MM-DD HH:mm' : 'YYYY-MM-DD'}
+      value={props.value ? dayjs(props.value as string) : null}
+      onChange={(value) => {
+        const day = Array.isArray(value) ? value[0] : value;
+        props.onChange(day ? (withTime ? day.toDate().toISOString() : day.format('YYYY-MM-DD')) : null);
+      }}
+    />
+  ),
+});
+
+/** A day. */
+export const date = time(false);
+
+/** An instant. */
+export const datetime = time(true);

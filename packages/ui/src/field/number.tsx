@@ -1,0 +1,23 @@
+import { formatDecimal, formatMoney } from '../text/format.ts';
+import type { Face } from './face.ts';
+import { EMPTY } from './operator.ts';
+
+const number = (format: Face['format']): Face => ({
+  format,
+  show: ({ text }) => <span style={{ fontVariantNumeric: 'tabular-nums' }}>{text}</span>,
+  operators: ['at_least', 'at_most', 'greater', 'less', 'is', 'is_not', ...EMPTY],
+});
+
+/** A whole number; what may be a year is written without separators. */
+export const integer = number((value, _, { language }) =>
+  formatDecimal(String(value), language, { useGrouping: Math.abs(Number(value)) > 9999 }),
+);
+
+/** An exact decimal. */
+export const decimal = number((value, _, { language }) => formatDecimal(String(value), language));
+
+/** An exact percentage. */
+export const percent = number((value, _, { language }) => `${formatDecimal(String(value), language)}%`);
+
+/** Money in the currency of the field, else of the app. */
+export const money = number((value, field, { language, currency }) => formatMoney(String(value), field.currency ?? currency, language));

@@ -1,0 +1,15 @@
+import dayjs from 'dayjs';
+import type { Face } from './face.ts';
+import { EMPTY, type Operator } from './operator.ts';
+
+const time = (pattern: string, operators: readonly Operator[]): Face => ({
+  format: (value) => dayjs(String(value)).format(pattern),
+  show: ({ text }) => <span style={{ fontVariantNumeric: 'tabular-nums' }}>{text}</span>,
+  operators: [...operators, ...EMPTY],
+});
+
+/** A day. */
+export const date = time('YYYY-MM-DD', ['is', 'at_least', 'at_most', 'within_days']);
+
+/** An instant, as the clock of whoever reads shows it. */
+export const datetime = time('YYYY-MM-DD HH:mm', ['at_least', 'at_most']);
