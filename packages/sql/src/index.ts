@@ -10,7 +10,7 @@ export type { Column, Reference } from './column.ts';
 export { type ColumnType, columnTypes } from './column-type.ts';
 export { type Compiled, compileSql, type Fragment } from './compile.ts';
 export { compileOnce, fillFor } from './compile-once.ts';
-export { type ColumnOf, condition, type UuidOf } from './condition.ts';
+export { type ColumnOf, condition, expressionSql, type UuidOf } from './condition.ts';
 export { forWriteSql, holdPeopleSql, type Mention, type WriteQuestion } from './context.ts';
 export { ddl, laterStoryDdl, sequenceName, storyDdl } from './ddl.ts';
 export { departmentsSql } from './departments.ts';

@@ -12,7 +12,7 @@ export const en: Readonly<Record<string, string>> = {
   'rule.literal_type': '“{found}” is not a value of kind {expected}.',
   'rule.list_equal': 'A multiple choice cannot be compared as a whole. Use “contains”.',
   'rule.not_ordered': 'Values of kind {found} have no order.',
-  'rule.days': 'The number of days must be a whole number up to {most}.',
+  'rule.whole': '“{operator}” needs a whole number here, from -{most} to {most}.',
   'key.twice': 'The key “{key}” is used twice.',
   'key.reserved': 'The field “{field}” uses a key that the system needs. Choose another key.',
   'key.reserved_entity': 'The entity “{entity}” uses the key “{key}”, which the system needs for its own addresses. Choose another key.',

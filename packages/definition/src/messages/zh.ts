@@ -12,7 +12,7 @@ export const zh: Readonly<Record<string, string>> = {
   'rule.literal_type': '“{found}”不是 {expected} 类型的值。',
   'rule.list_equal': '多选不能整体比较，请使用“包含”。',
   'rule.not_ordered': '{found} 类型的值没有大小之分。',
-  'rule.days': '天数须为不超过 {most} 的整数。',
+  'rule.whole': '“{operator}”在此处需要 -{most} 到 {most} 之间的整数。',
   'key.twice': '标识“{key}”重复了。',
   'key.reserved': '字段“{field}”使用了系统保留的标识，请换一个。',
   'key.reserved_entity': '对象“{entity}”使用的标识“{key}”是系统地址保留的词，请换一个。',
