@@ -22,6 +22,7 @@ const NAMES: Readonly<Partial<Record<PropertyKind, (value: unknown) => readonly 
       .split(',')
       .map((each) => each.replace(/^-/, '')),
   rule: namesInRule,
+  expression: namesInRule,
   reach: namesInRule,
 };
 

@@ -4,6 +4,7 @@ export { StagePath } from './board/stage-path.tsx';
 export { type ChartData, chartData, chartOption, formatFigure } from './chart/chart-option.ts';
 export { ReportTile } from './chart/report-tile.tsx';
 export { type Condition, type ConditionGroup, fromRule, operatorsFor, toRule } from './filter/condition.ts';
+export { expressionInWords, isSign } from './filter/expression-words.ts';
 export { FilterBuilder } from './filter/filter-builder-later.tsx';
 export { ruleInWords } from './filter/words.ts';
 export { ChoiceSelect } from './form/choice-select.tsx';

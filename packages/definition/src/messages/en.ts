@@ -62,6 +62,8 @@ export const en: Readonly<Record<string, string>> = {
   'report.dimension': 'Figures cannot be split by “{field}” in this way.',
   'report.measure': '“{name}” cannot be measured in this way.',
   'report.ratio': 'A ratio needs both of its conditions.',
+  'report.expression': 'Only a sum, average, median, smallest or greatest can be of a formula, and then not of a field as well.',
+  'report.number': 'The formula of a figure must come to a number.',
   required: '“{field}” is missing.',
   'required.title': '“{field}” is missing.',
   'value.type': '“{field}” does not have the right kind of value.',

@@ -58,6 +58,8 @@ export const zh: Readonly<Record<string, string>> = {
   'report.dimension': '不能按“{field}”这样分组。',
   'report.measure': '“{name}”不能这样统计。',
   'report.ratio': '比率需要两个条件。',
+  'report.expression': '只有合计、平均值、中位数、最小值和最大值可以按公式计算，且不能同时指定字段。',
+  'report.number': '指标的公式结果须为数字。',
   required: '请填写“{field}”。',
   'required.title': '请填写“{field}”。',
   'value.type': '“{field}”的值类型不对。',
