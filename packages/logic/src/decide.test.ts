@@ -113,6 +113,12 @@ const atom: fc.Arbitrary<Rule> = fc.oneof(
   fc.tuple(compare, fc.constantFrom('n', 'm'), fc.constantFrom('n', 'm')).map(([op, one, two]): Rule => ({ [op]: [v(one), v(two)] })),
   fc.tuple(compare, pick(1, 3)).map(([op, value]): Rule => ({ [op]: [{ '+': [v('n'), v('m')] }, value] })),
   fc.tuple(compare, pick(4, 6)).map(([op, value]): Rule => ({ [op]: [{ '*': [v('n'), 2] }, value] })),
+  fc
+    .tuple(compare, fc.constantFrom('min', 'max'), pick(1, 3))
+    .map(([op, name, value]): Rule => ({ [op]: [{ [name]: [v('n'), v('m')] }, value] })),
+  fc.tuple(compare, pick(1, 2)).map(([op, value]): Rule => ({ [op]: [{ if: [{ '>': [v('n'), 1] }, v('m'), 2] }, value] })),
+  fc.tuple(compare, pick(0, 1)).map(([op, value]): Rule => ({ [op]: [{ '/': [v('n'), v('m')] }, value] })),
+  fc.tuple(compare, pick('b', 'ab')).map(([op, value]): Rule => ({ [op]: [{ cat: [v('t'), 'b'] }, value] })),
   fc.tuple(compare, pick('2026-01-01', '2026-01-02', '2026-01-03', null)).map(([op, value]): Rule => ({ [op]: [v('d'), value] })),
   fc
     .tuple(compare, fc.constantFrom(-1, 0, 1))
