@@ -82,7 +82,8 @@ describe('a figure of an expression', () => {
     expect(rows).toEqual([
       ['big', '500', '500'],
       ['small', '33.333', '103.333'],
-      [null, null, null],
+      // Nothing adds up to zero; a record whose value nobody knows adds up to nothing known.
+      [null, '0', null],
     ]);
     expect(await figures([{ expression: weighted }], 'sales')).toEqual([['533.333']]);
   });
