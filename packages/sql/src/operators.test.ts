@@ -20,6 +20,7 @@ describe('an expression in SQL', () => {
     [{ '/': [v('a'), 100] }, 'trim_scale(round(div("r"."a"::numeric * 1e21, nullif($1::numeric, 0)) * 1e-21, 20))', ['100']],
     [{ min: [v('s'), 'x'] }, 'least("r"."s" collate "C", $1::text)', ['x']],
     [{ cat: [v('s'), v('a')] }, `(coalesce("r"."s", '') || coalesce(trim_scale("r"."a"::numeric)::text, ''))`, []],
+    [{ cat: [v('d')] }, `(coalesce(to_char("r"."d"::timestamp, 'YYYY-MM-DD'), ''))`, []],
     [{ if: [{ '>': [v('a'), 1] }, v('b')] }, '(case when ($1::numeric < "r"."a") then "r"."b"::numeric else null::numeric end)', ['1']],
     [{ daysBetween: [v('d'), v('today')] }, '($1::date - "r"."d")::numeric', [new Slot('today')]],
   ])('says %j', (rule, text, parameters) => expect(compiled(rule)).toEqual({ sql: text, parameters }));

@@ -19,7 +19,8 @@ const extreme =
 
 const TEXTS: Readonly<Partial<Record<ValueType, (part: Fragment) => Fragment>>> = {
   number: (part) => sql`trim_scale(${part})::text`,
-  date: (part) => sql`to_char(${part}, 'YYYY-MM-DD')`,
+  // As a timestamp, or it becomes an instant of the session's zone, in which a day may be missing.
+  date: (part) => sql`to_char(${part}::timestamp, 'YYYY-MM-DD')`,
 };
 
 const FIRST = sql`'0001-01-01'::date`;
