@@ -46,6 +46,7 @@ describe('what can never hold', () => {
     ['a rule and its opposite', { and: [{ in: [v('u'), v('t')] }, { '!': [{ in: [v('u'), v('t')] }] }] }],
     ['empty and compared', { and: [{ '==': [v('d'), null] }, { '<': [v('d'), v('today')] }] }],
     ['empty and computed with', { and: [{ '==': [v('n'), null] }, { '>': [{ '*': [v('n'), 2] }, v('m')] }] }],
+    ['empty and part of a quotient', { and: [{ '==': [v('n'), null] }, { '>': [{ round: [{ '/': [v('m'), v('n')] }] }, v('m')] }] }],
     ['days next to each other', { and: [{ '>': [v('d'), '2026-02-28'] }, { '<': [v('d'), '2026-03-01'] }] }],
     ['instants in two zones', { and: [{ '==': [v('i'), '2026-01-01T00:00:00Z'] }, { '<': [v('i'), '2026-01-01T08:00:00+08:00'] }] }],
     ['an order and its opposite', { and: [{ '<': [v('d'), v('today')] }, { '>=': [v('d'), v('today')] }] }],
@@ -96,6 +97,16 @@ describe('what can never hold', () => {
     expect(satisfiable(rule)).toBe('unknown');
     expect(performance.now() - begun).toBeLessThan(2_000);
   });
+
+  it.each<[string, Rule]>([
+    ['the greatest of what is there', { and: [{ '==': [v('n'), null] }, { '>': [{ max: [v('n'), v('m')] }, 1] }] }],
+    ['a text joined of nothing and something', { and: [{ '==': [v('t'), null] }, { '<': [{ cat: [v('t'), 'b'] }, 'c'] }] }],
+    [
+      'what is chosen because it is empty',
+      { and: [{ '==': [v('n'), null] }, { '<': [{ if: [{ '==': [v('n'), null] }, 1, v('m')] }, 2] }] },
+    ],
+    ['a choice between others', { and: [{ '==': [v('n'), null] }, { '<': [{ if: [{ '>': [v('n'), 3] }, v('n'), v('m')] }, v('m')] }] }],
+  ])('an empty operand need not make an expression empty: %s', (_, rule) => expect(verdict(rule)).not.toBe('no'));
 });
 
 const pick = (...values: Value[]) => fc.constantFrom(...values) as fc.Arbitrary<Rule>;
