@@ -91,6 +91,8 @@ function doorsOf({ key, process }: Entity): Readonly<Record<string, Ask>> {
     expand: (name) => sales.get(`${records}/${id}`, { expand: name }),
     dimension: (name) => run({ dimensions: [{ key: 'd', field: name, bucket: 'month', level: 2 }] }),
     measure: (name) => run({ measures: [{ key: 'm', fn: 'sum', field: name }] }),
+    'measure expression': (name, value) => run({ measures: [{ key: 'm', fn: 'sum', expression: { '+': [{ var: name }, value] } }] }),
+    'measure choice': (name, value) => run({ measures: [{ key: 'm', fn: 'max', expression: { if: [test(name, value), 1, 0] } }] }),
     days: (name) => run({ measures: [{ key: 'm', fn: 'avg_days', from: name, to: name }] }),
     'report filter': (name, value) => run({ filter: test(name, value) }),
     'measure filter': (name, value) => run({ measures: [{ key: 'm', fn: 'ratio', filter: test(name, value), of: test(name, value) }] }),

@@ -92,7 +92,14 @@ function deep(part: unknown): string[] {
 
 /** Every name a report reads. */
 function namesAsked(report: Report): string[] {
-  const measures = report.measures.flatMap((each) => [each.field, each.from, each.to, ...names(each.filter), ...names(each.of)]);
+  const measures = report.measures.flatMap((each) => [
+    each.field,
+    each.from,
+    each.to,
+    ...names(each.expression),
+    ...names(each.filter),
+    ...names(each.of),
+  ]);
   const all = [...report.dimensions.map((each) => each.field), ...measures, ...names(report.filter)];
   return all.filter((name) => name !== undefined);
 }

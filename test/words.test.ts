@@ -6,6 +6,9 @@ import { en as issuesEn } from '../packages/definition/src/messages/en.ts';
 import { zh as issuesZh } from '../packages/definition/src/messages/zh.ts';
 import { PART_KINDS } from '../packages/definition/src/parts.ts';
 import { PROPERTIES } from '../packages/definition/src/properties.ts';
+import { SURROUNDINGS } from '../packages/definition/src/scope.ts';
+import { OPERATORS } from '../packages/logic/src/operators.ts';
+import { isSign } from '../packages/ui/src/filter/expression-words.ts';
 import { en } from '../packages/ui/src/text/en.ts';
 import { zh } from '../packages/ui/src/text/zh.ts';
 
@@ -71,6 +74,11 @@ describe('the words of the product', () => {
       ...Object.keys(PROPERTIES[kind]).map((property) => `property.${property}`),
     ]);
     expect(asked.filter((key) => en[key] === undefined)).toEqual([]);
+  });
+
+  it('can say every operator of an expression and every name that is no field', () => {
+    const names = [...Object.keys(OPERATORS).filter((name) => !isSign(name)), 'if', 'otherwise', ...Object.keys(SURROUNDINGS)];
+    expect(names.filter((name) => en[`expression.${name}`] === undefined)).toEqual([]);
   });
 
   it('has a sentence for every effect of a publish', () => {

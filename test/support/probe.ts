@@ -187,7 +187,14 @@ export function probes(app: App, { ids, texts, numbers, people, departments, imp
     const bucket = fc.constantFrom('month', 'quarter', 'year', 'day');
     const dimension = fc.tuple(split, maybe(bucket, 6), maybe(fc.integer({ min: 1, max: 3 }), 8));
     const fns = fc.constantFrom('count', 'count', 'sum', 'avg', 'min', 'max', 'median', 'ratio', 'avg_days', 'median_days');
-    const measure = fc.tuple(fns, fc.tuple(figure, time, time), maybe(rule(of)), rule(of));
+    // Of the field itself, or worked out from it and another.
+    const worked = fc.tuple(figure, rule(of)).map(
+      ([other, when]) =>
+        (field: string): Rule => ({
+          '*': [{ var: field }, { if: [when, { '/': [{ var: other }, 100] }, 1] }],
+        }),
+    );
+    const measure = fc.tuple(fns, fc.tuple(figure, time, time), maybe(rule(of)), rule(of), maybe(worked, 3));
     return fc
       .tuple(
         fc.array(dimension, { maxLength: 2 }),
@@ -200,13 +207,15 @@ export function probes(app: App, { ids, texts, numbers, people, departments, imp
         const question = {
           entity: of.key,
           dimensions: dimensions.map(([field, bucket, level], i) => tidy({ key: `d${i}`, field, bucket, level })),
-          measures: measures.map(([fn, [figured, from, to], only, base], i) => {
+          measures: measures.map(([fn, [figured, from, to], only, base, worked], i) => {
             const times = fn.endsWith('_days') ? { from, to } : {};
+            const plain = ['count', 'ratio'].includes(fn) || fn.endsWith('_days');
+            const figure = plain ? {} : worked ? { expression: worked(figured) } : { field: figured };
             return tidy({
               key: `m${i}`,
               fn,
               ...times,
-              field: ['count', 'ratio'].includes(fn) || fn.endsWith('_days') ? undefined : figured,
+              ...figure,
               filter: fn === 'ratio' ? (only ?? true) : only,
               of: fn === 'ratio' ? base : undefined,
             });

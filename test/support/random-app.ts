@@ -215,7 +215,12 @@ class Maker {
       const base = { key: this.token(), name: this.label() };
       const filter = this.chance(0.4) ? { filter: this.rule(scope) } : {};
       const [number, time] = [this.pick(names('measure')), names('time')];
-      if (this.chance(0.3) && number) return { ...base, fn: 'sum', field: number, ...filter };
+      if (this.chance(0.3) && number) {
+        const other: Rule = { if: [this.rule(scope), { var: this.pick(names('measure')) as string }, { round: [{ var: number }, 2] }] };
+        const expression: Rule = { '*': [{ var: number }, { '/': [other, 100] }] };
+        const figure = this.chance(0.5) ? { field: number } : { expression };
+        return { ...base, fn: 'sum', ...figure, ...filter };
+      }
       if (this.chance(0.3)) return { ...base, fn: 'avg_days', from: this.pick(time), to: this.pick(time), ...filter };
       return this.chance(0.3)
         ? { ...base, fn: 'ratio', filter: this.rule(scope), of: this.rule(scope) }

@@ -14,6 +14,10 @@ const CHINESE: Words = { language: 'zh-CN', t: fill(zh) };
 const said = (edit: (app: App) => App, words: Words) =>
   diff(exampleApp(), edit(exampleApp())).flatMap((change) => changeInWords(change, words));
 const when = (showIf: Rule) => (app: App) => updateField(app, 'deal', 'cost', { showIf });
+const figureOf = (expression: Rule) => (app: App) => ({
+  ...app,
+  reports: app.reports.map((report) => ({ ...report, measures: [{ key: 'sum', fn: 'sum' as const, expression }] })),
+});
 
 describe('a change in words', () => {
   it.each<[(app: App) => App, string[], string[]]>([
@@ -36,6 +40,22 @@ describe('a change in words', () => {
       when({ or: [{ '==': [{ var: 'reason' }, 'price'] }, { '>=': [{ var: 'amount' }, 1000] }] }),
       ['shown when: None → Reason is Price or Amount at least ¥1,000'],
       ['显示条件：无 → 原因 是 Price 或 金额 不小于 ¥1,000'],
+    ],
+    [
+      figureOf({ '*': [{ var: 'amount' }, { '/': [{ var: 'probability' }, 100] }] }),
+      ['formula: None → Amount × (Win probability ÷ 100)', 'field: Amount → None'],
+      ['公式：无 → 金额 × (赢单概率 ÷ 100)', '字段：金额 → 无'],
+    ],
+    [
+      figureOf({
+        if: [
+          { '==': [{ var: 'reason' }, 'price'] },
+          0,
+          { max: [{ '-': [{ var: 'amount' }] }, { daysBetween: [{ var: 'due' }, { var: 'today' }] }] },
+        ],
+      }),
+      ['formula: None → if Reason is Price: 0; otherwise: greatest of (−Amount, days between (Due, today))', 'field: Amount → None'],
+      ['公式：无 → 如果原因 是 Price：0；否则：最大值（−金额、相隔天数（日期、今天））', '字段：金额 → 无'],
     ],
     [when({ '==': [{ var: 'firm.size' }, 'big'] }), ['shown when: condition changed'], ['显示条件：条件已修改']],
     [(app) => updateField(app, 'deal', 'cost', { name: { en: 'Cost', 'zh-CN': '费用' } }), ['name: 成本 → 费用'], ['名称：成本 → 费用']],

@@ -1,5 +1,5 @@
 import type { Change, Field, Label, Shown, Turn } from '@pipewright/definition';
-import { fromRule, ruleInWords } from '@pipewright/ui';
+import { expressionInWords, fromRule, ruleInWords } from '@pipewright/ui';
 
 /** What words need from the screen they stand on. */
 export interface Words {
@@ -62,6 +62,10 @@ function oneInWords(shown: Shown | null, words: Words): string | undefined {
       return shown.items.map((item) => oneInWords(item, words)).join(t('publish.comma'));
     case 'rule':
       return ruleText(shown.rule, shown.fields, words);
+    case 'expression': {
+      const { expression, names, fields } = shown;
+      return short(expressionInWords(expression, { ...words, names, condition: (rule) => ruleText(rule, fields, words) }));
+    }
   }
 }
 

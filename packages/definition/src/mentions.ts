@@ -16,6 +16,7 @@ const rule: Mentions = (app, part, value) => [
 
 const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
   rule,
+  expression: rule,
   reach: rule,
   fields,
   field: (app, part, value) => fields(app, part, [value]),

@@ -1,3 +1,4 @@
+import type { Rule } from '@pipewright/logic';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { type App, appSchema, constraintSchema, entitySchema, sectionSchema, viewSchema } from './app.ts';
@@ -94,6 +95,21 @@ describe('where a field is used', () => {
     ]);
     expect(said(app, 'firm', 'size')).toEqual(['pipeline Deal/Big when', 'section Firm/Main fields']);
     expect(said(setFieldRight(app, 'sales', 'deal', 'due', 'read'), 'deal', 'due')).toContain('grant Sales/Deal readonly');
+  });
+
+  it('looks into the expression of a figure, its conditions and what they look at far away', () => {
+    const app = exampleApp();
+    const expression: Rule = { if: [{ '==': [{ var: 'firm.size' }, 'big'] }, { '-': [{ var: 'amount' }, { var: 'cost' }] }, 0] };
+    const asked: App = {
+      ...app,
+      reports: app.reports.map((report) => ({ ...report, measures: [{ key: 'sum', fn: 'sum', expression }] })),
+    };
+    for (const [entity, field] of [
+      ['deal', 'cost'],
+      ['deal', 'firm'],
+      ['firm', 'size'],
+    ] as const)
+      expect(said(asked, entity, field).filter((each) => each.startsWith('measure'))).toEqual(['measure Sum/Formula expression']);
   });
 
   it('leaves only what a person must decide once the field is retired', () => {

@@ -82,6 +82,7 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
 
 const REOPEN: Label = { en: 'Reopened', 'zh-CN': '重新打开' };
 const COUNT: Label = { en: 'Count', 'zh-CN': '数量' };
+const FORMULA: Label = { en: 'Formula', 'zh-CN': '公式' };
 
 /** The whole app as the outermost part. */
 export function rootOf(app: App): Part {
@@ -140,5 +141,5 @@ function nameOf(app: App, kind: PartKind, key: string, node: PartNode, entity: E
   if (kind === 'grant' && entity) return entity.name;
   if (kind === 'status_rule') return Object.hasOwn(statusNames, key) ? statusNames[key as keyof typeof statusNames] : REOPEN;
   const field = typeof node.field === 'string' && entity ? (fieldAt(app, entity, node.field) ?? anyField(entity, node.field)) : undefined;
-  return field?.name ?? COUNT;
+  return field?.name ?? (node.expression === undefined ? COUNT : FORMULA);
 }

@@ -5,7 +5,7 @@ import type { PartKind } from './parts.ts';
  * family they are in.
  */
 export type PropertyKind =
-  | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'reach')
+  | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach')
   | ('field' | 'fields' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts')
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket');
 
@@ -41,6 +41,6 @@ export const PROPERTIES: Readonly<Record<PartKind, Readonly<Record<string, Prope
   },
   report: { ...named, note: 'label', chart: 'word:chart', entity: 'entity', filter: 'rule', sort: 'by', limit: 'number' },
   dimension: { ...named, field: 'field', bucket: 'word:bucket', level: 'number' },
-  measure: { ...named, fn: 'word:fn', field: 'field', from: 'field', to: 'field', filter: 'rule', of: 'rule' },
+  measure: { ...named, fn: 'word:fn', field: 'field', expression: 'expression', from: 'field', to: 'field', filter: 'rule', of: 'rule' },
   dashboard: { ...named, tiles: 'tiles' },
 };

@@ -1,4 +1,4 @@
-import { check, type Issue, issue } from '@pipewright/logic';
+import { check, checkExpression, type Issue, issue, type Rule, type Scope } from '@pipewright/logic';
 import type { App, Entity } from './app.ts';
 import type { Field } from './field.ts';
 import { fieldTypes, isTimed, type Named } from './field-type.ts';
@@ -46,18 +46,29 @@ export function checkQuestion(app: App, question: Question, path: string): Issue
         fieldTypes[field.type].report !== 'none' && (!dimension.bucket || timeful(field)) && (!dimension.level || isPlaced(field));
       return fits ? [] : [issue(at, 'report.dimension', { field: field.name })];
     }),
-    ...question.measures.flatMap((measure, i) => checkMeasure(app, entity, measure, `${path}.measures.${i}`, rule)),
+    ...question.measures.flatMap((measure, i) => checkMeasure(app, entity, scope, measure, `${path}.measures.${i}`, rule)),
   ];
+}
+
+/** The reasons an expression cannot be what a figure is of: its value must be a number. */
+function checkFigure(expression: Rule, scope: Scope, at: string): readonly Issue[] {
+  const checked = checkExpression(expression, scope, at);
+  if ('issues' in checked) return checked.issues;
+  return checked.term.type === 'number' ? [] : [issue(at, 'report.number')];
 }
 
 function checkMeasure(
   app: App,
   entity: Entity,
+  scope: Scope,
   measure: Measure,
   at: string,
   rule: (at: string, value: Measure['filter']) => readonly Issue[],
 ): Issue[] {
   const issues = [...rule(`${at}.filter`, measure.filter), ...rule(`${at}.of`, measure.of)];
+  const fits = NUMERIC.has(measure.fn) && measure.field === undefined;
+  if (measure.expression !== undefined)
+    return [...issues, ...(fits ? [] : [issue(at, 'report.expression')]), ...checkFigure(measure.expression, scope, `${at}.expression`)];
   if (measure.fn.endsWith('_days')) {
     for (const name of [measure.from, measure.to]) {
       if (!name || !timeful(fieldAt(app, entity, name))) issues.push(issue(at, 'report.measure', { name: name ?? '' }));

@@ -15,13 +15,14 @@ export const dimensionSchema = z
 /** What figures are split by. */
 export type Dimension = z.infer<typeof dimensionSchema>;
 
-/** A figure. `ratio` is the rows matching `filter` ÷ those matching `of`, in percent; `median_days` the median of `to − from` in days. */
+/** A figure over a `field` or, instead of one, over an `expression` of numbers worked out for each record (`amount` × `probability`). `ratio` is the rows matching `filter` ÷ those matching `of`, in percent; `median_days` the median of `to − from` in days. */
 export const measureSchema = z
   .strictObject({
     key: keySchema,
     name: labelSchema.optional(),
     fn: z.enum(['count', 'sum', 'avg', 'min', 'max', 'median', 'ratio', 'median_days', 'avg_days']),
     field: z.string().max(100).optional(),
+    expression: ruleSchema.optional(),
     from: z.string().max(100).optional(),
     to: z.string().max(100).optional(),
     filter: ruleSchema.optional(),

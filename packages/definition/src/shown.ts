@@ -5,6 +5,7 @@ import { takes } from './field-settings.ts';
 import type { Label } from './label.ts';
 import type { Part } from './parts.ts';
 import type { PropertyKind } from './properties.ts';
+import { SURROUNDINGS } from './scope.ts';
 import { anyField } from './system-field.ts';
 
 /** A value of a definition in a form that a screen can say in both languages. `word` names one of the product's own words. */
@@ -13,6 +14,13 @@ export type Shown =
   | { readonly kind: 'label'; readonly label: Label }
   | { readonly kind: 'word'; readonly word: string }
   | { readonly kind: 'rule'; readonly rule: Rule; readonly fields: readonly Field[] }
+  /** `names` says what each name it reads is called, those one reference away too. */
+  | {
+      readonly kind: 'expression';
+      readonly expression: Rule;
+      readonly names: Readonly<Record<string, Label>>;
+      readonly fields: readonly Field[];
+    }
   | { readonly kind: 'list'; readonly items: readonly Shown[] };
 
 const UNKNOWN: Label = { en: '…', 'zh-CN': '…' };
@@ -28,6 +36,7 @@ const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, (value: unkn
   percent: (value) => text(`${String(value)}%`),
   flag: (value) => word(value === true ? 'value.yes' : 'value.no'),
   rule: (value, app, { entity }) => sayRule(value as Rule, app, entity),
+  expression: (value, app, { entity }) => sayExpression(value as Rule, app, entity),
   reach: (value, app, { entity }) =>
     typeof value === 'object' ? sayRule((value as { rule: Rule }).rule, app, entity) : word(`scope.${String(value)}`),
   field: (value, app, { entity }) => labelled(nameAt(app, entity, String(value))),
@@ -77,12 +86,20 @@ function figure(app: App, { node, entity }: Part, key: string): Label {
 
 function sayRule(rule: Rule, app: App, entity: Entity | undefined): Shown {
   if (typeof rule === 'boolean') return word(rule ? 'rule.always' : 'rule.never');
-  const names = namesInRule(rule);
-  const fields = names.flatMap((name) => {
+  return { kind: 'rule', rule, fields: fieldsIn(rule, app, entity) };
+}
+
+function sayExpression(expression: Rule, app: App, entity: Entity | undefined): Shown {
+  const names = namesInRule(expression).filter((name) => !Object.hasOwn(SURROUNDINGS, name));
+  const called = Object.fromEntries(names.map((name) => [name, nameAt(app, entity, name)]));
+  return { kind: 'expression', expression, names: called, fields: fieldsIn(expression, app, entity) };
+}
+
+function fieldsIn(rule: Rule, app: App, entity: Entity | undefined): Field[] {
+  return namesInRule(rule).flatMap((name) => {
     const field = entity ? anyField(entity, name) : undefined;
     return field ? [slim(field, app)] : [];
   });
-  return { kind: 'rule', rule, fields };
 }
 
 /** Only what the words of a rule need, for changes are kept for good. */

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { compareText } from './evaluate.ts';
+import { compareText } from './order.ts';
 import { type Test, termsOf } from './test-tree.ts';
 import type { Value, ValueType } from './value-type.ts';
 
@@ -7,12 +7,10 @@ const DAY = 86_400_000;
 
 /** True for a condition that says of one name how it stands to constants: its truth changes only where one of them is passed. */
 export function isSimple(atom: Test): boolean {
-  if (atom.kind === 'oneOf') return atom.item.kind === 'var';
-  if (atom.kind === 'flag') return atom.term.kind === 'var';
-  if (atom.kind === 'includes') return atom.list.kind === 'var' && atom.item.kind === 'value';
-  if (atom.kind !== 'equal' && atom.kind !== 'less' && atom.kind !== 'lessOrEqual') return false;
-  const kinds = [atom.left.kind, atom.right.kind].sort().join();
-  return kinds === 'value,var';
+  const kinds = termsOf(atom).map((term) => term.kind);
+  if (atom.kind === 'oneOf' || atom.kind === 'flag') return kinds[0] === 'var';
+  if (atom.kind === 'includes') return kinds.join() === 'var,value';
+  return ['equal', 'less', 'lessOrEqual'].includes(atom.kind) && kinds.sort().join() === 'value,var';
 }
 
 /** The present values a simple condition speaks of. */

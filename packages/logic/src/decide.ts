@@ -1,6 +1,7 @@
 import { candidates, constantsOf, isSimple } from './candidates.ts';
 import { compile, evaluate, type Predicate } from './evaluate.ts';
-import { namesIn, type Term, type Test, termsOf } from './test-tree.ts';
+import { operatorOf } from './operators.ts';
+import { namesIn, type Term, type Test, termsOf, type Variable, variablesOf } from './test-tree.ts';
 import type { Facts, Value, ValueType } from './value-type.ts';
 
 /** The present values a name can have, where they are few and known; any name can be empty besides. */
@@ -192,7 +193,7 @@ class Search {
 function makeAtom(test: Test, id: number): Atom {
   const names = namesIn(test);
   const demands = test.kind !== 'equal' && !isSimple(test);
-  const empties = demands ? variablesOf(test).map(isEmpty) : [];
+  const empties = demands ? termsOf(test).flatMap(needed).map(isEmpty) : [];
   return { id, test, truth: compile(test), names, about: subject(test, names), empties };
 }
 
@@ -221,7 +222,7 @@ function isOrderPossible(group: readonly Literal[]): boolean {
   return ORDERS.some((order) =>
     group.every(({ atom: { test: atom }, positive }) => {
       if (atom.kind !== 'equal' && atom.kind !== 'less' && atom.kind !== 'lessOrEqual') return true;
-      const [left, right] = [JSON.stringify(atom.left), JSON.stringify(atom.right)];
+      const [left = '', right = ''] = atom.terms.map((term) => JSON.stringify(term));
       if (left === right && order !== 'same' && order !== 'both empty') return false;
       const seen = left <= right ? order : MIRROR[order];
       const truth =
@@ -240,20 +241,16 @@ function pinned(group: readonly Literal[]): Value[] | undefined {
   return one && constantsOf(one.atom.test);
 }
 
-type Variable = Term & { readonly kind: 'var' };
-
-function variablesIn(term: Term): Variable[] {
+/** The variables without which a term is empty. */
+function needed(term: Term): readonly Variable[] {
   if (term.kind === 'var') return [term];
-  if (term.kind === 'addDays') return variablesIn(term.date);
-  return term.kind === 'value' ? [] : term.terms.flatMap(variablesIn);
+  return term.kind === 'call' && operatorOf(term.operator).strict ? term.terms.flatMap(needed) : [];
 }
-
-const variablesOf = (atom: Test) => termsOf(atom).flatMap(variablesIn);
 
 function typeOf(name: string, group: readonly Literal[]): ValueType {
   return group.flatMap(({ atom }) => variablesOf(atom.test)).find((variable) => variable.name === name)?.type ?? 'text';
 }
 
 function isEmpty(variable: Variable): Test {
-  return { kind: 'equal', type: variable.type, left: variable, right: { kind: 'value', type: variable.type, value: null } };
+  return { kind: 'equal', type: variable.type, terms: [variable, { kind: 'value', type: variable.type, value: null }] };
 }

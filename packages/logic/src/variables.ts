@@ -1,16 +1,8 @@
-import type { Term, Test } from './test-tree.ts';
+import type { Term, Test, Variable } from './test-tree.ts';
 import type { Facts } from './value-type.ts';
-
-/** A variable of a typed test. */
-export type Variable = Extract<Term, { kind: 'var' }>;
 
 /** The test with each of its variables replaced by a term of the same type. */
 export function replaceVariables(test: Test, by: (variable: Variable) => Term): Test {
-  const term = (t: Term): Term => {
-    if (t.kind === 'var') return by(t);
-    if (t.kind === 'addDays') return { ...t, date: term(t.date) };
-    return t.kind === 'value' ? t : { ...t, terms: t.terms.map(term) };
-  };
   switch (test.kind) {
     case 'constant':
       return test;
@@ -19,20 +11,23 @@ export function replaceVariables(test: Test, by: (variable: Variable) => Term): 
       return { ...test, tests: test.tests.map((each) => replaceVariables(each, by)) };
     case 'not':
       return { ...test, test: replaceVariables(test.test, by) };
-    case 'flag':
-      return { ...test, term: term(test.term) };
-    case 'equal':
-    case 'less':
-    case 'lessOrEqual':
-      return { ...test, left: term(test.left), right: term(test.right) };
-    case 'oneOf':
-      return { ...test, item: term(test.item) };
-    case 'includes':
-      return { ...test, list: term(test.list), item: term(test.item) };
-    case 'contains':
-    case 'startsWith':
-    case 'endsWith':
-      return { ...test, text: term(test.text), part: term(test.part) };
+    default:
+      return { ...test, terms: test.terms.map((each) => replaceInTerm(each, by)) };
+  }
+}
+
+function replaceInTerm(term: Term, by: (variable: Variable) => Term): Term {
+  switch (term.kind) {
+    case 'value':
+      return term;
+    case 'var':
+      return by(term);
+    case 'call':
+      return { ...term, terms: term.terms.map((each) => replaceInTerm(each, by)) };
+    case 'if': {
+      const cases = term.cases.map(({ when, value }) => ({ when: replaceVariables(when, by), value: replaceInTerm(value, by) }));
+      return { ...term, cases, otherwise: replaceInTerm(term.otherwise, by) };
+    }
   }
 }
 

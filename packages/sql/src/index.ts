@@ -15,7 +15,7 @@ export type { Answer } from './read/answer.ts';
 export { appliesSql, chosenSql } from './read/applies.ts';
 export { type BoardRow, type BoardShape, boardSql, cardFields } from './read/board.ts';
 export { type ChangedRow, changedSql } from './read/changed.ts';
-export { type ColumnOf, condition, type UuidOf } from './read/condition.ts';
+export { type ColumnOf, condition, expressionSql, type UuidOf } from './read/condition.ts';
 export { historySql } from './read/history.ts';
 export { listSql, recordsSql } from './read/list.ts';
 export { type ListQuery, type ListShape, listShape, searchPattern } from './read/list-shape.ts';

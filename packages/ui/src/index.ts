@@ -8,6 +8,7 @@ export { ChoiceSelect } from './field/input/choice-select.tsx';
 export { FieldInput } from './field/input/field-input.tsx';
 export { Value } from './field/value.tsx';
 export { type Condition, type ConditionGroup, fromRule, toRule } from './filter/condition.ts';
+export { expressionInWords, isSign } from './filter/expression-words.ts';
 export { FilterBuilder } from './filter/filter-builder-later.tsx';
 export { ruleInWords } from './filter/words.ts';
 export { type Choice, type Lookup, LookupContext, useLookup } from './form/lookup.ts';

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import type { Dashboard, Dimension, Measure, Report } from '../report.ts';
 import { entityOf } from '../scope.ts';
-import { knows, knowsRule, type Reach } from './reach.ts';
+import { knows, knowsExpression, knowsRule, type Reach } from './reach.ts';
 import { passed } from './whole.ts';
 
 type Sort = NonNullable<Report['sort']>[number];
@@ -20,7 +20,8 @@ function runs(reach: Reach, report: Report): boolean {
   const rules = [report.filter, ...report.measures.flatMap(({ filter, of }) => [filter, of])];
   return (
     names.every((name) => name === undefined || knows(reach, entity, name)) &&
-    rules.every((rule) => rule === undefined || knowsRule(reach, entity, rule))
+    rules.every((rule) => rule === undefined || knowsRule(reach, entity, rule)) &&
+    report.measures.every(({ expression }) => expression === undefined || knowsExpression(reach, entity, expression))
   );
 }
 
@@ -35,8 +36,8 @@ function personReport({ key, name, note, chart, entity, dimensions, measures, fi
   });
 }
 
-function personMeasure({ key, name, fn, field, from, to, filter, of }: Measure): Measure {
-  return passed<Measure>({ key, name, fn, field, from, to, filter, of });
+function personMeasure({ key, name, fn, field, expression, from, to, filter, of }: Measure): Measure {
+  return passed<Measure>({ key, name, fn, field, expression, from, to, filter, of });
 }
 
 /** The dashboards with a tile left that the role can see. */

@@ -1,4 +1,4 @@
-import { check, namesIn, type Rule } from '@pipewright/logic';
+import { check, checkExpression, namesIn, namesInTerm, type Rule } from '@pipewright/logic';
 import type { App, Entity } from '../app.ts';
 import type { Role } from '../role.ts';
 import { askScopeOf, entityOf, SURROUNDINGS } from '../scope.ts';
@@ -56,6 +56,12 @@ export function knows(reach: Reach, entity: Entity, name: string): boolean {
 export function knowsRule(reach: Reach, entity: Entity, rule: Rule): boolean {
   const checked = check(rule, askScopeOf(reach.app, entity));
   return 'test' in checked && [...namesIn(checked.test), ...mentioned(rule)].every((name) => knows(reach, entity, name));
+}
+
+/** True where the role may know every name that an expression reads or mentions. */
+export function knowsExpression(reach: Reach, entity: Entity, expression: Rule): boolean {
+  const checked = checkExpression(expression, askScopeOf(reach.app, entity));
+  return 'term' in checked && [...namesInTerm(checked.term), ...mentioned(expression)].every((name) => knows(reach, entity, name));
 }
 
 /** Every text that stands where a variable is named, also where the checker reads past it: the rule travels as it is written. */

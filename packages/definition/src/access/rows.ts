@@ -9,7 +9,7 @@ import type { Principal } from './principal.ts';
 export type Act = 'read' | 'update' | 'delete';
 
 const text = (name: string): Term => ({ kind: 'var', type: 'text', name });
-const same = (left: Term, right: Term): Test => ({ kind: 'equal', type: 'text', left, right });
+const same = (left: Term, right: Term): Test => ({ kind: 'equal', type: 'text', terms: [left, right] });
 
 const own = same(text('owner'), text('user.id'));
 // A record without a department is not of the department of a person without one.
@@ -20,7 +20,11 @@ const inDepartment: Test = {
     same(text('department'), text('user.department')),
   ],
 };
-const below: Test = { kind: 'includes', list: { kind: 'var', type: 'list', name: 'user.departments' }, item: text('department') };
+const below: Test = {
+  kind: 'includes',
+  type: 'list',
+  terms: [{ kind: 'var', type: 'list', name: 'user.departments' }, text('department')],
+};
 
 /** The test a row must pass for this scope. */
 function rowTest(app: App, entity: Entity, scope: RowScope): Test {

@@ -27,6 +27,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'gate.rule': 'part',
   'dimension.field': 'part',
   'measure.field': 'part',
+  'measure.expression': 'part',
   'measure.from': 'part',
   'measure.to': 'part',
 };

@@ -1,10 +1,25 @@
-import type { Issue, IssueParam } from '@pipewright/logic';
+import type { Issue, IssueParam, ValueType } from '@pipewright/logic';
 import type { Fault } from '../api.ts';
-import type { Language } from '../label.ts';
+import type { Label, Language } from '../label.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
 const CATALOGS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, 'zh-CN': zh };
+
+/** What the kinds of values are called where a sentence about a rule speaks of them. */
+const KINDS: Readonly<Record<ValueType, Label>> = {
+  text: { en: 'text', 'zh-CN': '文字' },
+  number: { en: 'number', 'zh-CN': '数字' },
+  boolean: { en: 'yes/no', 'zh-CN': '是/否' },
+  date: { en: 'date', 'zh-CN': '日期' },
+  datetime: { en: 'date and time', 'zh-CN': '日期时间' },
+  list: { en: 'multiple choice', 'zh-CN': '多选' },
+};
+const ABOUT_KINDS: Readonly<Record<string, readonly string[]>> = {
+  'rule.type': ['expected', 'found'],
+  'rule.literal_type': ['expected'],
+  'rule.not_ordered': ['found'],
+};
 
 /** The sentence of an issue in a language. Shape faults share one sentence; any other unknown code is a bug. */
 export function sentence({ code, params = {} }: Issue, language: Language): string {
@@ -12,7 +27,8 @@ export function sentence({ code, params = {} }: Issue, language: Language): stri
   const pattern = catalog[code] ?? (code.startsWith('shape.') ? catalog['shape.other'] : undefined);
   if (pattern === undefined) throw new Error(`No sentence for the issue ${code}`);
   const text = (value: IssueParam | undefined) => (typeof value === 'object' ? value[language] : String(value ?? ''));
-  return pattern.replace(/\{(\w+)\}/g, (_, name: string) => text(params[name]));
+  const kind = (name: string) => (ABOUT_KINDS[code]?.includes(name) ? KINDS[params[name] as ValueType] : undefined);
+  return pattern.replace(/\{(\w+)\}/g, (_, name: string) => text(kind(name) ?? params[name]));
 }
 
 /** Issues as a person reads them. */

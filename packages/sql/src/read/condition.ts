@@ -1,9 +1,10 @@
-import { SURROUNDINGS } from '@pipewright/definition';
-import type { Term, Test, Value, ValueType } from '@pipewright/logic';
+import type { Relation, Term, Test, Value, ValueType } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
 import { valueSql } from '../ground/column-type.ts';
 import type { Fragment } from '../ground/compile.ts';
 import { Slot } from '../ground/slot.ts';
+import { OPERATORS_SQL } from './operators.ts';
+import { RELATIONS_SQL, surrounding, uuidsOf } from './relations.ts';
 
 /** Gives the SQL of a variable that rules may name, of the type that rules see. */
 export type ColumnOf = (name: string) => Fragment;
@@ -26,7 +27,13 @@ export function condition(test: Test, column: ColumnOf, uuid: UuidOf = () => und
   return build(test, { column, uuid }, false);
 }
 
-const ORDER = { less: sql`<`, lessOrEqual: sql`<=` } as const;
+/**
+ * Compiles a typed expression to SQL that gives what `evaluateExpression` does, as `numeric`, `text`, `date`, `timestamptz` or `boolean`. It raises no error for any row and
+ * depends on no setting of the session. Who asks and when are slots.
+ */
+export function expressionSql(term: Term, column: ColumnOf, uuid: UuidOf = () => undefined): Fragment {
+  return value(term, { column, uuid });
+}
 
 function build(test: Test, columns: Columns, negated: boolean): RawBuilder<boolean> {
   switch (test.kind) {
@@ -42,12 +49,11 @@ function build(test: Test, columns: Columns, negated: boolean): RawBuilder<boole
     case 'equal':
       return equal(test, columns, negated);
     default:
-      return negated ? sql`(${simple(test, columns)}) is not true` : sql`(${simple(test, columns)})`;
+      return negated ? sql`(${related(test, columns)}) is not true` : sql`(${related(test, columns)})`;
   }
 }
 
 const isEmpty = (term: Term) => term.kind === 'value' && term.value === null;
-const surrounding = (term: Term) => (term.kind === 'var' && Object.hasOwn(SURROUNDINGS, term.name) ? term.name : undefined);
 
 /** True for a side that is never empty. A person may be in no department; everything else about who asks and when is known. */
 function isCertain(term: Term): boolean {
@@ -55,12 +61,13 @@ function isCertain(term: Term): boolean {
   return term.kind === 'value' || (name !== undefined && name !== 'user.department');
 }
 
-function equal({ left, right }: Extract<Test, { kind: 'equal' }>, columns: Columns, negated: boolean): RawBuilder<boolean> {
+function equal({ terms }: Relation, columns: Columns, negated: boolean): RawBuilder<boolean> {
+  const [left, right] = terms as [Term, Term];
   if (isEmpty(left) || isEmpty(right)) {
     const other = bare(isEmpty(left) ? right : left, columns);
     return negated ? sql`${other} is not null` : sql`${other} is null`;
   }
-  const [a, b] = [value(left, columns.column), value(right, columns.column)];
+  const [a, b] = [value(left, columns), value(right, columns)];
   if (negated) return sql`${a} is distinct from ${b}`;
   const same = equalUuid(left, right, columns) ?? equalUuid(right, left, columns) ?? sql<boolean>`${a} = ${b}`;
   // A plain `=` can use an index; it is the same as "not distinct" when one side is never empty.
@@ -71,76 +78,48 @@ function equal({ left, right }: Extract<Test, { kind: 'equal' }>, columns: Colum
 }
 
 /** A uuid column against a side that is the same for all rows; undefined for any other pair. */
-function equalUuid(variable: Term, side: Term, { uuid }: Columns): RawBuilder<boolean> | undefined {
-  const column = variable.kind === 'var' ? uuid(variable.name) : undefined;
+function equalUuid(variable: Term, side: Term, columns: Columns): RawBuilder<boolean> | undefined {
+  const column = native(variable, columns);
   if (column && side.kind === 'value') return sql`${column} = ${uuidsOf(side.value)}::uuid`;
   const name = surrounding(side);
   return column && name ? sql`${column} = ${new Slot(name, uuidsOf)}::uuid` : undefined;
 }
 
 /** A term where only its emptiness counts: a uuid column as it is, so that its index can serve. */
-function bare(term: Term, { column, uuid }: Columns): Fragment {
-  return (term.kind === 'var' && uuid(term.name)) || value(term, column);
+function bare(term: Term, columns: Columns): Fragment {
+  return native(term, columns) ?? value(term, columns);
 }
 
-// Only the canonical writing is the text that a stored uuid gives.
-const isUuid = (each: unknown) => typeof each === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(each);
-
-/** What a uuid column can be equal to of a text or list of texts: a text that is no uuid is none, and nothing equals that. */
-export function uuidsOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter(isUuid);
-  return isUuid(value) ? value : null;
+function native(term: Term | undefined, { uuid }: Columns): Fragment | undefined {
+  return term?.kind === 'var' ? uuid(term.name) : undefined;
 }
 
-type Simple = Exclude<Test, { kind: 'constant' | 'and' | 'or' | 'not' | 'equal' }>;
-
-function simple(test: Simple, { column, uuid }: Columns): Fragment {
-  const term = (each: Term) => value(each, column);
-  switch (test.kind) {
-    case 'flag':
-      return sql`${term(test.term)} is true`;
-    case 'less':
-    case 'lessOrEqual': {
-      const left = test.type === 'text' ? sql`${term(test.left)} collate "C"` : term(test.left);
-      return sql`${left} ${ORDER[test.kind]} ${term(test.right)}`;
-    }
-    case 'oneOf': {
-      const native = test.item.kind === 'var' ? uuid(test.item.name) : undefined;
-      if (native) return sql`${native} = any(${uuidsOf(test.list)}::uuid[])`;
-      return sql`${term(test.item)} = any(${test.list.map((each) => String(each))}::${valueSql[test.type]}[])`;
-    }
-    case 'includes': {
-      // A list that is the same for all rows can be looked up by the item's index, a list in the rows by the list's.
-      const name = surrounding(test.list);
-      if (!name) return sql`${term(test.list)} @> array[${term(test.item)}]`;
-      const native = test.item.kind === 'var' ? uuid(test.item.name) : undefined;
-      return native ? sql`${native} = any(${new Slot(name, uuidsOf)}::uuid[])` : sql`${term(test.item)} = any(${term(test.list)})`;
-    }
-    case 'contains':
-      return sql`strpos(${term(test.text)}, ${term(test.part)}) > 0`;
-    case 'startsWith':
-      return sql`starts_with(${term(test.text)}, ${term(test.part)})`;
-    case 'endsWith':
-      return sql`right(${term(test.text)}, length(${term(test.part)})) = ${term(test.part)}`;
-  }
+function related(test: Exclude<Relation, { kind: 'equal' }>, columns: Columns): Fragment {
+  const parts = test.terms.map((each) => value(each, columns));
+  return RELATIONS_SQL[test.kind]({ test, parts, native: (term) => native(term, columns) });
 }
 
-const SIGNS = { add: sql` + `, subtract: sql` - `, multiply: sql` * ` } as const;
-
-function value(term: Term, column: ColumnOf): Fragment {
+function value(term: Term, columns: Columns): Fragment {
   switch (term.kind) {
     case 'value':
       return literal(term.value, term.type);
     case 'var':
-      return surrounding(term) ? sql`${new Slot(term.name)}::${valueSql[term.type]}` : column(term.name);
-    case 'addDays':
-      return sql`(${value(term.date, column)} + ${term.days}::integer)`;
-    default:
-      return sql`(${sql.join(
-        term.terms.map((each) => value(each, column)),
-        SIGNS[term.kind],
-      )})`;
+      return surrounding(term) ? sql`${new Slot(term.name)}::${valueSql[term.type]}` : columns.column(term.name);
+    case 'call':
+      return OPERATORS_SQL[term.operator](
+        term.terms.map((each) => operand(each, columns)),
+        term.terms,
+      );
+    case 'if': {
+      const cases = term.cases.map((each) => sql`when ${build(each.when, columns, false)} then ${operand(each.value, columns)}`);
+      return sql`(case ${sql.join(cases, sql` `)} else ${operand(term.otherwise, columns)} end)`;
+    }
   }
+}
+
+/** A term inside an expression: numbers as `numeric`, for whole ones are stored as integers, which overflow and divide otherwise. */
+function operand(term: Term, columns: Columns): Fragment {
+  return term.kind === 'var' && term.type === 'number' ? sql`${value(term, columns)}::numeric` : value(term, columns);
 }
 
 function literal(each: Value, type: ValueType): Fragment {

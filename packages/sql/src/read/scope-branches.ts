@@ -7,8 +7,8 @@ import type { RoleView } from '../ground/view.ts';
 import { equalColumns, isNarrow, isSurrounding, orderOf } from '../schema/asked.ts';
 import type { Index } from '../schema/index-kind.ts';
 import { indexSet } from '../schema/index-set.ts';
-import { uuidsOf } from './condition.ts';
 import type { ListShape } from './list-shape.ts';
+import { uuidsOf } from './relations.ts';
 import { isUuid } from './rule-sql.ts';
 import { orderBy, type SortKey } from './sort.ts';
 import { readableScope, rowCondition } from './visible.ts';
@@ -72,10 +72,9 @@ export function branchedIds(
 /** A side of an "or". Only for a list of uuids the members can be looked up one by one. */
 function branchOf(entity: Entity, test: Test): Branch {
   const branch = { test, columns: equalColumns(test, true) };
-  if (test.kind !== 'includes' || test.item.kind !== 'var' || test.list.kind !== 'var' || !isSurrounding(test.list.name)) return branch;
-  return isUuid(test.item.name, fieldOf(entity, test.item.name))
-    ? { ...branch, list: { item: test.item.name, slot: test.list.name } }
-    : branch;
+  const [list, item] = test.kind === 'includes' ? test.terms : [];
+  if (item?.kind !== 'var' || list?.kind !== 'var' || !isSurrounding(list.name)) return branch;
+  return isUuid(item.name, fieldOf(entity, item.name)) ? { ...branch, list: { item: item.name, slot: list.name } } : branch;
 }
 
 /** True for an index that begins with these columns, and maybe those the filter holds to one value, and goes on in this order. */

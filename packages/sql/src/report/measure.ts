@@ -1,11 +1,13 @@
 import { type Access, type Field, type Label, type Measure, takes } from '@pipewright/definition';
-import { type Issue, issue } from '@pipewright/logic';
+import { type CheckedExpression, checkExpression, type Issue, issue, type Rule } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
 import type { RoleView } from '../ground/view.ts';
-import { filterSql, readColumn } from '../read/visible.ts';
+import { expressionSql } from '../read/condition.ts';
+import { filterSql, readableScope, readColumn } from '../read/visible.ts';
 import { type ReportColumn, readableAt, wallTime } from './column.ts';
 import type { Joins } from './joins.ts';
+import { unitOf } from './unit.ts';
 
 /** A figure over the rows of a group. */
 export interface Figure {
@@ -27,23 +29,35 @@ export function figureOf(
   const issues = filters.flatMap((filter) => (filter && 'issues' in filter ? filter.issues : []));
   const names = [measure.field, measure.from, measure.to].filter((name) => name !== undefined);
   for (const name of names) if (!readableAt(view, access, name)) issues.push(issue(path, 'unknown.field', { name }));
+  const formula = measure.expression === undefined ? undefined : formulaOf(view, access, measure.expression, path);
+  if (formula && 'issues' in formula) issues.push(...formula.issues);
   if (issues.length > 0) return { issues };
   const [keep, of] = filters.map((filter) => (filter && 'sql' in filter ? filter.sql : undefined));
+  const term = formula && 'term' in formula ? formula.term : undefined;
   const field = measure.field ? readableAt(view, access, measure.field) : undefined;
+  const currencyOf = (each: Field | undefined) => (each && takes(each, 'currency') ? (each.currency ?? view.app.currency) : '');
+  const currency = (term ? unitOf(term, (name) => currencyOf(readableAt(view, access, name))) : currencyOf(field)) ?? '';
   const column = {
     key: measure.key,
     name: measure.name ?? field?.name ?? NAMES[measure.fn],
     kind: 'measure' as const,
-    format: formatOf(measure, field),
+    format: term && currency ? 'money' : formatOf(measure, field),
   };
-  const currency =
-    field && takes(field, 'currency') && column.format === field.type ? { currency: field.currency ?? view.app.currency } : {};
   const get = (name = '') => readColumn(view, access, name, joins.far);
+  // Quotients have more digits than people want to read zeros.
+  const value = () => (term ? sql`trim_scale(${expressionSql(term, get)})` : get(measure.field));
   const day = (name = '') => sql`${wallTime(view, readableAt(view, access, name), get(name))}::date`;
   return {
-    column: { ...column, ...currency },
-    sql: AGGREGATES[measure.fn]({ get, day, measure, kept: keep ? sql` filter (where ${keep})` : sql``, keep, of }),
+    column: { ...column, ...(currency && column.format === 'money' ? { currency } : {}) },
+    sql: AGGREGATES[measure.fn]({ value, day, measure, kept: keep ? sql` filter (where ${keep})` : sql``, keep, of }),
   };
+}
+
+/** An expression over what this person can read. A field that cannot be read is an unknown field, as where a figure is of the field alone. */
+function formulaOf(view: RoleView, access: Access, expression: Rule, path: string): CheckedExpression {
+  const checked = checkExpression(expression, readableScope(view, access), path);
+  if ('term' in checked) return checked;
+  return { issues: checked.issues.map((each) => (each.code === 'rule.variable' ? issue(path, 'unknown.field', each.params) : each)) };
 }
 
 const both = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });
@@ -66,7 +80,8 @@ function formatOf(measure: Measure, field: Field | undefined): string {
 }
 
 interface AggregateParts {
-  readonly get: (name?: string) => Fragment;
+  /** What the figure is of, in each row. */
+  readonly value: () => Fragment;
   /** The day of a date or an instant where the app is. */
   readonly day: (name?: string) => Fragment;
   readonly measure: Measure;
@@ -80,11 +95,11 @@ const days = ({ day, measure }: AggregateParts) => sql`(${day(measure.to)} - ${d
 const AGGREGATES: Readonly<Record<Measure['fn'], (parts: AggregateParts) => Fragment>> = {
   count: ({ kept }) => sql`count(*)${kept}`,
   // Nothing adds up to zero; records whose value nobody knows add up to nothing known.
-  sum: ({ get, measure, kept }) => sql`case when count(*)${kept} = 0 then 0 else sum(${get(measure.field)})${kept} end`,
-  avg: ({ get, measure, kept }) => sql`round(avg(${get(measure.field)})${kept}, 2)`,
-  min: ({ get, measure, kept }) => sql`min(${get(measure.field)})${kept}`,
-  max: ({ get, measure, kept }) => sql`max(${get(measure.field)})${kept}`,
-  median: ({ get, measure, kept }) => sql`round((percentile_cont(0.5) within group (order by ${get(measure.field)})${kept})::numeric, 2)`,
+  sum: ({ value, kept }) => sql`case when count(*)${kept} = 0 then 0 else sum(${value()})${kept} end`,
+  avg: ({ value, kept }) => sql`round(avg(${value()})${kept}, 2)`,
+  min: ({ value, kept }) => sql`min(${value()})${kept}`,
+  max: ({ value, kept }) => sql`max(${value()})${kept}`,
+  median: ({ value, kept }) => sql`round((percentile_cont(0.5) within group (order by ${value()})${kept})::numeric, 2)`,
   ratio: ({ keep, of }) => sql`round(100.0 * count(*) filter (where ${keep} and ${of}) / nullif(count(*) filter (where ${of}), 0), 2)`,
   median_days: (parts) => sql`round((percentile_cont(0.5) within group (order by ${days(parts)})${parts.kept})::numeric, 1)`,
   avg_days: (parts) => sql`round((avg(${days(parts)})${parts.kept})::numeric, 1)`,

@@ -64,12 +64,14 @@ function scopesOf(rows: Test): string[][] {
 export function equalColumns(test: Test, lists = false): string[] {
   if (test.kind === 'and') return [...new Set(test.tests.flatMap((each) => equalColumns(each, lists)))];
   if (test.kind === 'equal') {
-    const [column] = [test.left, test.right].flatMap(columnName);
-    const [other] = [test.left, test.right].filter((term) => columnName(term).length === 0);
+    const [column] = test.terms.flatMap(columnName);
+    const [other] = test.terms.filter((term) => columnName(term).length === 0);
     return column && other && isKnown(other) ? [column] : [];
   }
-  if (test.kind === 'flag') return columnName(test.term);
-  return lists && test.kind === 'includes' && columnName(test.list).length === 0 ? columnName(test.item) : [];
+  if (test.kind === 'flag') return test.terms.flatMap(columnName);
+  if (!lists || test.kind !== 'includes') return [];
+  const [list, item] = test.terms.map(columnName);
+  return list?.length === 0 ? (item ?? []) : [];
 }
 
 /** True for a name that stands for who asks or when. */

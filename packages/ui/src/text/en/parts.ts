@@ -52,6 +52,7 @@ export const parts: Readonly<Record<string, string>> = {
   'property.dimensions': 'split',
   'property.entity': 'entity',
   'property.entryRequired': 'required on entry',
+  'property.expression': 'formula',
   'property.field': 'field',
   'property.fields': 'fields',
   'property.filter': 'filter',

@@ -52,6 +52,7 @@ export const parts: Readonly<Record<string, string>> = {
   'property.dimensions': '分组',
   'property.entity': '对象',
   'property.entryRequired': '进入前必填',
+  'property.expression': '公式',
   'property.field': '字段',
   'property.fields': '字段',
   'property.filter': '筛选',
