@@ -21,7 +21,11 @@ export const webParts = {
     },
     { name: 'frame', test: antd('app', 'layout', 'menu', 'dropdown', 'drawer', 'tooltip', 'grid', 'skeleton', 'input'), priority: 30 },
     { name: 'list', test: antd('tabs', 'popover', 'tag', 'checkbox', 'card', 'empty'), priority: 20 },
-    { name: 'shared', test: /[\\/]ui[\\/]src[\\/](shell|part|text)[\\/](theme|switches|language|part|result)\.tsx?$/, priority: 10 },
+    {
+      name: 'shared',
+      test: /[\\/]ui[\\/]src[\\/](?:(?:shell|part|text)[\\/](?:theme|tokens|switches|language|part|result)\.tsx?|frame[\\/]\w+\.module\.css)$/,
+      priority: 10,
+    },
   ],
 };
 

@@ -2,6 +2,7 @@ import { ConfigProvider, theme } from 'antd';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { localeOf, TextContext, useSpokenText } from '../text/language.ts';
 import { applyDark, firstDark, keepDark } from './dark.ts';
+import { tokenSheet, tokensOf } from './tokens.ts';
 
 const Dark = createContext<{ dark: boolean; setDark: (dark: boolean) => void }>({ dark: false, setDark: () => undefined });
 
@@ -46,13 +47,19 @@ export function Theme({ children }: { children: ReactNode }) {
           },
           components: {
             Layout: { headerBg: dark ? '#1f1f1f' : '#ffffff', siderBg: dark ? '#1f1f1f' : '#ffffff', bodyBg: dark ? '#141414' : '#f5f6f8' },
-            Menu: { itemHeight: 36, ...(dark ? { itemSelectedColor: '#a9ccff' } : {}) },
+            Menu: { itemHeight: 36, activeBarBorderWidth: 0, ...(dark ? { itemSelectedColor: '#a9ccff' } : {}) },
             Tabs: dark ? { itemSelectedColor: '#a9ccff', itemHoverColor: '#a9ccff', itemActiveColor: '#a9ccff' } : {},
           },
         }}
       >
+        <Tokens dark={dark} />
         <TextContext.Provider value={text}>{children}</TextContext.Provider>
       </ConfigProvider>
     </Dark.Provider>
   );
+}
+
+function Tokens({ dark }: { dark: boolean }) {
+  const { token } = theme.useToken();
+  return <style>{tokenSheet(tokensOf(token, dark))}</style>;
 }
