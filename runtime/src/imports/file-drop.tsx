@@ -1,6 +1,7 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useText } from '@pipewright/ui';
 import { Button, Flex, Progress, Upload } from 'antd';
+import css from './file-drop.module.css';
 
 /** Takes a CSV file, chosen or dropped. While one is being read it says so, and `onCancel` gives it up. */
 export function FileDrop({ busy = false, onFile, onCancel }: { busy?: boolean; onFile: (file: Blob) => void; onCancel?: () => void }) {
@@ -22,9 +23,9 @@ export function FileDrop({ busy = false, onFile, onCancel }: { busy?: boolean; o
         return false;
       }}
     >
-      <InboxOutlined style={{ fontSize: 32 }} />
+      <InboxOutlined className={css.sign} />
       <p>{t('import.drop')}</p>
-      <p style={{ opacity: 0.65, padding: '0 12px' }}>{t('import.dropHint')}</p>
+      <p className={css.hint}>{t('import.dropHint')}</p>
     </Upload.Dragger>
   );
 }

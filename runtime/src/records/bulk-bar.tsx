@@ -1,6 +1,6 @@
 import type { Entity, RecordJson } from '@pipewright/definition';
-import { later, Part, useText } from '@pipewright/ui';
-import { Button, Flex } from 'antd';
+import { later, Part, Toolbar, useText } from '@pipewright/ui';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useApp } from '../shell/app-context.ts';
 import { ACT_ICONS } from './act-icon.tsx';
@@ -22,7 +22,7 @@ export function BulkBar({ entity, records, onClear }: { entity: Entity; records:
   const offered = ACTS.filter((each) => TOGETHER.has(each) && records.some((record) => actsOn(entity, role, record).includes(each)));
   return (
     <>
-      <Flex component="section" aria-label={t('bulk.bar')} gap={8} wrap align="center" style={{ marginBottom: 12 }}>
+      <Toolbar label={t('bulk.bar')}>
         <strong>{t('bulk.selected', { count: records.length })}</strong>
         {offered.map((each) => (
           <Button
@@ -39,7 +39,7 @@ export function BulkBar({ entity, records, onClear }: { entity: Entity; records:
         <Button type="text" onClick={onClear}>
           {t('bulk.clear')}
         </Button>
-      </Flex>
+      </Toolbar>
       {act && (
         <Part>
           <BulkDialog

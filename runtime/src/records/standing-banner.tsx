@@ -5,6 +5,7 @@ import dayjs from 'dayjs';
 import { useApp } from '../shell/app-context.ts';
 import { ACT_ICONS } from './act-icon.tsx';
 import { isWaiting, type StandingAct, statusOf } from './standing.ts';
+import css from './standing-banner.module.css';
 
 /** The acts that bring a record back; a record offers one of them at most. */
 export const BACK: readonly StandingAct[] = ['resume', 'wake', 'reopen', 'restore'];
@@ -30,7 +31,7 @@ export function StandingBanner({
   if (isOpen(status))
     return typeof record.applies === 'string' ? (
       <Alert
-        style={{ margin: '8px 0' }}
+        className={css.banner}
         type="info"
         showIcon
         icon={ACT_ICONS.rechoose}
@@ -51,7 +52,7 @@ export function StandingBanner({
   const back = acts.find((act) => BACK.includes(act));
   return (
     <Alert
-      style={{ margin: '8px 0' }}
+      className={css.banner}
       type={status === 'won' ? 'success' : 'warning'}
       title={
         <Flex gap={8} wrap align="center">

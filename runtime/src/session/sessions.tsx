@@ -1,10 +1,11 @@
 import { DesktopOutlined, MobileOutlined } from '@ant-design/icons';
 import { endOtherSessions, endSession, Refused, type Session } from '@pipewright/client';
-import { Badge, useText } from '@pipewright/ui';
+import { Badge, look, Panel, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App as AntApp, Button, Card, Flex, Popconfirm } from 'antd';
+import { App as AntApp, Button, Flex, Popconfirm } from 'antd';
 import dayjs from 'dayjs';
+import css from './sessions.module.css';
 
 const MOBILE = new Set(['iPhone', 'iPad', 'Android', 'HarmonyOS']);
 const time = (instant: string) => dayjs(instant).format('YYYY-MM-DD HH:mm');
@@ -39,20 +40,20 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
     </Popconfirm>
   );
   return (
-    <Card title={<h2 style={{ fontSize: 16, margin: 0 }}>{t('account.sessions')}</h2>}>
-      <p style={{ marginTop: 0 }}>{t('account.sessionsLead')}</p>
+    <Panel title={t('account.sessions')}>
+      <p className={look.lead}>{t('account.sessionsLead')}</p>
       {others && <p>{others}</p>}
-      <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+      <ul className={look.plain}>
         {sessions.map((session) => (
-          <li key={session.id} style={{ padding: '10px 0', borderTop: '1px solid rgba(128,128,128,.18)' }}>
+          <li key={session.id} className={css.session}>
             <Flex gap={12} align="center" wrap>
               {MOBILE.has(session.device.system ?? '') ? <MobileOutlined /> : <DesktopOutlined />}
-              <div style={{ flex: 1, minWidth: 180 }}>
+              <div className={css.device}>
                 <Flex gap={8} wrap>
                   <strong>{nameOf(session)}</strong>
                   {session.current && <Badge color="green">{t('account.here')}</Badge>}
                 </Flex>
-                <div style={{ fontSize: 13, opacity: 0.85, overflowWrap: 'anywhere' }}>
+                <div className={`${look.aside} ${look.breaks}`}>
                   {[
                     session.current ? t('account.usedNow') : t('account.used', { time: time(session.used) }),
                     t('account.since', { time: time(session.since) }),
@@ -73,6 +74,6 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
           </li>
         ))}
       </ul>
-    </Card>
+    </Panel>
   );
 }
