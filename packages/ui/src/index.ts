@@ -11,7 +11,7 @@ export { FieldInput } from './form/field-input.tsx';
 export { type Choice, type Lookup, LookupContext, useLookup } from './form/lookup.ts';
 export { type FormValues, RecordForm, type RecordFormProps } from './form/record-form-later.tsx';
 export { RecordView } from './form/record-view.tsx';
-export { default as look } from './frame/look.module.css';
+export * as look from './frame/look.module.css';
 export { Nothing } from './frame/nothing.tsx';
 export { Alone, Bar, Content, Page, Window } from './frame/page.tsx';
 export { Panel } from './frame/panel.tsx';

@@ -1,7 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { Button, Flex, Progress, Upload } from 'antd';
-import css from './file-drop.module.css';
 
 /** Takes a CSV file, chosen or dropped. While one is being read it says so, and `onCancel` gives it up. */
 export function FileDrop({ busy = false, onFile, onCancel }: { busy?: boolean; onFile: (file: Blob) => void; onCancel?: () => void }) {
@@ -23,9 +22,9 @@ export function FileDrop({ busy = false, onFile, onCancel }: { busy?: boolean; o
         return false;
       }}
     >
-      <InboxOutlined className={css.sign} />
+      <InboxOutlined className={look.sign} />
       <p>{t('import.drop')}</p>
-      <p className={css.hint}>{t('import.dropHint')}</p>
+      <p className={look.aside}>{t('import.dropHint')}</p>
     </Upload.Dragger>
   );
 }

@@ -13,7 +13,6 @@ import { useApp, useEntity, useSurroundings } from '../shell/app-context.ts';
 import { fieldsIn, grantFor } from '../shell/reach.ts';
 import { ActDialog, type Doing } from './act-dialog.tsx';
 import { ACT_ICONS } from './act-icon.tsx';
-import css from './board-page.module.css';
 import { FilterDrawer } from './filter-drawer.tsx';
 import { useMove } from './move.ts';
 import { RecordPanel } from './record-panel.tsx';
@@ -139,7 +138,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
           defaultValue={search.q}
           placeholder={t('list.search')}
           aria-label={t('list.search')}
-          className={css.search}
+          className={look.search}
           onSearch={(q) => set({ q: q || undefined })}
         />
         <Button icon={<FilterOutlined />} onClick={() => setFiltering(true)}>

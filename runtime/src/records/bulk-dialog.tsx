@@ -6,7 +6,6 @@ import { Alert, Button, Modal, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import { useApp } from '../shell/app-context.ts';
 import { type BulkState, runBulk } from './bulk.ts';
-import css from './bulk-dialog.module.css';
 import { type MoveWish, useMove } from './move.ts';
 import { isComplete, type ReasonAndDay, ReasonAndDayInputs } from './reason-and-day.tsx';
 import { actsOn, ruleOf, type StandingAct, statusAfter, statusOf } from './standing.ts';
@@ -123,7 +122,7 @@ function Outcome({ entity, state, total }: { entity: Entity; state: BulkState | 
           ...(left > 0 ? [t('bulk.left', { count: left })] : []),
         ].join(' · ')}
       />
-      <ul className={css.outcome}>
+      <ul className={look.bullets}>
         {refused.map(({ record, faults }) => (
           <li key={record.id}>
             {link(record)}

@@ -23,14 +23,15 @@ import type { ListSearch } from '../list-search.ts';
 import { listQuery, peopleQuery, viewsQuery } from '../queries.ts';
 import { useApp, useEntity } from '../shell/app-context.ts';
 import { grantFor } from '../shell/reach.ts';
-import { BulkBar } from './bulk-bar.tsx';
 import { FilterDrawer } from './filter-drawer.tsx';
 import { hasLine, toggleLine, withoutLine } from './filter-line.ts';
 import { listOf } from './list-ask.ts';
-import css from './list-page.module.css';
 import { RecordPanel } from './record-panel.tsx';
 
 const SaveViewDialog = laterOpened(() => import('./save-view.tsx').then((module) => module.SaveViewDialog));
+
+// Most lists are only read.
+const BulkBar = laterOpened(() => import('./bulk-bar.tsx').then((module) => module.BulkBar));
 
 /** A list of records: saved views as tabs, search, filter, columns; a record opens beside it. */
 export function ListPage() {
@@ -133,7 +134,7 @@ function EntityList({ entity }: { entity: Entity }) {
           defaultValue={search.q}
           placeholder={t('list.search')}
           aria-label={t('list.search')}
-          className={css.search}
+          className={look.search}
           onSearch={(q) => set({ q: q || undefined })}
         />
         <Button icon={<FilterOutlined />} onClick={() => setFiltering(true)}>
@@ -144,7 +145,7 @@ function EntityList({ entity }: { entity: Entity }) {
           placement="bottomLeft"
           content={
             <Checkbox.Group
-              className={css.columns}
+              className={`${look.stack} ${look.scroll}`}
               value={[...columns]}
               onChange={(chosen) =>
                 set({
@@ -180,7 +181,12 @@ function EntityList({ entity }: { entity: Entity }) {
           </Tag>
         ))}
       </Toolbar>
-      <BulkBar entity={entity} records={records.filter(({ id }) => selected.includes(id))} onClear={() => setSelected([])} />
+      <BulkBar
+        open={selected.length > 0}
+        entity={entity}
+        records={records.filter(({ id }) => selected.includes(id))}
+        onClear={() => setSelected([])}
+      />
       {list.error ? (
         <Result
           status="warning"
@@ -215,7 +221,7 @@ function EntityList({ entity }: { entity: Entity }) {
           onSelect={selecting ? setSelected : undefined}
         />
       )}
-      <div className={css.end}>
+      <div className={look.end}>
         {list.hasNextPage ? (
           <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             {t('list.more')}

@@ -28,7 +28,7 @@ import { useDiscardQuestion } from './discard.ts';
 import { focusWhenThere } from './focus.ts';
 import { type Refusal, refusalOf, useMove } from './move.ts';
 import { RecordActions } from './record-actions.tsx';
-import css from './record-detail.module.css';
+import * as css from './record-detail.module.css';
 import { useRefusedMove } from './refused-move.tsx';
 import { RelatedLists } from './related.tsx';
 import { actsOn } from './standing.ts';

@@ -1,11 +1,10 @@
 import { type Entity, isOpen, type RecordJson, statusNames, statusReasons } from '@pipewright/definition';
-import { Badge, statusColors, useText } from '@pipewright/ui';
+import { Badge, look, statusColors, useText } from '@pipewright/ui';
 import { Alert, Button, Flex } from 'antd';
 import dayjs from 'dayjs';
 import { useApp } from '../shell/app-context.ts';
 import { ACT_ICONS } from './act-icon.tsx';
 import { isWaiting, type StandingAct, statusOf } from './standing.ts';
-import css from './standing-banner.module.css';
 
 /** The acts that bring a record back; a record offers one of them at most. */
 export const BACK: readonly StandingAct[] = ['resume', 'wake', 'reopen', 'restore'];
@@ -31,7 +30,7 @@ export function StandingBanner({
   if (isOpen(status))
     return typeof record.applies === 'string' ? (
       <Alert
-        className={css.banner}
+        className={look.note}
         type="info"
         showIcon
         icon={ACT_ICONS.rechoose}
@@ -52,7 +51,7 @@ export function StandingBanner({
   const back = acts.find((act) => BACK.includes(act));
   return (
     <Alert
-      className={css.banner}
+      className={look.note}
       type={status === 'won' ? 'success' : 'warning'}
       title={
         <Flex gap={8} wrap align="center">

@@ -3,7 +3,6 @@ import { look, Panel, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
-import css from './password-form.module.css';
 
 interface Values {
   readonly current: string;
@@ -38,7 +37,7 @@ export function PasswordForm({ email }: { email: string }) {
   return (
     <Panel title={t('account.password')}>
       <p className={look.lead}>{t('account.passwordLead')}</p>
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ others: true }} onFinish={submit} className={css.form}>
+      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ others: true }} onFinish={submit} className={look.form}>
         {/* Where password keepers look for whose password this is. */}
         <input hidden type="text" autoComplete="username" value={email} readOnly />
         <Form.Item name="current" label={t('account.current')} rules={needed}>

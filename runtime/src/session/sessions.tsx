@@ -5,7 +5,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App as AntApp, Button, Flex, Popconfirm } from 'antd';
 import dayjs from 'dayjs';
-import css from './sessions.module.css';
 
 const MOBILE = new Set(['iPhone', 'iPad', 'Android', 'HarmonyOS']);
 const time = (instant: string) => dayjs(instant).format('YYYY-MM-DD HH:mm');
@@ -43,12 +42,12 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
     <Panel title={t('account.sessions')}>
       <p className={look.lead}>{t('account.sessionsLead')}</p>
       {others && <p>{others}</p>}
-      <ul className={look.plain}>
+      <ul className={`${look.plain} ${look.ruled}`}>
         {sessions.map((session) => (
-          <li key={session.id} className={css.session}>
+          <li key={session.id}>
             <Flex gap={12} align="center" wrap>
               {MOBILE.has(session.device.system ?? '') ? <MobileOutlined /> : <DesktopOutlined />}
-              <div className={css.device}>
+              <div className={look.roomy}>
                 <Flex gap={8} wrap>
                   <strong>{nameOf(session)}</strong>
                   {session.current && <Badge color="green">{t('account.here')}</Badge>}

@@ -1,9 +1,9 @@
 import { callApi, Refused, signIn } from '@pipewright/client';
-import { LanguageSwitch, look, Panel, useText } from '@pipewright/ui';
+import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Flex, Form, Input } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import css from './setup-page.module.css';
+import * as css from './door.module.css';
 
 interface Values {
   readonly company: string;
@@ -28,12 +28,15 @@ export function SetupPage() {
     }
   };
   return (
-    <Flex component="main" vertical align="center" justify="center" gap={16} className={css.door}>
-      <LanguageSwitch />
-      <Panel className={css.card}>
+    <main className={css.door}>
+      <div className={css.corner}>
+        <LanguageSwitch />
+        <DarkSwitch />
+      </div>
+      <section className={css.panel}>
         <h1 className={css.name}>{t('setup.title')}</h1>
         <p>{t('setup.lead')}</p>
-        {fault && <Alert type="error" showIcon title={fault} role="alert" className={look.note} />}
+        {fault && <Alert type="error" showIcon title={fault} role="alert" className={css.fault} />}
         <Form layout="vertical" onFinish={submit}>
           {(['company', 'name', 'email', 'password'] as const).map((name) => (
             <Form.Item key={name} name={name} label={t(`setup.${name}`)} rules={[{ required: true, message: t('setup.needed') }]}>
@@ -48,7 +51,7 @@ export function SetupPage() {
             {t('setup.go')}
           </Button>
         </Form>
-      </Panel>
-    </Flex>
+      </section>
+    </main>
   );
 }

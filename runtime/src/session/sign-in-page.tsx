@@ -3,12 +3,12 @@ import { callApi, Refused, signIn } from '@pipewright/client';
 import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { Alert, Button, Flex } from 'antd';
+import { Alert, Button } from 'antd';
 // The library's own entry brings every kind of input with it.
 import Input from 'antd/es/input/Input.js';
 import Password from 'antd/es/input/Password.js';
 import { useState } from 'react';
-import css from './sign-in-page.module.css';
+import * as css from './door.module.css';
 
 interface Help {
   readonly demo?: { readonly email: string; readonly password: string; readonly sales: string; readonly manager: string };
@@ -55,11 +55,11 @@ export function SignInPage() {
     void submit(account);
   };
   return (
-    <Flex component="main" vertical align="center" justify="center" gap={16} className={css.door}>
-      <Flex gap={4} className={css.corner}>
+    <main className={css.door}>
+      <div className={css.corner}>
         <LanguageSwitch />
         <DarkSwitch />
-      </Flex>
+      </div>
       <section className={css.panel}>
         <h1 className={css.name}>Pipewright</h1>
         <p>{t('signIn.lead')}</p>
@@ -103,15 +103,15 @@ export function SignInPage() {
       {demo && (
         <section className={`${css.panel} ${css.demo}`}>
           <p className={css.lead}>{t('signIn.demo', { password: demo.password })}</p>
-          <Flex vertical gap={6}>
+          <div className={css.accounts}>
             {(['email', 'manager', 'sales'] as const).map((who) => (
               <Button key={who} onClick={() => fill(demo[who])}>
                 {t(`signIn.as.${who}`)} · {demo[who]}
               </Button>
             ))}
-          </Flex>
+          </div>
         </section>
       )}
-    </Flex>
+    </main>
   );
 }

@@ -15,10 +15,10 @@ import { App as AntApp, Button, Drawer, Grid, Layout, Menu, Skeleton } from 'ant
 import { useEffect, useMemo, useState } from 'react';
 import { appQuery, meQuery } from '../queries.ts';
 import { AppContext } from './app-context.ts';
-import css from './app-frame.module.css';
 import { CommandPalette } from './command-palette.tsx';
 import { useLiveUpdates } from './live.ts';
 import { makeLookup } from './lookup.ts';
+import * as css from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 
 const KEPT = 'pipewright.sider';

@@ -1,7 +1,7 @@
 import { changeLanguage, useText } from '@pipewright/ui';
 import { App as AntApp, Input, type InputRef, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import css from './command-palette.module.css';
+import * as css from './shell.module.css';
 
 const OPEN = 'pipewright:palette';
 

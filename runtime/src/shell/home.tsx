@@ -6,7 +6,6 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Col, Flex, Row } from 'antd';
 import { useEffect, useState } from 'react';
 import { appsQuery, meQuery } from '../queries.ts';
-import css from './home.module.css';
 import { TopBar } from './top-bar.tsx';
 
 const NewAppDialog = laterOpened(() => import('./new-app.tsx').then((module) => module.NewAppDialog));
@@ -43,9 +42,9 @@ export function Home() {
               <Col key={app.key} xs={24} sm={12} lg={8}>
                 <Panel>
                   <Flex gap={12} align="center">
-                    <AppstoreOutlined className={css.sign} />
+                    <AppstoreOutlined className={look.sign} />
                     <div className={look.rest}>
-                      <Link to="/a/$app" params={{ app: app.key }} className={css.name}>
+                      <Link to="/a/$app" params={{ app: app.key }} className={look.strong}>
                         {say(app.name)}
                       </Link>
                       <div className={look.aside}>{t('home.version', { version: app.version })}</div>

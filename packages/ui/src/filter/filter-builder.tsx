@@ -4,8 +4,10 @@ import type { Rule } from '@pipewright/logic';
 import { Button, Flex, InputNumber, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { FieldInput } from '../form/field-input.tsx';
+import * as look from '../frame/look.module.css';
 import { useText } from '../text/language.ts';
 import { type Condition, type ConditionGroup, fromRule, needsNoValue, type Operator, operatorsFor, toRule } from './condition.ts';
+import * as css from './filter.module.css';
 
 /** What a condition is built from and where it goes. */
 export interface FilterBuilderProps {
@@ -49,7 +51,7 @@ export function FilterBuilder({ fields, rule, currency, onChange }: FilterBuilde
             { value: 'all', label: t('filter.all') },
             { value: 'any', label: t('filter.any') },
           ]}
-          style={{ alignSelf: 'start' }}
+          className={look.start}
         />
       )}
       {group.conditions.map((condition, i) => {
@@ -59,7 +61,7 @@ export function FilterBuilder({ fields, rule, currency, onChange }: FilterBuilde
           <Flex key={i} gap={8} wrap align="center">
             <Select
               aria-label={t('filter.field')}
-              style={{ width: 160 }}
+              className={css.field}
               showSearch={{ optionFilterProp: 'label' }}
               value={condition.field}
               options={fields.map((each) => ({ value: each.key, label: say(each.name) }))}
@@ -70,7 +72,7 @@ export function FilterBuilder({ fields, rule, currency, onChange }: FilterBuilde
             />
             <Select
               aria-label={t('filter.operator')}
-              style={{ width: 130 }}
+              className={css.operator}
               value={condition.operator}
               options={operatorsFor(field).map((operator) => ({ value: operator, label: t(`operator.${operator}`) }))}
               onChange={(operator: Operator) =>
@@ -80,7 +82,7 @@ export function FilterBuilder({ fields, rule, currency, onChange }: FilterBuilde
                 })
               }
             />
-            <div style={{ flex: 1, minWidth: 160 }}>
+            <div className={css.value}>
               <ConditionValue
                 condition={condition}
                 field={field}
@@ -100,7 +102,7 @@ export function FilterBuilder({ fields, rule, currency, onChange }: FilterBuilde
           </Flex>
         );
       })}
-      <Button icon={<PlusOutlined />} onClick={add} style={{ alignSelf: 'start' }}>
+      <Button icon={<PlusOutlined />} onClick={add} className={look.start}>
         {t('filter.add')}
       </Button>
     </Flex>

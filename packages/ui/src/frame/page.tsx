@@ -1,6 +1,6 @@
 import { Layout } from 'antd';
 import type { ReactNode } from 'react';
-import css from './frame.module.css';
+import * as css from './frame.module.css';
 
 /** A page inside a frame: its heading, what can be done on it at its end, the ways to look at it as tabs below, and what it shows. */
 export function Page({

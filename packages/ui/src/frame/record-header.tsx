@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import css from './frame.module.css';
+import * as css from './frame.module.css';
 
 /** The head of a record: its name, the facts to know at once, and what can be done with it. */
 export function RecordHeader({ name, facts, actions }: { name: string; facts: ReactNode; actions: ReactNode }) {

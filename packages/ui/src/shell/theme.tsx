@@ -2,7 +2,6 @@ import { ConfigProvider, theme } from 'antd';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { localeOf, TextContext, useSpokenText } from '../text/language.ts';
 import { applyDark, firstDark, keepDark } from './dark.ts';
-import { tokenSheet, tokensOf } from './tokens.ts';
 
 const Dark = createContext<{ dark: boolean; setDark: (dark: boolean) => void }>({ dark: false, setDark: () => undefined });
 
@@ -28,6 +27,8 @@ export function Theme({ children }: { children: ReactNode }) {
         button={{ autoInsertSpace: false }}
         {...(locale ? { locale } : {})}
         theme={{
+          // The class that both pages carry: style sheets have the tokens as `--ant-color-text` everywhere, and never another colour than the library's own parts.
+          cssVar: { key: 'pw-theme' },
           algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
           token: {
             colorPrimary: dark ? '#2f6fe4' : '#1c5fd4',
@@ -52,14 +53,8 @@ export function Theme({ children }: { children: ReactNode }) {
           },
         }}
       >
-        <Tokens dark={dark} />
         <TextContext.Provider value={text}>{children}</TextContext.Provider>
       </ConfigProvider>
     </Dark.Provider>
   );
-}
-
-function Tokens({ dark }: { dark: boolean }) {
-  const { token } = theme.useToken();
-  return <style>{tokenSheet(tokensOf(token, dark))}</style>;
 }
