@@ -1,5 +1,5 @@
 import { type Entity, type Field, retireField, type Use, uses } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { Draft } from '../state/draft.ts';
@@ -17,8 +17,8 @@ export function RetireField({ draft, entity, field, onRetired }: { draft: Draft;
   const places = (title: string, list: readonly Use[]) =>
     list.length > 0 && (
       <>
-        <p style={{ marginBottom: 4 }}>{title}</p>
-        <ul style={{ marginTop: 0, paddingInlineStart: 18 }}>
+        <p>{title}</p>
+        <ul className={look.bullets}>
           {[...Map.groupBy(list, (use) => use.path)].map(([path, [first, ...more]]) => (
             <li key={path}>
               {first && `${t(`part.${first.part}`)} ${t('publish.quoted', { name: first.names.map(say).join(' › ') })} · `}
