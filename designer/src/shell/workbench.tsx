@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined, HistoryOutlined, RedoOutlined, RocketOutlined, UndoOutlined } from '@ant-design/icons';
 import { addEntity, addPipeline, diff, entityOf, type Label, RESERVED_ENTITIES } from '@pipewright/definition';
-import { Bar, Content, DarkSwitch, LanguageSwitch, later, laterOpened, look, Part, useText, Window } from '@pipewright/ui';
+import { Bar, Content, DarkSwitch, Frame, LanguageSwitch, later, laterOpened, look, Part, useText } from '@pipewright/ui';
 import { Alert, App as AntApp, Badge, Button, Flex, Grid, Layout, Menu, Select, Skeleton } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { FIRST_STAGE } from '../pipeline/first-stage.ts';
@@ -94,7 +94,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
     void message.success(t('publish.done', { version }));
   };
   return (
-    <Window>
+    <Frame>
       <Bar>
         <Button type="text" icon={<ArrowLeftOutlined />} href={`/a/${appKey}`}>
           {t('design.back')}
@@ -181,6 +181,6 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
           go(`entity/${newKey}`);
         }}
       />
-    </Window>
+    </Frame>
   );
 }

@@ -13,7 +13,7 @@ export { type FormValues, RecordForm, type RecordFormProps } from './form/record
 export { RecordView } from './form/record-view.tsx';
 export * as look from './frame/look.module.css';
 export { Nothing } from './frame/nothing.tsx';
-export { Alone, Bar, Content, Page, Window } from './frame/page.tsx';
+export { Alone, Bar, Content, Frame, Page } from './frame/page.tsx';
 export { Panel } from './frame/panel.tsx';
 export { RecordHeader } from './frame/record-header.tsx';
 export { Toolbar } from './frame/toolbar.tsx';

@@ -8,7 +8,7 @@ import {
   ProjectOutlined,
 } from '@ant-design/icons';
 import { keepSession, Refused } from '@pipewright/client';
-import { Bar, Content, LookupContext, look, Result, useText, Window } from '@pipewright/ui';
+import { Bar, Content, Frame, LookupContext, look, Result, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { App as AntApp, Button, Drawer, Grid, Layout, Menu, Skeleton } from 'antd';
@@ -55,7 +55,7 @@ export function AppFrame() {
   }
   if (!inApp || !lookup) {
     return (
-      <Window>
+      <Frame>
         {wide && <Layout.Sider theme="light" collapsible trigger={null} collapsed={folded} width={216} />}
         <Layout>
           <Bar />
@@ -63,7 +63,7 @@ export function AppFrame() {
             <Skeleton active paragraph={{ rows: 12 }} />
           </Content>
         </Layout>
-      </Window>
+      </Frame>
     );
   }
   const { app: definition } = inApp;
@@ -96,7 +96,7 @@ export function AppFrame() {
     <AntApp>
       <AppContext.Provider value={inApp}>
         <LookupContext.Provider value={lookup}>
-          <Window>
+          <Frame>
             {wide && (
               <Layout.Sider
                 theme="light"
@@ -140,7 +140,7 @@ export function AppFrame() {
                 ))}
               </nav>
             )}
-          </Window>
+          </Frame>
           <Drawer
             open={drawer}
             onClose={() => setDrawer(false)}

@@ -37,8 +37,8 @@ export function Content({ className = '', children }: { className?: string | und
 }
 
 /** A whole window: navigation, bar and content fill it. */
-export function Window({ children }: { children: ReactNode }) {
-  return <Layout className={css.window}>{children}</Layout>;
+export function Frame({ children }: { children: ReactNode }) {
+  return <Layout className={css.frame}>{children}</Layout>;
 }
 
 /** The bar on top of a window. */
