@@ -5,6 +5,7 @@ import { Button, Flex, Select } from 'antd';
 import { LabelInput } from '../shell/label-input.tsx';
 import { Property } from '../shell/property.tsx';
 import { keyFor } from '../state/key.ts';
+import * as css from './pipeline.module.css';
 
 /** The criteria of coming into a stage, or of leaving it. */
 export interface Criteria {
@@ -46,7 +47,7 @@ export function CriteriaEditor({
   return (
     <section aria-label={t(which === 'entry' ? 'design.criteriaEntry' : 'design.criteriaExit')}>
       <h3 className={look.subtitle}>{t(which === 'entry' ? 'design.criteriaEntry' : 'design.criteriaExit')}</h3>
-      <p className={look.help}>{t(which === 'entry' ? 'design.criteriaEntryHelp' : 'design.criteriaExitHelp')}</p>
+      <p className={css.help}>{t(which === 'entry' ? 'design.criteriaEntryHelp' : 'design.criteriaExitHelp')}</p>
       <Property label={t('design.criteriaFields')} htmlFor={`${which}_required`}>
         <Select
           id={`${which}_required`}

@@ -3,6 +3,7 @@ import { look, useText } from '@pipewright/ui';
 import { Collapse, Flex, Switch } from 'antd';
 import { OptionsEditor, type Words } from '../entity/options-editor.tsx';
 import type { Draft } from '../state/draft.ts';
+import * as css from './pipeline.module.css';
 
 const REASON: Words = { list: 'design.reasons', add: 'design.addReason', en: 'Reason', zh: '原因', key: 'reason' };
 
@@ -18,7 +19,7 @@ export function StatusReasons({ draft, entity, base }: { draft: Draft; entity: E
   return (
     <section aria-label={t('design.statuses')}>
       <h3 className={look.subtitle}>{t('design.statuses')}</h3>
-      <p className={look.help}>{t('design.statusesHelp')}</p>
+      <p className={css.help}>{t('design.statusesHelp')}</p>
       <Collapse
         size="small"
         items={RULED_STATUSES.map((status) => {

@@ -8,8 +8,8 @@ import * as look from '../frame/look.module.css';
 import { AppliesMark } from '../table/applies-mark.tsx';
 import { formatMoney } from '../text/format.ts';
 import { useText } from '../text/language.ts';
-import * as css from './board.module.css';
 import type { BoardProps } from './board-props.ts';
+import * as css from './card.module.css';
 
 /** A card's face: title, customer, amount, close date, owner, days in the stage against its standard. */
 export function CardFace({

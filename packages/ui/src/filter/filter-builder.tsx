@@ -4,7 +4,6 @@ import type { Rule } from '@pipewright/logic';
 import { Button, Flex, InputNumber, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { FieldInput } from '../form/field-input.tsx';
-import * as look from '../frame/look.module.css';
 import { useText } from '../text/language.ts';
 import { type Condition, type ConditionGroup, fromRule, needsNoValue, type Operator, operatorsFor, toRule } from './condition.ts';
 import * as css from './filter.module.css';
@@ -51,7 +50,7 @@ export function FilterBuilder({ fields, rule, currency, onChange }: FilterBuilde
             { value: 'all', label: t('filter.all') },
             { value: 'any', label: t('filter.any') },
           ]}
-          className={look.start}
+          className={css.start}
         />
       )}
       {group.conditions.map((condition, i) => {
@@ -102,7 +101,7 @@ export function FilterBuilder({ fields, rule, currency, onChange }: FilterBuilde
           </Flex>
         );
       })}
-      <Button icon={<PlusOutlined />} onClick={add} className={look.start}>
+      <Button icon={<PlusOutlined />} onClick={add} className={css.start}>
         {t('filter.add')}
       </Button>
     </Flex>
