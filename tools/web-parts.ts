@@ -1,6 +1,8 @@
 import type { Plugin } from 'vite';
 
-const antd = (...parts: string[]) => new RegExp(`[\\\\/]antd[\\\\/]es[\\\\/](${parts.join('|')})(?:[\\\\/]|\\.js)`);
+const antd = (...parts: string[]) => `antd[\\/]es[\\/](?:${parts.join('|')})(?:[\\/]|\\.js)`;
+const pieces = (...names: string[]) => `ui[\\/]src[\\/]frame[\\/](?:${names.join('|')})\\.tsx`;
+const either = (...places: string[]) => new RegExp(`[\\/](?:${places.join('|')})`);
 
 /**
  * How a web app is cut into files. Few, each for one moment: what starts, what every page stands on, the frame of an app, its lists. Whatever else there is goes
@@ -16,12 +18,24 @@ export const webParts = {
     },
     {
       name: 'kit',
-      test: antd('config-provider', 'theme', 'style', 'button', 'input[\\\\/](?:Input|Password)', 'alert', 'flex'),
+      test: either(antd('config-provider', 'theme', 'style', 'button', 'input[\\/](?:Input|Password)', 'alert')),
       priority: 40,
     },
-    { name: 'frame', test: antd('app', 'layout', 'menu', 'dropdown', 'drawer', 'tooltip', 'grid', 'skeleton', 'input'), priority: 30 },
-    { name: 'list', test: antd('tabs', 'popover', 'tag', 'checkbox', 'card', 'empty'), priority: 20 },
-    { name: 'shared', test: /[\\/]ui[\\/]src[\\/](shell|part|text)[\\/](theme|switches|language|part|result)\.tsx?$/, priority: 10 },
+    {
+      name: 'frame',
+      test: either(antd('app', 'layout', 'menu', 'dropdown', 'drawer', 'tooltip', 'grid', 'skeleton', 'input', 'flex'), pieces('page')),
+      priority: 30,
+    },
+    {
+      name: 'list',
+      test: either(antd('tabs', 'popover', 'tag', 'checkbox', 'card', 'empty'), pieces('nothing', 'panel', 'toolbar')),
+      priority: 20,
+    },
+    {
+      name: 'shared',
+      test: /[\\/]ui[\\/]src[\\/](?:(?:shell|part|text)[\\/](?:theme|switches|language|part|result)\.tsx?|frame[\\/]\w+\.module\.css)$/,
+      priority: 10,
+    },
   ],
 };
 
@@ -45,13 +59,14 @@ export function fetchedAtOnce(module: string): Plugin {
         );
         // What a file imports is added while the set is walked.
         for (const name of wanted) for (const imported of chunks.get(name)?.imports ?? []) wanted.add(imported);
-        return [...wanted]
-          .filter((name) => !html.includes(name))
-          .map((name) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: base + name },
-            injectTo: 'head' as const,
-          }));
+        const sheets = new Set([...wanted].flatMap((name) => [...(chunks.get(name)?.viteMetadata?.importedCss ?? [])]));
+        const link = (rel: string) => (name: string) => ({
+          tag: 'link',
+          attrs: { rel, crossorigin: true, href: base + name },
+          injectTo: 'head' as const,
+        });
+        const asked = (names: Set<string>) => [...names].filter((name) => !html.includes(name));
+        return [...asked(sheets).map(link('stylesheet')), ...asked(wanted).map(link('modulepreload'))];
       },
     },
   };

@@ -66,4 +66,23 @@ describe.skipIf(!chromium)('the screens', { concurrent: true }, () => {
     expect(faults).toEqual([]);
     await page.context().close();
   });
+
+  it("change between light and dark in all they draw, the library's parts and our own", async () => {
+    const { page, faults } = await openPage(stage, { language: 'en' });
+    const panel = page.locator('section').first();
+    const colors = () =>
+      page.evaluate<string[]>(`(() => {
+        const { backgroundColor, borderTopColor } = getComputedStyle(document.querySelector('section'));
+        return [backgroundColor, borderTopColor, getComputedStyle(document.querySelector('section input')).color];
+      })()`);
+    await panel.waitFor();
+    const light = await colors();
+    expect(light[0]).toBe('rgb(255, 255, 255)');
+    await page.getByRole('button', { name: 'Dark', exact: false }).click();
+    await expect.poll(colors).toEqual(['rgb(20, 20, 20)', 'rgb(48, 48, 48)', 'rgba(255, 255, 255, 0.85)']);
+    await page.getByRole('button', { name: 'Light', exact: false }).click();
+    await expect.poll(colors).toEqual(light);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
 });

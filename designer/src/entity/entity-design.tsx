@@ -1,10 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { type App, addSection, type Entity, restoreField } from '@pipewright/definition';
-import { later, Part, useText } from '@pipewright/ui';
-import { Button, Card, Col, Empty, Flex, Row, Skeleton, Tabs } from 'antd';
+import { later, Nothing, Panel, Part, useText } from '@pipewright/ui';
+import { Button, Col, Flex, Row, Skeleton, Tabs } from 'antd';
 import { useState } from 'react';
 import type { Draft } from '../state/draft.ts';
 import { keyFor } from '../state/key.ts';
+import * as css from './entity.module.css';
 import { FieldProperties } from './field-properties.tsx';
 import { FormCanvas } from './form-canvas.tsx';
 import { NewFieldDialog } from './new-field.tsx';
@@ -35,9 +36,9 @@ export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: En
   return (
     <Row gutter={[16, 16]}>
       <Col xs={24} xl={16}>
-        <Card
-          title={<h2 style={{ margin: 0, fontSize: 15 }}>{say(entity.name)}</h2>}
-          extra={
+        <Panel
+          title={say(entity.name)}
+          actions={
             <Flex gap={8} wrap>
               <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
                 {t('design.addField')}
@@ -67,10 +68,10 @@ export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: En
                 label: t('design.retired', { count: retired.length }),
                 children:
                   retired.length === 0 ? (
-                    <Empty description={t('design.noneRetired')} />
+                    <Nothing text={t('design.noneRetired')} />
                   ) : (
                     retired.map((each) => (
-                      <Flex key={each.key} justify="space-between" align="center" style={{ padding: '6px 0' }}>
+                      <Flex key={each.key} justify="space-between" align="center" className={css.retired}>
                         <span>{say(each.name)}</span>
                         <Button onClick={() => draft.set(restoreField(draft.app, entity.key, each.key))}>{t('design.restoreField')}</Button>
                       </Flex>
@@ -79,10 +80,10 @@ export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: En
               },
             ]}
           />
-        </Card>
+        </Panel>
       </Col>
       <Col xs={24} xl={8}>
-        <Card title={<h2 style={{ margin: 0, fontSize: 15 }}>{field ? say(field.name) : t('design.properties')}</h2>}>
+        <Panel title={field ? say(field.name) : t('design.properties')}>
           {field ? (
             <FieldProperties
               key={field.key}
@@ -95,7 +96,7 @@ export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: En
           ) : (
             <p>{t('design.chooseField')}</p>
           )}
-        </Card>
+        </Panel>
       </Col>
       <NewFieldDialog open={adding} draft={draft} entity={entity} onClose={() => setAdding(false)} onMade={setChosen} />
     </Row>

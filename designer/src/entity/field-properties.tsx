@@ -8,7 +8,7 @@ import {
   takes,
   updateField,
 } from '@pipewright/definition';
-import { FilterBuilder, useText } from '@pipewright/ui';
+import { FilterBuilder, look, useText } from '@pipewright/ui';
 import { Checkbox, Collapse, Flex, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { LabelInput } from '../kit/label-input.tsx';
@@ -42,7 +42,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
     <Property key={key} label={t(`design.${key}`)} htmlFor={`field_${key}`}>
       <InputNumber
         id={`field_${key}`}
-        style={{ width: '100%' }}
+        className={look.wide}
         value={field[key] ?? null}
         onChange={(value) => set({ [key]: value ?? undefined })}
       />
@@ -69,7 +69,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
       <Property key="target" label={t('design.target')} htmlFor="field_target">
         <Select
           id="field_target"
-          style={{ width: '100%' }}
+          className={look.wide}
           disabled={isPublished}
           value={field.target ?? null}
           options={draft.app.entities.filter((each) => !each.retired).map((each) => ({ value: each.key, label: say(each.name) }))}
@@ -81,7 +81,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
       <Property key="currency" label={t('design.currency')} htmlFor="field_currency">
         <Select
           id="field_currency"
-          style={{ width: '100%' }}
+          className={look.wide}
           value={field.currency ?? draft.app.currency}
           options={CURRENCIES.map((value) => ({ value, label: value }))}
           onChange={(currency) => set({ currency })}
@@ -105,7 +105,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
         <LabelInput id="prop_name" value={field.name} onChange={(name) => set({ name })} />
       </Property>
       <Property label={t('design.type')}>{t(`type.${field.type}`)}</Property>
-      <Flex vertical gap={4} style={{ marginBottom: 12 }}>
+      <Flex vertical gap={4} className={look.note}>
         {check('required')}
         {takes(field, 'unique') && check('unique')}
         {takes(field, 'searchable') && check('searchable')}

@@ -11,9 +11,10 @@ import {
 } from '@dnd-kit/core';
 import { rectSortingStrategy, SortableContext, sortableKeyboardCoordinates, useSortable } from '@dnd-kit/sortable';
 import { type Entity, type Field, fieldOf, placeField, removeSection, renameSection, unplaceField } from '@pipewright/definition';
-import { FieldInput, useText } from '@pipewright/ui';
-import { Button, Flex, Input, theme } from 'antd';
+import { FieldInput, look, useText } from '@pipewright/ui';
+import { Button, Flex, Input } from 'antd';
 import type { Draft } from '../state/draft.ts';
+import * as css from './entity.module.css';
 
 const UNPLACED = 'pw:unplaced';
 
@@ -86,7 +87,7 @@ export function FormCanvas({
               <Input
                 aria-label={t('design.sectionName')}
                 variant="borderless"
-                style={{ fontWeight: 600, paddingInline: 0 }}
+                className={css.name}
                 value={section.name[language]}
                 onChange={(event) =>
                   draft.set(renameSection(draft.app, entity.key, section.key, { ...section.name, [language]: event.target.value || ' ' }))
@@ -112,35 +113,23 @@ export function FormCanvas({
 
 function Area({ id, heading, children }: { id: string; heading: React.ReactNode; children: React.ReactNode }) {
   const { setNodeRef, isOver } = useDroppable({ id });
-  const { token } = theme.useToken();
   return (
-    <section
-      ref={setNodeRef}
-      style={{ border: `1px dashed ${isOver ? token.colorPrimary : token.colorBorder}`, borderRadius: 6, padding: 10, marginBottom: 10 }}
-    >
+    <section ref={setNodeRef} className={isOver ? `${css.section} ${css.over}` : css.section}>
       {heading}
-      <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))', gap: 8, minHeight: 36 }}>{children}</div>
+      <div className={css.blocks}>{children}</div>
     </section>
   );
 }
 
 function Block({ field, currency, chosen, onChoose }: { field: Field; currency: string; chosen: boolean; onChoose: () => void }) {
   const { t, say } = useText();
-  const { token } = theme.useToken();
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: field.key });
   return (
     <div
       ref={setNodeRef}
       data-field={field.key}
-      style={{
-        transform: transform ? `translate(${transform.x}px, ${transform.y}px)` : undefined,
-        transition,
-        opacity: isDragging ? 0.5 : 1,
-        border: `1px solid ${chosen ? token.colorPrimary : token.colorBorderSecondary}`,
-        background: chosen ? token.colorPrimaryBg : token.colorBgContainer,
-        borderRadius: 6,
-        padding: 8,
-      }}
+      className={`${css.block} ${chosen ? css.chosen : ''} ${isDragging ? css.held : ''}`}
+      style={{ transform: transform ? `translate(${transform.x}px, ${transform.y}px)` : undefined, transition }}
     >
       <Flex gap={4} align="center">
         <button
@@ -148,29 +137,15 @@ function Block({ field, currency, chosen, onChoose }: { field: Field; currency: 
           {...attributes}
           {...listeners}
           aria-label={t('design.drag', { field: say(field.name) })}
-          style={{ border: 0, background: 'none', cursor: 'grab', color: 'inherit', padding: 4 }}
+          className={css.handle}
         >
           <HolderOutlined />
         </button>
-        <button
-          type="button"
-          onClick={onChoose}
-          aria-pressed={chosen}
-          style={{
-            border: 0,
-            background: 'none',
-            textAlign: 'start',
-            flex: 1,
-            font: 'inherit',
-            color: 'inherit',
-            cursor: 'pointer',
-            padding: 4,
-          }}
-        >
+        <button type="button" onClick={onChoose} aria-pressed={chosen} className={look.bare}>
           {say(field.name)} {field.required && <span aria-hidden="true">*</span>}
         </button>
       </Flex>
-      <div inert style={{ pointerEvents: 'none' }}>
+      <div inert>
         <FieldInput field={field} value={null} currency={currency} disabled onChange={() => undefined} />
       </div>
     </div>

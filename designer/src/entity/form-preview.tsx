@@ -1,9 +1,10 @@
 import type { App, Entity } from '@pipewright/definition';
 import { readApp } from '@pipewright/definition';
 import { dayIn } from '@pipewright/process';
-import { type FormValues, RecordForm, useText } from '@pipewright/ui';
-import { Alert, Card } from 'antd';
+import { type FormValues, look, Panel, RecordForm, useText } from '@pipewright/ui';
+import { Alert } from 'antd';
 import { useMemo, useState } from 'react';
+import * as css from './entity.module.css';
 
 /** The runtime's own form of the draft, to be tried out; nothing is saved. Nobody in particular uses it, so rules about the person stay open. */
 export function FormPreview({ app, entity }: { app: App; entity: Entity }) {
@@ -14,7 +15,7 @@ export function FormPreview({ app, entity }: { app: App; entity: Entity }) {
   const now = new Date().toISOString();
   if (faulty) return <Alert type="warning" title={t('design.faults')} />;
   return (
-    <Card style={{ boxShadow: 'inset 0 0 0 4px rgba(128,128,128,.12)' }}>
+    <Panel className={look.preview}>
       <RecordForm
         app={app}
         entity={entity}
@@ -29,10 +30,10 @@ export function FormPreview({ app, entity }: { app: App; entity: Entity }) {
         onSubmit={() => setFaults([])}
         onRefuse={setFaults}
       >
-        <button type="submit" className="ant-btn ant-btn-default" style={{ padding: '4px 15px', cursor: 'pointer' }}>
+        <button type="submit" className={`ant-btn ant-btn-default ${css.try}`}>
           {t('design.try')}
         </button>
       </RecordForm>
-    </Card>
+    </Panel>
   );
 }

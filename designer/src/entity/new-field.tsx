@@ -1,5 +1,5 @@
 import { addField, type Entity, FIELD_TYPES, type FieldType, type Label, newField } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { LabelInput } from '../kit/label-input.tsx';
@@ -60,7 +60,7 @@ export function NewFieldDialog({
       <Property label={t('design.type')} htmlFor="field_type">
         <Select
           id="field_type"
-          style={{ width: '100%' }}
+          className={look.wide}
           value={type}
           onChange={setType}
           showSearch={{ optionFilterProp: 'label' }}

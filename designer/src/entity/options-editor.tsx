@@ -1,9 +1,10 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { COLORS, type Option, reorder } from '@pipewright/definition';
-import { Badge, useText } from '@pipewright/ui';
-import { Button, Card, Flex, Select } from 'antd';
+import { Badge, look, Panel, useText } from '@pipewright/ui';
+import { Button, Flex, Select } from 'antd';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
+import * as css from './entity.module.css';
 
 const OPTION: Words = { list: 'design.options', add: 'design.addOption', en: 'Option', zh: '选项', key: 'option' };
 
@@ -61,15 +62,15 @@ export function OptionsEditor({
     <Property label={t(words.list)}>
       <Flex vertical gap={8}>
         {options.map((option, i) => (
-          <Card key={option.key} size="small" style={{ opacity: option.retired ? 0.7 : 1 }}>
+          <Panel key={option.key} size="small" className={option.retired ? css.gone : ''}>
             <LabelInput id={`option_${option.key}`} value={option.name} onChange={(name) => set(i, { name })} />
-            <Flex gap={4} style={{ marginTop: 6 }}>
+            <Flex gap={4} className={look.after}>
               {plain ? (
-                <span style={{ flex: 1, fontSize: 13 }}>{option.retired && t('design.reasonRetired')}</span>
+                <span className={`${look.rest} ${look.small}`}>{option.retired && t('design.reasonRetired')}</span>
               ) : (
                 <Select
                   aria-label={t('design.color')}
-                  style={{ flex: 1 }}
+                  className={look.rest}
                   value={option.color ?? 'grey'}
                   onChange={(color) => set(i, { color })}
                   options={COLORS.map((value) => ({ value, label: <Badge color={value}>{t(`color.${value}`)}</Badge> }))}
@@ -97,7 +98,7 @@ export function OptionsEditor({
                 onClick={() => remove(i)}
               />
             </Flex>
-          </Card>
+          </Panel>
         ))}
         <Button icon={<PlusOutlined />} onClick={add}>
           {t(words.add)}

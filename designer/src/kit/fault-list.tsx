@@ -1,4 +1,5 @@
 import type { Fault } from '@pipewright/definition';
+import { look } from '@pipewright/ui';
 import { Alert } from 'antd';
 
 const MOST = 12;
@@ -8,13 +9,6 @@ export function FaultList({ type, title, faults }: { type: 'error' | 'warning'; 
   if (faults.length === 0) return null;
   const lines = faults.slice(0, MOST).map((fault) => <li key={fault.path + fault.message}>{fault.message}</li>);
   return (
-    <Alert
-      type={type}
-      role="alert"
-      showIcon
-      style={{ marginBottom: 12 }}
-      title={title}
-      description={<ul style={{ margin: 0, paddingInlineStart: 18 }}>{lines}</ul>}
-    />
+    <Alert type={type} role="alert" showIcon className={look.note} title={title} description={<ul className={look.bullets}>{lines}</ul>} />
   );
 }

@@ -1,14 +1,16 @@
+import { look } from '@pipewright/ui';
 import type { ReactNode } from 'react';
+import * as css from './workbench.module.css';
 
 /** One property in the panel at the right: its name above its input. */
 export function Property({ label, htmlFor, children, help }: { label: string; htmlFor?: string; children: ReactNode; help?: string }) {
   return (
-    <div style={{ marginBottom: 12 }}>
-      <label htmlFor={htmlFor} style={{ display: 'block', fontSize: 13, marginBottom: 4 }}>
+    <div className={look.note}>
+      <label htmlFor={htmlFor} className={css.label}>
         {label}
       </label>
       {children}
-      {help && <div style={{ fontSize: 12, opacity: 0.85, marginTop: 2 }}>{help}</div>}
+      {help && <div className={css.help}>{help}</div>}
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { type Entity, fieldsOf, type Gate, isDerived } from '@pipewright/definition';
-import { FilterBuilder, useText } from '@pipewright/ui';
-import { Button, Card, Flex, Select } from 'antd';
+import { FilterBuilder, look, Panel, useText } from '@pipewright/ui';
+import { Button, Flex, Select } from 'antd';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import { keyFor } from '../state/key.ts';
+import * as css from './pipeline.module.css';
 
 /** The criteria of coming into a stage, or of leaving it. */
 export interface Criteria {
@@ -45,13 +46,13 @@ export function CriteriaEditor({
   };
   return (
     <section aria-label={t(which === 'entry' ? 'design.criteriaEntry' : 'design.criteriaExit')}>
-      <h3 style={{ fontSize: 14, margin: '16px 0 4px' }}>{t(which === 'entry' ? 'design.criteriaEntry' : 'design.criteriaExit')}</h3>
-      <p style={{ fontSize: 13, margin: '0 0 8px' }}>{t(which === 'entry' ? 'design.criteriaEntryHelp' : 'design.criteriaExitHelp')}</p>
+      <h3 className={look.subtitle}>{t(which === 'entry' ? 'design.criteriaEntry' : 'design.criteriaExit')}</h3>
+      <p className={css.help}>{t(which === 'entry' ? 'design.criteriaEntryHelp' : 'design.criteriaExitHelp')}</p>
       <Property label={t('design.criteriaFields')} htmlFor={`${which}_required`}>
         <Select
           id={`${which}_required`}
           mode="multiple"
-          style={{ width: '100%' }}
+          className={look.wide}
           value={required}
           options={fields.map((field) => ({ value: field.key, label: say(field.name) }))}
           showSearch={{ optionFilterProp: 'label' }}
@@ -61,7 +62,7 @@ export function CriteriaEditor({
       <Property label={t('design.criteriaGates')}>
         <Flex vertical gap={8}>
           {gates.map((gate, i) => (
-            <Card key={gate.key} size="small">
+            <Panel key={gate.key} size="small">
               <FilterBuilder
                 fields={fieldsOf(entity).filter((field) => !isDerived(field))}
                 rule={gate.rule}
@@ -79,7 +80,7 @@ export function CriteriaEditor({
               >
                 {t('design.removeGate')}
               </Button>
-            </Card>
+            </Panel>
           ))}
           <Button icon={<PlusOutlined />} onClick={addGate}>
             {t('design.addGate')}

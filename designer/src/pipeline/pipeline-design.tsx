@@ -1,13 +1,14 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { type App, addPipeline, addStage, type Entity, isChoice, moveStage, removeStage, type Stage } from '@pipewright/definition';
-import { Badge, useText, ViewSwitch } from '@pipewright/ui';
-import { Button, Card, Col, List, Row } from 'antd';
+import { Badge, look, Panel, useText, ViewSwitch } from '@pipewright/ui';
+import { Button, Col, List, Row } from 'antd';
 import { useState } from 'react';
 import { NewPartDialog } from '../kit/new-part.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
 import { BoardPreview } from './board-preview.tsx';
 import { FIRST_STAGE } from './first-stage.ts';
+import * as css from './pipeline.module.css';
 import { PipelineProperties } from './pipeline-properties.tsx';
 import { StageProperties } from './stage-properties.tsx';
 
@@ -41,9 +42,9 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
   return (
     <Row gutter={[16, 16]}>
       <Col xs={24} xl={16}>
-        <Card
-          title={<h2 style={{ margin: 0, fontSize: 15 }}>{t('design.pipelinesOf', { entity: say(entity.name) })}</h2>}
-          extra={<Button onClick={() => setAdding('pipeline')}>{t('design.addPipeline')}</Button>}
+        <Panel
+          title={t('design.pipelinesOf', { entity: say(entity.name) })}
+          actions={<Button onClick={() => setAdding('pipeline')}>{t('design.addPipeline')}</Button>}
         >
           <ViewSwitch
             label={t('design.pipelines')}
@@ -60,7 +61,7 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
             rowKey="key"
             renderItem={(each, i) => (
               <List.Item
-                style={{ background: each.key === chosen ? 'rgba(47,116,224,.1)' : 'none' }}
+                className={each.key === chosen ? css.chosen : ''}
                 actions={[
                   <Button
                     key="up"
@@ -99,15 +100,7 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
                   type="button"
                   onClick={() => setChosen(each.key === chosen ? undefined : each.key)}
                   aria-pressed={each.key === chosen}
-                  style={{
-                    border: 0,
-                    background: 'none',
-                    font: 'inherit',
-                    color: 'inherit',
-                    cursor: 'pointer',
-                    textAlign: 'start',
-                    flex: 1,
-                  }}
+                  className={look.bare}
                 >
                   <Badge color={each.color}>{say(each.name)}</Badge> {each.probability}%{' '}
                   {!published?.stages.some((one) => one.key === each.key) && <em>{t('design.new')}</em>}
@@ -115,19 +108,19 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
               </List.Item>
             )}
           />
-          <Button icon={<PlusOutlined />} style={{ marginTop: 8 }} onClick={() => setAdding('stage')}>
+          <Button icon={<PlusOutlined />} className={look.after} onClick={() => setAdding('stage')}>
             {t('design.addStage')}
           </Button>
-          <h3 style={{ fontSize: 14 }}>{t('design.preview')}</h3>
-          <div inert style={{ boxShadow: 'inset 0 0 0 4px rgba(128,128,128,.12)', borderRadius: 6, padding: 10, overflow: 'hidden' }}>
+          <h3 className={look.subtitle}>{t('design.preview')}</h3>
+          <div inert className={`${look.preview} ${css.board}`}>
             <BoardPreview app={draft.app} entity={entity} pipeline={pipeline} />
           </div>
-        </Card>
+        </Panel>
       </Col>
       <Col xs={24} xl={8}>
-        <Card
-          title={<h2 style={{ margin: 0, fontSize: 15 }}>{stage ? say(stage.name) : say(pipeline.name)}</h2>}
-          extra={
+        <Panel
+          title={stage ? say(stage.name) : say(pipeline.name)}
+          actions={
             stage && (
               <Button type="link" onClick={() => setChosen(undefined)}>
                 {t('design.pipelineProperties')}
@@ -140,7 +133,7 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
           ) : (
             <PipelineProperties key={pipeline.key} draft={draft} entity={entity} pipeline={pipeline} base={base} />
           )}
-        </Card>
+        </Panel>
       </Col>
       <NewPartDialog
         open={adding !== undefined}

@@ -10,7 +10,7 @@ import {
   type Pipeline,
   removePipeline,
 } from '@pipewright/definition';
-import { FilterBuilder, useText } from '@pipewright/ui';
+import { FilterBuilder, look, useText } from '@pipewright/ui';
 import { Button, Flex, Select } from 'antd';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
@@ -49,7 +49,7 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
               currency={draft.app.currency}
               onChange={(when) => edit({ when: when ?? false })}
             />
-            <Flex gap={8} wrap style={{ marginTop: 8 }}>
+            <Flex gap={8} wrap className={look.after}>
               <Button
                 icon={<ArrowUpOutlined />}
                 aria-label={t('design.pipelineUp', name)}
@@ -88,7 +88,7 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
           <Select
             id={`design_${which}`}
             mode="multiple"
-            style={{ width: '100%' }}
+            className={look.wide}
             value={[...(entity.process?.[which] ?? [])]}
             options={entity.fields.filter((field) => !field.retired).map((field) => ({ value: field.key, label: say(field.name) }))}
             onChange={(keys) => setClosing(which, keys)}

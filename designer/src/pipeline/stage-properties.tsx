@@ -5,6 +5,7 @@ import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { CriteriaEditor } from './criteria-editor.tsx';
+import * as css from './pipeline.module.css';
 
 /** The properties of a stage: name, probability, colour, and what must hold before a record enters and leaves it. */
 export function StageProperties({ draft, entity, pipeline, stage }: { draft: Draft; entity: Entity; pipeline: Pipeline; stage: Stage }) {
@@ -32,7 +33,7 @@ export function StageProperties({ draft, entity, pipeline, stage }: { draft: Dra
         <Property label={t('design.color')} htmlFor="stage_color">
           <Select
             id="stage_color"
-            style={{ width: 120 }}
+            className={css.color}
             value={stage.color}
             onChange={(color) => set({ color })}
             options={COLORS.map((value) => ({ value, label: <Badge color={value}>{t(`color.${value}`)}</Badge> }))}

@@ -1,9 +1,10 @@
 import { type App, type Entity, RULED_STATUSES, setStatusRule, statusReasons } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { Collapse, Flex, Switch } from 'antd';
 import { OptionsEditor, type Words } from '../entity/options-editor.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
+import * as css from './pipeline.module.css';
 
 const REASON: Words = { list: 'design.reasons', add: 'design.addReason', en: 'Reason', zh: '原因', key: 'reason' };
 
@@ -19,8 +20,8 @@ export function StatusReasons({ draft, entity, base }: { draft: Draft; entity: E
   const taken = new Set(RULED_STATUSES.flatMap((status) => [...draft.taken(`entities.${entity.key}.process.statuses.${status}.reasons`)]));
   return (
     <section aria-label={t('design.statuses')}>
-      <h3 style={{ fontSize: 14, margin: '16px 0 4px' }}>{t('design.statuses')}</h3>
-      <p style={{ fontSize: 13, margin: '0 0 8px' }}>{t('design.statusesHelp')}</p>
+      <h3 className={look.subtitle}>{t('design.statuses')}</h3>
+      <p className={css.help}>{t('design.statusesHelp')}</p>
       <Collapse
         size="small"
         items={RULED_STATUSES.map((status) => {
@@ -33,7 +34,7 @@ export function StatusReasons({ draft, entity, base }: { draft: Draft; entity: E
             children: (
               <>
                 {(status === 'paused' || status === 'future') && (
-                  <Flex gap={8} align="center" style={{ marginBottom: 12 }}>
+                  <Flex gap={8} align="center" className={look.note}>
                     <Switch id={`until_${status}`} checked={until} onChange={(checked) => set({ until: checked })} />
                     <label htmlFor={`until_${status}`}>{t('design.status.until')}</label>
                   </Flex>

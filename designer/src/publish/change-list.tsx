@@ -1,6 +1,7 @@
 import type { Change } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { Tag } from 'antd';
+import * as css from './publish.module.css';
 import { changeInWords } from './turn-words.ts';
 
 const COLORS: Readonly<Record<Change['kind'], string>> = {
@@ -17,15 +18,15 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
   const { t, say, language } = useText();
   if (changes.length === 0) return <p>{t('publish.nothing')}</p>;
   return (
-    <ul style={{ paddingInlineStart: 4, margin: 0, listStyle: 'none' }}>
+    <ul className={`${look.plain} ${css.changes}`}>
       {changes.map((change) => (
-        <li key={`${change.kind} ${change.path} ${change.properties?.join()}`} style={{ padding: '3px 0', overflowWrap: 'anywhere' }}>
-          <Tag color={COLORS[change.kind]} style={{ marginInlineEnd: 6 }}>
+        <li key={`${change.kind} ${change.path} ${change.properties?.join()}`}>
+          <Tag color={COLORS[change.kind]} className={css.kind}>
             {t(`change.${change.kind}`)}
           </Tag>
           {t(`part.${change.part}`)} {change.names.length > 0 && t('publish.quoted', { name: change.names.map(say).join(' › ') })}
           {changeInWords(change, { t, language }).map((line) => (
-            <div key={line} style={{ paddingInlineStart: 12, opacity: 0.85 }}>
+            <div key={line} className={css.line}>
               {line}
             </div>
           ))}

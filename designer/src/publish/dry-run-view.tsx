@@ -1,5 +1,5 @@
 import { Refused } from '@pipewright/client';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { Alert, Collapse, Skeleton } from 'antd';
 import { useState } from 'react';
 import { FaultList } from '../kit/fault-list.tsx';
@@ -8,11 +8,10 @@ import { HitsDrawer } from './hits-drawer.tsx';
 import { ImpactList } from './impact-list.tsx';
 import { PlaceQuestions } from './place-questions.tsx';
 import { PlanList } from './plan-list.tsx';
+import * as css from './publish.module.css';
 import { RepairPanel } from './repair-panel.tsx';
 import { UnusedIndexes } from './unused-indexes.tsx';
 import type { DryRunState } from './use-dry-run.ts';
-
-const heading = { fontSize: 14, marginTop: 16, marginBottom: 6 };
 
 /** The result of a dry run: what changes, whom and what it hits, what it asks, and what happens in the database. */
 export function DryRunView({ appKey, state }: { appKey: string; state: DryRunState }) {
@@ -28,12 +27,12 @@ export function DryRunView({ appKey, state }: { appKey: string; state: DryRunSta
       <FaultList type="error" title={t('publish.refused')} faults={dry.issues} />
       {dry.issues.some((each) => each.code === 'publish.drift') && <RepairPanel appKey={appKey} onRepaired={state.refresh} />}
       <PlaceQuestions questions={dry.places} places={places} onAnswer={answer} onShow={setShown} />
-      <h3 style={heading}>{t('publish.changes')}</h3>
+      <h3 className={look.subtitle}>{t('publish.changes')}</h3>
       <ChangeList changes={dry.changes} />
-      <h3 style={heading}>{t('publish.impact')}</h3>
+      <h3 className={look.subtitle}>{t('publish.impact')}</h3>
       <ImpactList impact={dry.impact.filter((each) => !asked.has(each.id))} onShow={setShown} />
       <FaultList type="warning" title={t('publish.advice')} faults={dry.advice} />
-      <h3 style={heading}>{t('publish.plan')}</h3>
+      <h3 className={look.subtitle}>{t('publish.plan')}</h3>
       <PlanList steps={dry.steps} />
       {dry.sql.length > 0 && (
         <Collapse
@@ -43,7 +42,7 @@ export function DryRunView({ appKey, state }: { appKey: string; state: DryRunSta
             {
               key: 'sql',
               label: t('publish.sql', { count: dry.sql.length }),
-              children: <pre style={{ fontSize: 12, whiteSpace: 'pre-wrap', maxHeight: 200, overflow: 'auto' }}>{dry.sql.join(';\n')}</pre>,
+              children: <pre className={css.sql}>{dry.sql.join(';\n')}</pre>,
             },
           ]}
         />

@@ -1,8 +1,8 @@
 import { callApi } from '@pipewright/client';
 import type { HitPage, Label, Places } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, Nothing, useText } from '@pipewright/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Drawer, Empty, Skeleton } from 'antd';
+import { Button, Drawer, Skeleton } from 'antd';
 import { worthInWords } from './worth.ts';
 
 /** The records an effect hits, each a way to the record. */
@@ -36,14 +36,14 @@ export function HitsDrawer({
   return (
     <Drawer open={effect !== undefined} onClose={onClose} size={480} title={t('publish.hits', { name: names.map(say).join(' › ') })}>
       {hits.isPending && <Skeleton active />}
-      {hits.isSuccess && records.length === 0 && <Empty description={t('publish.hitsNone')} />}
-      <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+      {hits.isSuccess && records.length === 0 && <Nothing text={t('publish.hitsNone')} />}
+      <ul className={`${look.plain} ${look.ruled}`}>
         {records.map((record) => (
-          <li key={record.id} style={{ padding: '6px 0', borderBottom: '1px solid rgba(128,128,128,.18)', overflowWrap: 'anywhere' }}>
+          <li key={record.id}>
             <a href={`/a/${appKey}/${entity}/${record.id}`} target="_blank" rel="noreferrer">
               {record.title ?? t('value.none')}
             </a>
-            <div style={{ fontSize: 13, opacity: 0.85 }}>
+            <div className={look.aside}>
               {[record.owner, record.stage && say(record.stage), record.worth && worthInWords(record.worth, language)]
                 .filter(Boolean)
                 .join(' · ')}
@@ -52,7 +52,7 @@ export function HitsDrawer({
         ))}
       </ul>
       {hits.hasNextPage && (
-        <Button block style={{ marginTop: 8 }} loading={hits.isFetchingNextPage} onClick={() => void hits.fetchNextPage()}>
+        <Button block className={look.after} loading={hits.isFetchingNextPage} onClick={() => void hits.fetchNextPage()}>
           {t('list.more')}
         </Button>
       )}

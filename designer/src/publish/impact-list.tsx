@@ -1,7 +1,8 @@
 import { WarningOutlined } from '@ant-design/icons';
 import type { Impact } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { Button, Flex } from 'antd';
+import * as css from './publish.module.css';
 import { worthInWords } from './worth.ts';
 
 /** What a publish does to records and people, in numbers; each effect opens as the list of records it hits. */
@@ -12,16 +13,14 @@ export function ImpactList({ impact, onShow }: { impact: readonly Impact[]; onSh
   const sentence = (each: Impact) =>
     t(`impact.${each.code}`, { count: each.count, people: each.people ?? 0, list: list(each), name: each.names.map(say).join(' › ') });
   return (
-    <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+    <ul className={`${look.plain} ${look.ruled}`}>
       {impact.map((each) => (
-        <li key={each.id} style={{ padding: '6px 0', borderBottom: '1px solid rgba(128,128,128,.18)' }}>
+        <li key={each.id}>
           <Flex gap={8} align="start" wrap>
-            <WarningOutlined aria-hidden style={{ paddingBlockStart: 4 }} />
-            <span style={{ flex: '1 1 220px', minWidth: 0, overflowWrap: 'anywhere' }}>
+            <WarningOutlined aria-hidden className={css.sign} />
+            <span className={`${look.roomy} ${look.breaks}`}>
               {sentence(each)}
-              {each.worth && (
-                <span style={{ opacity: 0.85, fontSize: 13 }}> {t('impact.worth', { amount: worthInWords(each.worth, language) })}</span>
-              )}
+              {each.worth && <span className={look.aside}> {t('impact.worth', { amount: worthInWords(each.worth, language) })}</span>}
             </span>
             {each.lists && (
               <Button size="small" onClick={() => onShow(each.id)}>

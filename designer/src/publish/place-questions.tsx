@@ -1,5 +1,5 @@
 import type { PlaceQuestion, Places } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { Alert, Button, Flex, Select } from 'antd';
 import { worthInWords } from './worth.ts';
 
@@ -21,8 +21,8 @@ export function PlaceQuestions({
   if (questions.length === 0) return null;
   return (
     <>
-      <h3 style={{ fontSize: 14 }}>{t('publish.places')}</h3>
-      <p style={{ fontSize: 13, opacity: 0.85 }}>{t('publish.placesLead')}</p>
+      <h3 className={look.subtitle}>{t('publish.places')}</h3>
+      <p className={look.aside}>{t('publish.placesLead')}</p>
       {questions.map((question) => {
         const id = `place_${question.id.replaceAll('/', '_')}`;
         const ask = t('publish.placeAsk', { name: question.names.map(say).join(' › '), count: question.count });
@@ -31,7 +31,7 @@ export function PlaceQuestions({
           <Alert
             key={question.id}
             type={given === undefined ? 'warning' : 'success'}
-            style={{ marginBottom: 6 }}
+            className={look.note}
             title={
               <label htmlFor={id}>
                 {ask}
@@ -42,7 +42,7 @@ export function PlaceQuestions({
               <Flex gap={8} wrap>
                 <Select
                   id={id}
-                  style={{ flex: '1 1 220px', minWidth: 0 }}
+                  className={look.roomy}
                   placeholder={t('publish.placeChoose')}
                   value={given === null ? KEEP : given}
                   options={[

@@ -1,5 +1,5 @@
 import type { PlanStep } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 
 const MOST = 12;
 
@@ -19,7 +19,7 @@ export function PlanList({ steps }: { steps: readonly PlanStep[] }) {
     );
   };
   return (
-    <ul style={{ paddingInlineStart: 18, margin: 0 }}>
+    <ul className={look.bullets}>
       {others.slice(0, MOST).map(line)}
       {others.length > MOST && <li>{t('publish.planMore', { count: others.length - MOST })}</li>}
       {budgets.map(line)}

@@ -1,5 +1,5 @@
 import { callApi, Refused } from '@pipewright/client';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Input, Modal } from 'antd';
 import { useState } from 'react';
@@ -52,9 +52,7 @@ export function PublishDialog({
       onCancel={onClose}
       destroyOnHidden
     >
-      {publish.error instanceof Refused && (
-        <Alert type="error" role="alert" showIcon style={{ marginBottom: 12 }} title={publish.error.message} />
-      )}
+      {publish.error instanceof Refused && <Alert type="error" role="alert" showIcon className={look.note} title={publish.error.message} />}
       <DryRunView appKey={appKey} state={state} />
       <Input.TextArea
         aria-label={t('publish.note')}
@@ -62,7 +60,7 @@ export function PublishDialog({
         maxLength={500}
         value={note}
         onChange={(event) => setNote(event.target.value)}
-        style={{ marginTop: 8 }}
+        className={look.after}
       />
     </Modal>
   );

@@ -1,6 +1,6 @@
 import { callApi, Refused } from '@pipewright/client';
 import type { DriftJson, RepairJson } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, App as AntApp, Button, Checkbox, Flex } from 'antd';
 import { useState } from 'react';
@@ -32,7 +32,7 @@ export function RepairPanel({ appKey, onRepaired }: { appKey: string; onRepaired
     },
   });
   return (
-    <section aria-label={t('repair.title')} style={{ marginBottom: 12 }}>
+    <section aria-label={t('repair.title')} className={look.note}>
       {repair.error instanceof Refused && <Alert type="error" role="alert" showIcon title={repair.error.message} />}
       {repair.data && <FaultList type="warning" title={t('repair.left')} faults={repair.data.left} />}
       <Flex vertical gap={8} align="start">

@@ -1,6 +1,6 @@
 import { callApi } from '@pipewright/client';
 import type { Fault } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Collapse } from 'antd';
 
@@ -14,7 +14,7 @@ export function UnusedIndexes({ appKey }: { appKey: string }) {
   });
   if (!data || data.unused.length === 0) return null;
   const children = (
-    <ul style={{ paddingInlineStart: 18, margin: 0 }}>
+    <ul className={look.bullets}>
       {data.unused.map(({ path, message }) => (
         <li key={path}>{message}</li>
       ))}

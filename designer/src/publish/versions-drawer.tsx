@@ -1,12 +1,13 @@
 import { callApi, Refused } from '@pipewright/client';
 import type { VersionSummary } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, Panel, useText } from '@pipewright/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Drawer, Flex, Modal, Tag } from 'antd';
+import { Alert, Button, Drawer, Flex, Modal, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { ChangeList } from './change-list.tsx';
 import { DryRunView } from './dry-run-view.tsx';
+import * as css from './publish.module.css';
 import { useDryRun } from './use-dry-run.ts';
 
 /** Every published version; an older one can be published again. */
@@ -48,7 +49,7 @@ export function VersionsDrawer({
     <Drawer open={open} onClose={onClose} size={560} title={t('design.history')}>
       <Flex vertical gap={12}>
         {versions.data?.versions.map((each) => (
-          <Card
+          <Panel
             key={each.version}
             size="small"
             title={
@@ -56,14 +57,14 @@ export function VersionsDrawer({
                 {t('home.version', { version: each.version })} {each.version === current && <Tag color="green">{t('version.current')}</Tag>}
               </>
             }
-            extra={each.version !== current && <Button onClick={() => setBack(each.version)}>{t('version.back')}</Button>}
+            actions={each.version !== current && <Button onClick={() => setBack(each.version)}>{t('version.back')}</Button>}
           >
-            <div style={{ fontSize: 13, opacity: 0.85 }}>
+            <div className={look.aside}>
               {dayjs(each.publishedAt).format('YYYY-MM-DD HH:mm')} · {each.publishedBy}
             </div>
-            {each.note && <p style={{ margin: '4px 0' }}>{each.note}</p>}
+            {each.note && <p className={css.words}>{each.note}</p>}
             {each.version > 1 && <ChangeList changes={each.changes} />}
-          </Card>
+          </Panel>
         ))}
       </Flex>
       <Modal

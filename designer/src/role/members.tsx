@@ -1,9 +1,10 @@
 import { callApi, Refused } from '@pipewright/client';
 import type { App, PersonJson } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, Panel, useText } from '@pipewright/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App as AntApp, Card, Input, Select, Table } from 'antd';
+import { App as AntApp, Input, Select, Table } from 'antd';
 import { useState } from 'react';
+import * as css from './role.module.css';
 
 /** Who has which role in the app. Unlike the definition it takes effect at once; only published roles can be given. */
 export function Members({ appKey, app }: { appKey: string; app: App }) {
@@ -27,13 +28,13 @@ export function Members({ appKey, app }: { appKey: string; app: App }) {
   });
   const options = [{ value: '', label: t('design.noRole') }, ...app.roles.map((role) => ({ value: role.key, label: say(role.name) }))];
   return (
-    <Card title={<h2 style={{ margin: 0, fontSize: 15 }}>{t('design.members')}</h2>} style={{ marginTop: 16 }}>
-      <p style={{ marginTop: 0 }}>{t('design.membersLead')}</p>
+    <Panel title={t('design.members')}>
+      <p className={look.lead}>{t('design.membersLead')}</p>
       <Input.Search
         allowClear
         aria-label={t('list.search')}
         placeholder={t('list.search')}
-        style={{ maxWidth: 320, marginBottom: 12 }}
+        className={`${look.search} ${look.note}`}
         onSearch={setSearch}
       />
       <Table
@@ -50,7 +51,7 @@ export function Members({ appKey, app }: { appKey: string; app: App }) {
             render: (_, person) => (
               <Select
                 aria-label={`${person.name} ${t('design.role')}`}
-                style={{ width: 190 }}
+                className={css.role}
                 value={roles.get(person.id) ?? ''}
                 options={options}
                 onChange={(role) => give.mutate({ user: person.id, role: role || null })}
@@ -59,6 +60,6 @@ export function Members({ appKey, app }: { appKey: string; app: App }) {
           },
         ]}
       />
-    </Card>
+    </Panel>
   );
 }

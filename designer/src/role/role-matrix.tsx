@@ -12,11 +12,12 @@ import {
   setGrant,
   setStatusRight,
 } from '@pipewright/definition';
-import { useText, ViewSwitch } from '@pipewright/ui';
-import { Button, Card, Checkbox, Flex, Segmented, Select, Table } from 'antd';
+import { Panel, useText, ViewSwitch } from '@pipewright/ui';
+import { Button, Checkbox, Flex, Segmented, Select, Table } from 'antd';
 import { useState } from 'react';
 import { NewPartDialog } from '../kit/new-part.tsx';
 import type { Draft } from '../state/draft.ts';
+import * as css from './role.module.css';
 
 /** What each role may do, as a matrix of entities and actions; a row opens to the rights on single fields. */
 export function RoleMatrix({ draft }: { draft: Draft }) {
@@ -26,9 +27,9 @@ export function RoleMatrix({ draft }: { draft: Draft }) {
   const { app } = draft;
   const role = app.roles.find((each) => each.key === chosen) ?? app.roles.find((each) => !each.admin) ?? app.roles[0];
   return (
-    <Card
-      title={<h2 style={{ margin: 0, fontSize: 15 }}>{t('design.roles')}</h2>}
-      extra={
+    <Panel
+      title={t('design.roles')}
+      actions={
         <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
           {t('design.addRole')}
         </Button>
@@ -48,7 +49,7 @@ export function RoleMatrix({ draft }: { draft: Draft }) {
         onClose={() => setAdding(false)}
         onMake={(key, name) => draft.set(addRole(app, key, name))}
       />
-    </Card>
+    </Panel>
   );
 }
 
@@ -62,7 +63,7 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
     return (
       <Select<string>
         aria-label={`${say(entity.name)} ${t(`design.act.${act}`)}`}
-        style={{ width: 132 }}
+        className={css.scope}
         value={own ? 'rule' : value}
         options={[
           ...SCOPES.map((each) => ({ value: each, label: t(`scope.${each}`) })),
@@ -147,7 +148,7 @@ function FieldRights({ draft, app, role, entity }: { draft: Draft; app: App; rol
   const { t, say } = useText();
   const grant = role.grants[entity.key] ?? NO_GRANT;
   return (
-    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(300px, 1fr))', gap: 6 }}>
+    <div className={css.rights}>
       {entity.fields
         .filter((field) => !field.retired)
         .map((field) => (

@@ -1,5 +1,5 @@
 import { callApi, keepSession, Refused } from '@pipewright/client';
-import { Result, useText } from '@pipewright/ui';
+import { look, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useEffect } from 'react';
@@ -21,5 +21,5 @@ export function Designer({ appKey }: { appKey: string }) {
     if (draft.error.status === 401) window.location.assign(`/sign-in?to=${encodeURIComponent(`/designer/?app=${appKey}`)}`);
     return <Result status="403" title={draft.error.message} extra={<Button href="/">{t('shell.home')}</Button>} />;
   }
-  return draft.data ? <Workbench appKey={appKey} first={draft.data} /> : <Skeleton active style={{ padding: 32 }} />;
+  return draft.data ? <Workbench appKey={appKey} first={draft.data} /> : <Skeleton active className={look.page} />;
 }

@@ -1,12 +1,13 @@
 import { ArrowLeftOutlined, HistoryOutlined, RedoOutlined, RocketOutlined, UndoOutlined } from '@ant-design/icons';
 import { addEntity, addPipeline, diff, entityOf, type Label, RESERVED_ENTITIES } from '@pipewright/definition';
-import { DarkSwitch, LanguageSwitch, later, laterOpened, Part, useText } from '@pipewright/ui';
+import { Bar, Content, DarkSwitch, Frame, LanguageSwitch, later, laterOpened, look, Part, useText } from '@pipewright/ui';
 import { Alert, App as AntApp, Badge, Button, Flex, Grid, Layout, Menu, Select, Skeleton } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { FaultList } from '../kit/fault-list.tsx';
 import { NewPartDialog } from '../kit/new-part.tsx';
 import { FIRST_STAGE } from '../pipeline/first-stage.ts';
 import { type DraftJson, useDraft } from '../state/draft.ts';
+import * as css from './workbench.module.css';
 
 const EntityDesign = later(() => import('../entity/entity-design.tsx').then((module) => module.EntityDesign));
 const PipelineDesign = later(() => import('../pipeline/pipeline-design.tsx').then((module) => module.PipelineDesign));
@@ -73,14 +74,14 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
         ? [
             {
               key: `pipeline/${entity.key}`,
-              label: <span style={{ paddingInlineStart: 16 }}>{dot(t('design.pipelines'), `entities.${entity.key}.process`)}</span>,
+              label: <span className={css.part}>{dot(t('design.pipelines'), `entities.${entity.key}.process`)}</span>,
             },
           ]
         : [
             {
               key: `process/${entity.key}`,
               label: (
-                <span style={{ paddingInlineStart: 16, opacity: 0.85 }} title={t('design.addProcessOf', { entity: say(entity.name) })}>
+                <span className={`${css.part} ${css.offer}`} title={t('design.addProcessOf', { entity: say(entity.name) })}>
                   + {t('design.addProcess')}
                 </span>
               ),
@@ -98,56 +99,40 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
     void message.success(t('publish.done', { version }));
   };
   return (
-    <Layout style={{ minHeight: '100vh' }}>
-      <Layout.Header
-        style={{
-          height: 'auto',
-          minHeight: 52,
-          padding: '8px 12px',
-          lineHeight: 'normal',
-          borderBottom: '1px solid rgba(128,128,128,.18)',
-        }}
-      >
-        <Flex align="center" gap={8} wrap>
-          <Button type="text" icon={<ArrowLeftOutlined />} href={`/a/${appKey}`}>
-            {t('design.back')}
-          </Button>
-          <h1 style={{ fontSize: 16, margin: 0 }}>{t('design.title', { name: say(app.name) })}</h1>
-          <output style={{ fontSize: 13, opacity: 0.85 }} data-save={draft.save}>
-            {t(`design.save.${draft.save}`)}
-          </output>
-          <div style={{ flex: 1 }} />
-          <Button icon={<UndoOutlined />} aria-label={t('action.undo')} disabled={!draft.canUndo} onClick={draft.undo} />
-          <Button icon={<RedoOutlined />} aria-label={t('action.redo')} disabled={!draft.canRedo} onClick={draft.redo} />
-          <Button icon={<HistoryOutlined />} onClick={() => setHistory(true)}>
-            {t('design.history')}
-          </Button>
-          <Button type="primary" icon={<RocketOutlined />} onClick={() => void draft.flush().then(() => setPublishing(true))}>
-            {t('design.publish')} {changes.length > 0 && `(${changes.length})`}
-          </Button>
-          <LanguageSwitch />
-          <DarkSwitch />
-        </Flex>
-      </Layout.Header>
+    <Frame>
+      <Bar>
+        <Button type="text" icon={<ArrowLeftOutlined />} href={`/a/${appKey}`}>
+          {t('design.back')}
+        </Button>
+        <h1 className={css.title}>{t('design.title', { name: say(app.name) })}</h1>
+        <output className={look.aside} data-save={draft.save}>
+          {t(`design.save.${draft.save}`)}
+        </output>
+        <div className={look.rest} />
+        <Button icon={<UndoOutlined />} aria-label={t('action.undo')} disabled={!draft.canUndo} onClick={draft.undo} />
+        <Button icon={<RedoOutlined />} aria-label={t('action.redo')} disabled={!draft.canRedo} onClick={draft.redo} />
+        <Button icon={<HistoryOutlined />} onClick={() => setHistory(true)}>
+          {t('design.history')}
+        </Button>
+        <Button type="primary" icon={<RocketOutlined />} onClick={() => void draft.flush().then(() => setPublishing(true))}>
+          {t('design.publish')} {changes.length > 0 && `(${changes.length})`}
+        </Button>
+        <LanguageSwitch />
+        <DarkSwitch />
+      </Bar>
       <Layout>
         {wide ? (
           <Layout.Sider theme="light" width={200}>
             <nav aria-label={t('design.parts')}>
-              <Menu
-                mode="inline"
-                selectedKeys={[place]}
-                items={items}
-                onClick={({ key: next }) => go(next)}
-                style={{ borderInlineEnd: 0 }}
-              />
+              <Menu mode="inline" selectedKeys={[place]} items={items} onClick={({ key: next }) => go(next)} />
             </nav>
           </Layout.Sider>
         ) : null}
-        <Layout.Content style={{ padding: wide ? 16 : 10, minWidth: 0 }}>
+        <Content>
           {!wide && (
             <Select
               aria-label={t('design.parts')}
-              style={{ width: '100%', marginBottom: 10 }}
+              className={`${look.wide} ${look.note}`}
               value={place}
               options={items.map((item) => ({ value: item.key, label: item.label }))}
               onChange={go}
@@ -157,7 +142,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
             <Alert
               type="error"
               showIcon
-              style={{ marginBottom: 12 }}
+              className={look.note}
               title={t('design.conflict')}
               action={<Button onClick={() => void draft.reload()}>{t('design.reload')}</Button>}
             />
@@ -167,13 +152,13 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
             {kind === 'entity' && entity && <EntityDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
             {kind === 'pipeline' && entity?.process && <PipelineDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
             {kind === 'roles' && (
-              <>
+              <Flex vertical gap={16}>
                 <RoleMatrix draft={draft} />
                 <Members appKey={appKey} app={base.app} />
-              </>
+              </Flex>
             )}
           </Part>
-        </Layout.Content>
+        </Content>
       </Layout>
       <PublishDialog
         open={publishing}
@@ -201,6 +186,6 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
           go(`entity/${newKey}`);
         }}
       />
-    </Layout>
+    </Frame>
   );
 }

@@ -1,8 +1,8 @@
 import type { Report } from '@pipewright/definition';
-import { ReportTile, Result, useText } from '@pipewright/ui';
+import { Nothing, Page, ReportTile, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Col, Empty, Row } from 'antd';
+import { Col, Row } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import { reportQuery } from '../data/queries.ts';
 
@@ -14,9 +14,8 @@ export function DashboardPage() {
   const board = app.dashboards.find((each) => each.key === key);
   if (!board) return <Result status="404" title={t('list.unknown')} />;
   return (
-    <>
-      <h1 style={{ fontSize: 18, margin: '0 0 12px' }}>{say(board.name)}</h1>
-      {board.tiles.length === 0 && <Empty description={t('dashboard.empty')} />}
+    <Page title={say(board.name)}>
+      {board.tiles.length === 0 && <Nothing text={t('dashboard.empty')} />}
       <Row gutter={[16, 16]}>
         {board.tiles.flatMap((tile) => {
           const report = app.reports.find((each) => each.key === tile.report);
@@ -29,7 +28,7 @@ export function DashboardPage() {
           );
         })}
       </Row>
-    </>
+    </Page>
   );
 }
 

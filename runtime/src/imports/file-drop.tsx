@@ -1,5 +1,5 @@
 import { InboxOutlined } from '@ant-design/icons';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { Button, Flex, Progress, Upload } from 'antd';
 
 /** Takes a CSV file, chosen or dropped. While one is being read it says so, and `onCancel` gives it up. */
@@ -22,9 +22,9 @@ export function FileDrop({ busy = false, onFile, onCancel }: { busy?: boolean; o
         return false;
       }}
     >
-      <InboxOutlined style={{ fontSize: 32 }} />
+      <InboxOutlined className={look.sign} />
       <p>{t('import.drop')}</p>
-      <p style={{ opacity: 0.65, padding: '0 12px' }}>{t('import.dropHint')}</p>
+      <p className={look.aside}>{t('import.dropHint')}</p>
     </Upload.Dragger>
   );
 }

@@ -1,8 +1,8 @@
 import { callApi } from '@pipewright/client';
 import { entityOf, type ImportJson } from '@pipewright/definition';
-import { Result, useText } from '@pipewright/ui';
+import { look, Page, Panel, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Checkbox, Flex, Progress, Select, Steps } from 'antd';
+import { Alert, Button, Checkbox, Flex, Progress, Select, Steps } from 'antd';
 import { useRef, useState } from 'react';
 import { useApp } from '../data/app-context.ts';
 import { grantFor } from '../data/reach.ts';
@@ -62,7 +62,7 @@ export function ImportPage() {
       setJob(staged);
       setMapping({ targets: guessTargets(entity, staged.columns) });
     });
-  const look = () =>
+  const tryOut = () =>
     attempt(async (signal) => setPreview(await callApi<Preview>(`${path}/${job?.id}/preview`, { method: 'POST', body: mapping, signal })));
   const run = () =>
     attempt(async () => {
@@ -77,85 +77,86 @@ export function ImportPage() {
     setStarted(false);
   };
   return (
-    <Card>
-      <h1 style={{ fontSize: 18, marginTop: 0 }}>{t('nav.import')}</h1>
-      <Steps
-        size="small"
-        current={step}
-        items={['choose', 'map', 'look', 'run'].map((key) => ({ title: t(`import.${key}`) }))}
-        style={{ marginBottom: 20 }}
-      />
-      {fault && <Alert type="error" role="alert" showIcon title={fault} style={{ marginBottom: 12 }} />}
-      {step === 0 && (
-        <Flex vertical gap={12} style={{ maxWidth: 560 }}>
-          <label htmlFor="import_entity">{t('import.entity')}</label>
-          <Select
-            id="import_entity"
-            value={entityKey}
-            disabled={busy}
-            options={[
-              ...entities.map((each) => ({ value: each.key, label: say(each.plural) })),
-              ...(inApp.me.installationAdmin ? [{ value: PEOPLE, label: t('import.people') }] : []),
-            ]}
-            onChange={setEntityKey}
-          />
-          {people ? <PeopleImport /> : <FileDrop busy={busy} onFile={(file) => void upload(file)} onCancel={cancel} />}
-        </Flex>
-      )}
-      {step === 1 && job && entity && (
-        <Flex vertical gap={12}>
-          <p style={{ margin: 0 }}>{t('import.mapLead', { count: job.total })}</p>
-          {job.refused > 0 && (
-            <>
-              <Alert type="warning" showIcon title={t('import.malformed', { count: job.refused })} />
-              <Reasons reasons={job.reasons} />
-            </>
-          )}
-          <MappingTable entity={entity} job={job} mapping={mapping} onChange={setMapping} />
-          {(inApp.role.admin || inApp.role.grants[entity.key]?.baseline) && (
-            <Checkbox checked={mapping.baseline === true} onChange={(event) => setMapping(withBaseline(mapping, event.target.checked))}>
-              {t('import.baseline')}
-            </Checkbox>
-          )}
-          <Flex gap={8}>
-            <Button onClick={busy ? cancel : again}>{t(busy ? 'action.cancel' : 'action.back')}</Button>
-            <Button type="primary" loading={busy} onClick={() => void look()}>
-              {t('import.look')}
-            </Button>
+    <Page title={t('nav.import')}>
+      <Panel>
+        <Steps
+          size="small"
+          current={step}
+          items={['choose', 'map', 'look', 'run'].map((key) => ({ title: t(`import.${key}`) }))}
+          className={look.note}
+        />
+        {fault && <Alert type="error" role="alert" showIcon title={fault} className={look.note} />}
+        {step === 0 && (
+          <Flex vertical gap={12} className={look.narrow}>
+            <label htmlFor="import_entity">{t('import.entity')}</label>
+            <Select
+              id="import_entity"
+              value={entityKey}
+              disabled={busy}
+              options={[
+                ...entities.map((each) => ({ value: each.key, label: say(each.plural) })),
+                ...(inApp.me.installationAdmin ? [{ value: PEOPLE, label: t('import.people') }] : []),
+              ]}
+              onChange={setEntityKey}
+            />
+            {people ? <PeopleImport /> : <FileDrop busy={busy} onFile={(file) => void upload(file)} onCancel={cancel} />}
           </Flex>
-        </Flex>
-      )}
-      {step === 2 && preview && (
-        <Flex vertical gap={12}>
-          <Alert
-            type={preview.refused > 0 ? 'warning' : 'success'}
-            showIcon
-            title={t('import.preview', { done: preview.done, refused: preview.refused })}
-          />
-          <Reasons reasons={preview.reasons} />
-          <Flex gap={8}>
-            <Button onClick={() => setPreview(undefined)}>{t('action.back')}</Button>
-            <Button type="primary" loading={busy} disabled={preview.done === 0} onClick={() => void run()}>
-              {t('import.start', { count: preview.done })}
-            </Button>
+        )}
+        {step === 1 && job && entity && (
+          <Flex vertical gap={12}>
+            <p className={look.flush}>{t('import.mapLead', { count: job.total })}</p>
+            {job.refused > 0 && (
+              <>
+                <Alert type="warning" showIcon title={t('import.malformed', { count: job.refused })} />
+                <Reasons reasons={job.reasons} />
+              </>
+            )}
+            <MappingTable entity={entity} job={job} mapping={mapping} onChange={setMapping} />
+            {(inApp.role.admin || inApp.role.grants[entity.key]?.baseline) && (
+              <Checkbox checked={mapping.baseline === true} onChange={(event) => setMapping(withBaseline(mapping, event.target.checked))}>
+                {t('import.baseline')}
+              </Checkbox>
+            )}
+            <Flex gap={8}>
+              <Button onClick={busy ? cancel : again}>{t(busy ? 'action.cancel' : 'action.back')}</Button>
+              <Button type="primary" loading={busy} onClick={() => void tryOut()}>
+                {t('import.look')}
+              </Button>
+            </Flex>
           </Flex>
-        </Flex>
-      )}
-      {step === 3 && state && (
-        <Flex vertical gap={12}>
-          <Progress
-            percent={Math.round((100 * (state.done + state.refused)) / Math.max(1, state.total))}
-            status={state.state === 'failed' ? 'exception' : state.state === 'done' ? 'success' : 'active'}
-            aria-label={t('import.run')}
-          />
-          <output>{t(`import.state.${state.state}`, { done: state.done, refused: state.refused, total: state.total })}</output>
-          <Reasons reasons={state.reasons} />
-          {state.refused > 0 && state.state === 'done' && (
-            <Button href={`/api${path}/${job?.id}/refused.csv?lang=${language}`}>{t('import.refusedFile')}</Button>
-          )}
-          {state.state !== 'running' && <Button onClick={again}>{t('import.another')}</Button>}
-        </Flex>
-      )}
-    </Card>
+        )}
+        {step === 2 && preview && (
+          <Flex vertical gap={12}>
+            <Alert
+              type={preview.refused > 0 ? 'warning' : 'success'}
+              showIcon
+              title={t('import.preview', { done: preview.done, refused: preview.refused })}
+            />
+            <Reasons reasons={preview.reasons} />
+            <Flex gap={8}>
+              <Button onClick={() => setPreview(undefined)}>{t('action.back')}</Button>
+              <Button type="primary" loading={busy} disabled={preview.done === 0} onClick={() => void run()}>
+                {t('import.start', { count: preview.done })}
+              </Button>
+            </Flex>
+          </Flex>
+        )}
+        {step === 3 && state && (
+          <Flex vertical gap={12}>
+            <Progress
+              percent={Math.round((100 * (state.done + state.refused)) / Math.max(1, state.total))}
+              status={state.state === 'failed' ? 'exception' : state.state === 'done' ? 'success' : 'active'}
+              aria-label={t('import.run')}
+            />
+            <output>{t(`import.state.${state.state}`, { done: state.done, refused: state.refused, total: state.total })}</output>
+            <Reasons reasons={state.reasons} />
+            {state.refused > 0 && state.state === 'done' && (
+              <Button href={`/api${path}/${job?.id}/refused.csv?lang=${language}`}>{t('import.refusedFile')}</Button>
+            )}
+            {state.state !== 'running' && <Button onClick={again}>{t('import.another')}</Button>}
+          </Flex>
+        )}
+      </Panel>
+    </Page>
   );
 }

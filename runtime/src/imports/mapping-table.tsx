@@ -1,5 +1,5 @@
 import { type Entity, type ImportJson, isGiven } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { Input, Select, Table } from 'antd';
 import { type Mapping, PAST_TARGETS, ValueMap } from './mapping.tsx';
 
@@ -56,7 +56,7 @@ export function MappingTable({
             <Select
               aria-label={`${t('import.column')} ${label}`}
               allowClear
-              style={{ width: '100%' }}
+              className={look.wide}
               value={fixedOf(key) !== undefined ? FIXED : (columnOf(key) ?? null)}
               options={[...job.columns.map((column) => ({ value: column, label: column })), { value: FIXED, label: t('import.fixed') }]}
               onChange={(column) => set(key, column === FIXED ? { value: '' } : column ? { column } : undefined)}

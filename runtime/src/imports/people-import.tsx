@@ -1,6 +1,6 @@
 import { callApi } from '@pipewright/client';
 import { sentence } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Flex, Select } from 'antd';
 import { useState } from 'react';
@@ -43,8 +43,8 @@ export function PeopleImport() {
     }
   };
   return (
-    <Flex vertical gap={12} style={{ maxWidth: 560 }}>
-      <p style={{ margin: 0 }}>{t('import.peopleColumns')}</p>
+    <Flex vertical gap={12} className={look.narrow}>
+      <p className={look.flush}>{t('import.peopleColumns')}</p>
       <FileDrop onFile={(file) => void take(file).catch((error: Error) => setFault(error.message))} />
       {table &&
         TARGETS.map((target) => (
@@ -52,7 +52,7 @@ export function PeopleImport() {
             <label htmlFor={`people_${target}`}>{t(`import.person.${target}`)}</label>
             <Select
               id={`people_${target}`}
-              style={{ width: '100%' }}
+              className={look.wide}
               value={columns[target] ?? null}
               options={heading.map((label, value) => ({ value, label }))}
               onChange={(value) => setColumns({ ...columns, [target]: value ?? undefined })}

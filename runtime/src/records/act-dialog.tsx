@@ -1,6 +1,6 @@
 import { type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
 import { prepare } from '@pipewright/process';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
 import { useMemo, useState } from 'react';
@@ -77,7 +77,7 @@ function Act({ entity, record, doing, onDone }: { entity: Entity; record: Record
       }}
       onCancel={onDone}
     >
-      <p style={{ marginTop: 0 }}>{t(`actLead.${act}`, names)}</p>
+      <p className={look.lead}>{t(`actLead.${act}`, names)}</p>
       <ReasonAndDayInputs rule={rule} value={given} today={String(surroundings.today)} onChange={setGiven} />
     </AskDialog>
   );

@@ -1,7 +1,7 @@
 import type { Entity, Field, RecordJson } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
 import { prepare } from '@pipewright/process';
-import { FieldInput, useText } from '@pipewright/ui';
+import { FieldInput, look, useText } from '@pipewright/ui';
 import { Alert, Button, Flex, Form, Modal } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useApp } from '../data/app-context.ts';
@@ -89,13 +89,13 @@ export function AskDialog(props: Props) {
       }
     >
       {announced.map((fault) => (
-        <Alert key={fault.message} type="info" showIcon style={{ marginBottom: 12 }} title={fault.message} />
+        <Alert key={fault.message} type="info" showIcon className={look.note} title={fault.message} />
       ))}
       {missing.length > 0 && (
         <Alert
           type={announced.length > 0 ? 'warning' : 'error'}
           role="alert"
-          style={{ marginBottom: 12 }}
+          className={look.note}
           title={missing.map((fault) => <div key={fault.message}>{fault.message}</div>)}
         />
       )}

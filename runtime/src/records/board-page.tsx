@@ -2,10 +2,10 @@ import { FilterOutlined } from '@ant-design/icons';
 import { callApi } from '@pipewright/client';
 import { type BoardColumn, type Entity, type RecordJson, type RecordPage, statusNames } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
-import { Board, type BoardTarget, Result, ruleInWords, statusColors, useText } from '@pipewright/ui';
+import { Board, type BoardTarget, look, Nothing, Page, Result, ruleInWords, statusColors, Toolbar, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { App as AntApp, Button, Empty, Flex, Grid, Input, Segmented, Select, Skeleton, Tag } from 'antd';
+import { App as AntApp, Button, Grid, Input, Segmented, Select, Skeleton, Tag } from 'antd';
 import { useState } from 'react';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import type { ListSearch } from '../data/list-search.ts';
@@ -115,9 +115,8 @@ function EntityBoard({ entity }: { entity: Entity }) {
   const options = pipelines.map((each) => ({ value: each.key, label: say(each.name) }));
   const empty = columns.every((column) => column.count === 0);
   return (
-    <>
-      <h1 style={{ fontSize: 18, margin: '0 0 12px' }}>{t('nav.board', { entity: say(entity.plural) })}</h1>
-      <Flex gap={8} wrap align="center" style={{ marginBottom: 12 }}>
+    <Page title={t('nav.board', { entity: say(entity.plural) })}>
+      <Toolbar>
         {wide ? (
           <Segmented
             value={pipeline?.key ?? ''}
@@ -131,7 +130,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
             options={options}
             onChange={(key) => set({ pipeline: key })}
             aria-label={t('board.pipeline')}
-            style={{ width: '100%' }}
+            className={look.wide}
           />
         )}
         <Input.Search
@@ -139,7 +138,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
           defaultValue={search.q}
           placeholder={t('list.search')}
           aria-label={t('list.search')}
-          style={{ width: wide ? 220 : '60%' }}
+          className={look.search}
           onSearch={(q) => set({ q: q || undefined })}
         />
         <Button icon={<FilterOutlined />} onClick={() => setFiltering(true)}>
@@ -150,14 +149,14 @@ function EntityBoard({ entity }: { entity: Entity }) {
             {words.join(' · ')}
           </Tag>
         )}
-      </Flex>
+      </Toolbar>
       {board.error ? (
         <Result status="warning" title={board.error.message} />
       ) : board.isPending ? (
         <Skeleton active paragraph={{ rows: 12 }} />
       ) : (
         <>
-          {empty && <Empty description={t('board.empty')} />}
+          {empty && <Nothing text={t('board.empty')} />}
           <Board
             app={inApp.app}
             entity={entity}
@@ -188,7 +187,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
       />
       <ActDialog entity={entity} doing={doing} onDone={() => setDoing(undefined)} />
       <RecordPanel entity={entity} id={search.record} onClose={() => set({ record: undefined })} />
-    </>
+    </Page>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Entity, RecordJson } from '@pipewright/definition';
-import { later, Part, useText } from '@pipewright/ui';
-import { Button, Flex } from 'antd';
+import { later, Part, Toolbar, useText } from '@pipewright/ui';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useApp } from '../data/app-context.ts';
 import { ACT_ICONS } from './act-icon.tsx';
@@ -11,18 +11,28 @@ const BulkDialog = later(() => import('./bulk-dialog.tsx').then((module) => modu
 /** The acts that ask for nothing but a reason and a day, so that many records can be given the same answer. */
 const TOGETHER: ReadonlySet<StandingAct> = new Set(['rechoose', 'resume', 'wake', 'reopen', 'restore', 'pause', 'future', 'void']);
 
-/** What can be done with the selected records together. */
-export function BulkBar({ entity, records, onClear }: { entity: Entity; records: readonly RecordJson[]; onClear: () => void }) {
+/** What can be done with the selected records together; it is open while any are. */
+export function BulkBar({
+  open,
+  entity,
+  records,
+  onClear,
+}: {
+  open: boolean;
+  entity: Entity;
+  records: readonly RecordJson[];
+  onClear: () => void;
+}) {
   const { role } = useApp();
   const { t } = useText();
   const [act, setAct] = useState<StandingAct>();
   // The records as they were selected: doing it may take them out of the list on screen.
   const [chosen, setChosen] = useState<readonly RecordJson[]>([]);
-  if (records.length === 0 && !act) return null;
+  if (!open && !act) return null;
   const offered = ACTS.filter((each) => TOGETHER.has(each) && records.some((record) => actsOn(entity, role, record).includes(each)));
   return (
     <>
-      <Flex component="section" aria-label={t('bulk.bar')} gap={8} wrap align="center" style={{ marginBottom: 12 }}>
+      <Toolbar label={t('bulk.bar')}>
         <strong>{t('bulk.selected', { count: records.length })}</strong>
         {offered.map((each) => (
           <Button
@@ -39,7 +49,7 @@ export function BulkBar({ entity, records, onClear }: { entity: Entity; records:
         <Button type="text" onClick={onClear}>
           {t('bulk.clear')}
         </Button>
-      </Flex>
+      </Toolbar>
       {act && (
         <Part>
           <BulkDialog

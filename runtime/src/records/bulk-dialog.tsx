@@ -1,5 +1,5 @@
 import type { Entity, RecordJson } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert, Button, Modal, Progress } from 'antd';
@@ -83,7 +83,7 @@ export function BulkDialog({
     >
       {phase === 'before' && (
         <>
-          <p style={{ marginTop: 0 }}>
+          <p className={look.lead}>
             {records.length === 0 ? t('bulk.none') : t(act === 'rechoose' ? 'bulk.rechooseLead' : `actLead.${act}`)}
           </p>
           {skipped > 0 && records.length > 0 && <p>{t('bulk.skipped', { count: skipped })}</p>}
@@ -112,7 +112,7 @@ function Outcome({ entity, state, total }: { entity: Entity; state: BulkState | 
     </Link>
   );
   return (
-    <div role="status" style={{ marginTop: 12, maxHeight: 360, overflowY: 'auto' }}>
+    <div role="status" className={`${look.after} ${look.scroll}`}>
       <Alert
         type={refused.length === 0 && left === 0 ? 'success' : 'warning'}
         showIcon
@@ -122,7 +122,7 @@ function Outcome({ entity, state, total }: { entity: Entity; state: BulkState | 
           ...(left > 0 ? [t('bulk.left', { count: left })] : []),
         ].join(' · ')}
       />
-      <ul style={{ paddingInlineStart: 18 }}>
+      <ul className={look.bullets}>
         {refused.map(({ record, faults }) => (
           <li key={record.id}>
             {link(record)}

@@ -2,22 +2,36 @@ import { DeleteOutlined, FilterOutlined, NodeIndexOutlined, PlusOutlined, SaveOu
 import { callApi } from '@pipewright/client';
 import { APPLIES, type Entity, grantOf, type View } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
-import { laterOpened, RecordCards, RecordTable, Result, ruleInWords, useText, ViewSwitch } from '@pipewright/ui';
+import {
+  laterOpened,
+  look,
+  Nothing,
+  Page,
+  RecordCards,
+  RecordTable,
+  Result,
+  ruleInWords,
+  Toolbar,
+  useText,
+  ViewSwitch,
+} from '@pipewright/ui';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { App as AntApp, Button, Checkbox, Empty, Flex, Grid, Input, Popover, Skeleton, Tag } from 'antd';
+import { App as AntApp, Button, Checkbox, Grid, Input, Popover, Skeleton, Tag } from 'antd';
 import { useState } from 'react';
 import { useApp, useEntity } from '../data/app-context.ts';
 import { listOf } from '../data/list-ask.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { listQuery, peopleQuery, viewsQuery } from '../data/queries.ts';
 import { grantFor } from '../data/reach.ts';
-import { BulkBar } from './bulk-bar.tsx';
 import { FilterDrawer } from './filter-drawer.tsx';
 import { hasLine, toggleLine, withoutLine } from './filter-line.ts';
 import { RecordPanel } from './record-panel.tsx';
 
 const SaveViewDialog = laterOpened(() => import('./save-view.tsx').then((module) => module.SaveViewDialog));
+
+// Most lists are only read.
+const BulkBar = laterOpened(() => import('./bulk-bar.tsx').then((module) => module.BulkBar));
 
 /** A list of records: saved views as tabs, search, filter, columns; a record opens beside it. */
 export function ListPage() {
@@ -78,19 +92,19 @@ function EntityList({ entity }: { entity: Entity }) {
       },
     });
   const emptyText = (
-    <Empty description={t(filter !== undefined || search.q ? 'list.nothingMatches' : 'list.empty', { entity: say(entity.plural) })}>
+    <Nothing text={t(filter !== undefined || search.q ? 'list.nothingMatches' : 'list.empty', { entity: say(entity.plural) })}>
       {grant.create && filter === undefined && !search.q && (
         <Button type="primary" onClick={() => void navigate({ to: '/a/$app/$entity/new', params: { app: inApp.key, entity: entity.key } })}>
           {t('list.first')}
         </Button>
       )}
-    </Empty>
+    </Nothing>
   );
   return (
-    <>
-      <Flex justify="space-between" align="center" wrap gap={8}>
-        <h1 style={{ fontSize: 18, margin: 0 }}>{say(entity.plural)}</h1>
-        {grant.create && (
+    <Page
+      title={say(entity.plural)}
+      actions={
+        grant.create && (
           <Button
             type="primary"
             icon={<PlusOutlined />}
@@ -98,26 +112,29 @@ function EntityList({ entity }: { entity: Entity }) {
           >
             {t('list.new', { entity: say(entity.name) })}
           </Button>
-        )}
-      </Flex>
-      <ViewSwitch
-        label={t('list.views')}
-        value={view?.key ?? ''}
-        onChange={(next) => set({ view: next, sort: undefined, columns: undefined })}
-        items={views.map((each) => ({ key: each.key, label: say(each.name) }))}
-        extra={
-          view?.own ? (
-            <Button type="text" icon={<DeleteOutlined />} aria-label={t('view.remove')} onClick={() => removeView(view.own as string)} />
-          ) : null
-        }
-      />
-      <Flex gap={8} wrap align="center" style={{ marginBottom: 12 }}>
+        )
+      }
+      views={
+        <ViewSwitch
+          label={t('list.views')}
+          value={view?.key ?? ''}
+          onChange={(next) => set({ view: next, sort: undefined, columns: undefined })}
+          items={views.map((each) => ({ key: each.key, label: say(each.name) }))}
+          extra={
+            view?.own ? (
+              <Button type="text" icon={<DeleteOutlined />} aria-label={t('view.remove')} onClick={() => removeView(view.own as string)} />
+            ) : null
+          }
+        />
+      }
+    >
+      <Toolbar>
         <Input.Search
           allowClear
           defaultValue={search.q}
           placeholder={t('list.search')}
           aria-label={t('list.search')}
-          style={{ width: wide ? 260 : '100%' }}
+          className={look.search}
           onSearch={(q) => set({ q: q || undefined })}
         />
         <Button icon={<FilterOutlined />} onClick={() => setFiltering(true)}>
@@ -128,7 +145,7 @@ function EntityList({ entity }: { entity: Entity }) {
           placement="bottomLeft"
           content={
             <Checkbox.Group
-              style={{ display: 'flex', flexDirection: 'column', gap: 4, maxHeight: 360, overflowY: 'auto', flexWrap: 'nowrap' }}
+              className={`${look.stack} ${look.scroll}`}
               value={[...columns]}
               onChange={(chosen) =>
                 set({
@@ -163,8 +180,13 @@ function EntityList({ entity }: { entity: Entity }) {
             {word}
           </Tag>
         ))}
-      </Flex>
-      <BulkBar entity={entity} records={records.filter(({ id }) => selected.includes(id))} onClear={() => setSelected([])} />
+      </Toolbar>
+      <BulkBar
+        open={selected.length > 0}
+        entity={entity}
+        records={records.filter(({ id }) => selected.includes(id))}
+        onClear={() => setSelected([])}
+      />
       {list.error ? (
         <Result
           status="warning"
@@ -199,15 +221,15 @@ function EntityList({ entity }: { entity: Entity }) {
           onSelect={selecting ? setSelected : undefined}
         />
       )}
-      <Flex justify="center" style={{ padding: 12 }}>
+      <div className={look.end}>
         {list.hasNextPage ? (
           <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             {t('list.more')}
           </Button>
         ) : (
-          records.length > 0 && <span style={{ opacity: 0.8 }}>{t('list.end', { count: records.length })}</span>
+          records.length > 0 && <span className={look.quiet}>{t('list.end', { count: records.length })}</span>
         )}
-      </Flex>
+      </div>
       <FilterDrawer
         open={filtering}
         fields={fields}
@@ -226,6 +248,6 @@ function EntityList({ entity }: { entity: Entity }) {
         onSaved={(id) => set({ view: id, filter: undefined, columns: undefined, sort: undefined })}
       />
       <RecordPanel entity={entity} id={search.record} deleted={search.deleted === true} onClose={() => set({ record: undefined })} />
-    </>
+    </Page>
   );
 }

@@ -1,9 +1,9 @@
 import { callApi, Refused } from '@pipewright/client';
 import type { Entity, Fault, RecordJson } from '@pipewright/definition';
-import { type FormValues, RecordForm, Result, useText } from '@pipewright/ui';
+import { type FormValues, Page, Panel, RecordForm, Result, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker, useNavigate, useParams } from '@tanstack/react-router';
-import { App as AntApp, Button, Card, Flex } from 'antd';
+import { App as AntApp, Button, Flex } from 'antd';
 import { useRef, useState } from 'react';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import { grantFor } from '../data/reach.ts';
@@ -72,31 +72,32 @@ function NewRecord({ entity }: { entity: Entity }) {
     }
   };
   return (
-    <Card>
-      <h1 style={{ fontSize: 18, marginTop: 0 }}>{t('list.new', { entity: say(entity.name) })}</h1>
-      <RecordForm
-        app={inApp.app}
-        entity={entity}
-        id="new"
-        values={kept.values}
-        before={null}
-        names={kept.names}
-        readonlyFields={grantFor(inApp, entity.key).readonly}
-        faults={faults}
-        surroundings={surroundings}
-        onChange={keep}
-        onSubmit={() => void submit()}
-        onRefuse={setFaults}
-      >
-        <Flex gap={8}>
-          <Button type="primary" htmlType="submit" loading={busy}>
-            {t('action.save')}
-          </Button>
-          <Button onClick={() => void navigate({ to: '/a/$app/$entity', params: { app: inApp.key, entity: entity.key } })}>
-            {t('action.cancel')}
-          </Button>
-        </Flex>
-      </RecordForm>
-    </Card>
+    <Page title={t('list.new', { entity: say(entity.name) })}>
+      <Panel>
+        <RecordForm
+          app={inApp.app}
+          entity={entity}
+          id="new"
+          values={kept.values}
+          before={null}
+          names={kept.names}
+          readonlyFields={grantFor(inApp, entity.key).readonly}
+          faults={faults}
+          surroundings={surroundings}
+          onChange={keep}
+          onSubmit={() => void submit()}
+          onRefuse={setFaults}
+        >
+          <Flex gap={8}>
+            <Button type="primary" htmlType="submit" loading={busy}>
+              {t('action.save')}
+            </Button>
+            <Button onClick={() => void navigate({ to: '/a/$app/$entity', params: { app: inApp.key, entity: entity.key } })}>
+              {t('action.cancel')}
+            </Button>
+          </Flex>
+        </RecordForm>
+      </Panel>
+    </Page>
   );
 }

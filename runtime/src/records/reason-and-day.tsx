@@ -1,5 +1,5 @@
 import type { StatusRule } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { Button, DatePicker, Flex, Form, Select } from 'antd';
 import dayjs from 'dayjs';
 import { quickDays } from './standing.ts';
@@ -35,7 +35,7 @@ export function ReasonAndDayInputs({
           <Select
             id="ask_reason"
             aria-required
-            style={{ width: '100%' }}
+            className={look.wide}
             value={value.reason ?? null}
             placeholder={t('ask.reasonChoose')}
             options={rule.reasons.map((reason) => ({ value: reason.key, label: say(reason.name) }))}
@@ -49,7 +49,7 @@ export function ReasonAndDayInputs({
             <DatePicker
               id="ask_until"
               aria-required
-              style={{ flex: '1 1 160px' }}
+              className={look.roomy}
               value={value.until ? dayjs(value.until) : null}
               disabledDate={(day) => day.format('YYYY-MM-DD') <= today}
               onChange={(day) => {

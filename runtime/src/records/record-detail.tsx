@@ -2,7 +2,18 @@ import { callApi, Refused } from '@pipewright/client';
 import type { Entity, Fault, RecordJson } from '@pipewright/definition';
 import { fieldOf, isOpen } from '@pipewright/definition';
 import { sameValue } from '@pipewright/logic';
-import { type FormValues, formatMoney, RecordForm, RecordTimeline, RecordView, Result, StagePath, useText, Value } from '@pipewright/ui';
+import {
+  type FormValues,
+  formatMoney,
+  RecordForm,
+  RecordHeader,
+  RecordTimeline,
+  RecordView,
+  Result,
+  StagePath,
+  useText,
+  Value,
+} from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { App as AntApp, Button, Col, Flex, Row, Skeleton, Space, Tabs } from 'antd';
@@ -17,6 +28,7 @@ import { useDiscardQuestion } from './discard.ts';
 import { focusWhenThere } from './focus.ts';
 import { type Refusal, refusalOf, useMove } from './move.ts';
 import { RecordActions } from './record-actions.tsx';
+import * as css from './record-detail.module.css';
 import { useRefusedMove } from './refused-move.tsx';
 import { RelatedLists } from './related.tsx';
 import { actsOn } from './standing.ts';
@@ -180,23 +192,25 @@ export function RecordDetail({
   };
   return (
     <div>
-      <Flex wrap gap={8} align="start" justify="space-between" style={{ marginBottom: 8 }}>
-        <div style={{ minWidth: 0, flex: '1 1 260px' }}>
-          <h2 style={{ fontSize: 20, margin: 0, overflowWrap: 'anywhere' }}>{String(record[entity.title] ?? '–')}</h2>
-          <Flex gap={12} wrap style={{ marginTop: 4 }}>
+      <RecordHeader
+        name={String(record[entity.title] ?? '–')}
+        facts={
+          <>
             {status && isOpen(record.status) && <Value field={status} record={record} currency={currency} />}
             {typeof amount === 'string' && <strong>{formatMoney(amount, currency, language)}</strong>}
             <span>{record.$names?.owner}</span>
-          </Flex>
-        </div>
-        <RecordActions
-          acts={acts}
-          onAct={(act) => setDoing({ id, act })}
-          onEdit={mayEdit && !draft ? () => edit() : undefined}
-          onDelete={grant.delete !== 'none' && !deleted ? () => void remove() : undefined}
-          onRestore={grant.delete !== 'none' && deleted ? () => void restore(record.version).then(onGone) : undefined}
-        />
-      </Flex>
+          </>
+        }
+        actions={
+          <RecordActions
+            acts={acts}
+            onAct={(act) => setDoing({ id, act })}
+            onEdit={mayEdit && !draft ? () => edit() : undefined}
+            onDelete={grant.delete !== 'none' && !deleted ? () => void remove() : undefined}
+            onRestore={grant.delete !== 'none' && deleted ? () => void restore(record.version).then(onGone) : undefined}
+          />
+        }
+      />
       <StandingBanner entity={entity} record={record} acts={acts} onAct={(act) => setDoing({ id, act })} />
       {pipeline && (
         <StagePath
@@ -206,7 +220,7 @@ export function RecordDetail({
           onMove={acts.includes('move') ? (stage) => void goTo(stage) : undefined}
         />
       )}
-      <Row gutter={24} style={{ marginTop: 16 }}>
+      <Row gutter={24} className={css.sides}>
         <Col xs={24} lg={16}>
           {draft ? (
             <RecordForm
@@ -223,7 +237,7 @@ export function RecordDetail({
               onSubmit={submit}
               onRefuse={setFaults}
             >
-              <Flex gap={8} style={{ position: 'sticky', bottom: 0, padding: '8px 0', background: 'inherit' }}>
+              <Flex gap={8} className={css.save}>
                 <Button type="primary" htmlType="submit" loading={busy}>
                   {t('action.save')}
                 </Button>
@@ -235,7 +249,7 @@ export function RecordDetail({
           )}
         </Col>
         <Col xs={24} lg={8}>
-          <h3 style={{ fontSize: 15, marginTop: 0 }}>{t('record.timeline')}</h3>
+          <h3 className={css.story}>{t('record.timeline')}</h3>
           {history.data && (
             <RecordTimeline app={inApp.app} entity={entity} entries={history.data.entries} formerStages={inApp.formerStages} />
           )}

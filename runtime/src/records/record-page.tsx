@@ -1,6 +1,6 @@
-import { Result, useText } from '@pipewright/ui';
+import { look, Page, Panel, Result, useText } from '@pipewright/ui';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { Breadcrumb, Card } from 'antd';
+import { Breadcrumb } from 'antd';
 import { useRef } from 'react';
 import { useApp, useEntity } from '../data/app-context.ts';
 import { RecordDetail } from './record-detail.tsx';
@@ -17,7 +17,7 @@ export function RecordPage() {
   return (
     <>
       <Breadcrumb
-        style={{ marginBottom: 12 }}
+        className={look.note}
         items={[
           {
             title: (
@@ -29,17 +29,18 @@ export function RecordPage() {
           { title: t('record.one', { entity: say(entity.name) }) },
         ]}
       />
-      <h1 style={{ fontSize: 18, margin: '0 0 12px' }}>{say(entity.name)}</h1>
-      <Card>
-        <RecordDetail
-          key={id}
-          entity={entity}
-          id={id}
-          deleted={false}
-          leave={leave}
-          onGone={() => void navigate({ to: '/a/$app/$entity', params: { app: key, entity: entity.key } })}
-        />
-      </Card>
+      <Page title={say(entity.name)}>
+        <Panel>
+          <RecordDetail
+            key={id}
+            entity={entity}
+            id={id}
+            deleted={false}
+            leave={leave}
+            onGone={() => void navigate({ to: '/a/$app/$entity', params: { app: key, entity: entity.key } })}
+          />
+        </Panel>
+      </Page>
     </>
   );
 }

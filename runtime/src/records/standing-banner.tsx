@@ -1,5 +1,5 @@
 import { type Entity, isOpen, type RecordJson, statusNames, statusReasons } from '@pipewright/definition';
-import { Badge, statusColors, useText } from '@pipewright/ui';
+import { Badge, look, statusColors, useText } from '@pipewright/ui';
 import { Alert, Button, Flex } from 'antd';
 import dayjs from 'dayjs';
 import { useApp } from '../data/app-context.ts';
@@ -30,7 +30,7 @@ export function StandingBanner({
   if (isOpen(status))
     return typeof record.applies === 'string' ? (
       <Alert
-        style={{ margin: '8px 0' }}
+        className={look.note}
         type="info"
         showIcon
         icon={ACT_ICONS.rechoose}
@@ -51,7 +51,7 @@ export function StandingBanner({
   const back = acts.find((act) => BACK.includes(act));
   return (
     <Alert
-      style={{ margin: '8px 0' }}
+      className={look.note}
       type={status === 'won' ? 'success' : 'warning'}
       title={
         <Flex gap={8} wrap align="center">

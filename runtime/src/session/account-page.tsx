@@ -1,8 +1,8 @@
 import { Refused, readAccount } from '@pipewright/client';
-import { useText } from '@pipewright/ui';
+import { Alone, look, Page, Panel, useText } from '@pipewright/ui';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { App as AntApp, Card, Descriptions, Skeleton } from 'antd';
+import { App as AntApp, Descriptions, Flex, Skeleton } from 'antd';
 import { useEffect } from 'react';
 import { meQuery } from '../data/queries.ts';
 import { TopBar } from '../shell/top-bar.tsx';
@@ -28,33 +28,36 @@ export function AccountPage() {
   useEffect(() => {
     if (unsigned) void navigate({ to: '/sign-in', search: { to: '/account' } });
   }, [unsigned, navigate]);
-  if (!me.data || !account.data) return <Skeleton active style={{ padding: 32 }} />;
+  if (!me.data || !account.data) return <Skeleton active className={look.page} />;
   const { name, email, sessions } = account.data;
   return (
     <AntApp>
       <TopBar
         inApp={{ me: me.data }}
         left={
-          <Link to="/" style={{ padding: '0 8px', fontWeight: 600 }}>
+          <Link to="/" className={look.brand}>
             Pipewright
           </Link>
         }
       />
-      <main style={{ padding: '16px 12px 32px', maxWidth: 720, margin: '0 auto', display: 'grid', gap: 16 }}>
-        <h1 style={{ fontSize: 20, margin: '8px 0 0' }}>{t('account.title')}</h1>
-        <Card>
-          <Descriptions
-            column={1}
-            items={[
-              { key: 'name', label: t('account.name'), children: name },
-              { key: 'email', label: t('account.email'), children: <span style={{ overflowWrap: 'anywhere' }}>{email}</span> },
-            ]}
-          />
-        </Card>
-        <Sessions sessions={sessions} />
-        <PasswordForm email={email} />
-        <Tokens />
-      </main>
+      <Alone slim>
+        <Page title={t('account.title')}>
+          <Flex vertical gap={16}>
+            <Panel>
+              <Descriptions
+                column={1}
+                items={[
+                  { key: 'name', label: t('account.name'), children: name },
+                  { key: 'email', label: t('account.email'), children: <span className={look.breaks}>{email}</span> },
+                ]}
+              />
+            </Panel>
+            <Sessions sessions={sessions} />
+            <PasswordForm email={email} />
+            <Tokens />
+          </Flex>
+        </Page>
+      </Alone>
     </AntApp>
   );
 }

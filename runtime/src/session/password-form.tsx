@@ -1,7 +1,7 @@
 import { changePassword, Refused } from '@pipewright/client';
-import { useText } from '@pipewright/ui';
+import { look, Panel, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { App as AntApp, Button, Card, Checkbox, Form, Input } from 'antd';
+import { App as AntApp, Button, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
 
 interface Values {
@@ -35,9 +35,9 @@ export function PasswordForm({ email }: { email: string }) {
   };
   const needed = [{ required: true, message: t('setup.needed') }];
   return (
-    <Card title={<h2 style={{ fontSize: 16, margin: 0 }}>{t('account.password')}</h2>}>
-      <p style={{ marginTop: 0 }}>{t('account.passwordLead')}</p>
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ others: true }} onFinish={submit} style={{ maxWidth: 400 }}>
+    <Panel title={t('account.password')}>
+      <p className={look.lead}>{t('account.passwordLead')}</p>
+      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ others: true }} onFinish={submit} className={look.form}>
         {/* Where password keepers look for whose password this is. */}
         <input hidden type="text" autoComplete="username" value={email} readOnly />
         <Form.Item name="current" label={t('account.current')} rules={needed}>
@@ -53,6 +53,6 @@ export function PasswordForm({ email }: { email: string }) {
           {t('account.password')}
         </Button>
       </Form>
-    </Card>
+    </Panel>
   );
 }

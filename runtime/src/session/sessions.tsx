@@ -1,9 +1,9 @@
 import { DesktopOutlined, MobileOutlined } from '@ant-design/icons';
 import { endOtherSessions, endSession, Refused, type Session } from '@pipewright/client';
-import { Badge, useText } from '@pipewright/ui';
+import { Badge, look, Panel, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App as AntApp, Button, Card, Flex, Popconfirm } from 'antd';
+import { App as AntApp, Button, Flex, Popconfirm } from 'antd';
 import dayjs from 'dayjs';
 
 const MOBILE = new Set(['iPhone', 'iPad', 'Android', 'HarmonyOS']);
@@ -39,20 +39,20 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
     </Popconfirm>
   );
   return (
-    <Card title={<h2 style={{ fontSize: 16, margin: 0 }}>{t('account.sessions')}</h2>}>
-      <p style={{ marginTop: 0 }}>{t('account.sessionsLead')}</p>
+    <Panel title={t('account.sessions')}>
+      <p className={look.lead}>{t('account.sessionsLead')}</p>
       {others && <p>{others}</p>}
-      <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+      <ul className={`${look.plain} ${look.ruled}`}>
         {sessions.map((session) => (
-          <li key={session.id} style={{ padding: '10px 0', borderTop: '1px solid rgba(128,128,128,.18)' }}>
+          <li key={session.id}>
             <Flex gap={12} align="center" wrap>
               {MOBILE.has(session.device.system ?? '') ? <MobileOutlined /> : <DesktopOutlined />}
-              <div style={{ flex: 1, minWidth: 180 }}>
+              <div className={look.roomy}>
                 <Flex gap={8} wrap>
                   <strong>{nameOf(session)}</strong>
                   {session.current && <Badge color="green">{t('account.here')}</Badge>}
                 </Flex>
-                <div style={{ fontSize: 13, opacity: 0.85, overflowWrap: 'anywhere' }}>
+                <div className={`${look.aside} ${look.breaks}`}>
                   {[
                     session.current ? t('account.usedNow') : t('account.used', { time: time(session.used) }),
                     t('account.since', { time: time(session.since) }),
@@ -73,6 +73,6 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
           </li>
         ))}
       </ul>
-    </Card>
+    </Panel>
   );
 }

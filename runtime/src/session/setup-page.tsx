@@ -1,8 +1,9 @@
 import { callApi, Refused, signIn } from '@pipewright/client';
-import { LanguageSwitch, useText } from '@pipewright/ui';
+import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Card, Flex, Form, Input } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
+import * as css from './door.module.css';
 
 interface Values {
   readonly company: string;
@@ -27,12 +28,15 @@ export function SetupPage() {
     }
   };
   return (
-    <Flex component="main" vertical align="center" justify="center" gap={16} style={{ minHeight: '100vh', padding: 16 }}>
-      <LanguageSwitch />
-      <Card style={{ width: 420, maxWidth: '100%' }}>
-        <h1 style={{ fontSize: 22, lineHeight: 1.35, margin: '0 0 12px' }}>{t('setup.title')}</h1>
+    <main className={css.door}>
+      <div className={css.corner}>
+        <LanguageSwitch />
+        <DarkSwitch />
+      </div>
+      <section className={css.panel}>
+        <h1 className={css.name}>{t('setup.title')}</h1>
         <p>{t('setup.lead')}</p>
-        {fault && <Alert type="error" showIcon title={fault} role="alert" style={{ marginBottom: 16 }} />}
+        {fault && <Alert type="error" showIcon title={fault} role="alert" className={css.fault} />}
         <Form layout="vertical" onFinish={submit}>
           {(['company', 'name', 'email', 'password'] as const).map((name) => (
             <Form.Item key={name} name={name} label={t(`setup.${name}`)} rules={[{ required: true, message: t('setup.needed') }]}>
@@ -47,7 +51,7 @@ export function SetupPage() {
             {t('setup.go')}
           </Button>
         </Form>
-      </Card>
-    </Flex>
+      </section>
+    </main>
   );
 }

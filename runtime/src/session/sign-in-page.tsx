@@ -3,11 +3,12 @@ import { callApi, Refused, signIn } from '@pipewright/client';
 import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { Alert, Button, Flex, theme } from 'antd';
+import { Alert, Button } from 'antd';
 // The library's own entry brings every kind of input with it.
 import Input from 'antd/es/input/Input.js';
 import Password from 'antd/es/input/Password.js';
 import { useState } from 'react';
+import * as css from './door.module.css';
 
 interface Help {
   readonly demo?: { readonly email: string; readonly password: string; readonly sales: string; readonly manager: string };
@@ -20,22 +21,12 @@ export function SignInPage() {
   const router = useRouter();
   const queries = useQueryClient();
   const { to } = useSearch({ from: '/sign-in' });
-  const { token } = theme.useToken();
   const [typed, setTyped] = useState({ email: '', password: '' });
   const [tried, setTried] = useState(false);
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
   const help = useQuery({ queryKey: ['help'], queryFn: () => callApi<Help>('/sign-in-help') });
   const demo = help.data?.demo;
-  const panel = {
-    width: 380,
-    maxWidth: '100%',
-    boxSizing: 'border-box' as const,
-    padding: 24,
-    background: token.colorBgContainer,
-    border: `1px solid ${token.colorBorderSecondary}`,
-    borderRadius: token.borderRadiusLG,
-  };
   const submit = async ({ email, password }: { email: string; password: string }) => {
     setTried(true);
     if (email.trim() === '' || password.trim() === '') return;
@@ -64,22 +55,15 @@ export function SignInPage() {
     void submit(account);
   };
   return (
-    <Flex
-      component="main"
-      vertical
-      align="center"
-      justify="center"
-      gap={16}
-      style={{ minHeight: '100vh', padding: 16, boxSizing: 'border-box' }}
-    >
-      <Flex gap={4} style={{ position: 'absolute', insetInlineEnd: 12, top: 12 }}>
+    <main className={css.door}>
+      <div className={css.corner}>
         <LanguageSwitch />
         <DarkSwitch />
-      </Flex>
-      <section style={panel}>
-        <h1 style={{ fontSize: 24, lineHeight: 1.35, margin: '0 0 12px' }}>Pipewright</h1>
+      </div>
+      <section className={css.panel}>
+        <h1 className={css.name}>Pipewright</h1>
         <p>{t('signIn.lead')}</p>
-        {fault && <Alert type="error" showIcon title={fault} role="alert" style={{ marginBottom: 16 }} />}
+        {fault && <Alert type="error" showIcon title={fault} role="alert" className={css.fault} />}
         <form
           noValidate
           onSubmit={(event) => {
@@ -91,10 +75,8 @@ export function SignInPage() {
             const Line = name === 'email' ? Input : Password;
             const missing = tried && typed[name].trim() === '';
             return (
-              <div key={name} style={{ marginBottom: 20 }}>
-                <label htmlFor={name} style={{ display: 'block', marginBottom: 6 }}>
-                  {t(`signIn.${name}`)}
-                </label>
+              <div key={name} className={css.input}>
+                <label htmlFor={name}>{t(`signIn.${name}`)}</label>
                 <Line
                   id={name}
                   size="large"
@@ -106,7 +88,7 @@ export function SignInPage() {
                   {...(missing ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${name}-missing` } : {})}
                 />
                 {missing && (
-                  <div id={`${name}-missing`} role="alert" style={{ color: token.colorErrorText, marginTop: 4 }}>
+                  <div id={`${name}-missing`} role="alert" className={css.missing}>
                     {t(`signIn.${name}Needed`)}
                   </div>
                 )}
@@ -119,17 +101,17 @@ export function SignInPage() {
         </form>
       </section>
       {demo && (
-        <section style={{ ...panel, padding: 12 }}>
-          <p style={{ marginTop: 0 }}>{t('signIn.demo', { password: demo.password })}</p>
-          <Flex vertical gap={6}>
+        <section className={`${css.panel} ${css.demo}`}>
+          <p className={css.lead}>{t('signIn.demo', { password: demo.password })}</p>
+          <div className={css.accounts}>
             {(['email', 'manager', 'sales'] as const).map((who) => (
               <Button key={who} onClick={() => fill(demo[who])}>
                 {t(`signIn.as.${who}`)} · {demo[who]}
               </Button>
             ))}
-          </Flex>
+          </div>
         </section>
       )}
-    </Flex>
+    </main>
   );
 }

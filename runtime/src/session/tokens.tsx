@@ -1,7 +1,7 @@
 import { endToken, Refused, readTokens, type Token } from '@pipewright/client';
 import { Badge, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App as AntApp, Button, Card, Flex, List, Popconfirm, Typography } from 'antd';
+import { App as AntApp, Button, Flex, List, Popconfirm, Typography } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { appsQuery } from '../data/queries.ts';
@@ -70,9 +70,9 @@ export function Tokens() {
     );
   };
   return (
-    <Card
-      title={<h2 style={{ fontSize: 16, margin: 0 }}>{t('tokens.title')}</h2>}
-      extra={
+    <Panel
+      title={t('tokens.title')}
+      actions={
         <Button onClick={() => setMaking(true)} disabled={!apps.data?.apps.length}>
           {t('tokens.make')}
         </Button>
@@ -82,6 +82,6 @@ export function Tokens() {
       {tokens.data && tokens.data.length === 0 && <Typography.Text type="secondary">{t('tokens.none')}</Typography.Text>}
       {tokens.data && tokens.data.length > 0 && <List dataSource={[...tokens.data]} renderItem={row} />}
       {making && <NewToken apps={apps.data?.apps ?? []} onMade={() => void again()} onClose={() => setMaking(false)} />}
-    </Card>
+    </Panel>
   );
 }

@@ -8,7 +8,7 @@ import {
   ProjectOutlined,
 } from '@ant-design/icons';
 import { keepSession, Refused } from '@pipewright/client';
-import { LookupContext, Result, useText } from '@pipewright/ui';
+import { Bar, Content, Frame, LookupContext, look, Result, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { App as AntApp, Button, Drawer, Grid, Layout, Menu, Skeleton } from 'antd';
@@ -18,6 +18,7 @@ import { makeLookup } from '../data/lookup.ts';
 import { appQuery, meQuery } from '../data/queries.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { useLiveUpdates } from './live.ts';
+import * as css from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 
 const KEPT = 'pipewright.sider';
@@ -54,15 +55,15 @@ export function AppFrame() {
   }
   if (!inApp || !lookup) {
     return (
-      <Layout style={{ minHeight: '100vh' }}>
+      <Frame>
         {wide && <Layout.Sider theme="light" collapsible trigger={null} collapsed={folded} width={216} />}
         <Layout>
-          <Layout.Header style={{ height: 52 }} />
-          <Layout.Content style={{ padding: wide ? '16px 24px' : 12 }}>
+          <Bar />
+          <Content>
             <Skeleton active paragraph={{ rows: 12 }} />
-          </Layout.Content>
+          </Content>
         </Layout>
-      </Layout>
+      </Frame>
     );
   }
   const { app: definition } = inApp;
@@ -89,21 +90,13 @@ export function AppFrame() {
     if (to === 'designer') window.location.assign(`/designer/?app=${key}`);
     else void navigate({ to });
   };
-  const menu = (
-    <Menu
-      mode="inline"
-      selectedKeys={[location.pathname.replace(/\/$/, '')]}
-      items={items}
-      onClick={({ key: to }) => go(to)}
-      style={{ borderInlineEnd: 0 }}
-    />
-  );
+  const menu = <Menu mode="inline" selectedKeys={[location.pathname.replace(/\/$/, '')]} items={items} onClick={({ key: to }) => go(to)} />;
   const bottom = items.slice(0, 4);
   return (
     <AntApp>
       <AppContext.Provider value={inApp}>
         <LookupContext.Provider value={lookup}>
-          <Layout style={{ minHeight: '100vh' }}>
+          <Frame>
             {wide && (
               <Layout.Sider
                 theme="light"
@@ -116,9 +109,7 @@ export function AppFrame() {
                 width={216}
               >
                 <nav aria-label={t('shell.navigation')}>
-                  <div style={{ padding: '14px 20px', fontWeight: 600, whiteSpace: 'nowrap', overflow: 'hidden' }}>
-                    {folded ? say(definition.name).slice(0, 2) : say(definition.name)}
-                  </div>
+                  <div className={css.name}>{folded ? say(definition.name).slice(0, 2) : say(definition.name)}</div>
                   {menu}
                 </nav>
               </Layout.Sider>
@@ -130,38 +121,26 @@ export function AppFrame() {
                   wide ? null : <Button type="text" icon={<MenuOutlined />} aria-label={t('shell.menu')} onClick={() => setDrawer(true)} />
                 }
               />
-              <Layout.Content style={{ padding: wide ? '16px 24px' : '12px 12px 72px', minWidth: 0 }}>
+              <Content className={css.content}>
                 <Outlet />
-              </Layout.Content>
+              </Content>
             </Layout>
             {!wide && (
-              <nav
-                aria-label={t('shell.quick')}
-                style={{
-                  position: 'fixed',
-                  insetInline: 0,
-                  bottom: 0,
-                  display: 'flex',
-                  zIndex: 10,
-                  background: 'inherit',
-                  borderTop: '1px solid rgba(128,128,128,.3)',
-                  backdropFilter: 'blur(8px)',
-                }}
-              >
+              <nav aria-label={t('shell.quick')} className={css.quick}>
                 {bottom.map((item) => (
                   <Button
                     key={item.key}
                     type={location.pathname === item.key ? 'link' : 'text'}
-                    style={{ flex: 1, height: 52, padding: 2, flexDirection: 'column', gap: 0, fontSize: 12, minWidth: 0 }}
+                    className={css.way}
                     icon={item.icon}
                     onClick={() => go(item.key)}
                   >
-                    <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', maxWidth: '100%' }}>{item.label}</span>
+                    <span className={look.clipped}>{item.label}</span>
                   </Button>
                 ))}
               </nav>
             )}
-          </Layout>
+          </Frame>
           <Drawer
             open={drawer}
             onClose={() => setDrawer(false)}

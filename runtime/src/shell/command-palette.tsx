@@ -1,6 +1,7 @@
 import { changeLanguage, useText } from '@pipewright/ui';
 import { App as AntApp, Input, type InputRef, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import * as css from './shell.module.css';
 
 const OPEN = 'pipewright:palette';
 
@@ -74,7 +75,7 @@ export function CommandPalette({ items, go }: { items: readonly { key: string; l
           if (event.key === 'Enter') run(at);
         }}
       />
-      <div id="pw-palette" role="listbox" aria-label={t('shell.palette')} style={{ marginTop: 8, maxHeight: 320, overflowY: 'auto' }}>
+      <div id="pw-palette" role="listbox" aria-label={t('shell.palette')} className={css.list}>
         {found.map((command, i) => (
           <div
             key={command.key}
@@ -82,7 +83,7 @@ export function CommandPalette({ items, go }: { items: readonly { key: string; l
             role="option"
             aria-selected={i === at}
             tabIndex={-1}
-            style={{ padding: '6px 10px', cursor: 'pointer', borderRadius: 4, background: i === at ? 'rgba(47,116,224,.14)' : 'none' }}
+            className={css.command}
             onClick={() => run(i)}
             onKeyDown={() => undefined}
           >

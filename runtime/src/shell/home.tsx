@@ -1,9 +1,9 @@
 import { AppstoreOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { Refused } from '@pipewright/client';
-import { laterOpened, useText } from '@pipewright/ui';
+import { Alone, laterOpened, look, Nothing, Page, Panel, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Card, Col, Empty, Flex, Row } from 'antd';
+import { Button, Col, Flex, Row } from 'antd';
 import { useEffect, useState } from 'react';
 import { appsQuery, meQuery } from '../data/queries.ts';
 import { TopBar } from './top-bar.tsx';
@@ -24,44 +24,47 @@ export function Home() {
   if (!me.data || !apps.data) return null;
   return (
     <>
-      <TopBar inApp={{ me: me.data }} left={<strong style={{ padding: '0 8px' }}>Pipewright</strong>} />
-      <main style={{ padding: 24, maxWidth: 1100, margin: '0 auto' }}>
-        <Flex justify="space-between" align="center" wrap gap={8}>
-          <h1 style={{ fontSize: 20, margin: '8px 0 16px' }}>{t('home.title')}</h1>
-          {me.data.installationAdmin && (
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
-              {t('home.new')}
-            </Button>
-          )}
-        </Flex>
-        {apps.data.apps.length === 0 && <Empty description={t(me.data.installationAdmin ? 'home.emptyAdmin' : 'home.empty')} />}
-        <Row gutter={[16, 16]}>
-          {apps.data.apps.map((app) => (
-            <Col key={app.key} xs={24} sm={12} lg={8}>
-              <Card>
-                <Flex gap={12} align="center">
-                  <AppstoreOutlined style={{ fontSize: 28 }} />
-                  <div style={{ flex: 1, minWidth: 0 }}>
-                    <Link to="/a/$app" params={{ app: app.key }} style={{ fontWeight: 600, fontSize: 16 }}>
-                      {say(app.name)}
-                    </Link>
-                    <div style={{ opacity: 0.8, fontSize: 13 }}>{t('home.version', { version: app.version })}</div>
-                  </div>
-                  {app.admin && (
-                    <Button
-                      type="text"
-                      icon={<EditOutlined />}
-                      href={`/designer/?app=${app.key}`}
-                      aria-label={t('home.design', { name: say(app.name) })}
-                    />
-                  )}
-                </Flex>
-              </Card>
-            </Col>
-          ))}
-        </Row>
-        <NewAppDialog open={making} onClose={() => setMaking(false)} />
-      </main>
+      <TopBar inApp={{ me: me.data }} left={<strong className={look.brand}>Pipewright</strong>} />
+      <Alone>
+        <Page
+          title={t('home.title')}
+          actions={
+            me.data.installationAdmin && (
+              <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+                {t('home.new')}
+              </Button>
+            )
+          }
+        >
+          {apps.data.apps.length === 0 && <Nothing text={t(me.data.installationAdmin ? 'home.emptyAdmin' : 'home.empty')} />}
+          <Row gutter={[16, 16]}>
+            {apps.data.apps.map((app) => (
+              <Col key={app.key} xs={24} sm={12} lg={8}>
+                <Panel>
+                  <Flex gap={12} align="center">
+                    <AppstoreOutlined className={look.sign} />
+                    <div className={look.rest}>
+                      <Link to="/a/$app" params={{ app: app.key }} className={look.strong}>
+                        {say(app.name)}
+                      </Link>
+                      <div className={look.aside}>{t('home.version', { version: app.version })}</div>
+                    </div>
+                    {app.admin && (
+                      <Button
+                        type="text"
+                        icon={<EditOutlined />}
+                        href={`/designer/?app=${app.key}`}
+                        aria-label={t('home.design', { name: say(app.name) })}
+                      />
+                    )}
+                  </Flex>
+                </Panel>
+              </Col>
+            ))}
+          </Row>
+          <NewAppDialog open={making} onClose={() => setMaking(false)} />
+        </Page>
+      </Alone>
     </>
   );
 }

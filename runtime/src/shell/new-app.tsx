@@ -1,6 +1,6 @@
 import { callApi, Refused } from '@pipewright/client';
 import type { Label } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Checkbox, Form, Input, Modal, Select } from 'antd';
@@ -45,7 +45,7 @@ export function NewAppDialog({ open, onClose }: { open: boolean; onClose: () => 
       onCancel={onClose}
       destroyOnHidden
     >
-      {make.error instanceof Refused && <Alert type="error" role="alert" title={make.error.message} style={{ marginBottom: 12 }} />}
+      {make.error instanceof Refused && <Alert type="error" role="alert" title={make.error.message} className={look.note} />}
       <Form
         form={form}
         layout="vertical"

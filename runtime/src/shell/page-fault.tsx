@@ -1,4 +1,4 @@
-import { PartMissing, PartMissingNote, Result, reloadOnce, useText } from '@pipewright/ui';
+import { look, PartMissing, PartMissingNote, Result, reloadOnce, useText } from '@pipewright/ui';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 
@@ -10,7 +10,7 @@ export function PageFault({ error }: { error: unknown }) {
   useEffect(() => {
     if (missing) void reloadOnce().then((leaves) => setStays(!leaves));
   }, [missing]);
-  if (missing) return <main style={{ padding: 32 }}>{stays && <PartMissingNote />}</main>;
+  if (missing) return <main className={look.page}>{stays && <PartMissingNote />}</main>;
   return (
     <main>
       <Result

@@ -1,9 +1,9 @@
 import { SearchOutlined, UserOutlined } from '@ant-design/icons';
 import { signOut, signOutEverywhere } from '@pipewright/client';
-import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
+import { Bar, DarkSwitch, LanguageSwitch, look, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Dropdown, Flex, Grid, Layout } from 'antd';
+import { Button, Dropdown, Grid } from 'antd';
 import type { ReactNode } from 'react';
 import type { InApp } from '../data/app-context.ts';
 import { openPalette } from './command-palette.tsx';
@@ -21,32 +21,30 @@ export function TopBar({ inApp, left }: { inApp: Pick<InApp, 'me'> | undefined; 
     await navigate({ to: '/sign-in' });
   };
   return (
-    <Layout.Header style={{ height: 52, padding: '0 12px', lineHeight: 'normal', borderBottom: '1px solid rgba(128,128,128,.18)' }}>
-      <Flex align="center" gap={4} style={{ height: '100%' }}>
-        {left}
-        <Button icon={<SearchOutlined />} onClick={openPalette} {...(wide ? {} : { 'aria-label': t('shell.palette') })}>
-          {wide && <span>{t('shell.palette')} · Ctrl K</span>}
+    <Bar>
+      {left}
+      <Button icon={<SearchOutlined />} onClick={openPalette} {...(wide ? {} : { 'aria-label': t('shell.palette') })}>
+        {wide && <span>{t('shell.palette')} · Ctrl K</span>}
+      </Button>
+      <div className={look.rest} />
+      <LanguageSwitch />
+      <DarkSwitch />
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'account', label: t('account.title') },
+            { type: 'divider' },
+            { key: 'one', label: t('shell.signOut') },
+            { key: 'all', label: t('shell.signOutEverywhere') },
+          ],
+          onClick: ({ key }) => void (key === 'account' ? navigate({ to: '/account' }) : leave(key === 'all')),
+        }}
+      >
+        <Button type="text" icon={<UserOutlined />} aria-label={t('shell.person', { name: inApp?.me.name ?? '' })}>
+          {wide ? inApp?.me.name : null}
         </Button>
-        <div style={{ flex: 1 }} />
-        <LanguageSwitch />
-        <DarkSwitch />
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: [
-              { key: 'account', label: t('account.title') },
-              { type: 'divider' },
-              { key: 'one', label: t('shell.signOut') },
-              { key: 'all', label: t('shell.signOutEverywhere') },
-            ],
-            onClick: ({ key }) => void (key === 'account' ? navigate({ to: '/account' }) : leave(key === 'all')),
-          }}
-        >
-          <Button type="text" icon={<UserOutlined />} aria-label={t('shell.person', { name: inApp?.me.name ?? '' })}>
-            {wide ? inApp?.me.name : null}
-          </Button>
-        </Dropdown>
-      </Flex>
-    </Layout.Header>
+      </Dropdown>
+    </Bar>
   );
 }

@@ -13,6 +13,7 @@ import {
 import type { RecordJson } from '@pipewright/definition';
 import { useState } from 'react';
 import { useText } from '../text/language.ts';
+import * as css from './board.module.css';
 import type { BoardProps } from './board-props.ts';
 import { CardFace } from './card.tsx';
 import { Column } from './column.tsx';
@@ -55,7 +56,7 @@ export function Board(props: BoardProps) {
       onDragEnd={end}
       onDragCancel={() => setHeld(undefined)}
     >
-      <div className="pw-board">
+      <div className={`pw-board ${css.board}`}>
         {targets.map((target) => (
           <Column
             key={target.key}

@@ -2,12 +2,14 @@ import { MoreOutlined } from '@ant-design/icons';
 import { useDraggable } from '@dnd-kit/core';
 import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
 import { dayIn } from '@pipewright/process';
-import { Avatar, Button, Dropdown, theme } from 'antd';
+import { Button, Dropdown } from 'antd';
 import dayjs from 'dayjs';
+import * as look from '../frame/look.module.css';
 import { AppliesMark } from '../table/applies-mark.tsx';
 import { formatMoney } from '../text/format.ts';
 import { useText } from '../text/language.ts';
 import type { BoardProps } from './board-props.ts';
+import * as css from './card.module.css';
 
 /** A card's face: title, customer, amount, close date, owner, days in the stage against its standard. */
 export function CardFace({
@@ -29,7 +31,6 @@ export function CardFace({
   onOpen?: () => void;
   menu?: React.ReactNode;
 }) {
-  const { token } = theme.useToken();
   const { t, language } = useText();
   const { process } = entity;
   const amount = process?.amount ? (record[process.amount] as string | null) : null;
@@ -41,18 +42,11 @@ export function CardFace({
   const standard = stages?.find((stage) => stage.key === record.stage)?.standardDays;
   const late = standard !== undefined && days !== undefined && days > standard;
   return (
-    <div
-      className="pw-card"
-      style={{
-        background: token.colorBgContainer,
-        border: `1px solid ${token.colorBorderSecondary}`,
-        boxShadow: lifted ? token.boxShadow : 'none',
-      }}
-    >
-      <div style={{ display: 'flex', gap: 4 }}>
+    <div className={`${css.card} ${lifted ? css.lifted : ''}`}>
+      <div className={css.top}>
         <a
           href={`#${record.id}`}
-          style={{ flex: 1, fontWeight: 500, color: token.colorText, overflowWrap: 'anywhere' }}
+          className={css.title}
           onClick={(event) => {
             event.preventDefault();
             onOpen?.();
@@ -63,24 +57,20 @@ export function CardFace({
         <AppliesMark entity={entity} record={record} />
         {menu}
       </div>
-      {entity.subtitle && <div style={{ fontSize: 13, color: token.colorTextDescription }}>{record.$names?.[entity.subtitle] ?? ''}</div>}
-      <div style={{ display: 'flex', gap: 8, alignItems: 'center', marginTop: 4, fontSize: 13 }}>
-        <span style={{ flex: 1, fontVariantNumeric: 'tabular-nums', fontWeight: 500 }}>
-          {amount === null ? '–' : formatMoney(amount, currency, language)}
-        </span>
-        {close && (
-          <span style={{ color: close < today ? token.colorErrorText : token.colorTextDescription }}>{dayjs(close).format('MM-DD')}</span>
-        )}
+      {entity.subtitle && <div className={`${look.quiet} ${look.small}`}>{record.$names?.[entity.subtitle] ?? ''}</div>}
+      <div className={css.line}>
+        <span className={css.amount}>{amount === null ? '–' : formatMoney(amount, currency, language)}</span>
+        {close && <span className={close < today ? look.bad : look.quiet}>{dayjs(close).format('MM-DD')}</span>}
       </div>
-      <div style={{ display: 'flex', alignItems: 'center', marginTop: 4, fontSize: 12, gap: 6 }}>
+      <div className={css.owner}>
         {owner && (
-          <Avatar size={20} style={{ fontSize: 11, background: '#4a5a78', color: '#fff' }} aria-hidden="true">
+          <span className={css.face} aria-hidden="true">
             {owner.slice(0, 1)}
-          </Avatar>
+          </span>
         )}
-        <span style={{ flex: 1, color: token.colorTextDescription }}>{owner}</span>
+        <span className={`${css.who} ${look.quiet}`}>{owner}</span>
         {days !== undefined && (
-          <span style={{ color: late ? token.colorErrorText : token.colorTextDescription }}>
+          <span className={late ? look.bad : look.quiet}>
             {standard ? t('board.daysOf', { days, standard }) : t('board.days', { days })}
           </span>
         )}
@@ -131,8 +121,8 @@ export function BoardCard({ record, ...board }: BoardProps & { record: RecordJso
   ) : null;
   const { role: _role, 'aria-describedby': describedBy } = attributes;
   return (
-    <li style={{ opacity: isDragging ? 0.35 : 1 }} data-record={record.id}>
-      <div ref={setNodeRef} {...(board.canMove ? listeners : {})} onKeyDown={undefined} style={{ touchAction: 'manipulation' }}>
+    <li className={isDragging ? css.away : ''} data-record={record.id}>
+      <div ref={setNodeRef} {...(board.canMove ? listeners : {})} onKeyDown={undefined} className={css.carried}>
         <CardFace
           app={board.app}
           entity={board.entity}
@@ -146,7 +136,7 @@ export function BoardCard({ record, ...board }: BoardProps & { record: RecordJso
       {board.canMove && (
         <button
           type="button"
-          className="pw-handle"
+          className={`pw-handle ${css.handle}`}
           aria-label={t('board.carry', { card: title })}
           aria-describedby={describedBy}
           {...(listeners?.onKeyDown ? { onKeyDown: listeners.onKeyDown as React.KeyboardEventHandler } : {})}

@@ -3,6 +3,7 @@ import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
+import * as css from './chart.module.css';
 
 use([BarChart, LineChart, PieChart, FunnelChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
@@ -20,5 +21,5 @@ export default function ChartCanvas({ option, label }: { option: Readonly<Record
       chart.dispose();
     };
   }, [option]);
-  return <div ref={place} role="img" aria-label={label} style={{ width: '100%', height: 260 }} />;
+  return <div ref={place} role="img" aria-label={label} className={css.canvas} />;
 }

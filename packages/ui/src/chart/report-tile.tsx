@@ -1,10 +1,13 @@
 import { BarChartOutlined, TableOutlined } from '@ant-design/icons';
 import { type App, entityOf, type Report, type ReportResult } from '@pipewright/definition';
-import { Button, Card, Skeleton, Table, theme } from 'antd';
+import { Button, Skeleton, Table } from 'antd';
 import { useMemo, useState } from 'react';
+import * as look from '../frame/look.module.css';
+import { Panel } from '../frame/panel.tsx';
 import { later, Part } from '../part/part.tsx';
 import { useDark } from '../shell/theme.tsx';
 import { useText } from '../text/language.ts';
+import * as css from './chart.module.css';
 import { chartData, chartOption, dimensionName, formatFigure } from './chart-option.ts';
 
 const ChartCanvas = later(() => import('./canvas.tsx').then((module) => module.default));
@@ -22,10 +25,9 @@ export function ReportTile({
   error?: string | undefined;
 }) {
   const { t, say } = useText();
-  const { token } = theme.useToken();
   const [asTable, setAsTable] = useState(report.chart === 'table');
   const number = report.chart === 'number';
-  const toggle = number ? null : (
+  const toggle = number ? undefined : (
     <Button
       type="text"
       size="small"
@@ -35,14 +37,8 @@ export function ReportTile({
     />
   );
   return (
-    <Card
-      size="small"
-      title={<h2 style={{ margin: 0, fontSize: 14, fontWeight: 600 }}>{say(report.name)}</h2>}
-      extra={toggle}
-      style={{ height: '100%' }}
-      data-report={report.key}
-    >
-      {report.note && <div style={{ color: token.colorTextDescription, fontSize: 13, marginBottom: 8 }}>{say(report.note)}</div>}
+    <Panel size="small" title={say(report.name)} actions={toggle} className={css.tile} data-report={report.key}>
+      {report.note && <div className={css.question}>{say(report.note)}</div>}
       {error ? (
         <span role="alert">{error}</span>
       ) : result ? (
@@ -50,14 +46,13 @@ export function ReportTile({
       ) : (
         <Skeleton active paragraph={{ rows: number ? 1 : 6 }} title={false} />
       )}
-    </Card>
+    </Panel>
   );
 }
 
 function Figures({ app, report, result, asTable }: { app: App; report: Report; result: ReportResult; asTable: boolean }) {
   const { t, say, language } = useText();
   const { dark } = useDark();
-  const { token } = theme.useToken();
   const entity = entityOf(app, report.entity);
   const days = t('report.days');
   const data = useMemo(
@@ -74,18 +69,18 @@ function Figures({ app, report, result, asTable }: { app: App; report: Report; r
     const row = result.rows[0] ?? [];
     return (
       <div>
-        <div data-figure={result.columns[0]?.key} style={{ fontSize: 26, fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
+        <div data-figure={result.columns[0]?.key} className={css.number}>
           {figure(0, row)}
         </div>
         {result.columns.slice(1).map((column, i) => (
-          <div key={column.key} data-figure={column.key} style={{ color: token.colorTextDescription }}>
+          <div key={column.key} data-figure={column.key} className={look.quiet}>
             {say(column.name)} {figure(i + 1, row)}
           </div>
         ))}
       </div>
     );
   }
-  if (result.rows.length === 0) return <p style={{ color: token.colorTextDescription }}>{t('report.empty')}</p>;
+  if (result.rows.length === 0) return <p className={look.quiet}>{t('report.empty')}</p>;
   if (!asTable) {
     return (
       <Part waiting={<Skeleton active paragraph={{ rows: 6 }} title={false} />}>

@@ -8,6 +8,7 @@ import { FieldInput } from '../field/input/field-input.tsx';
 import type { Operator } from '../field/operator.ts';
 import { useText } from '../text/language.ts';
 import { type Condition, type ConditionGroup, fromRule, needsNoValue, toRule } from './condition.ts';
+import * as css from './filter.module.css';
 
 /** What a condition is built from and where it goes. */
 export interface FilterBuilderProps {
@@ -51,7 +52,7 @@ export function FilterBuilder({ fields, rule, currency, onChange }: FilterBuilde
             { value: 'all', label: t('filter.all') },
             { value: 'any', label: t('filter.any') },
           ]}
-          style={{ alignSelf: 'start' }}
+          className={css.start}
         />
       )}
       {group.conditions.map((condition, i) => {
@@ -61,7 +62,7 @@ export function FilterBuilder({ fields, rule, currency, onChange }: FilterBuilde
           <Flex key={i} gap={8} wrap align="center">
             <Select
               aria-label={t('filter.field')}
-              style={{ width: 160 }}
+              className={css.field}
               showSearch={{ optionFilterProp: 'label' }}
               value={condition.field}
               options={fields.map((each) => ({ value: each.key, label: say(each.name) }))}
@@ -72,7 +73,7 @@ export function FilterBuilder({ fields, rule, currency, onChange }: FilterBuilde
             />
             <Select
               aria-label={t('filter.operator')}
-              style={{ width: 130 }}
+              className={css.operator}
               value={condition.operator}
               options={operatorsFor(field).map((operator) => ({ value: operator, label: t(`operator.${operator}`) }))}
               onChange={(operator: Operator) =>
@@ -82,7 +83,7 @@ export function FilterBuilder({ fields, rule, currency, onChange }: FilterBuilde
                 })
               }
             />
-            <div style={{ flex: 1, minWidth: 160 }}>
+            <div className={css.value}>
               <ConditionValue
                 condition={condition}
                 field={field}
@@ -102,7 +103,7 @@ export function FilterBuilder({ fields, rule, currency, onChange }: FilterBuilde
           </Flex>
         );
       })}
-      <Button icon={<PlusOutlined />} onClick={add} style={{ alignSelf: 'start' }}>
+      <Button icon={<PlusOutlined />} onClick={add} className={css.start}>
         {t('filter.add')}
       </Button>
     </Flex>

@@ -26,7 +26,7 @@ export async function startProgram(main: () => Promise<unknown>, speeches: Speec
     const [sentence, again] = GONE[language];
     const note = document.createElement('main');
     note.setAttribute('role', 'alert');
-    note.style.padding = '32px';
+    note.className = 'pw-gone';
     const button = Object.assign(document.createElement('button'), { textContent: again, onclick: () => window.location.reload() });
     note.append(Object.assign(document.createElement('p'), { textContent: sentence }), button);
     document.getElementById('root')?.replaceChildren(note);

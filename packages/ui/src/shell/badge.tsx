@@ -1,5 +1,6 @@
 import type { Color } from '@pipewright/definition';
 import type { ReactNode } from 'react';
+import * as look from '../frame/look.module.css';
 import { tones } from './color.ts';
 import { useDark } from './theme.tsx';
 
@@ -8,22 +9,7 @@ export function Badge({ color = 'grey', children }: { color?: Color | undefined;
   const { dark } = useDark();
   const [ink, ground] = tones[color][dark ? 'dark' : 'light'];
   return (
-    <span
-      style={{
-        color: ink,
-        background: ground,
-        borderRadius: 4,
-        padding: '1px 8px',
-        fontSize: 13,
-        lineHeight: '20px',
-        whiteSpace: 'nowrap',
-        display: 'inline-block',
-        maxWidth: '100%',
-        overflow: 'hidden',
-        textOverflow: 'ellipsis',
-        verticalAlign: 'middle',
-      }}
-    >
+    <span className={look.badge} style={{ color: ink, background: ground }}>
       {children}
     </span>
   );

@@ -1,7 +1,6 @@
 import { LoadingOutlined } from '@ant-design/icons';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useText } from '../text/language.ts';
-import { useDark } from './theme.tsx';
 
 /** The way to the server: whether it is lost, and what is to be said where a write got no answer. */
 export interface Way {
@@ -13,14 +12,13 @@ export interface Way {
 /** Says quietly that the server cannot be reached and that it is tried again; nothing is covered or locked meanwhile. */
 export function Reconnecting({ way }: { way: Way }) {
   const { t } = useText();
-  const { dark } = useDark();
   const away = useSyncExternalStore(way.subscribe, way.isAway);
   const offline = t('state.offline');
   useEffect(() => way.speak(offline), [way, offline]);
   return (
     <div className="pw-reconnecting" role="status" aria-live="polite">
       {away && (
-        <span style={{ background: dark ? '#3a3000' : '#fff7d6', color: dark ? '#ffe58f' : '#5c4400' }}>
+        <span>
           <LoadingOutlined aria-hidden /> {t('state.reconnecting')}
         </span>
       )}

@@ -27,6 +27,8 @@ export function Theme({ children }: { children: ReactNode }) {
         button={{ autoInsertSpace: false }}
         {...(locale ? { locale } : {})}
         theme={{
+          // The class that both pages carry: style sheets have the tokens as `--ant-color-text` everywhere, and never another colour than the library's own parts.
+          cssVar: { key: 'pw-theme' },
           algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
           token: {
             colorPrimary: dark ? '#2f6fe4' : '#1c5fd4',
@@ -46,7 +48,7 @@ export function Theme({ children }: { children: ReactNode }) {
           },
           components: {
             Layout: { headerBg: dark ? '#1f1f1f' : '#ffffff', siderBg: dark ? '#1f1f1f' : '#ffffff', bodyBg: dark ? '#141414' : '#f5f6f8' },
-            Menu: { itemHeight: 36, ...(dark ? { itemSelectedColor: '#a9ccff' } : {}) },
+            Menu: { itemHeight: 36, activeBarBorderWidth: 0, ...(dark ? { itemSelectedColor: '#a9ccff' } : {}) },
             Tabs: dark ? { itemSelectedColor: '#a9ccff', itemHoverColor: '#a9ccff', itemActiveColor: '#a9ccff' } : {},
           },
         }}

@@ -1,5 +1,6 @@
 import { Grid, type SelectProps, Tabs } from 'antd';
 import type { ReactNode } from 'react';
+import * as look from '../frame/look.module.css';
 import { later, Part } from '../part/part.tsx';
 
 const Select = later<SelectProps<string>>(() => import('antd/es/select').then((module) => module.default));
@@ -25,12 +26,12 @@ export function ViewSwitch({
   if (wide && items.length <= MOST_TABS)
     return <Tabs activeKey={value} onChange={onChange} items={[...items]} tabBarExtraContent={extra} />;
   return (
-    <div style={{ display: 'flex', gap: 8, margin: '8px 0' }}>
-      <div style={{ flex: 1, minHeight: 32 }}>
+    <div className={look.choice}>
+      <div>
         <Part>
           <Select
             aria-label={label}
-            style={{ width: '100%' }}
+            className={look.wide}
             value={value}
             options={items.map((item) => ({ value: item.key, label: item.label }))}
             onChange={onChange}

@@ -1,6 +1,7 @@
 import { NodeIndexOutlined } from '@ant-design/icons';
 import type { Entity, Label, RecordJson } from '@pipewright/definition';
-import { Tooltip, theme } from 'antd';
+import { Tooltip } from 'antd';
+import * as look from '../frame/look.module.css';
 import { useText } from '../text/language.ts';
 
 /** A small mark on a record that another pipeline applies to; its words come on hover and for screen readers. */
@@ -11,11 +12,10 @@ export function AppliesMark({ entity, record }: { entity: Entity; record: Record
 
 function Mark({ name }: { name: Label }) {
   const { t, say } = useText();
-  const { token } = theme.useToken();
   const words = t('record.appliesTitle', { to: say(name) });
   return (
     <Tooltip title={words}>
-      <NodeIndexOutlined role="img" aria-label={words} style={{ color: token.colorWarningText, marginInlineEnd: 4 }} />
+      <NodeIndexOutlined role="img" aria-label={words} className={look.mark} />
     </Tooltip>
   );
 }

@@ -1,8 +1,10 @@
 import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
-import { Card, Checkbox, Empty, Flex } from 'antd';
+import { Card, Checkbox, Flex } from 'antd';
 import { Value } from '../field/value.tsx';
+import * as look from '../frame/look.module.css';
 import { useText } from '../text/language.ts';
 import { AppliesMark } from './applies-mark.tsx';
+import * as css from './record-cards.module.css';
 
 /** Records as cards, for a phone: the title and the first few columns of the view. */
 export function RecordCards({
@@ -30,15 +32,15 @@ export function RecordCards({
     .filter((key) => key !== entity.title)
     .flatMap((key) => fieldOf(entity, key) ?? [])
     .slice(0, 5);
-  if (records.length === 0) return <Empty description={emptyText} />;
+  if (records.length === 0) return emptyText;
   return (
-    <Flex vertical gap={8} component="ul" style={{ padding: 0, margin: 0, listStyle: 'none' }}>
+    <Flex vertical gap={8} component="ul" className={look.plain}>
       {records.map((record) => (
         <li key={record.id}>
           <Card size="small" hoverable onClick={() => onOpen(record)}>
             {onSelect && (
               <Checkbox
-                style={{ float: 'inline-end' }}
+                className={css.choose}
                 checked={chosen.includes(record.id)}
                 aria-label={t('list.select', { name: String(record[entity.title] ?? '') })}
                 onClick={(event) => event.stopPropagation()}
@@ -47,7 +49,7 @@ export function RecordCards({
             )}
             <a
               href={`#${record.id}`}
-              style={{ fontWeight: 600 }}
+              className={css.name}
               onClick={(event) => {
                 event.preventDefault();
                 event.stopPropagation();
@@ -58,9 +60,9 @@ export function RecordCards({
               {String(record[entity.title] ?? '–')}
             </a>
             {fields.map((field) => (
-              <Flex key={field.key} gap={8} style={{ fontSize: 13, marginTop: 2 }}>
-                <span style={{ opacity: 0.75, minWidth: 84 }}>{say(field.name)}</span>
-                <span style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+              <Flex key={field.key} gap={8} className={css.field}>
+                <span>{say(field.name)}</span>
+                <span className={look.breaks}>
                   <Value field={field} record={record} currency={app.currency} />
                 </span>
               </Flex>

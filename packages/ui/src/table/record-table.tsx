@@ -1,10 +1,9 @@
 import { type App, type Entity, type Field, fieldOf, type RecordJson } from '@pipewright/definition';
-import { theme } from 'antd';
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
-import { useDark } from '../shell/theme.tsx';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useText } from '../text/language.ts';
 import { RecordRow } from './record-row.tsx';
 import { TableHead } from './table-head.tsx';
+import './table.css';
 
 /** What a table of records shows and how it is worked with. */
 export interface RecordTableProps {
@@ -34,7 +33,6 @@ const NONE: readonly string[] = [];
 export function RecordTable(props: RecordTableProps) {
   const { app, entity, columns, records, loading, sort, emptyText, onSort, onOpen, selected = NONE, onSelect } = props;
   const { say, t } = useText();
-  const colors = useColors();
   const [cursor, setCursor] = useState(-1);
   useEffect(() => setCursor((at) => Math.min(at, records.length - 1)), [records.length]);
   const shown = columns.join();
@@ -64,7 +62,7 @@ export function RecordTable(props: RecordTableProps) {
       onOpen(record);
   };
   return (
-    <section className="pw-table" style={colors} aria-label={say(entity.plural)} aria-busy={loading} onClick={click} onKeyDown={key}>
+    <section className="pw-table" aria-label={say(entity.plural)} aria-busy={loading} onClick={click} onKeyDown={key}>
       <table style={{ minWidth: width }}>
         <colgroup>
           {onSelect && <col style={{ width: CHECK_WIDTH }} />}
@@ -97,20 +95,4 @@ export function RecordTable(props: RecordTableProps) {
       {records.length === 0 && <div className="pw-table-empty">{loading ? t('state.loading') : emptyText}</div>}
     </section>
   );
-}
-
-/** The colours of the theme, for the style sheet. */
-function useColors(): CSSProperties {
-  const { token } = theme.useToken();
-  const { dark } = useDark();
-  return {
-    '--pw-ground': token.colorBgContainer,
-    '--pw-head': dark ? '#1d1d1d' : '#fafafa',
-    '--pw-line': token.colorBorderSecondary,
-    '--pw-ink': token.colorText,
-    '--pw-link': token.colorLink,
-    '--pw-accent': token.colorPrimary,
-    '--pw-chosen': dark ? '#15233f' : '#e8f0fe',
-    colorScheme: dark ? 'dark' : 'light',
-  } as CSSProperties;
 }

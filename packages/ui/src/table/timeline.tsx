@@ -1,8 +1,9 @@
 import type { App, Entity, Field, Label, LedgerEntry, RecordJson } from '@pipewright/definition';
-import { Timeline, Tooltip, theme } from 'antd';
+import { Timeline, Tooltip } from 'antd';
 import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import { Value } from '../field/value.tsx';
+import * as look from '../frame/look.module.css';
 import { useText } from '../text/language.ts';
 import { actorInWords, causeInWords, deedInWords, fieldsTold, fieldThen } from './entry-words.ts';
 
@@ -28,7 +29,6 @@ export function RecordTimeline({
   formerStages: Readonly<Record<string, Label>>;
 }) {
   const { t } = useText();
-  const { token } = theme.useToken();
   const gone: Label = { en: t('timeline.gone'), 'zh-CN': t('timeline.gone') };
   const side = (field: Field, entry: LedgerEntry, values: LedgerEntry['before']): ReactNode => {
     const name = entry.names[String(values[field.key])];
@@ -45,7 +45,7 @@ export function RecordTimeline({
             <div>
               <strong>{actorInWords(entry, t)}</strong> {deedInWords(entry, t)}
             </div>
-            <div style={{ color: token.colorTextDescription, fontSize: 13 }}>
+            <div className={`${look.quiet} ${look.small}`}>
               {causeInWords(entry, t)} ·{' '}
               <Tooltip title={dayjs(entry.at).format('YYYY-MM-DD HH:mm:ss')}>
                 <time dateTime={entry.at}>{dayjs(entry.at).fromNow()}</time>
@@ -75,7 +75,7 @@ const isEmpty = (value: unknown) => value === null || value === undefined;
 function Told({ field, empty, before, after }: { field: Field; empty: boolean; before: ReactNode; after: ReactNode }) {
   const { say } = useText();
   return (
-    <div style={{ fontSize: 13, overflowWrap: 'anywhere' }}>
+    <div className={`${look.small} ${look.breaks}`}>
       {say(field.name)}: {empty ? null : <>{before} → </>}
       {after}
     </div>
