@@ -13,6 +13,18 @@ export default defineConfig({
         },
       },
       {
+        // Parts of screens, in a document without a browser.
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          // The library's modules are read once, not for each file; a drawing begins by clearing the last one.
+          isolate: false,
+          include: ['packages/ui/**/*.test.tsx', 'designer/**/*.test.tsx', 'runtime/**/*.test.tsx'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
         test: {
           name: 'database',
           include: ['**/*.db.test.ts'],

@@ -49,7 +49,7 @@ const sources: Source[] = Object.keys(ARROWS).flatMap((part) =>
     return { part, path, text, imports };
   }),
 );
-const isTest = (path: string) => /\.(test|spec)\.tsx?$/.test(path);
+const isTest = (path: string) => /\.(test|spec)\.tsx?$|^test\/dom\//.test(path);
 const product = sources.filter((source) => !isTest(source.path));
 const offenders = (bad: (source: Source, name: string) => boolean) =>
   product.flatMap((source) => source.imports.filter((name) => bad(source, name)).map((name) => `${source.path} → ${name}`));

@@ -1,0 +1,43 @@
+import type { Language } from '@pipewright/definition';
+import { changeLanguage, designSpeech, startLanguage, Theme } from '@pipewright/ui';
+import { act, cleanup, render } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import type { ReactElement } from 'react';
+
+export { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+
+let started: Promise<void> | undefined;
+
+/** A part on a screen without a browser, and the person in front of it. */
+export interface Drawn {
+  readonly person: UserEvent;
+  /** Draws the same place again with other properties. */
+  readonly again: (element: ReactElement) => void;
+}
+
+/** Draws a part as the apps do, inside the theme and in one language, in the place of whatever was drawn before. */
+export async function draw(element: ReactElement, language: Language = 'en'): Promise<Drawn> {
+  cleanup();
+  started ??= startLanguage(designSpeech);
+  await started;
+  await changeLanguage(language);
+  const { rerender } = render(<Theme>{element}</Theme>);
+  // What is fetched when first drawn arrives in later turns.
+  await act(async () => new Promise((done) => setTimeout(done)));
+  return { person: userEvent.setup(), again: (next) => rerender(<Theme>{next}</Theme>) };
+}
+
+/** Draws a part in Chinese and gives back all the words on the screen. */
+export async function wordsInChinese(element: ReactElement): Promise<string> {
+  await draw(element, 'zh-CN');
+  return document.body.textContent ?? '';
+}
+
+/** Chooses an option of a list that opens, by what is written on it. */
+export async function choose(person: UserEvent, list: HTMLElement, option: string): Promise<void> {
+  await person.click(list);
+  const words = [...document.querySelectorAll<HTMLElement>('.ant-select-item-option')].filter((each) => each.textContent === option);
+  const last = words.at(-1);
+  if (!last) throw new Error(`${option} is not to be chosen`);
+  await person.click(last);
+}
