@@ -21,7 +21,7 @@ export default defineConfig({
           isolate: false,
           include: ['packages/ui/**/*.test.tsx', 'designer/**/*.test.tsx', 'runtime/**/*.test.tsx'],
           exclude: ['**/node_modules/**', '**/dist/**'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,10 +1,13 @@
 import type { Language } from '@pipewright/definition';
 import { changeLanguage, designSpeech, startLanguage, Theme } from '@pipewright/ui';
-import { act, cleanup, render } from '@testing-library/react';
+import { act, cleanup, configure, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 
 export { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+
+// Whether an element is in sight is worked out from the styles of all above it, which costs more here than all the rest; a busy machine is waited for.
+configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
 
 let started: Promise<void> | undefined;
 

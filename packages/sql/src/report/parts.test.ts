@@ -25,7 +25,10 @@ describe('a figure or a split as SQL', () => {
     [{ fn: 'count' }, 'count(*)'],
     [{ fn: 'count', filter: { '==': [v('status'), 'won'] } }, `count(*) filter (where r.status = 'won'::text)`],
     [{ fn: 'sum', field: 'amount' }, 'case when count(*) = 0 then 0 else sum(r.amount) end'],
-    [{ fn: 'avg', field: 'amount' }, 'round(avg(r.amount), 2)'],
+    [
+      { fn: 'avg', field: 'amount', filter: { '==': [v('status'), 'won'] } },
+      `round(avg(r.amount) filter (where r.status = 'won'::text), 2)`,
+    ],
     [{ fn: 'min', field: 'due' }, 'min(r.due)'],
     [{ fn: 'max', field: 'amount', filter: { '==': [v('status'), 'open'] } }, `max(r.amount) filter (where r.status = 'open'::text)`],
     [{ fn: 'median', field: 'amount' }, 'round((percentile_cont(0.5) within group (order by r.amount))::numeric, 2)'],
