@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { devProxy } from '../tools/dev-proxy.ts';
 import { fetchedAtOnce, webParts } from '../tools/web-parts.ts';
 
 export default defineConfig({
   base: '/designer/',
   plugins: [react(), fetchedAtOnce('src/main.tsx')],
   build: { chunkSizeWarningLimit: 600, rolldownOptions: { output: { codeSplitting: webParts } } },
-  server: { proxy: { '/api': 'http://localhost:3000' } },
+  server: { proxy: devProxy },
 });

@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { devProxies } from '../tools/dev-proxy.ts';
 import { fetchedAtOnce, webParts } from '../tools/web-parts.ts';
 
 export default defineConfig({
   plugins: [react(), fetchedAtOnce('src/main.tsx')],
   build: { chunkSizeWarningLimit: 600, rolldownOptions: { output: { codeSplitting: webParts } } },
-  server: { proxy: { '/api': 'http://localhost:3000' } },
+  server: { proxy: devProxies },
 });

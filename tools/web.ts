@@ -34,7 +34,9 @@ function digest(root: string, places: readonly string[]): string {
 
 /** Builds the web apps whose sources changed since they were last built, and tells where they lie. */
 export async function buildWeb(root: string): Promise<WebFolders> {
-  for (const app of ['runtime', 'designer']) {
+  // Under development they are served from their sources, by others.
+  const built = process.env.WEB_APPS === 'elsewhere' ? [] : ['runtime', 'designer'];
+  for (const app of built) {
     const stamp = join(root, app, 'dist', '.built-from');
     const sources = digest(root, [...SHARED, app]);
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) continue;
