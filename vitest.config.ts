@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/**/*.test.ts', 'designer/**/*.test.ts', 'runtime/**/*.test.ts', 'server/**/*.test.ts', 'test/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**', '**/dist/**'],
+          // A law is tried a hundred times, which takes a busy machine longer than one try.
+          testTimeout: 30_000,
         },
       },
       {
