@@ -10,8 +10,20 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/**/*.test.ts', 'designer/**/*.test.ts', 'runtime/**/*.test.ts', 'server/**/*.test.ts', 'test/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**', '**/dist/**'],
-          // Laws are tried on many cases, on whatever machine.
+          // A law is tried a hundred times, which takes a busy machine longer than one try.
           testTimeout: 30_000,
+        },
+      },
+      {
+        // Parts of screens, in a document without a browser.
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          // The library's modules are read once, not for each file; a drawing begins by clearing the last one.
+          isolate: false,
+          include: ['packages/ui/**/*.test.tsx', 'designer/**/*.test.tsx', 'runtime/**/*.test.tsx'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          testTimeout: 60_000,
         },
       },
       {

@@ -15,8 +15,8 @@ import { goOn } from './running/go-on.ts';
 import { openServer, type RunningServer } from './running/server.ts';
 import type { WebFolders } from './web/folders.ts';
 
-/** Tells where the web apps lie, built, from the folder that holds the whole product. */
-export type FindWeb = (root: string) => WebFolders | Promise<WebFolders>;
+/** Tells where the web apps lie, built, from the folder that holds the whole product; undefined where others serve them. */
+export type FindWeb = (root: string) => WebFolders | undefined | Promise<WebFolders>;
 
 let database: Promise<EmbeddedPostgres> | undefined;
 let server: RunningServer | undefined;

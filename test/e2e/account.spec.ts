@@ -63,7 +63,7 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('the account page in 
     const { page, faults } = await accountOf(language, email);
     await page.getByText(email).waitFor();
     const rows = page.getByRole('listitem').filter({ hasText: device });
-    expect(await rows.count()).toBe(3);
+    await expect.poll(() => rows.count()).toBe(3);
     expect(await rows.filter({ hasText: t('account.here') }).count()).toBe(1);
     expect(await rows.first().innerText()).toContain(t('account.usedNow'));
     expect(await rows.first().innerText()).toMatch(/127\.0\.0\.1/);
@@ -93,7 +93,7 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('the account page in 
     await page.getByText(t('account.ended')).waitFor();
     for (const other of others) await isOut(other);
     await isIn(page);
-    expect(await page.getByRole('listitem').filter({ hasText: device }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('listitem').filter({ hasText: device }).count()).toBe(1);
     await page.getByRole('button', { name: t('account.endOne', { device }) }).click();
     await page.waitForURL(/\/sign-in$/);
     expect((await page.request.get(`${stage.url}/api/me`)).status()).toBe(401);

@@ -154,22 +154,26 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('in %s', (language) =
 
     await drag(page, card(ready.id, 'first_contact'), '[data-stage=requirements]');
     await page.locator(card(ready.id, 'requirements')).waitFor();
-    expect((await (await api(page, 'GET', `/apps/opportunity/records/opportunity/${ready.id}`)).json()).stage).toBe('requirements');
+    // The card moves on screen before the server has answered.
+    const stored = async () => (await (await api(page, 'GET', `/apps/opportunity/records/opportunity/${ready.id}`)).json()).stage;
+    await expect.poll(stored, { timeout: 15_000 }).toBe('requirements');
+    await page.getByText(t('actDone.move')).first().waitFor();
 
     const handle = page.locator(`${card(ready.id, 'requirements')} .pw-handle`);
-    await page.waitForTimeout(400);
-    await handle.focus();
-    await page.keyboard.press('Space');
-    await page.waitForTimeout(150);
+    // What is told aloud says that a key was understood.
+    const told = (...sentences: string[]) =>
+      page
+        .getByText(new RegExp(sentences.join('|')))
+        .first()
+        .waitFor({ state: 'attached' });
+    const over = (stage: string) => t('board.over', { card: ready.name, stage });
+    await handle.press('Space');
+    await told(t('board.lifted', { card: ready.name }), over(n.second));
     await page.keyboard.press('ArrowLeft');
-    await page.waitForTimeout(150);
+    await told(over(n.first));
     await page.keyboard.press('Space');
     await page.locator(card(ready.id, 'first_contact')).waitFor();
-    await expect
-      .poll(async () => (await (await api(page, 'GET', `/apps/opportunity/records/opportunity/${ready.id}`)).json()).stage, {
-        timeout: 15_000,
-      })
-      .toBe('first_contact');
+    await expect.poll(stored, { timeout: 15_000 }).toBe('first_contact');
 
     await page.getByRole('button', { name: t('board.moveCard', { card: ready.name }) }).click();
     await page.locator('.ant-dropdown:visible').getByText(n.second, { exact: true }).click();
@@ -185,7 +189,7 @@ describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('in %s', (language) =
     const other = await openPage(stage, { language, email: 'admin@demo.local' });
     await page.waitForTimeout(500);
     const made = await makeOpportunity(other.page, `live ${language}`, false);
-    await page.locator(`[data-record="${made.id}"]`).waitFor({ timeout: 5000 });
+    await page.locator(`[data-record="${made.id}"]`).waitFor();
     await Promise.all([page.context().close(), other.page.context().close()]);
   });
 

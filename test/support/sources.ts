@@ -37,7 +37,7 @@ export function sourcesOf(parts: readonly string[]): Source[] {
 }
 
 /** True for what only tests. */
-export const isTest = (path: string) => /\.(test|spec)\.tsx?$/.test(path);
+export const isTest = (path: string) => /\.(test|spec)\.tsx?$|^test\/dom\//.test(path);
 
 /** The file that a relative import means, from the root of the house; undefined for one that is not relative. */
 export function fileOf({ path }: Pick<Source, 'path'>, name: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { Label } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
-import { Flex, Input } from 'antd';
+import { Flex, Input, Space } from 'antd';
 
 /** A label in both languages, the reader's own first. Where the other was the same or empty it follows along. */
 export function LabelInput({ value, id, onChange }: { value: Label; id: string; onChange: (label: Label) => void }) {
@@ -21,14 +21,16 @@ export function LabelInput({ value, id, onChange }: { value: Label; id: string; 
         status={value[language] === '' ? 'error' : ''}
         onChange={(event) => set(event.target.value)}
       />
-      <Input
-        addonBefore={other === 'en' ? 'EN' : '中'}
-        aria-label={t('label.other')}
-        value={value[other]}
-        maxLength={200}
-        status={value[other] === '' ? 'error' : ''}
-        onChange={(event) => onChange({ ...value, [other]: event.target.value })}
-      />
+      <Space.Compact block>
+        <Space.Addon>{other === 'en' ? 'EN' : '中'}</Space.Addon>
+        <Input
+          aria-label={t('label.other')}
+          value={value[other]}
+          maxLength={200}
+          status={value[other] === '' ? 'error' : ''}
+          onChange={(event) => onChange({ ...value, [other]: event.target.value })}
+        />
+      </Space.Compact>
     </Flex>
   );
 }

@@ -1,5 +1,5 @@
 import { endToken, Refused, readTokens, type Token } from '@pipewright/client';
-import { Badge, useText } from '@pipewright/ui';
+import { Badge, Panel, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Flex, List, Popconfirm, Typography } from 'antd';
 import dayjs from 'dayjs';

@@ -1,0 +1,35 @@
+import { refuses } from '../../../test/support/refusals.ts';
+
+const members = '/apps/opportunity/members';
+
+refuses('the routes of people and departments', [
+  ['nobody', 'GET', '/me', undefined, 401, 'signin.needed'],
+  ['nobody', 'GET', '/people', undefined, 401, 'signin.needed'],
+  ['nobody', 'GET', '/departments', undefined, 401, 'signin.needed'],
+  ['sales', 'POST', '/people', { name: 'x' }, 403, 'denied.installation'],
+  ['sales', 'PATCH', '/people/{sales}', { active: false }, 403, 'denied.installation'],
+  ['sales', 'POST', '/departments', { name: 'x' }, 403, 'denied.installation'],
+  ['admin', 'POST', '/people', '{', 422, 'body.json'],
+  ['admin', 'POST', '/people', {}, 422, 'body.shape', 'name'],
+  ['admin', 'POST', '/people', { name: '  ' }, 422, 'body.shape', 'name'],
+  ['admin', 'POST', '/people', { name: 'x', email: 'nobody' }, 422, 'body.shape', 'email'],
+  ['admin', 'POST', '/people', { name: 'x', email: 'sales@demo.local' }, 422, 'value.unique', 'email'],
+  ['admin', 'POST', '/people', { name: 'x', email: 'new@demo.local', password: 'short' }, 422, 'password.short', 'password'],
+  ['admin', 'POST', '/people', { name: 'x', department: '{none}' }, 422, 'unknown.department', 'department'],
+  ['admin', 'PATCH', '/people/{none}', { active: false }, 422, 'unknown.person'],
+  ['admin', 'PATCH', '/people/{sales}', { active: 'no' }, 422, 'body.shape', 'active'],
+  ['admin', 'PATCH', '/people/{sales}', { department: '{none}' }, 422, 'unknown.department', 'department'],
+  ['admin', 'POST', '/people/import', { lines: [] }, 422, 'body.shape', 'lines'],
+  ['admin', 'POST', '/people/import', { lines: [{ name: 'x' }] }, 422, 'body.shape', 'lines.0.manager'],
+  ['admin', 'POST', '/departments', { name: 'x', parent: '{none}' }, 422, 'unknown.department', 'parent'],
+  ['admin', 'POST', '/departments', { name: 'x', manager: '{none}' }, 422, 'unknown.person', 'manager'],
+  ['admin', 'PATCH', '/departments/{none}', { manager: null }, 422, 'unknown.department'],
+  ['admin', 'PATCH', '/departments/nothing', { manager: null }, 422, 'unknown.department'],
+  ['sales', 'GET', members, undefined, 403, 'denied.admin'],
+  ['sales', 'PUT', members, { user: '{sales}', role: 'admin' }, 403, 'denied.admin'],
+  ['admin', 'PUT', members, { user: '{sales}' }, 422, 'body.shape', 'role'],
+  ['admin', 'PUT', members, { user: '{sales}', role: 'nothing' }, 422, 'unknown.role', 'role'],
+  ['admin', 'PUT', members, { user: '{none}', role: 'sales' }, 422, 'unknown.person', 'user'],
+  ['admin', 'PUT', members, { user: '{admin}', role: null }, 403, 'denied.own_role', 'user'],
+  ['admin', 'PUT', members, { user: '{admin}', role: 'sales' }, 403, 'denied.own_role', 'user'],
+]);

@@ -1,0 +1,53 @@
+import type { Language } from '@pipewright/definition';
+import { changeLanguage, designSpeech, startLanguage, Theme } from '@pipewright/ui';
+import { act, cleanup, configure, render } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import type { ReactElement } from 'react';
+
+export { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+
+// Whether an element is in sight is worked out from the styles of all above it, which costs more here than all the rest; a busy machine is waited for.
+configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
+
+let started: Promise<void> | undefined;
+
+/** A part on a screen without a browser, and the person in front of it. */
+export interface Drawn {
+  readonly person: UserEvent;
+  /** Draws the same place again with other properties. */
+  readonly again: (element: ReactElement) => void;
+}
+
+/** Draws a part as the apps do, inside the theme and in one language, in the place of whatever was drawn before. */
+export async function draw(element: ReactElement, language: Language = 'en'): Promise<Drawn> {
+  cleanup();
+  started ??= startLanguage(designSpeech);
+  await started;
+  await changeLanguage(language);
+  const { rerender } = render(<Theme>{element}</Theme>);
+  // What is fetched when first drawn arrives in later turns.
+  await act(async () => new Promise((done) => setTimeout(done)));
+  return {
+    // Whether a style lets the pointer through is asked of every element above at each click, and costs more than the click.
+    person: userEvent.setup({ delay: null, pointerEventsCheck: 0 }),
+    again: (next) => rerender(<Theme>{next}</Theme>),
+  };
+}
+
+/** Draws a part in Chinese and gives back all the words on the screen. */
+export async function wordsInChinese(element: ReactElement): Promise<string> {
+  await draw(element, 'zh-CN');
+  return document.body.textContent ?? '';
+}
+
+/** Chooses an option of a list that opens, by what is written on it. */
+export async function choose(person: UserEvent, list: HTMLElement, option: string): Promise<void> {
+  const found = () =>
+    [...document.querySelectorAll<HTMLElement>('.ant-select-item-option')].findLast((each) => each.textContent === option);
+  await person.click(list);
+  // Of a long list only the beginning is drawn; typing brings the rest.
+  if (!found()) await person.keyboard(option);
+  const chosen = found();
+  if (!chosen) throw new Error(`${option} is not to be chosen`);
+  await person.click(chosen);
+}
