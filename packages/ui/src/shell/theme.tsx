@@ -32,6 +32,8 @@ export function Theme({ children }: { children: ReactNode }) {
           algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
           token: {
             colorPrimary: dark ? '#2f6fe4' : '#1c5fd4',
+            // Lighter ones, which the library would make, leave white words on a button hard to read.
+            colorPrimaryHover: dark ? '#2a63cf' : '#164aa6',
             colorLink: dark ? '#85b4ff' : '#1c5fd4',
             // Under the pointer a link must stay readable too.
             colorLinkHover: dark ? '#a9ccff' : '#164aa6',
