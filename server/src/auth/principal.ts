@@ -1,4 +1,5 @@
 import { compileSql, departmentsSql } from '@pipewright/sql';
+import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
 
 /** Who is signed in, and where that person stands in one app. */
@@ -28,14 +29,14 @@ export interface TokenCaller extends CallerRow {
 
 const COLUMNS = `
 p.user_id as "user", p.name, p.workspace::text, p.department::text, p.installation_admin as "installationAdmin", m.role, a.version as "appVersion",
-  to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now,
+  ${instantSql('now()')} as now,
   ${compileSql(departmentsSql).sql} as departments`;
 const MEMBERSHIP = `
 left join pipewright.app a on a.key = $2 and a.workspace = p.workspace
 left join pipewright.member m on m.app = a.key and m.user_id = p.user_id`;
-const BY_SESSION = `select ${COLUMNS}, to_char(s."expiresAt" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "expiresAt" from auth.session s join pipewright.person p on p.user_id = s."userId" ${MEMBERSHIP}
+const BY_SESSION = `select ${COLUMNS}, ${instantSql('s."expiresAt"')} as "expiresAt" from auth.session s join pipewright.person p on p.user_id = s."userId" ${MEMBERSHIP}
 where s.token = $1 and s."expiresAt" > now() and p.active`;
-const BY_TOKEN = `select ${COLUMNS}, t.id::text as token, t.writes, to_char(t.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "expiresAt"
+const BY_TOKEN = `select ${COLUMNS}, t.id::text as token, t.writes, ${instantSql('t.expires_at')} as "expiresAt"
 from pipewright.token t join pipewright.person p on p.user_id = t.user_id ${MEMBERSHIP} where t.hash = $1 and t.app = $2 and t.expires_at > now() and p.active`;
 const BY_USERS = `select ${COLUMNS} from pipewright.person p ${MEMBERSHIP} where p.user_id = any($1) and p.active`;
 const BY_USER = `select ${COLUMNS} from pipewright.person p ${MEMBERSHIP} where p.user_id = $1 and p.active`;

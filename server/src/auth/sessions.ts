@@ -1,3 +1,4 @@
+import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
 import { type Device, deviceOf } from './device.ts';
 
@@ -14,12 +15,12 @@ export interface SessionJson {
   readonly current: boolean;
 }
 
-const ISO = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+const iso = (column: string) => instantSql(column, 'seconds');
 
 /** The sessions of a person that have not ended, this one first, then by when they were last used. */
 export async function listSessions(db: Queryable, user: string, token: string): Promise<SessionJson[]> {
   const { rows } = await db.query<Omit<SessionJson, 'device'> & { agent: string | null }>(
-    `select id, "userAgent" as agent, coalesce("ipAddress", '') as address, ${ISO('"createdAt"')} as since, ${ISO('"updatedAt"')} as used, token = $2 as current
+    `select id, "userAgent" as agent, coalesce("ipAddress", '') as address, ${iso('"createdAt"')} as since, ${iso('"updatedAt"')} as used, token = $2 as current
      from auth.session where "userId" = $1 and "expiresAt" > now() order by token = $2 desc, "updatedAt" desc, id limit 200`,
     [user, token],
   );

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
+import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
 import { newId } from '../ground/id.ts';
 
@@ -39,8 +40,8 @@ export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-const ISO = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
-const COLUMNS = `id, name, app, writes, ${ISO('created_at')} as since, ${ISO('expires_at')} as expires, ${ISO('used_at')} as used`;
+const iso = (column: string) => instantSql(column, 'seconds');
+const COLUMNS = `id, name, app, writes, ${iso('created_at')} as since, ${iso('expires_at')} as expires, ${iso('used_at')} as used`;
 
 /** The tokens of a person, the expired ones of the last month too, the newest first. */
 export async function listTokens(db: Queryable, user: string): Promise<TokenJson[]> {

@@ -1,5 +1,6 @@
 import type { Statement } from '@pipewright/sql';
 import pg from 'pg';
+import { instantSql } from './instant.ts';
 import { Prepared } from './prepared.ts';
 
 /** Whatever can run a query: the pool, or a client inside a transaction. */
@@ -80,9 +81,7 @@ async function send<T>(client: Queryable, { sql, parameters }: Statement): Promi
 
 /** The database's clock, which decides what is due, in ISO 8601: this moment, also inside a transaction that has waited for others. */
 export async function databaseNow(db: Queryable): Promise<string> {
-  const { rows: found } = await db.query<{ now: string }>(
-    `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
-  );
+  const { rows: found } = await db.query<{ now: string }>(`select ${instantSql('clock_timestamp()')} as now`);
   return found[0]?.now ?? '';
 }
 

@@ -14,6 +14,7 @@ import {
 import { inWords } from '@pipewright/sql';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { instantSql } from '../db/instant.ts';
 import { checkShape, parseJson, readBody, readText } from '../door/body.ts';
 import type { Env, Server } from '../door/env.ts';
 import { languageOf } from '../door/fault.ts';
@@ -148,7 +149,7 @@ export function publishRoutes(server: Server): Routes {
 
   app.get('/versions', 'appAdmin', async (c) => {
     const { rows } = await server.pool.query<VersionSummary>(
-      `select v.version, to_char(v.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt", p.name as "publishedBy", v.note, v.changes
+      `select v.version, ${instantSql('v.published_at')} as "publishedAt", p.name as "publishedBy", v.note, v.changes
        from pipewright.version v left join pipewright.person p on p.user_id = v.published_by where v.app = $1 order by v.version desc limit 500`,
       [keyOf(c)],
     );
