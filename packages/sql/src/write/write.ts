@@ -9,7 +9,7 @@ import type { Statement } from '../ground/statement.ts';
 import { type Answer, answerSql } from '../read/answer.ts';
 import { sequenceName } from '../schema/ddl.ts';
 import { type Authorship, asJudged, authorValues } from './authorship.ts';
-import { entryPart, entryValues, GIVEN, type LedgerRow, logParts, type Row, STANDS } from './write-log.ts';
+import { entryPart, entryValues, GIVEN, type LedgerRow, logParts, type Row, type Sides, STANDS } from './write-log.ts';
 import { department, held, owned, recordset, rowValues, sidesWith } from './write-owner.ts';
 
 /** The table a write goes to, and whose write it is. */
@@ -42,24 +42,36 @@ interface Wish {
   readonly names: readonly string[];
 }
 
-function fill(kind: string, wish: Wish, make: (answered: Fragment | undefined) => Fragment): Statement {
+/** What one kind of write has of its own: the part that writes, what the entries say of it, and what the database computed. */
+interface Writing {
+  readonly written: Fragment;
+  readonly sides: Sides;
+  readonly made: Fragment;
+}
+
+/** Compiles a write once for all of its shape and puts the values in; `make` is given where the rows `x` come from. */
+function fill(kind: string, wish: Wish, make: (source: Fragment, answered: Fragment | undefined) => Writing): Statement {
   const { context, rows, ledgerRows, answer, names } = wish;
-  const name = `${kind} ${context.schema} ${context.table} ${context.staged} ${countOf(rows)} ${countOf(ledgerRows)} ${shapeOf(context, names)}`;
+  const [many, told] = [countOf(rows), countOf(ledgerRows)];
+  const whole = (answered: Fragment | undefined): Statement => {
+    const { schema, table, columns, staged } = context;
+    const byOwner = names.includes('owner');
+    const { written, sides, made } = make(sql`${recordset(columns, names, many)} ${byOwner ? owned : sql``}`, answered);
+    const parts = [...(byOwner ? [held(columns, many)] : []), entryPart(told), written, ...logParts(schema, table, sides, staged, told)];
+    const record = answered ? sql`, ${answered} as record` : sql``;
+    return compileSql(sql`with ${sql.join(parts)} select w.id, w.version, ${made} as made${record} from written w`);
+  };
+  const name = `${kind} ${context.schema} ${context.table} ${context.staged} ${many} ${told} ${shapeOf(context, names)}`;
   const values = { ...authorValues(context), ...rowValues(rows, names), ...entryValues(ledgerRows) };
   if (answer) {
     // What is answered depends on who writes, as every reading does.
-    const made = compileOnce(answer.view, `${name} ${answer.expand} ${answer.deleted}`, values, (view) => ({
-      query: compileSql(make(answerSql(view, answer))),
-    }));
+    const key = `${name} ${answer.expand} ${answer.deleted}`;
+    const made = compileOnce(answer.view, key, values, (view) => ({ query: whole(answerSql(view, answer)) }));
     if ('query' in made) return made.query;
   }
-  const statement = compiled.get(name) ?? compileSql(make(undefined));
+  const statement = compiled.get(name) ?? whole(undefined);
   compiled.set(name, statement);
   return fillSlots(statement, (slot) => values[slot.name]);
-}
-
-function statement(parts: readonly Fragment[], made: Fragment, answered: Fragment | undefined): Fragment {
-  return sql`with ${sql.join(parts)} select w.id, w.version, ${made} as made${answered ? sql`, ${answered} as record` : sql``} from written w`;
 }
 
 /** The columns that the `written` part gives back: all of them where the record is answered. */
@@ -83,8 +95,7 @@ export function insertSql(
   const given = new Set(rows.flatMap((row) => Object.keys(row)));
   const byOwner = given.has('owner');
   const names = [...given.add(byOwner ? 'department' : 'id')].filter((name) => !computed.includes(name));
-  const [many, told] = [countOf(rows), countOf(ledgerRows)];
-  return fill(`insert ${JSON.stringify(numbered)}`, { context, rows, ledgerRows, answer, names }, (answered) => {
+  return fill(`insert ${JSON.stringify(numbered)}`, { context, rows, ledgerRows, answer, names }, (source, answered) => {
     const { schema, table } = context;
     const numbers = numbered.map(
       (each) =>
@@ -99,14 +110,8 @@ export function insertSql(
     const sides = { ...GIVEN, after: sql`case when l.version = 1 then ${after} || ${made} else l.after end` };
     const back = givenBack(context, answered, [...(byOwner ? ['department'] : []), ...computed]).map((name) => sql.id(name));
     const written = sql`written as (insert into ${sql.id(schema, table)} (${sql.join(targets)})
-      select ${sql.join(values)} from ${recordset(context.columns, names, many)} ${byOwner ? owned : sql``} where ${asJudged} returning ${sql.join(back)})`;
-    const parts = [
-      ...(byOwner ? [held(context.columns, many)] : []),
-      entryPart(told),
-      written,
-      ...logParts(schema, table, sides, context.staged, told),
-    ];
-    return statement(parts, made, answered);
+      select ${sql.join(values)} from ${source} where ${asJudged} returning ${sql.join(back)})`;
+    return { written, sides, made };
   });
 }
 
@@ -117,8 +122,7 @@ export function insertSql(
  */
 export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRows: readonly LedgerRow[], answer?: Answer): Statement {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const [many, told] = [countOf(rows), countOf(ledgerRows)];
-  return fill('update', { context, rows, ledgerRows, answer, names }, (answered) => {
+  return fill('update', { context, rows, ledgerRows, answer, names }, (source, answered) => {
     const { schema, table } = context;
     const byOwner = names.includes('owner');
     const own = byOwner ? ['id', 'version', 'department'] : ['id', 'version'];
@@ -131,16 +135,10 @@ export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRow
     // A subselect sees the row as it was before the statement.
     const former = sql`, (select o.department from ${sql.id(schema, table)} o where o.id = t.id) as former`;
     const written = sql`written as (update ${sql.id(schema, table)} as t set ${sql.join(set)}
-      from ${recordset(context.columns, names, many)} ${byOwner ? owned : sql``} where t.id = x.id and t.version = x.version and ${asJudged}
+      from ${source} where t.id = x.id and t.version = x.version and ${asJudged}
       returning ${sql.join(back)}${byOwner ? former : sql``})`;
     const sides = byOwner ? sidesWith(sql`w.former`) : GIVEN;
-    const parts = [
-      ...(byOwner ? [held(context.columns, many)] : []),
-      entryPart(told),
-      written,
-      ...logParts(schema, table, sides, context.staged, told),
-    ];
-    return statement(parts, sql`'{}'::jsonb`, answered);
+    return { written, sides, made: sql`'{}'::jsonb` };
   });
 }
 

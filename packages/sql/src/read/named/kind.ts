@@ -1,5 +1,4 @@
-import type { Field } from '@pipewright/definition';
-import { isUuid } from '@pipewright/definition';
+import { type Field, isUuid } from '@pipewright/definition';
 import { sql } from 'kysely';
 import type { Fragment } from '../../ground/compile.ts';
 import { Slot } from '../../ground/slot.ts';
