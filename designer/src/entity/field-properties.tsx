@@ -4,19 +4,19 @@ import {
   type FieldPatch,
   fieldSettings,
   fieldsOf,
+  retireField,
   type Setting,
   takes,
   updateField,
 } from '@pipewright/definition';
 import { FilterBuilder, look, useText } from '@pipewright/ui';
-import { Checkbox, Collapse, Flex, Input, InputNumber, Select } from 'antd';
+import { Button, Checkbox, Collapse, Flex, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
 import { OptionsEditor } from './options-editor.tsx';
-import { RetireField } from './retire-field.tsx';
 
 interface Props {
   readonly draft: Draft;
@@ -32,6 +32,7 @@ const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP', 'SGD'];
 export function FieldProperties({ draft, entity, field, isPublished, onGone }: Props) {
   const { t, say } = useText();
   const { ask, dialog } = useRemoval(draft);
+  const path = `entities.${entity.key}.fields.${field.key}`;
   const set = (patch: FieldPatch) => draft.set(updateField(draft.app, entity.key, field.key, patch));
   const check = (key: 'required' | 'unique' | 'searchable') => (
     <Checkbox checked={field[key] === true} onChange={(event) => set({ [key]: event.target.checked || undefined })}>
@@ -54,11 +55,11 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
         key="options"
         options={field.options ?? []}
         isPublished={() => isPublished}
-        taken={draft.taken(`entities.${entity.key}.fields.${field.key}.options`)}
+        taken={draft.taken(`${path}.options`)}
         onChange={(options) => set({ options })}
         onRemove={(option, options) =>
           ask({
-            path: `entities.${entity.key}.fields.${field.key}.options.${option.key}`,
+            path: `${path}.options.${option.key}`,
             name: say(option.name),
             remove: (app) => updateField(app, entity.key, field.key, { options }),
           })
@@ -130,7 +131,23 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
           },
         ]}
       />
-      {field.key !== entity.title && <RetireField draft={draft} entity={entity} field={field} onRetired={onGone} />}
+      {field.key !== entity.title && (
+        <Button
+          danger
+          onClick={() =>
+            ask({
+              path,
+              name: say(field.name),
+              lead: t('design.retireLead'),
+              remove: (app) => retireField(app, entity.key, field.key),
+              always: true,
+              onDone: onGone,
+            })
+          }
+        >
+          {t('design.retireField')}
+        </Button>
+      )}
       {dialog}
     </>
   );

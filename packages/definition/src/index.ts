@@ -104,6 +104,6 @@ export { isStorable, type StorableTexts, storableTexts } from './storable.ts';
 export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
 export { upgrade } from './upgrade.ts';
 export type { Document, Upgrade } from './upgrades.ts';
-export { partAt, type Use, uses } from './uses.ts';
+export { type Use, uses } from './uses.ts';
 export { type FormerKeys, validate } from './validate.ts';
 export { isUuid, valueFormats } from './value-format.ts';

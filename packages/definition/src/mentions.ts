@@ -5,7 +5,7 @@ import type { PropertyKind } from './properties.ts';
 import { namesInRule } from './shown.ts';
 import { anyField } from './system-field.ts';
 
-/** The paths of the parts that a value names; `all` gives those of every name that may stand there. */
+/** The paths of the parts that a value of a property names. */
 type Mentions = (app: App, part: Part, value: unknown) => string[];
 
 const fields: Mentions = (_, { entity }, names) => (names as string[]).flatMap((name) => fieldPaths(entity, name));

@@ -6,7 +6,7 @@ import { isCleanable, isEntry, letGo } from './edit/let-go.ts';
 import { exampleApp } from './example.ts';
 import { partsOf } from './parts.ts';
 import { readApp } from './read.ts';
-import { partAt, uses } from './uses.ts';
+import { uses } from './uses.ts';
 
 const v = (name: string) => ({ var: name });
 const label = { en: 'x', 'zh-CN': 'x' };
@@ -28,7 +28,7 @@ describe('where a part is used', () => {
     ['a field', { '>': [v('due'), v('today')] }, 'entities.deal.fields.due'],
     ['a reference on the way', { '==': [v('firm.size'), 'big'] }, 'entities.deal.fields.firm'],
   ])('%s, where a rule names it', (_, rule, path) => {
-    expect(partAt(ruled(rule), path)?.path).toBe(path);
+    expect(partsOf(ruled(rule)).find((part) => part.path === path)?.path).toBe(path);
     expect(said(ruled(rule), path)).toContain('entities.deal.constraints.ruled rule');
     expect(said(ruled(rule), `${path}x`)).toEqual([]);
   });

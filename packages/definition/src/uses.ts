@@ -1,7 +1,7 @@
 import type { App } from './app.ts';
 import type { Label } from './label.ts';
 import { mentionsOf } from './mentions.ts';
-import { type Part, type PartKind, partsOf } from './parts.ts';
+import { type PartKind, partsOf } from './parts.ts';
 import { PROPERTIES } from './properties.ts';
 
 /** A place that names a part: which property of which part. */
@@ -14,14 +14,9 @@ export interface Use {
   readonly place: string;
 }
 
-/** The part at a path of keys, such as `entities.deal.fields.amount`; undefined where there is none. */
-export function partAt(app: App, path: string): Part | undefined {
-  return partsOf(app).find((part) => part.path === path);
-}
-
 /**
- * Every place that names the part at a path: a field, by itself or from one reference away; an option, stage, pipeline or reason, where a rule compares
- * with it; an entity; a report or a figure of one. Retired parts, and what the part itself holds, are left out.
+ * Every place that names the part at a path of keys, such as `entities.deal.fields.amount`: a field, by itself or from one reference away; an option, stage,
+ * pipeline or reason, where a rule compares with it; an entity; a report or a figure of one. Retired parts, and what the part itself holds, are left out.
  */
 export function uses(app: App, path: string): Use[] {
   return partsOf(app).flatMap((part) => {

@@ -54,7 +54,7 @@ const shifted = (shift: (date: string, by: number) => string | null): Operator =
 });
 
 /**
- * Every operator with a value, by its name in JSON-logic: those of the public standard (`+ - * / min max cat`) and our own. `packages/sql/src/operators.ts` is
+ * Every operator with a value, by its name in JSON-logic: those of the public standard (`+ - * / min max cat`) and our own. `packages/sql/src/read/operators.ts` is
  * the same table in SQL. `if` is not among them, for it holds conditions; the operators of conditions are in `relations.ts`.
  */
 export const OPERATORS = {

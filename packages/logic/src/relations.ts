@@ -12,8 +12,8 @@ const between =
 const texts = (holds: (text: string, part: string) => boolean) => between((text, part) => holds(text as string, part as string));
 
 /**
- * Every relation that a condition can demand of values. Rules write them with the operators of JSON-logic (`==`, `<`, `in`, …, see `check-relation.ts`);
- * `packages/sql/src/condition.ts` says the same in SQL.
+ * Every relation that a condition can demand of values. Rules write them with the operators of JSON-logic (`==`, `<`, `in`, …, see `conditions.ts`);
+ * `packages/sql/src/read/relations.ts` says the same in SQL.
  */
 export const RELATIONS = {
   flag: ([value]) => value === true,

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { mentionsOf, sortNames } from '../mentions.ts';
-import { type Part, type PartKind, type PartNode, partsOf, rootOf } from '../parts.ts';
+import { type Part, type PartKind, type PartNode, partsOf } from '../parts.ts';
 import { PROPERTIES, type PropertyKind } from '../properties.ts';
 import { type Use, uses } from '../uses.ts';
 
@@ -48,18 +48,18 @@ export function isCleanable(use: Use): boolean {
 export function letGo(app: App, path: string, chosen: (use: Use) => boolean): App {
   const found = uses(app, path).filter((use) => isCleanable(use) && chosen(use));
   if (found.length === 0) return app;
-  const gone = new Set(found.filter((use) => wayOf(use) === 'part').map((use) => use.path));
+  const whole = found.filter((use) => wayOf(use) === 'part');
+  const gone = new Set(whole.map((use) => use.place));
   const changed = new Map<string, PartNode>();
-  const parts = new Map([rootOf(app), ...partsOf(app)].map((part) => [part.path, part]));
-  for (const use of found.filter((each) => !gone.has(each.path))) {
-    const part = parts.get(use.path) as Part;
-    const node = changed.get(part.place) ?? part.node;
-    changed.set(part.place, without(app, { ...part, node }, use.property, path));
+  const parts = new Map(partsOf(app).map((part) => [part.place, part]));
+  for (const { place, property } of found.filter((use) => !gone.has(use.place))) {
+    const part = parts.get(place) as Part;
+    changed.set(place, without(app, { ...part, node: changed.get(place) ?? part.node }, property, path));
   }
-  const next = rebuilt(app, '', changed, new Set([...gone].map((each) => parts.get(each)?.place ?? ''))) as unknown as App;
+  const next = rebuilt(app, '', changed, gone) as App;
   // A figure that went may be what a report is sorted by; a report without figures is none.
-  const figures = [...gone].filter((each) => /\.(dimensions|measures)\.\w+$/.test(each));
-  const sorted = figures.reduce((sum, figure) => letGo(sum, figure, isEntry), next);
+  const figures = whole.filter((use) => use.part === 'dimension' || use.part === 'measure');
+  const sorted = figures.reduce((sum, figure) => letGo(sum, figure.path, isEntry), next);
   const empty = sorted.reports.filter((report) => report.measures.length === 0);
   return empty.reduce<App>(
     (sum, { key }) => ({ ...letGo(sum, `reports.${key}`, isEntry), reports: sum.reports.filter((report) => report.key !== key) }),
