@@ -10,11 +10,11 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const PARTS = ['logic', 'definition', 'process', 'sql', 'client', 'ui']
   .map((name) => `packages/${name}`)
   .concat('server', 'runtime', 'designer');
-const SETTINGS = 'packages/definition/src/field-settings.ts';
+const SETTINGS = 'packages/definition/src/model/field-settings.ts';
 
 /** Where a field type has a row, besides its settings: the list of docs/decisions.md. */
 const TABLES = [
-  'packages/definition/src/field-type.ts',
+  'packages/definition/src/model/field-type.ts',
   'packages/sql/src/ground/field-storage.ts',
   'packages/ui/src/field/faces.ts',
   'packages/ui/src/field/input/inputs.ts',

@@ -8,7 +8,7 @@ import { clientFor, type TestClient } from './support/client.ts';
 import { freshServer, root, SECRET } from './support/database.ts';
 import { inFormatZero, type Tally, viewInFormatZero } from './support/format-zero.ts';
 
-vi.mock('../packages/definition/src/upgrades.ts', async (original) => ({
+vi.mock('../packages/definition/src/stored/upgrades.ts', async (original) => ({
   UPGRADES: { ...(await original<{ UPGRADES: object }>()).UPGRADES, 0: (await import('./support/format-zero.ts')).FROM_ZERO },
 }));
 

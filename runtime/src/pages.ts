@@ -8,10 +8,10 @@ export const pages = {
   appHome: () => import('./shell/app-home.tsx'),
   dashboard: () => import('./dashboard/dashboard-page.tsx'),
   imports: () => import('./imports/import-page.tsx'),
-  list: () => import('./records/list-page.tsx'),
-  board: () => import('./records/board-page.tsx'),
-  create: () => import('./records/new-page.tsx'),
-  record: () => import('./records/record-page.tsx'),
+  list: () => import('./list/list-page.tsx'),
+  board: () => import('./board/board-page.tsx'),
+  create: () => import('./record/new-page.tsx'),
+  record: () => import('./record/record-page.tsx'),
 };
 
 /** The name of a page. */

@@ -1,9 +1,10 @@
 import type { Facts, Value } from '@pipewright/logic';
-import type { App } from './app.ts';
-import type { Actor, Cause } from './cause.ts';
-import type { Change } from './diff.ts';
-import type { Label } from './label.ts';
-import type { Role } from './role.ts';
+import type { Actor, Cause } from './ground/cause.ts';
+import type { Label } from './ground/label.ts';
+import type { Fault } from './messages/sentence.ts';
+import type { App } from './model/app.ts';
+import type { Role } from './model/role.ts';
+import type { Change } from './parts/diff.ts';
 
 /**
  * A record as the API gives it: system properties and the readable fields; `$names` holds the names of what it refers to,
@@ -24,13 +25,6 @@ export interface RecordPage {
   readonly next: string | null;
   /** How many there are on all pages, where it was asked for. */
   readonly count?: number;
-}
-
-/** What a person did wrong, in that person's language. */
-export interface Fault {
-  readonly path: string;
-  readonly code: string;
-  readonly message: string;
 }
 
 /** The body of every answer that is not a success. A 409 also carries the record as it is now. */

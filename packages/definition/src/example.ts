@@ -1,4 +1,4 @@
-import type { App } from './app.ts';
+import type { App } from './model/app.ts';
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });
 

@@ -3,29 +3,13 @@ export { grantOf, NO_GRANT } from './access/grant.ts';
 export { appFor } from './access/person-app.ts';
 export { type Principal, surroundings } from './access/principal.ts';
 export { type Act, rowsFor } from './access/rows.ts';
-export { RESERVED_ENTITIES } from './address.ts';
-export { advice } from './advice.ts';
 export type * from './api.ts';
-export {
-  type App,
-  appJsonSchema,
-  appSchema,
-  type Constraint,
-  type Entity,
-  entitySchema,
-  FORMAT_VERSION,
-  type Section,
-  type View,
-  viewSchema,
-} from './app.ts';
-export type { Actor, Cause, RequestMark } from './cause.ts';
-export { companyIdCheck, isCompanyId } from './company-id.ts';
-export { CsvReader, type CsvRow, encodingOf, MAX_COLUMNS, type Separator, separatorOf } from './csv.ts';
-export { type Change, diff, type Turn } from './diff.ts';
+export { advice } from './check/advice.ts';
+export { checkQuestion } from './check/question-check.ts';
+export { type FormerKeys, validate } from './check/validate.ts';
 export {
   addEntity,
   addField,
-  dropUndefined,
   editEntity,
   newField,
   reorder,
@@ -47,8 +31,30 @@ export {
   updateStage,
 } from './edit/pipeline.ts';
 export { addRole, setFieldRight, setGrant, setStatusRight } from './edit/role.ts';
-export { type AnyField, COLORS, type Color, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './field.ts';
-export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './field-settings.ts';
+export { RESERVED_ENTITIES } from './ground/address.ts';
+export type { Actor, Cause, RequestMark } from './ground/cause.ts';
+export { companyIdCheck, isCompanyId } from './ground/company-id.ts';
+export { CsvReader, type CsvRow, encodingOf, MAX_COLUMNS, type Separator, separatorOf } from './ground/csv.ts';
+export { dropUndefined } from './ground/drop-undefined.ts';
+export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './ground/label.ts';
+export { isStorable, type StorableTexts, storableTexts } from './ground/storable.ts';
+export { isUuid, valueFormats } from './ground/value-format.ts';
+export { type Fault, faults, sentence } from './messages/sentence.ts';
+export {
+  type App,
+  appJsonSchema,
+  appSchema,
+  type Constraint,
+  type Entity,
+  entitySchema,
+  FORMAT_VERSION,
+  type Section,
+  type View,
+  viewSchema,
+} from './model/app.ts';
+export { type AnyField, COLORS, type Color, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './model/field.ts';
+export { fieldAt } from './model/field-at.ts';
+export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './model/field-settings.ts';
 export {
   type FieldTypeRow,
   fieldTypes,
@@ -61,18 +67,10 @@ export {
   type Store,
   type Trait,
   type ValueSchema,
-} from './field-type.ts';
-export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './keys.ts';
-export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './label.ts';
-export { faults, sentence } from './messages/sentence.ts';
-export { normalise } from './normalise.ts';
-export { type NumberFormat, numberFormat } from './number-format.ts';
-export { type Part, type PartKind, partsOf } from './parts.ts';
-export type { Gate, Pipeline, Process, Stage, StatusRule } from './pipeline.ts';
-export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './places.ts';
-export { checkQuestion, fieldAt } from './question-check.ts';
-export { MAX_DOCUMENT, type Read, readApp, readStored, readView } from './read.ts';
-export { valuesSchema, writableFields, writeSchema } from './record-schema.ts';
+} from './model/field-type.ts';
+export { type NumberFormat, numberFormat } from './model/number-format.ts';
+export type { Gate, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
+export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';
 export {
   CHARTS,
   type ChartKind,
@@ -82,11 +80,9 @@ export {
   type Question,
   questionSchema,
   type Report,
-} from './report.ts';
-export { type Grant, type Role, type RowScope, SCOPES } from './role.ts';
-export { askScopeOf, entityOf, SURROUNDINGS, scopeOf, targetOf } from './scope.ts';
-export { type ShapedValues, shapeIssue, shapeValues } from './shape-issue.ts';
-export type { Shown } from './shown.ts';
+} from './model/report.ts';
+export { type Grant, type Role, type RowScope, SCOPES } from './model/role.ts';
+export { askScopeOf, entityOf, SURROUNDINGS, scopeOf, targetOf } from './model/scope.ts';
 export {
   actsOf,
   ENDED,
@@ -99,11 +95,16 @@ export {
   type StatusAct,
   statusReasons,
   statusRule,
-} from './status.ts';
-export { isStorable, type StorableTexts, storableTexts } from './storable.ts';
-export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './system-field.ts';
-export { upgrade } from './upgrade.ts';
-export type { Document, Upgrade } from './upgrades.ts';
-export { type Use, uses } from './uses.ts';
-export { type FormerKeys, validate } from './validate.ts';
-export { isUuid, valueFormats } from './value-format.ts';
+} from './model/status.ts';
+export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './model/system-field.ts';
+export { type Change, diff, type Turn } from './parts/diff.ts';
+export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './parts/keys.ts';
+export { type Part, type PartKind, partsOf } from './parts/parts.ts';
+export type { Shown } from './parts/shown.ts';
+export { type Use, uses } from './parts/uses.ts';
+export { MAX_DOCUMENT, type Read, readApp, readStored, readView } from './stored/read.ts';
+export { upgrade } from './stored/upgrade.ts';
+export type { Document, Upgrade } from './stored/upgrades.ts';
+export { normalise } from './value/normalise.ts';
+export { valuesSchema, writableFields, writeSchema } from './value/record-schema.ts';
+export { type ShapedValues, shapeIssue, shapeValues } from './value/shape-issue.ts';

@@ -1,9 +1,9 @@
 import { check, namesIn, type Test } from '@pipewright/logic';
-import type { App, Entity } from '../app.ts';
-import type { Field } from '../field.ts';
-import type { Role } from '../role.ts';
-import { SURROUNDINGS, scopeOf, targetOf } from '../scope.ts';
-import { fieldsOf, isDerived } from '../system-field.ts';
+import type { App, Entity } from '../model/app.ts';
+import type { Field } from '../model/field.ts';
+import type { Role } from '../model/role.ts';
+import { SURROUNDINGS, scopeOf, targetOf } from '../model/scope.ts';
+import { fieldsOf, isDerived } from '../model/system-field.ts';
 import { grantOf } from './grant.ts';
 import type { Principal } from './principal.ts';
 import { rowsFor } from './rows.ts';

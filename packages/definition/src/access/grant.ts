@@ -1,5 +1,5 @@
-import type { Grant, Role } from '../role.ts';
-import { STATUS_ACTS } from '../status.ts';
+import type { Grant, Role } from '../model/role.ts';
+import { STATUS_ACTS } from '../model/status.ts';
 
 /** What a role has on an entity that it does not name. */
 export const NO_GRANT: Grant = { read: 'none', create: false, update: 'none', delete: 'none', hidden: [], readonly: [] };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { App, Entity } from '../app.ts';
+import { validate } from '../check/validate.ts';
 import { exampleApp } from '../example.ts';
-import type { Grant, Role } from '../role.ts';
-import { validate } from '../validate.ts';
+import type { App, Entity } from '../model/app.ts';
+import type { Grant, Role } from '../model/role.ts';
 import { appFor } from './person-app.ts';
 
 const label = (en: string) => ({ en, 'zh-CN': en });

@@ -1,5 +1,5 @@
-import type { App } from '../app.ts';
-import type { Role } from '../role.ts';
+import type { App } from '../model/app.ts';
+import type { Role } from '../model/role.ts';
 import { personEntity } from './person-entity.ts';
 import { personDashboards, personReports } from './person-report.ts';
 import { personRole } from './person-role.ts';

@@ -1,6 +1,6 @@
-import type { Constraint, Entity, Section, View } from '../app.ts';
-import type { Field } from '../field.ts';
-import { fieldTypes, hasTrait, isGiven } from '../field-type.ts';
+import type { Constraint, Entity, Section, View } from '../model/app.ts';
+import type { Field } from '../model/field.ts';
+import { fieldTypes, hasTrait, isGiven } from '../model/field-type.ts';
 import { personField } from './person-field.ts';
 import { personProcess } from './person-process.ts';
 import { knows, knowsRule, type Reach } from './reach.ts';

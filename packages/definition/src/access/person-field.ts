@@ -1,5 +1,5 @@
-import type { Entity } from '../app.ts';
-import type { AnyField, Field, Option } from '../field.ts';
+import type { Entity } from '../model/app.ts';
+import type { AnyField, Field, Option } from '../model/field.ts';
 import { knowsRule, type Reach } from './reach.ts';
 import { passed } from './whole.ts';
 

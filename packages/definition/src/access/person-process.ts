@@ -1,6 +1,6 @@
 import type { Rule } from '@pipewright/logic';
-import type { Entity } from '../app.ts';
-import type { Gate, Pipeline, Process, Stage, StatusRule } from '../pipeline.ts';
+import type { Entity } from '../model/app.ts';
+import type { Gate, Pipeline, Process, Stage, StatusRule } from '../model/pipeline.ts';
 import { personOption } from './person-field.ts';
 import { knows, knowsChoice, knowsProcess, knowsRule, type Reach } from './reach.ts';
 import { passed } from './whole.ts';

@@ -1,6 +1,6 @@
-import type { Entity } from '../app.ts';
-import type { Grant, Role, RowScope } from '../role.ts';
-import { systemFields } from '../system-field.ts';
+import type { Entity } from '../model/app.ts';
+import type { Grant, Role, RowScope } from '../model/role.ts';
+import { systemFields } from '../model/system-field.ts';
 import { grantOf } from './grant.ts';
 import { knows, knowsRule, type Reach } from './reach.ts';
 import { passed } from './whole.ts';

@@ -1,5 +1,5 @@
 import type { Facts } from '@pipewright/logic';
-import type { Role } from '../role.ts';
+import type { Role } from '../model/role.ts';
 
 /** Who asks: the person, the role in this app, and the departments that role scopes speak of. */
 export interface Principal {

@@ -1,8 +1,8 @@
 import { check, checkExpression, namesIn, namesInTerm, type Rule } from '@pipewright/logic';
-import type { App, Entity } from '../app.ts';
-import type { Role } from '../role.ts';
-import { askScopeOf, entityOf, SURROUNDINGS } from '../scope.ts';
-import { fieldOf, fieldsOf } from '../system-field.ts';
+import type { App, Entity } from '../model/app.ts';
+import type { Role } from '../model/role.ts';
+import { askScopeOf, entityOf, SURROUNDINGS } from '../model/scope.ts';
+import { fieldOf, fieldsOf } from '../model/system-field.ts';
 import { pipelineNames, readableFields, readsEntity, readsName } from './fields.ts';
 
 /** Every name of an app that a role may know: the fields by entity. What is not in it does not exist for that role. */

@@ -1,7 +1,7 @@
 import { check, type Term, type Test } from '@pipewright/logic';
-import type { App, Entity } from '../app.ts';
-import type { RowScope } from '../role.ts';
-import { scopeOf } from '../scope.ts';
+import type { App, Entity } from '../model/app.ts';
+import type { RowScope } from '../model/role.ts';
+import { scopeOf } from '../model/scope.ts';
 import { grantOf } from './grant.ts';
 import type { Principal } from './principal.ts';
 

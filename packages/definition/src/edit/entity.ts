@@ -1,8 +1,9 @@
-import type { App, Entity } from '../app.ts';
-import type { Field, FieldPatch } from '../field.ts';
-import type { FieldType } from '../field-settings.ts';
-import { fieldTypes } from '../field-type.ts';
-import type { Label } from '../label.ts';
+import { dropUndefined } from '../ground/drop-undefined.ts';
+import type { Label } from '../ground/label.ts';
+import type { App, Entity } from '../model/app.ts';
+import type { Field, FieldPatch } from '../model/field.ts';
+import type { FieldType } from '../model/field-settings.ts';
+import { fieldTypes } from '../model/field-type.ts';
 import { isEntry, letGo } from './let-go.ts';
 
 /** Applies a change to one entity and gives the new definition. An unknown key changes nothing. */
@@ -75,9 +76,4 @@ export function reorder<T>(list: readonly T[], from: number, to: number): T[] {
   const item = list[from];
   if (item === undefined) return [...list];
   return [...rest.slice(0, to), item, ...rest.slice(to)];
-}
-
-/** A copy without the properties that are undefined. */
-export function dropUndefined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T;
 }

@@ -1,5 +1,5 @@
-import type { App } from '../app.ts';
-import type { Label } from '../label.ts';
+import type { Label } from '../ground/label.ts';
+import type { App } from '../model/app.ts';
 import { editEntity } from './entity.ts';
 
 /** Puts a field into a form section at a place; it leaves the section it was in. */

@@ -1,8 +1,8 @@
-import type { App } from '../app.ts';
-import { mentionsOf, sortNames } from '../mentions.ts';
-import { type Part, type PartKind, type PartNode, partsOf } from '../parts.ts';
-import { PROPERTIES, type PropertyKind } from '../properties.ts';
-import { type Use, uses } from '../uses.ts';
+import type { App } from '../model/app.ts';
+import { mentionsOf, sortNames } from '../parts/mentions.ts';
+import { type Part, type PartKind, type PartNode, partsOf } from '../parts/parts.ts';
+import { PROPERTIES, type PropertyKind } from '../parts/properties.ts';
+import { type Use, uses } from '../parts/uses.ts';
 
 /**
  * How a place lets go of what it names: an `entry` of a list goes, the `property` goes, or the whole `part` with it. What stands nowhere here a person

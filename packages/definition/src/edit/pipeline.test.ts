@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { validate } from '../check/validate.ts';
 import { exampleApp } from '../example.ts';
-import type { Pipeline } from '../pipeline.ts';
-import { validate } from '../validate.ts';
+import type { Pipeline } from '../model/pipeline.ts';
 import { addEntity, retireField } from './entity.ts';
 import { addPipeline, movePipeline, removePipeline, setStatusRule, updateStage } from './pipeline.ts';
 import { addRole, setStatusRight } from './role.ts';

@@ -1,8 +1,9 @@
-import type { App } from '../app.ts';
-import type { Option } from '../field.ts';
-import type { Pipeline, Process, Stage, StatusRule } from '../pipeline.ts';
-import type { RuledStatus } from '../status.ts';
-import { dropUndefined, editEntity, reorder } from './entity.ts';
+import { dropUndefined } from '../ground/drop-undefined.ts';
+import type { App } from '../model/app.ts';
+import type { Option } from '../model/field.ts';
+import type { Pipeline, Process, Stage, StatusRule } from '../model/pipeline.ts';
+import type { RuledStatus } from '../model/status.ts';
+import { editEntity, reorder } from './entity.ts';
 
 /** Applies a change to one pipeline of an entity. */
 export function editPipeline(app: App, entityKey: string, key: string, change: (pipeline: Pipeline) => Pipeline): App {

@@ -1,9 +1,9 @@
 import { NO_GRANT } from '../access/grant.ts';
-import type { App } from '../app.ts';
-import type { Label } from '../label.ts';
-import type { Grant } from '../role.ts';
-import { STATUS_ACTS, type StatusAct } from '../status.ts';
-import { dropUndefined } from './entity.ts';
+import { dropUndefined } from '../ground/drop-undefined.ts';
+import type { Label } from '../ground/label.ts';
+import type { App } from '../model/app.ts';
+import type { Grant } from '../model/role.ts';
+import { STATUS_ACTS, type StatusAct } from '../model/status.ts';
 
 /** Adds a role without any rights. */
 export function addRole(app: App, key: string, name: Label): App {

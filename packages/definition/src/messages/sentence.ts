@@ -1,10 +1,16 @@
 import type { Issue, IssueParam, ValueType } from '@pipewright/logic';
-import type { Fault } from '../api.ts';
-import type { Label, Language } from '../label.ts';
+import type { Label, Language } from '../ground/label.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
 const CATALOGS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, 'zh-CN': zh };
+
+/** What a person did wrong, in that person's language. */
+export interface Fault {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
 
 /** What the kinds of values are called where a sentence about a rule speaks of them. */
 const KINDS: Readonly<Record<ValueType, Label>> = {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { theme } from 'antd';
 import { describe, expect, it } from 'vitest';
 
-const root = new URL('../../../../', import.meta.url);
+const root = new URL('../../../..', import.meta.url);
 const sheets = ['packages/ui/src', 'runtime/src', 'designer/src'].flatMap((folder) =>
   readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.css'))

@@ -1,0 +1,50 @@
+import { type Issue, issue } from '@pipewright/logic';
+import { grantOf } from '../access/grant.ts';
+import type { Label } from '../ground/label.ts';
+import type { App, Entity } from '../model/app.ts';
+import type { Process } from '../model/pipeline.ts';
+import type { Role } from '../model/role.ts';
+import { cannotFill, requiredFields } from './shut-out.ts';
+
+/** What speaks against an app without forbidding it: where people of a role will come to a step that only others can take. */
+export function advice(app: App): Issue[] {
+  return app.roles.flatMap((role, i) =>
+    app.entities.flatMap((entity) => {
+      const { create, update } = grantOf(role, entity.key);
+      if (role.admin || entity.retired || !(create || update !== 'none')) return [];
+      return adviceFor(app, role, entity, create, `roles.${i}.grants.${entity.key}`);
+    }),
+  );
+}
+
+function adviceFor(app: App, role: Role, entity: Entity, create: boolean, path: string): Issue[] {
+  const sometimes = create
+    ? requiredFields(entity).sometimes.map(({ key }) => ({ key, code: 'advice.sometimes_required', stage: undefined }))
+    : [];
+  return [...sometimes, ...(entity.process ? asked(entity.process) : [])].flatMap(({ key, code, stage }) => {
+    const field = entity.fields.find((each) => each.key === key && !each.retired);
+    if (!field || !cannotFill(app, role, entity, field)) return [];
+    return [issue(path, code, { role: role.name, entity: entity.name, field: field.name, ...(stage ? { stage } : {}) })];
+  });
+}
+
+interface Asked {
+  readonly key: string;
+  readonly code: string;
+  readonly stage: Label | undefined;
+}
+
+/** Every field that a process asks for, and where; a stage that several pipelines share asks once for the same. */
+function asked({ pipelines, wonRequires, lostRequires }: Process): Asked[] {
+  const once = new Map<string, Asked>();
+  const add = (code: string, keys: readonly string[] = [], place?: { readonly key: string; readonly name: Label }) => {
+    for (const key of keys) once.set(`${code} ${place?.key} ${key}`, { key, code, stage: place?.name });
+  };
+  for (const stage of pipelines.flatMap((pipeline) => pipeline.stages)) {
+    add('advice.entry', stage.entryRequired, stage);
+    add('advice.exit', stage.required, stage);
+  }
+  add('advice.won', wonRequires);
+  add('advice.lost', lostRequires);
+  return [...once.values()];
+}

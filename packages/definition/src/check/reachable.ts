@@ -1,0 +1,118 @@
+import { check, type Domains, type Effort, type Issue, issue, type Rule, type Scope, satisfiable, type Test } from '@pipewright/logic';
+import type { Label } from '../ground/label.ts';
+import type { App, Entity } from '../model/app.ts';
+import type { Field } from '../model/field.ts';
+import { isChoice } from '../model/field-type.ts';
+import type { Gate, Pipeline, Process, Stage } from '../model/pipeline.ts';
+import { targetOf } from '../model/scope.ts';
+import { STATUSES } from '../model/status.ts';
+
+/** What the rules of a process are read with. */
+interface Ground {
+  readonly scope: Scope;
+  readonly domains: Domains;
+  readonly effort: Effort;
+}
+
+// What an entity's rules may cost altogether: a fraction of a second. Definitions that people write need a hundredth of it.
+const MOST = 60_000;
+
+/** The pipelines and stages of a process that no record can ever reach, where that can be decided: each with what stands in the way. */
+export function checkReach(app: App, entity: Entity, process: Process, scope: Scope, path: string): Issue[] {
+  const ground = { scope, domains: domainsOf(app, entity), effort: { left: MOST } };
+  return [
+    ...pipelineIssues(ground, process, `${path}.pipelines`),
+    ...process.pipelines.flatMap((pipeline, i) => stageIssues(ground, pipeline, `${path}.pipelines.${i}.stages`)),
+  ];
+}
+
+/** The values that choices can have, here and one reference away. A retired option counts: records keep it. */
+function domainsOf(app: App, entity: Entity): Domains {
+  const choices = (fields: readonly Field[], prefix: string) =>
+    fields.flatMap((field): [string, string[]][] =>
+      isChoice(field) ? [[prefix + field.key, (field.options ?? []).map((option) => option.key)]] : [],
+    );
+  const status = (of: Entity, prefix: string): [string, readonly string[]][] => (of.process ? [[`${prefix}status`, STATUSES]] : []);
+  const far = entity.fields.flatMap((field) => {
+    const target = targetOf(app, field);
+    return target ? [...choices(target.fields, `${field.key}.`), ...status(target, `${field.key}.`)] : [];
+  });
+  return Object.fromEntries([...choices(entity.fields, ''), ...status(entity, ''), ...far]);
+}
+
+/** The typed test of a rule; undefined where it is refused, which is said elsewhere. */
+function read({ scope }: Ground, rule: Rule | null): Test | undefined {
+  const checked = check(rule ?? true, scope);
+  return 'test' in checked ? checked.test : undefined;
+}
+
+const not = (test: Test): Test => ({ kind: 'not', test });
+const never = ({ domains, effort }: Ground, tests: readonly Test[]) => satisfiable({ kind: 'and', tests }, domains, effort) === 'no';
+
+function pipelineIssues(ground: Ground, { pipelines }: Process, path: string): Issue[] {
+  const issues: Issue[] = [];
+  const before: { readonly pipeline: Pipeline; readonly test: Test }[] = [];
+  const others = (some: readonly (typeof before)[number][]) => some.map((one) => not(one.test));
+  for (const [i, pipeline] of pipelines.entries()) {
+    const test = read(ground, pipeline.when);
+    const say = (code: string, params: Issue['params'] = {}) =>
+      issues.push(issue(`${path}.${i}.when`, code, { pipeline: pipeline.name, ...params }));
+    if (!test) continue;
+    const takers = before.filter((one) => never(ground, [test, not(one.test)])).slice(0, 1);
+    if (never(ground, [test])) say('pipeline.unreachable');
+    else if (takers.length > 0) say('pipeline.unreachable_behind', { takers: names(takers.map((one) => one.pipeline.name)) });
+    else if (never(ground, [test, ...others(before)]))
+      say('pipeline.unreachable_behind', {
+        takers: names(fewest(before, (some) => never(ground, [test, ...others(some)])).map((one) => one.pipeline.name)),
+      });
+    else before.push({ pipeline, test });
+  }
+  return issues;
+}
+
+/** As few of some things as are still enough. */
+function fewest<T>(all: readonly T[], enough: (some: readonly T[]) => boolean): readonly T[] {
+  return all.reduce((needed, one) => {
+    const rest = needed.filter((each) => each !== one);
+    return enough(rest) ? rest : needed;
+  }, all);
+}
+
+function stageIssues(ground: Ground, { stages }: Pipeline, path: string): Issue[] {
+  for (const [i, stage] of stages.entries()) {
+    const before = stages[i - 1];
+    const exit = before ? closed(ground, before.gates, before.required) : undefined;
+    if (before && exit) return [issue(`${path}.${i}`, 'stage.unreachable', { stage: stage.name, at: before.name, gates: exit })];
+    const entry = closed(ground, stage.entryGates ?? [], stage.entryRequired ?? []);
+    if (entry) return [issue(`${path}.${i}`, 'stage.unreachable_entry', { stage: stage.name, gates: entry })];
+    const both =
+      before && closed(ground, [...before.gates, ...(stage.entryGates ?? [])], [...before.required, ...(stage.entryRequired ?? [])]);
+    if (before && both) return [issue(`${path}.${i}`, 'stage.unreachable', { stage: stage.name, at: before.name, gates: both })];
+  }
+  return [];
+}
+
+/** The criteria that can never hold, alone or together with each other and the required fields; undefined where they can. */
+function closed(ground: Ground, gates: readonly Gate[], required: Stage['required']): Label | undefined {
+  const tests = gates.flatMap((gate) => {
+    const test = read(ground, gate.rule);
+    return test ? [{ gate, test }] : [];
+  });
+  const filled = required.flatMap((key): Test[] => {
+    const test = Object.hasOwn(ground.scope, key) ? read(ground, { '!=': [{ var: key }, null] }) : undefined;
+    return test ? [test] : [];
+  });
+  const alone = tests.find(({ test }) => never(ground, [test]));
+  if (alone) return names([alone.gate.message]);
+  const shut = (some: readonly (typeof tests)[number][]) => never(ground, [...some.map(({ test }) => test), ...filled]);
+  if (!shut(tests)) return undefined;
+  return names(fewest(tests, shut).map(({ gate }) => gate.message));
+}
+
+/** Several names in one text. */
+function names(labels: readonly Label[]): Label {
+  return {
+    en: labels.map((label) => `“${label.en}”`).join(', '),
+    'zh-CN': labels.map((label) => `“${label['zh-CN']}”`).join('、'),
+  };
+}

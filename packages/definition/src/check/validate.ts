@@ -1,0 +1,164 @@
+import { check, type Issue, issue, type Rule, type Scope } from '@pipewright/logic';
+import { RESERVED_ENTITIES } from '../ground/address.ts';
+import type { App, Entity, Section, View } from '../model/app.ts';
+import type { Field } from '../model/field.ts';
+import { takes } from '../model/field-settings.ts';
+import { hasTrait } from '../model/field-type.ts';
+import type { Process } from '../model/pipeline.ts';
+import type { Role } from '../model/role.ts';
+import { askScopeOf, scopeOf, targetOf } from '../model/scope.ts';
+import { fieldOf, fieldsOf, RESERVED } from '../model/system-field.ts';
+import { partsOf } from '../parts/parts.ts';
+import { checkQuestion } from './question-check.ts';
+import { checkReach } from './reachable.ts';
+import { shutOut } from './shut-out.ts';
+
+/** Entity keys that were published before: what is refused of a new key is borne with on these. */
+export type FormerKeys = ReadonlySet<string>;
+
+/** Every reason an app definition of the right shape cannot be published. */
+export function validate(app: App, former: FormerKeys = new Set()): Issue[] {
+  return [
+    ...twins(app),
+    ...reservedEntities(app, former),
+    ...app.entities.flatMap((entity, i) => (entity.retired ? [] : checkEntity(app, entity, `entities.${i}`))),
+    ...app.roles.flatMap((role, i) => checkRole(app, role, i)),
+    ...(app.roles.some((role) => role.admin) ? [] : [issue('roles', 'role.no_admin')]),
+    ...app.reports.flatMap((report, i) => checkQuestion(app, report, `reports.${i}`)),
+    ...app.dashboards.flatMap((board, i) =>
+      board.tiles.flatMap((tile, j) =>
+        app.reports.some((r) => r.key === tile.report)
+          ? []
+          : [issue(`dashboards.${i}.tiles.${j}`, 'unknown.report', { name: tile.report })],
+      ),
+    ),
+    ...(knownZone(app.timeZone) ? [] : [issue('timeZone', 'unknown.time_zone', { name: app.timeZone })]),
+  ];
+}
+
+function knownZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}
+
+/** Parts that share a key with one before them. Figures are left to `checkQuestion`, which also looks at questions nobody stored. */
+function twins(app: App): Issue[] {
+  const seen = new Set<string>();
+  return partsOf(app).flatMap(({ kind, key, space, place }) => {
+    const name = `${space} ${key}`;
+    if (kind === 'dimension' || kind === 'measure' || !seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [issue(`${place}.key`, 'key.twice', { key })];
+  });
+}
+
+function reservedEntities(app: App, former: FormerKeys): Issue[] {
+  return app.entities.flatMap(({ key, name }, i) =>
+    RESERVED_ENTITIES.has(key) && !former.has(key) ? [issue(`entities.${i}.key`, 'key.reserved_entity', { key, entity: name })] : [],
+  );
+}
+
+function checkRule(rule: Rule | null | undefined, scope: Scope, path: string): readonly Issue[] {
+  if (rule === null || rule === undefined) return [];
+  const checked = check(rule, scope, path);
+  return 'issues' in checked ? checked.issues : [];
+}
+
+function checkEntity(app: App, entity: Entity, path: string): Issue[] {
+  const scope = scopeOf(app, entity);
+  const title = entity.fields.find((field) => field.key === entity.title && !field.retired);
+  return [
+    ...(title && hasTrait(title, 'title') ? [] : [issue(`${path}.title`, 'entity.title', { entity: entity.name })]),
+    ...(entity.subtitle && !fieldOf(entity, entity.subtitle)
+      ? [issue(`${path}.subtitle`, 'unknown.field', { name: entity.subtitle })]
+      : []),
+    ...entity.fields.flatMap((field, i) => (field.retired ? [] : checkField(app, field, scope, `${path}.fields.${i}`))),
+    ...entity.form.flatMap((section, i) => checkSection(entity, section, `${path}.form.${i}`)),
+    ...entity.views.flatMap((view, i) => checkView(entity, view, askScopeOf(app, entity), `${path}.views.${i}`)),
+    ...entity.constraints.flatMap((each, i) => checkRule(each.rule, scope, `${path}.constraints.${i}.rule`)),
+    ...(entity.process ? checkProcess(app, entity, entity.process, scope, `${path}.process`) : []),
+  ];
+}
+
+function checkField(app: App, field: Field, scope: Scope, path: string): Issue[] {
+  const issues: Issue[] = [];
+  const say = (code: string, at = path) => issues.push(issue(at, code, { field: field.name }));
+  if (RESERVED.has(field.key)) say('key.reserved', `${path}.key`);
+  if (takes(field, 'target') && !targetOf(app, field)) say('field.target', `${path}.target`);
+  if (takes(field, 'options') && !field.options?.some((option) => !option.retired)) say('field.options', `${path}.options`);
+  if (field.min !== undefined && field.max !== undefined && field.min > field.max) say('field.range', `${path}.min`);
+  return [...issues, ...checkRule(field.showIf, scope, `${path}.showIf`)];
+}
+
+function unknownFields(entity: Entity, keys: readonly string[], path: string): Issue[] {
+  const known = new Set(fieldsOf(entity).map((field) => field.key));
+  return keys.flatMap((key, i) => (known.has(key) ? [] : [issue(`${path}.${i}`, 'unknown.field', { name: key })]));
+}
+
+function checkSection(entity: Entity, section: Section, path: string): Issue[] {
+  return unknownFields(entity, section.fields, `${path}.fields`);
+}
+
+function checkView(entity: Entity, view: View, scope: Scope, path: string): Issue[] {
+  const sort = view.sort ? view.sort.split(',').map((key) => key.replace(/^-/, '')) : [];
+  return [
+    ...unknownFields(entity, view.columns, `${path}.columns`),
+    ...unknownFields(entity, sort, `${path}.sort`),
+    ...checkRule(view.filter, scope, `${path}.filter`),
+  ];
+}
+
+function checkProcess(app: App, entity: Entity, process: Process, scope: Scope, path: string): Issue[] {
+  const last = process.pipelines.length - 1;
+  return [
+    ...unknownFields(entity, process.wonRequires, `${path}.wonRequires`),
+    ...unknownFields(entity, process.lostRequires, `${path}.lostRequires`),
+    ...unknownFields(
+      entity,
+      [process.amount, process.closeDate].filter((key) => key !== undefined),
+      path,
+    ),
+    ...process.pipelines.flatMap((pipeline, i) => {
+      const at = `${path}.pipelines.${i}`;
+      return [
+        ...(i === last && pipeline.when !== null ? [issue(`${at}.when`, 'pipeline.no_default')] : []),
+        ...checkRule(pipeline.when, scope, `${at}.when`),
+        ...pipeline.stages.flatMap((stage, j) => [
+          ...unknownFields(entity, stage.required, `${at}.stages.${j}.required`),
+          ...unknownFields(entity, stage.entryRequired ?? [], `${at}.stages.${j}.entryRequired`),
+          ...(stage.entryGates ?? []).flatMap((gate, k) => checkRule(gate.rule, scope, `${at}.stages.${j}.entryGates.${k}.rule`)),
+          ...stage.gates.flatMap((gate, k) => checkRule(gate.rule, scope, `${at}.stages.${j}.gates.${k}.rule`)),
+        ]),
+      ];
+    }),
+    ...checkReach(app, entity, process, scope, path),
+  ];
+}
+
+function checkRole(app: App, role: Role, index: number): Issue[] {
+  return Object.entries(role.grants).flatMap(([key, grant]) => {
+    const path = `roles.${index}.grants.${key}`;
+    const entity = app.entities.find((each) => each.key === key);
+    if (!entity) return [issue(path, 'unknown.entity', { name: key })];
+    if (entity.retired) return [];
+    // Row rules see the record itself and who asks, not other records: they stand under every query.
+    const scope = Object.fromEntries(
+      Object.entries(scopeOf(app, entity)).filter(([name]) => !name.includes('.') || name.startsWith('user.')),
+    );
+    const own = new Set(entity.fields.map((field) => field.key));
+    const lists = [...grant.hidden, ...grant.readonly].filter((name) => !own.has(name) && !fieldOf(entity, name));
+    return [
+      ...lists.map((name) => issue(path, 'unknown.field', { name })),
+      ...shutOut(app, role, entity, path),
+      ...(['read', 'update', 'delete'] as const).flatMap((act) => {
+        const reach = grant[act];
+        return typeof reach === 'object' ? checkRule(reach.rule, scope, `${path}.${act}`) : [];
+      }),
+    ];
+  });
+}

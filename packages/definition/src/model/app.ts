@@ -1,0 +1,78 @@
+import { ruleSchema } from '@pipewright/logic';
+import { z } from 'zod';
+import { keySchema, labelSchema } from '../ground/label.ts';
+import { fieldSchema } from './field.ts';
+import { processSchema } from './pipeline.ts';
+import { dashboardSchema, reportSchema } from './report.ts';
+import { roleSchema } from './role.ts';
+
+/** A part of a form: a heading and its fields in order. */
+export const sectionSchema = z
+  .strictObject({ key: keySchema, name: labelSchema, fields: z.array(keySchema).max(100) })
+  .meta({ id: 'Section' });
+/** A part of a form. */
+export type Section = z.infer<typeof sectionSchema>;
+
+/** A saved way of looking at an entity's records. */
+export const viewSchema = z
+  .strictObject({
+    key: keySchema,
+    name: labelSchema,
+    columns: z.array(z.string().max(60)).min(1).max(60),
+    filter: ruleSchema.optional(),
+    sort: z.string().max(200).optional(),
+  })
+  .meta({ id: 'View' });
+/** A saved way of looking at an entity's records. */
+export type View = z.infer<typeof viewSchema>;
+
+/** A rule every record must keep, with the sentence for who breaks it. */
+export const constraintSchema = z
+  .strictObject({ key: keySchema, rule: ruleSchema, message: labelSchema, field: keySchema.optional() })
+  .meta({ id: 'Constraint' });
+/** A rule every record must keep. */
+export type Constraint = z.infer<typeof constraintSchema>;
+
+/** An entity: a kind of record. */
+export const entitySchema = z
+  .strictObject({
+    key: keySchema,
+    name: labelSchema,
+    plural: labelSchema,
+    title: keySchema,
+    subtitle: keySchema.optional(),
+    fields: z.array(fieldSchema).min(1).max(300),
+    form: z.array(sectionSchema).min(1).max(30),
+    views: z.array(viewSchema).min(1).max(50),
+    constraints: z.array(constraintSchema).max(100),
+    process: processSchema.optional(),
+    retired: z.literal(true).optional(),
+  })
+  .meta({ id: 'Entity' });
+/** An entity: a kind of record. */
+export type Entity = z.infer<typeof entitySchema>;
+
+/** The number of the document format this build writes. */
+export const FORMAT_VERSION = 2;
+
+/** An app: everything an admin can shape, in one document. */
+export const appSchema = z
+  .strictObject({
+    formatVersion: z.literal(FORMAT_VERSION),
+    name: labelSchema,
+    description: labelSchema.optional(),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    timeZone: z.string().min(1).max(60),
+    entities: z.array(entitySchema).min(1).max(100),
+    roles: z.array(roleSchema).min(1).max(50),
+    reports: z.array(reportSchema).max(200),
+    dashboards: z.array(dashboardSchema).max(50),
+  })
+  .meta({ id: 'App' });
+/** An app definition. */
+export type App = z.infer<typeof appSchema>;
+
+/** The JSON Schema (2020-12) of an app definition, generated from the zod schemas. */
+export function appJsonSchema(): object {
+  return z.toJSONSchema(appSchema, { target: 'draft-2020-12' });
+}

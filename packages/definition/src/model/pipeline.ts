@@ -1,0 +1,63 @@
+import { ruleSchema } from '@pipewright/logic';
+import { z } from 'zod';
+import { keySchema, labelSchema } from '../ground/label.ts';
+import { COLORS, optionSchema } from './field.ts';
+
+/** One criterion of a stage: the rule must hold before a record moves on (exit) or in (entry), `message` says what is missing. */
+export const gateSchema = z.strictObject({ key: keySchema, rule: ruleSchema, message: labelSchema }).meta({ id: 'Gate' });
+/** One criterion of a stage. */
+export type Gate = z.infer<typeof gateSchema>;
+
+/** A stage: where a record stands. `required` fields and `gates` are its exit criteria, `entryRequired` and `entryGates` those of coming in. */
+export const stageSchema = z
+  .strictObject({
+    key: keySchema,
+    name: labelSchema,
+    probability: z.int().min(0).max(100),
+    color: z.enum(COLORS),
+    buyerStep: labelSchema.optional(),
+    guide: z.strictObject({ en: z.string().max(4000), 'zh-CN': z.string().max(4000) }).optional(),
+    standardDays: z.int().min(1).max(1000).optional(),
+    required: z.array(keySchema).max(50),
+    gates: z.array(gateSchema).max(50),
+    entryRequired: z.array(keySchema).max(50).optional(),
+    entryGates: z.array(gateSchema).max(50).optional(),
+  })
+  .meta({ id: 'Stage' });
+/** A stage of a pipeline. */
+export type Stage = z.infer<typeof stageSchema>;
+
+/** A pipeline: its stages in order, and the rule that chooses it (null: the one for everything else). */
+export const pipelineSchema = z
+  .strictObject({ key: keySchema, name: labelSchema, when: ruleSchema.nullable(), stages: z.array(stageSchema).min(1).max(40) })
+  .meta({ id: 'Pipeline' });
+/** A pipeline. */
+export type Pipeline = z.infer<typeof pipelineSchema>;
+
+/** What a change of status asks for: one of the reasons, where there are any, and a day (until when it is paused, when the future one wakes). */
+export const statusRuleSchema = z
+  .strictObject({ reasons: z.array(optionSchema).max(50), until: z.boolean().optional() })
+  .meta({ id: 'StatusRule' });
+/** What a change of status asks for. */
+export type StatusRule = z.infer<typeof statusRuleSchema>;
+
+/** What moves through pipelines and how it ends. */
+export const processSchema = z
+  .strictObject({
+    pipelines: z.array(pipelineSchema).min(1).max(20),
+    wonRequires: z.array(keySchema).max(20),
+    lostRequires: z.array(keySchema).max(20),
+    amount: keySchema.optional(),
+    closeDate: keySchema.optional(),
+    statuses: z
+      .strictObject({
+        paused: statusRuleSchema.optional(),
+        future: statusRuleSchema.optional(),
+        void: statusRuleSchema.optional(),
+        reopen: statusRuleSchema.optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Process' });
+/** What moves through pipelines and how it ends. */
+export type Process = z.infer<typeof processSchema>;

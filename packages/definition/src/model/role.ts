@@ -1,0 +1,34 @@
+import { ruleSchema } from '@pipewright/logic';
+import { z } from 'zod';
+import { keySchema, labelSchema } from '../ground/label.ts';
+import { STATUS_ACTS } from './status.ts';
+
+/** Which records: none, own, of the own department, of it and those below, all, or those a rule holds for. */
+export const SCOPES = ['none', 'own', 'department', 'below', 'all'] as const;
+/** Which records a role reaches. */
+export const rowScopeSchema = z.union([z.enum(SCOPES), z.strictObject({ rule: ruleSchema })]).meta({ id: 'RowScope' });
+/** Which records a role reaches. */
+export type RowScope = z.infer<typeof rowScopeSchema>;
+
+/** What a role may do with one entity. Entities that a role does not name are out of its reach. */
+export const grantSchema = z
+  .strictObject({
+    read: rowScopeSchema,
+    create: z.boolean(),
+    update: rowScopeSchema,
+    delete: rowScopeSchema,
+    baseline: z.boolean().optional(),
+    may: z.array(z.enum(STATUS_ACTS)).max(STATUS_ACTS.length).optional(),
+    hidden: z.array(keySchema).max(300),
+    readonly: z.array(keySchema).max(300),
+  })
+  .meta({ id: 'Grant' });
+/** What a role may do with one entity. */
+export type Grant = z.infer<typeof grantSchema>;
+
+/** A role. `admin` may also shape and publish the app, and reaches everything. */
+export const roleSchema = z
+  .strictObject({ key: keySchema, name: labelSchema, admin: z.boolean().optional(), grants: z.record(keySchema, grantSchema) })
+  .meta({ id: 'Role' });
+/** A role. */
+export type Role = z.infer<typeof roleSchema>;

@@ -1,0 +1,87 @@
+import type { Label } from '../ground/label.ts';
+import type { Entity } from './app.ts';
+import type { Field, FieldOf } from './field.ts';
+import type { FieldType } from './field-settings.ts';
+import type { Stage } from './pipeline.ts';
+import { STATUSES, statusReasons } from './status.ts';
+
+const label = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });
+const row = <T extends FieldType>(key: string, type: T, en: string, zh: string) => ({ key, type, name: label(en, zh) }) as FieldOf<T>;
+
+/** What each status is called. */
+export const statusNames: Readonly<Record<(typeof STATUSES)[number], Label>> = {
+  open: label('Open', '进行中'),
+  won: label('Won', '赢单'),
+  lost: label('Lost', '输单'),
+  paused: label('Paused', '暂停'),
+  future: label('Future', '未来机会'),
+  void: label('Void', '作废'),
+};
+
+const COMMON: readonly Field[] = [
+  row('owner', 'person', 'Owner', '负责人'),
+  row('department', 'department', 'Department', '所属部门'),
+  row('created_at', 'datetime', 'Created', '创建时间'),
+  row('created_by', 'person', 'Created by', '创建人'),
+  row('updated_at', 'datetime', 'Changed', '更新时间'),
+  row('updated_by', 'person', 'Changed by', '更新人'),
+  row('baseline', 'boolean', 'Baseline', '历史基线'),
+];
+
+/** Keys a field of an admin's own may not take. */
+export const RESERVED: ReadonlySet<string> = new Set([
+  ...COMMON.map((field) => field.key),
+  ...['id', 'version', 'deleted_at', 'pipeline', 'stage', 'status', 'stage_since', 'probability', 'closed_on', 'user', 'today', 'now'],
+  ...['status_reason', 'status_until', 'applies'],
+]);
+
+const stageOption = ({ key, name, color }: Stage) => ({ key, name, color });
+
+/** The stages of all pipelines of an entity, each key once; those of the pipeline for everything else come first. */
+export function stagesOf(entity: Entity): Stage[] {
+  const all = new Map<string, Stage>();
+  for (const pipeline of entity.process?.pipelines.toReversed() ?? [])
+    for (const stage of pipeline.stages) if (!all.has(stage.key)) all.set(stage.key, stage);
+  return [...all.values()];
+}
+
+/** The fields every record has besides the admin's own: people, times and, where there is a process, where it stands. */
+export function systemFields(entity: Entity): readonly Field[] {
+  if (!entity.process) return COMMON;
+  const pipelines = entity.process.pipelines.map(({ key, name }) => ({ key, name }));
+  return [
+    ...COMMON,
+    { ...row('pipeline', 'choice', 'Pipeline', '销售流程'), options: pipelines },
+    { ...row('stage', 'choice', 'Stage', '阶段'), options: stagesOf(entity).map(stageOption) },
+    { ...row('status', 'choice', 'Status', '状态'), options: STATUSES.map((key) => ({ key, name: statusNames[key] })) },
+    row('stage_since', 'datetime', 'In stage since', '进入阶段时间'),
+    row('probability', 'percent', 'Win probability', '赢单概率'),
+    row('closed_on', 'date', 'Closed on', '结束日期'),
+    { ...row('status_reason', 'choice', 'Reason for the status', '状态原因'), options: statusReasons(entity.process) },
+    row('status_until', 'date', 'Until', '预计恢复日期'),
+    { ...row(APPLIES, 'choice', 'Pipeline that applies', '适用流程'), options: pipelines },
+  ];
+}
+
+/** The pipeline the rules would choose now for an open record that stands in another; empty otherwise. Worked out at each reading, stored nowhere. */
+export const APPLIES = 'applies';
+
+/** True for fields that are worked out when read and have no column. */
+export function isDerived(field: Pick<Field, 'key'>): boolean {
+  return field.key === APPLIES;
+}
+
+/** All live fields of an entity, the admin's own first. */
+export function fieldsOf(entity: Entity): Field[] {
+  return [...entity.fields.filter((field) => !field.retired), ...systemFields(entity)];
+}
+
+/** The live field of a key. */
+export function fieldOf(entity: Entity, key: string): Field | undefined {
+  return entity.fields.find((field) => field.key === key && !field.retired) ?? systemFields(entity).find((field) => field.key === key);
+}
+
+/** The field of a key, a retired one too. */
+export function anyField(entity: Entity, key: string): Field | undefined {
+  return entity.fields.find((field) => field.key === key) ?? fieldOf(entity, key);
+}

@@ -1,0 +1,72 @@
+import { isLogic, type Rule } from '@pipewright/logic';
+import type { App, Entity } from '../model/app.ts';
+import { anyField } from '../model/system-field.ts';
+import type { Part } from './parts.ts';
+import type { PropertyKind } from './properties.ts';
+import { namesInRule } from './shown.ts';
+
+/** The paths of the parts that a value of a property names. */
+type Mentions = (app: App, part: Part, value: unknown) => string[];
+
+const fields: Mentions = (_, { entity }, names) => (names as string[]).flatMap((name) => fieldPaths(entity, name));
+const rule: Mentions = (app, part, value) => [
+  ...fields(app, part, namesInRule(value)),
+  ...comparedIn(value).flatMap(({ name, key }) => choicePaths(app, part.entity, name, key)),
+];
+
+const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
+  rule,
+  expression: rule,
+  reach: rule,
+  fields,
+  field: (app, part, value) => fields(app, part, [value]),
+  sort: (app, part, value) => fields(app, part, sortNames(value)),
+  entity: (_, __, value) => [`entities.${value}`],
+  by: (_, { path }, value) => (value as { by: string }[]).flatMap(({ by }) => [`${path}.dimensions.${by}`, `${path}.measures.${by}`]),
+  tiles: (_, __, value) => (value as { report: string }[]).map(({ report }) => `reports.${report}`),
+};
+
+/** The paths of every part that a property of a part names. */
+export function mentionsOf(app: App, part: Part, kind: PropertyKind, value: unknown): string[] {
+  return value === undefined || value === null ? [] : (MENTIONS[kind]?.(app, part, value) ?? []);
+}
+
+/** The names of the fields in the text of an order: `-amount,name`. */
+export function sortNames(value: unknown): string[] {
+  return String(value)
+    .split(',')
+    .map((each) => each.replace(/^-/, ''));
+}
+
+/** The field that a name reads and, one reference away, the reference it is reached by. */
+function fieldPaths(entity: Entity | undefined, name: string): string[] {
+  if (!entity) return [];
+  const [near = '', far] = name.split('.');
+  const target = far === undefined ? undefined : anyField(entity, near)?.target;
+  return [`entities.${entity.key}.fields.${near}`, ...(target ? [`entities.${target}.fields.${far}`] : [])];
+}
+
+/** What a name is compared with in a rule: `{'==': [{var: 'stage'}, 'offer']}` compares `stage` with `offer`. */
+function comparedIn(value: unknown): { readonly name: string; readonly key: string }[] {
+  if (Array.isArray(value)) return value.flatMap(comparedIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((args) => {
+    const sides: unknown[] = Array.isArray(args) ? args : [args];
+    const names = sides.flatMap((side) => (isLogic(side as Rule) && 'var' in (side as object) ? namesInRule(side) : []));
+    const keys = sides.flat().filter((side): side is string => typeof side === 'string');
+    return [...names.flatMap((name) => keys.map((key) => ({ name, key }))), ...sides.flatMap(comparedIn)];
+  });
+}
+
+/** The options, stages, pipelines or reasons that a value of a field stands for. */
+function choicePaths(app: App, entity: Entity | undefined, name: string, key: string): string[] {
+  const [near = '', far] = name.split('.');
+  const holder = far === undefined ? entity : app.entities.find((each) => each.key === (entity && anyField(entity, near)?.target));
+  if (!holder) return [];
+  const [field, process] = [far ?? near, `entities.${holder.key}.process`];
+  if (field === 'pipeline') return [`${process}.pipelines.${key}`];
+  if (field === 'stage') return (holder.process?.pipelines ?? []).map((pipeline) => `${process}.pipelines.${pipeline.key}.stages.${key}`);
+  if (field === 'status_reason')
+    return Object.keys(holder.process?.statuses ?? {}).map((status) => `${process}.statuses.${status}.reasons.${key}`);
+  return [`entities.${holder.key}.fields.${field}.options.${key}`];
+}

@@ -1,0 +1,145 @@
+import type { Label } from '../ground/label.ts';
+import type { App, Entity } from '../model/app.ts';
+import { fieldAt } from '../model/field-at.ts';
+import { anyField, statusNames } from '../model/system-field.ts';
+
+/** Every kind of part a definition has. */
+export const PART_KINDS = [
+  'app',
+  'entity',
+  'field',
+  'option',
+  'section',
+  'view',
+  'constraint',
+  'process',
+  'pipeline',
+  'stage',
+  'gate',
+  'status_rule',
+  'reason',
+  'role',
+  'grant',
+  'report',
+  'dimension',
+  'measure',
+  'dashboard',
+] as const;
+/** What kind of part something is. */
+export type PartKind = (typeof PART_KINDS)[number];
+
+/** A part's own document: its properties and the lists of parts it holds. */
+export type PartNode = Readonly<Record<string, unknown>>;
+
+/** One part of a definition, with where it stands and what people call it. */
+export interface Part {
+  readonly kind: PartKind;
+  readonly key: string;
+  /** Where it stands, by keys: `entities.deal.fields.amount`. The same in every version. */
+  readonly path: string;
+  /** Where it stands, by places in lists: `entities.0.fields.2`. What issues name. */
+  readonly place: string;
+  /** Within what its key is the only one of its kind. */
+  readonly space: string;
+  /** The names from the outermost part to the part itself. */
+  readonly names: readonly Label[];
+  /** The entity whose fields it may name; undefined above entities. */
+  readonly entity: Entity | undefined;
+  readonly node: PartNode;
+}
+
+/** A list of parts of one kind inside another part. */
+export interface PartList {
+  readonly kind: PartKind;
+  readonly path: string;
+  /** False where the order says nothing. */
+  readonly ordered: boolean;
+  readonly parts: readonly Part[];
+}
+
+/** Which lists of parts each kind of part holds. */
+export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKind>>>> = {
+  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard' },
+  entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process' },
+  field: { options: 'option' },
+  process: { pipelines: 'pipeline', statuses: 'status_rule' },
+  pipeline: { stages: 'stage' },
+  stage: { gates: 'gate', entryGates: 'gate' },
+  status_rule: { reasons: 'reason' },
+  role: { grants: 'grant' },
+  report: { dimensions: 'dimension', measures: 'measure' },
+  option: {},
+  section: {},
+  view: {},
+  constraint: {},
+  gate: {},
+  reason: {},
+  grant: {},
+  dimension: {},
+  measure: {},
+  dashboard: {},
+};
+
+const REOPEN: Label = { en: 'Reopened', 'zh-CN': '重新打开' };
+const COUNT: Label = { en: 'Count', 'zh-CN': '数量' };
+const FORMULA: Label = { en: 'Formula', 'zh-CN': '公式' };
+
+/** The whole app as the outermost part. */
+export function rootOf(app: App): Part {
+  return { kind: 'app', key: '', path: '', place: '', space: '', names: [], entity: undefined, node: app as unknown as PartNode };
+}
+
+/** Every part of a definition, each before what it holds, the app itself left out. The one fold that differences, twins, kept keys and uses are made of. */
+export function partsOf(app: App): Part[] {
+  const within = (part: Part): Part[] => listsOf(app, part).flatMap((list) => list.parts.flatMap((each) => [each, ...within(each)]));
+  return within(rootOf(app));
+}
+
+/** The lists of parts directly inside a part. */
+export function listsOf(app: App, part: Part): PartList[] {
+  return Object.entries(CHILDREN[part.kind]).map(([name, kind]) => {
+    const path = join(part.path, name);
+    const value = part.node[name];
+    const place = join(part.place, name);
+    if (kind === 'process') {
+      const node = value as PartNode | undefined;
+      return { kind, path, ordered: false, parts: node ? [{ ...part, kind, key: name, path, place, space: path, node }] : [] };
+    }
+    const nodes: [string, PartNode][] = Array.isArray(value)
+      ? value.map((node: PartNode, i) => [String(i), node])
+      : Object.entries((value ?? {}) as Record<string, PartNode>);
+    const parts = nodes.map(([at, node]): Part => {
+      const key = typeof node.key === 'string' ? node.key : at;
+      const entity = entityFor(app, kind, key, node, part);
+      const own = nameOf(app, kind, key, node, entity);
+      return {
+        ...{ kind, key, path: join(path, key), place: join(place, at), space: spaceOf(kind, path, part) },
+        ...{ names: [...part.names, own], entity, node },
+      };
+    });
+    return { kind, path, ordered: Array.isArray(value), parts };
+  });
+}
+
+const join = (path: string, name: string) => (path ? `${path}.${name}` : name);
+
+// Figures of a report are sorted by key whatever they are, and a record keeps one reason whatever the status: those keys are shared.
+function spaceOf(kind: PartKind, path: string, parent: Part): string {
+  if (kind === 'dimension' || kind === 'measure') return parent.path;
+  return kind === 'reason' ? parent.path.slice(0, parent.path.lastIndexOf('.')) : path;
+}
+
+function entityFor(app: App, kind: PartKind, key: string, node: PartNode, parent: Part): Entity | undefined {
+  const named = (name: unknown) => app.entities.find((entity) => entity.key === name);
+  if (kind === 'entity' || kind === 'grant') return named(key);
+  return kind === 'report' ? named(node.entity) : parent.entity;
+}
+
+function nameOf(app: App, kind: PartKind, key: string, node: PartNode, entity: Entity | undefined): Label {
+  const given = (node.name ?? node.message) as Label | undefined;
+  if (given) return given;
+  if (kind === 'grant' && entity) return entity.name;
+  if (kind === 'status_rule') return Object.hasOwn(statusNames, key) ? statusNames[key as keyof typeof statusNames] : REOPEN;
+  const field = typeof node.field === 'string' && entity ? (fieldAt(app, entity, node.field) ?? anyField(entity, node.field)) : undefined;
+  return field?.name ?? (node.expression === undefined ? COUNT : FORMULA);
+}

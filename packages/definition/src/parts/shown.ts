@@ -1,0 +1,117 @@
+import { isLogic, type Rule } from '@pipewright/logic';
+import type { Label } from '../ground/label.ts';
+import type { App, Entity } from '../model/app.ts';
+import type { Field } from '../model/field.ts';
+import { takes } from '../model/field-settings.ts';
+import { SURROUNDINGS } from '../model/scope.ts';
+import { anyField } from '../model/system-field.ts';
+import type { Part } from './parts.ts';
+import type { PropertyKind } from './properties.ts';
+
+/** A value of a definition in a form that a screen can say in both languages. `word` names one of the product's own words. */
+export type Shown =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'label'; readonly label: Label }
+  | { readonly kind: 'word'; readonly word: string }
+  | { readonly kind: 'rule'; readonly rule: Rule; readonly fields: readonly Field[] }
+  /** `names` says what each name it reads is called, those one reference away too. */
+  | {
+      readonly kind: 'expression';
+      readonly expression: Rule;
+      readonly names: Readonly<Record<string, Label>>;
+      readonly fields: readonly Field[];
+    }
+  | { readonly kind: 'list'; readonly items: readonly Shown[] };
+
+const UNKNOWN: Label = { en: '…', 'zh-CN': '…' };
+const text = (value: unknown): Shown => ({ kind: 'text', text: String(value) });
+const labelled = (label: Label): Shown => ({ kind: 'label', label });
+const word = (key: string): Shown => ({ kind: 'word', word: key });
+const list = (values: unknown, item: (value: never) => Shown): Shown => ({ kind: 'list', items: ((values ?? []) as never[]).map(item) });
+
+const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, (value: unknown, app: App, part: Part) => Shown>> = {
+  label: (value) => labelled(value as Label),
+  text,
+  number: text,
+  percent: (value) => text(`${String(value)}%`),
+  flag: (value) => word(value === true ? 'value.yes' : 'value.no'),
+  rule: (value, app, { entity }) => sayRule(value as Rule, app, entity),
+  expression: (value, app, { entity }) => sayExpression(value as Rule, app, entity),
+  reach: (value, app, { entity }) =>
+    typeof value === 'object' ? sayRule((value as { rule: Rule }).rule, app, entity) : word(`scope.${String(value)}`),
+  field: (value, app, { entity }) => labelled(nameAt(app, entity, String(value))),
+  fields: (value, app, { entity }) => list(value, (name: string) => labelled(nameAt(app, entity, name))),
+  sort: (value, app, { entity }) =>
+    list(String(value).split(','), (each: string) => ordered(nameAt(app, entity, each.replace(/^-/, '')), each.startsWith('-'))),
+  entity: (value, app) => labelled(app.entities.find((each) => each.key === value)?.name ?? UNKNOWN),
+  by: (value, app, part) =>
+    list(value, (each: { by: string; descending?: boolean }) => ordered(figure(app, part, each.by), each.descending)),
+  tiles: (value, app) =>
+    list(value, ({ report }: { report: string }) => labelled(app.reports.find((each) => each.key === report)?.name ?? UNKNOWN)),
+  acts: (value) => list(value, (act: string) => word(`act.${act}`)),
+};
+
+/** What a property's value is in words; null where there is none. */
+export function shown(kind: PropertyKind, value: unknown, app: App, part: Part): Shown | null {
+  if (kind === 'rule' && value === null) return word('rule.otherwise');
+  if (value === undefined || value === null)
+    return kind === 'flag' || kind === 'fields' || kind === 'acts' ? sayOwn(kind, value, app, part) : null;
+  if (kind.startsWith('word:')) return word(`${kind.slice(5)}.${String(value)}`);
+  return sayOwn(kind, value, app, part);
+}
+
+function sayOwn(kind: PropertyKind, value: unknown, app: App, part: Part): Shown {
+  return SAY[kind as keyof typeof SAY](value, app, part);
+}
+
+const both = (make: (language: keyof Label) => string): Label => ({ en: make('en'), 'zh-CN': make('zh-CN') });
+const ordered = (name: Label, descending = false): Shown => labelled(both((language) => `${name[language]} ${descending ? '↓' : '↑'}`));
+
+/** The name of a field, retired ones too; of one a reference away with the reference before it. */
+function nameAt(app: App, entity: Entity | undefined, path: string): Label {
+  const [near = '', far] = path.split('.');
+  const field = entity ? anyField(entity, near) : undefined;
+  if (!field) return UNKNOWN;
+  if (!far) return field.name;
+  const target = app.entities.find((each) => each.key === field.target);
+  const name = (target && anyField(target, far)?.name) ?? UNKNOWN;
+  return both((language) => `${field.name[language]} › ${name[language]}`);
+}
+
+function figure(app: App, { node, entity }: Part, key: string): Label {
+  const figures = [...((node.dimensions ?? []) as { key: string; name?: Label; field?: string }[]), ...((node.measures ?? []) as [])];
+  const found = figures.find((each) => each.key === key);
+  return found?.name ?? (found?.field ? nameAt(app, entity, found.field) : UNKNOWN);
+}
+
+function sayRule(rule: Rule, app: App, entity: Entity | undefined): Shown {
+  if (typeof rule === 'boolean') return word(rule ? 'rule.always' : 'rule.never');
+  return { kind: 'rule', rule, fields: fieldsIn(rule, app, entity) };
+}
+
+function sayExpression(expression: Rule, app: App, entity: Entity | undefined): Shown {
+  const names = namesInRule(expression).filter((name) => !Object.hasOwn(SURROUNDINGS, name));
+  const called = Object.fromEntries(names.map((name) => [name, nameAt(app, entity, name)]));
+  return { kind: 'expression', expression, names: called, fields: fieldsIn(expression, app, entity) };
+}
+
+function fieldsIn(rule: Rule, app: App, entity: Entity | undefined): Field[] {
+  return namesInRule(rule).flatMap((name) => {
+    const field = entity ? anyField(entity, name) : undefined;
+    return field ? [slim(field, app)] : [];
+  });
+}
+
+/** Only what the words of a rule need, for changes are kept for good. */
+function slim({ key, type, name, options, currency }: Field, app: App): Field {
+  const money = takes({ type }, 'currency') ? { currency: currency ?? app.currency } : {};
+  return { key, type, name, ...(options ? { options } : {}), ...money } as Field;
+}
+
+/** Every name a rule reads, as it stands; needs no checked rule, so that drafts can be asked too. */
+export function namesInRule(rule: unknown): string[] {
+  if (Array.isArray(rule)) return [...new Set(rule.flatMap(namesInRule))];
+  if (typeof rule !== 'object' || rule === null) return [];
+  if (isLogic(rule as Rule) && 'var' in rule) return typeof rule.var === 'string' ? [rule.var] : [];
+  return [...new Set(Object.values(rule).flatMap(namesInRule))];
+}

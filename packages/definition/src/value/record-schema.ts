@@ -1,0 +1,25 @@
+import type { Entity } from '../model/app.ts';
+import type { Field } from '../model/field.ts';
+import { fieldTypes, isGiven, type ValueSchema } from '../model/field-type.ts';
+
+/** The JSON Schema of a value as written: null empties the field. */
+export function writeSchema(field: Field): ValueSchema {
+  const { type, enum: choices, ...rest } = fieldTypes[field.type].schema(field);
+  return { ...rest, type: [type, 'null'], ...(Array.isArray(choices) ? { enum: [...choices, null] } : {}) };
+}
+
+/** The fields of an entity that a person may send: its own live ones that are given, and the owner. */
+export function writableFields(entity: Entity): Field[] {
+  const own = entity.fields.filter((field) => !field.retired && isGiven(field));
+  return [...own, { key: 'owner', type: 'person', name: { en: 'Owner', 'zh-CN': '负责人' } }];
+}
+
+/** The JSON Schema (2020-12) of the values of a write; no other property is let in. Required fields are a matter of the rules, not of shape. */
+export function valuesSchema(entity: Entity): ValueSchema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(writableFields(entity).map((field) => [field.key, writeSchema(field)])),
+  };
+}

@@ -1,0 +1,140 @@
+import type { Entity, RecordJson } from '@pipewright/definition';
+import { look, useText } from '@pipewright/ui';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Alert, Button, Modal, Progress } from 'antd';
+import { useRef, useState } from 'react';
+import { type MoveWish, useMove } from '../act/move.ts';
+import { isComplete, type ReasonAndDay, ReasonAndDayInputs } from '../act/reason-and-day.tsx';
+import { actsOn, ruleOf, type StandingAct, statusAfter, statusOf } from '../act/standing.ts';
+import { useApp } from '../data/app-context.ts';
+import { type BulkState, runBulk } from './bulk.ts';
+
+/** Does one act with many records: asks once, shows how far it is, can be stopped, and says which were refused and why. */
+export function BulkDialog({
+  entity,
+  act,
+  selected,
+  onClose,
+}: {
+  entity: Entity;
+  act: StandingAct;
+  selected: readonly RecordJson[];
+  /** Told whether anything was tried. */
+  onClose: (tried: boolean) => void;
+}) {
+  const { key, role, surroundings } = useApp();
+  const { t } = useText();
+  const queries = useQueryClient();
+  const move = useMove(entity);
+  const [given, setGiven] = useState<ReasonAndDay>({});
+  const [phase, setPhase] = useState<'before' | 'running' | 'after'>('before');
+  const [state, setState] = useState<BulkState>();
+  const stop = useRef(false);
+  const [records] = useState(() => selected.filter((record) => actsOn(entity, role, record).includes(act)));
+  const [first] = records;
+  const rule = ruleOf(entity, first && statusOf(first), act);
+  const wish = (record: RecordJson): MoveWish =>
+    act === 'rechoose' ? { pipeline: String(record.applies) } : { status: statusAfter(act), ...given };
+  const start = async () => {
+    setPhase('running');
+    await runBulk(
+      records,
+      (record) => move(record, { ...wish(record), bulk: true }),
+      () => stop.current,
+      setState,
+    );
+    setPhase('after');
+    await queries.invalidateQueries({ queryKey: ['records', key, entity.key] });
+  };
+  const skipped = selected.length - records.length;
+  const tried = (state?.done.length ?? 0) + (state?.refused.length ?? 0);
+  const name = t(act === 'rechoose' ? 'bulk.rechoose' : `act.${act}`);
+  return (
+    <Modal
+      open
+      title={t('bulk.title', { act: name, count: records.length })}
+      closable={phase !== 'running'}
+      keyboard={phase !== 'running'}
+      mask={{ closable: false }}
+      onCancel={() => onClose(phase === 'after')}
+      footer={
+        phase === 'before' ? (
+          <>
+            <Button onClick={() => onClose(false)}>{t('action.cancel')}</Button>
+            <Button type="primary" disabled={records.length === 0 || !isComplete(rule, given)} onClick={() => void start()}>
+              {t('bulk.start')}
+            </Button>
+          </>
+        ) : phase === 'running' ? (
+          <Button
+            onClick={() => {
+              stop.current = true;
+            }}
+          >
+            {t('bulk.stop')}
+          </Button>
+        ) : (
+          <Button type="primary" onClick={() => onClose(true)}>
+            {t('bulk.close')}
+          </Button>
+        )
+      }
+    >
+      {phase === 'before' && (
+        <>
+          <p className={look.lead}>
+            {records.length === 0 ? t('bulk.none') : t(act === 'rechoose' ? 'bulk.rechooseLead' : `actLead.${act}`)}
+          </p>
+          {skipped > 0 && records.length > 0 && <p>{t('bulk.skipped', { count: skipped })}</p>}
+          <ReasonAndDayInputs rule={rule} value={given} today={String(surroundings.today)} onChange={setGiven} />
+        </>
+      )}
+      {phase !== 'before' && (
+        <>
+          <Progress aria-label={name} percent={Math.round((tried / Math.max(records.length, 1)) * 100)} showInfo={false} />
+          <div>{t('bulk.progress', { done: tried, total: records.length })}</div>
+          {phase === 'after' && <Outcome entity={entity} state={state} total={records.length} />}
+        </>
+      )}
+    </Modal>
+  );
+}
+
+function Outcome({ entity, state, total }: { entity: Entity; state: BulkState | undefined; total: number }) {
+  const { key } = useApp();
+  const { t } = useText();
+  const { done = [], refused = [] } = state ?? {};
+  const left = total - done.length - refused.length;
+  const link = (record: RecordJson) => (
+    <Link to="/a/$app/$entity/$id" params={{ app: key, entity: entity.key, id: record.id }}>
+      {String(record[entity.title] ?? '–')}
+    </Link>
+  );
+  return (
+    <div role="status" className={`${look.after} ${look.scroll}`}>
+      <Alert
+        type={refused.length === 0 && left === 0 ? 'success' : 'warning'}
+        showIcon
+        title={[
+          t('bulk.done', { count: done.length }),
+          ...(refused.length > 0 ? [t('bulk.refused', { count: refused.length })] : []),
+          ...(left > 0 ? [t('bulk.left', { count: left })] : []),
+        ].join(' · ')}
+      />
+      <ul className={look.bullets}>
+        {refused.map(({ record, faults }) => (
+          <li key={record.id}>
+            {link(record)}
+            {faults.map((fault) => (
+              <div key={fault.message}>{fault.message}</div>
+            ))}
+          </li>
+        ))}
+        {done.map((record) => (
+          <li key={record.id}>{link(record)} ✓</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { DeleteOutlined, EditOutlined, MoreOutlined, UndoOutlined } from '@ant-design/icons';
+import { useText } from '@pipewright/ui';
+import { Button, Dropdown, Space } from 'antd';
+import { ACT_ICONS } from '../act/act-icon.tsx';
+import type { StandingAct } from '../act/standing.ts';
+import { BACK } from '../act/standing-banner.tsx';
+
+const PRIMARY: readonly StandingAct[] = ['win', 'lose'];
+/** The acts that stand elsewhere on the page: on the path of stages and in the banner. */
+const ELSEWHERE: readonly StandingAct[] = ['move', 'rechoose', ...PRIMARY, ...BACK];
+
+/** The buttons of a record: edit, win and lose, delete, and a menu of the other acts. What is undefined is not offered. */
+export function RecordActions({
+  acts,
+  onAct,
+  onEdit,
+  onDelete,
+  onRestore,
+}: {
+  acts: readonly StandingAct[];
+  onAct: (act: StandingAct) => void;
+  onEdit: (() => void) | undefined;
+  onDelete: (() => void) | undefined;
+  onRestore: (() => void) | undefined;
+}) {
+  const { t } = useText();
+  const more = acts.filter((act) => !ELSEWHERE.includes(act));
+  return (
+    <Space wrap>
+      {onEdit && (
+        <Button icon={<EditOutlined />} onClick={onEdit}>
+          {t('action.edit')}
+        </Button>
+      )}
+      {PRIMARY.filter((act) => acts.includes(act)).map((act) => (
+        <Button key={act} onClick={() => onAct(act)}>
+          {t(`act.${act}`)}
+        </Button>
+      ))}
+      {more.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: more.map((act) => ({ key: act, icon: ACT_ICONS[act], label: t(`act.${act}`), danger: act === 'void' })),
+            onClick: ({ key }) => onAct(key as StandingAct),
+          }}
+        >
+          <Button icon={<MoreOutlined />} aria-label={t('record.more')} />
+        </Dropdown>
+      )}
+      {onDelete && <Button danger icon={<DeleteOutlined />} aria-label={t('action.delete')} onClick={onDelete} />}
+      {onRestore && (
+        <Button icon={<UndoOutlined />} onClick={onRestore}>
+          {t('record.restore')}
+        </Button>
+      )}
+    </Space>
+  );
+}
