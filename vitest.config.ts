@@ -41,8 +41,6 @@ export default defineConfig({
           name: 'browser',
           include: ['test/e2e/*.spec.ts'],
           globalSetup: ['test/support/database.setup.ts'],
-          // A browser on a busy machine may miss a moment; a story that fails three times in a row is broken.
-          retry: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
