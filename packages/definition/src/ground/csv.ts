@@ -12,6 +12,8 @@ export type Separator = ',' | ';' | '\t' | '|';
 
 /** The most columns of a file. */
 export const MAX_COLUMNS = 500;
+/** The most characters of a column's name; what is beyond is left out. */
+const LONGEST_NAME = 190;
 const MAX_ROW = 1_000_000;
 const SEPARATORS: readonly Separator[] = [',', ';', '\t', '|'];
 
@@ -74,11 +76,12 @@ function readLine(text: string, from: number, separator: Separator, last: boolea
 
 /** Reads separated values from text that comes in pieces. The first line that is not blank is the heading; blank lines are passed over but counted. */
 export class CsvReader {
-  /** The names of the columns, made distinct; undefined until the heading was read. */
+  /** The names of the columns, each another; undefined until the heading was read. */
   columns: readonly string[] | undefined;
   readonly #separator: Separator;
   #rest = '';
   #number = 0;
+  #refused: { readonly issue: Issue } | undefined;
 
   constructor(separator: Separator) {
     this.#separator = separator;
@@ -107,10 +110,16 @@ export class CsvReader {
       if (this.columns) rows.push(this.#row(line, this.columns.length));
       else if (line.broken) return { rows, issue: issue('file', 'csv.quote', { row: this.#number }) };
       else if (line.cells.length > MAX_COLUMNS) return { rows, issue: issue('file', 'csv.too_wide', { most: MAX_COLUMNS }) };
-      else this.columns = distinct(line.cells.map((name, i) => name.normalize('NFC').trim().slice(0, 190).toWellFormed() || `#${i + 1}`));
+      else {
+        const names = line.cells.map((name) => name.normalize('NFC').trim().toWellFormed());
+        const again = names.find((name, i) => name !== '' && names.indexOf(name) < i);
+        // Read on with, for a sample of the file must still tell its separator.
+        if (again) this.#refused = { issue: issue('file', 'csv.column_twice', { name: again.slice(0, LONGEST_NAME) }) };
+        this.columns = distinct(names.map((name, i) => name.slice(0, LONGEST_NAME).toWellFormed() || `#${i + 1}`));
+      }
     }
     this.#rest = all.slice(at);
-    return { rows };
+    return { rows, ...this.#refused };
   }
 
   #row({ cells, broken }: Line, width: number): CsvRow {
@@ -122,7 +131,7 @@ export class CsvReader {
   }
 }
 
-/** Makes repeated names distinct by numbering them. */
+/** Numbers the names that are the same only because they were cut or made up. */
 function distinct(names: readonly string[]): string[] {
   const taken = new Set(names);
   const seen = new Map<string, number>();
