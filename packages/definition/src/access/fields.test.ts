@@ -1,3 +1,4 @@
+import type { Rule } from '@pipewright/logic';
 import { describe, expect, it } from 'vitest';
 import { exampleApp } from '../example.ts';
 import type { App, Entity } from '../model/app.ts';
@@ -59,7 +60,7 @@ describe('the fields that a role may read', () => {
 
 describe('what a role knows', () => {
   const reach = (role: Role, of: App = app) => reachOf(of, role);
-  const rule = { and: [{ '>': [{ var: 'cost' }, 1] }, { '==': [{ var: 'firm.size' }, 'big'] }] };
+  const rule: Rule = { and: [{ '>': [{ var: 'cost' }, 1] }, { '==': [{ var: 'firm.size' }, 'big'] }] };
 
   it('is a name by itself or one reference away, and what surrounds every rule', () => {
     const known = (...names: string[]) => names.map((name) => knows(reach(without('cost')), deal, name));

@@ -31,16 +31,17 @@ const after = (some: readonly ((of: App) => App)[], from = app) => some.reduce((
 
 /** The tables once the steps of a plan are taken. */
 function taken(from: readonly Table[], plan: ReturnType<typeof steps>): Table[] {
-  const all = new Map(from.map((each) => [each.name, structuredClone(each) as Table & { columns: object; indexes: object }]));
-  const at = (name: string) => all.get(name) as { columns: Record<string, unknown>; indexes: Record<string, unknown>; numbered: string[] };
+  type Open = { name: string; columns: Record<string, unknown>; indexes: Record<string, unknown>; numbered: string[] };
+  const all = new Map(from.map((each) => [each.name, structuredClone(each) as unknown as Open]));
+  const at = (name: string) => all.get(name) as Open;
   for (const step of plan) {
-    if (step.kind === 'create_table') all.set(step.table.name, structuredClone({ ...step.table, indexes: {}, numbered: [] }));
+    if (step.kind === 'create_table') all.set(step.table.name, structuredClone({ ...step.table, indexes: {}, numbered: [] }) as Open);
     if (step.kind === 'add_column') at(step.table).columns[step.name] = step.column;
     if (step.kind === 'create_sequence') at(step.table).numbered.push(step.name);
     if (step.kind === 'create_index') at(step.table).indexes[step.name] = step.index;
     if (step.kind === 'drop_index') delete at(step.table).indexes[step.name];
   }
-  return [...all.values()];
+  return [...all.values()] as unknown as Table[];
 }
 
 describe('the tables of a definition', () => {
