@@ -25,8 +25,8 @@ describe('a new id', () => {
 
 describe('a refusal', () => {
   it('carries its issues and what else is to be answered', () => {
-    const thrown = new Refusal([issue('a', 'x.y', { n: 1 }), issue('b', 'z')], { asks: 1 });
-    expect([thrown.message, thrown.issues.length, thrown.extra]).toEqual(['x.y', 2, { asks: 1 }]);
+    const thrown = new Refusal([issue('a', 'required', { field: 'A' }), issue('b', 'unknown.app')], { asks: 1 });
+    expect([thrown.message, thrown.issues.length, thrown.extra]).toEqual(['required', 2, { asks: 1 }]);
     expect(new Refusal([]).message).toBe('refused');
     try {
       refuse('unknown.app', { name: 'x' }, 'app');

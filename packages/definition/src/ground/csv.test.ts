@@ -90,6 +90,7 @@ describe('a file of separated values', () => {
     ['apart, and only alike once trimmed', ' 名称 ;x;名称\n1;2;3\n', '名称'],
     ['written in two ways of Unicode', 'e\u0301\tb\t\u00e9\n1\t2\t3\n', '\u00e9'],
     ['without any row', 'a,b,a', 'a'],
+    ['where another separator would make one name of it', 'n;n\n1,5;2\n', 'n'],
   ])('refuses a heading that names a column twice: %s', (_, text, name) => {
     expect(readAll(text).issue).toEqual({ path: 'file', code: 'csv.column_twice', params: { name } });
   });

@@ -79,12 +79,14 @@ export class CsvReader {
   /** The names of the columns, each another; undefined until the heading was read. */
   columns: readonly string[] | undefined;
   readonly #separator: Separator;
+  readonly #sample: boolean;
   #rest = '';
   #number = 0;
-  #refused: { readonly issue: Issue } | undefined;
 
-  constructor(separator: Separator) {
+  /** @param sample true where the rows only tell the separator: then a heading may name a column twice */
+  constructor(separator: Separator, sample = false) {
     this.#separator = separator;
+    this.#sample = sample;
   }
 
   /**
@@ -113,13 +115,12 @@ export class CsvReader {
       else {
         const names = line.cells.map((name) => name.normalize('NFC').trim().toWellFormed());
         const again = names.find((name, i) => name !== '' && names.indexOf(name) < i);
-        // Read on with, for a sample of the file must still tell its separator.
-        if (again) this.#refused = { issue: issue('file', 'csv.column_twice', { name: again.slice(0, LONGEST_NAME) }) };
+        if (again && !this.#sample) return { rows, issue: issue('file', 'csv.column_twice', { name: again.slice(0, LONGEST_NAME) }) };
         this.columns = distinct(names.map((name, i) => name.slice(0, LONGEST_NAME).toWellFormed() || `#${i + 1}`));
       }
     }
     this.#rest = all.slice(at);
-    return { rows, ...this.#refused };
+    return { rows };
   }
 
   #row({ cells, broken }: Line, width: number): CsvRow {
@@ -146,7 +147,7 @@ function distinct(names: readonly string[]): string[] {
 /** The separator with which the lines of a sample from the beginning of a file are the most alike, and then the widest. */
 export function separatorOf(sample: string): Separator {
   const scored = SEPARATORS.map((separator) => {
-    const reader = new CsvReader(separator);
+    const reader = new CsvReader(separator, true);
     const { rows } = reader.read(sample);
     const width = reader.columns?.length ?? 0;
     const good = rows.filter((row) => !row.issue && row.cells.length > width / 2).length;
