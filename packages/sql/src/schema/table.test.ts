@@ -19,6 +19,9 @@ const change = fc.oneof(
   fc
     .constantFrom('visit', 'task')
     .map((key) => (of: App) => (of.entities.some((each) => each.key === key) ? of : addEntity(of, key, label(key)))),
+  fc
+    .constantFrom('cost', 'reason')
+    .map((key) => (of: App) => editEntity(of, 'deal', (each) => ({ ...each, fields: each.fields.filter((field) => field.key !== key) }))),
   fc.constantFrom('amount', 'cost', 'due').map((key) => (of: App) => retireField(of, 'deal', key)),
   fc.boolean().map((unique) => (of: App) => updateField(of, 'firm', 'name', { unique: unique || undefined })),
   fc
