@@ -84,7 +84,7 @@ async function publishOne(servers: Servers, change: (draft: Draft) => object): P
     while ((await versionNow()) === former) await sleep(2);
     return performance.now();
   })();
-  // A version is live before what may be built later is built, and the call answers when that is.
+  // The call answers when the version is live, before what may be built later is built.
   const { began, ms } = await publish(servers.admin, change);
   const visible = (await seen) - began;
   const indexed = (await indexesDone(servers)) - began;

@@ -35,7 +35,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     publish: ['db', 'door', 'ground', 'published', 'records'],
     apps: ['auth', 'door', 'ground', 'openapi', 'published'],
     org: ['auth', 'db', 'door', 'events', 'ground', 'records'],
-    running: ['asking', 'auth', 'db', 'door', 'events', 'imports', 'publish', 'published'],
+    running: ['asking', 'auth', 'db', 'door', 'events', 'ground', 'imports', 'publish', 'published'],
     templates: ['auth', 'db', 'door', 'ground', 'org', 'publish', 'published', 'records'],
     demo: ['auth', 'db', 'door', 'ground', 'org', 'running', 'templates'],
     roof: [

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { callApi } from './call.ts';
+import { callApi, Refused } from './call.ts';
 
 const answers: (number | 'lost')[] = [];
 const keys: (string | undefined)[] = [];
@@ -32,4 +32,49 @@ it('takes what was refused for heard, and reads for nothing that needs a key', a
   await callApi('/apps/a/reports/run', { method: 'POST', body: {} });
   await callApi('/apps', { method: 'POST', body: {}, key: 'of the caller' });
   expect([keys[0] === keys[1], ...keys.slice(2)]).toEqual([false, undefined, undefined, 'of the caller']);
+});
+
+/** What is sent for a call, word for word. */
+async function sent(
+  ...[path, options]: Parameters<typeof callApi>
+): Promise<{ url: string; init: RequestInit & { headers: Record<string, string> } }> {
+  const fetched = vi.fn(async (_url: string, _init: RequestInit) => new Response('{"n":1}'));
+  vi.stubGlobal('fetch', fetched);
+  expect(await callApi(path, options)).toEqual({ n: 1 });
+  const [url, init] = fetched.mock.calls[0] as [string, RequestInit & { headers: Record<string, string> }];
+  return { url, init };
+}
+
+it('leaves out of the address what is not given, and writes what is so that nothing is taken for something else', async () => {
+  const { url, init } = await sent('/apps/a/records/b', { query: { search: '100% & 更多', sort: undefined, after: '', limit: 0 } });
+  expect(url).toBe('/api/apps/a/records/b?search=100%25+%26+%E6%9B%B4%E5%A4%9A&limit=0');
+  expect([init.method, init.body, init.headers]).toEqual(['GET', undefined, { 'accept-language': 'en' }]);
+});
+
+it('sends values as JSON and files as they are, in the language of the page', async () => {
+  vi.stubGlobal('document', { documentElement: { lang: 'zh-CN' } });
+  const json = (await sent('/people', { method: 'POST', body: { name: '张' } })).init;
+  expect([json.body, json.headers]).toEqual(['{"name":"张"}', { 'accept-language': 'zh-CN', 'content-type': 'application/json' }]);
+  const file = new Blob(['name\nA']);
+  const raw = (await sent('/apps/a/imports/b', { method: 'POST', body: file })).init;
+  expect([raw.body, raw.headers]).toEqual([file, { 'accept-language': 'zh-CN' }]);
+});
+
+it('takes no answer at all for an empty one', async () => {
+  vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }));
+  expect(await callApi('/apps/a/views/1', { method: 'DELETE' })).toEqual({});
+});
+
+it('throws what is refused with all that the server said of it', async () => {
+  const body = {
+    issues: [
+      { path: 'name', code: 'required', message: 'Fill in the name.' },
+      { path: '', code: 'x', message: 'And more.' },
+    ],
+    version: 3,
+  };
+  vi.stubGlobal('fetch', async () => Response.json(body, { status: 422 }));
+  const refused = await callApi('/x', { method: 'POST', body: {} }).catch((error: unknown) => error as Refused);
+  expect(refused).toMatchObject({ status: 422, message: 'Fill in the name. And more.', issues: body.issues, body });
+  expect(new Refused(500, {})).toMatchObject({ message: 'HTTP 500', issues: [] });
 });

@@ -9,6 +9,7 @@ import type { Pool } from '../db/pool.ts';
 import type { Events } from '../events/events.ts';
 import type { OpenStreams } from '../events/open-streams.ts';
 import type { Screens } from '../events/screens.ts';
+import type { Afterwards } from '../ground/afterwards.ts';
 import type { Published, PublishedApps } from '../published/published.ts';
 
 /** What the server works with, passed to every part that needs it. */
@@ -23,6 +24,8 @@ export interface Server {
   readonly events: Events;
   readonly streams: OpenStreams;
   readonly screens: Screens;
+  /** What goes on after its request was answered. */
+  readonly afterwards: Afterwards;
   readonly secret: string;
   /** The address people use, where a proxy stands before us. */
   readonly publicUrl: string | undefined;

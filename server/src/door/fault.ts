@@ -16,6 +16,8 @@ const NOT_FOUND = new Set([
   'unknown.session',
   'unknown.token',
 ]);
+/** What may be named in an address, which is then none, as well as in a body, whose place the issue tells. */
+const NAMED = new Set(['unknown.person', 'unknown.department', 'unknown.role', 'unknown.report']);
 const CONFLICT = new Set([
   'version.conflict',
   'draft.conflict',
@@ -32,6 +34,7 @@ type Status = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 export function statusOf({ code, path }: Issue): Status {
   if (code === 'signin.needed' || code === 'signin.wrong' || code === 'token.ended') return 401;
   if (code.startsWith('denied.') || code === 'field.readonly') return 403;
+  if (NAMED.has(code) && path === '') return 404;
   if (NOT_FOUND.has(code) && !(code === 'unknown.entity' && path !== 'entity')) return 404;
   if (CONFLICT.has(code)) return 409;
   if (code === 'body.too_large') return 413;

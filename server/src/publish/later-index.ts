@@ -25,10 +25,17 @@ export async function asIndexBuilder<T>(
   signal?: AbortSignal,
 ): Promise<T | undefined> {
   const client = await pool.connect();
-  const stop = () => void pool.query('select pg_cancel_backend($1)', [(client as { processID?: number }).processID]).catch(() => undefined);
+  let over = false;
+  const stop = async () => {
+    // Again and again: a statement that is only on its way to the database is not ended by a single call.
+    for (; !over; await sleep(PAUSE_MS / 4))
+      await pool.query('select pg_cancel_backend($1)', [(client as { processID?: number }).processID]).catch(() => undefined);
+  };
   signal?.addEventListener('abort', stop);
+  let freed = true;
   try {
     for (let attempt = 1; ; attempt += 1) {
+      if (signal?.aborted) return undefined;
       const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock(hashtext($1)) as mine', lockOf(key));
       if (rows[0]?.mine) break;
       if (attempt >= TRIES) return undefined;
@@ -37,12 +44,16 @@ export async function asIndexBuilder<T>(
     try {
       return await work(client);
     } finally {
-      // A connection that broke has given the lock up by itself.
-      await client.query('select pg_advisory_unlock(hashtext($1))', lockOf(key)).catch(() => undefined);
+      freed = await client.query('select pg_advisory_unlock(hashtext($1))', lockOf(key)).then(
+        () => true,
+        () => false,
+      );
     }
   } finally {
+    over = true;
     signal?.removeEventListener('abort', stop);
-    client.release();
+    // A connection that ends gives the lock up, and nobody comes after on it whose statement could be ended in place of this work.
+    client.release(!freed || signal?.aborted === true);
   }
 }
 
@@ -58,9 +69,10 @@ const LATER: ReadonlySet<Drift['kind']> = new Set(['foreign_key_unchecked', 'ind
 /**
  * Builds the ordinary indexes an app should have and has not, and checks its new references, without stopping writers. Can be run again at any time:
  * an index left invalid by a crash is dropped and built anew, and the app works, slower, while one is missing. What cannot be done stays a difference.
+ * A signal ends it.
  */
-export async function buildLaterIndexes(pool: Pool, key: string): Promise<void> {
-  await asIndexBuilder(pool, key, (client) => buildMissing(client, key));
+export async function buildLaterIndexes(pool: Pool, key: string, signal?: AbortSignal): Promise<void> {
+  await asIndexBuilder(pool, key, (client) => buildMissing(client, key, signal), signal);
 }
 
 /** Brings the indexes of every app to what this build wants of them, and takes back what publishes left that were killed. A signal ends it. */
@@ -88,6 +100,7 @@ async function buildMissing(client: Queryable, key: string, signal?: AbortSignal
       try {
         for (const { sql } of statements) await client.query(sql);
       } catch (error) {
+        if (signal?.aborted) return;
         if (!pgError(error)) throw error;
         failed.add(drift.name);
         console.error(error);

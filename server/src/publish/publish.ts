@@ -10,20 +10,24 @@ import { lineageAt, type PublishRequest, type PublishResult, writeVersion } from
 
 const TWINS = 3;
 
+/** Publishes a version and waits until its further indexes are built too. `live` is called when the version stands. */
+export async function publish(pool: Pool, request: PublishRequest, live: () => void = () => undefined): Promise<PublishResult> {
+  const result = await publishLive(pool, request);
+  live();
+  // The version stands; what an index lacks makes it slower, is found as a difference, and can be repaired.
+  await buildLaterIndexes(pool, request.key).catch((error) => console.error(error));
+  return result;
+}
+
 /**
  * Publishes a definition as the next version, in one transaction: tables, then the version. Nothing is half done, and readers are held up for
- * at most the lock timeout. What takes a pass over many rows is done before or after it without stopping anybody.
- * Throws a Refusal with every reason where it cannot be published.
- * @param live is called when the version stands, before its further indexes are built
+ * at most the lock timeout. What takes a pass over many rows and must hold from the first moment is done before it without stopping anybody; indexes
+ * that only make it faster are left to `buildLaterIndexes`. Throws a Refusal with every reason where it cannot be published.
  */
-export async function publish(pool: Pool, request: PublishRequest, live: () => void = () => undefined): Promise<PublishResult> {
+export async function publishLive(pool: Pool, request: PublishRequest): Promise<PublishResult> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const result = await publishWhole(pool, request);
-      live();
-      // The version stands; what an index lacks makes it slower, is found as a difference, and can be repaired.
-      await buildLaterIndexes(pool, request.key).catch((error) => console.error(error));
-      return result;
+      return await publishWhole(pool, request);
     } catch (error) {
       // A twin that was written after the twins were counted is found and said the next time.
       if (pgError(error)?.code !== PG.unique || attempt > TWINS) throw error;

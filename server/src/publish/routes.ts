@@ -25,8 +25,9 @@ import { storedApp } from '../published/stored.ts';
 import { planPublish } from './dry-run.ts';
 import { listHits, viewImpact } from './impact.ts';
 import { readKeys } from './keys.ts';
+import { buildLaterIndexes } from './later-index.ts';
 import { changesSince, formerKeys, readLineage } from './lineage.ts';
-import { publish } from './publish.ts';
+import { publishLive } from './publish.ts';
 
 const draftBody = z.strictObject({ revision: z.int(), definition: z.looseObject({}) });
 const places = z.record(z.string().max(130), z.string().max(90).nullable());
@@ -136,7 +137,14 @@ export function publishRoutes(server: Server): Routes {
     { base, note, places: said }: { base: number; note?: string | undefined; places?: Places | undefined },
   ) => {
     const wish = { key: keyOf(c), document, base, by: c.get('caller').user, note, places: said };
-    return publish(server.pool, wish, () => server.events.announce({ app: keyOf(c), entity: null }));
+    // Indexes of a version before, which are still being built, would hold the tables; all that are missing are built once this version stands.
+    const result = await server.afterwards.around(
+      `indexes ${wish.key}`,
+      () => publishLive(server.pool, wish),
+      (signal) => buildLaterIndexes(server.pool, wish.key, signal),
+    );
+    server.events.announce({ app: wish.key, entity: null });
+    return result;
   };
 
   const definitionOf = async (c: Ctx, version: number): Promise<App> => {

@@ -23,6 +23,7 @@ refuses('the routes of records', [
   ['sales', 'DELETE', `${at}/opportunity/{others}?version=1`, undefined, 404, 'unknown.record'],
   ['sales', 'GET', `${at}/opportunity?fields=nothing`, undefined, 422, 'unknown.field', 'fields'],
   ['sales', 'GET', `${at}/opportunity?expand=nothing`, undefined, 422, 'unknown.field', 'expand'],
+  ['sales', 'GET', `${at}/opportunity?sort=name,-amount,code,source,status`, undefined, 422, 'query.sort_many', 'sort'],
   ['sales', 'GET', `${at}/opportunity?sort=nothing`, undefined, 422, 'query.sort', 'sort'],
   ['sales', 'GET', `${at}/opportunity?after=rubbish`, undefined, 422, 'query.cursor', 'after'],
   ['sales', 'GET', `${at}/opportunity?limit=0`, undefined, 422, 'query.limit', 'limit'],

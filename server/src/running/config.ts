@@ -15,7 +15,7 @@ export interface Config {
 
 /** Reads the settings; what is missing gets its default. Without SECRET one is made and kept in the data folder. */
 export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
-  const port = Number(env.PORT ?? 3000);
+  const port = Number(env.PORT || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT must be a number up to 65535, not “${env.PORT}”.`);
   const dataDir = resolve(root, env.DATA_DIR ?? 'data');
   return {
@@ -25,7 +25,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     databaseUrl: env.DATABASE_URL || undefined,
     publicUrl: env.PUBLIC_URL || undefined,
     trustedProxies: env.TRUSTED_PROXIES || undefined,
-    secret: env.SECRET ?? keptSecret(dataDir),
+    secret: env.SECRET || keptSecret(dataDir),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Server } from '../door/env.ts';
 import { Events } from '../events/events.ts';
 import { OpenStreams } from '../events/open-streams.ts';
 import { Screens } from '../events/screens.ts';
+import { Afterwards } from '../ground/afterwards.ts';
 import { PublishedApps } from '../published/published.ts';
 
 /** What a server is made of. */
@@ -49,7 +50,9 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const stopTrimming = [keepOutboxesShort(pool), keepAttemptsShort(pool)];
   const sessionUse = new SessionUse(pool);
   const streams = new OpenStreams(pool);
+  const afterwards = new Afterwards();
   const close = async () => {
+    await afterwards.stop();
     for (const stop of stopTrimming) stop();
     streams.stop();
     events.stop();
@@ -73,5 +76,5 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const apps = new PublishedApps();
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
   const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), demo };
-  return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, ...given, close };
+  return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...given, close };
 }

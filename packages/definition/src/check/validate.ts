@@ -4,6 +4,7 @@ import type { App, Entity, Section, View } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
 import { takes } from '../model/field-settings.ts';
 import { hasTrait } from '../model/field-type.ts';
+import { MOST_SORT_KEYS } from '../model/limits.ts';
 import type { Process } from '../model/pipeline.ts';
 import type { Role } from '../model/role.ts';
 import { askScopeOf, scopeOf, targetOf } from '../model/scope.ts';
@@ -109,6 +110,7 @@ function checkView(entity: Entity, view: View, scope: Scope, path: string): Issu
   return [
     ...unknownFields(entity, view.columns, `${path}.columns`),
     ...unknownFields(entity, sort, `${path}.sort`),
+    ...(sort.length > MOST_SORT_KEYS ? [issue(`${path}.sort`, 'query.sort_many', { most: MOST_SORT_KEYS })] : []),
     ...checkRule(view.filter, scope, `${path}.filter`),
   ];
 }

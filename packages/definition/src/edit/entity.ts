@@ -1,9 +1,10 @@
 import { dropUndefined } from '../ground/drop-undefined.ts';
 import type { Label } from '../ground/label.ts';
-import type { App, Entity } from '../model/app.ts';
+import type { App, Entity, Section } from '../model/app.ts';
 import type { Field, FieldPatch } from '../model/field.ts';
-import type { FieldType } from '../model/field-settings.ts';
+import { type FieldType, SETTINGS, type Setting, takes } from '../model/field-settings.ts';
 import { fieldTypes } from '../model/field-type.ts';
+import { MOST_COLUMNS, MOST_SECTION_FIELDS } from '../model/limits.ts';
 import { isEntry, letGo } from './let-go.ts';
 
 /** Applies a change to one entity and gives the new definition. An unknown key changes nothing. */
@@ -35,23 +36,40 @@ export function newField(app: App, key: string, type: FieldType, name: Label): F
   return { key, type, name, ...fieldTypes[type].starter(app) } as Field;
 }
 
-/** Adds a field to an entity, at the end of its last form section and as a column of its first list. */
+/** Adds a field to an entity, at the end of its last form section and as a column of its first list, as far as these have room for it. */
 export function addField(app: App, entityKey: string, field: Field): App {
   return editEntity(app, entityKey, (entity) => ({
     ...entity,
     fields: [...entity.fields, field],
-    form: entity.form.map((section, i) =>
-      i === entity.form.length - 1 ? { ...section, fields: [...section.fields, field.key] } : section,
+    form: atTheEnd(entity.form, field.key),
+    views: entity.views.map((view, i) =>
+      i === 0 && view.columns.length < MOST_COLUMNS ? { ...view, columns: [...view.columns, field.key] } : view,
     ),
-    views: entity.views.map((view, i) => (i === 0 ? { ...view, columns: [...view.columns, field.key] } : view)),
   }));
 }
 
-/** Changes a field's properties; the key stays. A property set to undefined is removed. */
+/** A form with a field at the end of its last section; without it where that has no room. */
+function atTheEnd(form: readonly Section[], key: string): Section[] {
+  return form.map((section, i) => {
+    if (i < form.length - 1) return section;
+    const others = section.fields.filter((each) => each !== key);
+    return { ...section, fields: others.length < MOST_SECTION_FIELDS ? [...others, key] : others };
+  });
+}
+
+const withoutStrangers = (field: FieldPatch & Pick<Field, 'key' | 'type'>): Field => {
+  const strange = (Object.keys(SETTINGS) as Setting[]).filter((setting) => !takes(field, setting));
+  return dropUndefined({ ...field, ...Object.fromEntries(strange.map((setting) => [setting, undefined])) }) as Field;
+};
+
+/**
+ * Changes a field's properties; the key stays. A property set to undefined is removed, and so is a setting that means nothing for the type which the
+ * field then has.
+ */
 export function updateField(app: App, entityKey: string, key: string, patch: FieldPatch): App {
   return editEntity(app, entityKey, (entity) => ({
     ...entity,
-    fields: entity.fields.map((field) => (field.key === key ? (dropUndefined({ ...field, ...patch }) as Field) : field)),
+    fields: entity.fields.map((field) => (field.key === key ? withoutStrangers({ ...field, ...patch }) : field)),
   }));
 }
 
@@ -60,13 +78,11 @@ export function retireField(app: App, entityKey: string, key: string): App {
   return updateField(letGo(app, `entities.${entityKey}.fields.${key}`, isEntry), entityKey, key, { retired: true });
 }
 
-/** Brings a retired field back into use, at the end of the form. */
+/** Brings a retired field back into use, at the end of the form where that has room. */
 export function restoreField(app: App, entityKey: string, key: string): App {
   return editEntity(updateField(app, entityKey, key, { retired: undefined }), entityKey, (entity) => ({
     ...entity,
-    form: entity.form.map((section, i) =>
-      i === entity.form.length - 1 ? { ...section, fields: [...section.fields.filter((f) => f !== key), key] } : section,
-    ),
+    form: atTheEnd(entity.form, key),
   }));
 }
 

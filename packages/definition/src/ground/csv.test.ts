@@ -85,9 +85,24 @@ describe('a file of separated values', () => {
     expect(readAll(`${'c,'.repeat(MAX_COLUMNS + 1)}\n`, ',').issue?.code).toBe('csv.too_wide');
   });
 
-  it('makes the names of columns distinct, and leaves NULs out', () => {
-    expect(readAll('a,a, ,a (2),a\n1\0,2\n')).toMatchObject({
-      columns: ['a', 'a (3)', '#3', 'a (2)', 'a (4)'],
+  it.each<[string, string, string]>([
+    ['side by side', 'name,name\n1,2\n', 'name'],
+    ['apart, and only alike once trimmed', ' 名称 ;x;名称\n1;2;3\n', '名称'],
+    ['written in two ways of Unicode', 'e\u0301\tb\t\u00e9\n1\t2\t3\n', '\u00e9'],
+    ['without any row', 'a,b,a', 'a'],
+    ['where another separator would make one name of it', 'n;n\n1,5;2\n', 'n'],
+  ])('refuses a heading that names a column twice: %s', (_, text, name) => {
+    expect(readAll(text).issue).toEqual({ path: 'file', code: 'csv.column_twice', params: { name } });
+  });
+
+  it('takes names that differ only in case, and any number of columns without one', () => {
+    expect(readAll('name,Name,,\n1,2,3,4\n')).toMatchObject({ columns: ['name', 'Name', '#3', '#4'], issue: undefined });
+  });
+
+  it('makes the names of columns distinct that it makes up or cuts, and leaves NULs out', () => {
+    const long = 'x'.repeat(190);
+    expect(readAll(`#2,,${long}1,${long}2,#2 (2)\n1\0,2\n`)).toMatchObject({
+      columns: ['#2', '#2 (3)', long, `${long} (2)`, '#2 (2)'],
       rows: [{ cells: ['1', '2'] }],
     });
     expect(readAll('')).toEqual({ columns: undefined, rows: [], issue: undefined });

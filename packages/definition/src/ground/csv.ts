@@ -12,6 +12,8 @@ export type Separator = ',' | ';' | '\t' | '|';
 
 /** The most columns of a file. */
 export const MAX_COLUMNS = 500;
+/** The most characters of a column's name; what is beyond is left out. */
+const LONGEST_NAME = 190;
 const MAX_ROW = 1_000_000;
 const SEPARATORS: readonly Separator[] = [',', ';', '\t', '|'];
 
@@ -74,14 +76,17 @@ function readLine(text: string, from: number, separator: Separator, last: boolea
 
 /** Reads separated values from text that comes in pieces. The first line that is not blank is the heading; blank lines are passed over but counted. */
 export class CsvReader {
-  /** The names of the columns, made distinct; undefined until the heading was read. */
+  /** The names of the columns, each another; undefined until the heading was read. */
   columns: readonly string[] | undefined;
   readonly #separator: Separator;
+  readonly #sample: boolean;
   #rest = '';
   #number = 0;
 
-  constructor(separator: Separator) {
+  /** @param sample true where the rows only tell the separator: then a heading may name a column twice */
+  constructor(separator: Separator, sample = false) {
     this.#separator = separator;
+    this.#sample = sample;
   }
 
   /**
@@ -107,7 +112,12 @@ export class CsvReader {
       if (this.columns) rows.push(this.#row(line, this.columns.length));
       else if (line.broken) return { rows, issue: issue('file', 'csv.quote', { row: this.#number }) };
       else if (line.cells.length > MAX_COLUMNS) return { rows, issue: issue('file', 'csv.too_wide', { most: MAX_COLUMNS }) };
-      else this.columns = distinct(line.cells.map((name, i) => name.normalize('NFC').trim().slice(0, 190).toWellFormed() || `#${i + 1}`));
+      else {
+        const names = line.cells.map((name) => name.normalize('NFC').trim().toWellFormed());
+        const again = names.find((name, i) => name !== '' && names.indexOf(name) < i);
+        if (again && !this.#sample) return { rows, issue: issue('file', 'csv.column_twice', { name: again.slice(0, LONGEST_NAME) }) };
+        this.columns = distinct(names.map((name, i) => name.slice(0, LONGEST_NAME).toWellFormed() || `#${i + 1}`));
+      }
     }
     this.#rest = all.slice(at);
     return { rows };
@@ -122,7 +132,7 @@ export class CsvReader {
   }
 }
 
-/** Makes repeated names distinct by numbering them. */
+/** Numbers the names that are the same only because they were cut or made up. */
 function distinct(names: readonly string[]): string[] {
   const taken = new Set(names);
   const seen = new Map<string, number>();
@@ -137,7 +147,7 @@ function distinct(names: readonly string[]): string[] {
 /** The separator with which the lines of a sample from the beginning of a file are the most alike, and then the widest. */
 export function separatorOf(sample: string): Separator {
   const scored = SEPARATORS.map((separator) => {
-    const reader = new CsvReader(separator);
+    const reader = new CsvReader(separator, true);
     const { rows } = reader.read(sample);
     const width = reader.columns?.length ?? 0;
     const good = rows.filter((row) => !row.issue && row.cells.length > width / 2).length;

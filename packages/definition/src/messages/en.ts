@@ -187,6 +187,7 @@ export const en: Readonly<Record<string, string>> = {
   'query.cursor': 'The cursor does not belong to this list.',
   'query.json': 'The filter is not well-formed JSON.',
   'query.sort': 'The list cannot be sorted by “{name}”.',
+  'query.sort_many': 'A list is sorted by at most {most} fields.',
   'query.too_slow': 'The question takes too long. Narrow it with a filter.',
   'query.too_big':
     'The question would look at far too much. Narrow it with a filter, for example on a date, an owner or a stage, or ask for fewer figures at once.',
@@ -233,6 +234,7 @@ export const en: Readonly<Record<string, string>> = {
   'csv.too_many': 'The file has more than {most} rows. Split it into several files.',
   'csv.columns': 'The file has no heading row.',
   'csv.rows': 'The file has no rows.',
+  'csv.column_twice': 'The heading names the column “{name}” twice. Give each column a name of its own.',
   'csv.column': 'The file has no column “{name}”.',
   'import.past': '“{target}” can only be set by a baseline import.',
   'import.running': 'This import has already been started.',

@@ -2,13 +2,14 @@ import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
 import { keySchema, labelSchema } from '../ground/label.ts';
 import { fieldSchema } from './field.ts';
+import { MOST_COLUMNS, MOST_SECTION_FIELDS } from './limits.ts';
 import { processSchema } from './pipeline.ts';
 import { dashboardSchema, reportSchema } from './report.ts';
 import { roleSchema } from './role.ts';
 
 /** A part of a form: a heading and its fields in order. */
 export const sectionSchema = z
-  .strictObject({ key: keySchema, name: labelSchema, fields: z.array(keySchema).max(100) })
+  .strictObject({ key: keySchema, name: labelSchema, fields: z.array(keySchema).max(MOST_SECTION_FIELDS) })
   .meta({ id: 'Section' });
 /** A part of a form. */
 export type Section = z.infer<typeof sectionSchema>;
@@ -18,7 +19,7 @@ export const viewSchema = z
   .strictObject({
     key: keySchema,
     name: labelSchema,
-    columns: z.array(z.string().max(60)).min(1).max(60),
+    columns: z.array(z.string().max(60)).min(1).max(MOST_COLUMNS),
     filter: ruleSchema.optional(),
     sort: z.string().max(200).optional(),
   })

@@ -1,6 +1,6 @@
 import type { Issue } from '@pipewright/logic';
 import { describe, expect, it } from 'vitest';
-import { addField, editEntity, newField, updateField } from '../edit/entity.ts';
+import { addField, editEntity, newField } from '../edit/entity.ts';
 import { exampleApp } from '../example.ts';
 import { faults } from '../messages/sentence.ts';
 import type { App } from '../model/app.ts';
@@ -35,7 +35,10 @@ describe('the settings of a field', () => {
   });
 
   it('are refused with words in a document of today, each where it stands', () => {
-    const wrong = updateField(exampleApp(), 'deal', 'reason', { unique: true, maxLength: 5 });
+    const wrong = editEntity(exampleApp(), 'deal', (entity) => ({
+      ...entity,
+      fields: entity.fields.map((each) => (each.key === 'reason' ? ({ ...each, unique: true, maxLength: 5 } as unknown as Field) : each)),
+    }));
     const { issues } = readApp(wrong) as { issues: readonly Issue[] };
     expect(faults(issues, 'en')).toEqual([
       {

@@ -28,8 +28,12 @@ describe('the order of a list', () => {
     );
   });
 
-  it('goes by four keys at most', () => {
-    expect(order('amount,due,name,owner,stage')).toBe('r.amount asc, r.due asc, r.name collate "zh-x-icu" asc, r.owner asc, r.id asc');
+  it('goes by four keys, and refuses a fifth rather than leave it out', () => {
+    const four = 'amount,due,name,owner';
+    expect(order(four)).toBe('r.amount asc, r.due asc, r.name collate "zh-x-icu" asc, r.owner asc, r.id asc');
+    expect(order(`${four},,`)).toBe(order(four));
+    const more = compile({ sort: `${four},stage` });
+    expect('issues' in more && more.issues).toEqual([{ path: 'sort', code: 'query.sort_many', params: { most: 4 } }]);
   });
 
   it.each(['nothing', '-cost', 'amount,nothing'])('refuses %s', (sort) =>

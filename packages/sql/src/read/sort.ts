@@ -1,4 +1,4 @@
-import type { Access, Field } from '@pipewright/definition';
+import { type Access, type Field, MOST_SORT_KEYS } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { neverEmpty } from '../ground/column.ts';
@@ -17,13 +17,12 @@ export interface SortKey {
   readonly pinyin: boolean;
 }
 
-const MOST_KEYS = 4;
-
 /** The keys of a `-amount,name` order, always ending in the id, which makes the order total. Without one: newest first. */
 export function sortKeys(access: Access, sort: string | undefined): { keys: SortKey[] } | { issues: Issue[] } {
   const words = (sort ?? '').split(',').filter((word) => word !== '');
+  if (words.length > MOST_SORT_KEYS) return { issues: [issue('sort', 'query.sort_many', { most: MOST_SORT_KEYS })] };
   const issues: Issue[] = [];
-  const keys = words.slice(0, MOST_KEYS).flatMap((word) => {
+  const keys = words.flatMap((word) => {
     const descending = word.startsWith('-');
     const name = descending ? word.slice(1) : word;
     const field = access.fields.find((each) => each.key === name);
@@ -101,7 +100,7 @@ export function readCursor(cursor: string): (string | null)[] | undefined {
     const values: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     const fits =
       Array.isArray(values) &&
-      values.length <= MOST_KEYS + 1 &&
+      values.length <= MOST_SORT_KEYS + 1 &&
       values.every((value) => value === null || (typeof value === 'string' && !value.includes('\0')));
     return fits ? values : undefined;
   } catch {

@@ -1,0 +1,56 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'pipewright-config-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+describe('the settings', () => {
+  it('have defaults, the embedded database among them', () => {
+    expect(readConfig({ SECRET: 's' }, root)).toEqual({
+      ...{ port: 3000, dataDir: join(root, 'data'), root, secret: 's' },
+      ...{ databaseUrl: undefined, publicUrl: undefined, trustedProxies: undefined },
+    });
+  });
+
+  it('are taken from the environment, where what is empty is not there', () => {
+    const env = {
+      SECRET: 's',
+      PORT: '0',
+      DATA_DIR: '/somewhere',
+      DATABASE_URL: 'postgres://x',
+      PUBLIC_URL: '',
+      TRUSTED_PROXIES: '10.0.0.7',
+    };
+    expect(readConfig(env, root)).toMatchObject({
+      ...{ port: 0, dataDir: '/somewhere', databaseUrl: 'postgres://x', publicUrl: undefined, trustedProxies: '10.0.0.7' },
+    });
+  });
+
+  it.each(['abc', '-1', '65536', '80.5', '3000x'])('are refused with a port that is none: %s', (PORT) => {
+    expect(() => readConfig({ PORT, SECRET: 's' }, root)).toThrow(`not “${PORT}”`);
+  });
+
+  it('make a secret once, which nobody else reads, and keep it', () => {
+    const { secret } = readConfig({}, root);
+    const file = join(root, 'data', 'secret');
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([secret, 0o600]);
+    expect(readConfig({}, root).secret).toBe(secret);
+    expect(readConfig({}, mkdtempSync(join(root, 'other-'))).secret).not.toBe(secret);
+  });
+
+  it('take the secret that lies there, written by hand too, unless another one is given', () => {
+    readConfig({}, root);
+    writeFileSync(join(root, 'data', 'secret'), 'by hand\n');
+    expect(readConfig({}, root).secret).toBe('by hand');
+    expect(readConfig({ SECRET: 'given' }, root).secret).toBe('given');
+    // One that is empty would sign nothing.
+    expect(readConfig({ SECRET: '', PORT: '' }, root)).toMatchObject({ secret: 'by hand', port: 3000 });
+  });
+});
