@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freshDatabase, root } from './support/database.ts';
 import { freePort } from './support/running.ts';
 
-const dir = mkdtempSync(join(tmpdir(), 'pipewright-dev-'));
 const waiting = { timeout: 50_000, interval: 100 };
+let dir = '';
 let dev: ChildProcess;
 let said = '';
 let base = '';
@@ -52,6 +52,7 @@ async function freePair(): Promise<number> {
 // What is developed is the same over any database.
 describe.skipIf(process.env.DATABASE_URL)('the product under development', () => {
   beforeAll(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'pipewright-dev-'));
     const made = await freshDatabase('demo');
     drop = made.drop;
     const [port, api] = [await freePair(), await freePort()];
