@@ -56,7 +56,6 @@ const SECOND_ROUND: Readonly<Record<string, string>> = {
   TWO_WORLDS: '500',
   HOSTILE: '400',
   PATHS: '200',
-  IMPACT_SETS: '20',
   DRIFT_ROUNDS: '2',
   PERSON_PUBLISHED: '4',
 };
