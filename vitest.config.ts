@@ -1,13 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import { SlowFirst } from './test/support/slow-first.ts';
 
 export default defineConfig({
   test: {
     // Every file has its own database, and waits for it more than it computes.
     maxWorkers: 2,
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         test: {
           name: 'unit',
+          // What is tested is pure, so that modules need not be read anew for each file, which took as long as the tests.
+          isolate: false,
           include: ['packages/**/*.test.ts', 'designer/**/*.test.ts', 'runtime/**/*.test.ts', 'server/**/*.test.ts', 'test/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**', '**/dist/**'],
           // A law is tried a hundred times, which takes a busy machine longer than one try.

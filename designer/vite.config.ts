@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { devProxy } from '../tools/dev-proxy.ts';
+import { designerChanges, devProxy } from '../tools/dev-proxy.ts';
 import { className } from '../tools/web-classes.ts';
 import { fetchedAtOnce, webParts } from '../tools/web-parts.ts';
 
@@ -9,5 +9,5 @@ export default defineConfig({
   plugins: [react(), fetchedAtOnce('src/main.tsx')],
   css: { modules: { generateScopedName: className } },
   build: { chunkSizeWarningLimit: 600, rolldownOptions: { output: { codeSplitting: webParts } } },
-  server: { proxy: devProxy },
+  server: { proxy: devProxy, hmr: designerChanges },
 });

@@ -83,6 +83,11 @@ describe('the house', () => {
     expect(holding(/[^'\w](401|403|404|413|415|422|429)\b(?!')/)).toEqual(['server/src/door/fault.ts']);
   });
 
+  it('speaks in its log only, where it serves', () => {
+    const server = product.filter((source) => source.part === 'server');
+    expect(server.filter((source) => /\bconsole\b/.test(source.text)).map((source) => source.path)).toEqual([]);
+  });
+
   it('has no raw SQL text in its compiler, but for a list of keys, which an index must hold word for word', () => {
     const raw = product.filter((source) => /\bsql\.(raw|lit)\b/.test(source.text)).map((source) => source.path);
     expect(raw).toEqual(['packages/sql/src/ground/field-order.ts']);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, FORMAT_VERSION, type PartKind, updateField } from '@pipewright/definition';
-import { newId, openServer, type RunningServer, readTemplate } from '@pipewright/server';
+import { log, newId, openServer, type RunningServer, readTemplate } from '@pipewright/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clientFor, type TestClient } from './support/client.ts';
 import { freshServer, root, SECRET } from './support/database.ts';
@@ -56,7 +56,7 @@ beforeAll(async () => {
   );
   admin = await clientFor(server, 'admin@demo.local');
 });
-beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
+beforeEach(() => void vi.spyOn(log, 'error').mockImplementation(() => undefined));
 afterAll(() => close());
 
 describe('an app stored in an older format', () => {
@@ -146,7 +146,7 @@ describe('a version that cannot be read', () => {
         expect((await client.get('/health')).status).toBe(200);
       }
       // Whoever runs the server hears of it as well.
-      expect(vi.mocked(console.error).mock.calls.flat().join()).toContain('version.unreadable');
+      expect(JSON.stringify(vi.mocked(log.error).mock.calls)).toContain('version.unreadable');
     } finally {
       await again.close();
     }

@@ -10,6 +10,7 @@ import { DEMO } from './demo/demo.ts';
 import type { Env, Server } from './door/env.ts';
 import { answerFault } from './door/fault.ts';
 import { sameOrigin } from './door/guard.ts';
+import { tellRequests } from './door/request-line.ts';
 import { mount, Routes } from './door/route.ts';
 import { refuse } from './ground/refusal.ts';
 import { importRoutes } from './imports/routes.ts';
@@ -31,6 +32,7 @@ export const VERSION = '0.1.0';
 export function createHttp(server: Server, web?: WebFolders): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, c) => answerFault(c, error));
+  app.use(tellRequests());
   app.use(
     secureHeaders({
       // antd writes its styles into the page, which needs inline styles; scripts come only from here.

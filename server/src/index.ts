@@ -14,6 +14,7 @@ export { LIMITS } from './door/limit.ts';
 export { declarationOf, type Route } from './door/route.ts';
 export { newId } from './ground/id.ts';
 export { Refusal } from './ground/refusal.ts';
+export { log } from './log/log.ts';
 export { addDepartment, addPeople, setRoles } from './org/org.ts';
 export { setupToken } from './org/setup.ts';
 export { findDrift } from './publish/drift.ts';

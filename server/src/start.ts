@@ -8,6 +8,7 @@ import { type EmbeddedPostgres, startEmbedded } from './db/embedded.ts';
 import { outlast } from './db/outlast.ts';
 import { DEMO } from './demo/demo.ts';
 import { demoDatabase } from './demo/demo-database.ts';
+import { log } from './log/log.ts';
 import { setupToken } from './org/setup.ts';
 import { readConfig } from './running/config.ts';
 import { endOnEscape } from './running/escape.ts';
@@ -73,7 +74,7 @@ async function begin(findWeb: FindWeb): Promise<void> {
   const web = await findWeb(root);
   database = databaseUrl ? undefined : startEmbedded({ dir: join(dataDir, 'postgres') });
   const own = await database;
-  own?.watch(() => console.error('The embedded database had died. It was started again.'));
+  own?.watch(() => log.warn('The embedded database had died. It was started again.'));
   const settings = { secret, root, demo: own !== undefined, publicUrl, trustedProxies };
   const running = own
     ? await outlast(async () => openServer({ ...settings, databaseUrl: await demoDatabase(own, settings) }))
@@ -87,10 +88,10 @@ async function begin(findWeb: FindWeb): Promise<void> {
   rest = goOn(running);
   const { port: open } = door.address() as { port: number };
   const address = publicUrl ?? `http://localhost:${open}`;
-  console.log(`\nPipewright is ready: ${address}`);
-  if (own) console.log(`Sign in as ${DEMO.email} with the password ${DEMO.password} (demo data; the sign-in page shows more accounts).\n`);
+  log.info(`Pipewright is ready: ${address}`);
+  if (own) log.info(`Sign in as ${DEMO.email} with the password ${DEMO.password} (demo data; the sign-in page shows more accounts).`);
   const token = own ? undefined : await outlast(() => setupToken(running.pool));
-  if (token) console.log(`Nobody has an account yet. Become the first administrator, once, here:\n${address}/setup?token=${token}\n`);
+  if (token) log.warn(`Nobody has an account yet. Become the first administrator, once, here: ${address}/setup?token=${token}`);
 }
 
 /**
@@ -102,7 +103,7 @@ export async function start(findWeb: FindWeb): Promise<void> {
   endOnEscape(fall);
   await begin(findWeb).catch(async (error: unknown) => {
     if (stopping) return;
-    console.error('Pipewright could not start.', error);
+    log.fatal({ err: error }, 'Pipewright could not start.');
     await fall();
     process.exit(1);
   });

@@ -21,16 +21,18 @@ export interface Apart {
   readonly databaseUrl: string;
   readonly process: ChildProcess;
   readonly pulse: () => Promise<Pulse>;
+  /** The last of what it has said, in lines. */
+  readonly said: () => string[];
   readonly close: () => Promise<void>;
 }
 
 /** Starts a server apart with the demo in it. */
-export async function openApart(): Promise<Apart> {
+export async function openApart(env: Readonly<Record<string, string>> = {}): Promise<Apart> {
   const { url, drop } = await freshDatabase('demo');
-  const child = fork(join(root, 'test/support/apart-server.ts'), [url], { silent: true });
+  const child = fork(join(root, 'test/support/apart-server.ts'), [url], { silent: true, env: { ...process.env, ...env } });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output = (output + chunk).slice(-4000)));
-  const ended = new Promise<never>((_, reject) => child.once('exit', () => reject(new Error(`The server ended:\n${output}`))));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output = (output + chunk).slice(-100_000)));
+  const ended = new Promise<never>((_, reject) => child.once('exit', () => reject(new Error(`The server ended:\n${output.slice(-4000)}`))));
   ended.catch(() => undefined);
   const heard = async <T>() => (await Promise.race([once(child, 'message'), ended]))[0] as T;
   const { port } = await heard<{ port: number }>();
@@ -38,6 +40,7 @@ export async function openApart(): Promise<Apart> {
     base: `http://127.0.0.1:${port}/api`,
     databaseUrl: url,
     process: child,
+    said: () => output.split('\n').filter(Boolean),
     pulse: () => {
       const told = heard<Pulse>();
       child.send('pulse');

@@ -6,6 +6,7 @@ import type { Server } from '../door/env.ts';
 import { Routes } from '../door/route.ts';
 import { isId, newId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
+import { log } from '../log/log.ts';
 import { openApi } from '../openapi/openapi.ts';
 import { appForPerson } from '../published/view-for-person.ts';
 
@@ -43,7 +44,7 @@ export function appRoutes(server: Server): Routes {
     );
     const views = rows.flatMap(({ id, entity, definition, format }) => {
       const view = readView(definition, format);
-      if (!view) console.error(`The saved view ${id} of the app ${published.key} cannot be read in format ${format}`);
+      if (!view) log.error({ app: published.key, view: id, format }, 'A saved view cannot be read.');
       return view ? [{ id, entity, view }] : [];
     });
     return c.json({ views });

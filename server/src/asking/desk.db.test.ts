@@ -5,6 +5,7 @@ import { freshServer } from '../../../test/support/database.ts';
 import { createHttp } from '../app.ts';
 import { openPool } from '../db/pool.ts';
 import { DEMO } from '../demo/demo.ts';
+import { log } from '../log/log.ts';
 import { DESK_CONNECTIONS, openDesk } from './desk.ts';
 
 let stage: Awaited<ReturnType<typeof freshServer>>;
@@ -91,7 +92,7 @@ describe('a person who asks for a hundred heavy things at once', () => {
 
 describe('somebody who closes the page', () => {
   it('leaves nothing behind: no work, no place in the line, no fault', async () => {
-    const fault = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const fault = vi.spyOn(log, 'error').mockImplementation(() => undefined);
     const listening = serve({ fetch: createHttp(stage.server).fetch, port: 0, hostname: '127.0.0.1' });
     await new Promise((resolve) => listening.once('listening', resolve));
     const base = `http://127.0.0.1:${(listening.address() as { port: number }).port}/api`;

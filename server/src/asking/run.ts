@@ -1,6 +1,7 @@
 import { Recent, type Statement } from '@pipewright/sql';
 import type { Pool, Queryable } from '../db/pool.ts';
 import { refuse } from '../ground/refusal.ts';
+import { log } from '../log/log.ts';
 
 /** What a heavy question is asked with: its pool, whose statements end after a while, and where a cancellation is sent. */
 export interface Asking {
@@ -28,7 +29,9 @@ export async function rowsWithin<T>(
   const cancel = () => {
     cancelled = true;
     const { processID } = client as unknown as { processID: number };
-    void canceller.query('select pg_cancel_backend($1)', [processID]).catch((error: unknown) => console.error(error));
+    void canceller
+      .query('select pg_cancel_backend($1)', [processID])
+      .catch((error: unknown) => log.error({ err: error }, 'A question could not be cancelled.'));
   };
   let broken: unknown;
   try {

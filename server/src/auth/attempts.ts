@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { issue } from '@pipewright/logic';
 import { type Pool, type Queryable, transaction } from '../db/pool.ts';
 import { Refusal } from '../ground/refusal.ts';
+import { log } from '../log/log.ts';
 import { type Asked, type Bucket, judge, keysOf } from './allowance.ts';
 
 /** The key of a bucket: what was typed as an address may be a password, so that nothing of it is kept. */
@@ -65,7 +66,10 @@ const HOUR = 3_600_000;
 
 /** Trims the tries every hour, on any number of servers, until the returned function is called. */
 export function keepAttemptsShort(pool: Pool): () => void {
-  const timer = setInterval(() => void trimAttempts(pool).catch((error) => console.error(error)), HOUR).unref();
+  const timer = setInterval(
+    () => void trimAttempts(pool).catch((error) => log.error({ err: error }, 'Old tries to sign in were not deleted.')),
+    HOUR,
+  ).unref();
   return () => clearInterval(timer);
 }
 

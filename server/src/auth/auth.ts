@@ -1,6 +1,7 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import type { Pool } from '../db/pool.ts';
 import { newId } from '../ground/id.ts';
+import { log } from '../log/log.ts';
 import { PASSWORD } from './password-rule.ts';
 import { SESSION_S } from './sessions.ts';
 
@@ -27,7 +28,8 @@ export function authOptions(pool: Pool, settings: AuthSettings): BetterAuthOptio
     rateLimit: { enabled: false },
     advanced: { ipAddress: { ipAddressHeaders: [CLIENT_HEADER] }, database: { generateId: () => newId() } },
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    // What else it would say holds what was typed.
+    logger: { level: 'error', log: (_, message, ...more) => log.warn({ err: more.find((each) => each instanceof Error) }, message) },
   };
 }
 

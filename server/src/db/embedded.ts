@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { log } from '../log/log.ts';
 import { openCluster } from './cluster.ts';
 import { memoryBytes, memorySettings } from './memory.ts';
 import { clearAway, postmasterOf } from './postmaster.ts';
@@ -40,7 +41,7 @@ function freePort(): Promise<number> {
 /** Starts PostgreSQL 18 in a folder, making the cluster the first time and adopting a server that a crashed run left behind. */
 export async function startEmbedded({ dir, unsafe = false, maxConnections = 80 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { data, password, control } = await openCluster(dir);
-  const log = join(dir, 'postgres.txt');
+  const own = join(dir, 'postgres.txt');
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: "''",
@@ -57,7 +58,7 @@ export async function startEmbedded({ dir, unsafe = false, maxConnections = 80 }
     if (!postmasterOf(data)) {
       clearAway(data);
       const asked = `-p ${port ?? (await freePort())} ${options.join(' ')}`;
-      if (!(await control('-w', '-l', log, '-o', asked, 'start'))) return false;
+      if (!(await control('-w', '-l', own, '-o', asked, 'start'))) return false;
     }
     const found = postmasterOf(data);
     if (!found?.ready) return false;
@@ -70,7 +71,7 @@ export async function startEmbedded({ dir, unsafe = false, maxConnections = 80 }
       if (await startOnce()) return;
       await sleep(PAUSE_MS);
     }
-    if (!over) throw new Error(`PostgreSQL did not start:\n${existsSync(log) ? readFileSync(log, 'utf8').slice(-1500) : ''}`);
+    if (!over) throw new Error(`PostgreSQL did not start:\n${existsSync(own) ? readFileSync(own, 'utf8').slice(-1500) : ''}`);
   };
   const look = async (onRevived: () => void): Promise<void> => {
     for (; !over; await sleep(PAUSE_MS)) {
@@ -79,7 +80,7 @@ export async function startEmbedded({ dir, unsafe = false, maxConnections = 80 }
         await start();
         if (!over) onRevived();
       } catch (error) {
-        console.error(error);
+        log.error({ err: error }, 'The embedded database could not be started again.');
       }
     }
   };

@@ -1,5 +1,6 @@
 import { compileSql } from '@pipewright/sql';
 import { sql } from 'kysely';
+import { log } from '../log/log.ts';
 import { databaseNow, type Pool, type Queryable } from './pool.ts';
 
 /** How long rows of an outbox are kept; what happened longer ago is told by the ledger. */
@@ -29,6 +30,9 @@ export async function trimOutboxes(db: Queryable, now: string): Promise<number> 
 export function keepOutboxesShort(pool: Pool): () => void {
   const trim = async () => trimOutboxes(pool, await databaseNow(pool));
   // A database that is away for a moment is asked again an hour later.
-  const timer = setInterval(() => void trim().catch((error) => console.error(error)), HOUR).unref();
+  const timer = setInterval(
+    () => void trim().catch((error) => log.error({ err: error }, 'Old rows of the outboxes were not deleted.')),
+    HOUR,
+  ).unref();
   return () => clearInterval(timer);
 }

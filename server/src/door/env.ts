@@ -45,5 +45,5 @@ export interface InApp {
 
 /** Hono's variables. */
 export interface Env {
-  Variables: { caller: Caller; inApp: InApp };
+  Variables: { requestId: string; caller: Caller; inApp: InApp };
 }

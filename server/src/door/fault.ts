@@ -3,6 +3,9 @@ import { type Issue, issue } from '@pipewright/logic';
 import type { Context } from 'hono';
 import { isAway, isUnstorable, PG, pgError } from '../db/error.ts';
 import { Refusal } from '../ground/refusal.ts';
+import { log } from '../log/log.ts';
+import type { Env } from './env.ts';
+import { aboutRequest } from './request-line.ts';
 
 const NOT_FOUND = new Set([
   'unknown.record',
@@ -63,19 +66,20 @@ function expected(error: unknown): Refusal | undefined {
 // More than a form has fields: nobody reads on, and every sentence costs time.
 const MOST_ISSUES = 500;
 
-/** Turns whatever went wrong into the answer: expected faults with their sentences, anything else as a plain 500. */
-export function answerFault(c: Context, error: unknown): Response {
+/** A fault of ours can be told by its number, under which the log has the rest. */
+function brokenIn(language: Language, id: string): string {
+  return language === 'en'
+    ? `Something went wrong on the server. Whoever runs it finds out more by this number: ${id}`
+    : `服务器出错了。系统管理员可凭此编号查明原因：${id}`;
+}
+
+/** Turns whatever went wrong into the answer: expected faults with their sentences, anything else as a 500 with the number of the request. */
+export function answerFault(c: Context<Env>, error: unknown): Response {
   const refusal = expected(error);
   if (!refusal) {
-    console.error(error);
-    return c.json(
-      {
-        issues: [
-          { path: '', code: 'server.fault', message: languageOf(c) === 'en' ? 'Something went wrong on the server.' : '服务器出错了。' },
-        ],
-      },
-      500,
-    );
+    const about = aboutRequest(c);
+    log.error({ ...about, err: error }, 'A request failed.');
+    return c.json({ issues: [{ path: '', code: 'server.fault', message: brokenIn(languageOf(c), about.id) }] }, 500);
   }
   const [first] = refusal.issues;
   if (first?.code === 'server.away') sayAway(c, error);
@@ -96,7 +100,7 @@ function sayAway(c: Context, error: unknown): void {
   const now = performance.now();
   if (now - saidAt < SAID_EVERY_MS) return;
   saidAt = now;
-  console.error(`The database is away, requests are answered with 503: ${error instanceof Error ? error.message : String(error)}`);
+  log.error({ err: error }, 'The database is away, requests are answered with 503.');
 }
 
 /** Answers that what the caller holds is still as it was. */

@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Pool } from '../db/pool.ts';
+import { log } from '../log/log.ts';
 import { Events } from './events.ts';
 
-const said = { error: vi.spyOn(console, 'error'), log: vi.spyOn(console, 'log') };
+const said = { error: vi.spyOn(log, 'error'), log: vi.spyOn(log, 'info') };
 beforeEach(() => {
   vi.useFakeTimers();
   for (const each of Object.values(said)) each.mockReset().mockImplementation(() => undefined);
@@ -45,7 +46,7 @@ describe('events', () => {
     events.listen('a', ({ entity }) => heard.push(`after ${entity}`));
     for (const event of [change, { ...change, entity: 'firm' }]) notify(state.clients[0], told(event));
     expect(heard).toEqual(['before', 'after deal', 'before', 'after firm']);
-    expect(said.error.mock.calls.map(([error]) => error.message)).toEqual(['a broken screen', 'a broken screen']);
+    expect(said.error.mock.calls.map(([told]) => (told as { err: Error }).err.message)).toEqual(['a broken screen', 'a broken screen']);
     notify(state.clients[0], 'not from us');
     expect(said.error).toHaveBeenCalledTimes(3);
     events.stop();
@@ -69,7 +70,7 @@ describe('events', () => {
     state.clients[1]?.emit('end');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(said.error).toHaveBeenCalledTimes(1);
-    expect(said.error.mock.calls[0]?.[0]).toContain('do not hear');
+    expect(said.error.mock.calls[0]?.[1]).toContain('do not hear');
     [state.up, state.listens] = [true, false];
     await vi.advanceTimersByTimeAsync(3000);
     expect([said.error.mock.calls.length, said.log.mock.calls.length]).toEqual([1, 0]);

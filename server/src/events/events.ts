@@ -1,5 +1,6 @@
 import { Listening } from '../db/listening.ts';
 import type { Pool, Queryable } from '../db/pool.ts';
+import { log } from '../log/log.ts';
 import { type AppEvent, Gathered } from './gathered.ts';
 
 /** An event as it is heard: `at` is when it was told, after the change was there for everybody, by the database's clock in milliseconds. */
@@ -47,7 +48,7 @@ export class Events {
   }
 
   private async back(): Promise<void> {
-    if (this.deaf) console.log('Open screens hear of changes made on other servers again.');
+    if (this.deaf) log.info('Open screens hear of changes made on other servers again.');
     this.deaf = false;
     // Everything may have changed meanwhile, which is what a new version means to a screen.
     if (this.missed) {
@@ -61,7 +62,7 @@ export class Events {
   }
 
   private failed(error: unknown): void {
-    if (!this.deaf) console.error('Open screens do not hear of changes made on other servers; trying again every second.', error);
+    if (!this.deaf) log.error({ err: error }, 'Open screens do not hear of changes made on other servers; trying again every second.');
     this.deaf = true;
   }
 
@@ -101,7 +102,7 @@ export class Events {
         events.map((event) => JSON.stringify(event)),
       ]);
     } catch (error) {
-      console.error('Other servers could not be told of a change.', error);
+      log.error({ err: error }, 'Other servers could not be told of a change.');
       for (const event of events) this.deliver({ ...event, at: Date.now() });
     }
   }
@@ -112,7 +113,7 @@ export class Events {
       this.deliver({ ...event, at });
     } catch (error) {
       // Whoever may connect to the database may notify; what is not ours must not end the process.
-      console.error('A notification could not be read.', error);
+      log.error({ err: error }, 'A notification could not be read.');
     }
   }
 
@@ -126,6 +127,6 @@ function tell({ listener }: Ear, event: HeardEvent): void {
   try {
     listener(event);
   } catch (error) {
-    console.error(error);
+    log.error({ err: error }, 'A listener failed.');
   }
 }

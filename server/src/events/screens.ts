@@ -1,5 +1,6 @@
 import type { View } from '@pipewright/sql';
 import type { Pool } from '../db/pool.ts';
+import { log } from '../log/log.ts';
 import type { Events } from './events.ts';
 import type { AppEvent } from './gathered.ts';
 import { sightOf } from './sight.ts';
@@ -65,7 +66,7 @@ export class Screens {
       });
     } catch (error) {
       // Without knowing who may see what, all that can be said is to look again.
-      console.error(error);
+      log.error({ err: error, app }, 'Who may see a change could not be found out.');
       each(screens, () => everything);
     }
   }
@@ -78,7 +79,7 @@ function each(screens: ReadonlySet<Screen>, newsFor: (screen: Screen) => News | 
     try {
       if (news) screen.hear(news);
     } catch (error) {
-      console.error(error);
+      log.error({ err: error }, 'A screen could not be told of a change.');
     }
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { log } from '../log/log.ts';
 import { Afterwards, type Rest } from './afterwards.ts';
 
 /** A rest that ends when it is told to, or by its signal; `story` is what became of each piece. */
@@ -63,12 +64,12 @@ describe('work that goes on after the answer', () => {
   });
 
   it('says what went wrong, and goes on with what comes later', async () => {
-    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const told = vi.spyOn(log, 'error').mockImplementation(() => undefined);
     const { story, rest } = pieces();
     const afterwards = new Afterwards();
     await afterwards.around('a', done.then.bind(done), async () => Promise.reject(new Error('lost')));
     await afterwards.settled();
-    expect(told.mock.calls.map(([error]) => String(error))).toEqual(['Error: lost']);
+    expect(told.mock.calls.map(([about]) => String((about as { err: Error }).err))).toEqual(['Error: lost']);
     await afterwards.around('a', async () => undefined, rest('next', done));
     await afterwards.settled();
     expect(story.at(-1)).toBe('next is done');

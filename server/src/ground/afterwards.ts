@@ -1,3 +1,5 @@
+import { log } from '../log/log.ts';
+
 interface Going {
   readonly over: AbortController;
   readonly done: Promise<void>;
@@ -47,7 +49,7 @@ export class Afterwards {
     };
     const done = run()
       // Who asked has been answered: there is nobody left to tell.
-      .catch((error: unknown) => (over.signal.aborted ? undefined : console.error(error)))
+      .catch((error: unknown) => (over.signal.aborted ? undefined : log.error({ err: error }, 'Work after an answer failed.')))
       .finally(() => {
         if (this.#going.get(about) === going) this.#going.delete(about);
       });

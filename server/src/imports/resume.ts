@@ -1,6 +1,7 @@
 import { isAway } from '../db/error.ts';
 import { outlast } from '../db/outlast.ts';
 import type { Server } from '../door/env.ts';
+import { log } from '../log/log.ts';
 import type { ImportJob } from './chunk.ts';
 import { runImport } from './run.ts';
 
@@ -17,7 +18,7 @@ export async function runToEnd(server: Server, app: string, actor: string, job: 
       () => server.pool.ending,
     );
   } catch (error) {
-    if (!isAway(error)) console.error(error);
+    if (!isAway(error)) log.error({ err: error, app, import: job.id }, 'An import could not be run to its end.');
   } finally {
     running.delete(job.id);
   }

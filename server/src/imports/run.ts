@@ -4,6 +4,7 @@ import { isAway } from '../db/error.ts';
 import { type Queryable, rehearsal } from '../db/pool.ts';
 import { enterApp } from '../door/enter.ts';
 import type { InApp, Server } from '../door/env.ts';
+import { log } from '../log/log.ts';
 import { announced } from '../records/announced.ts';
 import { asPublished } from '../records/stale.ts';
 import { type ImportJob, importChunk, type Stretch } from './chunk.ts';
@@ -104,7 +105,7 @@ export async function runImport(server: Server, app: string, actor: string, job:
     await server.pool
       .query(`update pipewright.import set state = 'failed', failure = $2 where id = $1`, [job.id, failure])
       .catch(() => undefined);
-    console.error(error);
+    log.error({ err: error, app, import: job.id }, 'An import failed.');
   }
 }
 

@@ -2,6 +2,7 @@ import { readApp } from '@pipewright/definition';
 import { type Ahead, accumulate, aheadOf, compileSql, ddl, isAhead, type Step, steps, tables, undoAhead } from '@pipewright/sql';
 import type { Pool, Queryable } from '../db/pool.ts';
 import { refuse } from '../ground/refusal.ts';
+import { log } from '../log/log.ts';
 import { schemaOf } from '../published/published.ts';
 import { formerKeys, type Lineage, readLineage } from './lineage.ts';
 import { patiently } from './patience.ts';
@@ -41,7 +42,9 @@ export async function withAhead<T>(
     for (const step of own) if (step.kind === 'create_index') await builder.query(compileSql(ddl(schemaOf(key), step)).sql);
     return await work();
   } catch (error) {
-    await takeBack(pool, builder, key).catch((left) => console.error(left));
+    await takeBack(pool, builder, key).catch((left) =>
+      log.error({ err: left, app: key }, 'What a publish made ahead could not be taken back.'),
+    );
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { keySchema } from '@pipewright/definition';
 import { PG, pgError } from '../db/error.ts';
 import type { Pool, Queryable } from '../db/pool.ts';
 import { refuse } from '../ground/refusal.ts';
+import { log } from '../log/log.ts';
 import { buildLaterIndexes } from './later-index.ts';
 import { patiently } from './patience.ts';
 import { writeVersion } from './write-version.ts';
@@ -46,5 +47,5 @@ export async function createApp(
     await fill(client);
   });
   // The app stands; indexes that are missing are built when the server goes on with what was interrupted.
-  await buildLaterIndexes(pool, key).catch((error) => console.error(error));
+  await buildLaterIndexes(pool, key).catch((error) => log.error({ err: error, app: key }, 'Indexes could not be built.'));
 }

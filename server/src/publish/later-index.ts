@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Drift, outdatedIndexes } from '@pipewright/sql';
 import { pgError } from '../db/error.ts';
 import { type Pool, type Queryable, rows } from '../db/pool.ts';
+import { log } from '../log/log.ts';
 import { schemaOf } from '../published/published.ts';
 import { takeBack } from './ahead.ts';
 import { findCatalog, findDrift, planRepairs } from './drift.ts';
@@ -84,7 +85,9 @@ export async function tidyIndexes(pool: Pool, signal: AbortSignal): Promise<void
       await takeBack(pool, client, key);
       await buildMissing(client, key, signal);
     };
-    await asIndexBuilder(pool, key, tidy, signal).catch((error) => (signal.aborted ? undefined : console.error(error)));
+    await asIndexBuilder(pool, key, tidy, signal).catch((error) =>
+      signal.aborted ? undefined : log.error({ err: error, app: key }, 'Indexes could not be built.'),
+    );
   }
 }
 
@@ -103,7 +106,7 @@ async function buildMissing(client: Queryable, key: string, signal?: AbortSignal
         if (signal?.aborted) return;
         if (!pgError(error)) throw error;
         failed.add(drift.name);
-        console.error(error);
+        log.error({ err: error, app: key, name: drift.name }, 'An index or a reference could not be made good.');
       }
     }
   }

@@ -1,6 +1,7 @@
 import { PG, pgError } from '../db/error.ts';
 import type { Pool } from '../db/pool.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
+import { log } from '../log/log.ts';
 import { plannedAhead, takeBack, withAhead } from './ahead.ts';
 import { planPublish } from './dry-run.ts';
 import { asIndexBuilder, buildLaterIndexes } from './later-index.ts';
@@ -15,7 +16,7 @@ export async function publish(pool: Pool, request: PublishRequest, live: () => v
   const result = await publishLive(pool, request);
   live();
   // The version stands; what an index lacks makes it slower, is found as a difference, and can be repaired.
-  await buildLaterIndexes(pool, request.key).catch((error) => console.error(error));
+  await buildLaterIndexes(pool, request.key).catch((error) => log.error({ err: error, app: request.key }, 'Indexes could not be built.'));
   return result;
 }
 

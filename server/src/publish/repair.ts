@@ -4,6 +4,7 @@ import { type Drift, driftPath, type Repair } from '@pipewright/sql';
 import { pgError } from '../db/error.ts';
 import { type Pool, type Queryable, rows } from '../db/pool.ts';
 import { refuse } from '../ground/refusal.ts';
+import { log } from '../log/log.ts';
 import { findDrift, planRepairs } from './drift.ts';
 import { asIndexBuilder } from './later-index.ts';
 import { type Lineage, readLineage } from './lineage.ts';
@@ -78,7 +79,7 @@ async function mend(
     });
   } catch (error) {
     if (!pgError(error)) throw error;
-    console.error(error);
+    log.error({ err: error, app: key, place: path }, 'A difference could not be repaired.');
     return issue(path, 'repair.failed');
   }
 }

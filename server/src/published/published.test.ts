@@ -4,6 +4,7 @@ import { tables, type View } from '@pipewright/sql';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Queryable } from '../db/pool.ts';
 import { Refusal } from '../ground/refusal.ts';
+import { log } from '../log/log.ts';
 import { formerKeys, formerStages, type Lineage } from '../publish/lineage.ts';
 import { makePublished, PublishedApps, schemaOf } from './published.ts';
 import { storedApp, templateApp } from './stored.ts';
@@ -65,14 +66,14 @@ describe('the versions that are kept', () => {
   });
 
   it('are refused where this build cannot read them, by version and place, and the log is told', async () => {
-    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const told = vi.spyOn(log, 'error').mockImplementation(() => undefined);
     const { db } = holding({ 1: { ...app, currency: 'much', entities: [] } });
     const fault = await new PublishedApps().get(db, 'x', 1).catch((error: unknown) => error as Refusal);
     expect(fault).toBeInstanceOf(Refusal);
     expect((fault as Refusal).issues).toEqual([
       { path: '', code: 'version.unreadable', params: { app: 'x', version: 1, place: 'currency, entities' } },
     ]);
-    expect(log).toHaveBeenCalledOnce();
+    expect(told).toHaveBeenCalledOnce();
     expect(() => templateApp('{}', 'mine')).toThrow('template.unreadable');
     expect(storedApp(JSON.stringify(app), 'x', 1)).toEqual(app);
   });

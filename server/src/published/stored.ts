@@ -1,6 +1,7 @@
 import { type App, readStored } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { Refusal } from '../ground/refusal.ts';
+import { log } from '../log/log.ts';
 
 /** Reads the text of a published version: the one way from a stored definition to an app. One that this build cannot read is a fault of that version alone. */
 export function storedApp(text: string, app: string, version: number): App {
@@ -18,6 +19,6 @@ function read(text: string, fault: (place: string) => Issue): App {
   const places = stored.issues.map(({ path }) => path || '/');
   const refusal = new Refusal([fault([...new Set(places)].slice(0, 3).join(', '))]);
   // Nobody who works in the app can mend it: whoever runs the server must hear of it too, and more exactly.
-  console.error(JSON.stringify({ ...refusal.issues[0], found: stored.issues.slice(0, 3) }));
+  log.error({ ...refusal.issues[0], found: stored.issues.slice(0, 3) }, 'A stored definition cannot be read.');
   throw refusal;
 }

@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import type { Queryable } from '../db/pool.ts';
+import type { Env } from '../door/env.ts';
 import { answerFault } from '../door/fault.ts';
 import { listQuery, MOST, PAGE } from './list-request.ts';
 import { doneBefore, requestMark } from './request.ts';
 
 /** What a route that reads something of its request answers. */
 async function asked(read: (c: Parameters<typeof listQuery>[0]) => unknown, url: string, init: RequestInit = {}) {
-  const app = new Hono();
+  const app = new Hono<Env>();
   app.onError((fault, c) => answerFault(c, fault));
   app.all('/*', async (c) => c.json((await read(c)) ?? null));
   const json = (await (await app.request(url, init)).json()) as { issues?: { path: string; code: string }[] } & Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { LOG_LEVELS, levelOf } from '../log/log.ts';
 
 /** Settings from the environment. */
 export interface Config {
@@ -18,6 +19,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   const port = Number(env.PORT || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT must be a number up to 65535, not “${env.PORT}”.`);
   const dataDir = resolve(root, env.DATA_DIR ?? 'data');
+  if (!levelOf(env.LOG_LEVEL)) throw new Error(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not “${env.LOG_LEVEL}”.`);
   return {
     port,
     dataDir,

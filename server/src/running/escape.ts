@@ -1,3 +1,5 @@
+import { log } from '../log/log.ts';
+
 /** What the log says where an error was answered by nobody. */
 export const ESCAPED = 'An error escaped';
 /** The exit code of a process that ended because an error escaped. */
@@ -12,12 +14,12 @@ const LONGEST_MS = 700;
 export function endOnEscape(end: () => Promise<void>): void {
   let ending = false;
   const escaped = (error: unknown) => {
-    console.error(`${ESCAPED}; the server ends and is started anew.`, error);
+    log.fatal({ err: error }, `${ESCAPED}; the server ends and is started anew.`);
     if (ending) return;
     ending = true;
     setTimeout(() => process.exit(ESCAPE_CODE), LONGEST_MS);
     void end()
-      .catch((fault) => console.error(fault))
+      .catch((fault) => log.error({ err: fault }, 'The server could not end in order.'))
       .then(() => process.exit(ESCAPE_CODE));
   };
   // Nobody reads what is logged any more: no reason to end.

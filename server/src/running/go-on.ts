@@ -1,5 +1,6 @@
 import type { Server } from '../door/env.ts';
 import { resumeImports } from '../imports/resume.ts';
+import { log } from '../log/log.ts';
 import { tidyIndexes } from '../publish/later-index.ts';
 
 /**
@@ -19,5 +20,5 @@ export function goOn(server: Server): () => void {
 
 /** A database that goes away again is heard of again when it comes back. */
 function quietly(error: unknown): void {
-  console.error('What was interrupted could not be gone on with yet.', error);
+  log.error({ err: error }, 'What was interrupted could not be gone on with yet.');
 }
