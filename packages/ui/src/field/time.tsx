@@ -1,10 +1,11 @@
 import dayjs from 'dayjs';
 import type { Face } from './face.ts';
 import { EMPTY, type Operator } from './operator.ts';
+import * as css from './value.module.css';
 
 const time = (pattern: string, operators: readonly Operator[]): Face => ({
   format: (value) => dayjs(String(value)).format(pattern),
-  show: ({ text }) => <span style={{ fontVariantNumeric: 'tabular-nums' }}>{text}</span>,
+  show: ({ text }) => <span className={css.figures}>{text}</span>,
   operators: [...operators, ...EMPTY],
 });
 

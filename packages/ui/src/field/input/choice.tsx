@@ -1,12 +1,13 @@
 import type { Language } from '@pipewright/definition';
 import { Select } from 'antd';
+import * as look from '../../frame/look.module.css';
 import { common, type FieldInputs, type Input, type InputProps } from './input.ts';
 
 const select = (props: InputProps, language: Language) => {
   const chosen = new Set(Array.isArray(props.value) ? props.value : [props.value]);
   return {
     ...common(props),
-    style: { width: '100%' },
+    className: look.wide,
     allowClear: true,
     showSearch: { optionFilterProp: 'label' },
     options: (props.field.options ?? [])

@@ -1,4 +1,5 @@
 import { InputNumber } from 'antd';
+import * as look from '../../frame/look.module.css';
 import { common, type FieldInputs, type InputProps } from './input.ts';
 
 /** A whole number. */
@@ -6,7 +7,7 @@ export const integer: FieldInputs = {
   form: (props) => (
     <InputNumber
       {...common(props)}
-      style={{ width: '100%' }}
+      className={look.wide}
       precision={0}
       value={(props.value as number | null) ?? null}
       onChange={(value) => props.onChange(value)}
@@ -21,7 +22,7 @@ const exact = (decorate: (props: InputProps) => object): FieldInputs => ({
       {...common(props)}
       {...decorate(props)}
       stringMode
-      style={{ width: '100%' }}
+      className={look.wide}
       value={(props.value as string | null) ?? null}
       formatter={(value) => String(value ?? '').replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')}
       parser={(text) => (text ?? '').replace(/[,，\s]/g, '')}

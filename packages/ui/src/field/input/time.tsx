@@ -1,12 +1,15 @@
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
+import * as look from '../../frame/look.module.css';
 import { common, type FieldInputs } from './input.ts';
 
 const time = (withTime: boolean): FieldInputs => ({
   form: (props) => (
     <DatePicker
       {...common(props)}
-      style={{ width: '100%' }}
+      className={look.wide}
+      // Enter takes the day that was typed; it must not send the form besides.
+      onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       showTime={withTime ? { format: 'HH:mm' } : false}
       format={withTime ? 'YYYY-MM-DD HH:mm' : 'YYYY-MM-DD'}
       value={props.value ? dayjs(props.value as string) : null}
