@@ -22,6 +22,7 @@ describe('faults in a form', () => {
     await person.click(await screen.findByText('Send'));
     await isIn(await input(/^Amount/));
     expect(said()).toEqual(['“Amount” is missing.', '“Name” is missing.']);
+    expect(below(await input(/^Amount/))).toEqual(['“Amount” is missing.']);
     await refuse([fault('name', 'Taken'), fault('due', 'Too late')]);
     await isIn(await input(/^Due/));
     expect(said()).toEqual(['Too late', 'Taken']);
