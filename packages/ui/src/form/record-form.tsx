@@ -4,7 +4,7 @@ import type { Facts, Value } from '@pipewright/logic';
 import { formFacts, formFaults, mayBeShown, prepare } from '@pipewright/process';
 // The package's entry pulls ajv in with its test tools, and ajv makes code at run time, which the content policy forbids.
 import Form from '@rjsf/core/lib/components/Form.js';
-import { errorId, toErrorList, type ValidatorType } from '@rjsf/utils';
+import { errorId, type RJSFValidationError, toErrorList, type ValidatorType } from '@rjsf/utils';
 import { useEffect, useMemo, useRef } from 'react';
 import { useText } from '../text/language.ts';
 import { useFarFacts } from './far-facts.ts';
@@ -69,6 +69,11 @@ export function RecordForm(props: RecordFormProps) {
   const { schema, uiSchema } = formSchema(shown, language, { required, locked });
   const standing = errorSchema(useStandingFaults(faults, values), shown);
   const form = useRef<Form>(null);
+  const focusOn = (error: RJSFValidationError) => {
+    form.current?.focusOnError(error);
+    // In the middle, where no bar at an edge covers it.
+    document.activeElement?.scrollIntoView({ block: 'center' });
+  };
   // A new list of faults leads to the first field that can be mended, whether the form or the server found them.
   const lead = useRef<() => void>(() => undefined);
   lead.current = () => {
@@ -76,7 +81,7 @@ export function RecordForm(props: RecordFormProps) {
       const key = fieldOfError(error, schema.properties ?? {});
       return key !== undefined && !locked.has(key);
     });
-    if (first) form.current?.focusOnError(first);
+    if (first) focusOn(first);
     else document.getElementById(errorId(props.id))?.focus();
   };
   useEffect(() => {
@@ -93,7 +98,7 @@ export function RecordForm(props: RecordFormProps) {
     onName: (key, name) => {
       if (name) latestNames.current = { ...latestNames.current, [key]: name };
     },
-    focusOn: (error) => form.current?.focusOnError(error),
+    focusOn,
   };
   const submit = (sent: Facts) => {
     const found = formFaults(prepared, { values: sent, before, surroundings, factsOf }, language);
