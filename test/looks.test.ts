@@ -6,8 +6,6 @@ import { className } from '../tools/web-classes.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const APPS = ['packages/ui/src', 'runtime/src', 'designer/src'];
-/** What draws the value of a field still names its measures where it draws. */
-const FIELDS = /^packages\/ui\/src\/(form|field)\/|\/shell\/value\.tsx$/;
 
 const files = APPS.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => ({
@@ -47,17 +45,15 @@ describe('how screens are told to look', () => {
   it('is read at all', () => expect([sources.length > 130, sheets.size > 8]).toEqual([true, true]));
 
   it('stands in style sheets: a style in a source holds what is computed from data, and nothing else', () => {
-    const constant = sources
-      .filter(({ path }) => !FIELDS.test(path))
-      .flatMap(({ path, text }) =>
-        [...text.matchAll(/\bstyle=\{\{/g)].flatMap((match) =>
-          properties(text, match.index + match[0].length)
-            .filter(isConstant)
-            .map((property) => `${path}: ${property}`),
-        ),
-      );
+    const constant = sources.flatMap(({ path, text }) =>
+      [...text.matchAll(/\bstyle=\{\{/g)].flatMap((match) =>
+        properties(text, match.index + match[0].length)
+          .filter(isConstant)
+          .map((property) => `${path}: ${property}`),
+      ),
+    );
     expect(constant).toEqual([]);
-    const named = sources.filter(({ path, text }) => !FIELDS.test(path) && /\bstyle=\{[^{]/.test(text)).map(({ path }) => path);
+    const named = sources.filter(({ text }) => /\bstyle=\{[^{]/.test(text)).map(({ path }) => path);
     expect(named).toEqual([]);
   });
 

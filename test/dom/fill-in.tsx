@@ -1,9 +1,9 @@
-import type { Entity, Field } from '@pipewright/definition';
+import type { Entity, Fault, Field } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { type FormValues, type Lookup, LookupContext, RecordForm, type RecordFormProps } from '@pipewright/ui';
 import { useState } from 'react';
 import { vi } from 'vitest';
-import { draw, screen } from './draw.tsx';
+import { act, draw, screen } from './draw.tsx';
 
 const label = (en: string, zh: string) => ({ en, 'zh-CN': zh });
 const EXTRA: Field[] = [
@@ -29,15 +29,20 @@ export interface Filled {
   readonly names: () => Readonly<Record<string, string>>;
   readonly onSubmit: ReturnType<typeof vi.fn>;
   readonly onRefuse: ReturnType<typeof vi.fn>;
+  /** Gives the form what the server found. */
+  readonly refuse: (faults: readonly Fault[]) => Promise<void>;
 }
 
-/** Fills in a form as an app does, which keeps the values and gives them back. */
+/** Fills in a form as an app does, which keeps the values and the faults and gives them back. */
 export async function fillIn(given: Partial<RecordFormProps> = {}, language: 'en' | 'zh-CN' = 'en', lookup?: Partial<Lookup>) {
   let last: FormValues = given.values ?? {};
   let named: Readonly<Record<string, string>> = {};
   const onSubmit = vi.fn();
-  const onRefuse = vi.fn();
+  const held: { setFaults?: (faults: readonly Fault[]) => void } = {};
+  const onRefuse = vi.fn((found: readonly Fault[]) => held.setFaults?.(found));
   function Harness() {
+    const [faults, setFaults] = useState<readonly Fault[]>(given.faults ?? []);
+    held.setFaults = setFaults;
     const [values, setValues] = useState<FormValues>(last);
     const [names, setNames] = useState<Readonly<Record<string, string>>>({});
     return (
@@ -47,9 +52,9 @@ export async function fillIn(given: Partial<RecordFormProps> = {}, language: 'en
         id="deal_form"
         before={null}
         readonlyFields={[]}
-        faults={[]}
         surroundings={{ 'user.id': 'p1', 'user.department': null, today: '2026-03-01' }}
         {...given}
+        faults={faults}
         values={values}
         names={names}
         onSubmit={onSubmit}
@@ -73,6 +78,7 @@ export async function fillIn(given: Partial<RecordFormProps> = {}, language: 'en
     </LookupContext.Provider>,
     language,
   );
-  const filled: Filled = { values: () => last, names: () => named, onSubmit, onRefuse };
+  const refuse = (faults: readonly Fault[]) => act(async () => held.setFaults?.(faults));
+  const filled: Filled = { values: () => last, names: () => named, onSubmit, onRefuse, refuse };
   return { ...drawn, ...filled, input: (name: RegExp) => screen.findByLabelText<HTMLInputElement>(name) };
 }

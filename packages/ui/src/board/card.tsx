@@ -10,6 +10,7 @@ import { formatMoney } from '../text/format.ts';
 import { useText } from '../text/language.ts';
 import type { BoardProps } from './board-props.ts';
 import * as css from './card.module.css';
+import { firstLetter } from './first-letter.ts';
 
 /** A card's face: title, customer, amount, close date, owner, days in the stage against its standard. */
 export function CardFace({
@@ -65,7 +66,7 @@ export function CardFace({
       <div className={css.owner}>
         {owner && (
           <span className={css.face} aria-hidden="true">
-            {owner.slice(0, 1)}
+            {firstLetter(owner)}
           </span>
         )}
         <span className={`${css.who} ${look.quiet}`}>{owner}</span>

@@ -4,6 +4,7 @@ import { Badge } from '../shell/badge.tsx';
 import { statusColors } from '../shell/color.ts';
 import type { Face } from './face.ts';
 import { EMPTY } from './operator.ts';
+import * as css from './value.module.css';
 
 /** What an option is called; one that the definition no longer has goes by no name of its own, least of all its key. */
 function optionName(field: Field, key: unknown, language: Language): string {
@@ -33,7 +34,7 @@ export const choices: Face = {
       .join(language === 'en' ? ', ' : '、'),
   show: ({ field, value, language }) =>
     (value as string[]).map((key) => (
-      <span key={key} style={{ marginInlineEnd: 4 }}>
+      <span key={key} className={css.each}>
         <Badge color={optionColor(field, key)}>{optionName(field, key, language)}</Badge>
       </span>
     )),

@@ -1,10 +1,11 @@
 import { formatDecimal, formatMoney } from '../text/format.ts';
 import type { Face } from './face.ts';
 import { EMPTY } from './operator.ts';
+import * as css from './value.module.css';
 
 const number = (format: Face['format']): Face => ({
   format,
-  show: ({ text }) => <span style={{ fontVariantNumeric: 'tabular-nums' }}>{text}</span>,
+  show: ({ text }) => <span className={css.figures}>{text}</span>,
   operators: ['at_least', 'at_most', 'greater', 'less', 'is', 'is_not', ...EMPTY],
 });
 

@@ -1,5 +1,6 @@
 import type { Face } from './face.ts';
 import { EMPTY } from './operator.ts';
+import * as css from './value.module.css';
 
 /** A text that stands as it is. */
 export const text: Face = {
@@ -9,7 +10,7 @@ export const text: Face = {
 };
 
 /** A text of several lines. */
-export const longText: Face = { ...text, show: ({ text }) => <span style={{ whiteSpace: 'pre-wrap' }}>{text}</span> };
+export const longText: Face = { ...text, show: ({ text }) => <span className={css.lines}>{text}</span> };
 
 /** An address of the web, opened beside the app. */
 export const url: Face = {

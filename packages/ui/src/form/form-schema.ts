@@ -1,5 +1,5 @@
-import { type Entity, type Field, fieldOf, type Language, writeSchema } from '@pipewright/definition';
-import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import { type Entity, type Fault, type Field, fieldOf, type Language, writeSchema } from '@pipewright/definition';
+import { type ErrorSchema, ErrorSchemaBuilder, type RJSFSchema, type UiSchema } from '@rjsf/utils';
 
 /** The fields a form shows, section by section, in the order of the definition. */
 export function formFields(entity: Entity): Field[] {
@@ -7,12 +7,21 @@ export function formFields(entity: Entity): Field[] {
 }
 
 /** The JSON Schema and layout of an entity's form for rjsf: one property per field, drawn by our own input. */
-export function formSchema(entity: Entity, language: Language, required: ReadonlySet<string>): { schema: RJSFSchema; uiSchema: UiSchema } {
+export function formSchema(
+  entity: Entity,
+  language: Language,
+  { required, locked }: { required: ReadonlySet<string>; locked: ReadonlySet<string> },
+): { schema: RJSFSchema; uiSchema: UiSchema } {
   const fields = formFields(entity);
   const properties = fields.map((field) => [field.key, { ...writeSchema(field), title: field.name[language] }]);
   const layout = fields.map((field) => [
     field.key,
-    { 'ui:field': 'pipewright', 'ui:options': { definition: field }, ...(field.help ? { 'ui:help': field.help[language] } : {}) },
+    {
+      'ui:field': 'pipewright',
+      'ui:disabled': locked.has(field.key),
+      'ui:options': { definition: field },
+      ...(field.help ? { 'ui:help': field.help[language] } : {}),
+    },
   ]);
   return {
     schema: {
@@ -25,4 +34,13 @@ export function formSchema(entity: Entity, language: Language, required: Readonl
       ...Object.fromEntries(layout),
     },
   };
+}
+
+/** Faults as rjsf shows them, in the order of the form: what belongs to no field first, what belongs to a field that is not in the form last. */
+export function errorSchema(faults: readonly Fault[], entity: Entity): ErrorSchema {
+  const builder = new ErrorSchemaBuilder();
+  const keys = formFields(entity).map((field) => field.key);
+  const place = ({ path }: Fault) => keys.indexOf(path) >>> 0;
+  for (const { path, message } of faults.toSorted((a, b) => place(a) - place(b))) builder.addErrors(message, path ? [path] : []);
+  return builder.ErrorSchema;
 }

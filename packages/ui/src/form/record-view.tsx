@@ -1,11 +1,12 @@
 import { type App, type Entity, fieldOf, hasTrait, type RecordJson } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import { factsFor, farFacts, mayBeShown, prepare } from '@pipewright/process';
-import { Col, Row, theme } from 'antd';
+import { Col, Row } from 'antd';
 import { useMemo } from 'react';
 import { Value } from '../field/value.tsx';
 import { useText } from '../text/language.ts';
 import { factsOfRecord } from './far-facts.ts';
+import * as css from './record-view.module.css';
 
 /** A record to read, laid out like its form; choosing a field starts editing there. */
 export function RecordView({
@@ -22,7 +23,6 @@ export function RecordView({
   onEdit?: ((field: string) => void) | undefined;
 }) {
   const { say, t } = useText();
-  const { token } = theme.useToken();
   const prepared = useMemo(() => prepare(app, entity), [app, entity]);
   const own = record as Facts;
   const facts = factsFor(own, farFacts(prepared.far, own, factsOfRecord(own)), surroundings);
@@ -30,22 +30,14 @@ export function RecordView({
     const fields = section.fields.flatMap((key) => fieldOf(entity, key) ?? []).filter((field) => mayBeShown(prepared, field, facts));
     if (fields.length === 0) return null;
     return (
-      <section key={section.key} style={{ marginBottom: 16 }} aria-label={say(section.name)}>
-        <h3 style={{ fontWeight: 600, fontSize: 15, margin: '0 0 8px' }}>{say(section.name)}</h3>
+      <section key={section.key} className={css.section} aria-label={say(section.name)}>
+        <h3>{say(section.name)}</h3>
         <Row gutter={[24, 4]}>
           {fields.map((field) => (
             <Col key={field.key} xs={24} md={hasTrait(field, 'wide') ? 24 : 12}>
-              <div
-                style={{
-                  display: 'flex',
-                  gap: 12,
-                  padding: '5px 0',
-                  borderBottom: `1px solid ${token.colorBorderSecondary}`,
-                  minHeight: 34,
-                }}
-              >
-                <span style={{ color: token.colorTextDescription, width: 104, flexShrink: 0 }}>{say(field.name)}</span>
-                <span style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+              <div className={css.row}>
+                <span>{say(field.name)}</span>
+                <span className={css.value}>
                   <Value field={field} record={record} currency={app.currency} />
                 </span>
                 {onEdit && (

@@ -1,12 +1,11 @@
 import { Switch } from 'antd';
-import type { FieldInputs } from './input.ts';
+import { type FieldInputs, known } from './input.ts';
 
 /** Yes or no. */
 export const boolean: FieldInputs = {
   form: (props) => (
     <Switch
-      {...(props.id ? { id: props.id } : {})}
-      {...(props.label ? { 'aria-label': props.label } : {})}
+      {...known(props)}
       disabled={props.disabled ?? false}
       checked={props.value === true}
       onChange={(checked) => props.onChange(checked)}

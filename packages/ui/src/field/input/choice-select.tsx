@@ -2,7 +2,9 @@ import { type Field, fieldTypes, type Named } from '@pipewright/definition';
 import { Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { type Choice, type Lookup, useLookup } from '../../form/lookup.ts';
+import * as look from '../../frame/look.module.css';
 import { useText } from '../../text/language.ts';
+import { common, type InputProps } from './input.ts';
 
 const PAUSE_MS = 200;
 
@@ -13,25 +15,9 @@ const FIND: Readonly<Record<Named, (lookup: Lookup, text: string, field: Field) 
 };
 
 /** Chooses a record, a person or a department by typing part of its name. */
-export function ChoiceSelect({
-  field,
-  value,
-  name,
-  id,
-  disabled,
-  onChange,
-  invalid,
-  label,
-}: {
-  field: Field;
-  value: string | null;
-  name?: string | undefined;
-  id?: string;
-  disabled?: boolean;
-  invalid?: boolean;
-  label?: string | undefined;
-  onChange: (id: string | null, title?: string) => void;
-}) {
+export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
+  const { field, name, onChange } = props;
+  const value = (props.value as string | null | undefined) ?? null;
   const { t } = useText();
   const names = fieldTypes[field.type].names ?? 'record';
   // All departments are there at once and are searched here.
@@ -60,8 +46,8 @@ export function ChoiceSelect({
   const current: Choice[] = value && !known ? [{ id: value, title: name ?? t('value.outOfSight') }] : [];
   return (
     <Select
-      {...(id ? { id } : {})}
-      style={{ width: '100%' }}
+      {...common(props)}
+      className={look.wide}
       showSearch={{
         filterOption: whole
           ? (text, option) =>
@@ -72,11 +58,8 @@ export function ChoiceSelect({
         onSearch: whole ? () => undefined : find,
       }}
       allowClear
-      disabled={disabled ?? false}
       value={value}
       loading={busy}
-      {...(invalid ? { status: 'error' as const, 'aria-invalid': true } : {})}
-      {...(label ? { 'aria-label': label } : {})}
       placeholder={t('form.search')}
       notFoundContent={busy ? t('state.loading') : t('form.nothingFound')}
       onOpenChange={(open) => open && find('')}

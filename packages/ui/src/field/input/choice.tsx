@@ -1,27 +1,33 @@
-import type { Language } from '@pipewright/definition';
 import { Select } from 'antd';
+import * as look from '../../frame/look.module.css';
 import { common, type FieldInputs, type Input, type InputProps } from './input.ts';
 
-const select = (props: InputProps, language: Language) => {
-  const chosen = new Set(Array.isArray(props.value) ? props.value : [props.value]);
+const select = (props: InputProps, { language, t }: Parameters<Input>[1]) => {
+  const chosen = new Set([props.value].flat());
+  const options = props.field.options ?? [];
+  const gone = [...chosen].filter((key) => typeof key === 'string' && !options.some((option) => option.key === key));
   return {
     ...common(props),
-    style: { width: '100%' },
+    className: look.wide,
     allowClear: true,
     showSearch: { optionFilterProp: 'label' },
-    options: (props.field.options ?? [])
-      .filter((option) => !option.retired || chosen.has(option.key))
-      .map((option) => ({ value: option.key, label: option.name[language] })),
+    options: [
+      ...options
+        .filter((option) => !option.retired || chosen.has(option.key))
+        .map((option) => ({ value: option.key, label: option.name[language] })),
+      // A key is never shown, not even that of an option the definition no longer has.
+      ...gone.map((key) => ({ value: key as string, label: t('value.gone') })),
+    ],
   };
 };
 
-const one: Input = (props, { language }) => (
-  <Select {...select(props, language)} value={(props.value as string | null) ?? null} onChange={(value) => props.onChange(value ?? null)} />
+const one: Input = (props, words) => (
+  <Select {...select(props, words)} value={(props.value as string | null) ?? null} onChange={(value) => props.onChange(value ?? null)} />
 );
 
-const several: Input = (props, { language }) => (
+const several: Input = (props, words) => (
   <Select
-    {...select(props, language)}
+    {...select(props, words)}
     mode="multiple"
     value={(props.value as string[] | null) ?? []}
     onChange={(value) => props.onChange(value.length > 0 ? value : null)}

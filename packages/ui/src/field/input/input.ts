@@ -10,9 +10,12 @@ export interface InputProps {
   readonly name?: string | undefined;
   readonly currency: string;
   readonly invalid?: boolean;
+  readonly required?: boolean;
   readonly disabled?: boolean;
   /** Read by screen readers where no visible label belongs to the input. */
   readonly label?: string | undefined;
+  /** The ids of what is said below the input: its faults and its help. */
+  readonly describedBy?: string | undefined;
   readonly onChange: (value: unknown, name?: string) => void;
 }
 
@@ -26,12 +29,22 @@ export interface FieldInputs {
   readonly filter?: (operator: Operator) => Input;
 }
 
-/** What all inputs have in common. */
-export function common({ id, invalid, disabled, label }: InputProps) {
+/** How an input is known: by its id, its name and what is said below it. */
+export function known({ id, label, describedBy }: Pick<InputProps, 'id' | 'label' | 'describedBy'>) {
   return {
     ...(id ? { id } : {}),
-    ...(invalid ? { status: 'error' as const, 'aria-invalid': true } : {}),
     ...(label ? { 'aria-label': label } : {}),
+    ...(describedBy ? { 'aria-describedby': describedBy } : {}),
+  };
+}
+
+/** What all inputs but switches have in common. */
+export function common(props: Omit<InputProps, 'value' | 'currency' | 'onChange'>) {
+  const { invalid, required, disabled } = props;
+  return {
+    ...known(props),
+    ...(invalid ? { status: 'error' as const, 'aria-invalid': true } : {}),
+    ...(required ? { 'aria-required': true } : {}),
     disabled: disabled ?? false,
   };
 }

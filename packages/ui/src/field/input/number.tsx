@@ -1,13 +1,18 @@
 import { InputNumber } from 'antd';
+import * as look from '../../frame/look.module.css';
 import { common, type FieldInputs, type InputProps } from './input.ts';
+
+// What an input method for Chinese types is read as well: １２，３４５．６.
+const parser = (text: string | undefined) => (text ?? '').normalize('NFKC').replace(/[,\s]/g, '').replace('。', '.');
 
 /** A whole number. */
 export const integer: FieldInputs = {
   form: (props) => (
     <InputNumber
       {...common(props)}
-      style={{ width: '100%' }}
+      className={look.wide}
       precision={0}
+      parser={(text) => parser(text) as unknown as number}
       value={(props.value as number | null) ?? null}
       onChange={(value) => props.onChange(value)}
     />
@@ -21,10 +26,10 @@ const exact = (decorate: (props: InputProps) => object): FieldInputs => ({
       {...common(props)}
       {...decorate(props)}
       stringMode
-      style={{ width: '100%' }}
+      className={look.wide}
       value={(props.value as string | null) ?? null}
       formatter={(value) => String(value ?? '').replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')}
-      parser={(text) => (text ?? '').replace(/[,，\s]/g, '')}
+      parser={parser}
       onChange={(value) => props.onChange(value === null || value === '' ? null : String(value))}
     />
   ),

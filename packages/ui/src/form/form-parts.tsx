@@ -1,0 +1,149 @@
+import { type Field, hasTrait } from '@pipewright/definition';
+import {
+  type ErrorListProps,
+  errorId,
+  type FieldProps,
+  type FieldTemplateProps,
+  helpId,
+  type ObjectFieldTemplateProps,
+  type RJSFValidationError,
+  toFieldPathId,
+} from '@rjsf/utils';
+import { Alert, Col, Row } from 'antd';
+import { FieldInput } from '../field/input/field-input.tsx';
+import * as look from '../frame/look.module.css';
+import { useText } from '../text/language.ts';
+import * as css from './form.module.css';
+
+/** What rjsf hands through to the parts of a form. */
+export interface FormContext {
+  readonly currency: string;
+  /** What the ones that fields refer to are called, by field. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly onName: (key: string, name: string | undefined) => void;
+  /** Puts the focus on the input of a fault. */
+  readonly focusOn: (error: RJSFValidationError) => void;
+}
+
+/** The field of the form that a fault belongs to; undefined where that is none. */
+export function fieldOfError({ property }: RJSFValidationError, shown: object): string | undefined {
+  const key = property?.slice(1) ?? '';
+  return Object.hasOwn(shown, key) ? key : undefined;
+}
+
+function ErrorList({ errors, schema, registry }: ErrorListProps) {
+  const { t } = useText();
+  const { focusOn } = registry.formContext as FormContext;
+  const line = (error: RJSFValidationError) => {
+    const key = fieldOfError(error, schema.properties ?? {});
+    if (!key) return error.message;
+    return (
+      <a
+        href={`#${toFieldPathId(key, registry.globalFormOptions).$id}`}
+        onClick={(event) => {
+          event.preventDefault();
+          focusOn(error);
+        }}
+      >
+        {error.message}
+      </a>
+    );
+  };
+  return (
+    <div id={errorId(registry.globalFormOptions.idPrefix)} tabIndex={-1} className={css.faults}>
+      <Alert
+        type="error"
+        showIcon
+        role="alert"
+        title={t('form.faults')}
+        description={
+          <ul className={look.bullets}>
+            {errors.map((error) => (
+              <li key={error.stack}>{line(error)}</li>
+            ))}
+          </ul>
+        }
+      />
+    </div>
+  );
+}
+
+function InputField({ uiSchema, formData, onChange, fieldPathId, rawErrors, disabled, required, registry }: FieldProps) {
+  const { currency, names, onName } = registry.formContext as FormContext;
+  const field = uiSchema?.['ui:options']?.definition as unknown as Field;
+  const invalid = (rawErrors?.length ?? 0) > 0;
+  const below = [...(invalid ? [errorId(fieldPathId)] : []), ...(field.help ? [helpId(fieldPathId)] : [])];
+  return (
+    <FieldInput
+      field={field}
+      id={fieldPathId.$id}
+      value={formData ?? null}
+      name={names[field.key]}
+      currency={currency}
+      invalid={invalid}
+      required={required ?? false}
+      disabled={disabled ?? false}
+      describedBy={below.join(' ')}
+      onChange={(value, name) => {
+        onName(field.key, name);
+        onChange(value ?? null, fieldPathId.path);
+      }}
+    />
+  );
+}
+
+function FieldTemplate({ id, label, required, rawErrors, rawHelp, children }: FieldTemplateProps) {
+  if (!label) return children;
+  return (
+    <div className={css.field}>
+      <label htmlFor={id}>
+        {label}
+        {required && (
+          <span aria-hidden="true" className={css.star}>
+            *
+          </span>
+        )}
+      </label>
+      {children}
+      {rawHelp && (
+        <div id={helpId(id)} className={`${css.below} ${look.quiet}`}>
+          {rawHelp}
+        </div>
+      )}
+      {rawErrors && rawErrors.length > 0 && (
+        <div id={errorId(id)} className={`${css.below} ${look.bad}`}>
+          {rawErrors.map((error) => (
+            <div key={error}>{error}</div>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ObjectTemplate({ properties, uiSchema }: ObjectFieldTemplateProps) {
+  const sections = (uiSchema?.['ui:options']?.sections ?? []) as readonly { key: string; name: string; fields: readonly string[] }[];
+  const byKey = new Map(properties.map((property) => [property.name, property]));
+  const isWide = (key: string) => {
+    const field = uiSchema?.[key]?.['ui:options']?.definition as Field | undefined;
+    return field !== undefined && hasTrait(field, 'wide');
+  };
+  return sections.map((section) => (
+    <fieldset key={section.key} className={css.section}>
+      <legend>{section.name}</legend>
+      <Row gutter={24}>
+        {section.fields.map((key) => (
+          <Col key={key} xs={24} md={isWide(key) ? 24 : 12}>
+            {byKey.get(key)?.content}
+          </Col>
+        ))}
+      </Row>
+    </fieldset>
+  ));
+}
+
+/** How rjsf draws a field of an app. */
+export const FIELDS = { pipewright: InputField };
+
+/** How rjsf draws what stands around the fields: labels, help and faults, sections, and the summary of the faults. */
+export const TEMPLATES = { ErrorListTemplate: ErrorList, FieldTemplate, ObjectFieldTemplate: ObjectTemplate };
