@@ -5,7 +5,7 @@ import { EMPTY } from './operator.ts';
 const number = (format: Face['format']): Face => ({
   format,
   show: ({ text }) => <span style={{ fontVariantNumeric: 'tabular-nums' }}>{text}</span>,
-  operators: ['at_least', 'at_most', 'greater', 'less', 'is', 'is_not', ...EMPTY],
+  operators: ['at_least', 'at_most', 'greater', 'less', 'between', 'is', 'is_not', ...EMPTY],
 });
 
 /** A whole number; what may be a year is written without separators. */

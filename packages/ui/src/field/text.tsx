@@ -5,7 +5,7 @@ import { EMPTY } from './operator.ts';
 export const text: Face = {
   format: String,
   show: ({ text }) => text,
-  operators: ['contains', 'is', 'is_not', 'starts_with', ...EMPTY],
+  operators: ['contains', 'is', 'is_not', 'starts_with', 'ends_with', ...EMPTY],
 };
 
 /** A text of several lines. */

@@ -1,7 +1,7 @@
-import { Switch } from 'antd';
-import type { FieldInputs } from './input.ts';
+import { Select, Switch } from 'antd';
+import { common, type FieldInputs } from './input.ts';
 
-/** Yes or no. */
+/** Yes or no; a filter asks for one of them, where a switch would say no before it is asked. */
 export const boolean: FieldInputs = {
   form: (props) => (
     <Switch
@@ -12,4 +12,15 @@ export const boolean: FieldInputs = {
       onChange={(checked) => props.onChange(checked)}
     />
   ),
+  filter:
+    () =>
+    (props, { t }) => (
+      <Select
+        {...common(props)}
+        style={{ width: '100%' }}
+        value={(props.value as boolean | null) ?? null}
+        options={[true, false].map((value) => ({ value, label: t(value ? 'value.yes' : 'value.no') }))}
+        onChange={(value) => props.onChange(value)}
+      />
+    ),
 };

@@ -112,7 +112,7 @@ export const parts: Readonly<Record<string, string>> = {
   'scope.department': 'Department',
   'scope.none': 'None',
   'scope.own': 'Own',
-  'scope.rule': 'By rule',
+  'scope.rule': 'By condition',
   'type.auto_number': 'Auto number',
   'type.boolean': 'Yes/no',
   'type.choice': 'Single choice',

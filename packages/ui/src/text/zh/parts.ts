@@ -112,7 +112,7 @@ export const parts: Readonly<Record<string, string>> = {
   'scope.department': '本部门',
   'scope.none': '无',
   'scope.own': '本人',
-  'scope.rule': '按规则',
+  'scope.rule': '按条件',
   'type.auto_number': '自动编号',
   'type.boolean': '是/否',
   'type.choice': '单选',
