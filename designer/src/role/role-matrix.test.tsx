@@ -31,7 +31,7 @@ describe('the matrix of roles', () => {
     const { person, grant } = await matrix();
     await choose(person, screen.getByRole('combobox', { name: 'Deal Change' }), 'By condition');
     const drawer = within(await screen.findByRole('dialog'));
-    expect(drawer.getByText('Deal Change: by condition')).toBeTruthy();
+    expect(drawer.getByText('Deal – Change: by condition')).toBeTruthy();
     expect(drawer.getByRole<HTMLButtonElement>('button', { name: 'Apply' }).disabled).toBe(true);
     await person.click(await drawer.findByRole('button', { name: /Add condition/ }));
     await person.click(drawer.getByRole('combobox', { name: 'Field' }));
@@ -43,7 +43,7 @@ describe('the matrix of roles', () => {
     await person.click(drawer.getByRole('button', { name: 'Apply' }));
     expect(grant().update).toEqual({ rule: { '>=': [{ var: 'amount' }, '50'] } });
     expect(screen.getByText('Amount at least ¥50')).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Condition for Deal Change' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Edit the condition: Deal – Change' })).toBeTruthy();
     await choose(person, screen.getByRole('combobox', { name: 'Deal Change' }), 'None');
     expect(grant().update).toBe('none');
   });

@@ -60,7 +60,7 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
     <RowScopeSelect
       app={app}
       entity={entity}
-      label={`${say(entity.name)} ${t(`design.act.${act}`)}`}
+      act={act}
       value={grant(entity)[act]}
       onChange={(next) => draft.set(setGrant(app, role.key, entity.key, { [act]: next }))}
     />

@@ -10,17 +10,19 @@ import * as css from './role.module.css';
 export function RowScopeSelect({
   app,
   entity,
-  label,
+  act,
   value,
   onChange,
 }: {
   app: App;
   entity: Entity;
-  label: string;
+  act: 'read' | 'update' | 'delete';
   value: RowScope;
   onChange: (value: RowScope) => void;
 }) {
-  const { t, language } = useText();
+  const { t, say, language } = useText();
+  const what = { entity: say(entity.name), act: t(`design.act.${act}`) };
+  const label = `${what.entity} ${what.act}`;
   const [building, setBuilding] = useState(false);
   const [built, setBuilt] = useState<Rule>();
   const rule = typeof value === 'object' ? value.rule : undefined;
@@ -40,9 +42,7 @@ export function RowScopeSelect({
           options={[...SCOPES, 'rule'].map((each) => ({ value: each, label: t(`scope.${each}`) }))}
           onChange={(next) => (next === 'rule' ? start() : onChange(next as RowScope))}
         />
-        {rule !== undefined && (
-          <Button type="text" icon={<EditOutlined />} aria-label={t('design.rowRuleOf', { what: label })} onClick={start} />
-        )}
+        {rule !== undefined && <Button type="text" icon={<EditOutlined />} aria-label={t('design.rowRuleEdit', what)} onClick={start} />}
       </Flex>
       {rule !== undefined && (
         <div className={`${look.quiet} ${look.small}`}>
@@ -53,7 +53,7 @@ export function RowScopeSelect({
         open={building}
         onClose={() => setBuilding(false)}
         size={560}
-        title={t('design.rowRule', { what: label })}
+        title={t('design.rowRule', what)}
         destroyOnHidden
         footer={
           <Flex gap={8} justify="end">
