@@ -161,7 +161,7 @@ describe('a filter made by clicking', () => {
     await choose(person, all('Field')[0] as HTMLElement, 'Due');
     await compare(person, 'A day counted from today');
     expect(last()).toEqual({ '==': [v('due'), v('today')] });
-    await choose(person, screen.getByRole('combobox', { name: 'Before or after today' }), 'days before today');
+    await choose(person, screen.getByRole('combobox', { name: 'Before or after today' }), 'days ago');
     await person.clear(screen.getByRole('spinbutton', { name: 'Number of days' }));
     await person.type(screen.getByRole('spinbutton', { name: 'Number of days' }), '14');
     expect(last()).toEqual({ '==': [v('due'), { addDays: [v('today'), -14] }] });

@@ -50,11 +50,11 @@ export function LineValue({
     case 'pair': {
       const [from = null, to = null] = Array.isArray(value) ? (value as readonly Rule[]) : [];
       return (
-        <>
+        <div className={css.pair}>
           <OperandInput {...{ field, operator, label: t('filter.from'), value: from }} onChange={(next) => onChange([next, to])} />
           <span>{t('filter.and')}</span>
           <OperandInput {...{ field, operator, label: t('filter.to'), value: to }} onChange={(next) => onChange([from, next])} />
-        </>
+        </div>
       );
     }
     case 'one':

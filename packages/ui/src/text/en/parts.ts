@@ -104,8 +104,6 @@ export const parts: Readonly<Record<string, string>> = {
   'right.hidden': 'Hidden',
   'right.read': 'Read',
   'right.write': 'Write',
-  'rule.always': 'always',
-  'rule.never': 'never',
   'rule.otherwise': 'everything else',
   'scope.all': 'All',
   'scope.below': 'Department and below',

@@ -104,8 +104,6 @@ export const parts: Readonly<Record<string, string>> = {
   'right.hidden': '隐藏',
   'right.read': '只读',
   'right.write': '可写',
-  'rule.always': '始终',
-  'rule.never': '从不',
   'rule.otherwise': '其余所有记录',
   'scope.all': '全部',
   'scope.below': '本部门及下级',
