@@ -145,7 +145,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
           {t('list.filter')}
         </Button>
         {words.length > 0 && (
-          <Tag closable={{ 'aria-label': t('filter.remove') }} onClose={() => set({ filter: undefined })}>
+          <Tag className={look.sentence} closable={{ 'aria-label': t('filter.remove') }} onClose={() => set({ filter: undefined })}>
             {words.join(' · ')}
           </Tag>
         )}

@@ -173,7 +173,12 @@ function EntityList({ entity }: { entity: Entity }) {
           </Tag.CheckableTag>
         )}
         {words.map((word, i) => (
-          <Tag key={word} closable={{ 'aria-label': t('filter.remove') }} onClose={() => set({ filter: asText(withoutLine(extra, i)) })}>
+          <Tag
+            key={word}
+            className={look.sentence}
+            closable={{ 'aria-label': t('filter.remove') }}
+            onClose={() => set({ filter: asText(withoutLine(extra, i)) })}
+          >
             {word}
           </Tag>
         ))}
