@@ -9,6 +9,7 @@ import { PART_KINDS } from '../packages/definition/src/parts/parts.ts';
 import { PROPERTIES } from '../packages/definition/src/parts/properties.ts';
 import { OPERATORS } from '../packages/logic/src/operators.ts';
 import { isSign } from '../packages/ui/src/filter/expression-words.ts';
+import { everyday } from '../packages/ui/src/text/en/everyday.ts';
 import { en } from '../packages/ui/src/text/en.ts';
 import { zh } from '../packages/ui/src/text/zh.ts';
 
@@ -37,6 +38,7 @@ describe('the words of the product', () => {
   it('has Chinese in every Chinese sentence that is made of words', () => {
     const wordless = new Set([
       'constraint.failed',
+      'filter.group',
       'publish.comma',
       'publish.quoted',
       'publish.semicolon',
@@ -58,6 +60,14 @@ describe('the words of the product', () => {
       );
     expect(asked.length).toBeGreaterThan(150);
     expect(asked.filter((key) => en[key] === undefined)).toEqual([]);
+  });
+
+  it('says conditions in words that are there without those of the designer', () => {
+    const keys = files('packages/ui/src/filter')
+      .flatMap((text) => [...text.matchAll(/'((?:filter|publish|rule|operator|time|expression|value)\.[a-zA-Z_.]+)'/g)])
+      .map((match) => match[1] as string);
+    expect(keys.length).toBeGreaterThan(40);
+    expect(keys.filter((key) => everyday[key as keyof typeof everyday] === undefined)).toEqual([]);
   });
 
   it('knows a text for every member of every family of keys', () => {

@@ -101,7 +101,7 @@ describe.skipIf(!chromium).each(['en', 'zh-CN'] as const)('a part of the program
     const held = new Promise<void>((resolve) => {
       go = resolve;
     });
-    await page.route('**/assets/filter-builder-*.js', async (route) => {
+    await page.route('**/assets/condition-builder-*.js', async (route) => {
       await held;
       await route.continue();
     });

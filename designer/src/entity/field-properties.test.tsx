@@ -82,6 +82,9 @@ describe('the properties of a field', () => {
     const { person, now } = await properties('reason');
     await person.click(screen.getByRole('button', { name: /Add option/ }));
     expect(now()?.options?.map(({ key }) => key)).toEqual(['price', 'option_2']);
+    // Each name can be told from the others without seeing where it stands, in either language.
+    const names = screen.getAllByRole('textbox', { name: /^Options/ }).map((each) => each.getAttribute('aria-label'));
+    expect(names).toEqual(['Options 1', 'Options 1 · Name in the other language', 'Options 2', 'Options 2 · Name in the other language']);
     await person.click(screen.getAllByRole('button', { name: 'Up' })[1] as HTMLElement);
     expect(now()?.options?.map(({ key }) => key)).toEqual(['option_2', 'price']);
     expect(screen.getAllByRole<HTMLButtonElement>('button', { name: 'Up' })[0]?.disabled).toBe(true);

@@ -3,13 +3,13 @@ import {
   type Field,
   type FieldPatch,
   fieldSettings,
-  fieldsOf,
   retireField,
+  ruleFields,
   type Setting,
   takes,
   updateField,
 } from '@pipewright/definition';
-import { FilterBuilder, look, useText } from '@pipewright/ui';
+import { ConditionBuilder, look, useText } from '@pipewright/ui';
 import { Button, Checkbox, Collapse, Flex, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { LabelInput } from '../kit/label-input.tsx';
@@ -120,9 +120,9 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
             key: 'showIf',
             label: t('design.showIf'),
             children: (
-              <FilterBuilder
+              <ConditionBuilder
                 key={field.key}
-                fields={fieldsOf(entity).filter((each) => each.key !== field.key)}
+                fields={ruleFields(draft.app, entity).filter((each) => each.key !== field.key)}
                 rule={field.showIf}
                 currency={draft.app.currency}
                 onChange={(showIf) => set({ showIf })}

@@ -63,7 +63,12 @@ export function OptionsEditor({
       <Flex vertical gap={8}>
         {options.map((option, i) => (
           <Panel key={option.key} size="small" className={option.retired ? css.gone : ''}>
-            <LabelInput id={`option_${option.key}`} value={option.name} onChange={(name) => set(i, { name })} />
+            <LabelInput
+              id={`option_${option.key}`}
+              label={`${t(words.list)} ${i + 1}`}
+              value={option.name}
+              onChange={(name) => set(i, { name })}
+            />
             <Flex gap={4} className={look.after}>
               {plain ? (
                 <span className={`${look.rest} ${look.small}`}>{option.retired && t('design.reasonRetired')}</span>

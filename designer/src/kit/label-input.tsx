@@ -3,7 +3,18 @@ import { useText } from '@pipewright/ui';
 import { Flex, Input, Space } from 'antd';
 
 /** A label in both languages, the reader's own first. Where the other was the same or empty it follows along. */
-export function LabelInput({ value, id, onChange }: { value: Label; id: string; onChange: (label: Label) => void }) {
+export function LabelInput({
+  value,
+  id,
+  label,
+  onChange,
+}: {
+  value: Label;
+  id: string;
+  /** Read by screen readers where no visible label belongs to the input. */
+  label?: string;
+  onChange: (label: Label) => void;
+}) {
   const { t, language } = useText();
   const other = language === 'en' ? 'zh-CN' : 'en';
   const set = (text: string) =>
@@ -16,6 +27,7 @@ export function LabelInput({ value, id, onChange }: { value: Label; id: string; 
     <Flex vertical gap={4}>
       <Input
         id={id}
+        {...(label ? { 'aria-label': label } : {})}
         value={value[language]}
         maxLength={200}
         status={value[language] === '' ? 'error' : ''}
@@ -24,7 +36,7 @@ export function LabelInput({ value, id, onChange }: { value: Label; id: string; 
       <Space.Compact block>
         <Space.Addon>{other === 'en' ? 'EN' : '中'}</Space.Addon>
         <Input
-          aria-label={t('label.other')}
+          aria-label={label ? `${label} · ${t('label.other')}` : t('label.other')}
           value={value[other]}
           maxLength={200}
           status={value[other] === '' ? 'error' : ''}

@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { type Entity, fieldsOf, type Gate, isDerived } from '@pipewright/definition';
-import { FilterBuilder, look, Panel, useText } from '@pipewright/ui';
+import { type App, type Entity, type Gate, ruleFields } from '@pipewright/definition';
+import { ConditionBuilder, look, Panel, useText } from '@pipewright/ui';
 import { Button, Flex, Select } from 'antd';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
@@ -18,15 +18,15 @@ const NEW_GATE = { en: 'a condition is not met', 'zh-CN': '条件尚未满足' }
 /** What must hold before a record may enter or leave a stage: fields that are filled in, and conditions with what is said when they do not hold. */
 export function CriteriaEditor({
   which,
+  app,
   entity,
-  currency,
   criteria,
   taken,
   onChange,
 }: {
   which: 'entry' | 'exit';
+  app: App;
   entity: Entity;
-  currency: string;
   criteria: Criteria;
   /** Keys that a new condition may not have. */
   taken: ReadonlySet<string>;
@@ -63,10 +63,10 @@ export function CriteriaEditor({
         <Flex vertical gap={8}>
           {gates.map((gate, i) => (
             <Panel key={gate.key} size="small">
-              <FilterBuilder
-                fields={fieldsOf(entity).filter((field) => !isDerived(field))}
+              <ConditionBuilder
+                fields={ruleFields(app, entity)}
                 rule={gate.rule}
-                currency={currency}
+                currency={app.currency}
                 onChange={(rule) => rule !== undefined && setGate(i, { rule })}
               />
               <Property label={t('design.gateSays')} htmlFor={`${which}_gate_${gate.key}`}>

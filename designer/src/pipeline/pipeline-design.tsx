@@ -129,7 +129,7 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
           }
         >
           {stage ? (
-            <StageProperties key={stage.key} draft={draft} entity={entity} pipeline={pipeline} stage={stage} />
+            <StageProperties key={`${pipeline.key}.${stage.key}`} draft={draft} entity={entity} pipeline={pipeline} stage={stage} />
           ) : (
             <PipelineProperties key={pipeline.key} draft={draft} entity={entity} pipeline={pipeline} base={base} />
           )}

@@ -4,13 +4,12 @@ import {
   type Entity,
   editEntity,
   editPipeline,
-  fieldsOf,
-  isDerived,
   movePipeline,
   type Pipeline,
   removePipeline,
+  ruleFields,
 } from '@pipewright/definition';
-import { FilterBuilder, look, useText } from '@pipewright/ui';
+import { ConditionBuilder, look, useText } from '@pipewright/ui';
 import { Button, Flex, Select } from 'antd';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
@@ -43,9 +42,10 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
           t('design.pipelineDefault')
         ) : (
           <>
-            <FilterBuilder
-              fields={fieldsOf(entity).filter((field) => !isDerived(field))}
-              rule={pipeline.when ?? undefined}
+            <ConditionBuilder
+              fields={ruleFields(draft.app, entity)}
+              // A pipeline that is never chosen has no condition yet.
+              rule={pipeline.when || undefined}
               currency={draft.app.currency}
               onChange={(when) => edit({ when: when ?? false })}
             />

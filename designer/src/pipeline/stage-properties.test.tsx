@@ -104,7 +104,7 @@ describe('the properties of a stage', () => {
     const value = await leave.findByRole('spinbutton', { name: 'Value' });
     await person.clear(value);
     await person.type(value, '500');
-    expect(now().gates[0]?.rule).toEqual({ and: [{ '>': [{ var: 'amount' }, '500'] }] });
+    expect(now().gates[0]?.rule).toEqual({ '>': [{ var: 'amount' }, '500'] });
     await person.type(leave.getByLabelText('Said when it is not met'), '!');
     expect(now().gates[0]).toMatchObject({ key: 'worth', message: { en: 'It is worth too little!' } });
   });

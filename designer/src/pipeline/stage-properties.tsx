@@ -53,7 +53,7 @@ export function StageProperties({ draft, entity, pipeline, stage }: { draft: Dra
       <CriteriaEditor
         which="entry"
         entity={entity}
-        currency={draft.app.currency}
+        app={draft.app}
         criteria={{ required: stage.entryRequired ?? [], gates: stage.entryGates ?? [] }}
         taken={taken('entryGates')}
         onChange={({ required, gates }) =>
@@ -63,7 +63,7 @@ export function StageProperties({ draft, entity, pipeline, stage }: { draft: Dra
       <CriteriaEditor
         which="exit"
         entity={entity}
-        currency={draft.app.currency}
+        app={draft.app}
         criteria={stage}
         taken={taken('gates')}
         onChange={({ required, gates }) => set({ required, gates })}

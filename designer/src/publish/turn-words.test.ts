@@ -57,7 +57,8 @@ describe('a change in words', () => {
       ['formula: None → if Reason is Price: 0; otherwise: greatest of (−Amount, days between (Due, today))', 'field: Amount → None'],
       ['公式：无 → 如果原因 是 Price：0；否则：最大值（−金额、相隔天数（日期、今天））', '字段：金额 → 无'],
     ],
-    [when({ '==': [{ var: 'firm.size' }, 'big'] }), ['shown when: condition changed'], ['显示条件：条件已修改']],
+    [when({ '==': [{ var: 'firm.size' }, 'big'] }), ['shown when: None → Firm › Size is Big'], ['显示条件：无 → 公司 › 规模 是 Big']],
+    [when({ '==': [{ var: 'nothing' }, 'big'] }), ['shown when: condition changed'], ['显示条件：条件已修改']],
     [(app) => updateField(app, 'deal', 'cost', { name: { en: 'Cost', 'zh-CN': '费用' } }), ['name: 成本 → 费用'], ['名称：成本 → 费用']],
     [(app) => updateField(app, 'deal', 'name', { unique: true }), ['uniqueness: No → Yes'], ['唯一性：否 → 是']],
   ])('says %#', (edit, english, chinese) => {

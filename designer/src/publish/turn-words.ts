@@ -1,5 +1,5 @@
 import type { Change, Field, Label, Shown, Turn } from '@pipewright/definition';
-import { expressionInWords, fromRule, ruleInWords } from '@pipewright/ui';
+import { expressionInWords, isSayable, ruleInWords } from '@pipewright/ui';
 
 /** What words need from the screen they stand on. */
 export interface Words {
@@ -70,8 +70,6 @@ function oneInWords(shown: Shown | null, words: Words): string | undefined {
 }
 
 function ruleText(rule: Extract<Shown, { kind: 'rule' }>['rule'], fields: readonly Field[], { t, language }: Words): string | undefined {
-  const group = fromRule(rule, fields);
-  if (!group) return undefined;
-  const lines = ruleInWords(rule, fields, { language, currency: '', t, nameOf: () => undefined });
-  return lines.join(t(group.match === 'all' ? 'publish.and' : 'publish.or'));
+  if (!isSayable(rule, fields)) return undefined;
+  return ruleInWords(rule, fields, { language, currency: '', t, nameOf: () => undefined }).join(t('publish.and'));
 }

@@ -27,6 +27,27 @@ describe('the matrix of roles', () => {
     expect(grant()).toEqual({ ...before, update: 'all' });
   });
 
+  it('has a condition of its own built, which is read in words and can be changed', async () => {
+    const { person, grant } = await matrix();
+    await choose(person, screen.getByRole('combobox', { name: 'Deal Change' }), 'By condition');
+    const drawer = within(await screen.findByRole('dialog'));
+    expect(drawer.getByText('Deal – Change: by condition')).toBeTruthy();
+    expect(drawer.getByRole<HTMLButtonElement>('button', { name: 'Apply' }).disabled).toBe(true);
+    await person.click(await drawer.findByRole('button', { name: /Add condition/ }));
+    await person.click(drawer.getByRole('combobox', { name: 'Field' }));
+    // What a record refers to stands under no query.
+    expect([...document.querySelectorAll('.ant-select-item-option')].map((each) => each.textContent).join()).not.toContain('›');
+    await choose(person, drawer.getByRole('combobox', { name: 'Field' }), 'Amount');
+    await person.type(drawer.getByRole('spinbutton', { name: 'Value' }), '50');
+    expect(grant().update).toBe('own');
+    await person.click(drawer.getByRole('button', { name: 'Apply' }));
+    expect(grant().update).toEqual({ rule: { '>=': [{ var: 'amount' }, '50'] } });
+    expect(screen.getByText('Amount at least ¥50')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Edit the condition: Deal – Change' })).toBeTruthy();
+    await choose(person, screen.getByRole('combobox', { name: 'Deal Change' }), 'None');
+    expect(grant().update).toBe('none');
+  });
+
   it('gives rights on an entity that the role did not know, with everything else shut', async () => {
     const { person, grant } = await matrix();
     await choose(person, screen.getByRole('combobox', { name: 'Firm See' }), 'All');

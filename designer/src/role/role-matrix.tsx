@@ -5,19 +5,18 @@ import {
   type Entity,
   NO_GRANT,
   type Role,
-  type RowScope,
-  SCOPES,
   STATUS_ACTS,
   setFieldRight,
   setGrant,
   setStatusRight,
 } from '@pipewright/definition';
 import { Panel, useText, ViewSwitch } from '@pipewright/ui';
-import { Button, Checkbox, Flex, Segmented, Select, Table } from 'antd';
+import { Button, Checkbox, Flex, Segmented, Table } from 'antd';
 import { useState } from 'react';
 import { NewPartDialog } from '../kit/new-part.tsx';
 import type { Draft } from '../state/draft.ts';
 import * as css from './role.module.css';
+import { RowScopeSelect } from './row-scope.tsx';
 
 /** What each role may do, as a matrix of entities and actions; a row opens to the rights on single fields. */
 export function RoleMatrix({ draft }: { draft: Draft }) {
@@ -57,22 +56,15 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
   const { t, say } = useText();
   const entities = app.entities.filter((entity) => !entity.retired);
   const grant = (entity: Entity) => role.grants[entity.key] ?? NO_GRANT;
-  const scope = (entity: Entity, act: 'read' | 'update' | 'delete') => {
-    const value = grant(entity)[act];
-    const own = typeof value === 'object';
-    return (
-      <Select<string>
-        aria-label={`${say(entity.name)} ${t(`design.act.${act}`)}`}
-        className={css.scope}
-        value={own ? 'rule' : value}
-        options={[
-          ...SCOPES.map((each) => ({ value: each, label: t(`scope.${each}`) })),
-          ...(own ? [{ value: 'rule', label: t('scope.rule') }] : []),
-        ]}
-        onChange={(next) => next !== 'rule' && draft.set(setGrant(app, role.key, entity.key, { [act]: next as RowScope }))}
-      />
-    );
-  };
+  const scope = (entity: Entity, act: 'read' | 'update' | 'delete') => (
+    <RowScopeSelect
+      app={app}
+      entity={entity}
+      act={act}
+      value={grant(entity)[act]}
+      onChange={(next) => draft.set(setGrant(app, role.key, entity.key, { [act]: next }))}
+    />
+  );
   return (
     <Table
       size="small"

@@ -83,7 +83,7 @@ export {
   type Report,
 } from './model/report.ts';
 export { type Grant, type Role, type RowScope, SCOPES } from './model/role.ts';
-export { askScopeOf, entityOf, SURROUNDINGS, scopeOf, targetOf } from './model/scope.ts';
+export { askScopeOf, entityOf, fieldsInReach, ruleFields, SURROUNDINGS, scopeOf, targetOf } from './model/scope.ts';
 export {
   actsOf,
   ENDED,
@@ -101,7 +101,7 @@ export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, st
 export { type Change, diff, type Turn } from './parts/diff.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './parts/keys.ts';
 export { type Part, type PartKind, partsOf } from './parts/parts.ts';
-export type { Shown } from './parts/shown.ts';
+export { namesInRule, type Shown } from './parts/shown.ts';
 export { type Use, uses } from './parts/uses.ts';
 export { MAX_DOCUMENT, type Read, readApp, readStored, readView } from './stored/read.ts';
 export { upgrade } from './stored/upgrade.ts';

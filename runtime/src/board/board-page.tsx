@@ -6,7 +6,7 @@ import { Board, type BoardTarget, look, Nothing, Page, Result, ruleInWords, stat
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { App as AntApp, Button, Grid, Input, Segmented, Select, Skeleton, Tag } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ActDialog, type Doing } from '../act/act-dialog.tsx';
 import { ACT_ICONS } from '../act/act-icon.tsx';
 import { useMove } from '../act/move.ts';
@@ -15,7 +15,7 @@ import { actsOn, type StandingAct } from '../act/standing.ts';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { boardQuery } from '../data/queries.ts';
-import { fieldsIn, grantFor } from '../data/reach.ts';
+import { askable, grantFor } from '../data/reach.ts';
 import { FilterDrawer } from '../list/filter-drawer.tsx';
 import { RecordPanel } from '../record/record-panel.tsx';
 
@@ -47,7 +47,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
   const query = boardQuery(inApp.key, entity.key, pipeline?.key ?? '', filter, search.q);
   const board = useQuery(query);
   const columns = board.data?.columns ?? [];
-  const fields = fieldsIn(inApp, entity);
+  const asked = useMemo(() => askable(inApp, entity), [inApp, entity]);
   const set = (patch: Partial<Record<keyof ListSearch, string | undefined>>) =>
     void navigate({
       to: '/a/$app/$entity/board',
@@ -111,7 +111,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
       ),
     });
   };
-  const words = ruleInWords(filter, fields, { language, currency: inApp.app.currency, t, nameOf: () => undefined });
+  const words = ruleInWords(filter, asked, { language, currency: inApp.app.currency, t, nameOf: () => undefined });
   const options = pipelines.map((each) => ({ value: each.key, label: say(each.name) }));
   const empty = columns.every((column) => column.count === 0);
   return (
@@ -145,7 +145,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
           {t('list.filter')}
         </Button>
         {words.length > 0 && (
-          <Tag closable={{ 'aria-label': t('filter.remove') }} onClose={() => set({ filter: undefined })}>
+          <Tag className={look.sentence} closable={{ 'aria-label': t('filter.remove') }} onClose={() => set({ filter: undefined })}>
             {words.join(' · ')}
           </Tag>
         )}
@@ -179,7 +179,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
       )}
       <FilterDrawer
         open={filtering}
-        fields={fields}
+        fields={asked}
         rule={filter}
         currency={inApp.app.currency}
         onClose={() => setFiltering(false)}

@@ -1,8 +1,23 @@
-import { type AppForPerson, type Entity, type Field, fieldTypes, type Grant, grantOf, readableFields } from '@pipewright/definition';
+import {
+  type AppForPerson,
+  type Entity,
+  type Field,
+  fieldsInReach,
+  fieldTypes,
+  type Grant,
+  grantOf,
+  readableFields,
+  readsEntity,
+} from '@pipewright/definition';
 
 /** The fields of an entity that this person may read. */
 export function fieldsIn({ app, role }: AppForPerson, entity: Entity): Field[] {
   return readableFields(app, entity, role);
+}
+
+/** The fields this person may ask about in a filter: those of an entity that may be read, and of what it refers to. */
+export function askable(inApp: AppForPerson, entity: Entity): Field[] {
+  return fieldsInReach(inApp.app, entity, (each) => (readsEntity(inApp.role, each) ? fieldsIn(inApp, each) : []));
 }
 
 /** The fields whose values are ids that need names. */

@@ -1,6 +1,6 @@
 import type { Field } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
-import { FilterBuilder, useText } from '@pipewright/ui';
+import { ConditionBuilder, useText } from '@pipewright/ui';
 import { Button, Drawer, Flex } from 'antd';
 import { useState } from 'react';
 
@@ -10,6 +10,7 @@ export function FilterDrawer({
   fields,
   rule,
   currency,
+  nameOf,
   onClose,
   onApply,
 }: {
@@ -17,6 +18,8 @@ export function FilterDrawer({
   fields: readonly Field[];
   rule: Rule | undefined;
   currency: string;
+  /** What the ids in the filter are called. */
+  nameOf?: (id: string) => string | undefined;
   onClose: () => void;
   onApply: (rule: Rule | undefined) => void;
 }) {
@@ -43,7 +46,7 @@ export function FilterDrawer({
         </Flex>
       }
     >
-      <FilterBuilder fields={fields} rule={rule} currency={currency} onChange={setDraft} />
+      <ConditionBuilder fields={fields} rule={rule} currency={currency} {...(nameOf ? { nameOf } : {})} onChange={setDraft} />
     </Drawer>
   );
 }

@@ -19,9 +19,10 @@ describe('the lines of a filter', () => {
     expect(hasLine({ and: [{ or: [a, b] }, a] }, a)).toBe(true);
   });
 
-  it('a rule that was not clicked together is one line', () => {
+  it('a rule that is no group, or one of which any part is enough, is one line', () => {
     expect(toggleLine(b, a)).toEqual({ and: [b, a] });
     expect(withoutLine(b, 0)).toBeUndefined();
-    expect(withoutLine({ or: [a, b] }, 0)).toEqual({ or: [b] });
+    expect(withoutLine({ or: [a, b] }, 0)).toBeUndefined();
+    expect(withoutLine({ and: [{ or: [a, b] }, b] }, 0)).toEqual({ and: [b] });
   });
 });

@@ -18,12 +18,12 @@ import {
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { App as AntApp, Button, Checkbox, Grid, Input, Popover, Skeleton, Tag } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useApp, useEntity } from '../data/app-context.ts';
 import { listOf } from '../data/list-ask.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { listQuery, peopleQuery, viewsQuery } from '../data/queries.ts';
-import { grantFor } from '../data/reach.ts';
+import { askable, grantFor } from '../data/reach.ts';
 import { RecordPanel } from '../record/record-panel.tsx';
 import { FilterDrawer } from './filter-drawer.tsx';
 import { hasLine, toggleLine, withoutLine } from './filter-line.ts';
@@ -72,12 +72,9 @@ function EntityList({ entity }: { entity: Entity }) {
       params: { app: inApp.key, entity: entity.key },
       search: (old) => Object.fromEntries(Object.entries({ ...old, ...patch }).filter(([, value]) => value !== undefined)) as ListSearch,
     });
-  const words = ruleInWords(extra, fields, {
-    language,
-    currency: inApp.app.currency,
-    t,
-    nameOf: (id) => people?.find((person) => person.id === id)?.name,
-  });
+  const asked = useMemo(() => askable(inApp, entity), [inApp, entity]);
+  const nameOf = (id: string) => people?.find((person) => person.id === id)?.name;
+  const words = ruleInWords(extra, asked, { language, currency: inApp.app.currency, t, nameOf });
   const grant = grantFor(inApp, entity.key);
   const removeView = (id: string) =>
     modal.confirm({
@@ -176,7 +173,12 @@ function EntityList({ entity }: { entity: Entity }) {
           </Tag.CheckableTag>
         )}
         {words.map((word, i) => (
-          <Tag key={word} closable={{ 'aria-label': t('filter.remove') }} onClose={() => set({ filter: asText(withoutLine(extra, i)) })}>
+          <Tag
+            key={word}
+            className={look.sentence}
+            closable={{ 'aria-label': t('filter.remove') }}
+            onClose={() => set({ filter: asText(withoutLine(extra, i)) })}
+          >
             {word}
           </Tag>
         ))}
@@ -232,9 +234,10 @@ function EntityList({ entity }: { entity: Entity }) {
       </div>
       <FilterDrawer
         open={filtering}
-        fields={fields}
+        fields={asked}
         rule={extra}
         currency={inApp.app.currency}
+        nameOf={nameOf}
         onClose={() => setFiltering(false)}
         onApply={(rule) => set({ filter: asText(rule) })}
       />

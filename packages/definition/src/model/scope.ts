@@ -1,4 +1,5 @@
 import type { Scope, ValueType } from '@pipewright/logic';
+import type { Language } from '../ground/label.ts';
 import type { App, Entity } from './app.ts';
 import type { Field } from './field.ts';
 import { fieldTypes } from './field-type.ts';
@@ -21,6 +22,27 @@ export function entityOf(app: App, key: string): Entity | undefined {
 /** The live entity whose records a field names; undefined where it names none, or where it may not be known which. */
 export function targetOf(app: App, field: Pick<Field, 'type' | 'target'> | undefined): Entity | undefined {
   return field?.target !== undefined && fieldTypes[field.type].names === 'record' ? entityOf(app, field.target) : undefined;
+}
+
+/**
+ * The fields of an entity and those one step away, under `reference.field` and called by both names.
+ * @param of which fields of an entity are meant; an empty list hides it
+ */
+export function fieldsInReach(app: App, entity: Entity, of: (entity: Entity) => readonly Field[]): Field[] {
+  const own = of(entity);
+  const far = own.flatMap((near) => {
+    const target = targetOf(app, near);
+    return (target ? of(target) : []).map((field) => {
+      const name = (language: Language) => `${near.name[language]} › ${field.name[language]}`;
+      return { ...field, key: `${near.key}.${field.key}`, name: { en: name('en'), 'zh-CN': name('zh-CN') } };
+    });
+  });
+  return [...own, ...far];
+}
+
+/** The fields a rule on this entity may read: what is stored of it and of what it refers to. */
+export function ruleFields(app: App, entity: Entity): Field[] {
+  return fieldsInReach(app, entity, (each) => fieldsOf(each).filter((field) => !isDerived(field)));
 }
 
 /** The names and types a rule on this entity may use: its stored fields, `reference.field` one step away, and the surroundings. */

@@ -152,7 +152,11 @@ describe('differences with values', () => {
       (app) => editPipeline(app, 'deal', 'big', (each) => ({ ...each, when: { '==': [{ var: 'reason' }, 'price'] } })),
       {
         when: {
-          from: { kind: 'rule', rule: { '==': [{ var: 'firm.size' }, 'big'] }, fields: [] },
+          from: {
+            kind: 'rule',
+            rule: { '==': [{ var: 'firm.size' }, 'big'] },
+            fields: [{ key: 'firm.size', type: 'choice', name: label('Firm › Size', '公司 › 规模') }],
+          },
           to: { kind: 'rule', fields: [{ key: 'reason', type: 'choice', name: label('Reason', '原因') }] },
         },
       },

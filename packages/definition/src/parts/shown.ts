@@ -67,15 +67,22 @@ function sayOwn(kind: PropertyKind, value: unknown, app: App, part: Part): Shown
 const both = (make: (language: keyof Label) => string): Label => ({ en: make('en'), 'zh-CN': make('zh-CN') });
 const ordered = (name: Label, descending = false): Shown => labelled(both((language) => `${name[language]} ${descending ? '↓' : '↑'}`));
 
+/** The field a name stands for, retired ones too, here or one reference away. */
+function fieldAt(app: App, entity: Entity, path: string): Field | undefined {
+  const [near = '', far] = path.split('.');
+  const field = anyField(entity, near);
+  if (far === undefined) return field;
+  const target = app.entities.find((each) => each.key === field?.target);
+  return target && anyField(target, far);
+}
+
 /** The name of a field, retired ones too; of one a reference away with the reference before it. */
 function nameAt(app: App, entity: Entity | undefined, path: string): Label {
-  const [near = '', far] = path.split('.');
-  const field = entity ? anyField(entity, near) : undefined;
-  if (!field) return UNKNOWN;
-  if (!far) return field.name;
-  const target = app.entities.find((each) => each.key === field.target);
-  const name = (target && anyField(target, far)?.name) ?? UNKNOWN;
-  return both((language) => `${field.name[language]} › ${name[language]}`);
+  const near = entity && anyField(entity, path.split('.')[0] ?? '');
+  if (!entity || !near) return UNKNOWN;
+  if (!path.includes('.')) return near.name;
+  const name = fieldAt(app, entity, path)?.name ?? UNKNOWN;
+  return both((language) => `${near.name[language]} › ${name[language]}`);
 }
 
 function figure(app: App, { node, entity }: Part, key: string): Label {
@@ -97,8 +104,8 @@ function sayExpression(expression: Rule, app: App, entity: Entity | undefined): 
 
 function fieldsIn(rule: Rule, app: App, entity: Entity | undefined): Field[] {
   return namesInRule(rule).flatMap((name) => {
-    const field = entity ? anyField(entity, name) : undefined;
-    return field ? [slim(field, app)] : [];
+    const field = entity && fieldAt(app, entity, name);
+    return field ? [slim({ ...field, key: name, name: nameAt(app, entity, name) }, app)] : [];
   });
 }
 
@@ -112,6 +119,6 @@ function slim({ key, type, name, options, currency }: Field, app: App): Field {
 export function namesInRule(rule: unknown): string[] {
   if (Array.isArray(rule)) return [...new Set(rule.flatMap(namesInRule))];
   if (typeof rule !== 'object' || rule === null) return [];
-  if (isLogic(rule as Rule) && 'var' in rule) return typeof rule.var === 'string' ? [rule.var] : [];
+  if (isLogic(rule as Rule) && 'var' in rule) return [rule.var].flat().filter((name) => typeof name === 'string');
   return [...new Set(Object.values(rule).flatMap(namesInRule))];
 }

@@ -6,5 +6,5 @@ import { EMPTY } from './operator.ts';
 export const boolean: Face = {
   format: String,
   show: ({ value, t }) => (value ? <CheckOutlined aria-label={t('value.yes')} /> : <CloseOutlined aria-label={t('value.no')} />),
-  operators: ['is', ...EMPTY],
+  operators: ['is', 'is_not', ...EMPTY],
 };

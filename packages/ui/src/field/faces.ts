@@ -2,7 +2,7 @@ import type { Field, FieldType } from '@pipewright/definition';
 import { boolean } from './boolean.tsx';
 import { choice, choices } from './choice.tsx';
 import type { Face, FormatOptions } from './face.ts';
-import { named } from './named.tsx';
+import { department, named } from './named.tsx';
 import { decimal, integer, money, percent } from './number.tsx';
 import type { Operator } from './operator.ts';
 import { email, longText, text, url } from './text.tsx';
@@ -22,7 +22,7 @@ export const faces: Readonly<Record<FieldType, Face>> = {
   choice,
   choices,
   person: named,
-  department: named,
+  department,
   reference: named,
   email,
   phone: text,

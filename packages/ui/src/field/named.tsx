@@ -7,3 +7,6 @@ export const named: Face = {
   show: ({ name, t }) => name ?? t('value.outOfSight'),
   operators: ['is', 'is_not', ...EMPTY],
 };
+
+/** The id of a department; one may also ask for the own one and those below it. */
+export const department: Face = { ...named, operators: ['is', 'is_not', 'mine', ...EMPTY] };

@@ -6,7 +6,7 @@ import * as css from './value.module.css';
 const number = (format: Face['format']): Face => ({
   format,
   show: ({ text }) => <span className={css.figures}>{text}</span>,
-  operators: ['at_least', 'at_most', 'greater', 'less', 'is', 'is_not', ...EMPTY],
+  operators: ['at_least', 'at_most', 'greater', 'less', 'between', 'is', 'is_not', ...EMPTY],
 });
 
 /** A whole number; what may be a year is written without separators. */

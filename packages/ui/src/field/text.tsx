@@ -6,7 +6,7 @@ import * as css from './value.module.css';
 export const text: Face = {
   format: String,
   show: ({ text }) => text,
-  operators: ['contains', 'is', 'is_not', 'starts_with', ...EMPTY],
+  operators: ['contains', 'is', 'is_not', 'starts_with', 'ends_with', ...EMPTY],
 };
 
 /** A text of several lines. */

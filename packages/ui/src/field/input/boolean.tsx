@@ -1,7 +1,8 @@
-import { Switch } from 'antd';
-import { type FieldInputs, known } from './input.ts';
+import { Select, Switch } from 'antd';
+import * as look from '../../frame/look.module.css';
+import { common, type FieldInputs, known } from './input.ts';
 
-/** Yes or no. */
+/** Yes or no; a filter asks for one of them, where a switch would say no before it is asked. */
 export const boolean: FieldInputs = {
   form: (props) => (
     <Switch
@@ -11,4 +12,15 @@ export const boolean: FieldInputs = {
       onChange={(checked) => props.onChange(checked)}
     />
   ),
+  filter:
+    () =>
+    (props, { t }) => (
+      <Select
+        {...common(props)}
+        className={look.wide}
+        value={(props.value as boolean | null) ?? null}
+        options={[true, false].map((value) => ({ value, label: t(value ? 'value.yes' : 'value.no') }))}
+        onChange={(value) => props.onChange(value)}
+      />
+    ),
 };
