@@ -1,4 +1,4 @@
-import { type Issue, issue } from './issue.ts';
+import { type Issue, type IssueCode, type IssueParams, issue } from './issue.ts';
 import { LITERALS, naturalType } from './literal.ts';
 import { type Argument, isOperator, type OperatorName, operatorOf } from './operators.ts';
 import { isLogic, type Rule } from './rule.ts';
@@ -58,8 +58,8 @@ export class Checker {
     if (args.length < least || args.length > most) this.refuse('rule.arguments', { operator, expected: least, found: args.length });
   }
 
-  refuse(code: string, params?: Issue['params']): never {
-    throw new Refusal(issue(this.path, code, params));
+  refuse<Code extends IssueCode>(code: Code, ...params: IssueParams<Code>): never {
+    throw new Refusal(issue(this.path, code, ...params));
   }
 
   private parts(rule: Rule): [string, readonly Rule[]] {

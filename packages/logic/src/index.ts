@@ -1,7 +1,7 @@
 export { type Checked, type CheckedExpression, check, checkExpression } from './check.ts';
 export { type Domains, type Effort, satisfiable } from './decide.ts';
 export { compile, compileExpression, evaluate, evaluateExpression, type Predicate } from './evaluate.ts';
-export { type Issue, type IssueParam, issue } from './issue.ts';
+export { type Issue, type IssueCode, type IssueCodes, type IssueParam, type IssueParams, issue } from './issue.ts';
 export { OPERATORS, type OperatorName, QUOTIENT_DIGITS } from './operators.ts';
 export { compareText } from './order.ts';
 export type { RelationName } from './relations.ts';

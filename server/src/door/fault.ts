@@ -1,10 +1,10 @@
 import { faults, type Language } from '@pipewright/definition';
-import { type Issue, issue } from '@pipewright/logic';
+import { type Issue, type IssueCode, issue } from '@pipewright/logic';
 import type { Context } from 'hono';
 import { isAway, isUnstorable, PG, pgError } from '../db/error.ts';
 import { Refusal } from '../ground/refusal.ts';
 
-const NOT_FOUND = new Set([
+const NOT_FOUND = new Set<IssueCode>([
   'unknown.record',
   'unknown.app',
   'unknown.route',
@@ -16,7 +16,7 @@ const NOT_FOUND = new Set([
   'unknown.session',
   'unknown.token',
 ]);
-const CONFLICT = new Set([
+const CONFLICT = new Set<IssueCode>([
   'version.conflict',
   'draft.conflict',
   'publish.conflict',
@@ -25,7 +25,7 @@ const CONFLICT = new Set([
   'import.running',
   'request.repeated',
 ]);
-const TOO_MANY = new Set(['request.too_many', 'signin.too_many', 'query.too_many']);
+const TOO_MANY = new Set<IssueCode>(['request.too_many', 'signin.too_many', 'query.too_many']);
 type Status = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** The HTTP status of an issue. */
@@ -65,14 +65,7 @@ export function answerFault(c: Context, error: unknown): Response {
   const refusal = expected(error);
   if (!refusal) {
     console.error(error);
-    return c.json(
-      {
-        issues: [
-          { path: '', code: 'server.fault', message: languageOf(c) === 'en' ? 'Something went wrong on the server.' : '服务器出错了。' },
-        ],
-      },
-      500,
-    );
+    return c.json({ issues: faults([issue('', 'server.fault')], languageOf(c)) }, 500);
   }
   const [first] = refusal.issues;
   if (first?.code === 'server.away') sayAway(c, error);

@@ -17,7 +17,10 @@ export function mentionFields(scope: SaveScope): Field[] {
   return writableFields(scope.ready.entity).filter((field) => fieldTypes[field.type].names !== null);
 }
 
-const UNSEEN: Readonly<Record<Named, string>> = { person: 'value.person', department: 'value.department', record: 'value.reference' };
+const UNSEEN = { person: 'value.person', department: 'value.department', record: 'value.reference' } as const satisfies Record<
+  Named,
+  string
+>;
 
 /** One issue for each changed value that names what the caller may not name. */
 export function mentionIssues(scope: SaveScope, values: Row, changed: ReadonlySet<string>, known: Known): Issue[] {

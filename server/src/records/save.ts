@@ -1,5 +1,5 @@
 import { grantOf } from '@pipewright/definition';
-import { type Issue, issue } from '@pipewright/logic';
+import { type Issue, type IssueCode, type IssueParams, issue } from '@pipewright/logic';
 import { compileSql, holdPeopleSql, insertSql, REQUEST_INDEX, type RoleView, type Row, updateSql } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { PG, pgError } from '../db/error.ts';
@@ -109,7 +109,9 @@ function alike(verdicts: readonly Verdict[]): Verdict[][] {
   return [...groups.values()];
 }
 
-const refused = (code: string, path = '', params?: Issue['params']): Outcome => ({ issues: [issue(path, code, params)] });
+const refused = <Code extends IssueCode>(code: Code, path: string, ...params: IssueParams<Code>): Outcome => ({
+  issues: [issue(path, code, ...params)],
+});
 
 /** Everything that decides whether one change may be written. */
 function consider(
@@ -125,11 +127,11 @@ function consider(
     return judge(scope, change, shaped, undefined, known) as Verdict | Outcome;
   }
   const current = currents.get(change.id ?? '');
-  if (!current || current.deleted !== (change.kind === 'restore')) return refused('unknown.record');
+  if (!current || current.deleted !== (change.kind === 'restore')) return refused('unknown.record', '');
   if (change.kind === 'update' ? !current.may_update : !current.may_delete)
-    return refused(change.kind === 'update' ? 'denied.update' : 'denied.delete');
+    return refused(change.kind === 'update' ? 'denied.update' : 'denied.delete', '');
   if (change.version === undefined && change.kind !== 'delete') return refused('version.missing', 'version');
-  if (change.version !== undefined && change.version !== current.values.version) return refused('version.conflict');
+  if (change.version !== undefined && change.version !== current.values.version) return refused('version.conflict', '');
   if (change.kind !== 'update') return removalVerdict(scope, change, current);
   const { id, version } = current.values;
   return judge(scope, change, shaped, current, known) ?? { id, version, entity: entity.key, kind: 'update', before: {}, after: {} };
@@ -169,7 +171,7 @@ async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Pr
   if (made.size < verdicts.length && verdicts.length > 1) throw new Error('A locked row changed under its lock');
   return verdicts.map(({ row, kind, before, after }) => {
     const found = made.get(row.id);
-    if (!found) return refused('version.conflict');
+    if (!found) return refused('version.conflict', '');
     const { version, made: computed, record } = found;
     return { id: row.id, entity: scope.ready.entity.key, kind, version, before, after: { ...after, ...computed }, record };
   });

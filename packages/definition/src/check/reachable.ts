@@ -55,16 +55,15 @@ function pipelineIssues(ground: Ground, { pipelines }: Process, path: string): I
   const others = (some: readonly (typeof before)[number][]) => some.map((one) => not(one.test));
   for (const [i, pipeline] of pipelines.entries()) {
     const test = read(ground, pipeline.when);
-    const say = (code: string, params: Issue['params'] = {}) =>
-      issues.push(issue(`${path}.${i}.when`, code, { pipeline: pipeline.name, ...params }));
+    const at = `${path}.${i}.when`;
+    const behind = (takers: readonly Pipeline[]) =>
+      issues.push(issue(at, 'pipeline.unreachable_behind', { pipeline: pipeline.name, takers: names(takers.map(({ name }) => name)) }));
     if (!test) continue;
     const takers = before.filter((one) => never(ground, [test, not(one.test)])).slice(0, 1);
-    if (never(ground, [test])) say('pipeline.unreachable');
-    else if (takers.length > 0) say('pipeline.unreachable_behind', { takers: names(takers.map((one) => one.pipeline.name)) });
+    if (never(ground, [test])) issues.push(issue(at, 'pipeline.unreachable', { pipeline: pipeline.name }));
+    else if (takers.length > 0) behind(takers.map((one) => one.pipeline));
     else if (never(ground, [test, ...others(before)]))
-      say('pipeline.unreachable_behind', {
-        takers: names(fewest(before, (some) => never(ground, [test, ...others(some)])).map((one) => one.pipeline.name)),
-      });
+      behind(fewest(before, (some) => never(ground, [test, ...others(some)])).map((one) => one.pipeline));
     else before.push({ pipeline, test });
   }
   return issues;

@@ -87,7 +87,8 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
 
 function checkField(app: App, field: Field, scope: Scope, path: string): Issue[] {
   const issues: Issue[] = [];
-  const say = (code: string, at = path) => issues.push(issue(at, code, { field: field.name }));
+  const say = (code: 'key.reserved' | 'field.target' | 'field.options' | 'field.range', at = path) =>
+    issues.push(issue(at, code, { field: field.name }));
   if (RESERVED.has(field.key)) say('key.reserved', `${path}.key`);
   if (takes(field, 'target') && !targetOf(app, field)) say('field.target', `${path}.target`);
   if (takes(field, 'options') && !field.options?.some((option) => !option.retired)) say('field.options', `${path}.options`);

@@ -57,7 +57,11 @@ export function figureOf(
 function formulaOf(view: RoleView, access: Access, expression: Rule, path: string): CheckedExpression {
   const checked = checkExpression(expression, readableScope(view, access), path);
   if ('term' in checked) return checked;
-  return { issues: checked.issues.map((each) => (each.code === 'rule.variable' ? issue(path, 'unknown.field', each.params) : each)) };
+  return {
+    issues: checked.issues.map((each) =>
+      each.code === 'rule.variable' ? issue(path, 'unknown.field', { name: each.params?.name ?? '' }) : each,
+    ),
+  };
 }
 
 const both = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });
