@@ -1,10 +1,10 @@
 import type { Change, Field, Label, Shown, Turn } from '@pipewright/definition';
-import { expressionInWords, fromRule, ruleInWords } from '@pipewright/ui';
+import { expressionInWords, fromRule, ruleInWords, type Text, type TextKey } from '@pipewright/ui';
 
 /** What words need from the screen they stand on. */
 export interface Words {
   readonly language: keyof Label;
-  readonly t: (key: string, params?: Record<string, unknown>) => string;
+  readonly t: Text<TextKey>['t'];
 }
 
 const MOST = 90;

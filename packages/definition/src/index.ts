@@ -82,11 +82,12 @@ export {
   type Report,
 } from './model/report.ts';
 export { type Grant, type Role, type RowScope, SCOPES } from './model/role.ts';
-export { askScopeOf, entityOf, SURROUNDINGS, scopeOf, targetOf } from './model/scope.ts';
+export { askScopeOf, entityOf, SURROUNDINGS, type Surrounding, scopeOf, targetOf } from './model/scope.ts';
 export {
   actsOf,
   ENDED,
   isOpen,
+  isStatus,
   RULED_STATUSES,
   type RuledStatus,
   STATUS_ACTS,
@@ -100,8 +101,10 @@ export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, st
 export { type Change, diff, type Turn } from './parts/diff.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './parts/keys.ts';
 export { type Part, type PartKind, partsOf } from './parts/parts.ts';
+export type { PropertyName } from './parts/properties.ts';
 export type { Shown } from './parts/shown.ts';
 export { type Use, uses } from './parts/uses.ts';
+export type { ActWord, Word } from './parts/word.ts';
 export { MAX_DOCUMENT, type Read, readApp, readStored, readView } from './stored/read.ts';
 export { upgrade } from './stored/upgrade.ts';
 export type { Document, Upgrade } from './stored/upgrades.ts';

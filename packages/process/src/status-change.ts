@@ -1,4 +1,4 @@
-import { actsOf, ENDED, isOpen, STATUSES, type Status, type StatusAct, statusNames, statusRule } from '@pipewright/definition';
+import { actsOf, ENDED, isOpen, isStatus, type Status, type StatusAct, statusNames, statusRule } from '@pipewright/definition';
 import { type Facts, type Issue, type IssueCode, isDate, issue, type Value } from '@pipewright/logic';
 import type { PreparedEntity } from './prepare.ts';
 
@@ -24,8 +24,6 @@ const DENIED = {
   void: 'denied.void',
   reopen: 'denied.reopen',
 } as const satisfies Readonly<Record<StatusAct, IssueCode>>;
-
-const isStatus = (text: unknown): text is Status => STATUSES.includes(text as Status);
 
 /**
  * Judges a change of status: the rights it takes, the reason and the day it asks for.

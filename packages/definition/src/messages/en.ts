@@ -65,7 +65,6 @@ export const en = {
   'report.expression': 'Only a sum, average, median, smallest or greatest can be of a formula, and then not of a field as well.',
   'report.number': 'The formula of a figure must come to a number.',
   required: '“{field}” is missing.',
-  'required.title': '“{field}” is missing.',
   'value.type': '“{field}” does not have the right kind of value.',
   'value.option': '“{field}” does not have one of the offered options.',
   'value.format': '“{field}” is not well formed.',

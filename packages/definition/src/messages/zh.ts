@@ -63,7 +63,6 @@ export const zh = {
   'report.expression': '只有合计、平均值、中位数、最小值和最大值可以按公式计算，且不能同时指定字段。',
   'report.number': '指标的公式结果须为数字。',
   required: '请填写“{field}”。',
-  'required.title': '请填写“{field}”。',
   'value.type': '“{field}”的值类型不对。',
   'value.option': '“{field}”的值不在选项中。',
   'value.format': '“{field}”的格式不正确。',

@@ -5,13 +5,15 @@ import { fieldTypes } from './field-type.ts';
 import { fieldsOf, isDerived } from './system-field.ts';
 
 /** Names every rule may use besides fields: who asks, and when. */
-export const SURROUNDINGS: Scope = {
+export const SURROUNDINGS = {
   'user.id': 'text',
   'user.department': 'text',
   'user.departments': 'list',
   today: 'date',
   now: 'datetime',
-};
+} as const satisfies Scope;
+/** A name that every rule may use. */
+export type Surrounding = keyof typeof SURROUNDINGS;
 
 /** The live entity of a key. */
 export function entityOf(app: App, key: string): Entity | undefined {

@@ -1,7 +1,7 @@
 import type { Label } from '../ground/label.ts';
 import type { App } from '../model/app.ts';
 import { CHILDREN, listsOf, type Part, type PartKind, type PartList, rootOf } from './parts.ts';
-import { PROPERTIES } from './properties.ts';
+import { PROPERTIES, type PropertyName } from './properties.ts';
 import { type Shown, shown } from './shown.ts';
 
 /** What a property was and is, in words; null where it had or has no value. */
@@ -17,9 +17,9 @@ export interface Change {
   /** The names from the outermost part to the part itself. */
   readonly names: readonly Label[];
   /** For `changed`: which properties. */
-  readonly properties?: readonly string[];
+  readonly properties?: readonly PropertyName[];
   /** For `changed`: what each property was and is, where that can be said. Changes kept by earlier builds have none. */
-  readonly values?: Readonly<Record<string, Turn>>;
+  readonly values?: Readonly<Partial<Record<PropertyName, Turn>>>;
   readonly path: string;
 }
 
@@ -49,7 +49,7 @@ function compare([oldApp, before]: Standing, [newApp, after]: Standing): Change[
   const keys = [...new Set([...Object.keys(before.node), ...Object.keys(after.node)])].filter(
     (key) => !(key in CHILDREN[part]) && key !== 'retired',
   );
-  const properties = keys.filter((key) => !same(before.node[key], after.node[key]));
+  const properties = (keys as PropertyName[]).filter((key) => !same(before.node[key], after.node[key]));
   const own: Change[] = [];
   if (after.node.retired && !before.node.retired) own.push({ kind: 'retired', part, names, path });
   if (!after.node.retired && before.node.retired) own.push({ kind: 'restored', part, names, path });

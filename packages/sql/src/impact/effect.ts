@@ -1,9 +1,11 @@
 import {
+  type ActWord,
   type App,
   anyField,
   type Entity,
   type Field,
   hasTrait,
+  type ImpactCode,
   type Label,
   type Leaving,
   leavingStages,
@@ -37,7 +39,7 @@ export interface ImpactView {
 /** An effect of a publish: on the rows of an entity for which `where` holds, on the members of a role, or on both. */
 export interface Effect {
   readonly id: string;
-  readonly code: string;
+  readonly code: ImpactCode;
   readonly names: readonly Label[];
   readonly path: string;
   /** The entity whose rows are counted, and which of them; over `t`. */
@@ -46,7 +48,7 @@ export interface Effect {
   /** The role whose members are concerned. */
   readonly role?: string;
   readonly fields?: readonly Label[];
-  readonly words?: readonly string[];
+  readonly words?: readonly ActWord[];
   /** True where it must count nothing. */
   readonly blocking?: true;
   /** True where publishing asks what becomes of the rows. */
@@ -76,7 +78,7 @@ export function entityView(view: ImpactView, entity: Entity): EntityView | undef
 /** An effect on the rows of an entity, named by where in it the cause stands. */
 export function effect(
   { entity, path }: EntityView,
-  code: string,
+  code: ImpactCode,
   names: readonly Label[],
   at: string,
   where: RawBuilder<boolean>,

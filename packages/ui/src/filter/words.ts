@@ -1,13 +1,14 @@
 import { type Field, fieldTypes, type Language } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { formatValue } from '../field/faces.ts';
+import type { Text } from '../text/language.ts';
 import { type Condition, fromRule, needsNoValue } from './condition.ts';
 
 /** What the words of a rule need from outside. */
 export interface WordsContext {
   readonly language: Language;
   readonly currency: string;
-  readonly t: (key: string, params?: Record<string, unknown>) => string;
+  readonly t: Text['t'];
   readonly nameOf: (id: string) => string | undefined;
 }
 

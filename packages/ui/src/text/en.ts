@@ -4,4 +4,7 @@ import { parts } from './en/parts.ts';
 import { publish } from './en/publish.ts';
 
 /** The product's words in English, all of them: those of work and those of design. */
-export const en: Readonly<Record<string, string>> = { ...everyday, ...design, ...parts, ...publish };
+export const en = { ...everyday, ...design, ...parts, ...publish };
+
+/** A text of the product, by its key. */
+export type TextKey = keyof typeof en;

@@ -1,5 +1,5 @@
 /** The product's words in English of lists, boards, forms and figures. */
-export const lists: Readonly<Record<string, string>> = {
+export const lists = {
   'operator.at_least': 'at least',
   'operator.at_most': 'at most',
   'operator.contains': 'contains',
@@ -135,4 +135,4 @@ export const lists: Readonly<Record<string, string>> = {
   'view.name': 'Name of the view',
   'view.remove': 'Remove this view',
   'view.removed': 'View removed',
-};
+} as const;

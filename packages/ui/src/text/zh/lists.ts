@@ -1,5 +1,7 @@
+import type { lists as english } from '../en/lists.ts';
+
 /** The product's words in Chinese of lists, boards, forms and figures. */
-export const lists: Readonly<Record<string, string>> = {
+export const lists = {
   'operator.at_least': '不小于',
   'operator.at_most': '不大于',
   'operator.contains': '包含',
@@ -133,4 +135,4 @@ export const lists: Readonly<Record<string, string>> = {
   'view.name': '视图名称',
   'view.remove': '移除该视图',
   'view.removed': '视图已移除',
-};
+} as const satisfies Readonly<Record<keyof typeof english, string>>;
