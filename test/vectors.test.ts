@@ -49,13 +49,13 @@ function scopeOf(data: unknown): { scope: Scope; facts: Facts } {
 const READINGS: Readonly<Record<string, (rule: Rule, scope: Scope, facts: Facts, expected: unknown) => boolean | readonly Issue[]>> = {
   condition: (rule, scope, facts, expected) => {
     const checked = check(rule, scope);
-    return 'issues' in checked ? checked.issues : evaluate(checked.test, facts) === Boolean(expected);
+    return 'issues' in checked ? checked.issues : evaluate(checked.value, facts) === Boolean(expected);
   },
   expression: (rule, scope, facts, expected) => {
     const checked = checkExpression(rule, scope);
     if ('issues' in checked) return checked.issues;
-    const value = evaluateExpression(checked.term, facts);
-    return (checked.term.type === 'number' && value !== null ? Number(value) : value) === expected;
+    const value = evaluateExpression(checked.value, facts);
+    return (checked.value.type === 'number' && value !== null ? Number(value) : value) === expected;
   },
 };
 

@@ -43,7 +43,7 @@ export function countByHand(
     const checked = check(each, scopeOf(app, entity));
     if ('issues' in checked) throw new Error(JSON.stringify(checked.issues));
     const nobody: Facts = { 'user.id': null, 'user.department': null, 'user.departments': [], today, now: startOfDay('UTC', today) };
-    return (row: Facts) => evaluate(checked.test, { ...row, ...nobody });
+    return (row: Facts) => evaluate(checked.value, { ...row, ...nobody });
   };
   for (const old of before.entities.filter((entity) => !entity.retired)) {
     const entity = entityOf(after, old.key);

@@ -105,7 +105,7 @@ export type { PropertyName } from './parts/properties.ts';
 export type { Shown } from './parts/shown.ts';
 export { type Use, uses } from './parts/uses.ts';
 export type { ActWord, Word } from './parts/word.ts';
-export { MAX_DOCUMENT, type Read, readApp, readStored, readView } from './stored/read.ts';
+export { MAX_DOCUMENT, readApp, readStored, readView } from './stored/read.ts';
 export { upgrade } from './stored/upgrade.ts';
 export type { Document, Upgrade } from './stored/upgrades.ts';
 export { normalise } from './value/normalise.ts';

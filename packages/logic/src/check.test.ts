@@ -17,7 +17,7 @@ const scope: Scope = {
 
 function run(rule: Rule, facts: Facts): boolean | string {
   const checked = check(rule, scope);
-  return 'test' in checked ? evaluate(checked.test, facts) : (checked.issues[0]?.code ?? '');
+  return 'value' in checked ? evaluate(checked.value, facts) : (checked.issues[0]?.code ?? '');
 }
 
 describe('what a rule means', () => {

@@ -29,7 +29,7 @@ const v = (name: string): Rule => ({ var: name });
 function test(rule: Rule): Test {
   const checked = check(rule, scope);
   if ('issues' in checked) throw new Error(JSON.stringify(checked.issues));
-  return checked.test;
+  return checked.value;
 }
 const verdict = (rule: Rule) => satisfiable(test(rule), domains);
 

@@ -1,5 +1,5 @@
 import { type App, type Constraint, type Entity, type Label, type Pipeline, type Stage, scopeOf } from '@pipewright/definition';
-import { check, compile, type Facts, namesIn, type Predicate, type Rule, type Scope } from '@pipewright/logic';
+import { accepted, check, compile, type Facts, namesIn, type Predicate, type Rule, type Scope } from '@pipewright/logic';
 import { type Criterion, gateCriteria, type Ready, requiredCriteria } from './criterion.ts';
 
 /** A stage with its criteria ready to run. */
@@ -36,11 +36,10 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
   const scope = scopeOf(app, entity);
   const names = new Set<string>();
   const ready = (rule: Rule): Ready => {
-    const checked = check(rule, scope);
-    if ('issues' in checked) throw new Error(`A rule of ${entity.key} was not validated: ${checked.issues[0]?.code}`);
-    const own = namesIn(checked.test);
+    const test = accepted(check(rule, scope), `A rule of ${entity.key}`);
+    const own = namesIn(test);
     for (const name of own) names.add(name);
-    return { holds: compile(checked.test), names: own };
+    return { holds: compile(test), names: own };
   };
   const criteria = (keys: readonly string[] | undefined, gates: Stage['gates'] | undefined, stage: Label) => [
     ...requiredCriteria(entity, keys, stage),

@@ -1,7 +1,7 @@
 export { type Count, countOf } from './ground/among.ts';
 export type { Column, Reference } from './ground/column.ts';
 export type { ColumnType } from './ground/column-type.ts';
-export { type Compiled, compileSql, type Fragment } from './ground/compile.ts';
+export { compileSql, type Fragment } from './ground/compile.ts';
 export { compileOnce, fillFor } from './ground/compile-once.ts';
 export { departmentsSql } from './ground/departments.ts';
 export { type FieldStorage, fieldStorage } from './ground/field-storage.ts';

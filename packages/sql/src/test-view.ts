@@ -1,6 +1,7 @@
 import { type App, type Entity, entityOf, type Places, type Principal, type Role } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
-import { type Compiled, type ImpactView, type LedgerRow, Slot, type Statement, tables, type View, type WriteContext } from './index.ts';
+import type { Result } from '@pipewright/logic';
+import { type ImpactView, type LedgerRow, Slot, type Statement, tables, type View, type WriteContext } from './index.ts';
 
 /** The example app, whose sales people read `rows` of deals and firms, but never a deal's cost. */
 export function scopedApp(rows: Role['grants'][string]['read'] = 'own'): App {
@@ -34,13 +35,13 @@ export function part(app: App, key: string): Entity {
 }
 
 /** What was compiled; throws where it was refused. */
-export function granted<T>(compiled: Compiled<T>): T {
+export function granted<T>(compiled: Result<T>): T {
   if ('issues' in compiled) throw new Error(JSON.stringify(compiled.issues));
-  return compiled.query;
+  return compiled.value;
 }
 
 /** Why something was refused, as `path code name`; nothing where it was not. */
-export function refused(compiled: Compiled<unknown>): string[] {
+export function refused(compiled: Result<unknown>): string[] {
   if (!('issues' in compiled)) return [];
   return compiled.issues.map(({ path, code, params }) => [path, code, params?.name].filter((each) => each !== undefined).join(' '));
 }

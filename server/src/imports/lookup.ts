@@ -17,7 +17,7 @@ export async function lookUp(db: Queryable, view: View, reading: Reading, all: r
     const names = [...new Set(all.flatMap((cells) => textOf?.(cells) ?? []))];
     const entries = entriesSql(view, field, 'name');
     const ids = new Map<string, string[]>();
-    const known = names.length > 0 && 'query' in entries ? await rows<Entry>(db, fillFor(view, entries.query, { named: names })) : [];
+    const known = names.length > 0 && 'value' in entries ? await rows<Entry>(db, fillFor(view, entries.value, { named: names })) : [];
     for (const row of known) ids.set(row.name, [...(ids.get(row.name) ?? []), row.id]);
     found.set(field.key, ids);
   }

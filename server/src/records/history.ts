@@ -64,6 +64,6 @@ function labelsOf(app: App | undefined, entityKey: string, { before, after }: Pi
 async function namesOf(db: Queryable, view: View, by: Naming, ids: readonly string[]): Promise<Record<string, string>> {
   const compiled = compileOnce(view, `names ${by.type} ${by.target}`, { named: ids }, (each) => entriesSql(each, by, 'id'));
   if ('issues' in compiled) return {};
-  const found = await rows<{ id: string; name: string | null }>(db, compiled.query);
+  const found = await rows<{ id: string; name: string | null }>(db, compiled.value);
   return Object.fromEntries(found.map(({ id, name }): [string, string] => [id, name ?? '']).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -146,7 +146,7 @@ afterAll(async () => {
 function meant(rule: Rule): Test {
   const checked = check(rule, askScopeOf(app, deal));
   if ('issues' in checked) throw new Error(JSON.stringify(checked.issues));
-  return checked.test;
+  return checked.value;
 }
 
 /** The ids of the rows a person should be shown, by the evaluator. */

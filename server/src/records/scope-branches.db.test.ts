@@ -77,11 +77,11 @@ async function walk(view: View, query: { filter?: Rule | undefined; sort?: strin
   for (;;) {
     const asked = listShape({ ...query, after, fields: ['name'] });
     if ('issues' in asked) throw new Error(JSON.stringify(asked.issues));
-    const shape: ListShape = { ...asked.query.shape, branched };
+    const shape: ListShape = { ...asked.value.shape, branched };
     const compiled = listSql(view, deal, shape);
     if ('issues' in compiled) throw new Error(JSON.stringify(compiled.issues));
-    apart ||= compiled.query.sql.includes('union all');
-    const page = await rows<{ j: string; c: string }>(pool, fillFor(view, compiled.query, asked.query.values));
+    apart ||= compiled.value.sql.includes('union all');
+    const page = await rows<{ j: string; c: string }>(pool, fillFor(view, compiled.value, asked.value.values));
     const shown = page.slice(0, query.limit);
     found.push(...shown.map((row) => JSON.parse(row.j).id as string));
     if (page.length <= query.limit) return { found, apart };
@@ -141,7 +141,7 @@ describe('a list of a role that reaches records in several ways', () => {
     expect(accessTo(app, deal, view.principal).rows.kind).toBe('or');
     const text = (shape: Partial<ListShape>) => {
       const compiled = listSql(view, deal, { searched: false, branched: true, sort: '-due', ...shape });
-      return 'query' in compiled && compiled.query.sql.includes('union all');
+      return 'value' in compiled && compiled.value.sql.includes('union all');
     };
     expect(text({})).toBe(true);
     expect([

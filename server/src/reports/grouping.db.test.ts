@@ -196,7 +196,7 @@ describe('groups of a report', () => {
       const view = viewOf('clerk', 'b');
       const compiled = reportSql(view, app.entities[0] as never, { entity: 'deal', measures: [n], ...by(field) });
       if ('issues' in compiled) throw new Error(field);
-      const { sql, parameters } = fillFor(view, compiled.query.statement);
+      const { sql, parameters } = fillFor(view, compiled.value.statement);
       const { rows } = await pool.query(`explain ${sql}`, [...parameters]);
       expect([field, rows.filter((row) => /SubPlan/.test(row['QUERY PLAN']))]).toEqual([field, []]);
     }

@@ -44,7 +44,7 @@ export function pipelineNames(app: App, entity: Entity): string[] {
   const scope = scopeOf(app, entity);
   const names = (entity.process?.pipelines ?? []).flatMap(({ when }) => {
     const checked = when === null ? undefined : check(when, scope);
-    return checked && 'test' in checked ? namesIn(checked.test) : [];
+    return checked && 'value' in checked ? namesIn(checked.value) : [];
   });
   return entity.process ? [...new Set(['pipeline', 'status', ...names])] : [];
 }

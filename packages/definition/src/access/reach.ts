@@ -55,13 +55,13 @@ export function knows(reach: Reach, entity: Entity, name: string): boolean {
 /** True where the role may know every name that a rule reads or mentions. */
 export function knowsRule(reach: Reach, entity: Entity, rule: Rule): boolean {
   const checked = check(rule, askScopeOf(reach.app, entity));
-  return 'test' in checked && [...namesIn(checked.test), ...mentioned(rule)].every((name) => knows(reach, entity, name));
+  return 'value' in checked && [...namesIn(checked.value), ...mentioned(rule)].every((name) => knows(reach, entity, name));
 }
 
 /** True where the role may know every name that an expression reads or mentions. */
 export function knowsExpression(reach: Reach, entity: Entity, expression: Rule): boolean {
   const checked = checkExpression(expression, askScopeOf(reach.app, entity));
-  return 'term' in checked && [...namesInTerm(checked.term), ...mentioned(expression)].every((name) => knows(reach, entity, name));
+  return 'value' in checked && [...namesInTerm(checked.value), ...mentioned(expression)].every((name) => knows(reach, entity, name));
 }
 
 /** Every text that stands where a variable is named, also where the checker reads past it: the rule travels as it is written. */

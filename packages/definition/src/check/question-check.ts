@@ -1,4 +1,4 @@
-import { check, checkExpression, type Issue, issue, type Rule, type Scope } from '@pipewright/logic';
+import { check, checkExpression, type Issue, issue, issuesOf, type Rule, type Scope } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
 import { fieldAt } from '../model/field-at.ts';
@@ -17,10 +17,7 @@ export function checkQuestion(app: App, question: Question, path: string): Issue
   const entity = entityOf(app, question.entity);
   if (!entity) return [issue(`${path}.entity`, 'unknown.entity', { name: question.entity })];
   const scope = askScopeOf(app, entity);
-  const rule = (at: string, value: Question['filter']) => {
-    const checked = value === undefined ? { issues: [] } : check(value, scope, at);
-    return 'issues' in checked ? checked.issues : [];
-  };
+  const rule = (at: string, value: Question['filter']) => (value === undefined ? [] : issuesOf(check(value, scope, at)));
   const keys = [...question.dimensions, ...question.measures].map((part) => part.key);
   return [
     ...keys.filter((key, i) => keys.indexOf(key) !== i).map((key) => issue(path, 'key.twice', { key })),
@@ -44,7 +41,7 @@ export function checkQuestion(app: App, question: Question, path: string): Issue
 function checkFigure(expression: Rule, scope: Scope, at: string): readonly Issue[] {
   const checked = checkExpression(expression, scope, at);
   if ('issues' in checked) return checked.issues;
-  return checked.term.type === 'number' ? [] : [issue(at, 'report.number')];
+  return checked.value.type === 'number' ? [] : [issue(at, 'report.number')];
 }
 
 function checkMeasure(

@@ -43,7 +43,7 @@ function domainsOf(app: App, entity: Entity): Domains {
 /** The typed test of a rule; undefined where it is refused, which is said elsewhere. */
 function read({ scope }: Ground, rule: Rule | null): Test | undefined {
   const checked = check(rule ?? true, scope);
-  return 'test' in checked ? checked.test : undefined;
+  return 'value' in checked ? checked.value : undefined;
 }
 
 const not = (test: Test): Test => ({ kind: 'not', test });

@@ -1,4 +1,4 @@
-import { check, type Issue, issue, type Rule, type Scope } from '@pipewright/logic';
+import { check, type Issue, issue, issuesOf, type Rule, type Scope } from '@pipewright/logic';
 import { RESERVED_ENTITIES } from '../ground/address.ts';
 import type { App, Entity, Section, View } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
@@ -65,8 +65,7 @@ function reservedEntities(app: App, former: FormerKeys): Issue[] {
 
 function checkRule(rule: Rule | null | undefined, scope: Scope, path: string): readonly Issue[] {
   if (rule === null || rule === undefined) return [];
-  const checked = check(rule, scope, path);
-  return 'issues' in checked ? checked.issues : [];
+  return issuesOf(check(rule, scope, path));
 }
 
 function checkEntity(app: App, entity: Entity, path: string): Issue[] {

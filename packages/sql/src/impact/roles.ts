@@ -12,7 +12,7 @@ import {
   STATUS_ACTS,
   scopeOf,
 } from '@pipewright/definition';
-import { check, replaceVariables } from '@pipewright/logic';
+import { accepted, check, replaceVariables } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
 import { departmentsSql } from '../ground/departments.ts';
@@ -111,10 +111,9 @@ function reaches(each: EntityView, scope: RowScope, which: 'before' | 'after', a
   const app = view[which];
   const entity = (entityOf(app, each.entity.key) ?? each.entity) as Entity;
   const names = scopeOf(app, entity);
-  const checked = check(scope.rule, names);
-  if ('issues' in checked) throw new Error(`A row rule of ${entity.key} was not validated: ${checked.issues[0]?.code}`);
+  const rule = accepted(check(scope.rule, names), `A row rule of ${entity.key}`);
   const facts = factsBefore(view, entity, table, Object.keys(names));
-  const test = replaceVariables(checked.test, (variable) => {
+  const test = replaceVariables(rule, (variable) => {
     if (MEMBER[variable.name]) return { ...variable, name: `member ${variable.name}` };
     return Object.hasOwn(facts, variable.name) ? { kind: 'value', type: variable.type, value: facts[variable.name] ?? null } : variable;
   });

@@ -26,5 +26,5 @@ export function answerSql(view: RoleView, { entity, expand, far: farOf, deleted 
   const near = [...(expand ?? []), ...[...far, ...pipelineNames(view.app, entity)].map((name) => name.split('.')[0] as string)];
   const chosen = chooseRecord(view, accessTo(view.app, entity, view.principal), { expand }, far);
   if ('issues' in chosen || near.some((key) => fieldOf(entity, key)?.target === entity.key)) return undefined;
-  return sql`(select ${chosen.json}::text from ${visible(view, entity, { deleted, source: sql`written`, only: columnsRead('r', [chosen.json]) })} as r where r.id = w.id)`;
+  return sql`(select ${chosen.value}::text from ${visible(view, entity, { deleted, source: sql`written`, only: columnsRead('r', [chosen.value]) })} as r where r.id = w.id)`;
 }

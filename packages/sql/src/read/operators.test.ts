@@ -11,7 +11,7 @@ const v = (name: string): Rule => ({ var: name });
 function compiled(rule: Rule) {
   const checked = checkExpression(rule, scope);
   if ('issues' in checked) throw new Error(JSON.stringify(checked.issues));
-  return compileSql(sql`${expressionSql(checked.term, (name) => sql.id('r', name))}`);
+  return compileSql(sql`${expressionSql(checked.value, (name) => sql.id('r', name))}`);
 }
 
 describe('an expression in SQL', () => {

@@ -1,5 +1,5 @@
 import { type Access, type Field, targetOf } from '@pipewright/definition';
-import { type Issue, issue } from '@pipewright/logic';
+import { type Issue, issue, issuesOf, type Result } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { columnsRead } from '../ground/columns-read.ts';
 import type { Fragment } from '../ground/compile.ts';
@@ -14,25 +14,21 @@ export function chooseRecord(
   access: Access,
   { fields, expand = [] }: Pick<ListQuery, 'fields' | 'expand'>,
   far: readonly string[] = [],
-): { json: Fragment } | { issues: Issue[] } {
+): Result<Fragment> {
   const [chosen, expanded] = [chooseFields(access, fields, 'fields'), chooseFields(access, expand, 'expand')];
-  if ('fields' in chosen && 'fields' in expanded) return { json: recordJson(view, chosen.fields, expanded.fields, far) };
-  return { issues: [chosen, expanded].flatMap((part) => ('issues' in part ? part.issues : [])) };
+  if ('value' in chosen && 'value' in expanded) return { value: recordJson(view, chosen.value, expanded.value, far) };
+  return { issues: issuesOf(chosen, expanded) };
 }
 
-function chooseFields(
-  access: Access,
-  keys: readonly string[] | undefined,
-  path: string,
-): { fields: readonly Field[] } | { issues: Issue[] } {
-  if (keys === undefined) return { fields: access.fields };
+function chooseFields(access: Access, keys: readonly string[] | undefined, path: string): Result<readonly Field[]> {
+  if (keys === undefined) return { value: access.fields };
   const issues: Issue[] = [];
   const fields = keys.flatMap((key) => {
     const field = access.fields.find((each) => each.key === key);
     if (!field) issues.push(issue(path, 'unknown.field', { name: key }));
     return field ? [field] : [];
   });
-  return issues.length > 0 ? { issues } : { fields };
+  return issues.length > 0 ? { issues } : { value: fields };
 }
 
 /**

@@ -41,7 +41,7 @@ export function branchedIds(
   const { entity, rows } = access;
   if (!shape.branched || shape.deleted || shape.searched || rows.kind !== 'or') return undefined;
   const checked = shape.filter === undefined ? undefined : check(shape.filter, readableScope(view, access));
-  const filter = checked && 'test' in checked ? checked.test : undefined;
+  const filter = checked && 'value' in checked ? checked.value : undefined;
   const sorted = (shape.sort ?? '').split(',').map((word) => word.replace(/^-/, ''));
   if ([...sorted, ...(filter ? namesIn(filter) : [])].some((name) => isDerived({ key: name }))) return undefined;
   const equal = filter ? equalColumns(filter, true) : [];

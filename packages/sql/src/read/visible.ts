@@ -12,7 +12,7 @@ import {
   systemFields,
   targetOf,
 } from '@pipewright/definition';
-import { check, type Issue, issue, type Rule, type Scope, type Test, type ValueType } from '@pipewright/logic';
+import { check, issue, type Result, type Rule, type Scope, type Test, type ValueType } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { jsonOf } from '../ground/column-type.ts';
 import { columnsRead } from '../ground/columns-read.ts';
@@ -107,13 +107,7 @@ export function readColumn(view: RoleView, access: Access, name: string, far: Re
 }
 
 /** A person's filter as SQL over the visible rows `r`, or the reasons it is refused. A field that cannot be read is an unknown field. */
-export function filterSql(
-  view: RoleView,
-  access: Access,
-  rule: Rule,
-  path = 'filter',
-  far?: ReadFar,
-): { readonly sql: Fragment } | { readonly issues: readonly Issue[] } {
+export function filterSql(view: RoleView, access: Access, rule: Rule, path = 'filter', far?: ReadFar): Result<Fragment> {
   const checked = check(rule, readableScope(view, access), path);
   if ('issues' in checked) return checked;
   const native = (name: string) =>
@@ -123,13 +117,15 @@ export function filterSql(
     )
       ? sql.id('r', name)
       : undefined;
-  return { sql: condition(checked.test, (name) => readColumn(view, access, name, far), native) };
+  return { value: condition(checked.value, (name) => readColumn(view, access, name, far), native) };
 }
 
 /** The entity if this person's role knows it, else the issue that it is unknown. */
-export function readableEntity(view: RoleView, key: string): { readonly entity: Entity } | { readonly issues: readonly Issue[] } {
+export function readableEntity(view: RoleView, key: string): Result<Entity> {
   const entity = entityOf(view.app, key);
-  return entity && readsEntity(view.principal.role, entity) ? { entity } : { issues: [issue('entity', 'unknown.entity', { name: key })] };
+  return entity && readsEntity(view.principal.role, entity)
+    ? { value: entity }
+    : { issues: [issue('entity', 'unknown.entity', { name: key })] };
 }
 
 /** A column cast for JSON: decimals as strings, instants in UTC with a Z. */

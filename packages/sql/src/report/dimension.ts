@@ -1,5 +1,5 @@
 import { type Access, type Dimension, type Entity, type Field, hasTrait, targetOf } from '@pipewright/definition';
-import { type Issue, issue } from '@pipewright/logic';
+import { issue, type Result } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
 import type { RoleView } from '../ground/view.ts';
@@ -24,22 +24,18 @@ export interface Grouping {
 const BUCKETS = { day: 'YYYY-MM-DD', month: 'YYYY-MM', quarter: 'YYYY"-Q"Q', year: 'YYYY' } as const;
 
 /** Compiles a dimension, or says why it cannot be asked. */
-export function groupingOf(
-  view: RoleView,
-  access: Access,
-  joins: Joins,
-  dimension: Dimension,
-  path: string,
-): Grouping | { readonly issues: readonly Issue[] } {
+export function groupingOf(view: RoleView, access: Access, joins: Joins, dimension: Dimension, path: string): Result<Grouping> {
   const field = readableAt(view, access, dimension.field);
   if (!field) return { issues: [issue(path, 'unknown.field', { name: dimension.field })] };
   const column = stored(view, access, joins, dimension.field);
-  const made = (format: string, key: Fragment, rest: Partial<Grouping> = {}): Grouping => ({
-    ...(field.options ? { order: field.options.map((option) => option.key) } : {}),
-    column: { key: dimension.key, name: dimension.name ?? field.name, kind: 'dimension', format },
-    key,
-    show: (each) => each,
-    ...rest,
+  const made = (format: string, key: Fragment, rest: Partial<Grouping> = {}): Result<Grouping> => ({
+    value: {
+      ...(field.options ? { order: field.options.map((option) => option.key) } : {}),
+      column: { key: dimension.key, name: dimension.name ?? field.name, kind: 'dimension', format },
+      key,
+      show: (each) => each,
+      ...rest,
+    },
   });
   const { bucket, level } = dimension;
   if (level) return made('name', departmentAt(view, joins, field, column, dimension.field, level), { naming: departmentNames });

@@ -36,7 +36,7 @@ function plainOf(app: App, entity: Entity): { lists: Asked[]; boards: Asked[]; c
   const scope = askScopeOf(app, entity);
   const lists = views.map((view): Asked => {
     const checked = view.filter === undefined ? undefined : check(view.filter, scope);
-    const equal = checked && 'test' in checked ? equalColumns(checked.test) : [];
+    const equal = checked && 'value' in checked ? equalColumns(checked.value) : [];
     return { equal: equal.filter((key) => isStored(entity, key)), order: orderOf(entity, view.sort), weight: 2 };
   });
   const boards: Asked[] = process ? [{ equal: ['pipeline', 'stage', 'status'], order: ['updated_at'], weight: 3 }] : [];

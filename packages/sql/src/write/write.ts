@@ -66,8 +66,8 @@ function fill(kind: string, wish: Wish, make: (source: Fragment, answered: Fragm
   if (answer) {
     // What is answered depends on who writes, as every reading does.
     const key = `${name} ${answer.expand} ${answer.deleted}`;
-    const made = compileOnce(answer.view, key, values, (view) => ({ query: whole(answerSql(view, answer)) }));
-    if ('query' in made) return made.query;
+    const made = compileOnce(answer.view, key, values, (view) => ({ value: whole(answerSql(view, answer)) }));
+    if ('value' in made) return made.value;
   }
   const statement = compiled.get(name) ?? whole(undefined);
   compiled.set(name, statement);

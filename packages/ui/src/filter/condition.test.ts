@@ -54,7 +54,7 @@ describe('filters made by clicking', () => {
     fc.assert(
       fc.property(fc.constantFrom('all' as const, 'any' as const), fc.array(line, { minLength: 1, maxLength: 6 }), (match, conditions) => {
         const rule = toRule({ match, conditions }) as Rule;
-        expect(check(rule, scope)).toHaveProperty('test');
+        expect(check(rule, scope)).toHaveProperty('value');
         expect(fromRule(rule, fields)).toEqual({ match, conditions });
       }),
     );

@@ -1,5 +1,7 @@
 import { type Field, fieldTypes, type Named } from '@pipewright/definition';
-import { type Compiled, compileSql, type Fragment } from '../../ground/compile.ts';
+import type { Result } from '@pipewright/logic';
+import { compileSql, type Fragment } from '../../ground/compile.ts';
+import type { Statement } from '../../ground/statement.ts';
 import type { RoleView } from '../../ground/view.ts';
 import type { NamedKind, Naming } from './kind.ts';
 import { departmentKind, personKind } from './org.ts';
@@ -22,7 +24,7 @@ export function nameOf(view: RoleView, field: Naming, column: Fragment): Fragmen
  * Finds what a field can name by its id or name, those in the slot `named`: rows of `id` and `name`. A refusal without an issue where this role may
  * see no name.
  */
-export function entriesSql(view: RoleView, field: Naming, by: 'id' | 'name'): Compiled {
+export function entriesSql(view: RoleView, field: Naming, by: 'id' | 'name'): Result<Statement> {
   const entries = kindOf(field)?.entries(view, field, by);
-  return entries ? { query: compileSql(entries) } : { issues: [] };
+  return entries ? { value: compileSql(entries) } : { issues: [] };
 }
