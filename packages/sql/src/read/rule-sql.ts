@@ -20,18 +20,19 @@ export interface RulePlace {
  */
 export function ruleSql(place: RulePlace, entity: Entity, rule: Rule, scope: Parameters<typeof check>[1]): RawBuilder<boolean> {
   const test = accepted(check(rule, scope), `A rule of ${entity.key}`);
-  const native = (name: string) => (!name.includes('.') && isUuid(name, fieldOf(entity, name)) ? sql.id(place.alias, name) : undefined);
+  const native = (name: string) =>
+    !name.includes('.') && isUuidColumn(name, fieldOf(entity, name)) ? sql.id(place.alias, name) : undefined;
   return condition(bind(test, place.known ?? {}), (name) => wholeColumn(place, entity, name), native);
 }
 
 /** True for columns stored as uuid, which rules see as text. */
-export function isUuid(name: string, field: Field | undefined): boolean {
+export function isUuidColumn(name: string, field: Field | undefined): boolean {
   return name === 'id' || (field !== undefined && fieldStorage[field.type].column === 'uuid');
 }
 
 /** A column as rules see it: a uuid compares as text, for ids are texts there. */
 export function asRuleValue(name: string, field: Field | undefined, column: Fragment): Fragment {
-  return isUuid(name, field) ? sql`${column}::text` : column;
+  return isUuidColumn(name, field) ? sql`${column}::text` : column;
 }
 
 /** A column of whole rows as rules see it; `account.grade` looks one reference away. */

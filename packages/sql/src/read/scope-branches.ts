@@ -9,7 +9,7 @@ import type { Index } from '../schema/index-kind.ts';
 import { indexSet } from '../schema/index-set.ts';
 import type { ListShape } from './list-shape.ts';
 import { uuidsOf } from './relations.ts';
-import { isUuid } from './rule-sql.ts';
+import { isUuidColumn } from './rule-sql.ts';
 import { orderBy, type SortKey } from './sort.ts';
 import { readableScope, rowCondition } from './visible.ts';
 
@@ -74,7 +74,7 @@ function branchOf(entity: Entity, test: Test): Branch {
   const branch = { test, columns: equalColumns(test, true) };
   const [list, item] = test.kind === 'includes' ? test.terms : [];
   if (item?.kind !== 'var' || list?.kind !== 'var' || !isSurrounding(list.name)) return branch;
-  return isUuid(item.name, fieldOf(entity, item.name)) ? { ...branch, list: { item: item.name, slot: list.name } } : branch;
+  return isUuidColumn(item.name, fieldOf(entity, item.name)) ? { ...branch, list: { item: item.name, slot: list.name } } : branch;
 }
 
 /** True for an index that begins with these columns, and maybe those the filter holds to one value, and goes on in this order. */

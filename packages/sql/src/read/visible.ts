@@ -21,7 +21,7 @@ import { fieldStorage } from '../ground/field-storage.ts';
 import type { RoleView } from '../ground/view.ts';
 import { appliesSql } from './applies.ts';
 import { condition } from './condition.ts';
-import { asRuleValue, isUuid } from './rule-sql.ts';
+import { asRuleValue, isUuidColumn } from './rule-sql.ts';
 
 const SYSTEM = ['id', 'version'];
 
@@ -63,7 +63,7 @@ function inSight(view: RoleView, target: Entity, id: Fragment): Fragment {
 /** A row rule as SQL over the table, under its alias. */
 export function rowCondition(entity: Entity, rows: Test, alias = 't'): Fragment {
   const kinds = new Map([...entity.fields, ...systemFields(entity)].map((field) => [field.key, field]));
-  const native = (name: string) => (isUuid(name, kinds.get(name)) ? sql.id(alias, name) : undefined);
+  const native = (name: string) => (isUuidColumn(name, kinds.get(name)) ? sql.id(alias, name) : undefined);
   return condition(rows, (name) => asRuleValue(name, kinds.get(name), sql.id(alias, name)), native);
 }
 
@@ -111,7 +111,7 @@ export function filterSql(view: RoleView, access: Access, rule: Rule, path = 'fi
   const checked = check(rule, readableScope(view, access), path);
   if ('issues' in checked) return checked;
   const native = (name: string) =>
-    isUuid(
+    isUuidColumn(
       name,
       access.fields.find((field) => field.key === name),
     )
