@@ -4,7 +4,7 @@ import type { Label } from './ground/label.ts';
 import type { Fault } from './messages/sentence.ts';
 import type { App } from './model/app.ts';
 import type { Role } from './model/role.ts';
-import type { Change } from './parts/diff.ts';
+import type { PartChange } from './parts/diff.ts';
 import type { ActWord } from './parts/word.ts';
 
 /**
@@ -175,7 +175,7 @@ export interface DryRun {
   readonly issues: readonly Fault[];
   /** What speaks against the draft without forbidding it. */
   readonly advice: readonly Fault[];
-  readonly changes: readonly Change[];
+  readonly changes: readonly PartChange[];
   readonly steps: readonly PlanStep[];
   readonly sql: readonly string[];
   readonly impact: readonly Impact[];
@@ -216,7 +216,7 @@ export interface VersionSummary {
   readonly publishedAt: string;
   readonly publishedBy: string | null;
   readonly note: string | null;
-  readonly changes: readonly Change[];
+  readonly changes: readonly PartChange[];
 }
 
 /** The state of an import. */

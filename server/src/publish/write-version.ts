@@ -1,12 +1,12 @@
 import {
   type Actor,
-  type Change,
   type Entity,
   type Impact,
   learnKeys,
   leavingStages,
   type Move,
   movesOf,
+  type PartChange,
   type Places,
 } from '@pipewright/definition';
 import { accumulate, isAhead, leavingSql, tables } from '@pipewright/sql';
@@ -34,7 +34,7 @@ export interface PublishRequest {
 /** What was published. */
 export interface PublishResult {
   readonly version: number;
-  readonly changes: readonly Change[];
+  readonly changes: readonly PartChange[];
   readonly impact: readonly Impact[];
 }
 
