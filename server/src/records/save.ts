@@ -172,8 +172,8 @@ async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Pr
   return verdicts.map(({ row, kind, before, after }) => {
     const found = made.get(row.id);
     if (!found) return refused('version.conflict', '');
-    const { version, made: computed, record } = found;
-    return { id: row.id, entity: scope.ready.entity.key, kind, version, before, after: { ...after, ...computed }, record };
+    const { version, made: counted, record } = found;
+    return { id: row.id, entity: scope.ready.entity.key, kind, version, before, after: { ...after, ...counted }, record };
   });
 }
 

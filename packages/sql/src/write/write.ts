@@ -42,7 +42,7 @@ interface Wish {
   readonly names: readonly string[];
 }
 
-/** What one kind of write has of its own: the part that writes, what the entries say of it, and what the database computed. */
+/** What one kind of write has of its own: the part that writes, what the entries say of it, and what the database counted. */
 interface Writing {
   readonly written: Fragment;
   readonly sides: Sides;
@@ -81,7 +81,7 @@ function givenBack({ columns, staged }: WriteContext, answered: Fragment | undef
 
 /**
  * Inserts rows with their ledger entries (one or more a row, in the order of their versions), outbox and periods in one statement. Answers a row
- * (`id`, `version`, `made`: what the database computed, `record` where it is asked for) for each that was written: none where the write does not stand
+ * (`id`, `version`, `made`: what the database counted, `record` where it is asked for) for each that was written: none where the write does not stand
  * as it was judged any more. An answer may be asked for one row only.
  */
 export function insertSql(
@@ -91,24 +91,24 @@ export function insertSql(
   numbered: readonly Numbered[],
   answer?: Answer,
 ): Statement {
-  const computed = numbered.map((each) => each.column);
+  const counted = numbered.map((each) => each.column);
   const given = new Set(rows.flatMap((row) => Object.keys(row)));
   const byOwner = given.has('owner');
-  const names = [...given.add(byOwner ? 'department' : 'id')].filter((name) => !computed.includes(name));
+  const names = [...given.add(byOwner ? 'department' : 'id')].filter((name) => !counted.includes(name));
   return fill(`insert ${JSON.stringify(numbered)}`, { context, rows, ledgerRows, answer, names }, (source, answered) => {
     const { schema, table } = context;
     const numbers = numbered.map(
       (each) =>
         sql`pipewright.numbered(${`"${schema}"."${sequenceName(table, each.column)}"`}, ${each.prefix}, ${each.width}::integer, ${each.suffix})`,
     );
-    const targets = [...names, ...computed].map((name) => sql.id(name));
+    const targets = [...names, ...counted].map((name) => sql.id(name));
     const column = (name: string) => (byOwner && name === 'department' ? department(sql`x.department`) : sql.id('x', name));
     const values = [...names.map(column), ...numbers];
-    const pairs = computed.flatMap((name) => [sql`${name}::text`, sql`w.${sql.id(name)}`]);
+    const pairs = counted.flatMap((name) => [sql`${name}::text`, sql`w.${sql.id(name)}`]);
     const made = pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs)})` : sql`'{}'::jsonb`;
     const { after } = byOwner ? sidesWith(sql`null::uuid`) : GIVEN;
     const sides = { ...GIVEN, after: sql`case when l.version = 1 then ${after} || ${made} else l.after end` };
-    const back = givenBack(context, answered, [...(byOwner ? ['department'] : []), ...computed]).map((name) => sql.id(name));
+    const back = givenBack(context, answered, [...(byOwner ? ['department'] : []), ...counted]).map((name) => sql.id(name));
     const written = sql`written as (insert into ${sql.id(schema, table)} (${sql.join(targets)})
       select ${sql.join(values)} from ${source} where ${asJudged} returning ${sql.join(back)})`;
     return { written, sides, made };
