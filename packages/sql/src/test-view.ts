@@ -1,7 +1,7 @@
 import { type App, type Entity, entityOf, type Places, type Principal, type Role } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import type { Result } from '@pipewright/logic';
-import { type ImpactView, type LedgerRow, Slot, type Statement, tables, type View, type WriteContext } from './index.ts';
+import { type ImpactView, type LedgerRow, type Sight, Slot, type Statement, tables, type WriteContext } from './index.ts';
 
 /** The example app, whose sales people read `rows` of deals and firms, but never a deal's cost. */
 export function scopedApp(rows: Role['grants'][string]['read'] = 'own'): App {
@@ -12,7 +12,7 @@ export function scopedApp(rows: Role['grants'][string]['read'] = 'own'): App {
 }
 
 /** A person's view of an app, in one of its roles. */
-export function viewOf(app: App, role: 'sales' | 'admin' = 'sales'): View {
+export function viewOf(app: App, role: 'sales' | 'admin' = 'sales'): Sight {
   const found = app.roles.find(({ key }) => key === role);
   if (!found) throw new Error(`There is no role ${role}`);
   const principal: Principal = {

@@ -1,10 +1,10 @@
 import type { Entity } from '@pipewright/definition';
 import type { Result } from '@pipewright/logic';
-import { readableEntity, type View } from '@pipewright/sql';
+import { readableEntity, type Sight } from '@pipewright/sql';
 import { Refusal } from '../ground/refusal.ts';
 
 /** The entity a person asks for; one the role does not know is an unknown one. */
-export function entityFor(view: View, key: string): Entity {
+export function entityFor(view: Sight, key: string): Entity {
   return orRefuse(readableEntity(view, key));
 }
 

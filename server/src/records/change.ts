@@ -1,7 +1,7 @@
 import type { Actor, Cause, Principal } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
 import type { Asks, Wish } from '@pipewright/process';
-import type { LedgerRow, Row, View } from '@pipewright/sql';
+import type { LedgerRow, Row, Sight } from '@pipewright/sql';
 import type { Queryable } from '../db/pool.ts';
 import type { AppEvent } from '../events/gathered.ts';
 import type { Published, ReadyEntity } from '../published/published.ts';
@@ -27,7 +27,7 @@ export interface Write {
 export interface SaveContext {
   readonly db: Queryable;
   /** By whose rights it is judged. */
-  readonly view: View;
+  readonly view: Sight;
   readonly published: Published;
   readonly actor: Actor;
   readonly cause: Cause;

@@ -1,6 +1,6 @@
 import { grantOf } from '@pipewright/definition';
 import { type Issue, type IssueCode, type IssueParams, issue } from '@pipewright/logic';
-import { compileSql, holdPeopleSql, insertSql, REQUEST_INDEX, type RoleView, type Row, updateSql } from '@pipewright/sql';
+import { compileSql, holdPeopleSql, insertSql, REQUEST_INDEX, type RoleSight, type Row, updateSql } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { PG, pgError } from '../db/error.ts';
 import { rows } from '../db/pool.ts';
@@ -160,7 +160,7 @@ async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Pr
   const [first] = verdicts;
   const { view, ready, answer: wanted } = scope;
   const deleted = first?.change.kind === 'delete';
-  const far = (role: RoleView) => farNames(role, ready.entity, ready.prepared);
+  const far = (role: RoleSight) => farNames(role, ready.entity, ready.prepared);
   const answer = wanted && verdicts.length === 1 ? { view, entity: ready.entity, expand: wanted.expand, far, deleted } : undefined;
   const statement =
     first?.change.kind === 'create'

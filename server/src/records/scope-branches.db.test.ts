@@ -1,7 +1,7 @@
 import { type App, accessTo, addField, editEntity, entityOf, type Principal, type Role, setGrant } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import type { Rule } from '@pipewright/logic';
-import { fillFor, type ListShape, listShape, listSql, type View, writeCursor } from '@pipewright/sql';
+import { fillFor, type ListShape, listShape, listSql, type Sight, writeCursor } from '@pipewright/sql';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../test/support/database.ts';
@@ -70,7 +70,7 @@ afterAll(async () => {
 });
 
 /** The ids of every page, page by page, and whether any statement read each way for itself. */
-async function walk(view: View, query: { filter?: Rule | undefined; sort?: string | undefined; limit: number }, branched: boolean) {
+async function walk(view: Sight, query: { filter?: Rule | undefined; sort?: string | undefined; limit: number }, branched: boolean) {
   const found: string[] = [];
   let after: string | undefined;
   let apart = false;
@@ -122,7 +122,7 @@ describe('a list of a role that reaches records in several ways', () => {
           today: '2026-01-01',
           now: '2026-01-01T00:00:00.000Z',
         };
-        const view: View = { app, schema: SCHEMA, principal };
+        const view: Sight = { app, schema: SCHEMA, principal };
         const [plain, branched] = [await walk(view, query, false), await walk(view, query, true)];
         expect(branched.found).toEqual(plain.found);
         expect(new Set(branched.found).size).toBe(branched.found.length);

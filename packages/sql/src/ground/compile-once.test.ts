@@ -7,9 +7,9 @@ import { listSql, recordsSql } from '../read/list.ts';
 import { type ListQuery, listShape } from '../read/list-shape.ts';
 import { compileSql } from './compile.ts';
 import { compileOnce, fillFor } from './compile-once.ts';
+import type { Sight } from './sight.ts';
 import { Slot } from './slot.ts';
 import type { Statement } from './statement.ts';
-import type { View } from './view.ts';
 
 const app = exampleApp();
 const deal = entityOf(app, 'deal') as NonNullable<ReturnType<typeof entityOf>>;
@@ -19,7 +19,7 @@ const role = (read: Role['grants'][string]['read']): Role => ({
   key: `sales ${JSON.stringify(read)}`,
   grants: { deal: { ...(sales.grants.deal as Role['grants'][string]), read } },
 });
-const person = (n: number, of: Role, department: string | null = null): View => {
+const person = (n: number, of: Role, department: string | null = null): Sight => {
   const id = (k: number) => `01a00000-0000-7000-8000-${String(n * 100 + k).padStart(12, '0')}`;
   const principal: Principal = {
     user: id(1),
@@ -33,7 +33,7 @@ const person = (n: number, of: Role, department: string | null = null): View => 
   return { app, schema: 'app_x', principal };
 };
 
-function ask(view: View, query: ListQuery, entity = deal): Statement {
+function ask(view: Sight, query: ListQuery, entity = deal): Statement {
   const { shape, values } = granted(listShape(query));
   return granted(compileOnce(view, `list ${JSON.stringify(shape)}`, values, (each) => listSql(each, entity, shape)));
 }

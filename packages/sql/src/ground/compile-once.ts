@@ -1,9 +1,9 @@
 import { type App, surroundings } from '@pipewright/definition';
 import type { Result } from '@pipewright/logic';
 import { Recent } from './recent.ts';
+import type { RoleSight, Sight } from './sight.ts';
 import { fillSlots, type SlotValues } from './slot.ts';
 import type { Statement } from './statement.ts';
-import type { RoleView, View } from './view.ts';
 
 /** The most statements kept for one published version. */
 const MOST = 1000;
@@ -18,10 +18,10 @@ const caches = new WeakMap<App, Recent<string, Result<Statement>>>();
  * @param key what the statement depends on besides version and role, such as the question as JSON
  */
 export function compileOnce(
-  view: View,
+  view: Sight,
   key: string,
   values: SlotValues,
-  compile: (view: RoleView) => Result<Statement>,
+  compile: (view: RoleSight) => Result<Statement>,
 ): Result<Statement> {
   const { app, schema, principal } = view;
   const cache = caches.get(app) ?? new Recent<string, Result<Statement>>(MOST);
@@ -37,7 +37,7 @@ export function compileOnce(
 }
 
 /** Puts who asks, when, and the given values into the slots of a statement. */
-export function fillFor({ principal }: View, statement: Statement, values: SlotValues = {}): Statement {
+export function fillFor({ principal }: Sight, statement: Statement, values: SlotValues = {}): Statement {
   const known: SlotValues = { ...surroundings(principal), workspace: principal.workspace, ...values };
   return fillSlots(statement, (slot) => (Object.hasOwn(known, slot.name) ? known[slot.name] : undefined));
 }

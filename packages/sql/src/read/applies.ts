@@ -2,7 +2,7 @@ import { type Entity, fieldOf, type Pipeline, pipelineNames, scopeOf, targetOf }
 import type { Rule } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
-import type { RoleView } from '../ground/view.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import { type RulePlace, ruleSql } from './rule-sql.ts';
 
 /** The key of the first of these pipelines whose rule holds, else of the last. */
@@ -19,7 +19,7 @@ export function chosenSql(place: RulePlace, entity: Entity): Fragment {
 }
 
 /** The pipeline that applies to a row of `t` now, where it is open and stands in another one; else null. */
-export function appliesSql(view: RoleView, entity: Entity, inSight: (target: Entity, id: Fragment) => Fragment): Fragment {
+export function appliesSql(view: RoleSight, entity: Entity, inSight: (target: Entity, id: Fragment) => Fragment): Fragment {
   const place = { app: view.app, schema: view.schema, alias: 't' };
   // What a record out of sight has to say about the choice is not told.
   const near = new Set(pipelineNames(view.app, entity).flatMap((name) => (name.includes('.') ? [name.split('.')[0] as string] : [])));

@@ -3,9 +3,9 @@ import type { Result } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { columnsRead } from '../ground/columns-read.ts';
 import { compileSql, type Fragment } from '../ground/compile.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
-import type { RoleView } from '../ground/view.ts';
 import { conditions, whereSql } from './list.ts';
 import type { ListShape } from './list-shape.ts';
 import { recordJson } from './record-json.ts';
@@ -39,7 +39,7 @@ const readable = (access: Access, key: string | undefined) => access.fields.find
  * Compiles a board of open records: a `BoardRow` for each stage in the slot `stages`, in their order, and then for each other stage in which records
  * still stand. The slot `pipeline` says whose stages they are, `limit` how many cards each may have.
  */
-export function boardSql(view: RoleView, entity: Entity, shape: BoardShape): Result<Statement> {
+export function boardSql(view: RoleSight, entity: Entity, shape: BoardShape): Result<Statement> {
   const access = accessTo(view.app, entity, view.principal);
   const where = conditions(view, access, shape);
   if ('issues' in where) return where;

@@ -4,9 +4,9 @@ import { sql } from 'kysely';
 import { among, type Count } from '../ground/among.ts';
 import { columnsRead } from '../ground/columns-read.ts';
 import { compileSql, type Fragment } from '../ground/compile.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
-import type { RoleView } from '../ground/view.ts';
 import type { ListQuery, ListShape } from './list-shape.ts';
 import { chooseRecord } from './record-json.ts';
 import { branchedIds } from './scope-branches.ts';
@@ -18,7 +18,7 @@ import { filterSql, type ReadFar, visible } from './visible.ts';
  * one row more than the limit of the question is asked for, to know whether there is a next page. Where the question asks for it, each row has
  * `n`, how many records there are on all pages, and an empty page is a row that has nothing else.
  */
-export function listSql(view: RoleView, entity: Entity, shape: ListShape): Result<Statement> {
+export function listSql(view: RoleSight, entity: Entity, shape: ListShape): Result<Statement> {
   const page = pageSql(view, entity, shape, sql`${new Slot('limit')}`);
   if ('issues' in page) return page;
   if (!shape.count) return { value: compileSql(page.value) };
@@ -33,7 +33,7 @@ export function listSql(view: RoleView, entity: Entity, shape: ListShape): Resul
 
 /** A page of records as a part of a statement, with rows as those of `listSql`. `more` are conditions over the visible rows `r`. */
 export function pageSql(
-  view: RoleView,
+  view: RoleSight,
   entity: Entity,
   shape: ListShape,
   limit: Fragment,
@@ -61,7 +61,7 @@ export function pageSql(
  * @param far facts one reference away to give with each record, as `reference.field`; all of them must be readable
  */
 export function recordsSql(
-  view: RoleView,
+  view: RoleSight,
   entity: Entity,
   count: Count,
   shape: Pick<ListQuery, 'fields' | 'expand' | 'deleted'>,
@@ -79,7 +79,7 @@ export function recordsSql(
 
 /** The filter and search of a question as SQL conditions over the visible rows `r`. */
 export function conditions(
-  view: RoleView,
+  view: RoleSight,
   access: Access,
   { filter, searched = false }: Partial<Pick<ListShape, 'filter' | 'searched'>>,
   far?: ReadFar,

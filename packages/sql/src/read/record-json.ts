@@ -3,14 +3,14 @@ import { type Issue, issue, issuesOf, type Result } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { columnsRead } from '../ground/columns-read.ts';
 import type { Fragment } from '../ground/compile.ts';
-import type { RoleView } from '../ground/view.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import type { ListQuery } from './list-shape.ts';
 import { nameOf } from './named/kinds.ts';
 import { farFields, jsonColumn, visible } from './visible.ts';
 
 /** The record as JSON with the chosen fields and names, or the reasons why it cannot be given. */
 export function chooseRecord(
-  view: RoleView,
+  view: RoleSight,
   access: Access,
   { fields, expand = [] }: Pick<ListQuery, 'fields' | 'expand'>,
   far: readonly string[] = [],
@@ -35,7 +35,7 @@ function chooseFields(access: Access, keys: readonly string[] | undefined, path:
  * The record as one JSON value; `$names` holds the display names of what `expanded` refers to, `$far` the facts named by `far`.
  * A whole row is named by what no column is called: `to_json(q)` would be the column where a field has the key `q`.
  */
-export function recordJson(view: RoleView, fields: readonly Field[], expanded: readonly Field[], far: readonly string[] = []): Fragment {
+export function recordJson(view: RoleSight, fields: readonly Field[], expanded: readonly Field[], far: readonly string[] = []): Fragment {
   const columns = fields.map((field) => sql`${jsonColumn(field, sql.id('r', field.key))} as ${sql.id(field.key)}`);
   const names = expanded.flatMap((field) => {
     const name = nameOf(view, field, sql.id('r', field.key));
@@ -47,7 +47,7 @@ export function recordJson(view: RoleView, fields: readonly Field[], expanded: r
 }
 
 /** Facts of the visible records that the columns of `r` refer to, by `reference.field`; of one out of sight there are none. */
-function farJson(view: RoleView, fields: readonly Field[], far: readonly string[]): Fragment {
+function farJson(view: RoleSight, fields: readonly Field[], far: readonly string[]): Fragment {
   const parts = fields.flatMap((field) => {
     const target = targetOf(view.app, field);
     const wanted = far.filter((name) => name.startsWith(`${field.key}.`));

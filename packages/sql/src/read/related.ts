@@ -4,9 +4,9 @@ import { sql } from 'kysely';
 import { among } from '../ground/among.ts';
 import { columnsRead } from '../ground/columns-read.ts';
 import { compileSql, type Fragment } from '../ground/compile.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
-import type { RoleView } from '../ground/view.ts';
 import { pageSql } from './list.ts';
 import type { ListQuery } from './list-shape.ts';
 import { chooseRecord } from './record-json.ts';
@@ -26,7 +26,7 @@ export interface Related extends Pick<ListQuery, 'sort' | 'fields' | 'expand' | 
  * @param far facts one reference away to give with the record, as `reference.field`
  */
 export function recordWithSql(
-  view: RoleView,
+  view: RoleSight,
   entity: Entity,
   shape: Pick<ListQuery, 'fields' | 'expand' | 'deleted'>,
   far: readonly string[],
@@ -44,7 +44,7 @@ export function recordWithSql(
   return { value: compileSql(sql`select p.part, p.j, p.c from (${sql.join(numbered, sql` union all `)}) p order by p.part, p.place`) };
 }
 
-function relatedPage(view: RoleView, entity: Entity, list: Related, id: (column: Fragment) => Fragment): Result<Fragment> {
+function relatedPage(view: RoleSight, entity: Entity, list: Related, id: (column: Fragment) => Fragment): Result<Fragment> {
   const found = readableEntity(view, list.entity);
   if ('issues' in found) return { issues: found.issues.map((each): Issue => ({ ...each, path: 'include' })) };
   const field = accessTo(view.app, found.value, view.principal).fields.find((each) => each.key === list.by);

@@ -2,8 +2,8 @@ import { type Access, type Entity, fieldOf, isDerived } from '@pipewright/defini
 import { check, namesIn, type Test } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
-import type { RoleView } from '../ground/view.ts';
 import { equalColumns, isNarrow, isSurrounding, orderOf } from '../schema/asked.ts';
 import type { Index } from '../schema/index-kind.ts';
 import { indexSet } from '../schema/index-set.ts';
@@ -32,7 +32,7 @@ interface Branch {
  * @param parts conditions over the table as `r`, a cursor's among them
  */
 export function branchedIds(
-  view: RoleView,
+  view: RoleSight,
   access: Access,
   shape: ListShape,
   keys: readonly SortKey[],

@@ -2,7 +2,7 @@ import { type Access, type Field, type Label, type Measure, takes } from '@pipew
 import { checkExpression, issue, issuesOf, type Result, type Rule, type Term } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
-import type { RoleView } from '../ground/view.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import { expressionSql } from '../read/condition.ts';
 import { filterSql, readableScope, readColumn } from '../read/visible.ts';
 import { type ReportColumn, readableAt, wallTime } from './column.ts';
@@ -16,7 +16,7 @@ export interface Figure {
 }
 
 /** Compiles a measure, or says why it cannot be asked. */
-export function figureOf(view: RoleView, access: Access, joins: Joins, measure: Measure, path: string): Result<Figure> {
+export function figureOf(view: RoleSight, access: Access, joins: Joins, measure: Measure, path: string): Result<Figure> {
   const filters = [measure.filter, measure.of].map((rule, i) =>
     rule === undefined ? undefined : filterSql(view, access, rule, `${path}.${i ? 'of' : 'filter'}`, joins.far),
   );
@@ -50,7 +50,7 @@ export function figureOf(view: RoleView, access: Access, joins: Joins, measure: 
 }
 
 /** An expression over what this person can read. A field that cannot be read is an unknown field, as where a figure is of the field alone. */
-function formulaOf(view: RoleView, access: Access, expression: Rule, path: string): Result<Term> {
+function formulaOf(view: RoleSight, access: Access, expression: Rule, path: string): Result<Term> {
   const checked = checkExpression(expression, readableScope(view, access), path);
   if ('value' in checked) return checked;
   return {

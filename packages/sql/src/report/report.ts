@@ -2,8 +2,8 @@ import { accessTo, type Entity, type Question } from '@pipewright/definition';
 import { issue, issuesOf, type Result } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { compileSql, type Fragment } from '../ground/compile.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import type { Statement } from '../ground/statement.ts';
-import type { RoleView } from '../ground/view.ts';
 import { conditions, whereSql } from '../read/list.ts';
 import { visible } from '../read/visible.ts';
 import type { ReportColumn } from './column.ts';
@@ -24,7 +24,7 @@ const DEFAULT_ROWS = 1000;
  * Compiles a question over what this person may see. A field that cannot be read is an unknown field. Rows are read once and grouped by what is stored;
  * names, formats and order are made for the groups.
  */
-export function reportSql(view: RoleView, entity: Entity, question: Question): Result<ReportStatement> {
+export function reportSql(view: RoleSight, entity: Entity, question: Question): Result<ReportStatement> {
   const access = accessTo(view.app, entity, view.principal);
   const joins = new Joins(view);
   const where = conditions(view, access, question, joins.far);
