@@ -1,7 +1,7 @@
 import { type App, type Entity, entityOf, type Places, type Principal, type Role } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import type { Result } from '@pipewright/logic';
-import { type ImpactView, type LedgerRow, type Sight, Slot, type Statement, tables, type WriteContext } from './index.ts';
+import { type ImpactView, type LedgerRow, type Sight, Slot, type Statement, tables, type WriteTarget } from './index.ts';
 
 /** The example app, whose sales people read `rows` of deals and firms, but never a deal's cost. */
 export function scopedApp(rows: Role['grants'][string]['read'] = 'own'): App {
@@ -69,7 +69,7 @@ export const IN_SIGHT = {
 } as const;
 
 /** The context of writing deals, as the form of one person does it. */
-export function writing(more: Partial<WriteContext> = {}): WriteContext {
+export function writing(more: Partial<WriteTarget> = {}): WriteTarget {
   const table = tables(scopedApp()).find(({ name }) => name === 'deal');
   if (!table) throw new Error('Deals have a table');
   const actor = { kind: 'person', id: 'u1' } as const;

@@ -2,9 +2,9 @@ import { grantOf, readableFields } from '@pipewright/definition';
 import type { Queryable } from '../db/pool.ts';
 import type { InApp, Server } from '../door/env.ts';
 import { refuse } from '../ground/refusal.ts';
-import type { Outcome, SaveContext } from '../records/change.ts';
+import { byPerson } from '../records/by-person.ts';
+import type { Outcome, SaveTerms } from '../records/change.ts';
 import { save } from '../records/save.ts';
-import { byPerson } from '../records/save-context.ts';
 import { lookUp } from './lookup.ts';
 import { type Cells, type Mapping, textsOf } from './mapping.ts';
 import { rowReader } from './read-row.ts';
@@ -26,7 +26,7 @@ export interface Stretch {
 /** The transaction a chunk is written in, and who is told of it. */
 export interface Transaction {
   readonly db: Queryable;
-  readonly announce: SaveContext['announce'];
+  readonly announce: SaveTerms['announce'];
 }
 
 interface WaitingRow {

@@ -24,7 +24,7 @@ export interface Write {
 }
 
 /** How a set of changes is written. Who acts, the instant (`view.principal.now`) and where ids come from are given, never taken. */
-export interface SaveContext {
+export interface SaveTerms {
   readonly db: Queryable;
   /** By whose rights it is judged. */
   readonly view: Sight;
@@ -85,6 +85,6 @@ export interface Verdict {
 }
 
 /** What one write works on. */
-export interface SaveScope extends SaveContext {
+export interface SaveScope extends SaveTerms {
   readonly ready: ReadyEntity;
 }

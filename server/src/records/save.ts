@@ -7,14 +7,14 @@ import { rows } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { Refusal } from '../ground/refusal.ts';
 import { announced } from './announced.ts';
-import type { Change, Current, Outcome, SaveContext, SaveScope, Verdict, Write, Written } from './change.ts';
+import type { Change, Current, Outcome, SaveScope, SaveTerms, Verdict, Write, Written } from './change.ts';
 import { judge, type Shaped, shape } from './judge.ts';
 import { loadForWrite } from './load-for-write.ts';
 import type { Known } from './mentions.ts';
 import { farNames } from './record.ts';
 import { assertAsJudged } from './stale.ts';
 import { removalVerdict } from './verdict.ts';
-import { writeContext } from './write-context.ts';
+import { writeTarget } from './write-target.ts';
 
 /**
  * The door every write goes through: form, board, API, import, sample data and whatever acts by itself. Checks shape, rights, references, rules, gates
@@ -22,7 +22,7 @@ import { writeContext } from './write-context.ts';
  * Writes are taken in the given order, so that a record may refer to one before it. A single write is atomic by itself. Several must come inside a
  * transaction (`inTransaction`); refused ones do not stop the others (see `saveTogether` for all or nothing).
  */
-export async function save(context: SaveContext, writes: readonly Write[]): Promise<Outcome[]> {
+export async function save(context: SaveTerms, writes: readonly Write[]): Promise<Outcome[]> {
   if (writes.length > 1 && !context.inTransaction) throw new Error('Several changes at once need a transaction');
   if (context.inTransaction) await holdOwners(context, writes);
   const outcomes: Outcome[] = [];
@@ -41,7 +41,7 @@ export async function save(context: SaveContext, writes: readonly Write[]): Prom
 }
 
 /** Inside a transaction the people who come to own records are held before the records are: two that wait for each other would both be stuck. */
-async function holdOwners({ db, actor }: SaveContext, writes: readonly Write[]): Promise<void> {
+async function holdOwners({ db, actor }: SaveTerms, writes: readonly Write[]): Promise<void> {
   const maker = actor.kind === 'person' && writes.some(({ change }) => change.kind === 'create') ? [actor.id] : [];
   const owners = writes.flatMap(({ change: { values } }) => (typeof values.owner === 'string' ? [values.owner] : []));
   const people = [...new Set([...maker, ...owners])];
@@ -73,7 +73,7 @@ function runsOf(writes: readonly Write[]): Write[][] {
 /** Writes all or nothing, in a transaction of its own. Throws a Refusal with the issues of everything that was refused. */
 export async function saveTogether(
   server: Pick<Server, 'pool' | 'events'>,
-  context: Omit<SaveContext, 'db' | 'announce' | 'inTransaction'>,
+  context: Omit<SaveTerms, 'db' | 'announce' | 'inTransaction'>,
   writes: readonly Write[],
 ): Promise<Written[]> {
   return announced(server, async (db, announce) => {
@@ -154,7 +154,7 @@ async function writeBatch(scope: SaveScope, verdicts: readonly Verdict[]): Promi
 }
 
 async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Promise<Outcome[]> {
-  const context = writeContext(scope, scope.ready.table);
+  const context = writeTarget(scope, scope.ready.table);
   const entries = verdicts.flatMap((verdict) => verdict.entries);
   const written = verdicts.map((verdict) => verdict.row);
   const [first] = verdicts;

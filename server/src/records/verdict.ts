@@ -2,7 +2,7 @@ import { sameValue, type Value } from '@pipewright/logic';
 import { type Standing, startOfDay } from '@pipewright/process';
 import type { LedgerRow, Row } from '@pipewright/sql';
 import type { Change, Current, SaveScope, Verdict } from './change.ts';
-import { isStaged } from './write-context.ts';
+import { isStaged } from './write-target.ts';
 
 const text = (value: Value | undefined) => (typeof value === 'string' ? value : null);
 

@@ -13,7 +13,7 @@ import { entryPart, entryValues, GIVEN, type LedgerRow, logParts, type Row, type
 import { department, held, owned, recordset, rowValues, sidesWith } from './write-owner.ts';
 
 /** The table a write goes to, and whose write it is. */
-export interface WriteContext extends Authorship {
+export interface WriteTarget extends Authorship {
   readonly schema: string;
   readonly table: string;
   readonly columns: Readonly<Record<string, Column>>;
@@ -34,7 +34,7 @@ const compiled = new Recent<string, Statement>(2000);
 
 /** What one write is made of. */
 interface Wish {
-  readonly context: WriteContext;
+  readonly context: WriteTarget;
   readonly rows: readonly Row[];
   readonly ledgerRows: readonly LedgerRow[];
   readonly answer: Answer | undefined;
@@ -75,7 +75,7 @@ function fill(kind: string, wish: Wish, make: (source: Fragment, answered: Fragm
 }
 
 /** The columns that the `written` part gives back: all of them where the record is answered. */
-function givenBack({ columns, staged }: WriteContext, answered: Fragment | undefined, more: readonly string[]): string[] {
+function givenBack({ columns, staged }: WriteTarget, answered: Fragment | undefined, more: readonly string[]): string[] {
   return answered ? Object.keys(columns) : [...new Set(['id', 'version', ...(staged ? STANDS : []), ...more])];
 }
 
@@ -85,7 +85,7 @@ function givenBack({ columns, staged }: WriteContext, answered: Fragment | undef
  * as it was judged any more. An answer may be asked for one row only.
  */
 export function insertSql(
-  context: WriteContext,
+  context: WriteTarget,
   rows: readonly Row[],
   ledgerRows: readonly LedgerRow[],
   numbered: readonly Numbered[],
@@ -120,7 +120,7 @@ export function insertSql(
  * columns to set. Answers a row (`id`, `version`, `record` where it is asked for) for each that was written; one that is missing was changed by
  * somebody else, or does not stand as it was judged any more.
  */
-export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRows: readonly LedgerRow[], answer?: Answer): Statement {
+export function updateSql(context: WriteTarget, rows: readonly Row[], ledgerRows: readonly LedgerRow[], answer?: Answer): Statement {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return fill('update', { context, rows, ledgerRows, answer, names }, (source, answered) => {
     const { schema, table } = context;
@@ -143,6 +143,6 @@ export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRow
 }
 
 /** The columns of a write with their types: what its text depends on. */
-function shapeOf({ columns }: WriteContext, names: readonly string[]): string {
+function shapeOf({ columns }: WriteTarget, names: readonly string[]): string {
   return names.map((name) => `${name}:${columns[name]?.type}`).join();
 }
