@@ -82,7 +82,6 @@ export {
   type Report,
 } from './model/report.ts';
 export { type Grant, type Role, type RowScope, SCOPES } from './model/role.ts';
-export { askScopeOf, entityOf, SURROUNDINGS, type Surrounding, scopeOf, targetOf } from './model/scope.ts';
 export {
   actsOf,
   ENDED,
@@ -98,6 +97,7 @@ export {
   statusRule,
 } from './model/status.ts';
 export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './model/system-field.ts';
+export { askVocabularyOf, entityOf, SURROUNDINGS, type Surrounding, targetOf, vocabularyOf } from './model/vocabulary.ts';
 export { diff, type PartChange, type Turn } from './parts/diff.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './parts/keys.ts';
 export { type Part, type PartKind, partsOf } from './parts/parts.ts';

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { check } from './check.ts';
 import { evaluate } from './evaluate.ts';
 import type { Rule } from './rule.ts';
-import type { Facts, Scope } from './value-type.ts';
+import type { Facts, Vocabulary } from './value-type.ts';
 
-const scope: Scope = {
+const scope: Vocabulary = {
   amount: 'number',
   name: 'text',
   tags: 'list',

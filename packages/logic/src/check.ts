@@ -4,13 +4,13 @@ import { issue } from './issue.ts';
 import type { Result } from './result.ts';
 import { type Rule, tooLarge } from './rule.ts';
 import type { Term, Test } from './test-tree.ts';
-import type { Scope } from './value-type.ts';
+import type { Vocabulary } from './value-type.ts';
 
 /**
  * Checks a JSON-logic condition against the names and types of `scope` and gives the typed test both engines read.
  * @param path where the rule stands, the start of each issue's path
  */
-export function check(rule: Rule, scope: Scope, path = ''): Result<Test> {
+export function check(rule: Rule, scope: Vocabulary, path = ''): Result<Test> {
   return checked(rule, scope, path, (checker) => checker.test(rule));
 }
 
@@ -19,14 +19,14 @@ export function check(rule: Rule, scope: Scope, path = ''): Result<Test> {
  * or yes/no, never a list.
  * @param path where the expression stands, the start of each issue's path
  */
-export function checkExpression(rule: Rule, scope: Scope, path = ''): Result<Term> {
+export function checkExpression(rule: Rule, scope: Vocabulary, path = ''): Result<Term> {
   return checked(rule, scope, path, (checker) => {
     const term = checker.term(rule);
     return term.type === 'list' ? checker.refuse('rule.type', { expected: 'text', found: 'list' }) : term;
   });
 }
 
-function checked<T>(rule: Rule, scope: Scope, path: string, read: (checker: Checker) => T): Result<T> {
+function checked<T>(rule: Rule, scope: Vocabulary, path: string, read: (checker: Checker) => T): Result<T> {
   const excess = tooLarge(rule);
   if (excess) return { issues: [issue(path, excess)] };
   try {

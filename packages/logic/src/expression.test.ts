@@ -4,9 +4,9 @@ import { checkExpression } from './check.ts';
 import { evaluateExpression } from './evaluate.ts';
 import type { Rule } from './rule.ts';
 import { namesInTerm } from './test-tree.ts';
-import type { Facts, Scope, Value } from './value-type.ts';
+import type { Facts, Value, Vocabulary } from './value-type.ts';
 
-const scope: Scope = { a: 'number', b: 'number', s: 'text', d: 'date', at: 'datetime', ok: 'boolean', tags: 'list', today: 'date' };
+const scope: Vocabulary = { a: 'number', b: 'number', s: 'text', d: 'date', at: 'datetime', ok: 'boolean', tags: 'list', today: 'date' };
 const v = (name: string): Rule => ({ var: name });
 
 function run(rule: Rule, facts: Facts = {}): Value {

@@ -9,5 +9,5 @@ export { accepted, issuesOf, type Result } from './result.ts';
 export { isLogic, MAX_DEPTH, MAX_NODES, type Rule, tooLarge } from './rule.ts';
 export { ruleSchema } from './rule-schema.ts';
 export { namesIn, namesInTerm, type Relation, subtests, type Term, type Test, termsOf, type Variable } from './test-tree.ts';
-export { type Facts, isDate, isDecimal, isInstant, type Scope, sameValue, type Value, type ValueType } from './value-type.ts';
+export { type Facts, isDate, isDecimal, isInstant, sameValue, type Value, type ValueType, type Vocabulary } from './value-type.ts';
 export { bind, replaceVariables } from './variables.ts';

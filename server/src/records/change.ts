@@ -85,6 +85,6 @@ export interface Verdict {
 }
 
 /** What one write works on. */
-export interface SaveScope extends SaveTerms {
+export interface SaveGround extends SaveTerms {
   readonly ready: ReadyEntity;
 }

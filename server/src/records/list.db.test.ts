@@ -1,4 +1,4 @@
-import { askScopeOf, type BoardColumn, entityOf, type Principal, type Role, rowsFor, surroundings } from '@pipewright/definition';
+import { askVocabularyOf, type BoardColumn, entityOf, type Principal, type Role, rowsFor, surroundings } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { check, evaluate, type Rule, type Test } from '@pipewright/logic';
 import type { BoardRow, Sight } from '@pipewright/sql';
@@ -144,7 +144,7 @@ afterAll(async () => {
 });
 
 function meant(rule: Rule): Test {
-  const checked = check(rule, askScopeOf(app, deal));
+  const checked = check(rule, askVocabularyOf(app, deal));
   if ('issues' in checked) throw new Error(JSON.stringify(checked.issues));
   return checked.value;
 }

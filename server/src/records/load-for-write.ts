@@ -3,7 +3,7 @@ import { accepted } from '@pipewright/logic';
 import { compileOnce, countOf, forWriteSql, type Mention, type WriteQuestion } from '@pipewright/sql';
 import { rows } from '../db/pool.ts';
 import { isId } from '../ground/id.ts';
-import type { Change, Current, SaveScope } from './change.ts';
+import type { Change, Current, SaveGround } from './change.ts';
 import type { Shaped } from './judge.ts';
 import { type Known, type Mentioned, mentionFields } from './mentions.ts';
 
@@ -19,7 +19,7 @@ interface Found {
 }
 
 /** Reads all that changes of one entity are judged by, in one statement; in none where they are about nothing that is stored. */
-export async function loadForWrite(scope: SaveScope, changes: readonly Change[], shaped: readonly Shaped[]): Promise<ForWrite> {
+export async function loadForWrite(scope: SaveGround, changes: readonly Change[], shaped: readonly Shaped[]): Promise<ForWrite> {
   const { view, ready, inTransaction = false } = scope;
   const { far } = ready.prepared;
   const ids = changes.flatMap((change) => (change.kind !== 'create' && change.id && isId(change.id) ? [change.id] : []));

@@ -7,7 +7,7 @@ import { rows } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { Refusal } from '../ground/refusal.ts';
 import { announced } from './announced.ts';
-import type { Change, Current, Outcome, SaveScope, SaveTerms, Verdict, Write, Written } from './change.ts';
+import type { Change, Current, Outcome, SaveGround, SaveTerms, Verdict, Write, Written } from './change.ts';
 import { judge, type Shaped, shape } from './judge.ts';
 import { loadForWrite } from './load-for-write.ts';
 import type { Known } from './mentions.ts';
@@ -84,7 +84,7 @@ export async function saveTogether(
   });
 }
 
-async function saveRun(scope: SaveScope, changes: readonly Change[]): Promise<Outcome[]> {
+async function saveRun(scope: SaveGround, changes: readonly Change[]): Promise<Outcome[]> {
   const shaped = changes.map((change) => shape(scope, change));
   const { currents, known } = await loadForWrite(scope, changes, shaped);
   const outcomes: (Outcome | undefined)[] = changes.map(() => undefined);
@@ -115,7 +115,7 @@ const refused = <Code extends IssueCode>(code: Code, path: string, ...params: Is
 
 /** Everything that decides whether one change may be written. */
 function consider(
-  scope: SaveScope,
+  scope: SaveGround,
   change: Change,
   shaped: Shaped,
   currents: ReadonlyMap<string, Current>,
@@ -138,7 +138,7 @@ function consider(
 }
 
 /** Writes verdicts of one kind. A row that breaks uniqueness is refused; inside a transaction the rest of the batch is written all the same. */
-async function writeBatch(scope: SaveScope, verdicts: readonly Verdict[]): Promise<Outcome[]> {
+async function writeBatch(scope: SaveGround, verdicts: readonly Verdict[]): Promise<Outcome[]> {
   if (verdicts.length === 0) return [];
   try {
     if (scope.inTransaction) await scope.db.query('savepoint batch');
@@ -153,7 +153,7 @@ async function writeBatch(scope: SaveScope, verdicts: readonly Verdict[]): Promi
   }
 }
 
-async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Promise<Outcome[]> {
+async function writeVerdicts(scope: SaveGround, verdicts: readonly Verdict[]): Promise<Outcome[]> {
   const context = writeTarget(scope, scope.ready.table);
   const entries = verdicts.flatMap((verdict) => verdict.entries);
   const written = verdicts.map((verdict) => verdict.row);
@@ -184,7 +184,7 @@ interface MadeRow {
   readonly record?: string | null;
 }
 
-function databaseIssue(scope: SaveScope, code: string, constraint: string): Issue {
+function databaseIssue(scope: SaveGround, code: string, constraint: string): Issue {
   if (code === PG.foreignKey) {
     const key = constraint.replace(/^fk_/, '');
     const field = scope.ready.entity.fields.find((each) => each.key === key);
@@ -199,7 +199,7 @@ function databaseIssue(scope: SaveScope, code: string, constraint: string): Issu
 }
 
 /** Adds to a conflict which fields others changed since the version the change was based on. */
-async function withConflict(scope: SaveScope, outcome: Outcome, change: Change): Promise<Outcome> {
+async function withConflict(scope: SaveGround, outcome: Outcome, change: Change): Promise<Outcome> {
   if (!('issues' in outcome) || outcome.issues[0]?.code !== 'version.conflict') return outcome;
   const found = await rows<{ key: string }>(
     scope.db,

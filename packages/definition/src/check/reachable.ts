@@ -1,15 +1,15 @@
-import { check, type Domains, type Effort, type Issue, issue, type Rule, type Scope, satisfiable, type Test } from '@pipewright/logic';
+import { check, type Domains, type Effort, type Issue, issue, type Rule, satisfiable, type Test, type Vocabulary } from '@pipewright/logic';
 import type { Label } from '../ground/label.ts';
 import type { App, Entity } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
 import { isChoice } from '../model/field-type.ts';
 import type { Gate, Pipeline, Process, Stage } from '../model/pipeline.ts';
-import { targetOf } from '../model/scope.ts';
 import { STATUSES } from '../model/status.ts';
+import { targetOf } from '../model/vocabulary.ts';
 
 /** What the rules of a process are read with. */
 interface Ground {
-  readonly scope: Scope;
+  readonly scope: Vocabulary;
   readonly domains: Domains;
   readonly effort: Effort;
 }
@@ -18,7 +18,7 @@ interface Ground {
 const MOST = 60_000;
 
 /** The pipelines and stages of a process that no record can ever reach, where that can be decided: each with what stands in the way. */
-export function checkReach(app: App, entity: Entity, process: Process, scope: Scope, path: string): Issue[] {
+export function checkReach(app: App, entity: Entity, process: Process, scope: Vocabulary, path: string): Issue[] {
   const ground = { scope, domains: domainsOf(app, entity), effort: { left: MOST } };
   return [
     ...pipelineIssues(ground, process, `${path}.pipelines`),

@@ -5,7 +5,7 @@ import type { App, Entity } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
 import { isGiven } from '../model/field-type.ts';
 import type { Role } from '../model/role.ts';
-import { targetOf } from '../model/scope.ts';
+import { targetOf } from '../model/vocabulary.ts';
 
 /** True where a role can never give a field of the admin's own a value; `choice` where only because it sees nothing to choose. */
 export function cannotFill(app: App, role: Role, entity: Entity, field: Field): 'fill' | 'choose' | undefined {

@@ -12,8 +12,8 @@ import {
   type Move,
   movesOf,
   type Places,
-  scopeOf,
   takes,
+  vocabularyOf,
 } from '@pipewright/definition';
 import type { Facts, Rule } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
@@ -135,7 +135,7 @@ export function leavingSql({ pipeline, stage }: Leaving, alias: string): RawBuil
 export function holds({ view, was, entity, table }: EntityView, rule: Rule, which: 'before' | 'after' = 'after'): RawBuilder<boolean> {
   const app = view[which];
   const of = which === 'before' ? was : entity;
-  const scope = scopeOf(app, of);
+  const scope = vocabularyOf(app, of);
   const place = { app, schema: view.schema, alias: 't', known: factsBefore(view, of, table, Object.keys(scope)) };
   return ruleSql(place, of, rule, scope);
 }

@@ -10,7 +10,7 @@ import {
   type Role,
   type RowScope,
   STATUS_ACTS,
-  scopeOf,
+  vocabularyOf,
 } from '@pipewright/definition';
 import { accepted, check, replaceVariables } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
@@ -110,7 +110,7 @@ function reaches(each: EntityView, scope: RowScope, which: 'before' | 'after', a
   const { view, table } = each;
   const app = view[which];
   const entity = (entityOf(app, each.entity.key) ?? each.entity) as Entity;
-  const names = scopeOf(app, entity);
+  const names = vocabularyOf(app, entity);
   const rule = accepted(check(scope.rule, names), `A row rule of ${entity.key}`);
   const facts = factsBefore(view, entity, table, Object.keys(names));
   const test = replaceVariables(rule, (variable) => {

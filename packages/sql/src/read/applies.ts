@@ -1,4 +1,4 @@
-import { type Entity, fieldOf, type Pipeline, pipelineNames, scopeOf, targetOf } from '@pipewright/definition';
+import { type Entity, fieldOf, type Pipeline, pipelineNames, targetOf, vocabularyOf } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
@@ -14,7 +14,7 @@ export function firstSql(pipelines: readonly Pipeline[], holds: (rule: Rule) => 
 
 /** The key of the pipeline that the rules choose for a row. */
 export function chosenSql(place: RulePlace, entity: Entity): Fragment {
-  const scope = scopeOf(place.app, entity);
+  const scope = vocabularyOf(place.app, entity);
   return firstSql(entity.process?.pipelines ?? [], (rule) => ruleSql(place, entity, rule, scope));
 }
 

@@ -11,7 +11,7 @@ import type { ListShape } from './list-shape.ts';
 import { uuidsOf } from './relations.ts';
 import { isUuidColumn } from './rule-sql.ts';
 import { orderBy, type SortKey } from './sort.ts';
-import { readableScope, rowCondition } from './visible.ts';
+import { readableVocabulary, rowCondition } from './visible.ts';
 
 /** With more departments than this a person mostly sees so much that reading in order and leaving out is quicker than reading each for itself. */
 export const MOST_BRANCHES = 8;
@@ -40,7 +40,7 @@ export function branchedIds(
 ): Fragment | undefined {
   const { entity, rows } = access;
   if (!shape.branched || shape.deleted || shape.searched || rows.kind !== 'or') return undefined;
-  const checked = shape.filter === undefined ? undefined : check(shape.filter, readableScope(view, access));
+  const checked = shape.filter === undefined ? undefined : check(shape.filter, readableVocabulary(view, access));
   const filter = checked && 'value' in checked ? checked.value : undefined;
   const sorted = (shape.sort ?? '').split(',').map((word) => word.replace(/^-/, ''));
   if ([...sorted, ...(filter ? namesIn(filter) : [])].some((name) => isDerived({ key: name }))) return undefined;

@@ -12,7 +12,7 @@ import {
   systemFields,
   targetOf,
 } from '@pipewright/definition';
-import { check, issue, type Result, type Rule, type Scope, type Test, type ValueType } from '@pipewright/logic';
+import { check, issue, type Result, type Rule, type Test, type ValueType, type Vocabulary } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { jsonOf } from '../ground/column-type.ts';
 import { columnsRead } from '../ground/columns-read.ts';
@@ -68,7 +68,7 @@ export function rowCondition(entity: Entity, rows: Test, alias = 't'): Fragment 
 }
 
 /** The names and types a person's own filter may use: what that person can read, one reference away too. */
-export function readableScope(view: RoleSight, access: Access): Scope {
+export function readableVocabulary(view: RoleSight, access: Access): Vocabulary {
   const scope: Record<string, ValueType> = { id: 'text', ...SURROUNDINGS };
   for (const field of access.fields) {
     scope[field.key] = fieldTypes[field.type].value;
@@ -108,7 +108,7 @@ export function readColumn(view: RoleSight, access: Access, name: string, far: R
 
 /** A person's filter as SQL over the visible rows `r`, or the reasons it is refused. A field that cannot be read is an unknown field. */
 export function filterSql(view: RoleSight, access: Access, rule: Rule, path = 'filter', far?: ReadFar): Result<Fragment> {
-  const checked = check(rule, readableScope(view, access), path);
+  const checked = check(rule, readableVocabulary(view, access), path);
   if ('issues' in checked) return checked;
   const native = (name: string) =>
     isUuidColumn(

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import { expressionSql } from '../read/condition.ts';
-import { filterSql, readableScope, readColumn } from '../read/visible.ts';
+import { filterSql, readableVocabulary, readColumn } from '../read/visible.ts';
 import { type ReportColumn, readableAt, wallTime } from './column.ts';
 import type { Joins } from './joins.ts';
 import { unitOf } from './unit.ts';
@@ -51,7 +51,7 @@ export function figureOf(view: RoleSight, access: Access, joins: Joins, measure:
 
 /** An expression over what this person can read. A field that cannot be read is an unknown field, as where a figure is of the field alone. */
 function formulaOf(view: RoleSight, access: Access, expression: Rule, path: string): Result<Term> {
-  const checked = checkExpression(expression, readableScope(view, access), path);
+  const checked = checkExpression(expression, readableVocabulary(view, access), path);
   if ('value' in checked) return checked;
   return {
     issues: checked.issues.map((each) =>

@@ -1,4 +1,4 @@
-import type { Scope, ValueType } from '@pipewright/logic';
+import type { ValueType, Vocabulary } from '@pipewright/logic';
 import type { App, Entity } from './app.ts';
 import type { Field } from './field.ts';
 import { fieldTypes } from './field-type.ts';
@@ -11,7 +11,7 @@ export const SURROUNDINGS = {
   'user.departments': 'list',
   today: 'date',
   now: 'datetime',
-} as const satisfies Scope;
+} as const satisfies Vocabulary;
 /** A name that every rule may use. */
 export type Surrounding = keyof typeof SURROUNDINGS;
 
@@ -26,16 +26,16 @@ export function targetOf(app: App, field: Pick<Field, 'type' | 'target'> | undef
 }
 
 /** The names and types a rule on this entity may use: its stored fields, `reference.field` one step away, and the surroundings. */
-export function scopeOf(app: App, entity: Entity): Scope {
+export function vocabularyOf(app: App, entity: Entity): Vocabulary {
   return namesOf(app, entity, (field) => !isDerived(field));
 }
 
 /** The names and types a question over this entity may use (filters, views, reports): those of rules and what is worked out when read. */
-export function askScopeOf(app: App, entity: Entity): Scope {
+export function askVocabularyOf(app: App, entity: Entity): Vocabulary {
   return namesOf(app, entity, () => true);
 }
 
-function namesOf(app: App, entity: Entity, keep: (field: Field) => boolean): Scope {
+function namesOf(app: App, entity: Entity, keep: (field: Field) => boolean): Vocabulary {
   const scope: Record<string, ValueType> = { id: 'text', ...SURROUNDINGS };
   for (const field of fieldsOf(entity).filter(keep)) {
     scope[field.key] = fieldTypes[field.type].value;
