@@ -1,7 +1,7 @@
 import type { Language } from '@pipewright/definition';
 import type { Locale } from 'antd/es/locale';
 import type { EverydayKey } from './en/everyday.ts';
-import type { TextKey } from './en.ts';
+import type { en } from './en.ts';
 
 /** What a language needs to be spoken: the product's words, and those of the library's parts (dates, pages, empty lists). */
 export interface Speech<Key extends string = EverydayKey> {
@@ -16,7 +16,7 @@ export type Speeches<Key extends string = EverydayKey> = Readonly<Record<Languag
 export const everydaySpeech: Speeches = { en: () => import('./en/speech.ts'), 'zh-CN': () => import('./zh/speech.ts') };
 
 /** What those who design an app read besides. */
-export const designSpeech: Speeches<TextKey> = {
+export const designSpeech: Speeches<keyof typeof en> = {
   en: () => import('./en/design-speech.ts'),
   'zh-CN': () => import('./zh/design-speech.ts'),
 };
