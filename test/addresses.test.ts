@@ -43,6 +43,6 @@ describe('addresses and keys', () => {
     const taken = { ...app, entities: [...app.entities, { ...first, key: 'import' }] } as typeof app;
     expect(validate(taken).map(({ path, code }) => [path, code])).toEqual([[`entities.${app.entities.length}.key`, 'key.reserved_entity']]);
     expect(validate(taken, new Set(['import']))).toEqual([]);
-    expect(readStored(JSON.parse(JSON.stringify(taken)))).toHaveProperty('app');
+    expect(readStored(JSON.parse(JSON.stringify(taken)))).toHaveProperty('value');
   });
 });

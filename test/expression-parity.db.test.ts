@@ -48,7 +48,7 @@ afterAll(async () => {
 function termOf(rule: Rule): Term {
   const checked = checkExpression(rule, scope);
   if ('issues' in checked) throw new Error(`${JSON.stringify(rule)}: ${JSON.stringify(checked.issues)}`);
-  return checked.term;
+  return checked.value;
 }
 
 it(`gives ${EXPRESSIONS} random expressions over awkward rows exactly the values that Postgres does`, async () => {

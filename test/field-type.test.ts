@@ -18,6 +18,7 @@ const TABLES = [
   'packages/sql/src/ground/field-storage.ts',
   'packages/ui/src/field/faces.ts',
   'packages/ui/src/field/input/inputs.ts',
+  'packages/ui/src/text/en.ts',
   'server/src/imports/field-text.ts',
 ];
 

@@ -219,7 +219,7 @@ describe('the effect of a publish', () => {
       let wanted = app;
       for (let i = pick([1, 1, 2, 3, 4]); i > 0; i -= 1) {
         const next = pick(EDITS)(wanted, pick, n * 10 + i);
-        if ('app' in readApp(next)) wanted = next;
+        if ('value' in readApp(next)) wanted = next;
       }
       if (JSON.stringify(wanted) === JSON.stringify(app)) continue;
       const places: Places = Object.fromEntries(

@@ -46,7 +46,7 @@ it(`evaluates ${RULES} random rules over awkward rows exactly as Postgres does`,
     const tests = rules.slice(start, start + BATCH).map((each) => {
       const checked = check(each, scope);
       if ('issues' in checked) throw new Error(`${JSON.stringify(each)}: ${JSON.stringify(checked.issues)}`);
-      return checked.test;
+      return checked.value;
     });
     personal += tests.filter((test) => namesIn(test).some((each) => Object.hasOwn(SURROUNDINGS, each))).length;
     const columns = tests.map((test, i) => sql`coalesce(${condition(test, columnOf, uuidOf)}, false) as ${sql.id(`r${i}`)}`);

@@ -16,7 +16,7 @@ import {
 } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { prepare } from '@pipewright/process';
-import { listSql, reportSql, type View } from '@pipewright/sql';
+import { listSql, reportSql, type Sight } from '@pipewright/sql';
 import { expect, it } from 'vitest';
 import { randomApp } from './support/random-app.ts';
 
@@ -163,7 +163,7 @@ function leansOnWithheld(app: App, made: App, report: Report): boolean {
   });
 }
 
-const viewOf = (app: App, role: Role): View => {
+const viewOf = (app: App, role: Role): Sight => {
   const who = { user: 'u', workspace: 'w', department: null, departments: [], today: '2026-01-01', now: '2026-01-01T00:00:00.000Z' };
   const principal: Principal = { ...who, role };
   return { app, schema: 'app_x', principal };

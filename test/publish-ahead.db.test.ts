@@ -23,7 +23,7 @@ async function current(): Promise<{ app: App; version: number; ahead: unknown }>
   );
   const read = readApp(JSON.parse(rows[0].definition));
   if ('issues' in read) throw new Error(JSON.stringify(read.issues));
-  return { app: read.app, version: rows[0].version, ahead: rows[0].ahead };
+  return { app: read.value, version: rows[0].version, ahead: rows[0].ahead };
 }
 const next = async (change: (app: App) => App) => {
   const { app, version } = await current();

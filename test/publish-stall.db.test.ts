@@ -134,7 +134,7 @@ async function current(): Promise<{ app: App; version: number }> {
   );
   const read = readApp(JSON.parse(rows[0].definition));
   if ('issues' in read) throw new Error(JSON.stringify(read.issues));
-  return { app: read.app, version: rows[0].version };
+  return { app: read.value, version: rows[0].version };
 }
 
 const longest = (times: readonly number[]) => Math.round(Math.max(0, ...times));

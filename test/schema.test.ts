@@ -16,6 +16,6 @@ describe('the JSON Schema of a definition', () => {
     const template = read('templates/opportunity/definition.json');
     const validate = new Ajv2020({ strict: false }).compile(read('docs/app.schema.json'));
     expect([validate(template), validate.errors]).toEqual([true, null]);
-    expect(readApp(template)).toHaveProperty('app');
+    expect(readApp(template)).toHaveProperty('value');
   });
 });

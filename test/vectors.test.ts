@@ -9,8 +9,8 @@ import {
   type Facts,
   type Issue,
   type Rule,
-  type Scope,
   type ValueType,
+  type Vocabulary,
 } from '@pipewright/logic';
 import { describe, expect, it } from 'vitest';
 
@@ -32,7 +32,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'rule.not_ordered': 'an order of values that have none',
 };
 
-function scopeOf(data: unknown): { scope: Scope; facts: Facts } {
+function vocabularyOf(data: unknown): { scope: Vocabulary; facts: Facts } {
   const scope: Record<string, ValueType> = {};
   const facts: Record<string, string | number | boolean | string[] | null> = {};
   for (const [name, value] of Object.entries((typeof data === 'object' ? data : null) ?? {})) {
@@ -46,16 +46,16 @@ function scopeOf(data: unknown): { scope: Scope; facts: Facts } {
 }
 
 /** What a rule comes to read as a condition and as an expression, or why it is refused. */
-const READINGS: Readonly<Record<string, (rule: Rule, scope: Scope, facts: Facts, expected: unknown) => boolean | readonly Issue[]>> = {
+const READINGS: Readonly<Record<string, (rule: Rule, scope: Vocabulary, facts: Facts, expected: unknown) => boolean | readonly Issue[]>> = {
   condition: (rule, scope, facts, expected) => {
     const checked = check(rule, scope);
-    return 'issues' in checked ? checked.issues : evaluate(checked.test, facts) === Boolean(expected);
+    return 'issues' in checked ? checked.issues : evaluate(checked.value, facts) === Boolean(expected);
   },
   expression: (rule, scope, facts, expected) => {
     const checked = checkExpression(rule, scope);
     if ('issues' in checked) return checked.issues;
-    const value = evaluateExpression(checked.term, facts);
-    return (checked.term.type === 'number' && value !== null ? Number(value) : value) === expected;
+    const value = evaluateExpression(checked.value, facts);
+    return (checked.value.type === 'number' && value !== null ? Number(value) : value) === expected;
   },
 };
 
@@ -70,7 +70,7 @@ describe.skipIf(!present)('the public JSON-logic cases', () => {
     const count: Record<string, number> = {};
     const wrong: unknown[] = [];
     for (const [rule, data, expected] of cases) {
-      const { scope, facts } = scopeOf(data);
+      const { scope, facts } = vocabularyOf(data);
       const found = READINGS[reading]?.(rule, scope, facts, expected);
       if (typeof found === 'object') {
         const reason = REASONS[found[0]?.code ?? ''];

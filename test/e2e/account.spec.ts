@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { DEMO } from '@pipewright/server';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { en } from '../../packages/ui/src/text/en.ts';
+import { en, type TextKey } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
@@ -17,8 +17,8 @@ afterAll(async () => stage?.close());
 type Language = 'en' | 'zh-CN';
 const words =
   (language: Language) =>
-  (key: string, params: Record<string, string> = {}) =>
-    ((language === 'en' ? en : zh)[key] as string).replace(/\{\{(\w+)\}\}/g, (_, name: string) => params[name] ?? '');
+  (key: TextKey, params: Record<string, string> = {}) =>
+    (language === 'en' ? en : zh)[key].replace(/\{\{(\w+)\}\}/g, (_, name: string) => params[name] ?? '');
 
 /** A browser with a list of the app on its screen, whose stream of events is open. */
 async function atWork(language: Language, email: string): Promise<Page> {

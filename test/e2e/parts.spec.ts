@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { en } from '../../packages/ui/src/text/en.ts';
+import { en, type TextKey } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(async () => stage?.close());
 
 const LIST = '/a/opportunity/opportunity';
-const words = (language: 'en' | 'zh-CN') => (key: string) => (language === 'en' ? en : zh)[key] as string;
+const words = (language: 'en' | 'zh-CN') => (key: TextKey) => (language === 'en' ? en : zh)[key];
 
 /** As after a restart with a newer program: the old files are gone, for good or until something is so. */
 async function withoutFile(page: Page, name: string, until = () => false): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { en } from '../../packages/ui/src/text/en.ts';
+import { en, type TextKey } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
@@ -55,8 +55,8 @@ const NAMES = {
 
 const words = (language: Language) => {
   const catalog = language === 'en' ? en : zh;
-  return (key: string, params: Record<string, string | number> = {}) =>
-    (catalog[key] as string).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name]));
+  return (key: TextKey, params: Record<string, string | number> = {}) =>
+    catalog[key].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name]));
 };
 
 const api = (page: Page, method: string, path: string, data?: unknown) =>

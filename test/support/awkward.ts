@@ -1,10 +1,10 @@
 import { SURROUNDINGS, surroundings } from '@pipewright/definition';
-import type { Facts, Scope } from '@pipewright/logic';
+import type { Facts, Vocabulary } from '@pipewright/logic';
 import type { Pool } from '@pipewright/server';
 import { sql } from 'kysely';
 
 /** The names that random rules and expressions read: a table's columns, and who asks and when. */
-export const scope: Scope = {
+export const scope: Vocabulary = {
   a: 'number',
   b: 'number',
   c: 'number',

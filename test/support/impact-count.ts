@@ -9,8 +9,8 @@ import {
   type Role,
   rowsFor,
   type Stage,
-  scopeOf,
   surroundings,
+  vocabularyOf,
 } from '@pipewright/definition';
 import { check, evaluate, type Facts, type Rule, type Test, type Value } from '@pipewright/logic';
 import { startOfDay } from '@pipewright/process';
@@ -40,10 +40,10 @@ export function countByHand(
   const found = new Map<string, number>();
   const say = (id: string, count: number) => count > 0 && found.set(id, count);
   const rule = (app: App, entity: Entity, each: Rule) => {
-    const checked = check(each, scopeOf(app, entity));
+    const checked = check(each, vocabularyOf(app, entity));
     if ('issues' in checked) throw new Error(JSON.stringify(checked.issues));
     const nobody: Facts = { 'user.id': null, 'user.department': null, 'user.departments': [], today, now: startOfDay('UTC', today) };
-    return (row: Facts) => evaluate(checked.test, { ...row, ...nobody });
+    return (row: Facts) => evaluate(checked.value, { ...row, ...nobody });
   };
   for (const old of before.entities.filter((entity) => !entity.retired)) {
     const entity = entityOf(after, old.key);

@@ -1,4 +1,4 @@
-import { type App, askScopeOf, type Entity, type Field, fieldAt, fieldsOf, fieldTypes } from '@pipewright/definition';
+import { type App, askVocabularyOf, type Entity, type Field, fieldAt, fieldsOf, fieldTypes } from '@pipewright/definition';
 import type { Rule, ValueType } from '@pipewright/logic';
 import { DEMO } from '@pipewright/server';
 import fc from 'fast-check';
@@ -69,7 +69,7 @@ export function probes(app: App, { ids, texts, numbers, people, departments, imp
   };
   /** A test whose value fits what the name stands for. */
   const fitting = (of: Entity): fc.Arbitrary<Rule> => {
-    const scope = askScopeOf(app, of);
+    const scope = askVocabularyOf(app, of);
     return fc.constantFrom(...Object.entries(scope)).chain(([known, type]): fc.Arbitrary<Rule> => {
       const term: Rule = { var: known };
       const empty = fc.constantFrom<Rule>({ '==': [term, null] }, { '!=': [term, null] });
@@ -175,7 +175,7 @@ export function probes(app: App, { ids, texts, numbers, people, departments, imp
     );
   const report = entity.chain((of) => {
     const ofKind = (fits: (field: Field) => boolean) => {
-      const found = Object.keys(askScopeOf(app, of)).filter((each) => {
+      const found = Object.keys(askVocabularyOf(app, of)).filter((each) => {
         const field = fieldAt(app, of, each);
         return field !== undefined && fits(field);
       });

@@ -1,6 +1,6 @@
 import {
   type App,
-  askScopeOf,
+  askVocabularyOf,
   type Entity,
   type Field,
   type FieldType,
@@ -17,11 +17,11 @@ import {
   SCOPES,
   STATUS_ACTS,
   type Stage,
-  scopeOf,
   systemFields,
   validate,
+  vocabularyOf,
 } from '@pipewright/definition';
-import type { Rule, Scope } from '@pipewright/logic';
+import type { Rule, Vocabulary } from '@pipewright/logic';
 
 /** Keys that mean something elsewhere: operators, options, fields of other entities, words of the document's own shape. */
 const COMMON = ['lost', 'big', 'var', 'and', 'in', 'size', 'grade', 'amount', 'name', 'fields', 'key', 'rule', 'won', 'paused', 'text'];
@@ -133,7 +133,7 @@ class Maker {
 
   /** The entity with everything that names fields. */
   private ruled(app: App, entity: Entity): Entity {
-    const scope = scopeOf(app, entity);
+    const scope = vocabularyOf(app, entity);
     const own = entity.fields.flatMap((field) => (field.retired ? [] : [field.key]));
     const all = fieldsOf(entity).map((field) => field.key);
     const sortable = fieldsOf(entity).flatMap((field) => (field.type === 'choices' ? [] : [field.key]));
@@ -141,7 +141,7 @@ class Maker {
     const gate = () => ({ key: this.token(), rule: rule(), message: this.label() });
     const view = () => ({
       ...{ key: this.token(), name: this.label(), columns: [...new Set([this.pick(all) as string, ...this.part(all, 0.2)])] },
-      ...(this.chance(0.5) ? { filter: this.rule(askScopeOf(app, entity)) } : {}),
+      ...(this.chance(0.5) ? { filter: this.rule(askVocabularyOf(app, entity)) } : {}),
       ...(this.chance(0.5) ? { sort: [this.pick(sortable), `-${this.pick(sortable)}`].join() } : {}),
     });
     const { process } = entity;
@@ -177,7 +177,7 @@ class Maker {
   }
 
   /** A rule over some names of a scope; its literals are often keys. */
-  private rule(scope: Scope, depth = 0): Rule {
+  private rule(scope: Vocabulary, depth = 0): Rule {
     if (depth < 2 && this.chance(0.4)) {
       const inner = () => this.rule(scope, depth + 1);
       return this.chance(0.3) ? { '!': [inner()] } : { [this.chance(0.5) ? 'and' : 'or']: [inner(), inner()] };
@@ -204,7 +204,7 @@ class Maker {
   private report(app: App): Report | undefined {
     const entity = this.pick(app.entities.filter((each) => !each.retired));
     if (!entity) return undefined;
-    const scope = askScopeOf(app, entity);
+    const scope = askVocabularyOf(app, entity);
     const names = (kind: string) =>
       Object.keys(scope).filter((name) => {
         const field = fieldAt(app, entity, name);
@@ -240,7 +240,7 @@ class Maker {
   }
 
   private grant(app: App, entity: Entity): Grant {
-    const near = Object.entries(scopeOf(app, entity)).filter(([name]) => !name.includes('.') || name.startsWith('user.'));
+    const near = Object.entries(vocabularyOf(app, entity)).filter(([name]) => !name.includes('.') || name.startsWith('user.'));
     const scope = (): RowScope => (this.chance(0.3) ? { rule: this.rule(Object.fromEntries(near)) } : (this.pick(SCOPES) ?? 'all'));
     const own = entity.fields.map((field) => field.key);
     const system = systemFields(entity).map((field) => field.key);

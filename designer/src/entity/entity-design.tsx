@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { type App, addSection, type Entity, restoreField } from '@pipewright/definition';
-import { later, Nothing, Panel, Part, useText } from '@pipewright/ui';
+import { later, Nothing, Panel, Part, useDesignText } from '@pipewright/ui';
 import { Button, Col, Flex, Row, Skeleton, Tabs } from 'antd';
 import { useState } from 'react';
 import type { Draft } from '../state/draft.ts';
@@ -16,7 +16,7 @@ const NEW_SECTION = { en: 'New section', 'zh-CN': '新分组' };
 
 /** An entity under design: its form by drag, the runtime's own form beside it, and the properties of the chosen field. */
 export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: Entity; base: App }) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   const [chosen, setChosen] = useState<string>();
   const [adding, setAdding] = useState(false);
   const field = entity.fields.find((each) => each.key === chosen && !each.retired);

@@ -9,7 +9,7 @@ import {
   takes,
   updateField,
 } from '@pipewright/definition';
-import { ConditionBuilder, look, useText } from '@pipewright/ui';
+import { ConditionBuilder, look, useDesignText } from '@pipewright/ui';
 import { Button, Checkbox, Collapse, Flex, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { LabelInput } from '../kit/label-input.tsx';
@@ -30,7 +30,7 @@ const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP', 'SGD'];
 
 /** The properties of a field, those that its kind has. */
 export function FieldProperties({ draft, entity, field, isPublished, onGone }: Props) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   const { ask, dialog } = useRemoval(draft);
   const path = `entities.${entity.key}.fields.${field.key}`;
   const set = (patch: FieldPatch) => draft.set(updateField(draft.app, entity.key, field.key, patch));

@@ -11,7 +11,7 @@ import {
 } from '@dnd-kit/core';
 import { rectSortingStrategy, SortableContext, sortableKeyboardCoordinates, useSortable } from '@dnd-kit/sortable';
 import { type Entity, type Field, fieldOf, placeField, removeSection, renameSection, unplaceField } from '@pipewright/definition';
-import { FieldInput, look, useText } from '@pipewright/ui';
+import { FieldInput, look, useDesignText } from '@pipewright/ui';
 import { Button, Flex, Input } from 'antd';
 import type { Draft } from '../state/draft.ts';
 import * as css from './entity.module.css';
@@ -30,7 +30,7 @@ export function FormCanvas({
   chosen: string | undefined;
   onChoose: (key: string) => void;
 }) {
-  const { t, say, language } = useText();
+  const { t, say, language } = useDesignText();
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -122,7 +122,7 @@ function Area({ id, heading, children }: { id: string; heading: React.ReactNode;
 }
 
 function Block({ field, currency, chosen, onChoose }: { field: Field; currency: string; chosen: boolean; onChoose: () => void }) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: field.key });
   return (
     <div

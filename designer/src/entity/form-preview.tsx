@@ -1,14 +1,14 @@
 import type { App, Entity } from '@pipewright/definition';
 import { readApp } from '@pipewright/definition';
 import { dayIn } from '@pipewright/process';
-import { type FormValues, look, Panel, RecordForm, useText } from '@pipewright/ui';
+import { type FormValues, look, Panel, RecordForm, useDesignText } from '@pipewright/ui';
 import { Alert } from 'antd';
 import { useMemo, useState } from 'react';
 import * as css from './entity.module.css';
 
 /** The runtime's own form of the draft, to be tried out; nothing is saved. Nobody in particular uses it, so rules about the person stay open. */
 export function FormPreview({ app, entity }: { app: App; entity: Entity }) {
-  const { t } = useText();
+  const { t } = useDesignText();
   const [values, setValues] = useState<FormValues>({});
   const [faults, setFaults] = useState<readonly { path: string; code: string; message: string }[]>([]);
   const faulty = useMemo(() => 'issues' in readApp(app), [app]);

@@ -81,7 +81,7 @@ describe('a new field', () => {
     await choose(person, screen.getByRole('combobox', { name: 'Kind' }), kind);
     await person.click(add());
     expect(field('fresh_one')).toMatchObject(expected);
-    expect(readApp(draft().app)).toHaveProperty('app');
+    expect(readApp(draft().app)).toHaveProperty('value');
   });
 
   it('is not made where the dialog is left, which then begins anew', async () => {

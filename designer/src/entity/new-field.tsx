@@ -1,5 +1,5 @@
 import { addField, type Entity, FIELD_TYPES, type FieldType, type Label, newField } from '@pipewright/definition';
-import { look, useText } from '@pipewright/ui';
+import { look, useDesignText } from '@pipewright/ui';
 import { Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { LabelInput } from '../kit/label-input.tsx';
@@ -24,7 +24,7 @@ export function NewFieldDialog({
   onClose: () => void;
   onMade: (key: string) => void;
 }) {
-  const { t } = useText();
+  const { t } = useDesignText();
   const romanise = usePinyin();
   const [name, setName] = useState<Label>(NOTHING);
   const [type, setType] = useState<FieldType>('text');

@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { COLORS, type Option, reorder } from '@pipewright/definition';
-import { Badge, look, Panel, useText } from '@pipewright/ui';
+import { Badge, look, Panel, type TextKey, useDesignText } from '@pipewright/ui';
 import { Button, Flex, Select } from 'antd';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
@@ -10,8 +10,8 @@ const OPTION: Words = { list: 'design.options', add: 'design.addOption', en: 'Op
 
 /** What a list of options is called: its head, the button that adds to it, and what a new one is named. */
 export interface Words {
-  readonly list: string;
-  readonly add: string;
+  readonly list: TextKey;
+  readonly add: TextKey;
   readonly en: string;
   readonly zh: string;
   readonly key: string;
@@ -38,7 +38,7 @@ export function OptionsEditor({
   /** Called with the option that is to go and those that are left. */
   onRemove: (option: Option, left: Option[]) => void;
 }) {
-  const { t } = useText();
+  const { t } = useDesignText();
   const set = (index: number, patch: Partial<Option>) =>
     onChange(options.map((option, i) => (i === index ? { ...option, ...patch } : option)));
   const add = () => {

@@ -1,5 +1,5 @@
 import type { Label } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { useDesignText } from '@pipewright/ui';
 import { Flex, Input, Space } from 'antd';
 
 /** A label in both languages, the reader's own first. Where the other was the same or empty it follows along. */
@@ -15,7 +15,7 @@ export function LabelInput({
   label?: string;
   onChange: (label: Label) => void;
 }) {
-  const { t, language } = useText();
+  const { t, language } = useDesignText();
   const other = language === 'en' ? 'zh-CN' : 'en';
   const set = (text: string) =>
     onChange({

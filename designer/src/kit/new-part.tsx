@@ -1,5 +1,5 @@
 import type { Label } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { useDesignText } from '@pipewright/ui';
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { keyFor } from '../state/key.ts';
@@ -23,7 +23,7 @@ export function NewPartDialog({
   onClose: () => void;
   onMake: (key: string, name: Label) => void;
 }) {
-  const { t } = useText();
+  const { t } = useDesignText();
   const romanise = usePinyin();
   const [name, setName] = useState<Label>(NOTHING);
   const [typed, setTyped] = useState<string>();

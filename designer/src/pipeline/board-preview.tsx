@@ -1,10 +1,10 @@
 import type { App, BoardColumn, Entity, Pipeline, RecordJson } from '@pipewright/definition';
-import { Board, useText } from '@pipewright/ui';
+import { Board, useDesignText } from '@pipewright/ui';
 import dayjs from 'dayjs';
 
 /** The runtime's board with two made-up cards. */
 export function BoardPreview({ app, entity, pipeline }: { app: App; entity: Entity; pipeline: Pipeline }) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   const today = dayjs().format('YYYY-MM-DD');
   const card = (stage: string, n: number): RecordJson => ({
     id: `${stage}${n}`,

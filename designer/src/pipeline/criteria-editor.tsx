@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { type App, type Entity, type Gate, ruleFields } from '@pipewright/definition';
-import { ConditionBuilder, look, Panel, useText } from '@pipewright/ui';
+import { ConditionBuilder, look, Panel, useDesignText } from '@pipewright/ui';
 import { Button, Flex, Select } from 'antd';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
@@ -32,7 +32,7 @@ export function CriteriaEditor({
   taken: ReadonlySet<string>;
   onChange: (criteria: { required: string[]; gates: Gate[] }) => void;
 }) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   const required = [...criteria.required];
   const gates = [...criteria.gates];
   const fields = entity.fields.filter((field) => !field.retired);

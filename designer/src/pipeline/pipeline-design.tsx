@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { type App, addPipeline, addStage, type Entity, isChoice, moveStage, removeStage, type Stage } from '@pipewright/definition';
-import { Badge, look, Panel, useText, ViewSwitch } from '@pipewright/ui';
+import { Badge, look, Panel, useDesignText, ViewSwitch } from '@pipewright/ui';
 import { Button, Col, List, Row } from 'antd';
 import { useState } from 'react';
 import { NewPartDialog } from '../kit/new-part.tsx';
@@ -14,7 +14,7 @@ import { StageProperties } from './stage-properties.tsx';
 
 /** The pipelines of an entity under design: stages in order, the runtime's own board as preview, the chosen stage's properties. */
 export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: Entity; base: App }) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   const { ask, dialog } = useRemoval(draft);
   const pipelines = entity.process?.pipelines ?? [];
   const [key, setKey] = useState(pipelines.at(-1)?.key ?? '');

@@ -9,7 +9,7 @@ import {
   removePipeline,
   ruleFields,
 } from '@pipewright/definition';
-import { ConditionBuilder, look, useText } from '@pipewright/ui';
+import { ConditionBuilder, look, useDesignText } from '@pipewright/ui';
 import { Button, Flex, Select } from 'antd';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
@@ -19,7 +19,7 @@ import { StatusReasons } from './status-reasons.tsx';
 
 /** The properties of a pipeline: its name, when and in which order it is chosen, and what all pipelines of the entity share about ends and pauses. */
 export function PipelineProperties({ draft, entity, pipeline, base }: { draft: Draft; entity: Entity; pipeline: Pipeline; base: App }) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   const { ask, dialog } = useRemoval(draft);
   const pipelines = entity.process?.pipelines ?? [];
   const at = pipelines.indexOf(pipeline);

@@ -1,5 +1,5 @@
 import { COLORS, type Entity, type Pipeline, type Stage, updateStage } from '@pipewright/definition';
-import { Badge, useText } from '@pipewright/ui';
+import { Badge, useDesignText } from '@pipewright/ui';
 import { Flex, InputNumber, Select } from 'antd';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
@@ -9,7 +9,7 @@ import * as css from './pipeline.module.css';
 
 /** The properties of a stage: name, probability, colour, and what must hold before a record enters and leaves it. */
 export function StageProperties({ draft, entity, pipeline, stage }: { draft: Draft; entity: Entity; pipeline: Pipeline; stage: Stage }) {
-  const { t } = useText();
+  const { t } = useDesignText();
   const set = (patch: Partial<Omit<Stage, 'key'>>) => draft.set(updateStage(draft.app, entity.key, pipeline.key, stage.key, patch));
   const taken = (list: 'gates' | 'entryGates') =>
     draft.taken(`entities.${entity.key}.process.pipelines.${pipeline.key}.stages.${stage.key}.${list}`);

@@ -1,5 +1,5 @@
 import { type App, type Entity, RULED_STATUSES, setStatusRule, statusReasons } from '@pipewright/definition';
-import { look, useText } from '@pipewright/ui';
+import { look, useDesignText } from '@pipewright/ui';
 import { Collapse, Flex, Switch } from 'antd';
 import { OptionsEditor, type Words } from '../entity/options-editor.tsx';
 import type { Draft } from '../state/draft.ts';
@@ -10,7 +10,7 @@ const REASON: Words = { list: 'design.reasons', add: 'design.addReason', en: 'Re
 
 /** The reasons people give when they pause, set aside, void or reopen a record, and whether a day is asked for. */
 export function StatusReasons({ draft, entity, base }: { draft: Draft; entity: Entity; base: App }) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   const { ask, dialog } = useRemoval(draft);
   const { process } = entity;
   if (!process) return null;

@@ -1,10 +1,10 @@
-import type { Change } from '@pipewright/definition';
-import { look, useText } from '@pipewright/ui';
+import type { PartChange } from '@pipewright/definition';
+import { look, useDesignText } from '@pipewright/ui';
 import { Tag } from 'antd';
 import * as css from './publish.module.css';
 import { changeInWords } from './turn-words.ts';
 
-const COLORS: Readonly<Record<Change['kind'], string>> = {
+const COLORS: Readonly<Record<PartChange['kind'], string>> = {
   added: 'green',
   removed: 'red',
   retired: 'orange',
@@ -14,8 +14,8 @@ const COLORS: Readonly<Record<Change['kind'], string>> = {
 };
 
 /** Changes as a release note: what happened to what, with what it was and is, in words. */
-export function ChangeList({ changes }: { changes: readonly Change[] }) {
-  const { t, say, language } = useText();
+export function ChangeList({ changes }: { changes: readonly PartChange[] }) {
+  const { t, say, language } = useDesignText();
   if (changes.length === 0) return <p>{t('publish.nothing')}</p>;
   return (
     <ul className={`${look.plain} ${css.changes}`}>

@@ -1,5 +1,5 @@
 import { Refused } from '@pipewright/client';
-import { look, useText } from '@pipewright/ui';
+import { look, useDesignText } from '@pipewright/ui';
 import { Alert, Collapse, Skeleton } from 'antd';
 import { useState } from 'react';
 import { FaultList } from '../kit/fault-list.tsx';
@@ -15,7 +15,7 @@ import type { DryRunState } from './use-dry-run.ts';
 
 /** The result of a dry run: what changes, whom and what it hits, what it asks, and what happens in the database. */
 export function DryRunView({ appKey, state }: { appKey: string; state: DryRunState }) {
-  const { t } = useText();
+  const { t } = useDesignText();
   const [shown, setShown] = useState<string>();
   const { dry, error, places, answer, path } = state;
   if (error instanceof Refused) return <Alert type="error" role="alert" showIcon title={error.message} />;

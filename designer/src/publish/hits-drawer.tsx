@@ -1,6 +1,6 @@
 import { callApi } from '@pipewright/client';
 import type { HitPage, Label, Places } from '@pipewright/definition';
-import { look, Nothing, useText } from '@pipewright/ui';
+import { look, Nothing, useDesignText } from '@pipewright/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Drawer, Skeleton } from 'antd';
 import { worthInWords } from './worth.ts';
@@ -21,7 +21,7 @@ export function HitsDrawer({
   places: Places;
   onClose: () => void;
 }) {
-  const { t, say, language } = useText();
+  const { t, say, language } = useDesignText();
   const hits = useInfiniteQuery({
     queryKey: ['hits', path, effect, places],
     queryFn: ({ pageParam }) =>

@@ -1,13 +1,13 @@
 import { WarningOutlined } from '@ant-design/icons';
 import type { Impact } from '@pipewright/definition';
-import { look, useText } from '@pipewright/ui';
+import { look, useDesignText } from '@pipewright/ui';
 import { Button, Flex } from 'antd';
 import * as css from './publish.module.css';
 import { worthInWords } from './worth.ts';
 
 /** What a publish does to records and people, in numbers; each effect opens as the list of records it hits. */
 export function ImpactList({ impact, onShow }: { impact: readonly Impact[]; onShow: (effect: Impact['id']) => void }) {
-  const { t, say, language } = useText();
+  const { t, say, language } = useDesignText();
   if (impact.length === 0) return <p>{t('publish.noImpact')}</p>;
   const list = (each: Impact) => [...(each.fields?.map(say) ?? []), ...(each.words?.map((word) => t(word)) ?? [])].join(t('publish.comma'));
   const sentence = (each: Impact) =>

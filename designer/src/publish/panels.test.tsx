@@ -59,7 +59,7 @@ describe('whom and what it hits', () => {
       code: 'acts_lost',
       count: 3,
       names: [label('Sales'), label('Deal')],
-      words: ['design.act.create', 'design.act.pause'],
+      words: ['act.create', 'act.pause'],
       lists: false,
     },
     { id: 'c', code: 'read_lost', count: 7, people: 2, names: [label('Sales'), label('Deal')], lists: true },

@@ -1,5 +1,5 @@
 import type { PlaceQuestion, Places } from '@pipewright/definition';
-import { look, useText } from '@pipewright/ui';
+import { look, useDesignText } from '@pipewright/ui';
 import { Alert, Button, Flex, Select } from 'antd';
 import { worthInWords } from './worth.ts';
 
@@ -17,7 +17,7 @@ export function PlaceQuestions({
   onAnswer: (id: string, place: string | null) => void;
   onShow: (effect: string) => void;
 }) {
-  const { t, say, language } = useText();
+  const { t, say, language } = useDesignText();
   if (questions.length === 0) return null;
   return (
     <>

@@ -1,17 +1,17 @@
 import type { PlanStep } from '@pipewright/definition';
-import { look, useText } from '@pipewright/ui';
+import { look, useDesignText } from '@pipewright/ui';
 
 const MOST = 12;
 
 /** What happens in the database, in plain words. */
 export function PlanList({ steps }: { steps: readonly PlanStep[] }) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   if (steps.length === 0) return <p>{t('publish.noSql')}</p>;
   const budgets = steps.filter((step) => step.budget);
   const others = steps.filter((step) => !step.budget);
   const line = (step: PlanStep) => {
     const [entity, ...fields] = step.names.map(say);
-    const kind = step.budget?.left ? 'plan.index_budget_left' : `plan.${step.kind}`;
+    const kind = step.budget?.left ? 'plan.index_budget_left' : (`plan.${step.kind}` as const);
     return (
       <li key={`${step.kind} ${step.names.map((name) => name.en).join()}`}>
         {t(kind, { entity, field: fields.join(t('publish.comma')), ...step.budget })}

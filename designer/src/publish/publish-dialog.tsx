@@ -1,5 +1,5 @@
 import { callApi, Refused } from '@pipewright/client';
-import { look, useText } from '@pipewright/ui';
+import { look, useDesignText } from '@pipewright/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Input, Modal } from 'antd';
 import { useState } from 'react';
@@ -22,7 +22,7 @@ export function PublishDialog({
   onClose: () => void;
   onPublished: (version: number) => Promise<void>;
 }) {
-  const { t } = useText();
+  const { t } = useDesignText();
   const [note, setNote] = useState('');
   const state = useDryRun(`/apps/${appKey}/dry-run`, open ? `${base} ${revision()}` : undefined);
   const publish = useMutation({

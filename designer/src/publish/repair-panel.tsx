@@ -1,6 +1,6 @@
 import { callApi, Refused } from '@pipewright/client';
 import type { DriftJson, RepairJson } from '@pipewright/definition';
-import { look, useText } from '@pipewright/ui';
+import { look, useDesignText } from '@pipewright/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, App as AntApp, Button, Checkbox, Flex } from 'antd';
 import { useState } from 'react';
@@ -11,7 +11,7 @@ import { FaultList } from '../kit/fault-list.tsx';
  * empty, and says what was done and what is left.
  */
 export function RepairPanel({ appKey, onRepaired }: { appKey: string; onRepaired: () => void }) {
-  const { t } = useText();
+  const { t } = useDesignText();
   const { message } = AntApp.useApp();
   const [mayBeEmpty, setMayBeEmpty] = useState(false);
   const found = useQuery({

@@ -1,4 +1,4 @@
-import { type App, type Change, diff, setFieldRight, setGrant, updateField, updateStage } from '@pipewright/definition';
+import { type App, diff, type PartChange, setFieldRight, setGrant, updateField, updateStage } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import type { Rule } from '@pipewright/logic';
 import { describe, expect, it } from 'vitest';
@@ -67,7 +67,7 @@ describe('a change in words', () => {
   });
 
   it('says of changes kept by an earlier build which properties they are', () => {
-    const old: Change = { kind: 'changed', part: 'stage', names: [], properties: ['probability', 'name'], path: '' };
+    const old: PartChange = { kind: 'changed', part: 'stage', names: [], properties: ['probability', 'name'], path: '' };
     expect(changeInWords(old, ENGLISH)).toEqual(['win probability', 'name']);
   });
 });

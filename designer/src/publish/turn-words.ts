@@ -1,10 +1,10 @@
-import type { Change, Field, Label, Shown, Turn } from '@pipewright/definition';
-import { expressionInWords, isSayable, ruleInWords } from '@pipewright/ui';
+import type { Field, Label, PartChange, Shown, Turn } from '@pipewright/definition';
+import { expressionInWords, isSayable, ruleInWords, type Text, type TextKey } from '@pipewright/ui';
 
 /** What words need from the screen they stand on. */
 export interface Words {
   readonly language: keyof Label;
-  readonly t: (key: string, params?: Record<string, unknown>) => string;
+  readonly t: Text<TextKey>['t'];
 }
 
 const MOST = 90;
@@ -12,7 +12,7 @@ const short = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…
 const OTHER = { en: 'zh-CN', 'zh-CN': 'en' } as const;
 
 /** What changed about a part, a phrase for each property. Changes kept by earlier builds say only which. */
-export function changeInWords(change: Change, words: Words): string[] {
+export function changeInWords(change: PartChange, words: Words): string[] {
   return (change.properties ?? []).map((name) => {
     const property = words.t(`property.${name}`);
     const turn = change.values?.[name];

@@ -1,12 +1,12 @@
 import { callApi } from '@pipewright/client';
 import type { Fault } from '@pipewright/definition';
-import { look, useText } from '@pipewright/ui';
+import { look, useDesignText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Collapse } from 'antd';
 
 /** The indexes that the database has not used for weeks, for whoever wonders what they cost. Nothing is shown where there are none. */
 export function UnusedIndexes({ appKey }: { appKey: string }) {
-  const { t } = useText();
+  const { t } = useDesignText();
   const { data } = useQuery({
     queryKey: ['unused', appKey],
     queryFn: () => callApi<{ unused: Fault[] }>(`/apps/${appKey}/repair`),

@@ -1,6 +1,6 @@
 import { callApi, Refused } from '@pipewright/client';
 import type { VersionSummary } from '@pipewright/definition';
-import { look, Panel, useText } from '@pipewright/ui';
+import { look, Panel, useDesignText } from '@pipewright/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Flex, Modal, Tag } from 'antd';
 import dayjs from 'dayjs';
@@ -24,7 +24,7 @@ export function VersionsDrawer({
   onClose: () => void;
   onPublished: (version: number) => Promise<void>;
 }) {
-  const { t } = useText();
+  const { t } = useDesignText();
   const [back, setBack] = useState<number>();
   const versions = useQuery({
     queryKey: ['versions', appKey, current, open],

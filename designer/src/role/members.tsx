@@ -1,6 +1,6 @@
 import { callApi, Refused } from '@pipewright/client';
 import type { App, PersonJson } from '@pipewright/definition';
-import { look, Panel, useText } from '@pipewright/ui';
+import { look, Panel, useDesignText } from '@pipewright/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Input, Select, Table } from 'antd';
 import { useState } from 'react';
@@ -8,7 +8,7 @@ import * as css from './role.module.css';
 
 /** Who has which role in the app. Unlike the definition it takes effect at once; only published roles can be given. */
 export function Members({ appKey, app }: { appKey: string; app: App }) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   const { message } = AntApp.useApp();
   const queries = useQueryClient();
   const [search, setSearch] = useState('');

@@ -10,7 +10,7 @@ import {
   setGrant,
   setStatusRight,
 } from '@pipewright/definition';
-import { Panel, useText, ViewSwitch } from '@pipewright/ui';
+import { Panel, useDesignText, ViewSwitch } from '@pipewright/ui';
 import { Button, Checkbox, Flex, Segmented, Table } from 'antd';
 import { useState } from 'react';
 import { NewPartDialog } from '../kit/new-part.tsx';
@@ -20,7 +20,7 @@ import { RowScopeSelect } from './row-scope.tsx';
 
 /** What each role may do, as a matrix of entities and actions; a row opens to the rights on single fields. */
 export function RoleMatrix({ draft }: { draft: Draft }) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   const [adding, setAdding] = useState(false);
   const [chosen, setChosen] = useState<string>();
   const { app } = draft;
@@ -53,7 +53,7 @@ export function RoleMatrix({ draft }: { draft: Draft }) {
 }
 
 function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   const entities = app.entities.filter((entity) => !entity.retired);
   const grant = (entity: Entity) => role.grants[entity.key] ?? NO_GRANT;
   const scope = (entity: Entity, act: 'read' | 'update' | 'delete') => (
@@ -137,7 +137,7 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
 }
 
 function FieldRights({ draft, app, role, entity }: { draft: Draft; app: App; role: Role; entity: Entity }) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   const grant = role.grants[entity.key] ?? NO_GRANT;
   return (
     <div className={css.rights}>

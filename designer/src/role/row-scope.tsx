@@ -1,7 +1,7 @@
 import { EditOutlined } from '@ant-design/icons';
 import { type App, type Entity, fieldsOf, isDerived, type RowScope, SCOPES } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
-import { ConditionBuilder, look, ruleInWords, useText } from '@pipewright/ui';
+import { ConditionBuilder, look, ruleInWords, useDesignText } from '@pipewright/ui';
 import { Button, Drawer, Flex, Select } from 'antd';
 import { useState } from 'react';
 import * as css from './role.module.css';
@@ -20,7 +20,7 @@ export function RowScopeSelect({
   value: RowScope;
   onChange: (value: RowScope) => void;
 }) {
-  const { t, say, language } = useText();
+  const { t, say, language } = useDesignText();
   const what = { entity: say(entity.name), act: t(`design.act.${act}`) };
   const label = `${what.entity} ${what.act}`;
   const [building, setBuilding] = useState(false);
@@ -39,7 +39,7 @@ export function RowScopeSelect({
           aria-label={label}
           className={css.scope}
           value={rule === undefined ? (value as string) : 'rule'}
-          options={[...SCOPES, 'rule'].map((each) => ({ value: each, label: t(`scope.${each}`) }))}
+          options={[...SCOPES, 'rule' as const].map((each) => ({ value: each, label: t(`scope.${each}`) }))}
           onChange={(next) => (next === 'rule' ? start() : onChange(next as RowScope))}
         />
         {rule !== undefined && <Button type="text" icon={<EditOutlined />} aria-label={t('design.rowRuleEdit', what)} onClick={start} />}

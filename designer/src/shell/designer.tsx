@@ -1,5 +1,5 @@
 import { callApi, keepSession, Refused } from '@pipewright/client';
-import { look, Result, useText } from '@pipewright/ui';
+import { look, Result, useDesignText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useEffect } from 'react';
@@ -9,7 +9,7 @@ import { Workbench } from './workbench.tsx';
 
 /** The designer of one app: loads its draft, or says why it cannot. */
 export function Designer({ appKey }: { appKey: string }) {
-  const { t } = useText();
+  const { t } = useDesignText();
   useEffect(keepSession, []);
   const draft = useQuery({
     queryKey: ['draft', appKey],

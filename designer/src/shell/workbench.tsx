@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined, HistoryOutlined, RedoOutlined, RocketOutlined, UndoOutlined } from '@ant-design/icons';
 import { addEntity, addPipeline, diff, entityOf, type Label, RESERVED_ENTITIES } from '@pipewright/definition';
-import { Bar, Content, DarkSwitch, Frame, LanguageSwitch, later, laterOpened, look, Part, useText } from '@pipewright/ui';
+import { Bar, Content, DarkSwitch, Frame, LanguageSwitch, later, laterOpened, look, Part, useDesignText } from '@pipewright/ui';
 import { Alert, App as AntApp, Badge, Button, Flex, Grid, Layout, Menu, Select, Skeleton } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { FaultList } from '../kit/fault-list.tsx';
@@ -20,7 +20,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** The designer's frame: parts at the left, the part under work beside it, publish and history on top. */
 export function Workbench({ appKey, first }: { appKey: string; first: DraftJson }) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   const { message } = AntApp.useApp();
   const draft = useDraft(appKey, first);
   const [base, setBase] = useState({ version: first.version, app: first.published });

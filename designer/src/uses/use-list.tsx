@@ -1,11 +1,11 @@
 import type { Use } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { useDesignText } from '@pipewright/ui';
 import { Typography } from 'antd';
 import { placeOf } from './place.ts';
 
 /** Places that name a part, each with a link to the page on which it can be changed. */
 export function UseList({ title, uses, onFollow }: { title: React.ReactNode; uses: readonly Use[]; onFollow: () => void }) {
-  const { t, say } = useText();
+  const { t, say } = useDesignText();
   if (uses.length === 0) return null;
   return (
     <section>

@@ -1,5 +1,5 @@
 import { type App, isCleanable, isEntry, letGo, type Use, uses } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { useDesignText } from '@pipewright/ui';
 import { Checkbox, Modal, Typography } from 'antd';
 import { useState } from 'react';
 import type { Draft } from '../state/draft.ts';
@@ -19,7 +19,7 @@ export interface Removal {
 
 /** Takes parts out of use after saying where they are named: what lets go by itself, what can be cleaned up with it, and what a person must change. */
 export function useRemoval(draft: Draft): { readonly ask: (removal: Removal) => void; readonly dialog: React.ReactNode } {
-  const { t } = useText();
+  const { t } = useDesignText();
   const [removal, setRemoval] = useState<Removal>();
   const [clean, setClean] = useState(true);
   // A right on a field stays for the day the field is restored; it is in nobody's way.

@@ -4,7 +4,8 @@ import type { Label } from './ground/label.ts';
 import type { Fault } from './messages/sentence.ts';
 import type { App } from './model/app.ts';
 import type { Role } from './model/role.ts';
-import type { Change } from './parts/diff.ts';
+import type { PartChange } from './parts/diff.ts';
+import type { ActWord } from './parts/word.ts';
 
 /**
  * A record as the API gives it: system properties and the readable fields; `$names` holds the names of what it refers to,
@@ -113,11 +114,18 @@ export interface Worth {
   readonly currency: string;
 }
 
+/** What a publish can do to records that exist, or to the members of a role. */
+export type ImpactCode =
+  | ('entity_hidden' | 'field_hidden' | 'required_missing' | 'option_gone' | 'unique_twins' | 'constraint_broken')
+  | ('process_gone' | 'pipeline_other' | 'stage_gone' | 'stage_gone_closed' | 'stage_required_missing' | 'gate_unmet')
+  | ('role_gone' | `${'admin' | 'acts' | 'read' | 'update' | 'delete'}_${'gained' | 'lost'}` | `${'won' | 'lost'}_required_missing`)
+  | `fields_${'hidden' | 'shown' | 'locked' | 'unlocked'}`;
+
 /** An effect of a publish on records that exist, or on the members of a role. */
 export interface Impact {
   /** What the records hit are asked for by. */
   readonly id: string;
-  readonly code: string;
+  readonly code: ImpactCode;
   /** The records hit; of an effect on people alone, the people. */
   readonly count: number;
   readonly names: readonly Label[];
@@ -126,7 +134,7 @@ export interface Impact {
   readonly people?: number;
   readonly fields?: readonly Label[];
   /** Rights, as keys of the product's words. */
-  readonly words?: readonly string[];
+  readonly words?: readonly ActWord[];
   /** True where the records hit can be listed. */
   readonly lists: boolean;
 }
@@ -167,7 +175,7 @@ export interface DryRun {
   readonly issues: readonly Fault[];
   /** What speaks against the draft without forbidding it. */
   readonly advice: readonly Fault[];
-  readonly changes: readonly Change[];
+  readonly changes: readonly PartChange[];
   readonly steps: readonly PlanStep[];
   readonly sql: readonly string[];
   readonly impact: readonly Impact[];
@@ -208,7 +216,7 @@ export interface VersionSummary {
   readonly publishedAt: string;
   readonly publishedBy: string | null;
   readonly note: string | null;
-  readonly changes: readonly Change[];
+  readonly changes: readonly PartChange[];
 }
 
 /** The state of an import. */

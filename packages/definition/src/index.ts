@@ -7,16 +7,7 @@ export type * from './api.ts';
 export { advice } from './check/advice.ts';
 export { checkQuestion } from './check/question-check.ts';
 export { type FormerKeys, validate } from './check/validate.ts';
-export {
-  addEntity,
-  addField,
-  editEntity,
-  newField,
-  reorder,
-  restoreField,
-  retireField,
-  updateField,
-} from './edit/entity.ts';
+export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export { isCleanable, isEntry, letGo } from './edit/let-go.ts';
 export {
@@ -83,11 +74,11 @@ export {
   type Report,
 } from './model/report.ts';
 export { type Grant, type Role, type RowScope, SCOPES } from './model/role.ts';
-export { askScopeOf, entityOf, fieldsInReach, ruleFields, SURROUNDINGS, scopeOf, targetOf } from './model/scope.ts';
 export {
   actsOf,
   ENDED,
   isOpen,
+  isStatus,
   RULED_STATUSES,
   type RuledStatus,
   STATUS_ACTS,
@@ -98,12 +89,24 @@ export {
   statusRule,
 } from './model/status.ts';
 export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './model/system-field.ts';
-export { type Change, diff, type Turn } from './parts/diff.ts';
+export {
+  askVocabularyOf,
+  entityOf,
+  fieldsInReach,
+  ruleFields,
+  SURROUNDINGS,
+  type Surrounding,
+  targetOf,
+  vocabularyOf,
+} from './model/vocabulary.ts';
+export { diff, type PartChange, type Turn } from './parts/diff.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './parts/keys.ts';
 export { type Part, type PartKind, partsOf } from './parts/parts.ts';
+export type { PropertyName } from './parts/properties.ts';
 export { namesInRule, type Shown } from './parts/shown.ts';
 export { type Use, uses } from './parts/uses.ts';
-export { MAX_DOCUMENT, type Read, readApp, readStored, readView } from './stored/read.ts';
+export type { ActWord, Word } from './parts/word.ts';
+export { MAX_DOCUMENT, readApp, readStored, readView } from './stored/read.ts';
 export { upgrade } from './stored/upgrade.ts';
 export type { Document, Upgrade } from './stored/upgrades.ts';
 export { normalise } from './value/normalise.ts';

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { check } from './check.ts';
 import { evaluate } from './evaluate.ts';
 import type { Rule } from './rule.ts';
-import type { Facts, Scope } from './value-type.ts';
+import type { Facts, Vocabulary } from './value-type.ts';
 
-const scope: Scope = {
+const scope: Vocabulary = {
   amount: 'number',
   name: 'text',
   tags: 'list',
@@ -17,7 +17,7 @@ const scope: Scope = {
 
 function run(rule: Rule, facts: Facts): boolean | string {
   const checked = check(rule, scope);
-  return 'test' in checked ? evaluate(checked.test, facts) : (checked.issues[0]?.code ?? '');
+  return 'value' in checked ? evaluate(checked.value, facts) : (checked.issues[0]?.code ?? '');
 }
 
 describe('what a rule means', () => {

@@ -1,22 +1,17 @@
 import { Checker, Refusal } from './checker.ts';
 import { CONDITIONS } from './conditions.ts';
-import { type Issue, issue } from './issue.ts';
+import { issue } from './issue.ts';
+import type { Result } from './result.ts';
 import { type Rule, tooLarge } from './rule.ts';
 import type { Term, Test } from './test-tree.ts';
-import type { Scope } from './value-type.ts';
-
-/** What checking a condition gives: the typed test, or every reason it is refused. */
-export type Checked = { readonly test: Test } | { readonly issues: readonly Issue[] };
-
-/** What checking an expression gives: the typed term, or every reason it is refused. */
-export type CheckedExpression = { readonly term: Term } | { readonly issues: readonly Issue[] };
+import type { Vocabulary } from './value-type.ts';
 
 /**
  * Checks a JSON-logic condition against the names and types of `scope` and gives the typed test both engines read.
  * @param path where the rule stands, the start of each issue's path
  */
-export function check(rule: Rule, scope: Scope, path = ''): Checked {
-  return checked(rule, scope, path, (checker) => ({ test: checker.test(rule) }));
+export function check(rule: Rule, scope: Vocabulary, path = ''): Result<Test> {
+  return checked(rule, scope, path, (checker) => checker.test(rule));
 }
 
 /**
@@ -24,18 +19,18 @@ export function check(rule: Rule, scope: Scope, path = ''): Checked {
  * or yes/no, never a list.
  * @param path where the expression stands, the start of each issue's path
  */
-export function checkExpression(rule: Rule, scope: Scope, path = ''): CheckedExpression {
+export function checkExpression(rule: Rule, scope: Vocabulary, path = ''): Result<Term> {
   return checked(rule, scope, path, (checker) => {
     const term = checker.term(rule);
-    return term.type === 'list' ? checker.refuse('rule.type', { expected: 'text', found: 'list' }) : { term };
+    return term.type === 'list' ? checker.refuse('rule.type', { expected: 'text', found: 'list' }) : term;
   });
 }
 
-function checked<T>(rule: Rule, scope: Scope, path: string, read: (checker: Checker) => T): T | { readonly issues: readonly Issue[] } {
+function checked<T>(rule: Rule, scope: Vocabulary, path: string, read: (checker: Checker) => T): Result<T> {
   const excess = tooLarge(rule);
   if (excess) return { issues: [issue(path, excess)] };
   try {
-    return read(new Checker(scope, path, CONDITIONS));
+    return { value: read(new Checker(scope, path, CONDITIONS)) };
   } catch (error) {
     if (error instanceof Refusal) return { issues: [error.issue] };
     throw error;

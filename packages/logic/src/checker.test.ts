@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { check, checkExpression } from './check.ts';
 import { MAX_DEPTH, MAX_NODES, type Rule, tooLarge } from './rule.ts';
-import type { Scope } from './value-type.ts';
+import type { Vocabulary } from './value-type.ts';
 
-const scope: Scope = { n: 'number', m: 'number', s: 'text', t: 'text', l: 'list', d: 'date', at: 'datetime', b: 'boolean' };
+const scope: Vocabulary = { n: 'number', m: 'number', s: 'text', t: 'text', l: 'list', d: 'date', at: 'datetime', b: 'boolean' };
 const v = (name: string): Rule => ({ var: name });
 const said = (checked: object) => {
   const [found] = 'issues' in checked ? (checked.issues as { path: string; code: string; params?: object }[]) : [];
@@ -69,7 +69,7 @@ describe('a condition that is taken', () => {
     ['a text in a text', { in: ['a', v('s')] }, { kind: 'contains', terms: [{ name: 's' }, { value: 'a' }] }],
     ['a text in a list', { in: [v('s'), v('l')] }, { kind: 'includes', type: 'list', terms: [{ name: 'l' }, { name: 's' }] }],
     ['a single argument needs no list', { '!': v('b') }, { kind: 'not', test: { kind: 'flag' } }],
-  ])('%s', (_, rule, tree) => expect(check(rule, scope)).toMatchObject({ test: tree }));
+  ])('%s', (_, rule, tree) => expect(check(rule, scope)).toMatchObject({ value: tree }));
 });
 
 describe('an expression that is refused', () => {
@@ -95,7 +95,7 @@ describe('an expression that is refused', () => {
     ['a shift by a number of the record', { addDays: [v('d'), v('n')] }, 'date'],
     ['the days between', { daysBetween: [v('d'), '2024-01-01'] }, 'number'],
     ['whatever can be written', { cat: [v('s'), v('n'), v('d')] }, 'text'],
-  ])('but not: %s', (_, rule, type) => expect(checkExpression(rule, scope)).toMatchObject({ term: { type } }));
+  ])('but not: %s', (_, rule, type) => expect(checkExpression(rule, scope)).toMatchObject({ value: { type } }));
 });
 
 describe('the size of a rule', () => {
@@ -112,9 +112,9 @@ describe('the size of a rule', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), (given) => {
         const checked = check(given as Rule, scope);
-        expect('test' in checked || checked.issues.length > 0).toBe(true);
+        expect('value' in checked || checked.issues.length > 0).toBe(true);
         const term = checkExpression(given as Rule, scope);
-        expect('term' in term || term.issues.length > 0).toBe(true);
+        expect('value' in term || term.issues.length > 0).toBe(true);
       }),
       { numRuns: 300 },
     );

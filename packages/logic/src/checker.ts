@@ -1,9 +1,9 @@
-import { type Issue, issue } from './issue.ts';
+import { type Issue, type IssueCode, type IssueParams, issue } from './issue.ts';
 import { LITERALS, naturalType } from './literal.ts';
 import { type Argument, isOperator, type OperatorName, operatorOf } from './operators.ts';
 import { isLogic, type Rule } from './rule.ts';
 import type { Term, Test } from './test-tree.ts';
-import type { Scope, ValueType } from './value-type.ts';
+import type { ValueType, Vocabulary } from './value-type.ts';
 
 /** Makes a typed condition of an operator and its arguments, or refuses it. */
 export type Build = (checker: Checker, args: readonly Rule[], operator: string) => Test;
@@ -22,11 +22,11 @@ const WHOLE = { steps: 36_500, constant: 20 } as const;
 
 /** Types one rule against the names of a scope; the operators of conditions are given to it. */
 export class Checker {
-  readonly scope: Scope;
+  readonly scope: Vocabulary;
   readonly path: string;
   private readonly conditions: Readonly<Record<string, Build>>;
 
-  constructor(scope: Scope, path: string, conditions: Readonly<Record<string, Build>>) {
+  constructor(scope: Vocabulary, path: string, conditions: Readonly<Record<string, Build>>) {
     this.scope = scope;
     this.path = path;
     this.conditions = conditions;
@@ -58,8 +58,8 @@ export class Checker {
     if (args.length < least || args.length > most) this.refuse('rule.arguments', { operator, expected: least, found: args.length });
   }
 
-  refuse(code: string, params?: Issue['params']): never {
-    throw new Refusal(issue(this.path, code, params));
+  refuse<Code extends IssueCode>(code: Code, ...params: IssueParams<Code>): never {
+    throw new Refusal(issue(this.path, code, ...params));
   }
 
   private parts(rule: Rule): [string, readonly Rule[]] {

@@ -5,12 +5,12 @@ import { type Domains, satisfiable } from './decide.ts';
 import { compile } from './evaluate.ts';
 import { type Rule, tooLarge } from './rule.ts';
 import type { Test } from './test-tree.ts';
-import type { Facts, Scope, Value } from './value-type.ts';
+import type { Facts, Value, Vocabulary } from './value-type.ts';
 
 const SEED = Number(process.env.DECIDE_SEED ?? Date.now() % 2 ** 31);
 const RUNS = Number(process.env.DECIDE_RULES ?? 1_500);
 
-const scope: Scope = {
+const scope: Vocabulary = {
   c: 'text',
   k: 'text',
   b: 'boolean',
@@ -29,7 +29,7 @@ const v = (name: string): Rule => ({ var: name });
 function test(rule: Rule): Test {
   const checked = check(rule, scope);
   if ('issues' in checked) throw new Error(JSON.stringify(checked.issues));
-  return checked.test;
+  return checked.value;
 }
 const verdict = (rule: Rule) => satisfiable(test(rule), domains);
 

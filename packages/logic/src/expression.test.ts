@@ -4,14 +4,14 @@ import { checkExpression } from './check.ts';
 import { evaluateExpression } from './evaluate.ts';
 import type { Rule } from './rule.ts';
 import { namesInTerm } from './test-tree.ts';
-import type { Facts, Scope, Value } from './value-type.ts';
+import type { Facts, Value, Vocabulary } from './value-type.ts';
 
-const scope: Scope = { a: 'number', b: 'number', s: 'text', d: 'date', at: 'datetime', ok: 'boolean', tags: 'list', today: 'date' };
+const scope: Vocabulary = { a: 'number', b: 'number', s: 'text', d: 'date', at: 'datetime', ok: 'boolean', tags: 'list', today: 'date' };
 const v = (name: string): Rule => ({ var: name });
 
 function run(rule: Rule, facts: Facts = {}): Value {
   const checked = checkExpression(rule, scope);
-  return 'term' in checked ? evaluateExpression(checked.term, facts) : (checked.issues[0]?.code ?? '');
+  return 'value' in checked ? evaluateExpression(checked.value, facts) : (checked.issues[0]?.code ?? '');
 }
 
 describe('what an expression comes to', () => {
@@ -96,7 +96,7 @@ describe('what an expression comes to', () => {
       { if: [{ '>': [v('a'), 1] }, { '+': [v('b'), v('b')] }, { daysBetween: [v('d'), v('today')] }] },
       scope,
     );
-    expect('term' in checked && namesInTerm(checked.term)).toEqual(['a', 'b', 'd', 'today']);
+    expect('value' in checked && namesInTerm(checked.value)).toEqual(['a', 'b', 'd', 'today']);
   });
 });
 

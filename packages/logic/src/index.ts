@@ -1,12 +1,13 @@
-export { type Checked, type CheckedExpression, check, checkExpression } from './check.ts';
+export { check, checkExpression } from './check.ts';
 export { type Domains, type Effort, satisfiable } from './decide.ts';
 export { compile, compileExpression, evaluate, evaluateExpression, type Predicate } from './evaluate.ts';
-export { type Issue, type IssueParam, issue } from './issue.ts';
+export { type Issue, type IssueCode, type IssueCodes, type IssueParam, type IssueParams, issue } from './issue.ts';
 export { OPERATORS, type OperatorName, QUOTIENT_DIGITS } from './operators.ts';
 export { compareText } from './order.ts';
 export type { RelationName } from './relations.ts';
+export { accepted, issuesOf, type Result } from './result.ts';
 export { isLogic, MAX_DEPTH, MAX_NODES, type Rule, tooLarge } from './rule.ts';
 export { ruleSchema } from './rule-schema.ts';
 export { namesIn, namesInTerm, type Relation, subtests, type Term, type Test, termsOf, type Variable } from './test-tree.ts';
-export { type Facts, isDate, isDecimal, isInstant, type Scope, sameValue, type Value, type ValueType } from './value-type.ts';
+export { type Facts, isDate, isDecimal, isInstant, sameValue, type Value, type ValueType, type Vocabulary } from './value-type.ts';
 export { bind, replaceVariables } from './variables.ts';

@@ -12,7 +12,7 @@ export function isLogic(rule: Rule): rule is { readonly [operator: string]: Rule
 }
 
 /** The code of the limit a rule breaks, or undefined. Walks without recursion, so that no depth can harm it. */
-export function tooLarge(rule: Rule): string | undefined {
+export function tooLarge(rule: Rule): 'rule.too_long' | 'rule.too_deep' | undefined {
   const open: [Rule, number][] = [[rule, 1]];
   let nodes = 0;
   while (open.length > 0) {

@@ -5,7 +5,7 @@ export type ValueType = 'text' | 'number' | 'boolean' | 'date' | 'datetime' | 'l
 export type Value = null | string | number | boolean | readonly string[];
 
 /** The names a rule may use and the type of each. */
-export type Scope = Readonly<Record<string, ValueType>>;
+export type Vocabulary = Readonly<Record<string, ValueType>>;
 
 /** Values by name, as a rule reads them. */
 export type Facts = Readonly<Record<string, Value | undefined>>;

@@ -4,15 +4,15 @@ import { check, checkExpression } from './check.ts';
 import { evaluate } from './evaluate.ts';
 import type { Rule } from './rule.ts';
 import { namesIn, namesInTerm, subtests, type Test, termsOf, variablesOf } from './test-tree.ts';
-import type { Facts, Scope } from './value-type.ts';
+import type { Facts, Vocabulary } from './value-type.ts';
 import { bind, replaceVariables } from './variables.ts';
 
-const scope: Scope = { a: 'number', b: 'number', s: 'text', ok: 'boolean', tags: 'list', d: 'date', today: 'date' };
+const scope: Vocabulary = { a: 'number', b: 'number', s: 'text', ok: 'boolean', tags: 'list', d: 'date', today: 'date' };
 const v = (name: string): Rule => ({ var: name });
 function test(rule: Rule): Test {
   const checked = check(rule, scope);
   if ('issues' in checked) throw new Error(JSON.stringify(checked.issues));
-  return checked.test;
+  return checked.value;
 }
 
 /** A rule with every kind of test and of term in it. */
@@ -45,7 +45,7 @@ describe('the names of a rule', () => {
       { kind: 'var', type: 'number', name: 'a' },
     ]);
     const checked = checkExpression({ if: [{ in: ['t', v('tags')] }, v('b'), { min: [v('a'), v('b')] }] }, scope);
-    expect('term' in checked && namesInTerm(checked.term)).toEqual(['tags', 'b', 'a']);
+    expect('value' in checked && namesInTerm(checked.value)).toEqual(['tags', 'b', 'a']);
   });
 
   it('are told by the parts of a test, which are its tests or its terms and never both', () => {

@@ -1,5 +1,5 @@
 import { type Entity, type Field, fieldOf, type Gate, type Label } from '@pipewright/definition';
-import { type Facts, type Issue, issue, type Predicate, type Rule } from '@pipewright/logic';
+import { type Facts, type Issue, type IssueCode, issue, type Predicate, type Rule } from '@pipewright/logic';
 
 /** A rule compiled with the names it reads. */
 export interface Ready {
@@ -20,13 +20,13 @@ export type Sees = (name: string) => boolean;
 /** On which occasion a criterion was asked for: leaving a stage, coming into one, winning, losing, or staying beyond what was passed. */
 export type Occasion = 'gate' | 'entry' | 'won' | 'lost' | 'kept';
 
-const CODES: Readonly<Record<Occasion, Readonly<Record<Criterion['what'] | 'hidden', string>>>> = {
+const CODES = {
   gate: { required: 'gate.required', failed: 'gate.failed', hidden: 'gate.hidden' },
   entry: { required: 'entry.required', failed: 'entry.failed', hidden: 'entry.hidden' },
   won: { required: 'won.required', failed: 'won.required', hidden: 'won.hidden' },
   lost: { required: 'lost.required', failed: 'lost.required', hidden: 'lost.hidden' },
   kept: { required: 'kept.required', failed: 'kept.failed', hidden: 'kept.hidden' },
-};
+} as const satisfies Readonly<Record<Occasion, Readonly<Record<Criterion['what'] | 'hidden', IssueCode>>>>;
 
 const empty = (value: unknown) => value === null || value === undefined;
 
@@ -70,6 +70,6 @@ export function broken(criteria: readonly Criterion[], before: Facts, after: Fac
 
 function worded(criteria: readonly Criterion[], occasion: Occasion, sees: Sees): Issue[] {
   const open = criteria.filter(({ names }) => names.every(sees) && sees('stage'));
-  const issues = open.map(({ path, what, params }) => issue(path, CODES[occasion][what], params));
+  const issues = open.map(({ path, what, params }): Issue => ({ path, code: CODES[occasion][what], params }));
   return open.length === criteria.length ? issues : [...issues, issue('stage', CODES[occasion].hidden)];
 }

@@ -1,5 +1,5 @@
-import { type App, type Constraint, type Entity, type Label, type Pipeline, type Stage, scopeOf } from '@pipewright/definition';
-import { check, compile, type Facts, namesIn, type Predicate, type Rule, type Scope } from '@pipewright/logic';
+import { type App, type Constraint, type Entity, type Label, type Pipeline, type Stage, vocabularyOf } from '@pipewright/definition';
+import { accepted, check, compile, type Facts, namesIn, type Predicate, type Rule, type Vocabulary } from '@pipewright/logic';
 import { type Criterion, gateCriteria, type Ready, requiredCriteria } from './criterion.ts';
 
 /** A stage with its criteria ready to run. */
@@ -20,7 +20,7 @@ export interface PreparedPipeline {
 /** An entity's rules, compiled once per definition version. */
 export interface PreparedEntity {
   readonly entity: Entity;
-  readonly scope: Scope;
+  readonly scope: Vocabulary;
   readonly pipelines: readonly PreparedPipeline[];
   /** What closing as won and as lost needs. */
   readonly won: readonly Criterion[];
@@ -33,14 +33,13 @@ export interface PreparedEntity {
 
 /** Compiles every rule of an entity. The app must have passed `validate`. */
 export function prepare(app: App, entity: Entity): PreparedEntity {
-  const scope = scopeOf(app, entity);
+  const scope = vocabularyOf(app, entity);
   const names = new Set<string>();
   const ready = (rule: Rule): Ready => {
-    const checked = check(rule, scope);
-    if ('issues' in checked) throw new Error(`A rule of ${entity.key} was not validated: ${checked.issues[0]?.code}`);
-    const own = namesIn(checked.test);
+    const test = accepted(check(rule, scope), `A rule of ${entity.key}`);
+    const own = namesIn(test);
     for (const name of own) names.add(name);
-    return { holds: compile(checked.test), names: own };
+    return { holds: compile(test), names: own };
   };
   const criteria = (keys: readonly string[] | undefined, gates: Stage['gates'] | undefined, stage: Label) => [
     ...requiredCriteria(entity, keys, stage),

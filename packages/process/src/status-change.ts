@@ -1,5 +1,5 @@
-import { actsOf, ENDED, isOpen, STATUSES, type Status, type StatusAct, statusNames, statusRule } from '@pipewright/definition';
-import { type Facts, type Issue, isDate, issue, type Value } from '@pipewright/logic';
+import { actsOf, ENDED, isOpen, isStatus, type Status, type StatusAct, statusNames, statusRule } from '@pipewright/definition';
+import { type Facts, type Issue, type IssueCode, isDate, issue, type Value } from '@pipewright/logic';
 import type { PreparedEntity } from './prepare.ts';
 
 /** A wish about the status of a record: the new one, why, and until when. */
@@ -18,14 +18,12 @@ export interface StatusChange {
   readonly issues: readonly Issue[];
 }
 
-const DENIED: Readonly<Record<StatusAct, string>> = {
+const DENIED = {
   pause: 'denied.pause',
   future: 'denied.future',
   void: 'denied.void',
   reopen: 'denied.reopen',
-};
-
-const isStatus = (text: unknown): text is Status => STATUSES.includes(text as Status);
+} as const satisfies Readonly<Record<StatusAct, IssueCode>>;
 
 /**
  * Judges a change of status: the rights it takes, the reason and the day it asks for.

@@ -1,6 +1,7 @@
 import { type App, type Entity, entityOf, type Places, type Principal, type Role } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
-import { type Compiled, type ImpactView, type LedgerRow, Slot, type Statement, tables, type View, type WriteContext } from './index.ts';
+import type { Result } from '@pipewright/logic';
+import { type ImpactView, type LedgerRow, type Sight, Slot, type Statement, tables, type WriteTarget } from './index.ts';
 
 /** The example app, whose sales people read `rows` of deals and firms, but never a deal's cost. */
 export function scopedApp(rows: Role['grants'][string]['read'] = 'own'): App {
@@ -11,7 +12,7 @@ export function scopedApp(rows: Role['grants'][string]['read'] = 'own'): App {
 }
 
 /** A person's view of an app, in one of its roles. */
-export function viewOf(app: App, role: 'sales' | 'admin' = 'sales'): View {
+export function viewOf(app: App, role: 'sales' | 'admin' = 'sales'): Sight {
   const found = app.roles.find(({ key }) => key === role);
   if (!found) throw new Error(`There is no role ${role}`);
   const principal: Principal = {
@@ -34,13 +35,13 @@ export function part(app: App, key: string): Entity {
 }
 
 /** What was compiled; throws where it was refused. */
-export function granted<T>(compiled: Compiled<T>): T {
+export function granted<T>(compiled: Result<T>): T {
   if ('issues' in compiled) throw new Error(JSON.stringify(compiled.issues));
-  return compiled.query;
+  return compiled.value;
 }
 
 /** Why something was refused, as `path code name`; nothing where it was not. */
-export function refused(compiled: Compiled<unknown>): string[] {
+export function refused(compiled: Result<unknown>): string[] {
   if (!('issues' in compiled)) return [];
   return compiled.issues.map(({ path, code, params }) => [path, code, params?.name].filter((each) => each !== undefined).join(' '));
 }
@@ -68,7 +69,7 @@ export const IN_SIGHT = {
 } as const;
 
 /** The context of writing deals, as the form of one person does it. */
-export function writing(more: Partial<WriteContext> = {}): WriteContext {
+export function writing(more: Partial<WriteTarget> = {}): WriteTarget {
   const table = tables(scopedApp()).find(({ name }) => name === 'deal');
   if (!table) throw new Error('Deals have a table');
   const actor = { kind: 'person', id: 'u1' } as const;

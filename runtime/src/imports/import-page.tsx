@@ -82,7 +82,7 @@ export function ImportPage() {
         <Steps
           size="small"
           current={step}
-          items={['choose', 'map', 'look', 'run'].map((key) => ({ title: t(`import.${key}`) }))}
+          items={(['choose', 'map', 'look', 'run'] as const).map((key) => ({ title: t(`import.${key}`) }))}
           className={look.note}
         />
         {fault && <Alert type="error" role="alert" showIcon title={fault} className={look.note} />}

@@ -25,7 +25,7 @@ export function MappingTable({
       .map((field) => ({ key: field.key, label: say(field.name) + (field.required ? ' *' : '') })),
     { key: 'owner', label: t('import.owner') },
     ...(entity.process
-      ? ['stage', 'status', ...(mapping.baseline ? PAST_TARGETS : [])].map((key) => ({ key, label: t(`import.target.${key}`) }))
+      ? (['stage', 'status', ...(mapping.baseline ? PAST_TARGETS : [])] as const).map((key) => ({ key, label: t(`import.target.${key}`) }))
       : []),
   ];
   const set = (target: string, source: Mapping['targets'][string] | undefined) => {

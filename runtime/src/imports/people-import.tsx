@@ -1,5 +1,6 @@
 import { callApi } from '@pipewright/client';
 import { sentence } from '@pipewright/definition';
+import { issuesOf } from '@pipewright/logic';
 import { look, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Flex, Select } from 'antd';
@@ -24,8 +25,8 @@ export function PeopleImport() {
     setFault(undefined);
     setOutcome(undefined);
     const read = readTable(new Uint8Array(await file.arrayBuffer()));
-    if ('issue' in read) setFault(sentence(read.issue, language));
-    setTable('issue' in read ? undefined : read);
+    setFault(issuesOf(read).map((each) => sentence(each, language))[0]);
+    setTable('value' in read ? read.value : undefined);
     setColumns({});
   };
   const run = async () => {

@@ -13,7 +13,9 @@ describe('a file that is read in the browser', () => {
         0xd0, 0xd5, 0xc3, 0xfb, 59, 0xcd, 0xc5, 0xb6, 0xd3, 10, 0xd5, 0xc5, 0xc8, 0xfd, 59, 34, 0xd2, 0xbb, 59, 0xd7, 0xe9, 34,
       ]),
     ],
-  ])('is a table in %s', (_, file) => expect(readTable(file)).toEqual({ heading: ['姓名', '团队'], lines: [['张三', '一;组']] }));
+  ])('is a table in %s', (_, file) =>
+    expect(readTable(file)).toEqual({ value: { heading: ['姓名', '团队'], lines: [['张三', '一;组']] } }),
+  );
 
   it.each([
     ['a\n"x"y\n', 'csv.quote', 2],
@@ -22,10 +24,10 @@ describe('a file that is read in the browser', () => {
     ['a\n', 'csv.rows', undefined],
     ['', 'csv.columns', undefined],
   ])('%j is refused, the row by its number', (text, code, row) =>
-    expect(readTable(bytes(text))).toMatchObject({ issue: { code, ...(row ? { params: { row } } : {}) } }),
+    expect(readTable(bytes(text))).toMatchObject({ issues: [{ code, ...(row ? { params: { row } } : {}) }] }),
   );
 
   it('is refused where it is no text', () => {
-    expect(readTable(Uint8Array.from([97, 10, 0xff, 0xff, 10]))).toEqual({ issue: { path: 'file', code: 'csv.encoding' } });
+    expect(readTable(Uint8Array.from([97, 10, 0xff, 0xff, 10]))).toEqual({ issues: [{ path: 'file', code: 'csv.encoding' }] });
   });
 });

@@ -1,5 +1,5 @@
 import { CsvReader, encodingOf, separatorOf } from '@pipewright/definition';
-import { type Issue, issue } from '@pipewright/logic';
+import { issue, type Result } from '@pipewright/logic';
 
 /** A small file as a table. */
 export interface Table {
@@ -16,13 +16,15 @@ function decode(bytes: Uint8Array, encoding: string): string | undefined {
 }
 
 /** Reads the bytes of a small CSV file here, as the server reads large ones. Where a row is not well formed, says which. */
-export function readTable(bytes: Uint8Array): Table | { readonly issue: Issue } {
+export function readTable(bytes: Uint8Array): Result<Table> {
   const text = decode(bytes, encodingOf(bytes, decode(bytes, 'utf-8') !== undefined));
-  if (text === undefined) return { issue: issue('file', 'csv.encoding') };
+  if (text === undefined) return { issues: [issue('file', 'csv.encoding')] };
   const reader = new CsvReader(separatorOf(text.slice(0, 100_000)));
   const { rows, issue: wrong } = reader.read(text, true);
   const found = wrong ?? rows.find((row) => row.issue)?.issue;
-  if (found) return { issue: found };
-  if (!reader.columns) return { issue: issue('file', 'csv.columns') };
-  return rows.length > 0 ? { heading: reader.columns, lines: rows.map(({ cells }) => cells) } : { issue: issue('file', 'csv.rows') };
+  if (found) return { issues: [found] };
+  if (!reader.columns) return { issues: [issue('file', 'csv.columns')] };
+  return rows.length > 0
+    ? { value: { heading: reader.columns, lines: rows.map(({ cells }) => cells) } }
+    : { issues: [issue('file', 'csv.rows')] };
 }

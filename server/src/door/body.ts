@@ -35,7 +35,11 @@ interface JsonOptions {
 }
 
 /** Parses JSON from outside, every text of it in its one form, once it is known how far it goes: what comes after may take time that grows with it. */
-export function parseJson(text: string, code = 'body.json', { at, later, extent = CONTENT }: JsonOptions = {}): unknown {
+export function parseJson(
+  text: string,
+  code: 'body.json' | 'query.json' = 'body.json',
+  { at, later, extent = CONTENT }: JsonOptions = {},
+): unknown {
   const beyond = beyondExtent(text, extent);
   if (beyond) throw new Refusal([beyond]);
   const { json } = parsed(text) ?? refuse(code);

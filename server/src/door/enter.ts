@@ -1,5 +1,5 @@
 import { dayIn } from '@pipewright/process';
-import type { View } from '@pipewright/sql';
+import type { Sight } from '@pipewright/sql';
 import { type Caller, callersOf } from '../auth/principal.ts';
 import type { Queryable } from '../db/pool.ts';
 import type { InApp, Server } from './env.ts';
@@ -19,7 +19,7 @@ export async function enterApp(
 }
 
 /** The views that people have of an app at this moment, by user; who has no role there has none. */
-export async function viewsOf(server: Pick<Server, 'apps' | 'pool'>, users: readonly string[], key: string): Promise<Map<string, View>> {
+export async function viewsOf(server: Pick<Server, 'apps' | 'pool'>, users: readonly string[], key: string): Promise<Map<string, Sight>> {
   const inside = await Promise.all((await callersOf(server.pool, users, key)).map((caller) => enterApp(server, caller, key)));
   return new Map(inside.flatMap((found) => (found ? [[found.caller.user, found.view] as const] : [])));
 }

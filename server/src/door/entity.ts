@@ -1,17 +1,15 @@
 import type { Entity } from '@pipewright/definition';
-import type { Issue } from '@pipewright/logic';
-import { readableEntity, type View } from '@pipewright/sql';
+import type { Result } from '@pipewright/logic';
+import { readableEntity, type Sight } from '@pipewright/sql';
 import { Refusal } from '../ground/refusal.ts';
 
 /** The entity a person asks for; one the role does not know is an unknown one. */
-export function entityFor(view: View, key: string): Entity {
-  const found = readableEntity(view, key);
-  if ('issues' in found) throw new Refusal(found.issues);
-  return found.entity;
+export function entityFor(view: Sight, key: string): Entity {
+  return orRefuse(readableEntity(view, key));
 }
 
-/** The compiled question; throws a Refusal where it cannot be asked. */
-export const orRefuse = <T>(compiled: { query: T } | { issues: readonly Issue[] }): T => {
-  if ('issues' in compiled) throw new Refusal(compiled.issues);
-  return compiled.query;
-};
+/** The value; throws a Refusal where there is none. */
+export function orRefuse<T>(result: Result<T>): T {
+  if ('issues' in result) throw new Refusal(result.issues);
+  return result.value;
+}

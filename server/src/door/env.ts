@@ -1,5 +1,5 @@
 import type { BlockList } from 'node:net';
-import type { View } from '@pipewright/sql';
+import type { Sight } from '@pipewright/sql';
 import type { Desk } from '../asking/desk.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Callers } from '../auth/callers.ts';
@@ -40,7 +40,7 @@ export interface Server {
 export interface InApp {
   readonly caller: Caller;
   readonly published: Published;
-  readonly view: View;
+  readonly view: Sight;
 }
 
 /** Hono's variables. */

@@ -1,4 +1,4 @@
-import { issue } from '@pipewright/logic';
+import { type IssueCode, issue } from '@pipewright/logic';
 import { Hono } from 'hono';
 import { DatabaseError } from 'pg';
 import { describe, expect, it } from 'vitest';
@@ -25,9 +25,9 @@ async function answered(error: unknown, headers: Record<string, string> = {}, qu
 }
 
 describe('the status of a refusal', () => {
-  it.each<[number, [code: string, path?: string][]]>([
+  it.each<[number, [code: IssueCode, path?: string][]]>([
     [401, [['signin.needed'], ['signin.wrong'], ['token.ended']]],
-    [403, [['denied.admin'], ['denied.anything'], ['field.readonly', 'name']]],
+    [403, [['denied.admin'], ['denied.create'], ['field.readonly', 'name']]],
     [404, [['unknown.record'], ['unknown.app'], ['unknown.route'], ['unknown.version'], ['unknown.import'], ['unknown.session']]],
     [
       404,
@@ -56,7 +56,7 @@ describe('the status of a refusal', () => {
     [500, [['version.unreadable'], ['template.unreadable']]],
     [503, [['server.away']]],
   ])('%d', (status, codes) => {
-    for (const [code, path = ''] of codes) expect([code, path, statusOf(issue(path, code))]).toEqual([code, path, status]);
+    for (const [code, path = ''] of codes) expect([code, path, statusOf({ path, code })]).toEqual([code, path, status]);
   });
 });
 
@@ -75,7 +75,7 @@ describe('an answer where something is wrong', () => {
 
   it('is in the language that is asked for: by the address before the header, and English else', async () => {
     const message = async (headers: Record<string, string>, query = '') =>
-      (await answered(new Refusal([issue('', 'unknown.person')]), headers, query)).body.issues[0]?.message;
+      (await answered(new Refusal([{ path: '', code: 'unknown.person' }]), headers, query)).body.issues[0]?.message;
     const [english, chinese] = ['There is no such person.', '没有这个人员。'];
     expect(await message({})).toBe(english);
     expect(await message({ 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' })).toBe(chinese);
@@ -92,8 +92,8 @@ describe('an answer where something is wrong', () => {
 
   it('says when to ask again, where that is known', async () => {
     expect((await answered(new Refusal([issue('', 'query.too_many', { seconds: 7 })]))).again).toBe('7');
-    expect((await answered(new Refusal([issue('', 'signin.too_many')], { retryAfter: 60 }))).again).toBe('60');
-    expect((await answered(new Refusal([issue('', 'unknown.person')]))).again).toBeNull();
+    expect((await answered(new Refusal([{ path: '', code: 'signin.too_many' }], { retryAfter: 60 }))).again).toBe('60');
+    expect((await answered(new Refusal([{ path: '', code: 'unknown.person' }]))).again).toBeNull();
   });
 
   it('takes a question that the database gave up for one that takes too long', async () => {

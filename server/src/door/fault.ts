@@ -1,5 +1,5 @@
 import { faults, type Language } from '@pipewright/definition';
-import { type Issue, issue } from '@pipewright/logic';
+import { type Issue, type IssueCode, issue } from '@pipewright/logic';
 import type { Context } from 'hono';
 import { isAway, isUnstorable, PG, pgError } from '../db/error.ts';
 import { Refusal } from '../ground/refusal.ts';
@@ -7,7 +7,7 @@ import { log } from '../log/log.ts';
 import type { Env } from './env.ts';
 import { aboutRequest } from './request-line.ts';
 
-const NOT_FOUND = new Set([
+const NOT_FOUND = new Set<IssueCode>([
   'unknown.record',
   'unknown.app',
   'unknown.route',
@@ -20,8 +20,8 @@ const NOT_FOUND = new Set([
   'unknown.token',
 ]);
 /** What may be named in an address, which is then none, as well as in a body, whose place the issue tells. */
-const NAMED = new Set(['unknown.person', 'unknown.department', 'unknown.role', 'unknown.report']);
-const CONFLICT = new Set([
+const NAMED = new Set<IssueCode>(['unknown.person', 'unknown.department', 'unknown.role', 'unknown.report']);
+const CONFLICT = new Set<IssueCode>([
   'version.conflict',
   'draft.conflict',
   'publish.conflict',
@@ -30,7 +30,7 @@ const CONFLICT = new Set([
   'import.running',
   'request.repeated',
 ]);
-const TOO_MANY = new Set(['request.too_many', 'signin.too_many', 'query.too_many']);
+const TOO_MANY = new Set<IssueCode>(['request.too_many', 'signin.too_many', 'query.too_many']);
 type Status = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** The HTTP status of an issue. */
@@ -66,20 +66,13 @@ function expected(error: unknown): Refusal | undefined {
 // More than a form has fields: nobody reads on, and every sentence costs time.
 const MOST_ISSUES = 500;
 
-/** A fault of ours can be told by its number, under which the log has the rest. */
-function brokenIn(language: Language, id: string): string {
-  return language === 'en'
-    ? `Something went wrong on the server. Whoever runs it finds out more by this number: ${id}`
-    : `服务器出错了。系统管理员可凭此编号查明原因：${id}`;
-}
-
 /** Turns whatever went wrong into the answer: expected faults with their sentences, anything else as a 500 with the number of the request. */
 export function answerFault(c: Context<Env>, error: unknown): Response {
   const refusal = expected(error);
   if (!refusal) {
     const about = aboutRequest(c);
     log.error({ ...about, err: error }, 'A request failed.');
-    return c.json({ issues: [{ path: '', code: 'server.fault', message: brokenIn(languageOf(c), about.id) }] }, 500);
+    return c.json({ issues: faults([issue('', 'server.fault', { number: about.id })], languageOf(c)) }, 500);
   }
   const [first] = refusal.issues;
   if (first?.code === 'server.away') sayAway(c, error);

@@ -1,4 +1,4 @@
-import type { View } from '@pipewright/sql';
+import type { Sight } from '@pipewright/sql';
 import type { Pool } from '../db/pool.ts';
 import { log } from '../log/log.ts';
 import type { Events } from './events.ts';
@@ -22,7 +22,7 @@ interface Screen {
 export interface ScreenParts {
   readonly pool: Pool;
   readonly events: Events;
-  readonly viewsOf: (users: readonly string[], app: string) => Promise<ReadonlyMap<string, View>>;
+  readonly viewsOf: (users: readonly string[], app: string) => Promise<ReadonlyMap<string, Sight>>;
 }
 
 /** The open screens of this server. What they hear is decided when it happens, by the rights that each person has at that moment. */

@@ -1,6 +1,6 @@
 import { entityOf, type Principal, readsEntity, rowsFor, surroundings } from '@pipewright/definition';
 import { compile, type Facts, namesIn, type Predicate, type Test } from '@pipewright/logic';
-import { type ChangedRow, changedSql, type View } from '@pipewright/sql';
+import { type ChangedRow, changedSql, type Sight } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { RecordChange } from './gathered.ts';
 
@@ -14,13 +14,13 @@ export type Seen = { readonly ids: readonly string[] | null } | undefined;
  */
 export async function sightOf(
   db: Queryable,
-  views: readonly View[],
+  views: readonly Sight[],
   key: string,
   changes: readonly RecordChange[] | undefined,
-): Promise<(view: View) => Seen> {
+): Promise<(view: Sight) => Seen> {
   const entity = views[0] && entityOf(views[0].app, key);
   if (!entity || !views[0]) return () => undefined;
-  const reads = ({ principal }: View) => readsEntity(principal.role, entity);
+  const reads = ({ principal }: Sight) => readsEntity(principal.role, entity);
   if (!changes) return (view) => (reads(view) ? { ids: null } : undefined);
   const tests = new Map<string, { test: Test; holds: Predicate }>();
   for (const { app, principal } of views.filter(reads)) {

@@ -29,9 +29,9 @@ describe('a refusal', () => {
     expect([thrown.message, thrown.issues.length, thrown.extra]).toEqual(['required', 2, { asks: 1 }]);
     expect(new Refusal([]).message).toBe('refused');
     try {
-      refuse('unknown.app', { name: 'x' }, 'app');
+      refuse('unknown.entity', { name: 'x' }, 'app');
     } catch (error) {
-      expect((error as Refusal).issues).toEqual([{ path: 'app', code: 'unknown.app', params: { name: 'x' } }]);
+      expect((error as Refusal).issues).toEqual([{ path: 'app', code: 'unknown.entity', params: { name: 'x' } }]);
     }
     expect.assertions(3);
   });

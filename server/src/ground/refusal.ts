@@ -1,4 +1,4 @@
-import { type Issue, issue } from '@pipewright/logic';
+import type { Issue, IssueCode, IssueParams } from '@pipewright/logic';
 
 /** An expected refusal on its way to the caller: its issues and whatever else the answer carries. */
 export class Refusal extends Error {
@@ -11,7 +11,8 @@ export class Refusal extends Error {
   }
 }
 
-/** Refuses with one issue. */
-export function refuse(code: string, params?: Issue['params'], path = ''): never {
-  throw new Refusal([issue(path, code, params)]);
+/** Refuses with one issue: its code, what its sentence speaks of, and the place it is about. */
+export function refuse<Code extends IssueCode>(code: Code, ...rest: [...IssueParams<Code>, path?: string]): never;
+export function refuse(code: IssueCode, params?: Issue['params'], path = ''): never {
+  throw new Refusal([{ path, code, params }]);
 }

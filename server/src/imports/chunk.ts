@@ -2,9 +2,9 @@ import { grantOf, readableFields } from '@pipewright/definition';
 import type { Queryable } from '../db/pool.ts';
 import type { InApp, Server } from '../door/env.ts';
 import { refuse } from '../ground/refusal.ts';
-import type { Outcome, SaveContext } from '../records/change.ts';
+import { byPerson } from '../records/by-person.ts';
+import type { Outcome, SaveTerms } from '../records/change.ts';
 import { save } from '../records/save.ts';
-import { byPerson } from '../records/save-context.ts';
 import { lookUp } from './lookup.ts';
 import { type Cells, type Mapping, textsOf } from './mapping.ts';
 import { rowReader } from './read-row.ts';
@@ -26,10 +26,10 @@ export interface Stretch {
 /** The transaction a chunk is written in, and who is told of it. */
 export interface Transaction {
   readonly db: Queryable;
-  readonly announce: SaveContext['announce'];
+  readonly announce: SaveTerms['announce'];
 }
 
-interface Staged {
+interface WaitingRow {
   readonly number: number;
   readonly cells: Cells;
 }
@@ -42,19 +42,19 @@ export async function importChunk(
   job: ImportJob,
   { after, to }: Stretch,
 ): Promise<void> {
-  const { rows: staged } = await db.query<Staged>(
+  const { rows: waiting } = await db.query<WaitingRow>(
     `select number, cells from pipewright.import_row where import = $1 and state = 'staged' and number > $2 and number <= $3
      order by number for update skip locked`,
     [job.id, after, to],
   );
   const entity = inApp.published.entity(job.entity)?.entity ?? refuse('unknown.entity', { name: job.entity }, 'entity');
-  if (staged.length === 0) return;
+  if (waiting.length === 0) return;
   const { app, principal } = inApp.view;
   // Asked at every chunk: a right may be taken away while an import runs.
   if (job.mapping.baseline && !grantOf(principal.role, entity.key).baseline) refuse('denied.baseline');
   const fields = readableFields(app, entity, principal.role);
   const reading = { entity, fields, timeZone: app.timeZone, past: job.mapping.baseline === true, texts: textsOf(job.mapping, job.columns) };
-  const cells = staged.map((row) => row.cells);
+  const cells = waiting.map((row) => row.cells);
   const read = cells.map(rowReader(reading, await lookUp(db, inApp.view, reading, cells)));
   const context = {
     ...byPerson(server, inApp, { by: 'import', import: job.id }),
@@ -71,7 +71,7 @@ export async function importChunk(
   const outcomes = new Map<object, Outcome>(good.map((row, i) => [row, saved[i] as Outcome]));
   const results = read.map((row, i) => {
     const outcome = outcomes.get(row) ?? row;
-    const { number } = staged[i] as Staged;
+    const { number } = waiting[i] as WaitingRow;
     return 'issues' in outcome
       ? { number, state: 'refused', issues: outcome.issues, record: null }
       : { number, state: 'done', issues: null, record: outcome.id };

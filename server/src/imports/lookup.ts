@@ -1,4 +1,4 @@
-import { entriesSql, fillFor, type View } from '@pipewright/sql';
+import { entriesSql, fillFor, type Sight } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { Lookups } from './field-text.ts';
 import type { Cells } from './mapping.ts';
@@ -10,14 +10,14 @@ interface Entry {
 }
 
 /** Finds the ids of everything the rows name: records by title, people and departments by name; one query per field. */
-export async function lookUp(db: Queryable, view: View, reading: Reading, all: readonly Cells[]): Promise<Lookups> {
+export async function lookUp(db: Queryable, view: Sight, reading: Reading, all: readonly Cells[]): Promise<Lookups> {
   const found = new Map<string, Map<string, string[]>>();
   for (const field of namedFields(reading)) {
     const textOf = reading.texts.get(field.key);
     const names = [...new Set(all.flatMap((cells) => textOf?.(cells) ?? []))];
     const entries = entriesSql(view, field, 'name');
     const ids = new Map<string, string[]>();
-    const known = names.length > 0 && 'query' in entries ? await rows<Entry>(db, fillFor(view, entries.query, { named: names })) : [];
+    const known = names.length > 0 && 'value' in entries ? await rows<Entry>(db, fillFor(view, entries.value, { named: names })) : [];
     for (const row of known) ids.set(row.name, [...(ids.get(row.name) ?? []), row.id]);
     found.set(field.key, ids);
   }

@@ -30,14 +30,14 @@ export function namedFields({ fields, texts }: Pick<Reading, 'fields' | 'texts'>
 type Standing = 'stage' | 'status' | 'reason' | 'until' | 'validAt' | 'closedOn';
 
 /** What one row becomes, while it is being read. */
-interface Draft {
+interface RowSoFar {
   readonly values: Record<string, unknown>;
   readonly rest: { [key in Standing]?: string };
   readonly issues: Issue[];
 }
 
 /** Puts the text of one target where it belongs. */
-type Place = (draft: Draft, text: string) => void;
+type Place = (row: RowSoFar, text: string) => void;
 
 // What is wrong with a row is told, but not without end.
 const MOST_ISSUES = 20;
@@ -50,7 +50,7 @@ export function rowReader(reading: Reading, lookups: Lookups): (cells: Cells) =>
     place: (Object.hasOwn(STANDINGS, target) ? STANDINGS[target] : fieldPlace)?.(reading, target, fields.get(target), lookups) as Place,
   }));
   return (cells) => {
-    const { values, rest, issues }: Draft = { values: {}, rest: {}, issues: [] };
+    const { values, rest, issues }: RowSoFar = { values: {}, rest: {}, issues: [] };
     for (const { textOf, place } of places) {
       const text = textOf(cells);
       if (text !== undefined) place({ values, rest, issues }, text);

@@ -13,7 +13,7 @@ import { type Cells, type Mapping, mappingSchema, unknownColumns } from './mappi
 import { refusedFile } from './refused.ts';
 import { runToEnd } from './resume.ts';
 import { previewImport } from './run.ts';
-import { stageCsv } from './stage.ts';
+import { takeInCsv } from './take-in.ts';
 import { type Tally, tally } from './tally.ts';
 import { turns } from './turns.ts';
 import { receive } from './upload.ts';
@@ -40,7 +40,7 @@ const whileAsked = (c: Ctx) => () => {
   if (c.req.raw.signal.aborted) refuse('body.incomplete');
 };
 
-/** Imports of CSV files: stage, preview, run in the background, and the rows that were refused as a file. */
+/** Imports of CSV files: take in, preview, run in the background, and the rows that were refused as a file. */
 export function importRoutes(server: Server): Routes {
   const app = new Routes();
 
@@ -84,13 +84,13 @@ export function importRoutes(server: Server): Routes {
     return { id, entity, mapping, columns };
   };
 
-  /** Takes a file to disk and from there to the staging table, both a piece at a time. */
+  /** Takes a file to disk and from there to the table of waiting rows, both a piece at a time. */
   const upload = async (c: Ctx, entity: string): Promise<string> => {
     const { caller, published } = c.get('inApp');
     const file = await receive(filePieces(c));
     try {
       const intake = { app: published.key, entity, actor: caller.user };
-      return await inTurn(caller.user, () => stageCsv(server.pool, intake, file.text(), whileAsked(c)));
+      return await inTurn(caller.user, () => takeInCsv(server.pool, intake, file.text(), whileAsked(c)));
     } finally {
       await file.close();
     }

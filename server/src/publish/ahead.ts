@@ -11,7 +11,7 @@ import { runSteps } from './run-steps.ts';
 /** What a draft has to make ahead of its version, worked out without a look at any row; undefined where that is nothing. */
 export function plannedAhead(past: Lineage, document: unknown): Ahead | undefined {
   const read = readApp(document, formerKeys(past));
-  return 'issues' in read ? undefined : aheadOf(steps(past.tables, accumulate(past.tables, tables(read.app))));
+  return 'issues' in read ? undefined : aheadOf(steps(past.tables, accumulate(past.tables, tables(read.value))));
 }
 
 /**

@@ -38,7 +38,7 @@ const NOTHING = { steps: [], sql: [], impact: [], questions: [], keys: {} } as c
 export async function planPublish(db: Queryable, key: string, past: Lineage, document: unknown, places: Places = {}): Promise<Plan> {
   const read = readApp(document, formerKeys(past));
   if ('issues' in read) return { ...NOTHING, app: undefined, issues: read.issues };
-  const { app } = read;
+  const app = read.value;
   const keys = await readKeys(db, key, past.version);
   const wanted = tables(app);
   const misread = misreadKeys(past, app, keys, wanted);

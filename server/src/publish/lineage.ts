@@ -1,4 +1,4 @@
-import { type App, type Change, diff, type FormerKeys, type Label, stagesOf } from '@pipewright/definition';
+import { type App, diff, type FormerKeys, type Label, type PartChange, stagesOf } from '@pipewright/definition';
 import { type Ahead, indexSet, type Table } from '@pipewright/sql';
 import type { Queryable } from '../db/pool.ts';
 import { storedApp } from '../published/stored.ts';
@@ -61,6 +61,6 @@ export function formerStages(past: Lineage, next: App): Record<string, Label> {
 }
 
 /** The changes a publish would make, in the words of people. */
-export function changesSince(past: Lineage, next: App): Change[] {
+export function changesSince(past: Lineage, next: App): PartChange[] {
   return past.app ? diff(past.app, next) : [];
 }

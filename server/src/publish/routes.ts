@@ -109,7 +109,7 @@ export function publishRoutes(server: Server): Routes {
     const past = await readLineage(server.pool, keyOf(c));
     const read = past ? readApp(document, formerKeys(past)) : undefined;
     const said = query.places === undefined ? {} : checkShape(parseJson(query.places, 'body.json', { at: 'places' }), places);
-    const view = past && read && 'app' in read ? await viewImpact(server.pool, keyOf(c), past, read.app, said) : undefined;
+    const view = past && read && 'value' in read ? await viewImpact(server.pool, keyOf(c), past, read.value, said) : undefined;
     return view ? listHits(server.pool, view, query.effect, query.after) : refuse('unknown.effect');
   };
 

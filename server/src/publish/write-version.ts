@@ -1,12 +1,12 @@
 import {
   type Actor,
-  type Change,
   type Entity,
   type Impact,
   learnKeys,
   leavingStages,
   type Move,
   movesOf,
+  type PartChange,
   type Places,
 } from '@pipewright/definition';
 import { accumulate, isAhead, leavingSql, tables } from '@pipewright/sql';
@@ -14,7 +14,7 @@ import { sql } from 'kysely';
 import { databaseNow, type Queryable } from '../db/pool.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
 import { makePublished } from '../published/published.ts';
-import { type SweepContext, sweep } from '../records/sweep.ts';
+import { type SweepTerms, sweep } from '../records/sweep.ts';
 import { planPublish } from './dry-run.ts';
 import { changesSince, formerStages, type Lineage, readLineage } from './lineage.ts';
 import { runSteps } from './run-steps.ts';
@@ -34,7 +34,7 @@ export interface PublishRequest {
 /** What was published. */
 export interface PublishResult {
   readonly version: number;
-  readonly changes: readonly Change[];
+  readonly changes: readonly PartChange[];
   readonly impact: readonly Impact[];
 }
 
@@ -97,7 +97,7 @@ function getsProcess(past: Lineage, { key }: Entity): boolean {
 }
 
 /** The records of a removed stage take their new place: what is open, paused or planned; closed ones are the past and stay. */
-async function replace(context: SweepContext, move: Move): Promise<void> {
+async function replace(context: SweepTerms, move: Move): Promise<void> {
   const { pipeline, stage } = move.to;
   const set = { pipeline: pipeline.key, stage: stage.key, probability: String(stage.probability) };
   const where = sql`t.deleted_at is null and ${leavingSql(move, 't')}`;
@@ -105,7 +105,7 @@ async function replace(context: SweepContext, move: Move): Promise<void> {
 }
 
 /** Records that have no place in a pipeline yet, because their entity got its stages just now, start in the first stage of the pipeline for everything else. */
-async function placeInPipeline(context: SweepContext, entity: Entity): Promise<void> {
+async function placeInPipeline(context: SweepTerms, entity: Entity): Promise<void> {
   const pipeline = entity.process?.pipelines.at(-1);
   const stage = pipeline?.stages[0];
   if (!pipeline || !stage) return;

@@ -1,6 +1,6 @@
 import { type App, addField, type Role } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
-import { tables, type View } from '@pipewright/sql';
+import { type Sight, tables } from '@pipewright/sql';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Queryable } from '../db/pool.ts';
 import { Refusal } from '../ground/refusal.ts';
@@ -14,7 +14,7 @@ const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });
 const app = addField(exampleApp(), 'firm', { key: 'no', type: 'auto_number', name: label('No'), format: 'F-{000}/x' });
 const roleOf = (of: App, key: string) => of.roles.find((each) => each.key === key) as Role;
 const viewOf = (of: App, key: string) =>
-  ({ principal: { user: 'u1', role: roleOf(of, key), today: '2026-01-01', departments: [] } }) as unknown as View;
+  ({ principal: { user: 'u1', role: roleOf(of, key), today: '2026-01-01', departments: [] } }) as unknown as Sight;
 
 /** A database that has these versions, and says how often it was asked. */
 function holding(versions: Record<number, unknown>) {

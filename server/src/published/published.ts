@@ -103,7 +103,7 @@ export class PublishedApps {
     ]);
     const read = rows[0] && readStored(JSON.parse(rows[0].definition));
     if (!read || 'issues' in read) return undefined;
-    this.former.set(name, read.app);
-    return read.app;
+    this.former.set(name, read.value);
+    return read.value;
   }
 }

@@ -15,7 +15,7 @@ export function templateApp(text: string, template: string): App {
 
 function read(text: string, fault: (place: string) => Issue): App {
   const stored = readStored(JSON.parse(text));
-  if ('app' in stored) return stored.app;
+  if ('value' in stored) return stored.value;
   const places = stored.issues.map(({ path }) => path || '/');
   const refusal = new Refusal([fault([...new Set(places)].slice(0, 3).join(', '))]);
   // Nobody who works in the app can mend it: whoever runs the server must hear of it too, and more exactly.

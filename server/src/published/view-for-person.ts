@@ -1,5 +1,5 @@
 import { type App, type AppForPerson, appFor, type Label, type Role, surroundings } from '@pipewright/definition';
-import type { View } from '@pipewright/sql';
+import type { Sight } from '@pipewright/sql';
 import type { Published } from './published.ts';
 
 interface Known {
@@ -12,7 +12,7 @@ interface Known {
 const built = new WeakMap<Published, Map<string, Known>>();
 
 /** The published app as one person may know it. */
-export function appForPerson(published: Published, { principal }: View): AppForPerson {
+export function appForPerson(published: Published, { principal }: Sight): AppForPerson {
   return { key: published.key, version: published.version, ...knownTo(published, principal.role), surroundings: surroundings(principal) };
 }
 

@@ -1,6 +1,6 @@
 import { readsName } from '@pipewright/definition';
 import { issue, type Rule } from '@pipewright/logic';
-import { type BoardRow, boardSql, compileOnce, type Statement, searchPattern, type View, writeCursor } from '@pipewright/sql';
+import { type BoardRow, boardSql, compileOnce, type Sight, type Statement, searchPattern, writeCursor } from '@pipewright/sql';
 import { entityFor, orRefuse } from '../door/entity.ts';
 import { Refusal } from '../ground/refusal.ts';
 
@@ -13,7 +13,7 @@ export interface BoardQuery {
 }
 
 /** The statement that answers a board, for this person. Refused where the entity has no such pipeline or the person may not know where records stand. */
-export function boardStatement(view: View, entityKey: string, { filter, limit, ...query }: BoardQuery): Statement {
+export function boardStatement(view: Sight, entityKey: string, { filter, limit, ...query }: BoardQuery): Statement {
   const entity = entityFor(view, entityKey);
   const pipeline = entity.process?.pipelines.find((each) => each.key === query.pipeline);
   // Who may not see where records stand hears the same whether there is such a pipeline or not.

@@ -1,7 +1,7 @@
 import type { Actor, Cause, Principal } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
 import type { Asks, Wish } from '@pipewright/process';
-import type { LedgerRow, Row, View } from '@pipewright/sql';
+import type { LedgerRow, Row, Sight } from '@pipewright/sql';
 import type { Queryable } from '../db/pool.ts';
 import type { AppEvent } from '../events/gathered.ts';
 import type { Published, ReadyEntity } from '../published/published.ts';
@@ -24,10 +24,10 @@ export interface Write {
 }
 
 /** How a set of changes is written. Who acts, the instant (`view.principal.now`) and where ids come from are given, never taken. */
-export interface SaveContext {
+export interface SaveTerms {
   readonly db: Queryable;
   /** By whose rights it is judged. */
-  readonly view: View;
+  readonly view: Sight;
   readonly published: Published;
   readonly actor: Actor;
   readonly cause: Cause;
@@ -85,6 +85,6 @@ export interface Verdict {
 }
 
 /** What one write works on. */
-export interface SaveScope extends SaveContext {
+export interface SaveGround extends SaveTerms {
   readonly ready: ReadyEntity;
 }

@@ -1,6 +1,6 @@
 import { type App, fieldOf, fieldTypes, type LedgerEntry } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
-import { compileOnce, entriesSql, fillFor, historySql, type Naming, type View } from '@pipewright/sql';
+import { compileOnce, entriesSql, fillFor, historySql, type Naming, type Sight } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import { entityFor } from '../door/entity.ts';
 
@@ -24,7 +24,7 @@ export interface PastVersions {
  * The time line of one record, newest first, with the names of the people and records it mentions as far as the reader may see them, and what stages
  * and options were called when each entry was written.
  */
-export async function recordHistory(db: Queryable, view: View, entityKey: string, id: string, past: PastVersions): Promise<LedgerEntry[]> {
+export async function recordHistory(db: Queryable, view: Sight, entityKey: string, id: string, past: PastVersions): Promise<LedgerEntry[]> {
   const entity = entityFor(view, entityKey);
   const entries = await rows<Entry>(db, fillFor(view, historySql(view, entity, id, 200)));
   const mentioned = new Map<string, Mentions>();
@@ -61,9 +61,9 @@ function labelsOf(app: App | undefined, entityKey: string, { before, after }: Pi
   return Object.fromEntries(labels);
 }
 
-async function namesOf(db: Queryable, view: View, by: Naming, ids: readonly string[]): Promise<Record<string, string>> {
+async function namesOf(db: Queryable, view: Sight, by: Naming, ids: readonly string[]): Promise<Record<string, string>> {
   const compiled = compileOnce(view, `names ${by.type} ${by.target}`, { named: ids }, (each) => entriesSql(each, by, 'id'));
   if ('issues' in compiled) return {};
-  const found = await rows<{ id: string; name: string | null }>(db, compiled.query);
+  const found = await rows<{ id: string; name: string | null }>(db, compiled.value);
   return Object.fromEntries(found.map(({ id, name }): [string, string] => [id, name ?? '']).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -2,7 +2,7 @@ import { type Entity, fieldOf, grantOf, readsName, shapeValues, surroundings, wr
 import { type Facts, type Issue, issue, sameValue } from '@pipewright/logic';
 import { advance, factsFor, farFacts, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
-import type { Change, Current, RefusedChange, SaveScope, Verdict } from './change.ts';
+import type { Change, Current, RefusedChange, SaveGround, Verdict } from './change.ts';
 import { type Known, mentionIssues } from './mentions.ts';
 import { makeVerdict } from './verdict.ts';
 
@@ -21,7 +21,7 @@ function wishedFields({ stage, status, pipeline, reason, until }: Change): strin
 }
 
 /** Checks shape and the caller's right to each field, those of where a record stands too. A hidden field is an unknown one, whatever is sent for it. */
-export function shape(scope: SaveScope, change: Change): Shaped {
+export function shape(scope: SaveGround, change: Change): Shaped {
   const { entity } = scope.ready;
   const { hidden, readonly } = grantOf(scope.view.principal.role, entity.key);
   const shaped = shapeValues(
@@ -42,7 +42,7 @@ export function shape(scope: SaveScope, change: Change): Shaped {
 }
 
 /** What the caller has a right to and may know of the record it moves. */
-function moverOf(scope: SaveScope): Mover {
+function moverOf(scope: SaveGround): Mover {
   const { app, principal } = scope.view;
   const { entity } = scope.ready;
   const may = new Set(grantOf(principal.role, entity.key).may);
@@ -55,7 +55,7 @@ function moverOf(scope: SaveScope): Mover {
 
 /** Judges a create or update by every rule; gives what to write, null where nothing changes, or the issues. */
 export function judge(
-  scope: SaveScope,
+  scope: SaveGround,
   change: Change,
   shaped: Shaped,
   current: Current | undefined,
@@ -109,7 +109,7 @@ function touched(changed: ReadonlySet<string>, before: Row, standing: Standing |
 /**
  * Where the record comes to stand. A past record that is brought in closed, with the day it was closed, has two steps: how it began and how it ended.
  */
-function standings(scope: SaveScope, change: Change, before: Facts | null, after: Facts, mover: Mover): Standing[] {
+function standings(scope: SaveGround, change: Change, before: Facts | null, after: Facts, mover: Mover): Standing[] {
   const { prepared } = scope.ready;
   const { stage, status, closedOn } = change;
   if (before || !mover.past || !closedOn || status === undefined || status === 'open') {
@@ -122,7 +122,7 @@ function standings(scope: SaveScope, change: Change, before: Facts | null, after
 }
 
 /** A new record belongs to its maker; a record's department is its owner's. */
-function withOwner(scope: SaveScope, values: Row, before: Row | null, known: Known): Row {
+function withOwner(scope: SaveGround, values: Row, before: Row | null, known: Known): Row {
   const { principal } = scope.view;
   const maker = scope.actor.kind === 'person' ? scope.actor.id : null;
   const owner = values.owner ?? (before ? undefined : maker);

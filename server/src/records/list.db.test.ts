@@ -1,7 +1,7 @@
-import { askScopeOf, type BoardColumn, entityOf, type Principal, type Role, rowsFor, surroundings } from '@pipewright/definition';
+import { askVocabularyOf, type BoardColumn, entityOf, type Principal, type Role, rowsFor, surroundings } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { check, evaluate, type Rule, type Test } from '@pipewright/logic';
-import type { BoardRow, View } from '@pipewright/sql';
+import type { BoardRow, Sight } from '@pipewright/sql';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../test/support/database.ts';
@@ -78,7 +78,7 @@ const roles = scopes.map(
     grants: { deal: { ...grant, read }, firm: { ...grant, read: 'all', hidden: [] } },
   }),
 );
-const someone = (role: fc.Arbitrary<Role>): fc.Arbitrary<View> =>
+const someone = (role: fc.Arbitrary<Role>): fc.Arbitrary<Sight> =>
   fc
     .record({
       user: fc.constantFrom(...users),
@@ -144,13 +144,13 @@ afterAll(async () => {
 });
 
 function meant(rule: Rule): Test {
-  const checked = check(rule, askScopeOf(app, deal));
+  const checked = check(rule, askVocabularyOf(app, deal));
   if ('issues' in checked) throw new Error(JSON.stringify(checked.issues));
-  return checked.test;
+  return checked.value;
 }
 
 /** The ids of the rows a person should be shown, by the evaluator. */
-function expected(view: View, filter: Rule, search?: string): string[] {
+function expected(view: Sight, filter: Rule, search?: string): string[] {
   const tests = [rowsFor(app, deal, view.principal, 'read'), meant(filter)];
   const kept = rows.filter(
     (row) =>
@@ -160,7 +160,7 @@ function expected(view: View, filter: Rule, search?: string): string[] {
   return kept.map((row) => row.id).sort();
 }
 
-async function listed(view: View, query: Parameters<typeof listPage>[3]): Promise<string[]> {
+async function listed(view: Sight, query: Parameters<typeof listPage>[3]): Promise<string[]> {
   const found: string[] = [];
   let after: string | undefined;
   do {
@@ -188,13 +188,13 @@ describe('a statement that serves everybody of a role', () => {
   });
 
   it('is not there for whoever reads nothing', async () => {
-    const [view] = fc.sample(someone(fc.constant(roles[0] as Role)), { numRuns: 1, seed: 1 }) as [View];
+    const [view] = fc.sample(someone(fc.constant(roles[0] as Role)), { numRuns: 1, seed: 1 }) as [Sight];
     await expect(listed(view, { limit: 10 })).rejects.toMatchObject({ issues: [{ code: 'unknown.entity' }] });
   });
 
   it('knows nothing of what lies behind a reference to records that the role does not read', async () => {
     const role = { ...(roles[4] as Role), key: 'near_sighted', grants: { deal: { ...grant, read: 'all' as const } } };
-    const [view] = fc.sample(someone(fc.constant(role)), { numRuns: 1, seed: 1 }) as [View];
+    const [view] = fc.sample(someone(fc.constant(role)), { numRuns: 1, seed: 1 }) as [Sight];
     for (const name of ['firm.size', 'firm.owner', 'firm.no_such_field', 'applies'])
       await expect(listed(view, { limit: 10, filter: { '==': [v(name), 'big'] } })).rejects.toMatchObject({
         issues: [{ code: 'rule.variable', params: { name } }],
@@ -202,7 +202,7 @@ describe('a statement that serves everybody of a role', () => {
   });
 
   it('takes what a person writes for what it says, whatever it looks like', async () => {
-    const [view] = fc.sample(someone(fc.constant(roles[4] as Role)), { numRuns: 1, seed: 1 }) as [View];
+    const [view] = fc.sample(someone(fc.constant(roles[4] as Role)), { numRuns: 1, seed: 1 }) as [Sight];
     const me = { ...view, principal: { ...view.principal, user: id('a1'), today: '2026-01-01', now: instants[1] as string } };
     const count = async (filter: Rule) => (await listed(me, { filter, limit: 200 })).length;
     const having = (field: keyof (typeof rows)[number], value: string) => rows.filter((row) => row[field] === value).length;

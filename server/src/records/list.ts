@@ -1,4 +1,4 @@
-import { compileOnce, type ListQuery, listShape, listSql, MOST_BRANCHES, type Statement, type View, writeCursor } from '@pipewright/sql';
+import { compileOnce, type ListQuery, listShape, listSql, MOST_BRANCHES, type Sight, type Statement, writeCursor } from '@pipewright/sql';
 import { ask } from '../db/ask.ts';
 import type { Queryable } from '../db/pool.ts';
 import { entityFor, orRefuse } from '../door/entity.ts';
@@ -9,7 +9,7 @@ export interface PageRow {
   c: string;
 }
 
-function listStatement(view: View, entityKey: string, query: ListQuery): Statement {
+function listStatement(view: Sight, entityKey: string, query: ListQuery): Statement {
   const entity = entityFor(view, entityKey);
   const { shape: asked, values } = orRefuse(listShape(query));
   const shape = { ...asked, branched: view.principal.departments.length <= MOST_BRANCHES };
@@ -17,13 +17,13 @@ function listStatement(view: View, entityKey: string, query: ListQuery): Stateme
 }
 
 /** All that a page depends on besides the data, who asks being in it as far as it matters. */
-export function listKey(view: View, entityKey: string, query: ListQuery): string {
+export function listKey(view: Sight, entityKey: string, query: ListQuery): string {
   const { sql, parameters } = listStatement(view, entityKey, query);
   return JSON.stringify([sql, parameters, query]);
 }
 
 /** A page of records as JSON text: the records are made into JSON by Postgres and pass through untouched. */
-export async function listPage(db: Queryable, view: View, entityKey: string, query: ListQuery): Promise<string> {
+export async function listPage(db: Queryable, view: Sight, entityKey: string, query: ListQuery): Promise<string> {
   const found = await ask<PageRow & { n?: string }>(db, listStatement(view, entityKey, query));
   const count = query.count ? `,"count":${found[0]?.n}` : '';
   const records = found.filter((row) => row.j !== null);

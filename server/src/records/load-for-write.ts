@@ -1,8 +1,9 @@
 import { fieldTypes } from '@pipewright/definition';
+import { accepted } from '@pipewright/logic';
 import { compileOnce, countOf, forWriteSql, type Mention, type WriteQuestion } from '@pipewright/sql';
 import { rows } from '../db/pool.ts';
 import { isId } from '../ground/id.ts';
-import type { Change, Current, SaveScope } from './change.ts';
+import type { Change, Current, SaveGround } from './change.ts';
 import type { Shaped } from './judge.ts';
 import { type Known, type Mentioned, mentionFields } from './mentions.ts';
 
@@ -18,7 +19,7 @@ interface Found {
 }
 
 /** Reads all that changes of one entity are judged by, in one statement; in none where they are about nothing that is stored. */
-export async function loadForWrite(scope: SaveScope, changes: readonly Change[], shaped: readonly Shaped[]): Promise<ForWrite> {
+export async function loadForWrite(scope: SaveGround, changes: readonly Change[], shaped: readonly Shaped[]): Promise<ForWrite> {
   const { view, ready, inTransaction = false } = scope;
   const { far } = ready.prepared;
   const ids = changes.flatMap((change) => (change.kind !== 'create' && change.id && isId(change.id) ? [change.id] : []));
@@ -37,10 +38,9 @@ export async function loadForWrite(scope: SaveScope, changes: readonly Change[],
   if (!question.records && mentions.length === 0) return { currents: new Map(), known: new Map() };
   const named = mentions.map(({ field, sent, stored }) => `${field.key}:${sent}:${stored}`).join();
   const compiled = compileOnce(view, `for write ${ready.entity.key} ${question.records} ${inTransaction} ${named}`, slots, (each) => ({
-    query: forWriteSql(each, ready.entity, question),
+    value: forWriteSql(each, ready.entity, question),
   }));
-  if ('issues' in compiled) throw new Error('Reading for a write cannot be refused');
-  const [found] = await rows<Found>(scope.db, compiled.query);
+  const [found] = await rows<Found>(scope.db, accepted(compiled, 'Reading for a write'));
   const known = new Map<string, Map<string, Mentioned>>();
   for (const { field, id, ...mentioned } of found?.known ?? [])
     known.set(field, (known.get(field) ?? new Map<string, Mentioned>()).set(id, mentioned));

@@ -1,7 +1,7 @@
 import { type Field, fieldTypes, type Named, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, issue } from '@pipewright/logic';
 import type { Row } from '@pipewright/sql';
-import type { SaveScope } from './change.ts';
+import type { SaveGround } from './change.ts';
 
 /** What is known of a record or person that a value mentions: whether the caller may name it, and its facts. */
 export interface Mentioned {
@@ -13,14 +13,17 @@ export interface Mentioned {
 export type Known = ReadonlyMap<string, ReadonlyMap<string, Mentioned>>;
 
 /** The fields of an entity whose values name people, departments or records. */
-export function mentionFields(scope: SaveScope): Field[] {
+export function mentionFields(scope: SaveGround): Field[] {
   return writableFields(scope.ready.entity).filter((field) => fieldTypes[field.type].names !== null);
 }
 
-const UNSEEN: Readonly<Record<Named, string>> = { person: 'value.person', department: 'value.department', record: 'value.reference' };
+const UNSEEN = { person: 'value.person', department: 'value.department', record: 'value.reference' } as const satisfies Record<
+  Named,
+  string
+>;
 
 /** One issue for each changed value that names what the caller may not name. */
-export function mentionIssues(scope: SaveScope, values: Row, changed: ReadonlySet<string>, known: Known): Issue[] {
+export function mentionIssues(scope: SaveGround, values: Row, changed: ReadonlySet<string>, known: Known): Issue[] {
   return mentionFields(scope).flatMap((field) => {
     const value = values[field.key];
     const { names } = fieldTypes[field.type];

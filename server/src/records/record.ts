@@ -4,11 +4,11 @@ import {
   compileOnce,
   type ListQuery,
   type Related,
-  type RoleView,
+  type RoleSight,
   recordsSql,
   recordWithSql,
+  type Sight,
   type Statement,
-  type View,
 } from '@pipewright/sql';
 import type { Context } from 'hono';
 import { z } from 'zod';
@@ -43,14 +43,14 @@ export function includeQuery(c: Context): Related[] {
 }
 
 /** The facts one reference away that rules of this entity read and a role may know. */
-export function farNames({ app, principal }: RoleView, entity: Entity, { far } = prepare(app, entity)): string[] {
+export function farNames({ app, principal }: RoleSight, entity: Entity, { far } = prepare(app, entity)): string[] {
   return far.filter((name) => readsName(app, entity, principal.role, name));
 }
 
-const farOf = (view: RoleView, entity: Entity, { fields }: RecordOptions) => (fields ? [] : farNames(view, entity));
+const farOf = (view: RoleSight, entity: Entity, { fields }: RecordOptions) => (fields ? [] : farNames(view, entity));
 
 /** The statement that reads one record; throws a Refusal where the person may not ask so. */
-export function recordStatement(view: View, entityKey: string, id: string, options: RecordOptions): Statement {
+export function recordStatement(view: Sight, entityKey: string, id: string, options: RecordOptions): Statement {
   const entity = entityFor(view, entityKey);
   const compiled = compileOnce(view, `get ${entityKey} ${JSON.stringify(options)}`, { records: [id] }, (each) =>
     recordsSql(each, entity, 'one', options, farOf(each, entity, options)),
@@ -61,7 +61,7 @@ export function recordStatement(view: View, entityKey: string, id: string, optio
 /** One record as JSON text, with the facts its rules read one reference away unless particular fields are asked for; undefined where it does not exist for this person. */
 export async function getRecord(
   db: Queryable,
-  view: View,
+  view: Sight,
   entityKey: string,
   id: string,
   options: RecordOptions = {},
@@ -75,7 +75,7 @@ export async function getRecord(
  */
 export async function getRecordWith(
   db: Queryable,
-  view: View,
+  view: Sight,
   entityKey: string,
   id: string,
   options: RecordOptions,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Cause, RequestMark } from '@pipewright/definition';
-import { requestSql, type View } from '@pipewright/sql';
+import { requestSql, type Sight } from '@pipewright/sql';
 import type { Context } from 'hono';
 import { type Queryable, rows } from '../db/pool.ts';
 import { refuse } from '../ground/refusal.ts';
@@ -26,7 +26,7 @@ export async function requestMark(c: Context): Promise<RequestMark | undefined> 
  */
 export async function doneBefore(
   db: Queryable,
-  { schema, principal }: View,
+  { schema, principal }: Sight,
   request: RequestMark | undefined,
 ): Promise<{ readonly id: string; readonly version: number } | undefined> {
   if (!request) return undefined;

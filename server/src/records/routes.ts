@@ -12,6 +12,7 @@ import { Routes } from '../door/route.ts';
 import { isId } from '../ground/id.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
 import { boardJson, boardStatement } from './board.ts';
+import { byPerson } from './by-person.ts';
 import type { Change, RefusedChange, Written } from './change.ts';
 import { recordHistory } from './history.ts';
 import { listKey, listPage } from './list.ts';
@@ -19,7 +20,6 @@ import { listQuery, readRule } from './list-request.ts';
 import { getRecord, getRecordWith, includeQuery, recordStatement } from './record.ts';
 import { doneBefore, type OwnCause, requestMark } from './request.ts';
 import { save } from './save.ts';
-import { byPerson } from './save-context.ts';
 import { asPublished } from './stale.ts';
 
 const values = z.record(z.string().max(60), z.unknown());

@@ -1,20 +1,20 @@
 import { grantOf } from '@pipewright/definition';
-import { type Issue, issue } from '@pipewright/logic';
-import { compileSql, holdPeopleSql, insertSql, REQUEST_INDEX, type RoleView, type Row, updateSql } from '@pipewright/sql';
+import { type Issue, type IssueCode, type IssueParams, issue } from '@pipewright/logic';
+import { compileSql, holdPeopleSql, insertSql, REQUEST_INDEX, type RoleSight, type Row, updateSql } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { PG, pgError } from '../db/error.ts';
 import { rows } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { Refusal } from '../ground/refusal.ts';
 import { announced } from './announced.ts';
-import type { Change, Current, Outcome, SaveContext, SaveScope, Verdict, Write, Written } from './change.ts';
+import type { Change, Current, Outcome, SaveGround, SaveTerms, Verdict, Write, Written } from './change.ts';
 import { judge, type Shaped, shape } from './judge.ts';
 import { loadForWrite } from './load-for-write.ts';
 import type { Known } from './mentions.ts';
 import { farNames } from './record.ts';
 import { assertAsJudged } from './stale.ts';
 import { removalVerdict } from './verdict.ts';
-import { writeContext } from './write-context.ts';
+import { writeTarget } from './write-target.ts';
 
 /**
  * The door every write goes through: form, board, API, import, sample data and whatever acts by itself. Checks shape, rights, references, rules, gates
@@ -22,7 +22,7 @@ import { writeContext } from './write-context.ts';
  * Writes are taken in the given order, so that a record may refer to one before it. A single write is atomic by itself. Several must come inside a
  * transaction (`inTransaction`); refused ones do not stop the others (see `saveTogether` for all or nothing).
  */
-export async function save(context: SaveContext, writes: readonly Write[]): Promise<Outcome[]> {
+export async function save(context: SaveTerms, writes: readonly Write[]): Promise<Outcome[]> {
   if (writes.length > 1 && !context.inTransaction) throw new Error('Several changes at once need a transaction');
   if (context.inTransaction) await holdOwners(context, writes);
   const outcomes: Outcome[] = [];
@@ -41,7 +41,7 @@ export async function save(context: SaveContext, writes: readonly Write[]): Prom
 }
 
 /** Inside a transaction the people who come to own records are held before the records are: two that wait for each other would both be stuck. */
-async function holdOwners({ db, actor }: SaveContext, writes: readonly Write[]): Promise<void> {
+async function holdOwners({ db, actor }: SaveTerms, writes: readonly Write[]): Promise<void> {
   const maker = actor.kind === 'person' && writes.some(({ change }) => change.kind === 'create') ? [actor.id] : [];
   const owners = writes.flatMap(({ change: { values } }) => (typeof values.owner === 'string' ? [values.owner] : []));
   const people = [...new Set([...maker, ...owners])];
@@ -73,7 +73,7 @@ function runsOf(writes: readonly Write[]): Write[][] {
 /** Writes all or nothing, in a transaction of its own. Throws a Refusal with the issues of everything that was refused. */
 export async function saveTogether(
   server: Pick<Server, 'pool' | 'events'>,
-  context: Omit<SaveContext, 'db' | 'announce' | 'inTransaction'>,
+  context: Omit<SaveTerms, 'db' | 'announce' | 'inTransaction'>,
   writes: readonly Write[],
 ): Promise<Written[]> {
   return announced(server, async (db, announce) => {
@@ -84,7 +84,7 @@ export async function saveTogether(
   });
 }
 
-async function saveRun(scope: SaveScope, changes: readonly Change[]): Promise<Outcome[]> {
+async function saveRun(scope: SaveGround, changes: readonly Change[]): Promise<Outcome[]> {
   const shaped = changes.map((change) => shape(scope, change));
   const { currents, known } = await loadForWrite(scope, changes, shaped);
   const outcomes: (Outcome | undefined)[] = changes.map(() => undefined);
@@ -109,11 +109,13 @@ function alike(verdicts: readonly Verdict[]): Verdict[][] {
   return [...groups.values()];
 }
 
-const refused = (code: string, path = '', params?: Issue['params']): Outcome => ({ issues: [issue(path, code, params)] });
+const refused = <Code extends IssueCode>(code: Code, path: string, ...params: IssueParams<Code>): Outcome => ({
+  issues: [issue(path, code, ...params)],
+});
 
 /** Everything that decides whether one change may be written. */
 function consider(
-  scope: SaveScope,
+  scope: SaveGround,
   change: Change,
   shaped: Shaped,
   currents: ReadonlyMap<string, Current>,
@@ -125,18 +127,18 @@ function consider(
     return judge(scope, change, shaped, undefined, known) as Verdict | Outcome;
   }
   const current = currents.get(change.id ?? '');
-  if (!current || current.deleted !== (change.kind === 'restore')) return refused('unknown.record');
+  if (!current || current.deleted !== (change.kind === 'restore')) return refused('unknown.record', '');
   if (change.kind === 'update' ? !current.may_update : !current.may_delete)
-    return refused(change.kind === 'update' ? 'denied.update' : 'denied.delete');
+    return refused(change.kind === 'update' ? 'denied.update' : 'denied.delete', '');
   if (change.version === undefined && change.kind !== 'delete') return refused('version.missing', 'version');
-  if (change.version !== undefined && change.version !== current.values.version) return refused('version.conflict');
+  if (change.version !== undefined && change.version !== current.values.version) return refused('version.conflict', '');
   if (change.kind !== 'update') return removalVerdict(scope, change, current);
   const { id, version } = current.values;
   return judge(scope, change, shaped, current, known) ?? { id, version, entity: entity.key, kind: 'update', before: {}, after: {} };
 }
 
 /** Writes verdicts of one kind. A row that breaks uniqueness is refused; inside a transaction the rest of the batch is written all the same. */
-async function writeBatch(scope: SaveScope, verdicts: readonly Verdict[]): Promise<Outcome[]> {
+async function writeBatch(scope: SaveGround, verdicts: readonly Verdict[]): Promise<Outcome[]> {
   if (verdicts.length === 0) return [];
   try {
     if (scope.inTransaction) await scope.db.query('savepoint batch');
@@ -151,14 +153,14 @@ async function writeBatch(scope: SaveScope, verdicts: readonly Verdict[]): Promi
   }
 }
 
-async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Promise<Outcome[]> {
-  const context = writeContext(scope, scope.ready.table);
+async function writeVerdicts(scope: SaveGround, verdicts: readonly Verdict[]): Promise<Outcome[]> {
+  const context = writeTarget(scope, scope.ready.table);
   const entries = verdicts.flatMap((verdict) => verdict.entries);
   const written = verdicts.map((verdict) => verdict.row);
   const [first] = verdicts;
   const { view, ready, answer: wanted } = scope;
   const deleted = first?.change.kind === 'delete';
-  const far = (role: RoleView) => farNames(role, ready.entity, ready.prepared);
+  const far = (role: RoleSight) => farNames(role, ready.entity, ready.prepared);
   const answer = wanted && verdicts.length === 1 ? { view, entity: ready.entity, expand: wanted.expand, far, deleted } : undefined;
   const statement =
     first?.change.kind === 'create'
@@ -169,9 +171,9 @@ async function writeVerdicts(scope: SaveScope, verdicts: readonly Verdict[]): Pr
   if (made.size < verdicts.length && verdicts.length > 1) throw new Error('A locked row changed under its lock');
   return verdicts.map(({ row, kind, before, after }) => {
     const found = made.get(row.id);
-    if (!found) return refused('version.conflict');
-    const { version, made: computed, record } = found;
-    return { id: row.id, entity: scope.ready.entity.key, kind, version, before, after: { ...after, ...computed }, record };
+    if (!found) return refused('version.conflict', '');
+    const { version, made: counted, record } = found;
+    return { id: row.id, entity: scope.ready.entity.key, kind, version, before, after: { ...after, ...counted }, record };
   });
 }
 
@@ -182,7 +184,7 @@ interface MadeRow {
   readonly record?: string | null;
 }
 
-function databaseIssue(scope: SaveScope, code: string, constraint: string): Issue {
+function databaseIssue(scope: SaveGround, code: string, constraint: string): Issue {
   if (code === PG.foreignKey) {
     const key = constraint.replace(/^fk_/, '');
     const field = scope.ready.entity.fields.find((each) => each.key === key);
@@ -197,7 +199,7 @@ function databaseIssue(scope: SaveScope, code: string, constraint: string): Issu
 }
 
 /** Adds to a conflict which fields others changed since the version the change was based on. */
-async function withConflict(scope: SaveScope, outcome: Outcome, change: Change): Promise<Outcome> {
+async function withConflict(scope: SaveGround, outcome: Outcome, change: Change): Promise<Outcome> {
   if (!('issues' in outcome) || outcome.issues[0]?.code !== 'version.conflict') return outcome;
   const found = await rows<{ key: string }>(
     scope.db,

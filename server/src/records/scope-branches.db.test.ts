@@ -1,7 +1,7 @@
 import { type App, accessTo, addField, editEntity, entityOf, type Principal, type Role, setGrant } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import type { Rule } from '@pipewright/logic';
-import { fillFor, type ListShape, listShape, listSql, type View, writeCursor } from '@pipewright/sql';
+import { fillFor, type ListShape, listShape, listSql, type Sight, writeCursor } from '@pipewright/sql';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../test/support/database.ts';
@@ -70,18 +70,18 @@ afterAll(async () => {
 });
 
 /** The ids of every page, page by page, and whether any statement read each way for itself. */
-async function walk(view: View, query: { filter?: Rule | undefined; sort?: string | undefined; limit: number }, branched: boolean) {
+async function walk(view: Sight, query: { filter?: Rule | undefined; sort?: string | undefined; limit: number }, branched: boolean) {
   const found: string[] = [];
   let after: string | undefined;
   let apart = false;
   for (;;) {
     const asked = listShape({ ...query, after, fields: ['name'] });
     if ('issues' in asked) throw new Error(JSON.stringify(asked.issues));
-    const shape: ListShape = { ...asked.query.shape, branched };
+    const shape: ListShape = { ...asked.value.shape, branched };
     const compiled = listSql(view, deal, shape);
     if ('issues' in compiled) throw new Error(JSON.stringify(compiled.issues));
-    apart ||= compiled.query.sql.includes('union all');
-    const page = await rows<{ j: string; c: string }>(pool, fillFor(view, compiled.query, asked.query.values));
+    apart ||= compiled.value.sql.includes('union all');
+    const page = await rows<{ j: string; c: string }>(pool, fillFor(view, compiled.value, asked.value.values));
     const shown = page.slice(0, query.limit);
     found.push(...shown.map((row) => JSON.parse(row.j).id as string));
     if (page.length <= query.limit) return { found, apart };
@@ -122,7 +122,7 @@ describe('a list of a role that reaches records in several ways', () => {
           today: '2026-01-01',
           now: '2026-01-01T00:00:00.000Z',
         };
-        const view: View = { app, schema: SCHEMA, principal };
+        const view: Sight = { app, schema: SCHEMA, principal };
         const [plain, branched] = [await walk(view, query, false), await walk(view, query, true)];
         expect(branched.found).toEqual(plain.found);
         expect(new Set(branched.found).size).toBe(branched.found.length);
@@ -141,7 +141,7 @@ describe('a list of a role that reaches records in several ways', () => {
     expect(accessTo(app, deal, view.principal).rows.kind).toBe('or');
     const text = (shape: Partial<ListShape>) => {
       const compiled = listSql(view, deal, { searched: false, branched: true, sort: '-due', ...shape });
-      return 'query' in compiled && compiled.query.sql.includes('union all');
+      return 'value' in compiled && compiled.value.sql.includes('union all');
     };
     expect(text({})).toBe(true);
     expect([

@@ -6,7 +6,7 @@ import { type Queryable, rows } from '../db/pool.ts';
 import { enterApp } from '../door/enter.ts';
 import type { InApp, Server } from '../door/env.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
-import { authorship, type Writer } from './write-context.ts';
+import { authorship, type Writer } from './write-target.ts';
 
 // Somebody may publish or reorganise for a while, and each of it makes what is under way be judged anew.
 const ATTEMPTS = 25;

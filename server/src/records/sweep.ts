@@ -3,10 +3,10 @@ import { type Fragment, type Row, sweepSql } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { AppEvent } from '../events/gathered.ts';
 import type { Published } from '../published/published.ts';
-import { writeContext } from './write-context.ts';
+import { writeTarget } from './write-target.ts';
 
 /** How a sweep is written: by whom, why, when, and who is told. */
-export interface SweepContext {
+export interface SweepTerms {
   readonly db: Queryable;
   readonly published: Published;
   readonly actor: Actor;
@@ -27,10 +27,10 @@ export interface SweepWish {
  * bumps versions and keeps ledger, periods and outbox like every other write. Answers how many records it changed. It reaches deleted records and
  * tables of entities that are out of use too, unless the condition says otherwise.
  */
-export async function sweep(context: SweepContext, tableName: string, { set, where, kind }: SweepWish): Promise<number> {
+export async function sweep(context: SweepTerms, tableName: string, { set, where, kind }: SweepWish): Promise<number> {
   const table = context.published.tables.find((each) => each.name === tableName);
   if (!table) throw new Error(`There is no table ${tableName}`);
-  const found = await rows(context.db, sweepSql(writeContext(context, table), { set, where, kind, at: context.now }));
+  const found = await rows(context.db, sweepSql(writeTarget(context, table), { set, where, kind, at: context.now }));
   if (found.length > 0) context.announce({ app: context.published.key, entity: tableName });
   return found.length;
 }

@@ -1,8 +1,8 @@
 import { sameValue, type Value } from '@pipewright/logic';
 import { type Standing, startOfDay } from '@pipewright/process';
 import type { LedgerRow, Row } from '@pipewright/sql';
-import type { Change, Current, SaveScope, Verdict } from './change.ts';
-import { isStaged } from './write-context.ts';
+import type { Change, Current, SaveGround, Verdict } from './change.ts';
+import { isStaged } from './write-target.ts';
 
 const text = (value: Value | undefined) => (typeof value === 'string' ? value : null);
 
@@ -11,7 +11,7 @@ const text = (value: Value | undefined) => (typeof value === 'string' ? value : 
  * @param steps where the record comes to stand, step by step; none where the entity has no stages
  */
 export function makeVerdict(
-  scope: SaveScope,
+  scope: SaveGround,
   change: Change,
   given: Row,
   before: (Row & { id: string; version: number }) | null,
@@ -56,7 +56,7 @@ function standing(moved: boolean, state: Row): Pick<LedgerRow, 'stands' | 'pipel
 /** The later of two instants: a record does not enter a stage before it left the one before. */
 const later = (a: string, b: string) => (Date.parse(a) < Date.parse(b) ? b : a);
 
-function stamps(scope: SaveScope, before: Row | null, last: LedgerRow, at: string, entries: readonly LedgerRow[]): Row {
+function stamps(scope: SaveGround, before: Row | null, last: LedgerRow, at: string, entries: readonly LedgerRow[]): Row {
   const actor = scope.actor.kind === 'person' ? scope.actor.id : null;
   const moves = entries.flatMap(({ stands, valid_at }) => (stands === 'enter' ? [valid_at] : []));
   const since: Row =
@@ -67,7 +67,7 @@ function stamps(scope: SaveScope, before: Row | null, last: LedgerRow, at: strin
 }
 
 /** A soft delete or its undoing. */
-export function removalVerdict(scope: SaveScope, change: Change, { values }: Current): Verdict {
+export function removalVerdict(scope: SaveGround, change: Change, { values }: Current): Verdict {
   const { now } = scope.view.principal;
   const gone = change.kind === 'delete';
   const stands = isStaged(scope.ready.table) ? (gone ? ('leave' as const) : ('enter' as const)) : null;

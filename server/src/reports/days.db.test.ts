@@ -1,6 +1,6 @@
 import { type Measure, type Question, type Role, surroundings } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
-import type { View } from '@pipewright/sql';
+import type { Sight } from '@pipewright/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../test/support/database.ts';
 import { makeTables, putRows } from '../../../test/support/tables.ts';
@@ -9,7 +9,7 @@ import { runReport } from './run.ts';
 
 const SCHEMA = 'app_days';
 const app = { ...exampleApp(), timeZone: 'Asia/Shanghai' };
-const view: View = {
+const view: Sight = {
   app,
   schema: SCHEMA,
   principal: {

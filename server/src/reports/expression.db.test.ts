@@ -1,7 +1,7 @@
 import { checkQuestion, type Measure, type Question, type Role } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import type { Rule } from '@pipewright/logic';
-import type { View } from '@pipewright/sql';
+import type { Sight } from '@pipewright/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../test/support/database.ts';
 import { makeTables, putRows } from '../../../test/support/tables.ts';
@@ -11,7 +11,7 @@ import { runReport } from './run.ts';
 
 const SCHEMA = 'app_expression';
 const app = exampleApp();
-const viewOf = (role: string): View => ({
+const viewOf = (role: string): Sight => ({
   app,
   schema: SCHEMA,
   principal: {

@@ -1,6 +1,6 @@
 import type { App, Question, Role } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
-import { fillFor, reportSql, type View } from '@pipewright/sql';
+import { fillFor, reportSql, type Sight } from '@pipewright/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../test/support/database.ts';
 import { makeTables, putRows } from '../../../test/support/tables.ts';
@@ -39,7 +39,7 @@ const app: App = {
     },
   ],
 };
-const viewOf = (role: string, user: string): View => ({
+const viewOf = (role: string, user: string): Sight => ({
   app,
   schema: SCHEMA,
   principal: {
@@ -196,7 +196,7 @@ describe('groups of a report', () => {
       const view = viewOf('clerk', 'b');
       const compiled = reportSql(view, app.entities[0] as never, { entity: 'deal', measures: [n], ...by(field) });
       if ('issues' in compiled) throw new Error(field);
-      const { sql, parameters } = fillFor(view, compiled.query.statement);
+      const { sql, parameters } = fillFor(view, compiled.value.statement);
       const { rows } = await pool.query(`explain ${sql}`, [...parameters]);
       expect([field, rows.filter((row) => /SubPlan/.test(row['QUERY PLAN']))]).toEqual([field, []]);
     }

@@ -1,5 +1,5 @@
 import { type App, checkQuestion, questionSchema, type ReportResult } from '@pipewright/definition';
-import { fillFor, Recent, type ReportColumn, reportSql, type Statement, type View } from '@pipewright/sql';
+import { fillFor, Recent, type ReportColumn, reportSql, type Sight, type Statement } from '@pipewright/sql';
 import { ask } from '../db/ask.ts';
 import type { Queryable } from '../db/pool.ts';
 import { entityFor, orRefuse } from '../door/entity.ts';
@@ -24,7 +24,7 @@ const compiledOnce = new WeakMap<App, Recent<string, ReadyReport>>();
 /**
  * Compiles a question over what this person may see, once for each version and role. Title and picture of a stored report do not matter here.
  */
-export function readyReport(view: View, report: unknown): ReadyReport {
+export function readyReport(view: Sight, report: unknown): ReadyReport {
   const { app, principal } = view;
   const known = compiledOnce.get(app) ?? new Recent<string, ReadyReport>(MOST);
   compiledOnce.set(app, known);
@@ -34,7 +34,7 @@ export function readyReport(view: View, report: unknown): ReadyReport {
   return { statement: fillFor(view, found.statement), columns: found.columns };
 }
 
-function compileReport(view: View, report: unknown): ReadyReport {
+function compileReport(view: Sight, report: unknown): ReadyReport {
   const { key: _key, name: _name, note: _note, chart: _chart, ...question } = report as Record<string, unknown>;
   const read = questionSchema.safeParse(question);
   if (!read.success) return refuse('body.shape', { detail: read.error.issues[0]?.message ?? '' }, 'report');
@@ -53,7 +53,7 @@ export function rowsJson(found: readonly ReportRow[]): string {
 }
 
 /** Runs a question over what this person may see. */
-export async function runReport(db: Queryable, view: View, report: unknown): Promise<ReportResult> {
+export async function runReport(db: Queryable, view: Sight, report: unknown): Promise<ReportResult> {
   const { statement, columns } = readyReport(view, report);
   return { columns, rows: JSON.parse(rowsJson(await ask<ReportRow>(db, statement))) };
 }

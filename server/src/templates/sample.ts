@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Queryable } from '../db/pool.ts';
 import type { InApp, Server } from '../door/env.ts';
 import { newId } from '../ground/id.ts';
-import type { Change, SaveContext } from '../records/change.ts';
+import { byPerson } from '../records/by-person.ts';
+import type { Change, SaveTerms } from '../records/change.ts';
 import { save } from '../records/save.ts';
-import { byPerson } from '../records/save-context.ts';
 
 /** A record of a template's sample data. `@key` values refer to other records, `#-30` is a day relative to today; `steps` is its later life. */
 export interface SampleRecord {
@@ -108,7 +108,7 @@ export async function loadSample(server: Server, db: Queryable, inApp: InApp, te
 }
 
 async function writeChunk(
-  context: SaveContext,
+  context: SaveTerms,
   entity: string,
   changes: readonly [string, Change][],
   versions: Map<string, number>,

@@ -2,8 +2,8 @@ import { check, namesIn, type Test } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
 import type { Role } from '../model/role.ts';
-import { SURROUNDINGS, scopeOf, targetOf } from '../model/scope.ts';
 import { fieldsOf, isDerived } from '../model/system-field.ts';
+import { SURROUNDINGS, targetOf, vocabularyOf } from '../model/vocabulary.ts';
 import { grantOf } from './grant.ts';
 import type { Principal } from './principal.ts';
 import { rowsFor } from './rows.ts';
@@ -41,10 +41,10 @@ export function readsName(app: App, entity: Entity, role: Role, name: string): b
 
 /** The names that the choice of a pipeline depends on. */
 export function pipelineNames(app: App, entity: Entity): string[] {
-  const scope = scopeOf(app, entity);
+  const scope = vocabularyOf(app, entity);
   const names = (entity.process?.pipelines ?? []).flatMap(({ when }) => {
     const checked = when === null ? undefined : check(when, scope);
-    return checked && 'test' in checked ? namesIn(checked.test) : [];
+    return checked && 'value' in checked ? namesIn(checked.value) : [];
   });
   return entity.process ? [...new Set(['pipeline', 'status', ...names])] : [];
 }

@@ -1,6 +1,6 @@
 import type { App } from '../model/app.ts';
 import type { Dashboard, Dimension, Measure, Report } from '../model/report.ts';
-import { entityOf } from '../model/scope.ts';
+import { entityOf } from '../model/vocabulary.ts';
 import { knows, knowsExpression, knowsRule, type Reach } from './reach.ts';
 import { passed } from './whole.ts';
 

@@ -1,8 +1,8 @@
 import { check, checkExpression, namesIn, namesInTerm, type Rule } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
 import type { Role } from '../model/role.ts';
-import { askScopeOf, entityOf, SURROUNDINGS } from '../model/scope.ts';
 import { fieldOf, fieldsOf } from '../model/system-field.ts';
+import { askVocabularyOf, entityOf, SURROUNDINGS } from '../model/vocabulary.ts';
 import { pipelineNames, readableFields, readsEntity, readsName } from './fields.ts';
 
 /** Every name of an app that a role may know: the fields by entity. What is not in it does not exist for that role. */
@@ -54,14 +54,14 @@ export function knows(reach: Reach, entity: Entity, name: string): boolean {
 
 /** True where the role may know every name that a rule reads or mentions. */
 export function knowsRule(reach: Reach, entity: Entity, rule: Rule): boolean {
-  const checked = check(rule, askScopeOf(reach.app, entity));
-  return 'test' in checked && [...namesIn(checked.test), ...mentioned(rule)].every((name) => knows(reach, entity, name));
+  const checked = check(rule, askVocabularyOf(reach.app, entity));
+  return 'value' in checked && [...namesIn(checked.value), ...mentioned(rule)].every((name) => knows(reach, entity, name));
 }
 
 /** True where the role may know every name that an expression reads or mentions. */
 export function knowsExpression(reach: Reach, entity: Entity, expression: Rule): boolean {
-  const checked = checkExpression(expression, askScopeOf(reach.app, entity));
-  return 'term' in checked && [...namesInTerm(checked.term), ...mentioned(expression)].every((name) => knows(reach, entity, name));
+  const checked = checkExpression(expression, askVocabularyOf(reach.app, entity));
+  return 'value' in checked && [...namesInTerm(checked.value), ...mentioned(expression)].every((name) => knows(reach, entity, name));
 }
 
 /** Every text that stands where a variable is named, also where the checker reads past it: the rule travels as it is written. */

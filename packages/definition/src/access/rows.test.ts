@@ -2,7 +2,7 @@ import { evaluate } from '@pipewright/logic';
 import { expect, it } from 'vitest';
 import { exampleApp } from '../example.ts';
 import type { Role, RowScope } from '../model/role.ts';
-import { entityOf } from '../model/scope.ts';
+import { entityOf } from '../model/vocabulary.ts';
 import { type Principal, surroundings } from './principal.ts';
 import { rowsFor } from './rows.ts';
 

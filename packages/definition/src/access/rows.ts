@@ -1,7 +1,7 @@
-import { check, type Term, type Test } from '@pipewright/logic';
+import { accepted, check, type Term, type Test } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
 import type { RowScope } from '../model/role.ts';
-import { scopeOf } from '../model/scope.ts';
+import { vocabularyOf } from '../model/vocabulary.ts';
 import { grantOf } from './grant.ts';
 import type { Principal } from './principal.ts';
 
@@ -33,9 +33,7 @@ function rowTest(app: App, entity: Entity, scope: RowScope): Test {
   if (scope === 'own') return own;
   if (scope === 'department') return { kind: 'or', tests: [own, inDepartment] };
   if (scope === 'below') return { kind: 'or', tests: [own, below] };
-  const checked = check(scope.rule, scopeOf(app, entity));
-  if ('issues' in checked) throw new Error(`A row rule of ${entity.key} was not validated: ${checked.issues[0]?.code}`);
-  return checked.test;
+  return accepted(check(scope.rule, vocabularyOf(app, entity)), `A row rule of ${entity.key}`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Issue, issue } from '@pipewright/logic';
+import type { Issue, IssueCode } from '@pipewright/logic';
 import { grantOf } from '../access/grant.ts';
 import type { Label } from '../ground/label.ts';
 import type { App, Entity } from '../model/app.ts';
@@ -19,25 +19,27 @@ export function advice(app: App): Issue[] {
 
 function adviceFor(app: App, role: Role, entity: Entity, create: boolean, path: string): Issue[] {
   const sometimes = create
-    ? requiredFields(entity).sometimes.map(({ key }) => ({ key, code: 'advice.sometimes_required', stage: undefined }))
+    ? requiredFields(entity).sometimes.map(({ key }) => ({ key, code: 'advice.sometimes_required' as const, stage: undefined }))
     : [];
   return [...sometimes, ...(entity.process ? asked(entity.process) : [])].flatMap(({ key, code, stage }) => {
     const field = entity.fields.find((each) => each.key === key && !each.retired);
     if (!field || !cannotFill(app, role, entity, field)) return [];
-    return [issue(path, code, { role: role.name, entity: entity.name, field: field.name, ...(stage ? { stage } : {}) })];
+    return [{ path, code, params: { role: role.name, entity: entity.name, field: field.name, ...(stage ? { stage } : {}) } }];
   });
 }
 
+type Advice = Extract<IssueCode, `advice.${string}`>;
+
 interface Asked {
   readonly key: string;
-  readonly code: string;
+  readonly code: Advice;
   readonly stage: Label | undefined;
 }
 
 /** Every field that a process asks for, and where; a stage that several pipelines share asks once for the same. */
 function asked({ pipelines, wonRequires, lostRequires }: Process): Asked[] {
   const once = new Map<string, Asked>();
-  const add = (code: string, keys: readonly string[] = [], place?: { readonly key: string; readonly name: Label }) => {
+  const add = (code: Advice, keys: readonly string[] = [], place?: { readonly key: string; readonly name: Label }) => {
     for (const key of keys) once.set(`${code} ${place?.key} ${key}`, { key, code, stage: place?.name });
   };
   for (const stage of pipelines.flatMap((pipeline) => pipeline.stages)) {

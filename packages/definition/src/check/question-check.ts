@@ -1,10 +1,10 @@
-import { check, checkExpression, type Issue, issue, type Rule, type Scope } from '@pipewright/logic';
+import { check, checkExpression, type Issue, issue, issuesOf, type Rule, type Vocabulary } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
 import { fieldAt } from '../model/field-at.ts';
 import { fieldTypes, isTimed, type Named } from '../model/field-type.ts';
 import type { Measure, Question } from '../model/report.ts';
-import { askScopeOf, entityOf } from '../model/scope.ts';
+import { askVocabularyOf, entityOf } from '../model/vocabulary.ts';
 
 const NUMERIC = new Set(['sum', 'avg', 'min', 'max', 'median']);
 const timeful = (field: Field | undefined) => field !== undefined && isTimed(field);
@@ -16,11 +16,8 @@ const isPlaced = ({ type }: Field) => PLACED[fieldTypes[type].names ?? 'record']
 export function checkQuestion(app: App, question: Question, path: string): Issue[] {
   const entity = entityOf(app, question.entity);
   if (!entity) return [issue(`${path}.entity`, 'unknown.entity', { name: question.entity })];
-  const scope = askScopeOf(app, entity);
-  const rule = (at: string, value: Question['filter']) => {
-    const checked = value === undefined ? { issues: [] } : check(value, scope, at);
-    return 'issues' in checked ? checked.issues : [];
-  };
+  const scope = askVocabularyOf(app, entity);
+  const rule = (at: string, value: Question['filter']) => (value === undefined ? [] : issuesOf(check(value, scope, at)));
   const keys = [...question.dimensions, ...question.measures].map((part) => part.key);
   return [
     ...keys.filter((key, i) => keys.indexOf(key) !== i).map((key) => issue(path, 'key.twice', { key })),
@@ -41,16 +38,16 @@ export function checkQuestion(app: App, question: Question, path: string): Issue
 }
 
 /** The reasons an expression cannot be what a figure is of: its value must be a number. */
-function checkFigure(expression: Rule, scope: Scope, at: string): readonly Issue[] {
+function checkFigure(expression: Rule, scope: Vocabulary, at: string): readonly Issue[] {
   const checked = checkExpression(expression, scope, at);
   if ('issues' in checked) return checked.issues;
-  return checked.term.type === 'number' ? [] : [issue(at, 'report.number')];
+  return checked.value.type === 'number' ? [] : [issue(at, 'report.number')];
 }
 
 function checkMeasure(
   app: App,
   entity: Entity,
-  scope: Scope,
+  scope: Vocabulary,
   measure: Measure,
   at: string,
   rule: (at: string, value: Measure['filter']) => readonly Issue[],

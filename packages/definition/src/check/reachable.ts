@@ -1,15 +1,15 @@
-import { check, type Domains, type Effort, type Issue, issue, type Rule, type Scope, satisfiable, type Test } from '@pipewright/logic';
+import { check, type Domains, type Effort, type Issue, issue, type Rule, satisfiable, type Test, type Vocabulary } from '@pipewright/logic';
 import type { Label } from '../ground/label.ts';
 import type { App, Entity } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
 import { isChoice } from '../model/field-type.ts';
 import type { Gate, Pipeline, Process, Stage } from '../model/pipeline.ts';
-import { targetOf } from '../model/scope.ts';
 import { STATUSES } from '../model/status.ts';
+import { targetOf } from '../model/vocabulary.ts';
 
 /** What the rules of a process are read with. */
 interface Ground {
-  readonly scope: Scope;
+  readonly scope: Vocabulary;
   readonly domains: Domains;
   readonly effort: Effort;
 }
@@ -18,7 +18,7 @@ interface Ground {
 const MOST = 60_000;
 
 /** The pipelines and stages of a process that no record can ever reach, where that can be decided: each with what stands in the way. */
-export function checkReach(app: App, entity: Entity, process: Process, scope: Scope, path: string): Issue[] {
+export function checkReach(app: App, entity: Entity, process: Process, scope: Vocabulary, path: string): Issue[] {
   const ground = { scope, domains: domainsOf(app, entity), effort: { left: MOST } };
   return [
     ...pipelineIssues(ground, process, `${path}.pipelines`),
@@ -43,7 +43,7 @@ function domainsOf(app: App, entity: Entity): Domains {
 /** The typed test of a rule; undefined where it is refused, which is said elsewhere. */
 function read({ scope }: Ground, rule: Rule | null): Test | undefined {
   const checked = check(rule ?? true, scope);
-  return 'test' in checked ? checked.test : undefined;
+  return 'value' in checked ? checked.value : undefined;
 }
 
 const not = (test: Test): Test => ({ kind: 'not', test });
@@ -55,16 +55,15 @@ function pipelineIssues(ground: Ground, { pipelines }: Process, path: string): I
   const others = (some: readonly (typeof before)[number][]) => some.map((one) => not(one.test));
   for (const [i, pipeline] of pipelines.entries()) {
     const test = read(ground, pipeline.when);
-    const say = (code: string, params: Issue['params'] = {}) =>
-      issues.push(issue(`${path}.${i}.when`, code, { pipeline: pipeline.name, ...params }));
+    const at = `${path}.${i}.when`;
+    const behind = (takers: readonly Pipeline[]) =>
+      issues.push(issue(at, 'pipeline.unreachable_behind', { pipeline: pipeline.name, takers: names(takers.map(({ name }) => name)) }));
     if (!test) continue;
     const takers = before.filter((one) => never(ground, [test, not(one.test)])).slice(0, 1);
-    if (never(ground, [test])) say('pipeline.unreachable');
-    else if (takers.length > 0) say('pipeline.unreachable_behind', { takers: names(takers.map((one) => one.pipeline.name)) });
+    if (never(ground, [test])) issues.push(issue(at, 'pipeline.unreachable', { pipeline: pipeline.name }));
+    else if (takers.length > 0) behind(takers.map((one) => one.pipeline));
     else if (never(ground, [test, ...others(before)]))
-      say('pipeline.unreachable_behind', {
-        takers: names(fewest(before, (some) => never(ground, [test, ...others(some)])).map((one) => one.pipeline.name)),
-      });
+      behind(fewest(before, (some) => never(ground, [test, ...others(some)])).map((one) => one.pipeline));
     else before.push({ pipeline, test });
   }
   return issues;

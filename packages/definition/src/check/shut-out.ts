@@ -1,11 +1,11 @@
-import { type Issue, issue } from '@pipewright/logic';
+import type { Issue } from '@pipewright/logic';
 import { readsEntity } from '../access/fields.ts';
 import { grantOf } from '../access/grant.ts';
 import type { App, Entity } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
 import { isGiven } from '../model/field-type.ts';
 import type { Role } from '../model/role.ts';
-import { targetOf } from '../model/scope.ts';
+import { targetOf } from '../model/vocabulary.ts';
 
 /** True where a role can never give a field of the admin's own a value; `choice` where only because it sees nothing to choose. */
 export function cannotFill(app: App, role: Role, entity: Entity, field: Field): 'fill' | 'choose' | undefined {
@@ -30,6 +30,6 @@ export function shutOut(app: App, role: Role, entity: Entity, path: string): Iss
     const reason = cannotFill(app, role, entity, field);
     const target = targetOf(app, field)?.name;
     const params = { role: role.name, entity: entity.name, field: field.name };
-    return reason ? [issue(path, `role.cannot_${reason}`, { ...params, ...(target ? { target } : {}) })] : [];
+    return reason ? [{ path, code: `role.cannot_${reason}`, params: { ...params, ...(target ? { target } : {}) } }] : [];
   });
 }

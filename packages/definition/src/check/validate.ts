@@ -1,4 +1,4 @@
-import { check, type Issue, issue, type Rule, type Scope } from '@pipewright/logic';
+import { check, type Issue, issue, issuesOf, type Rule, type Vocabulary } from '@pipewright/logic';
 import { RESERVED_ENTITIES } from '../ground/address.ts';
 import type { App, Entity, Section, View } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
@@ -7,8 +7,8 @@ import { hasTrait } from '../model/field-type.ts';
 import { MOST_SORT_KEYS } from '../model/limits.ts';
 import type { Process } from '../model/pipeline.ts';
 import type { Role } from '../model/role.ts';
-import { askScopeOf, scopeOf, targetOf } from '../model/scope.ts';
 import { fieldOf, fieldsOf, RESERVED } from '../model/system-field.ts';
+import { askVocabularyOf, targetOf, vocabularyOf } from '../model/vocabulary.ts';
 import { partsOf } from '../parts/parts.ts';
 import { checkQuestion } from './question-check.ts';
 import { checkReach } from './reachable.ts';
@@ -64,14 +64,13 @@ function reservedEntities(app: App, former: FormerKeys): Issue[] {
   );
 }
 
-function checkRule(rule: Rule | null | undefined, scope: Scope, path: string): readonly Issue[] {
+function checkRule(rule: Rule | null | undefined, scope: Vocabulary, path: string): readonly Issue[] {
   if (rule === null || rule === undefined) return [];
-  const checked = check(rule, scope, path);
-  return 'issues' in checked ? checked.issues : [];
+  return issuesOf(check(rule, scope, path));
 }
 
 function checkEntity(app: App, entity: Entity, path: string): Issue[] {
-  const scope = scopeOf(app, entity);
+  const scope = vocabularyOf(app, entity);
   const title = entity.fields.find((field) => field.key === entity.title && !field.retired);
   return [
     ...(title && hasTrait(title, 'title') ? [] : [issue(`${path}.title`, 'entity.title', { entity: entity.name })]),
@@ -80,15 +79,16 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
       : []),
     ...entity.fields.flatMap((field, i) => (field.retired ? [] : checkField(app, field, scope, `${path}.fields.${i}`))),
     ...entity.form.flatMap((section, i) => checkSection(entity, section, `${path}.form.${i}`)),
-    ...entity.views.flatMap((view, i) => checkView(entity, view, askScopeOf(app, entity), `${path}.views.${i}`)),
+    ...entity.views.flatMap((view, i) => checkView(entity, view, askVocabularyOf(app, entity), `${path}.views.${i}`)),
     ...entity.constraints.flatMap((each, i) => checkRule(each.rule, scope, `${path}.constraints.${i}.rule`)),
     ...(entity.process ? checkProcess(app, entity, entity.process, scope, `${path}.process`) : []),
   ];
 }
 
-function checkField(app: App, field: Field, scope: Scope, path: string): Issue[] {
+function checkField(app: App, field: Field, scope: Vocabulary, path: string): Issue[] {
   const issues: Issue[] = [];
-  const say = (code: string, at = path) => issues.push(issue(at, code, { field: field.name }));
+  const say = (code: 'key.reserved' | 'field.target' | 'field.options' | 'field.range', at = path) =>
+    issues.push(issue(at, code, { field: field.name }));
   if (RESERVED.has(field.key)) say('key.reserved', `${path}.key`);
   if (takes(field, 'target') && !targetOf(app, field)) say('field.target', `${path}.target`);
   if (takes(field, 'options') && !field.options?.some((option) => !option.retired)) say('field.options', `${path}.options`);
@@ -105,7 +105,7 @@ function checkSection(entity: Entity, section: Section, path: string): Issue[] {
   return unknownFields(entity, section.fields, `${path}.fields`);
 }
 
-function checkView(entity: Entity, view: View, scope: Scope, path: string): Issue[] {
+function checkView(entity: Entity, view: View, scope: Vocabulary, path: string): Issue[] {
   const sort = view.sort ? view.sort.split(',').map((key) => key.replace(/^-/, '')) : [];
   return [
     ...unknownFields(entity, view.columns, `${path}.columns`),
@@ -115,7 +115,7 @@ function checkView(entity: Entity, view: View, scope: Scope, path: string): Issu
   ];
 }
 
-function checkProcess(app: App, entity: Entity, process: Process, scope: Scope, path: string): Issue[] {
+function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabulary, path: string): Issue[] {
   const last = process.pipelines.length - 1;
   return [
     ...unknownFields(entity, process.wonRequires, `${path}.wonRequires`),
@@ -150,7 +150,7 @@ function checkRole(app: App, role: Role, index: number): Issue[] {
     if (entity.retired) return [];
     // Row rules see the record itself and who asks, not other records: they stand under every query.
     const scope = Object.fromEntries(
-      Object.entries(scopeOf(app, entity)).filter(([name]) => !name.includes('.') || name.startsWith('user.')),
+      Object.entries(vocabularyOf(app, entity)).filter(([name]) => !name.includes('.') || name.startsWith('user.')),
     );
     const own = new Set(entity.fields.map((field) => field.key));
     const lists = [...grant.hidden, ...grant.readonly].filter((name) => !own.has(name) && !fieldOf(entity, name));

@@ -1,7 +1,7 @@
 import type { App } from '../model/app.ts';
 import { mentionsOf, sortNames } from '../parts/mentions.ts';
 import { type Part, type PartKind, type PartNode, partsOf } from '../parts/parts.ts';
-import { PROPERTIES, type PropertyKind } from '../parts/properties.ts';
+import { PROPERTIES, type PropertyKind, type PropertyName } from '../parts/properties.ts';
 import { type Use, uses } from '../parts/uses.ts';
 
 /**
@@ -67,7 +67,7 @@ export function letGo(app: App, path: string, chosen: (use: Use) => boolean): Ap
   );
 }
 
-function without(app: App, part: Part, property: string, path: string): PartNode {
+function without(app: App, part: Part, property: PropertyName, path: string): PartNode {
   const kind = PROPERTIES[part.kind][property] as PropertyKind;
   const value = part.node[property];
   const { [property]: _, ...rest } = part.node;

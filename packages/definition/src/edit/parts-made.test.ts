@@ -61,7 +61,7 @@ describe('making parts', () => {
       'guest',
       label('Guest'),
     );
-    expect(readApp(made)).toHaveProperty('app');
+    expect(readApp(made)).toHaveProperty('value');
     expect(entityOf(made, 'visit')).toMatchObject({
       form: [{ fields: ['name', 'on'] }],
       views: [{ columns: ['name', 'owner', 'updated_at', 'on'] }],

@@ -1,5 +1,5 @@
 /** The sentences of every issue, in English; `{name}` is filled from the issue's parameters. */
-export const en: Readonly<Record<string, string>> = {
+export const en = {
   'rule.too_long': 'The condition or formula has too many parts. Split it into several.',
   'rule.too_deep': 'The condition or formula is nested too deeply. Make it flatter.',
   'rule.operator': 'The condition or formula uses “{operator}”, which is not available here.',
@@ -65,7 +65,6 @@ export const en: Readonly<Record<string, string>> = {
   'report.expression': 'Only a sum, average, median, smallest or greatest can be of a formula, and then not of a field as well.',
   'report.number': 'The formula of a figure must come to a number.',
   required: '“{field}” is missing.',
-  'required.title': '“{field}” is missing.',
   'value.type': '“{field}” does not have the right kind of value.',
   'value.option': '“{field}” does not have one of the offered options.',
   'value.format': '“{field}” is not well formed.',
@@ -201,6 +200,7 @@ export const en: Readonly<Record<string, string>> = {
   'body.too_large': 'The request is too large; the most is {limit}.',
   'signin.wrong': 'E-mail or password is not right.',
   'signin.needed': 'Sign in first.',
+  'server.fault': 'Something went wrong on the server. Whoever runs it finds out more by this number: {number}',
   'server.away': 'The server cannot reach its database at this moment. Try again in a few seconds; nothing you entered is lost.',
   'request.key': 'The key of a request has from 8 to 128 visible characters.',
   'request.key_reused': 'This key was already used for another request. Every action needs a key of its own.',
@@ -240,4 +240,4 @@ export const en: Readonly<Record<string, string>> = {
   'import.running': 'This import has already been started.',
   'setup.token': 'This link is not valid or has been used.',
   'shape.other': 'The definition is not well formed here: {detail}',
-};
+} as const;

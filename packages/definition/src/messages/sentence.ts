@@ -1,9 +1,10 @@
-import type { Issue, IssueParam, ValueType } from '@pipewright/logic';
+import type { Issue, IssueCode, IssueParam, ValueType } from '@pipewright/logic';
 import type { Label, Language } from '../ground/label.ts';
+import type { ShapeCode } from './codes.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
-const CATALOGS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, 'zh-CN': zh };
+const CATALOGS: Readonly<Record<Language, Readonly<Record<keyof typeof en, string>>>> = { en, 'zh-CN': zh };
 
 /** What a person did wrong, in that person's language. */
 export interface Fault {
@@ -21,17 +22,17 @@ const KINDS: Readonly<Record<ValueType, Label>> = {
   datetime: { en: 'date and time', 'zh-CN': '日期时间' },
   list: { en: 'multiple choice', 'zh-CN': '多选' },
 };
-const ABOUT_KINDS: Readonly<Record<string, readonly string[]>> = {
+const ABOUT_KINDS: Readonly<Partial<Record<IssueCode, readonly string[]>>> = {
   'rule.type': ['expected', 'found'],
   'rule.literal_type': ['expected'],
   'rule.not_ordered': ['found'],
 };
 
-/** The sentence of an issue in a language. Shape faults share one sentence; any other unknown code is a bug. */
+const isShape = (code: IssueCode): code is ShapeCode => code.startsWith('shape.');
+
+/** The sentence of an issue in a language. */
 export function sentence({ code, params = {} }: Issue, language: Language): string {
-  const catalog = CATALOGS[language];
-  const pattern = catalog[code] ?? (code.startsWith('shape.') ? catalog['shape.other'] : undefined);
-  if (pattern === undefined) throw new Error(`No sentence for the issue ${code}`);
+  const pattern = CATALOGS[language][isShape(code) ? 'shape.other' : code];
   const text = (value: IssueParam | undefined) => (typeof value === 'object' ? value[language] : String(value ?? ''));
   const kind = (name: string) => (ABOUT_KINDS[code]?.includes(name) ? KINDS[params[name] as ValueType] : undefined);
   return pattern.replace(/\{(\w+)\}/g, (_, name: string) => text(kind(name) ?? params[name]));

@@ -1,5 +1,7 @@
+import type { en } from './en.ts';
+
 /** The sentences of every issue, in Chinese; `{name}` is filled from the issue's parameters. */
-export const zh: Readonly<Record<string, string>> = {
+export const zh = {
   'rule.too_long': '条件或公式太长，请拆成几条。',
   'rule.too_deep': '条件或公式嵌套太深，请简化。',
   'rule.operator': '条件或公式中使用了“{operator}”，这里不能使用。',
@@ -61,7 +63,6 @@ export const zh: Readonly<Record<string, string>> = {
   'report.expression': '只有合计、平均值、中位数、最小值和最大值可以按公式计算，且不能同时指定字段。',
   'report.number': '指标的公式结果须为数字。',
   required: '请填写“{field}”。',
-  'required.title': '请填写“{field}”。',
   'value.type': '“{field}”的值类型不对。',
   'value.option': '“{field}”的值不在选项中。',
   'value.format': '“{field}”的格式不正确。',
@@ -191,6 +192,7 @@ export const zh: Readonly<Record<string, string>> = {
   'body.too_large': '请求太大，最多 {limit}。',
   'signin.wrong': '邮箱或密码不正确。',
   'signin.needed': '请先登录。',
+  'server.fault': '服务器出错了。系统管理员可凭此编号查明原因：{number}',
   'server.away': '服务器暂时连不上数据库，请过几秒再试；您填写的内容没有丢失。',
   'request.key': '请求的标识须为 8 到 128 个可见字符。',
   'request.key_reused': '该标识已用于另一个请求，每个操作须有自己的标识。',
@@ -227,4 +229,4 @@ export const zh: Readonly<Record<string, string>> = {
   'import.running': '该导入已经开始。',
   'setup.token': '该链接无效或已被使用。',
   'shape.other': '此处的定义格式不正确：{detail}',
-};
+} as const satisfies Readonly<Record<keyof typeof en, string>>;

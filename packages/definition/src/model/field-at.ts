@@ -1,7 +1,7 @@
 import type { App, Entity } from './app.ts';
 import type { Field } from './field.ts';
-import { targetOf } from './scope.ts';
 import { fieldOf } from './system-field.ts';
+import { targetOf } from './vocabulary.ts';
 
 /** The field a path names: `amount`, or `account.industry` one reference away. */
 export function fieldAt(app: App, entity: Entity, path: string): Field | undefined {

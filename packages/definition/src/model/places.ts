@@ -2,7 +2,7 @@ import { type Issue, issue } from '@pipewright/logic';
 import type { Label } from '../ground/label.ts';
 import type { App, Entity } from './app.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
-import { entityOf } from './scope.ts';
+import { entityOf } from './vocabulary.ts';
 
 /**
  * Where the records of removed stages go, by `entity/pipeline/stage`: a stage of the same pipeline, `pipeline/stage` where the pipeline goes too, or

@@ -6,6 +6,9 @@ export const STATUSES = ['open', 'won', 'lost', 'paused', 'future', 'void'] as c
 /** A record's status. */
 export type Status = (typeof STATUSES)[number];
 
+/** True for the name of a status. */
+export const isStatus = (text: unknown): text is Status => STATUSES.includes(text as Status);
+
 /** True while a record moves through stages: in every other status it stands still, whoever asks and on whichever way. */
 export function isOpen(status: unknown): boolean {
   return status === null || status === undefined || status === 'open';

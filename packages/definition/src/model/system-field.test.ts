@@ -3,8 +3,8 @@ import { exampleApp } from '../example.ts';
 import type { Entity } from './app.ts';
 import { FIELD_TYPES } from './field-settings.ts';
 import { fieldTypes, hasColumn, hasTrait, isChoice, isGiven, isTimed } from './field-type.ts';
-import { askScopeOf, entityOf, SURROUNDINGS, scopeOf, targetOf } from './scope.ts';
 import { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, systemFields } from './system-field.ts';
+import { askVocabularyOf, entityOf, SURROUNDINGS, targetOf, vocabularyOf } from './vocabulary.ts';
 
 const label = (text: string) => ({ en: text, 'zh-CN': text });
 const app = exampleApp();
@@ -70,7 +70,7 @@ describe('a field by its key', () => {
 
 describe('the names that a rule may use', () => {
   it('are fields, those of a referenced record, and what surrounds it, with the types that rules see', () => {
-    const scope = scopeOf(app, deal);
+    const scope = vocabularyOf(app, deal);
     expect(scope).toMatchObject({
       id: 'text',
       amount: 'number',
@@ -84,11 +84,11 @@ describe('the names that a rule may use', () => {
   });
 
   it('are no retired ones, here or there', () => {
-    expect(Object.keys(scopeOf({ ...app, entities: [deal, retired] }, deal))).not.toContain('firm.size');
+    expect(Object.keys(vocabularyOf({ ...app, entities: [deal, retired] }, deal))).not.toContain('firm.size');
   });
 
   it('are for a question what is worked out, too', () => {
-    const more = Object.keys(askScopeOf(app, deal)).filter((name) => !Object.hasOwn(scopeOf(app, deal), name));
+    const more = Object.keys(askVocabularyOf(app, deal)).filter((name) => !Object.hasOwn(vocabularyOf(app, deal), name));
     expect(more).toEqual(['applies']);
   });
 });

@@ -6,13 +6,13 @@ import { addStage, moveStage, removeStage, updateStage } from '../edit/pipeline.
 import { addRole, setFieldRight, setGrant } from '../edit/role.ts';
 import { exampleApp } from '../example.ts';
 import type { App } from '../model/app.ts';
-import { type Change, diff } from './diff.ts';
+import { diff, type PartChange } from './diff.ts';
 import { partsOf } from './parts.ts';
 
 const label = (text: string) => ({ en: text, 'zh-CN': text });
 const app = exampleApp();
 const stage = (key: string) => ({ key, name: label(key), probability: 20, color: 'red' as const, required: [], gates: [] });
-const told = (changes: readonly Change[]) => changes.map(({ kind, path, properties }) => [kind, path, ...(properties ?? [])].join(' '));
+const told = (changes: readonly PartChange[]) => changes.map(({ kind, path, properties }) => [kind, path, ...(properties ?? [])].join(' '));
 
 const EDITS: Readonly<Record<string, readonly [edit: (of: App) => App, ...changes: string[]]>> = {
   'a name of the app': [(of) => ({ ...of, name: label('Other') }), 'changed  name'],
@@ -91,7 +91,8 @@ describe('the changes from one definition to another', () => {
           const other = here.find((each) => each.kind === kind && each.path === path)?.values ?? {};
           // Figures of a rule are told with the fields of the document that they stand in.
           for (const [property, { from, to }] of Object.entries(values))
-            if (from?.kind !== 'rule' && to?.kind !== 'rule') expect(other[property]).toEqual({ from: to, to: from });
+            if (from?.kind !== 'rule' && to?.kind !== 'rule')
+              expect((other as Record<string, unknown>)[property]).toEqual({ from: to, to: from });
         }
       }),
     );

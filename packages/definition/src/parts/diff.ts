@@ -1,7 +1,7 @@
 import type { Label } from '../ground/label.ts';
 import type { App } from '../model/app.ts';
 import { CHILDREN, listsOf, type Part, type PartKind, type PartList, rootOf } from './parts.ts';
-import { PROPERTIES } from './properties.ts';
+import { PROPERTIES, type PropertyName } from './properties.ts';
 import { type Shown, shown } from './shown.ts';
 
 /** What a property was and is, in words; null where it had or has no value. */
@@ -11,20 +11,20 @@ export interface Turn {
 }
 
 /** One change between two definitions, in the words of people: what happened to which part, inside which others. */
-export interface Change {
+export interface PartChange {
   readonly kind: 'added' | 'removed' | 'retired' | 'restored' | 'changed' | 'moved';
   readonly part: PartKind;
   /** The names from the outermost part to the part itself. */
   readonly names: readonly Label[];
   /** For `changed`: which properties. */
-  readonly properties?: readonly string[];
+  readonly properties?: readonly PropertyName[];
   /** For `changed`: what each property was and is, where that can be said. Changes kept by earlier builds have none. */
-  readonly values?: Readonly<Record<string, Turn>>;
+  readonly values?: Readonly<Partial<Record<PropertyName, Turn>>>;
   readonly path: string;
 }
 
 /** The changes from one definition to another, outermost parts first. Empty when they mean the same. */
-export function diff(before: App, after: App): Change[] {
+export function diff(before: App, after: App): PartChange[] {
   return compare([before, rootOf(before)], [after, rootOf(after)]);
 }
 
@@ -44,13 +44,13 @@ function sorted(value: unknown): unknown {
   );
 }
 
-function compare([oldApp, before]: Standing, [newApp, after]: Standing): Change[] {
+function compare([oldApp, before]: Standing, [newApp, after]: Standing): PartChange[] {
   const { kind: part, names, path } = after;
   const keys = [...new Set([...Object.keys(before.node), ...Object.keys(after.node)])].filter(
     (key) => !(key in CHILDREN[part]) && key !== 'retired',
   );
-  const properties = keys.filter((key) => !same(before.node[key], after.node[key]));
-  const own: Change[] = [];
+  const properties = (keys as PropertyName[]).filter((key) => !same(before.node[key], after.node[key]));
+  const own: PartChange[] = [];
   if (after.node.retired && !before.node.retired) own.push({ kind: 'retired', part, names, path });
   if (!after.node.retired && before.node.retired) own.push({ kind: 'restored', part, names, path });
   if (properties.length > 0) {
@@ -66,10 +66,10 @@ function compare([oldApp, before]: Standing, [newApp, after]: Standing): Change[
   return [...own, ...listsOf(newApp, after).flatMap((list) => compareList(oldApp, newApp, old.get(list.path)?.parts ?? [], list, names))];
 }
 
-function compareList(oldApp: App, newApp: App, before: readonly Part[], list: PartList, names: readonly Label[]): Change[] {
+function compareList(oldApp: App, newApp: App, before: readonly Part[], list: PartList, names: readonly Label[]): PartChange[] {
   const old = new Map(before.map((part) => [part.key, part]));
   const fresh = list.parts;
-  const changes = fresh.flatMap((part): Change[] => {
+  const changes = fresh.flatMap((part): PartChange[] => {
     const was = old.get(part.key);
     return was ? compare([oldApp, was], [newApp, part]) : [{ kind: 'added', part: part.kind, names: part.names, path: part.path }];
   });
@@ -79,7 +79,7 @@ function compareList(oldApp: App, newApp: App, before: readonly Part[], list: Pa
   const removed = before.filter((part) => !left.has(part.key));
   return [
     ...changes,
-    ...removed.map((part): Change => ({ kind: 'removed', part: part.kind, names: part.names, path: part.path })),
+    ...removed.map((part): PartChange => ({ kind: 'removed', part: part.kind, names: part.names, path: part.path })),
     ...(list.ordered && order.join() !== kept.join() ? [{ kind: 'moved', part: list.kind, names, path: list.path } as const] : []),
   ];
 }

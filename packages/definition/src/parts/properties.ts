@@ -11,8 +11,7 @@ export type PropertyKind =
 
 const named = { name: 'label' } as const;
 
-/** Every property of every kind of part that is not itself a list of parts. */
-export const PROPERTIES: Readonly<Record<PartKind, Readonly<Record<string, PropertyKind>>>> = {
+const LISTED = {
   app: { ...named, description: 'label', formatVersion: 'number', currency: 'text', timeZone: 'text' },
   entity: { ...named, plural: 'label', title: 'field', subtitle: 'field' },
   field: {
@@ -43,4 +42,10 @@ export const PROPERTIES: Readonly<Record<PartKind, Readonly<Record<string, Prope
   dimension: { ...named, field: 'field', bucket: 'word:bucket', level: 'number' },
   measure: { ...named, fn: 'word:fn', field: 'field', expression: 'expression', from: 'field', to: 'field', filter: 'rule', of: 'rule' },
   dashboard: { ...named, tiles: 'tiles' },
-};
+} as const satisfies Readonly<Record<PartKind, Readonly<Record<string, PropertyKind>>>>;
+
+/** A property that some kind of part has. */
+export type PropertyName = { [Kind in PartKind]: keyof (typeof LISTED)[Kind] }[PartKind];
+
+/** Every property of every kind of part that is not itself a list of parts. */
+export const PROPERTIES: Readonly<Record<PartKind, Readonly<Partial<Record<PropertyName, PropertyKind>>>>> = LISTED;

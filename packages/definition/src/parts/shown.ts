@@ -3,16 +3,19 @@ import type { Label } from '../ground/label.ts';
 import type { App, Entity } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
 import { takes } from '../model/field-settings.ts';
-import { SURROUNDINGS } from '../model/scope.ts';
+import type { SCOPES } from '../model/role.ts';
+import type { StatusAct } from '../model/status.ts';
 import { anyField } from '../model/system-field.ts';
+import { SURROUNDINGS } from '../model/vocabulary.ts';
 import type { Part } from './parts.ts';
 import type { PropertyKind } from './properties.ts';
+import type { Word } from './word.ts';
 
 /** A value of a definition in a form that a screen can say in both languages. `word` names one of the product's own words. */
 export type Shown =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'label'; readonly label: Label }
-  | { readonly kind: 'word'; readonly word: string }
+  | { readonly kind: 'word'; readonly word: Word }
   | { readonly kind: 'rule'; readonly rule: Rule; readonly fields: readonly Field[] }
   /** `names` says what each name it reads is called, those one reference away too. */
   | {
@@ -26,7 +29,7 @@ export type Shown =
 const UNKNOWN: Label = { en: '…', 'zh-CN': '…' };
 const text = (value: unknown): Shown => ({ kind: 'text', text: String(value) });
 const labelled = (label: Label): Shown => ({ kind: 'label', label });
-const word = (key: string): Shown => ({ kind: 'word', word: key });
+const word = (key: Word): Shown => ({ kind: 'word', word: key });
 const list = (values: unknown, item: (value: never) => Shown): Shown => ({ kind: 'list', items: ((values ?? []) as never[]).map(item) });
 
 const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, (value: unknown, app: App, part: Part) => Shown>> = {
@@ -38,7 +41,7 @@ const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, (value: unkn
   rule: (value, app, { entity }) => sayRule(value as Rule, app, entity),
   expression: (value, app, { entity }) => sayExpression(value as Rule, app, entity),
   reach: (value, app, { entity }) =>
-    typeof value === 'object' ? sayRule((value as { rule: Rule }).rule, app, entity) : word(`scope.${String(value)}`),
+    typeof value === 'object' ? sayRule((value as { rule: Rule }).rule, app, entity) : word(`scope.${value as (typeof SCOPES)[number]}`),
   field: (value, app, { entity }) => labelled(nameAt(app, entity, String(value))),
   fields: (value, app, { entity }) => list(value, (name: string) => labelled(nameAt(app, entity, name))),
   sort: (value, app, { entity }) =>
@@ -48,7 +51,7 @@ const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, (value: unkn
     list(value, (each: { by: string; descending?: boolean }) => ordered(figure(app, part, each.by), each.descending)),
   tiles: (value, app) =>
     list(value, ({ report }: { report: string }) => labelled(app.reports.find((each) => each.key === report)?.name ?? UNKNOWN)),
-  acts: (value) => list(value, (act: string) => word(`act.${act}`)),
+  acts: (value) => list(value, (act: StatusAct) => word(`act.${act}`)),
 };
 
 /** What a property's value is in words; null where there is none. */
@@ -56,7 +59,7 @@ export function shown(kind: PropertyKind, value: unknown, app: App, part: Part):
   if (kind === 'rule' && value === null) return word('rule.otherwise');
   if (value === undefined || value === null)
     return kind === 'flag' || kind === 'fields' || kind === 'acts' ? sayOwn(kind, value, app, part) : null;
-  if (kind.startsWith('word:')) return word(`${kind.slice(5)}.${String(value)}`);
+  if (kind.startsWith('word:')) return word(`${kind.slice(5)}.${String(value)}` as Word);
   return sayOwn(kind, value, app, part);
 }
 

@@ -69,7 +69,7 @@ describe('letting go', () => {
     expect(deal?.constraints).toEqual([]);
     expect(deal?.process?.amount).toBeUndefined();
     expect([app.reports, app.dashboards.map(({ tiles }) => tiles)]).toEqual([[], [[]]]);
-    expect(readApp(app)).toHaveProperty('app');
+    expect(readApp(app)).toHaveProperty('value');
   });
 
   it('takes only what was chosen, and nothing that a person must decide', () => {
@@ -86,10 +86,10 @@ describe('letting go', () => {
     const read = readApp(JSON.parse(text));
     if ('issues' in read) throw new Error('The template cannot be read');
     let cleaned = 0;
-    for (const { path, kind } of partsOf(read.app)) {
-      const app = letGo(read.app, path, isCleanable);
+    for (const { path, kind } of partsOf(read.value)) {
+      const app = letGo(read.value, path, isCleanable);
       expect([path, uses(app, path).filter(isCleanable)]).toEqual([path, []]);
-      if (app !== read.app) {
+      if (app !== read.value) {
         const again = readApp(app);
         expect([path, 'issues' in again ? again.issues : []]).toEqual([path, []]);
         cleaned += 1;

@@ -2,13 +2,13 @@ import type { Label } from '../ground/label.ts';
 import type { App } from '../model/app.ts';
 import { mentionsOf } from './mentions.ts';
 import { type PartKind, partsOf } from './parts.ts';
-import { PROPERTIES } from './properties.ts';
+import { PROPERTIES, type PropertyKind, type PropertyName } from './properties.ts';
 
 /** A place that names a part: which property of which part. */
 export interface Use {
   readonly part: PartKind;
   readonly names: readonly Label[];
-  readonly property: string;
+  readonly property: PropertyName;
   readonly path: string;
   /** Where it stands by places in lists, as issues name it. */
   readonly place: string;
@@ -21,7 +21,7 @@ export interface Use {
 export function uses(app: App, path: string): Use[] {
   return partsOf(app).flatMap((part) => {
     if (part.node.retired || part.entity?.retired || part.path === path || part.path.startsWith(`${path}.`)) return [];
-    return Object.entries(PROPERTIES[part.kind]).flatMap(([property, kind]) => {
+    return (Object.entries(PROPERTIES[part.kind]) as [PropertyName, PropertyKind][]).flatMap(([property, kind]) => {
       if (!mentionsOf(app, part, kind, part.node[property]).includes(path)) return [];
       return [{ part: part.kind, names: part.names, property, path: part.path, place: part.place }];
     });

@@ -23,15 +23,15 @@ function withEverySetting(formatVersion: number): unknown {
 
 describe('the settings of a field', () => {
   it('that mean nothing for its type are left out of a document of format 1, and all others kept', () => {
-    const read = readApp(withEverySetting(1)) as { app: App };
-    const firm = read.app.entities.find((entity) => entity.key === 'firm');
+    const read = readApp(withEverySetting(1)) as { value: App };
+    const firm = read.value.entities.find((entity) => entity.key === 'firm');
     for (const type of FIELD_TYPES) {
       const field = firm?.fields.find((each) => each.key === `x_${type}`) as Field;
       const kept = Object.keys(field).filter(isSetting);
       expect([type, kept.sort()]).toEqual([type, [...fieldSettings[type]].sort()]);
       for (const setting of kept) expect(field[setting]).toEqual(VALUES[setting]);
     }
-    expect(read.app.formatVersion).toBe(2);
+    expect(read.value.formatVersion).toBe(2);
   });
 
   it('are refused with words in a document of today, each where it stands', () => {
@@ -70,7 +70,7 @@ describe('the settings of a field', () => {
 
 describe('a fresh field', () => {
   it.each(FIELD_TYPES)('of type %s can be published at once', (type) => {
-    expect(readApp(addField(exampleApp(), 'firm', newField(exampleApp(), 'extra', type, name)))).toHaveProperty('app');
+    expect(readApp(addField(exampleApp(), 'firm', newField(exampleApp(), 'extra', type, name)))).toHaveProperty('value');
   });
 });
 

@@ -1,13 +1,10 @@
-import { type Issue, issue } from '@pipewright/logic';
+import { type Issue, issue, type Result } from '@pipewright/logic';
 import type { z } from 'zod';
 import { settingIssues } from '../check/setting-issue.ts';
 import { type FormerKeys, validate } from '../check/validate.ts';
 import { storableTexts } from '../ground/storable.ts';
 import { type App, appSchema, type View, viewSchema } from '../model/app.ts';
 import { upgrade, upgradeView } from './upgrade.ts';
-
-/** What reading a document gives: the app, or every reason it is refused. */
-export type Read = { readonly app: App } | { readonly issues: readonly Issue[] };
 
 /** The most characters a definition may have as JSON. */
 export const MAX_DOCUMENT = 4_000_000;
@@ -22,19 +19,19 @@ function shapeIssues(error: z.ZodError, document: unknown): Issue[] {
  * Reads a definition that was accepted once: upgrade and shape, without the rules a publish is held to. What was published stays readable when rules
  * are added later.
  */
-export function readStored(document: unknown): Read {
+export function readStored(document: unknown): Result<App> {
   const current = upgrade(document);
   const shape = appSchema.safeParse(current);
-  return shape.success ? { app: shape.data } : { issues: shapeIssues(shape.error, current) };
+  return shape.success ? { value: shape.data } : { issues: shapeIssues(shape.error, current) };
 }
 
 /** Reads an app definition that is to be published: texts, upgrade, shape, then everything `validate` looks at. */
-export function readApp(document: unknown, former?: FormerKeys): Read {
+export function readApp(document: unknown, former?: FormerKeys): Result<App> {
   const texts = storableTexts(document);
   if (texts.issues.length > 0) return { issues: texts.issues };
   const read = readStored(texts.value);
   if ('issues' in read) return read;
-  const issues = validate(read.app, former);
+  const issues = validate(read.value, former);
   return issues.length > 0 ? { issues } : read;
 }
 

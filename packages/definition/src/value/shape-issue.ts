@@ -1,4 +1,4 @@
-import { type Issue, issue } from '@pipewright/logic';
+import { type Issue, type IssueCode, issue } from '@pipewright/logic';
 import { isStorable } from '../ground/storable.ts';
 import { valueFormats } from '../ground/value-format.ts';
 import type { Field } from '../model/field.ts';
@@ -7,7 +7,7 @@ import { normalise } from './normalise.ts';
 
 /** The part of an issue that a keyword of a schema decides. */
 interface Fault {
-  readonly code: string;
+  readonly code: IssueCode;
   readonly limit?: number;
 }
 
@@ -37,7 +37,7 @@ const ofList =
 // JSON Schema counts characters, JavaScript its halves.
 const characters = (text: string) => [...text].length;
 
-function row<T>(code: string, fits: (wanted: T) => Fits): (wanted: never) => Judge {
+function row<T>(code: Fault['code'], fits: (wanted: T) => Fits): (wanted: never) => Judge {
   return (wanted: T) => {
     const holds = fits(wanted);
     const fault: Fault = typeof wanted === 'number' ? { code, limit: wanted } : { code };
@@ -105,7 +105,7 @@ export function shapeIssue(field: Field, value: unknown): Issue | undefined {
   }
   const fault = judge(value);
   if (!fault) return undefined;
-  return issue(field.key, fault.code, { field: field.name, ...(fault.limit === undefined ? {} : { limit: fault.limit }) });
+  return { path: field.key, code: fault.code, params: { field: field.name, ...(fault.limit === undefined ? {} : { limit: fault.limit }) } };
 }
 
 /** The well-formed values of a write in their one form, and what is wrong with the others: one issue a field at the most. */

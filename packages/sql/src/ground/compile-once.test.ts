@@ -1,15 +1,15 @@
 import { entityOf, type Principal, type Role, surroundings } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
-import type { Rule } from '@pipewright/logic';
+import type { Result, Rule } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { listSql, recordsSql } from '../read/list.ts';
 import { type ListQuery, listShape } from '../read/list-shape.ts';
-import { type Compiled, compileSql } from './compile.ts';
+import { compileSql } from './compile.ts';
 import { compileOnce, fillFor } from './compile-once.ts';
+import type { Sight } from './sight.ts';
 import { Slot } from './slot.ts';
 import type { Statement } from './statement.ts';
-import type { View } from './view.ts';
 
 const app = exampleApp();
 const deal = entityOf(app, 'deal') as NonNullable<ReturnType<typeof entityOf>>;
@@ -19,7 +19,7 @@ const role = (read: Role['grants'][string]['read']): Role => ({
   key: `sales ${JSON.stringify(read)}`,
   grants: { deal: { ...(sales.grants.deal as Role['grants'][string]), read } },
 });
-const person = (n: number, of: Role, department: string | null = null): View => {
+const person = (n: number, of: Role, department: string | null = null): Sight => {
   const id = (k: number) => `01a00000-0000-7000-8000-${String(n * 100 + k).padStart(12, '0')}`;
   const principal: Principal = {
     user: id(1),
@@ -33,13 +33,13 @@ const person = (n: number, of: Role, department: string | null = null): View => 
   return { app, schema: 'app_x', principal };
 };
 
-function ask(view: View, query: ListQuery, entity = deal): Statement {
+function ask(view: Sight, query: ListQuery, entity = deal): Statement {
   const { shape, values } = granted(listShape(query));
   return granted(compileOnce(view, `list ${JSON.stringify(shape)}`, values, (each) => listSql(each, entity, shape)));
 }
-function granted<T>(compiled: Compiled<T>): T {
+function granted<T>(compiled: Result<T>): T {
   if ('issues' in compiled) throw new Error(JSON.stringify(compiled.issues));
-  return compiled.query;
+  return compiled.value;
 }
 
 const v = (name: string): Rule => ({ var: name });
@@ -75,7 +75,7 @@ describe('a statement that is compiled once', () => {
     const seen: unknown[] = [];
     compileOnce(view, 'looks around', {}, (each) => {
       seen.push(each);
-      return { query: compileSql(sql`select 1`) };
+      return { value: compileSql(sql`select 1`) };
     });
     expect(seen).toEqual([{ app, schema: 'app_x', principal: { role: sales } }]);
   });
@@ -116,7 +116,7 @@ describe('a statement that is compiled once', () => {
     const count = (key: string) =>
       compileOnce(view, key, {}, () => {
         compiled += 1;
-        return { query: compileSql(sql`select 1`) };
+        return { value: compileSql(sql`select 1`) };
       });
     for (let i = 0; i < 5000; i += 1) {
       count('hot');
@@ -131,8 +131,8 @@ describe('a statement that is compiled once', () => {
   it('is about the records that are asked for', () => {
     const view = person(1, role('own'));
     const [a, b] = ['a', 'b'].map((id) => compileOnce(view, 'get', { records: [id] }, (each) => recordsSql(each, deal, 'many', {})));
-    expect(granted(a as Compiled).parameters).toContainEqual(['a']);
-    expect(granted(b as Compiled).parameters).toContainEqual(['b']);
+    expect(granted(a as Result<Statement>).parameters).toContainEqual(['a']);
+    expect(granted(b as Result<Statement>).parameters).toContainEqual(['b']);
   });
 
   it('has a value for each slot or none at all', () => {

@@ -1,13 +1,9 @@
-import type { Issue } from '@pipewright/logic';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely';
 import { shareSlots } from './slot.ts';
 import type { Statement } from './statement.ts';
 
 /** A piece of SQL under construction. */
 export type Fragment = RawBuilder<unknown>;
-
-/** A compiled question, or every reason it is refused. */
-export type Compiled<T = Statement> = { readonly query: T } | { readonly issues: readonly Issue[] };
 
 const compiler = new Kysely<Record<string, never>>({
   dialect: {

@@ -1,17 +1,19 @@
 import {
+  type ActWord,
   type App,
   anyField,
   type Entity,
   type Field,
   hasTrait,
+  type ImpactCode,
   type Label,
   type Leaving,
   leavingStages,
   type Move,
   movesOf,
   type Places,
-  scopeOf,
   takes,
+  vocabularyOf,
 } from '@pipewright/definition';
 import type { Facts, Rule } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
@@ -37,7 +39,7 @@ export interface ImpactView {
 /** An effect of a publish: on the rows of an entity for which `where` holds, on the members of a role, or on both. */
 export interface Effect {
   readonly id: string;
-  readonly code: string;
+  readonly code: ImpactCode;
   readonly names: readonly Label[];
   readonly path: string;
   /** The entity whose rows are counted, and which of them; over `t`. */
@@ -46,7 +48,7 @@ export interface Effect {
   /** The role whose members are concerned. */
   readonly role?: string;
   readonly fields?: readonly Label[];
-  readonly words?: readonly string[];
+  readonly words?: readonly ActWord[];
   /** True where it must count nothing. */
   readonly blocking?: true;
   /** True where publishing asks what becomes of the rows. */
@@ -76,7 +78,7 @@ export function entityView(view: ImpactView, entity: Entity): EntityView | undef
 /** An effect on the rows of an entity, named by where in it the cause stands. */
 export function effect(
   { entity, path }: EntityView,
-  code: string,
+  code: ImpactCode,
   names: readonly Label[],
   at: string,
   where: RawBuilder<boolean>,
@@ -133,7 +135,7 @@ export function leavingSql({ pipeline, stage }: Leaving, alias: string): RawBuil
 export function holds({ view, was, entity, table }: EntityView, rule: Rule, which: 'before' | 'after' = 'after'): RawBuilder<boolean> {
   const app = view[which];
   const of = which === 'before' ? was : entity;
-  const scope = scopeOf(app, of);
+  const scope = vocabularyOf(app, of);
   const place = { app, schema: view.schema, alias: 't', known: factsBefore(view, of, table, Object.keys(scope)) };
   return ruleSql(place, of, rule, scope);
 }

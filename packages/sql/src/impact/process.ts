@@ -1,4 +1,4 @@
-import { anyField, isDerived, type Label, type Pipeline, type Process, type Stage } from '@pipewright/definition';
+import { anyField, type ImpactCode, isDerived, type Label, type Pipeline, type Process, type Stage } from '@pipewright/definition';
 import { sameValue } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
 import { firstSql } from '../read/applies.ts';
@@ -33,7 +33,7 @@ function stageEffects(each: EntityView, pipeline: Pipeline, stage: Stage, index:
   const old = oldStages[oldIndex];
   const keysFrom = (stages: readonly Stage[], from: number) => stages.slice(from).map((one) => one.key);
   const at = `process.pipelines.${pipeline.key}.stages.${stage.key}`;
-  const judge = (into: boolean, known: boolean, code: string, name: Label, place: string, unmet: RawBuilder<boolean>): Effect[] => {
+  const judge = (into: boolean, known: boolean, code: ImpactCode, name: Label, place: string, unmet: RawBuilder<boolean>): Effect[] => {
     const beyond = keysFrom(pipeline.stages, into ? index : index + 1);
     const before = known ? new Set(keysFrom(oldStages, into ? oldIndex : oldIndex + 1)) : new Set();
     const stages = beyond.filter((key) => !before.has(key));

@@ -1,16 +1,18 @@
 import {
+  type ActWord,
   anyField,
   type Entity,
   entityOf,
   type Grant,
   grantOf,
+  type ImpactCode,
   type Label,
   type Role,
   type RowScope,
   STATUS_ACTS,
-  scopeOf,
+  vocabularyOf,
 } from '@pipewright/definition';
-import { check, replaceVariables } from '@pipewright/logic';
+import { accepted, check, replaceVariables } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
 import { departmentsSql } from '../ground/departments.ts';
@@ -25,7 +27,8 @@ export function roleEffects(view: ImpactView): Effect[] {
     const path = `roles.${was.key}`;
     const base = { names: [was.name], path, role: was.key };
     if (!role) return [{ ...base, id: `role_gone:${path}`, code: 'role_gone' }];
-    const admin = Boolean(role.admin) === Boolean(was.admin) ? undefined : role.admin ? 'admin_gained' : 'admin_lost';
+    const admin: ImpactCode | undefined =
+      Boolean(role.admin) === Boolean(was.admin) ? undefined : role.admin ? 'admin_gained' : 'admin_lost';
     return [
       ...(admin ? [{ ...base, id: `${admin}:${path}`, code: admin }] : []),
       ...view.after.entities.flatMap((entity) => {
@@ -40,7 +43,7 @@ function grantEffects(each: EntityView, was: Role, role: Role): Effect[] {
   const { entity } = each;
   const [old, grant] = [grantOf(was, entity.key), grantOf(role, entity.key)];
   const path = `roles.${role.key}.grants.${entity.key}`;
-  const make = (code: string, more: Partial<Effect>): Effect => ({
+  const make = (code: ImpactCode, more: Partial<Effect>): Effect => ({
     ...{ id: `${code}:${path}`, code, names: [role.name, entity.name], path, role: role.key },
     ...more,
   });
@@ -61,7 +64,7 @@ function grantEffects(each: EntityView, was: Role, role: Role): Effect[] {
   const acts = (given: Grant) =>
     new Set([...(given.create ? ['create'] : []), ...(given.baseline ? ['baseline'] : []), ...(given.may ?? [])]);
   const difference = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
-    ACTS.filter((act) => a.has(act) && !b.has(act)).map((act) => `act.${act}`);
+    ACTS.filter((act) => a.has(act) && !b.has(act)).map((act): ActWord => `act.${act}`);
   const listed = [
     make('acts_gained', { words: difference(acts(grant), acts(old)) }),
     make('acts_lost', { words: difference(acts(old), acts(grant)) }),
@@ -69,14 +72,14 @@ function grantEffects(each: EntityView, was: Role, role: Role): Effect[] {
   return [...rows, ...listed, ...fieldRights(each, old, grant, make)];
 }
 
-const ACTS = ['create', 'baseline', ...STATUS_ACTS];
+const ACTS = ['create', 'baseline', ...STATUS_ACTS] as const;
 
 /** Fields that come into or go out of sight or reach, of those that are there before and after. */
 function fieldRights(
   { was, entity }: EntityView,
   old: Grant,
   grant: Grant,
-  make: (code: string, more: Partial<Effect>) => Effect,
+  make: (code: ImpactCode, more: Partial<Effect>) => Effect,
 ): Effect[] {
   if (old.read === 'none' || grant.read === 'none') return [];
   const stays = entity.fields.filter((field) => !field.retired && was.fields.some((one) => one.key === field.key && !one.retired));
@@ -107,11 +110,10 @@ function reaches(each: EntityView, scope: RowScope, which: 'before' | 'after', a
   const { view, table } = each;
   const app = view[which];
   const entity = (entityOf(app, each.entity.key) ?? each.entity) as Entity;
-  const names = scopeOf(app, entity);
-  const checked = check(scope.rule, names);
-  if ('issues' in checked) throw new Error(`A row rule of ${entity.key} was not validated: ${checked.issues[0]?.code}`);
+  const names = vocabularyOf(app, entity);
+  const rule = accepted(check(scope.rule, names), `A row rule of ${entity.key}`);
   const facts = factsBefore(view, entity, table, Object.keys(names));
-  const test = replaceVariables(checked.test, (variable) => {
+  const test = replaceVariables(rule, (variable) => {
     if (MEMBER[variable.name]) return { ...variable, name: `member ${variable.name}` };
     return Object.hasOwn(facts, variable.name) ? { kind: 'value', type: variable.type, value: facts[variable.name] ?? null } : variable;
   });

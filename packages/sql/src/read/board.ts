@@ -1,9 +1,11 @@
 import { type Access, APPLIES, accessTo, type Entity, fieldTypes } from '@pipewright/definition';
+import type { Result } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { columnsRead } from '../ground/columns-read.ts';
-import { type Compiled, compileSql, type Fragment } from '../ground/compile.ts';
+import { compileSql, type Fragment } from '../ground/compile.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
-import type { RoleView } from '../ground/view.ts';
+import type { Statement } from '../ground/statement.ts';
 import { conditions, whereSql } from './list.ts';
 import type { ListShape } from './list-shape.ts';
 import { recordJson } from './record-json.ts';
@@ -37,11 +39,11 @@ const readable = (access: Access, key: string | undefined) => access.fields.find
  * Compiles a board of open records: a `BoardRow` for each stage in the slot `stages`, in their order, and then for each other stage in which records
  * still stand. The slot `pipeline` says whose stages they are, `limit` how many cards each may have.
  */
-export function boardSql(view: RoleView, entity: Entity, shape: BoardShape): Compiled {
+export function boardSql(view: RoleSight, entity: Entity, shape: BoardShape): Result<Statement> {
   const access = accessTo(view.app, entity, view.principal);
   const where = conditions(view, access, shape);
   if ('issues' in where) return where;
-  const base = [sql`r.pipeline = ${new Slot('pipeline')}::text`, sql`r.status = 'open'`, ...where.parts];
+  const base = [sql`r.pipeline = ${new Slot('pipeline')}::text`, sql`r.status = 'open'`, ...where.value];
   const amount = readable(access, entity.process?.amount);
   const sum = amount ? sql`sum(${sql.id('r', amount.key)})::text` : sql`null::text`;
   const shown = cardFields(entity).flatMap((key) => readable(access, key) ?? []);
@@ -54,7 +56,7 @@ export function boardSql(view: RoleView, entity: Entity, shape: BoardShape): Com
   const [totals, cards] = [visible(view, entity, { only: only([sum]) }), visible(view, entity, { only: only([json]) })];
   const [limit, stages] = [sql`${new Slot('limit')}::integer`, sql`${new Slot('stages')}::text[]`];
   return {
-    query: compileSql(sql`with total as materialized (
+    value: compileSql(sql`with total as materialized (
         select r.stage, count(*)::int as count, ${sum} as sum from ${totals} as r ${whereSql(base)} group by r.stage),
       place as (select u.stage, u.place from unnest(${stages}) with ordinality as u(stage, place)
         union all select total.stage, null from total where total.stage <> all(${stages}))

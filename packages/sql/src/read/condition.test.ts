@@ -1,11 +1,11 @@
-import { check, checkExpression, type Rule, type Scope } from '@pipewright/logic';
+import { check, checkExpression, type Rule, type Vocabulary } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { compileSql } from '../ground/compile.ts';
 import { told } from '../test-view.ts';
 import { condition, expressionSql } from './condition.ts';
 
-const scope: Scope = {
+const scope: Vocabulary = {
   ...{ n: 'number', m: 'number', s: 'text', t: 'text', l: 'list', d: 'date', at: 'datetime', b: 'boolean', ref: 'text' },
   ...{ 'user.id': 'text', 'user.department': 'text', 'user.departments': 'list', today: 'date', now: 'datetime' },
 };
@@ -17,12 +17,12 @@ const uuid = (name: string) => (name === 'ref' ? sql.id('r', 'ref') : undefined)
 function where(rule: Rule): string {
   const checked = check(rule, scope);
   if ('issues' in checked) throw new Error(JSON.stringify(checked.issues));
-  return told(compileSql(condition(checked.test, column, uuid)));
+  return told(compileSql(condition(checked.value, column, uuid)));
 }
 function value(rule: Rule): string {
   const checked = checkExpression(rule, scope);
   if ('issues' in checked) throw new Error(JSON.stringify(checked.issues));
-  return told(compileSql(expressionSql(checked.term, column, uuid)));
+  return told(compileSql(expressionSql(checked.value, column, uuid)));
 }
 
 describe('a condition and its opposite as SQL', () => {
@@ -63,7 +63,7 @@ describe('a condition and its opposite as SQL', () => {
 
   it('sends what is compared with beside the text and never in it', () => {
     const checked = check({ '==': [v('s'), `'; drop table x; --`] }, scope);
-    const { sql: text, parameters } = compileSql(condition('test' in checked ? checked.test : (undefined as never), column));
+    const { sql: text, parameters } = compileSql(condition('value' in checked ? checked.value : (undefined as never), column));
     expect([text, parameters]).toEqual(['"r"."s" = $1::text', [`'; drop table x; --`]]);
   });
 });

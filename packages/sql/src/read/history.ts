@@ -1,12 +1,12 @@
 import { accessTo, type Entity } from '@pipewright/definition';
 import { sql } from 'kysely';
 import { compileSql } from '../ground/compile.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import type { Statement } from '../ground/statement.ts';
-import type { RoleView } from '../ground/view.ts';
 import { visible } from './visible.ts';
 
 /** The ledger of one visible record, newest first, with the definition's version of that time: only the fields this person may read. An entry about nothing that may be read is left out. */
-export function historySql(view: RoleView, entity: Entity, id: string, limit: number): Statement {
+export function historySql(view: RoleSight, entity: Entity, id: string, limit: number): Statement {
   const readable = [...new Set([...accessTo(view.app, entity, view.principal).fields.map((field) => field.key)])];
   const cut = (column: 'before' | 'after') =>
     sql`coalesce((select jsonb_object_agg(key, value) from jsonb_each(l.${sql.id(column)}) where key = any(${readable}::text[])), '{}'::jsonb)`;

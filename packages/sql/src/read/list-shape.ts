@@ -1,5 +1,4 @@
-import { issue, type Rule } from '@pipewright/logic';
-import type { Compiled } from '../ground/compile.ts';
+import { issue, type Result, type Rule } from '@pipewright/logic';
 import type { SlotValues } from '../ground/slot.ts';
 import { cursorSlot, readCursor } from './sort.ts';
 
@@ -30,7 +29,7 @@ export interface ListShape extends Pick<ListQuery, 'filter' | 'sort' | 'fields' 
 }
 
 /** Takes a list question apart into what its statement depends on and the values of its slots; or the reason it is refused. */
-export function listShape({ search, after, limit, ...rest }: ListQuery): Compiled<{ shape: ListShape; values: SlotValues }> {
+export function listShape({ search, after, limit, ...rest }: ListQuery): Result<{ shape: ListShape; values: SlotValues }> {
   const needle = searchPattern(search);
   const cursor = after === undefined ? [] : readCursor(after);
   if (!cursor) return { issues: [issue('after', 'query.cursor')] };
@@ -40,7 +39,7 @@ export function listShape({ search, after, limit, ...rest }: ListQuery): Compile
     ...(after === undefined ? {} : { after: cursor.map((value) => value === null) }),
   };
   const places = Object.fromEntries(cursor.map((value, i) => [cursorSlot(i), value]));
-  return { query: { shape, values: { ...places, search: needle, limit: limit + 1 } } };
+  return { value: { shape, values: { ...places, search: needle, limit: limit + 1 } } };
 }
 
 /** What the slot `search` takes to find a text; undefined where there is none to find. */

@@ -110,7 +110,7 @@ describe('a page of records as SQL', () => {
         if ('issues' in compiled) denied += 1;
         else {
           given += 1;
-          expect(compiled.query.sql).not.toMatch(/\bcost\b/);
+          expect(compiled.value.sql).not.toMatch(/\bcost\b/);
           expect(JSON.stringify(names)).not.toMatch(/\bcost\b/);
         }
       }),

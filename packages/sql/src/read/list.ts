@@ -1,11 +1,12 @@
 import { type Access, accessTo, type Entity } from '@pipewright/definition';
-import type { Issue } from '@pipewright/logic';
+import { issuesOf, type Result } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { among, type Count } from '../ground/among.ts';
 import { columnsRead } from '../ground/columns-read.ts';
-import { type Compiled, compileSql, type Fragment } from '../ground/compile.ts';
+import { compileSql, type Fragment } from '../ground/compile.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
-import type { RoleView } from '../ground/view.ts';
+import type { Statement } from '../ground/statement.ts';
 import type { ListQuery, ListShape } from './list-shape.ts';
 import { chooseRecord } from './record-json.ts';
 import { branchedIds } from './scope-branches.ts';
@@ -17,42 +18,41 @@ import { filterSql, type ReadFar, visible } from './visible.ts';
  * one row more than the limit of the question is asked for, to know whether there is a next page. Where the question asks for it, each row has
  * `n`, how many records there are on all pages, and an empty page is a row that has nothing else.
  */
-export function listSql(view: RoleView, entity: Entity, shape: ListShape): Compiled {
+export function listSql(view: RoleSight, entity: Entity, shape: ListShape): Result<Statement> {
   const page = pageSql(view, entity, shape, sql`${new Slot('limit')}`);
   if ('issues' in page) return page;
-  if (!shape.count) return { query: compileSql(page.query) };
+  if (!shape.count) return { value: compileSql(page.value) };
   const where = conditions(view, accessTo(view.app, entity, view.principal), shape);
   if ('issues' in where) return where;
   return {
-    query:
-      compileSql(sql`select page.j, page.c, counted.n from (select count(*)::text as n from ${visible(view, entity, { deleted: shape.deleted, only: columnsRead('r', where.parts) })} as r ${whereSql(where.parts)}) counted
-      left join lateral (${page.query}) page on true`),
+    value:
+      compileSql(sql`select page.j, page.c, counted.n from (select count(*)::text as n from ${visible(view, entity, { deleted: shape.deleted, only: columnsRead('r', where.value) })} as r ${whereSql(where.value)}) counted
+      left join lateral (${page.value}) page on true`),
   };
 }
 
 /** A page of records as a part of a statement, with rows as those of `listSql`. `more` are conditions over the visible rows `r`. */
 export function pageSql(
-  view: RoleView,
+  view: RoleSight,
   entity: Entity,
   shape: ListShape,
   limit: Fragment,
   more: readonly Fragment[] = [],
-): Compiled<Fragment> {
+): Result<Fragment> {
   const access = accessTo(view.app, entity, view.principal);
   const record = chooseRecord(view, access, shape);
   const keys = sortKeys(access, shape.sort);
   const where = conditions(view, access, shape);
-  const issues = [record, keys, where].flatMap((part) => ('issues' in part ? part.issues : []));
-  if (!('json' in record && 'keys' in keys && 'parts' in where)) return { issues };
-  const after = shape.after && afterCursor(keys.keys, shape.after);
+  if (!('value' in record && 'value' in keys && 'value' in where)) return { issues: issuesOf(record, keys, where) };
+  const after = shape.after && afterCursor(keys.value, shape.after);
   if (after && 'issues' in after) return after;
-  const all = [...where.parts, ...more, ...(after ? [after.sql] : [])];
-  const ids = branchedIds(view, access, shape, keys.keys, all);
-  const only = columnsRead('r', [record.json, ...keys.keys.map((key) => key.sql), ...(ids ? [] : all)]);
+  const all = [...where.value, ...more, ...(after ? [after.value] : [])];
+  const ids = branchedIds(view, access, shape, keys.value, all);
+  const only = columnsRead('r', [record.value, ...keys.value.map((key) => key.sql), ...(ids ? [] : all)]);
   const rows = visible(view, entity, { deleted: shape.deleted, only });
   return {
-    query: sql`select ${record.json}::text as j, ${cursorJson(keys.keys)}::text as c
-      from ${ids ? sql`${ids} as p join ` : sql``}${rows} as r ${ids ? sql`on r.id = p.id` : whereSql(all)} order by ${orderBy(keys.keys)} limit ${limit}`,
+    value: sql`select ${record.value}::text as j, ${cursorJson(keys.value)}::text as c
+      from ${ids ? sql`${ids} as p join ` : sql``}${rows} as r ${ids ? sql`on r.id = p.id` : whereSql(all)} order by ${orderBy(keys.value)} limit ${limit}`,
   };
 }
 
@@ -61,32 +61,32 @@ export function pageSql(
  * @param far facts one reference away to give with each record, as `reference.field`; all of them must be readable
  */
 export function recordsSql(
-  view: RoleView,
+  view: RoleSight,
   entity: Entity,
   count: Count,
   shape: Pick<ListQuery, 'fields' | 'expand' | 'deleted'>,
   far: readonly string[] = [],
-): Compiled {
+): Result<Statement> {
   const record = chooseRecord(view, accessTo(view.app, entity, view.principal), shape, far);
   if ('issues' in record) return record;
-  const rows = visible(view, entity, { deleted: shape.deleted, only: columnsRead('r', [record.json]) });
+  const rows = visible(view, entity, { deleted: shape.deleted, only: columnsRead('r', [record.value]) });
   return {
-    query: compileSql(
-      sql`select ${record.json}::text as j from ${rows} as r where ${among(sql`r.id`, new Slot('records'), 'uuid', count)}`,
+    value: compileSql(
+      sql`select ${record.value}::text as j from ${rows} as r where ${among(sql`r.id`, new Slot('records'), 'uuid', count)}`,
     ),
   };
 }
 
 /** The filter and search of a question as SQL conditions over the visible rows `r`. */
 export function conditions(
-  view: RoleView,
+  view: RoleSight,
   access: Access,
   { filter, searched = false }: Partial<Pick<ListShape, 'filter' | 'searched'>>,
   far?: ReadFar,
-): { parts: Fragment[] } | { issues: readonly Issue[] } {
+): Result<Fragment[]> {
   const kept = filter === undefined ? undefined : filterSql(view, access, filter, 'filter', far);
   if (kept && 'issues' in kept) return kept;
-  return { parts: [...(kept ? [kept.sql] : []), ...(searched ? [searchSql(access)] : [])] };
+  return { value: [...(kept ? [kept.value] : []), ...(searched ? [searchSql(access)] : [])] };
 }
 
 /** `where … and …`, or nothing. */

@@ -1,17 +1,17 @@
-import { checkExpression, type Rule, type Scope } from '@pipewright/logic';
+import { checkExpression, type Rule, type Vocabulary } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { compileSql } from '../ground/compile.ts';
 import { Slot } from '../ground/slot.ts';
 import { expressionSql } from './condition.ts';
 
-const scope: Scope = { a: 'number', b: 'number', s: 'text', d: 'date', today: 'date' };
+const scope: Vocabulary = { a: 'number', b: 'number', s: 'text', d: 'date', today: 'date' };
 const v = (name: string): Rule => ({ var: name });
 
 function compiled(rule: Rule) {
   const checked = checkExpression(rule, scope);
   if ('issues' in checked) throw new Error(JSON.stringify(checked.issues));
-  return compileSql(sql`${expressionSql(checked.term, (name) => sql.id('r', name))}`);
+  return compileSql(sql`${expressionSql(checked.value, (name) => sql.id('r', name))}`);
 }
 
 describe('an expression in SQL', () => {

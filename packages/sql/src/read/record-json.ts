@@ -1,45 +1,41 @@
 import { type Access, type Field, targetOf } from '@pipewright/definition';
-import { type Issue, issue } from '@pipewright/logic';
+import { type Issue, issue, issuesOf, type Result } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { columnsRead } from '../ground/columns-read.ts';
 import type { Fragment } from '../ground/compile.ts';
-import type { RoleView } from '../ground/view.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import type { ListQuery } from './list-shape.ts';
 import { nameOf } from './named/kinds.ts';
 import { farFields, jsonColumn, visible } from './visible.ts';
 
 /** The record as JSON with the chosen fields and names, or the reasons why it cannot be given. */
 export function chooseRecord(
-  view: RoleView,
+  view: RoleSight,
   access: Access,
   { fields, expand = [] }: Pick<ListQuery, 'fields' | 'expand'>,
   far: readonly string[] = [],
-): { json: Fragment } | { issues: Issue[] } {
+): Result<Fragment> {
   const [chosen, expanded] = [chooseFields(access, fields, 'fields'), chooseFields(access, expand, 'expand')];
-  if ('fields' in chosen && 'fields' in expanded) return { json: recordJson(view, chosen.fields, expanded.fields, far) };
-  return { issues: [chosen, expanded].flatMap((part) => ('issues' in part ? part.issues : [])) };
+  if ('value' in chosen && 'value' in expanded) return { value: recordJson(view, chosen.value, expanded.value, far) };
+  return { issues: issuesOf(chosen, expanded) };
 }
 
-function chooseFields(
-  access: Access,
-  keys: readonly string[] | undefined,
-  path: string,
-): { fields: readonly Field[] } | { issues: Issue[] } {
-  if (keys === undefined) return { fields: access.fields };
+function chooseFields(access: Access, keys: readonly string[] | undefined, path: string): Result<readonly Field[]> {
+  if (keys === undefined) return { value: access.fields };
   const issues: Issue[] = [];
   const fields = keys.flatMap((key) => {
     const field = access.fields.find((each) => each.key === key);
     if (!field) issues.push(issue(path, 'unknown.field', { name: key }));
     return field ? [field] : [];
   });
-  return issues.length > 0 ? { issues } : { fields };
+  return issues.length > 0 ? { issues } : { value: fields };
 }
 
 /**
  * The record as one JSON value; `$names` holds the display names of what `expanded` refers to, `$far` the facts named by `far`.
  * A whole row is named by what no column is called: `to_json(q)` would be the column where a field has the key `q`.
  */
-export function recordJson(view: RoleView, fields: readonly Field[], expanded: readonly Field[], far: readonly string[] = []): Fragment {
+export function recordJson(view: RoleSight, fields: readonly Field[], expanded: readonly Field[], far: readonly string[] = []): Fragment {
   const columns = fields.map((field) => sql`${jsonColumn(field, sql.id('r', field.key))} as ${sql.id(field.key)}`);
   const names = expanded.flatMap((field) => {
     const name = nameOf(view, field, sql.id('r', field.key));
@@ -51,7 +47,7 @@ export function recordJson(view: RoleView, fields: readonly Field[], expanded: r
 }
 
 /** Facts of the visible records that the columns of `r` refer to, by `reference.field`; of one out of sight there are none. */
-function farJson(view: RoleView, fields: readonly Field[], far: readonly string[]): Fragment {
+function farJson(view: RoleSight, fields: readonly Field[], far: readonly string[]): Fragment {
   const parts = fields.flatMap((field) => {
     const target = targetOf(view.app, field);
     const wanted = far.filter((name) => name.startsWith(`${field.key}.`));

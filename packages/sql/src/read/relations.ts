@@ -16,12 +16,12 @@ export interface RelationParts {
 export const surrounding = (term: Term) => (term.kind === 'var' && Object.hasOwn(SURROUNDINGS, term.name) ? term.name : undefined);
 
 // Only the canonical writing is the text that a stored uuid gives.
-const isUuid = (each: unknown) => typeof each === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(each);
+const isCanonicalUuid = (each: unknown) => typeof each === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(each);
 
 /** What a uuid column can be equal to of a text or list of texts: a text that is no uuid is none, and nothing equals that. */
 export function uuidsOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter(isUuid);
-  return isUuid(value) ? value : null;
+  if (Array.isArray(value)) return value.filter(isCanonicalUuid);
+  return isCanonicalUuid(value) ? value : null;
 }
 
 const ordered =

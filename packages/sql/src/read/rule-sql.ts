@@ -1,5 +1,5 @@
 import { type App, type Entity, type Field, fieldOf, targetOf } from '@pipewright/definition';
-import { bind, check, type Facts, type Rule } from '@pipewright/logic';
+import { accepted, bind, check, type Facts, type Rule } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
 import { fieldStorage } from '../ground/field-storage.ts';
@@ -19,20 +19,20 @@ export interface RulePlace {
  * whoever looks. Who asks and when are slots. May be null where the rule is false. Throws for a rule that was not validated.
  */
 export function ruleSql(place: RulePlace, entity: Entity, rule: Rule, scope: Parameters<typeof check>[1]): RawBuilder<boolean> {
-  const checked = check(rule, scope);
-  if ('issues' in checked) throw new Error(`A rule of ${entity.key} was not validated: ${checked.issues[0]?.code}`);
-  const native = (name: string) => (!name.includes('.') && isUuid(name, fieldOf(entity, name)) ? sql.id(place.alias, name) : undefined);
-  return condition(bind(checked.test, place.known ?? {}), (name) => wholeColumn(place, entity, name), native);
+  const test = accepted(check(rule, scope), `A rule of ${entity.key}`);
+  const native = (name: string) =>
+    !name.includes('.') && isUuidColumn(name, fieldOf(entity, name)) ? sql.id(place.alias, name) : undefined;
+  return condition(bind(test, place.known ?? {}), (name) => wholeColumn(place, entity, name), native);
 }
 
 /** True for columns stored as uuid, which rules see as text. */
-export function isUuid(name: string, field: Field | undefined): boolean {
+export function isUuidColumn(name: string, field: Field | undefined): boolean {
   return name === 'id' || (field !== undefined && fieldStorage[field.type].column === 'uuid');
 }
 
 /** A column as rules see it: a uuid compares as text, for ids are texts there. */
 export function asRuleValue(name: string, field: Field | undefined, column: Fragment): Fragment {
-  return isUuid(name, field) ? sql`${column}::text` : column;
+  return isUuidColumn(name, field) ? sql`${column}::text` : column;
 }
 
 /** A column of whole rows as rules see it; `account.grade` looks one reference away. */

@@ -2,16 +2,16 @@ import { type Access, type Entity, fieldOf, isDerived } from '@pipewright/defini
 import { check, namesIn, type Test } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
-import type { RoleView } from '../ground/view.ts';
 import { equalColumns, isNarrow, isSurrounding, orderOf } from '../schema/asked.ts';
 import type { Index } from '../schema/index-kind.ts';
 import { indexSet } from '../schema/index-set.ts';
 import type { ListShape } from './list-shape.ts';
 import { uuidsOf } from './relations.ts';
-import { isUuid } from './rule-sql.ts';
+import { isUuidColumn } from './rule-sql.ts';
 import { orderBy, type SortKey } from './sort.ts';
-import { readableScope, rowCondition } from './visible.ts';
+import { readableVocabulary, rowCondition } from './visible.ts';
 
 /** With more departments than this a person mostly sees so much that reading in order and leaving out is quicker than reading each for itself. */
 export const MOST_BRANCHES = 8;
@@ -32,7 +32,7 @@ interface Branch {
  * @param parts conditions over the table as `r`, a cursor's among them
  */
 export function branchedIds(
-  view: RoleView,
+  view: RoleSight,
   access: Access,
   shape: ListShape,
   keys: readonly SortKey[],
@@ -40,8 +40,8 @@ export function branchedIds(
 ): Fragment | undefined {
   const { entity, rows } = access;
   if (!shape.branched || shape.deleted || shape.searched || rows.kind !== 'or') return undefined;
-  const checked = shape.filter === undefined ? undefined : check(shape.filter, readableScope(view, access));
-  const filter = checked && 'test' in checked ? checked.test : undefined;
+  const checked = shape.filter === undefined ? undefined : check(shape.filter, readableVocabulary(view, access));
+  const filter = checked && 'value' in checked ? checked.value : undefined;
   const sorted = (shape.sort ?? '').split(',').map((word) => word.replace(/^-/, ''));
   if ([...sorted, ...(filter ? namesIn(filter) : [])].some((name) => isDerived({ key: name }))) return undefined;
   const equal = filter ? equalColumns(filter, true) : [];
@@ -74,7 +74,7 @@ function branchOf(entity: Entity, test: Test): Branch {
   const branch = { test, columns: equalColumns(test, true) };
   const [list, item] = test.kind === 'includes' ? test.terms : [];
   if (item?.kind !== 'var' || list?.kind !== 'var' || !isSurrounding(list.name)) return branch;
-  return isUuid(item.name, fieldOf(entity, item.name)) ? { ...branch, list: { item: item.name, slot: list.name } } : branch;
+  return isUuidColumn(item.name, fieldOf(entity, item.name)) ? { ...branch, list: { item: item.name, slot: list.name } } : branch;
 }
 
 /** True for an index that begins with these columns, and maybe those the filter holds to one value, and goes on in this order. */

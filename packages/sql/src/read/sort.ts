@@ -1,5 +1,5 @@
 import { type Access, type Field, MOST_SORT_KEYS } from '@pipewright/definition';
-import { type Issue, issue } from '@pipewright/logic';
+import { type Issue, issue, type Result } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { neverEmpty } from '../ground/column.ts';
 import { typeSql } from '../ground/column-type.ts';
@@ -18,7 +18,7 @@ export interface SortKey {
 }
 
 /** The keys of a `-amount,name` order, always ending in the id, which makes the order total. Without one: newest first. */
-export function sortKeys(access: Access, sort: string | undefined): { keys: SortKey[] } | { issues: Issue[] } {
+export function sortKeys(access: Access, sort: string | undefined): Result<SortKey[]> {
   const words = (sort ?? '').split(',').filter((word) => word !== '');
   if (words.length > MOST_SORT_KEYS) return { issues: [issue('sort', 'query.sort_many', { most: MOST_SORT_KEYS })] };
   const issues: Issue[] = [];
@@ -30,7 +30,7 @@ export function sortKeys(access: Access, sort: string | undefined): { keys: Sort
     return field ? [fieldKey(field, descending)] : [];
   });
   const last = { sql: sql`r.id`, type: typeSql.uuid, descending: keys[0]?.descending ?? true, neverEmpty: true, pinyin: false };
-  return issues.length > 0 ? { issues } : { keys: [...keys, last] };
+  return issues.length > 0 ? { issues } : { value: [...keys, last] };
 }
 
 function fieldKey(field: Field, descending: boolean): SortKey {
@@ -63,19 +63,19 @@ export function orderBy(keys: readonly SortKey[]): Fragment {
 export const cursorSlot = (place: number): string => `after.${place}`;
 
 /** The condition for the rows after a cursor, whose values stand in slots; `empties` says which of them are empty. */
-export function afterCursor(keys: readonly SortKey[], empties: readonly boolean[]): { sql: Fragment } | { issues: Issue[] } {
+export function afterCursor(keys: readonly SortKey[], empties: readonly boolean[]): Result<Fragment> {
   if (empties.length !== keys.length) return { issues: [issue('after', 'query.cursor')] };
   const typed = (i: number) => sql`${new Slot(cursorSlot(i))}::${(keys[i] as SortKey).type}`;
   const simple = keys.every((key) => key.neverEmpty && !key.pinyin && key.descending === keys[0]?.descending);
   if (simple) {
     const sides = [sql`(${sql.join(keys.map((key) => key.sql))})`, sql`(${sql.join(keys.map((_, i) => typed(i)))})`] as const;
-    return { sql: keys[0]?.descending ? sql`${sides[0]} < ${sides[1]}` : sql`${sides[0]} > ${sides[1]}` };
+    return { value: keys[0]?.descending ? sql`${sides[0]} < ${sides[1]}` : sql`${sides[0]} > ${sides[1]}` };
   }
   const steps = keys.map((key, i) => {
     const equals = keys.slice(0, i).map((before, j) => sql`${before.sql} is not distinct from ${typed(j)}`);
     return sql`(${sql.join([...equals, beyond(key, empties[i] === true, typed(i))], sql` and `)})`;
   });
-  return { sql: sql`(${sql.join(steps, sql` or `)})` };
+  return { value: sql`(${sql.join(steps, sql` or `)})` };
 }
 
 function beyond(key: SortKey, empty: boolean, typed: Fragment): Fragment {

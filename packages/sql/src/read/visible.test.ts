@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { compileSql } from '../ground/compile.ts';
 import { edited, part, refused, scopedApp, told, viewOf } from '../test-view.ts';
-import { farFields, filterSql, readableEntity, readableScope, readColumn, type VisibleOptions, visible } from './visible.ts';
+import { farFields, filterSql, readableEntity, readableVocabulary, readColumn, type VisibleOptions, visible } from './visible.ts';
 
 const app = scopedApp();
 const seen = (of: App, entity: string, options: VisibleOptions = {}, role: 'sales' | 'admin' = 'sales') =>
@@ -54,7 +54,7 @@ describe('the rows and columns in sight', () => {
 
 describe('what a person’s own filter may name', () => {
   const scope = (of: App, role: 'sales' | 'admin' = 'sales') =>
-    readableScope(viewOf(of, role), accessTo(of, part(of, 'deal'), viewOf(of, role).principal));
+    readableVocabulary(viewOf(of, role), accessTo(of, part(of, 'deal'), viewOf(of, role).principal));
 
   it('is what that person can read, one reference away too', () => {
     expect(scope(app)).toMatchObject({ name: 'text', 'firm.size': 'text', today: 'date', id: 'text' });
@@ -75,7 +75,7 @@ describe('a filter', () => {
   const access = accessTo(app, part(app, 'deal'), view.principal);
   const filter = (rule: Parameters<typeof filterSql>[2]) => {
     const made = filterSql(view, access, rule, 'filter');
-    return 'sql' in made ? told(compileSql(made.sql)) : refused(made as never);
+    return 'value' in made ? told(compileSql(made.value)) : refused(made as never);
   };
 
   it('looks at a referenced record only as far as it is in sight', () => {
@@ -108,7 +108,7 @@ describe('an entity by its key', () => {
   it('is there for who reads it, and for all others as if there were none', () => {
     const known = (key: string, of = app) => {
       const found = readableEntity(viewOf(of), key);
-      return 'entity' in found ? found.entity.key : refused(found as never);
+      return 'value' in found ? found.value.key : refused(found as never);
     };
     expect(known('firm')).toBe('firm');
     const blind = edited((of) => delete of.roles[1]?.grants.firm);

@@ -12,16 +12,16 @@ import {
   systemFields,
   targetOf,
 } from '@pipewright/definition';
-import { check, type Issue, issue, type Rule, type Scope, type Test, type ValueType } from '@pipewright/logic';
+import { check, issue, type Result, type Rule, type Test, type ValueType, type Vocabulary } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { jsonOf } from '../ground/column-type.ts';
 import { columnsRead } from '../ground/columns-read.ts';
 import type { Fragment } from '../ground/compile.ts';
 import { fieldStorage } from '../ground/field-storage.ts';
-import type { RoleView } from '../ground/view.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import { appliesSql } from './applies.ts';
 import { condition } from './condition.ts';
-import { asRuleValue, isUuid } from './rule-sql.ts';
+import { asRuleValue, isUuidColumn } from './rule-sql.ts';
 
 const SYSTEM = ['id', 'version'];
 
@@ -39,7 +39,7 @@ export interface VisibleOptions {
  * The door every read goes through: a subselect with only the rows and the columns this person may see.
  * A column that is not in it cannot be filtered, sorted, grouped or summed by whoever selects from it.
  */
-export function visible(view: RoleView, entity: Entity, { deleted, source, only }: VisibleOptions = {}): Fragment {
+export function visible(view: RoleSight, entity: Entity, { deleted, source, only }: VisibleOptions = {}): Fragment {
   const { fields, rows } = accessTo(view.app, entity, view.principal);
   const columns = [
     ...SYSTEM.map((key) => sql.id('t', key)),
@@ -55,7 +55,7 @@ export function visible(view: RoleView, entity: Entity, { deleted, source, only 
 }
 
 /** True for a row of `target` that this person may see, by its id. */
-function inSight(view: RoleView, target: Entity, id: Fragment): Fragment {
+function inSight(view: RoleSight, target: Entity, id: Fragment): Fragment {
   const rows = rowCondition(target, rowsFor(view.app, target, view.principal, 'read'), 's');
   return sql`exists (select 1 from ${sql.id(view.schema, target.key)} as s where s.id = ${id} and s.deleted_at is null and ${rows})`;
 }
@@ -63,12 +63,12 @@ function inSight(view: RoleView, target: Entity, id: Fragment): Fragment {
 /** A row rule as SQL over the table, under its alias. */
 export function rowCondition(entity: Entity, rows: Test, alias = 't'): Fragment {
   const kinds = new Map([...entity.fields, ...systemFields(entity)].map((field) => [field.key, field]));
-  const native = (name: string) => (isUuid(name, kinds.get(name)) ? sql.id(alias, name) : undefined);
+  const native = (name: string) => (isUuidColumn(name, kinds.get(name)) ? sql.id(alias, name) : undefined);
   return condition(rows, (name) => asRuleValue(name, kinds.get(name), sql.id(alias, name)), native);
 }
 
 /** The names and types a person's own filter may use: what that person can read, one reference away too. */
-export function readableScope(view: RoleView, access: Access): Scope {
+export function readableVocabulary(view: RoleSight, access: Access): Vocabulary {
   const scope: Record<string, ValueType> = { id: 'text', ...SURROUNDINGS };
   for (const field of access.fields) {
     scope[field.key] = fieldTypes[field.type].value;
@@ -78,7 +78,7 @@ export function readableScope(view: RoleView, access: Access): Scope {
 }
 
 /** The fields this person can read of what a reference field refers to. */
-export function farFields(view: RoleView, field: Field): readonly Field[] {
+export function farFields(view: RoleSight, field: Field): readonly Field[] {
   const target = targetOf(view.app, field);
   return target && readsEntity(view.principal.role, target) ? accessTo(view.app, target, view.principal).fields : [];
 }
@@ -88,14 +88,14 @@ export type ReadFar = (near: Field, target: Entity, read: (alias: string) => Fra
 
 /** Looks the far record up for each row, which suits those who look at few. */
 const eachByItself =
-  (view: RoleView): ReadFar =>
+  (view: RoleSight): ReadFar =>
   (near, target, read) => {
     const value = read('f');
     return sql`(select ${value} from ${visible(view, target, { only: columnsRead('f', [value]) })} as f where f.id = ${sql.id('r', near.key)})`;
   };
 
 /** A column of the visible rows `r` as rules see it; `account.grade` looks one visible reference away. */
-export function readColumn(view: RoleView, access: Access, name: string, far: ReadFar = eachByItself(view)): Fragment {
+export function readColumn(view: RoleSight, access: Access, name: string, far: ReadFar = eachByItself(view)): Fragment {
   if (name === 'id') return sql`r.id::text`;
   const [near = '', key] = name.split('.');
   const field = access.fields.find((each) => each.key === near);
@@ -107,29 +107,25 @@ export function readColumn(view: RoleView, access: Access, name: string, far: Re
 }
 
 /** A person's filter as SQL over the visible rows `r`, or the reasons it is refused. A field that cannot be read is an unknown field. */
-export function filterSql(
-  view: RoleView,
-  access: Access,
-  rule: Rule,
-  path = 'filter',
-  far?: ReadFar,
-): { readonly sql: Fragment } | { readonly issues: readonly Issue[] } {
-  const checked = check(rule, readableScope(view, access), path);
+export function filterSql(view: RoleSight, access: Access, rule: Rule, path = 'filter', far?: ReadFar): Result<Fragment> {
+  const checked = check(rule, readableVocabulary(view, access), path);
   if ('issues' in checked) return checked;
   const native = (name: string) =>
-    isUuid(
+    isUuidColumn(
       name,
       access.fields.find((field) => field.key === name),
     )
       ? sql.id('r', name)
       : undefined;
-  return { sql: condition(checked.test, (name) => readColumn(view, access, name, far), native) };
+  return { value: condition(checked.value, (name) => readColumn(view, access, name, far), native) };
 }
 
 /** The entity if this person's role knows it, else the issue that it is unknown. */
-export function readableEntity(view: RoleView, key: string): { readonly entity: Entity } | { readonly issues: readonly Issue[] } {
+export function readableEntity(view: RoleSight, key: string): Result<Entity> {
   const entity = entityOf(view.app, key);
-  return entity && readsEntity(view.principal.role, entity) ? { entity } : { issues: [issue('entity', 'unknown.entity', { name: key })] };
+  return entity && readsEntity(view.principal.role, entity)
+    ? { value: entity }
+    : { issues: [issue('entity', 'unknown.entity', { name: key })] };
 }
 
 /** A column cast for JSON: decimals as strings, instants in UTC with a Z. */

@@ -2,7 +2,7 @@ import { type Access, type Field, fieldAt, type Label } from '@pipewright/defini
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
 import { fieldStorage } from '../ground/field-storage.ts';
-import type { RoleView } from '../ground/view.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import { farFields } from '../read/visible.ts';
 
 /** A column of an answer: what it is called and how its values are written. */
@@ -16,7 +16,7 @@ export interface ReportColumn {
 }
 
 /** The field a path names if this person can read it, here or one reference away. */
-export function readableAt(view: RoleView, access: Access, path: string): Field | undefined {
+export function readableAt(view: RoleSight, access: Access, path: string): Field | undefined {
   const [near, far] = path.split('.');
   const field = access.fields.find((each) => each.key === near);
   if (!field || !far) return field;
@@ -24,6 +24,6 @@ export function readableAt(view: RoleView, access: Access, path: string): Field 
 }
 
 /** A date, or an instant as the clock in the app's zone shows it: the one meaning of a day, whatever is done with it. */
-export function wallTime(view: RoleView, field: Field | undefined, column: Fragment): Fragment {
+export function wallTime(view: RoleSight, field: Field | undefined, column: Fragment): Fragment {
   return field && fieldStorage[field.type].column === 'timestamptz' ? sql`(${column} at time zone ${view.app.timeZone})` : column;
 }

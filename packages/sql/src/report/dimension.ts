@@ -1,8 +1,8 @@
 import { type Access, type Dimension, type Entity, type Field, hasTrait, targetOf } from '@pipewright/definition';
-import { type Issue, issue } from '@pipewright/logic';
+import { issue, type Result } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
-import type { RoleView } from '../ground/view.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import type { GroupNames, NamedRow } from '../read/named/kind.ts';
 import { kindOf } from '../read/named/kinds.ts';
 import { departmentNames } from '../read/named/org.ts';
@@ -24,22 +24,18 @@ export interface Grouping {
 const BUCKETS = { day: 'YYYY-MM-DD', month: 'YYYY-MM', quarter: 'YYYY"-Q"Q', year: 'YYYY' } as const;
 
 /** Compiles a dimension, or says why it cannot be asked. */
-export function groupingOf(
-  view: RoleView,
-  access: Access,
-  joins: Joins,
-  dimension: Dimension,
-  path: string,
-): Grouping | { readonly issues: readonly Issue[] } {
+export function groupingOf(view: RoleSight, access: Access, joins: Joins, dimension: Dimension, path: string): Result<Grouping> {
   const field = readableAt(view, access, dimension.field);
   if (!field) return { issues: [issue(path, 'unknown.field', { name: dimension.field })] };
   const column = stored(view, access, joins, dimension.field);
-  const made = (format: string, key: Fragment, rest: Partial<Grouping> = {}): Grouping => ({
-    ...(field.options ? { order: field.options.map((option) => option.key) } : {}),
-    column: { key: dimension.key, name: dimension.name ?? field.name, kind: 'dimension', format },
-    key,
-    show: (each) => each,
-    ...rest,
+  const made = (format: string, key: Fragment, rest: Partial<Grouping> = {}): Result<Grouping> => ({
+    value: {
+      ...(field.options ? { order: field.options.map((option) => option.key) } : {}),
+      column: { key: dimension.key, name: dimension.name ?? field.name, kind: 'dimension', format },
+      key,
+      show: (each) => each,
+      ...rest,
+    },
   });
   const { bucket, level } = dimension;
   if (level) return made('name', departmentAt(view, joins, field, column, dimension.field, level), { naming: departmentNames });
@@ -54,7 +50,7 @@ export function groupingOf(
 }
 
 /** A column as it is stored, here or one reference away. */
-function stored(view: RoleView, access: Access, joins: Joins, name: string): Fragment {
+function stored(view: RoleSight, access: Access, joins: Joins, name: string): Fragment {
   const [near = '', far] = name.split('.');
   const field = access.fields.find((each) => each.key === near);
   const target = far ? targetOf(view.app, field) : undefined;
@@ -62,7 +58,7 @@ function stored(view: RoleView, access: Access, joins: Joins, name: string): Fra
 }
 
 /** The row that a column names, joined once for all who ask for it. */
-function namedRow(view: RoleView, joins: Joins, field: Field, name: string): NamedRow {
+function namedRow(view: RoleSight, joins: Joins, field: Field, name: string): NamedRow {
   return {
     person: (column) => joins.person(column, name),
     record: (column) => joins.record(targetOf(view.app, field) as Entity, column, name),
@@ -70,7 +66,7 @@ function namedRow(view: RoleView, joins: Joins, field: Field, name: string): Nam
 }
 
 /** The department at a level of the tree above a person or department; level 1 is the top. */
-function departmentAt(view: RoleView, joins: Joins, field: Field, column: Fragment, name: string, level: number): Fragment {
+function departmentAt(view: RoleSight, joins: Joins, field: Field, column: Fragment, name: string, level: number): Fragment {
   const of = kindOf(field)?.department?.(column, namedRow(view, joins, field, name)) ?? column;
   return sql`${sql.id(joins.department(of, name), 'path')}[${level}::integer]`;
 }

@@ -1,7 +1,7 @@
 import type { Entity, Field } from '@pipewright/definition';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
-import type { RoleView } from '../ground/view.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import { visible } from '../read/visible.ts';
 
 /**
@@ -9,10 +9,10 @@ import { visible } from '../read/visible.ts';
  * key and keep rows without a partner, so that they neither add rows nor take any away.
  */
 export class Joins {
-  private readonly view: RoleView;
+  private readonly view: RoleSight;
   private readonly made = new Map<string, { readonly alias: string; readonly sql: Fragment }>();
 
-  constructor(view: RoleView) {
+  constructor(view: RoleSight) {
     this.view = view;
   }
 

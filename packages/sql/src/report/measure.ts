@@ -1,10 +1,10 @@
 import { type Access, type Field, type Label, type Measure, takes } from '@pipewright/definition';
-import { type CheckedExpression, checkExpression, type Issue, issue, type Rule } from '@pipewright/logic';
+import { checkExpression, issue, issuesOf, type Result, type Rule, type Term } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
-import type { RoleView } from '../ground/view.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import { expressionSql } from '../read/condition.ts';
-import { filterSql, readableScope, readColumn } from '../read/visible.ts';
+import { filterSql, readableVocabulary, readColumn } from '../read/visible.ts';
 import { type ReportColumn, readableAt, wallTime } from './column.ts';
 import type { Joins } from './joins.ts';
 import { unitOf } from './unit.ts';
@@ -16,24 +16,18 @@ export interface Figure {
 }
 
 /** Compiles a measure, or says why it cannot be asked. */
-export function figureOf(
-  view: RoleView,
-  access: Access,
-  joins: Joins,
-  measure: Measure,
-  path: string,
-): Figure | { readonly issues: readonly Issue[] } {
+export function figureOf(view: RoleSight, access: Access, joins: Joins, measure: Measure, path: string): Result<Figure> {
   const filters = [measure.filter, measure.of].map((rule, i) =>
     rule === undefined ? undefined : filterSql(view, access, rule, `${path}.${i ? 'of' : 'filter'}`, joins.far),
   );
-  const issues = filters.flatMap((filter) => (filter && 'issues' in filter ? filter.issues : []));
+  const issues = filters.flatMap((filter) => (filter ? issuesOf(filter) : []));
   const names = [measure.field, measure.from, measure.to].filter((name) => name !== undefined);
   for (const name of names) if (!readableAt(view, access, name)) issues.push(issue(path, 'unknown.field', { name }));
   const formula = measure.expression === undefined ? undefined : formulaOf(view, access, measure.expression, path);
-  if (formula && 'issues' in formula) issues.push(...formula.issues);
+  if (formula) issues.push(...issuesOf(formula));
   if (issues.length > 0) return { issues };
-  const [keep, of] = filters.map((filter) => (filter && 'sql' in filter ? filter.sql : undefined));
-  const term = formula && 'term' in formula ? formula.term : undefined;
+  const [keep, of] = filters.map((filter) => (filter && 'value' in filter ? filter.value : undefined));
+  const term = formula && 'value' in formula ? formula.value : undefined;
   const field = measure.field ? readableAt(view, access, measure.field) : undefined;
   const currencyOf = (each: Field | undefined) => (each && takes(each, 'currency') ? (each.currency ?? view.app.currency) : '');
   const currency = (term ? unitOf(term, (name) => currencyOf(readableAt(view, access, name))) : currencyOf(field)) ?? '';
@@ -48,16 +42,22 @@ export function figureOf(
   const value = () => (term ? sql`trim_scale(${expressionSql(term, get)})` : get(measure.field));
   const day = (name = '') => sql`${wallTime(view, readableAt(view, access, name), get(name))}::date`;
   return {
-    column: { ...column, ...(currency && column.format === 'money' ? { currency } : {}) },
-    sql: AGGREGATES[measure.fn]({ value, day, measure, kept: keep ? sql` filter (where ${keep})` : sql``, keep, of }),
+    value: {
+      column: { ...column, ...(currency && column.format === 'money' ? { currency } : {}) },
+      sql: AGGREGATES[measure.fn]({ value, day, measure, kept: keep ? sql` filter (where ${keep})` : sql``, keep, of }),
+    },
   };
 }
 
 /** An expression over what this person can read. A field that cannot be read is an unknown field, as where a figure is of the field alone. */
-function formulaOf(view: RoleView, access: Access, expression: Rule, path: string): CheckedExpression {
-  const checked = checkExpression(expression, readableScope(view, access), path);
-  if ('term' in checked) return checked;
-  return { issues: checked.issues.map((each) => (each.code === 'rule.variable' ? issue(path, 'unknown.field', each.params) : each)) };
+function formulaOf(view: RoleSight, access: Access, expression: Rule, path: string): Result<Term> {
+  const checked = checkExpression(expression, readableVocabulary(view, access), path);
+  if ('value' in checked) return checked;
+  return {
+    issues: checked.issues.map((each) =>
+      each.code === 'rule.variable' ? issue(path, 'unknown.field', { name: each.params?.name ?? '' }) : each,
+    ),
+  };
 }
 
 const both = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });

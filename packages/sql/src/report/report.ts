@@ -1,9 +1,9 @@
 import { accessTo, type Entity, type Question } from '@pipewright/definition';
-import { type Issue, issue } from '@pipewright/logic';
+import { issue, issuesOf, type Result } from '@pipewright/logic';
 import { sql } from 'kysely';
-import { type Compiled, compileSql, type Fragment } from '../ground/compile.ts';
+import { compileSql, type Fragment } from '../ground/compile.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import type { Statement } from '../ground/statement.ts';
-import type { RoleView } from '../ground/view.ts';
 import { conditions, whereSql } from '../read/list.ts';
 import { visible } from '../read/visible.ts';
 import type { ReportColumn } from './column.ts';
@@ -24,15 +24,15 @@ const DEFAULT_ROWS = 1000;
  * Compiles a question over what this person may see. A field that cannot be read is an unknown field. Rows are read once and grouped by what is stored;
  * names, formats and order are made for the groups.
  */
-export function reportSql(view: RoleView, entity: Entity, question: Question): Compiled<ReportStatement> {
+export function reportSql(view: RoleSight, entity: Entity, question: Question): Result<ReportStatement> {
   const access = accessTo(view.app, entity, view.principal);
   const joins = new Joins(view);
   const where = conditions(view, access, question, joins.far);
   const dimensions = question.dimensions.map((dimension, i) => groupingOf(view, access, joins, dimension, `dimensions.${i}`));
   const measures = question.measures.map((measure, i) => figureOf(view, access, joins, measure, `measures.${i}`));
-  const issues = [where, ...dimensions, ...measures].flatMap((part) => ('issues' in part ? part.issues : []));
-  const groupings = dimensions.flatMap((part) => ('key' in part ? [part] : []));
-  const figures = measures.flatMap((part) => ('sql' in part ? [part] : []));
+  const issues = issuesOf(where, ...dimensions, ...measures);
+  const groupings = dimensions.flatMap((part) => ('value' in part ? [part.value] : []));
+  const figures = measures.flatMap((part) => ('value' in part ? [part.value] : []));
   if (issues.length > 0 || 'issues' in where) return { issues };
   const order = orderOf(question, groupings, figures);
   if ('issues' in order) return order;
@@ -42,12 +42,12 @@ export function reportSql(view: RoleView, entity: Entity, question: Question): C
   ];
   // Set apart, so that the order of the answer does not tempt the database to sort all rows where hashing them into groups is cheaper.
   const groups = sql`with groups as materialized (
-    select ${sql.join(inner)} from ${visible(view, entity)} as r ${joins.sql()} ${whereSql(where.parts)} ${groupBy(groupings)})`;
+    select ${sql.join(inner)} from ${visible(view, entity)} as r ${joins.sql()} ${whereSql(where.value)} ${groupBy(groupings)})`;
   return {
-    query: {
+    value: {
       columns: [...groupings, ...figures].map((part) => part.column),
       statement: compileSql(
-        sql`${groups} select json_build_array(${sql.join([...groupings.map(shown), ...figures.map(written)])})::text as row from ${namedSql(groupings)} as g ${order.sql} limit ${question.limit ?? DEFAULT_ROWS}`,
+        sql`${groups} select json_build_array(${sql.join([...groupings.map(shown), ...figures.map(written)])})::text as row from ${namedSql(groupings)} as g ${order.value} limit ${question.limit ?? DEFAULT_ROWS}`,
       ),
     },
   };
@@ -64,7 +64,7 @@ const shown = ({ naming, show }: Grouping, i: number) => (naming ? sql.id('g', `
 const written = ({ column }: Figure, i: number) => (column.format === 'count' ? sql.id('g', `m${i}`) : sql`${sql.id('g', `m${i}`)}::text`);
 
 /** Groups in the asked order, then in that of the dimensions, which leaves no tie; options in the admin's order. */
-function orderOf(question: Question, groupings: readonly Grouping[], figures: readonly Figure[]): { sql: Fragment } | { issues: Issue[] } {
+function orderOf(question: Question, groupings: readonly Grouping[], figures: readonly Figure[]): Result<Fragment> {
   const named = question.sort ?? [];
   const rest = question.dimensions.filter(({ key }) => !named.some((sort) => sort.by === key));
   const asked = [...named, ...rest.map(({ key }) => ({ by: key, descending: false }))];
@@ -77,7 +77,7 @@ function orderOf(question: Question, groupings: readonly Grouping[], figures: re
   const keys = asked.flatMap(({ by, descending }) =>
     (columns.get(by) ?? []).map((column) => (descending ? sql`${column} desc nulls last` : sql`${column} asc nulls last`)),
   );
-  return { sql: keys.length > 0 ? sql`order by ${sql.join(keys)}` : sql`` };
+  return { value: keys.length > 0 ? sql`order by ${sql.join(keys)}` : sql`` };
 }
 
 function sortedBy({ naming, order }: Grouping, i: number): Fragment[] {

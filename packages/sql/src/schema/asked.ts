@@ -1,4 +1,4 @@
-import { type App, askScopeOf, type Entity, type Field, fieldOf, isDerived, rowsFor } from '@pipewright/definition';
+import { type App, askVocabularyOf, type Entity, type Field, fieldOf, isDerived, rowsFor } from '@pipewright/definition';
 import { check, type Term, type Test } from '@pipewright/logic';
 import { columnOf } from '../ground/column.ts';
 import { fieldStorage, isSortIndexed } from '../ground/field-storage.ts';
@@ -33,10 +33,10 @@ export function askedOf(app: App, entity: Entity): Asked[] {
 
 function plainOf(app: App, entity: Entity): { lists: Asked[]; boards: Asked[]; common: Asked[] } {
   const { process, views } = entity;
-  const scope = askScopeOf(app, entity);
+  const scope = askVocabularyOf(app, entity);
   const lists = views.map((view): Asked => {
     const checked = view.filter === undefined ? undefined : check(view.filter, scope);
-    const equal = checked && 'test' in checked ? equalColumns(checked.test) : [];
+    const equal = checked && 'value' in checked ? equalColumns(checked.value) : [];
     return { equal: equal.filter((key) => isStored(entity, key)), order: orderOf(entity, view.sort), weight: 2 };
   });
   const boards: Asked[] = process ? [{ equal: ['pipeline', 'stage', 'status'], order: ['updated_at'], weight: 3 }] : [];

@@ -1,6 +1,6 @@
 import { type App, type Label, systemFields } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
-import type { Drift } from './drift.ts';
+import { type Drift, isByHand } from './drift.ts';
 
 /** Columns that no field stands for. */
 const INNER: Readonly<Record<string, Label>> = {
@@ -17,7 +17,7 @@ export function driftIssue(app: App, { kind, table, name, column }: Drift, code:
   const fields = entity ? [...entity.fields, ...systemFields(entity)] : [];
   const field = fields.find((each) => each.key === column)?.name ?? INNER[column ?? ''] ?? column ?? name;
   const object = name === table || kind === 'schema_missing' ? table : `${table}.${name}`;
-  return issue(driftPath({ table, name }), `${code}.${kind}`, {
+  return issue(driftPath({ table, name }), code === 'drift' || isByHand(kind) ? `drift.${kind}` : `repaired.${kind}`, {
     entity: entity?.name ?? (table.startsWith('_') ? HISTORY : table),
     field,
     object,

@@ -17,6 +17,11 @@ export const DRIFT_KINDS = [
 /** A way in which a database can differ from what a version says. */
 export type DriftKind = (typeof DRIFT_KINDS)[number];
 
+/** What only a person can mend, since a repair could lose what stands there. */
+const BY_HAND = ['schema_missing', 'table_unknown', 'column_unknown', 'column_type'] as const satisfies readonly DriftKind[];
+/** Tells whether only a person can mend a kind of difference, so that there is nothing to say about its repair. */
+export const isByHand = (kind: DriftKind): kind is (typeof BY_HAND)[number] => (BY_HAND as readonly DriftKind[]).includes(kind);
+
 /** A difference between the database and what the published version says. */
 export interface Drift {
   readonly kind: DriftKind;

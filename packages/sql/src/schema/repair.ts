@@ -23,7 +23,7 @@ export interface Repair {
 }
 
 /** What the app's schema should hold, and the app it is of. */
-export interface RepairScope {
+export interface RepairGround {
   readonly schema: string;
   readonly app: App;
   readonly tables: readonly Table[];
@@ -38,7 +38,7 @@ interface Part {
 }
 
 /** Plans the repair of one difference. What hangs on it is a difference of its own once it is mended. */
-export function repairOf(scope: RepairScope, drift: Drift): Repair {
+export function repairOf(scope: RepairGround, drift: Drift): Repair {
   const table = scope.tables.find((each) => each.name === drift.table);
   const { make = [], concurrent = false, empties = false, obstacle } = PARTS[drift.kind](scope, drift, table ?? NOTHING);
   const counted = obstacle && { code: obstacle[0], statement: compileSql(obstacle[1]) };
@@ -48,7 +48,7 @@ export function repairOf(scope: RepairScope, drift: Drift): Repair {
 const NOTHING: Table = { name: '', columns: {}, indexes: {}, numbered: [] };
 const byHand = (): Part => ({});
 
-const PARTS: Readonly<Record<DriftKind, (scope: RepairScope, drift: Drift, table: Table) => Part>> = {
+const PARTS: Readonly<Record<DriftKind, (scope: RepairGround, drift: Drift, table: Table) => Part>> = {
   schema_missing: byHand,
   table_unknown: byHand,
   column_unknown: byHand,
@@ -127,7 +127,7 @@ function dropConstraint(at: Fragment, name: string | undefined): Fragment[] {
   return name === undefined ? [] : [sql`alter table ${at} drop constraint ${sql.id(name)}`];
 }
 
-function anewBesideWrites({ schema }: RepairScope, { name, instead }: Drift, table: Table): Part {
+function anewBesideWrites({ schema }: RepairGround, { name, instead }: Drift, table: Table): Part {
   const index = table.indexes[name];
   if (!index) return {};
   const build = ddl(schema, { kind: 'create_index', table: table.name, name, index, when: 'after' });

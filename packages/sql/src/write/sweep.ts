@@ -5,7 +5,7 @@ import { compileSql, type Fragment } from '../ground/compile.ts';
 import { fillSlots } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
 import { actorId, authorValues } from './authorship.ts';
-import type { WriteContext } from './write.ts';
+import type { WriteTarget } from './write.ts';
 import { GIVEN, logParts, type Row, STANDS } from './write-log.ts';
 
 /** One change to all rows of a condition. */
@@ -23,7 +23,7 @@ export interface Sweep {
  * Sets columns of every row of a condition in one statement, as any other write does: version, ledger, outbox and stage periods with it.
  * Answers a row (`id`, `version`, `made`) for each row it changed.
  */
-export function sweepSql(context: WriteContext, { set, where, kind, at }: Sweep): Statement {
+export function sweepSql(context: WriteTarget, { set, where, kind, at }: Sweep): Statement {
   const { schema, table, columns, staged } = context;
   const names = Object.keys(set);
   const type = (name: string) => {

@@ -13,7 +13,7 @@ import { entryPart, entryValues, GIVEN, type LedgerRow, logParts, type Row, type
 import { department, held, owned, recordset, rowValues, sidesWith } from './write-owner.ts';
 
 /** The table a write goes to, and whose write it is. */
-export interface WriteContext extends Authorship {
+export interface WriteTarget extends Authorship {
   readonly schema: string;
   readonly table: string;
   readonly columns: Readonly<Record<string, Column>>;
@@ -34,7 +34,7 @@ const compiled = new Recent<string, Statement>(2000);
 
 /** What one write is made of. */
 interface Wish {
-  readonly context: WriteContext;
+  readonly context: WriteTarget;
   readonly rows: readonly Row[];
   readonly ledgerRows: readonly LedgerRow[];
   readonly answer: Answer | undefined;
@@ -42,7 +42,7 @@ interface Wish {
   readonly names: readonly string[];
 }
 
-/** What one kind of write has of its own: the part that writes, what the entries say of it, and what the database computed. */
+/** What one kind of write has of its own: the part that writes, what the entries say of it, and what the database counted. */
 interface Writing {
   readonly written: Fragment;
   readonly sides: Sides;
@@ -66,8 +66,8 @@ function fill(kind: string, wish: Wish, make: (source: Fragment, answered: Fragm
   if (answer) {
     // What is answered depends on who writes, as every reading does.
     const key = `${name} ${answer.expand} ${answer.deleted}`;
-    const made = compileOnce(answer.view, key, values, (view) => ({ query: whole(answerSql(view, answer)) }));
-    if ('query' in made) return made.query;
+    const made = compileOnce(answer.view, key, values, (view) => ({ value: whole(answerSql(view, answer)) }));
+    if ('value' in made) return made.value;
   }
   const statement = compiled.get(name) ?? whole(undefined);
   compiled.set(name, statement);
@@ -75,40 +75,40 @@ function fill(kind: string, wish: Wish, make: (source: Fragment, answered: Fragm
 }
 
 /** The columns that the `written` part gives back: all of them where the record is answered. */
-function givenBack({ columns, staged }: WriteContext, answered: Fragment | undefined, more: readonly string[]): string[] {
+function givenBack({ columns, staged }: WriteTarget, answered: Fragment | undefined, more: readonly string[]): string[] {
   return answered ? Object.keys(columns) : [...new Set(['id', 'version', ...(staged ? STANDS : []), ...more])];
 }
 
 /**
  * Inserts rows with their ledger entries (one or more a row, in the order of their versions), outbox and periods in one statement. Answers a row
- * (`id`, `version`, `made`: what the database computed, `record` where it is asked for) for each that was written: none where the write does not stand
+ * (`id`, `version`, `made`: what the database counted, `record` where it is asked for) for each that was written: none where the write does not stand
  * as it was judged any more. An answer may be asked for one row only.
  */
 export function insertSql(
-  context: WriteContext,
+  context: WriteTarget,
   rows: readonly Row[],
   ledgerRows: readonly LedgerRow[],
   numbered: readonly Numbered[],
   answer?: Answer,
 ): Statement {
-  const computed = numbered.map((each) => each.column);
+  const counted = numbered.map((each) => each.column);
   const given = new Set(rows.flatMap((row) => Object.keys(row)));
   const byOwner = given.has('owner');
-  const names = [...given.add(byOwner ? 'department' : 'id')].filter((name) => !computed.includes(name));
+  const names = [...given.add(byOwner ? 'department' : 'id')].filter((name) => !counted.includes(name));
   return fill(`insert ${JSON.stringify(numbered)}`, { context, rows, ledgerRows, answer, names }, (source, answered) => {
     const { schema, table } = context;
     const numbers = numbered.map(
       (each) =>
         sql`pipewright.numbered(${`"${schema}"."${sequenceName(table, each.column)}"`}, ${each.prefix}, ${each.width}::integer, ${each.suffix})`,
     );
-    const targets = [...names, ...computed].map((name) => sql.id(name));
+    const targets = [...names, ...counted].map((name) => sql.id(name));
     const column = (name: string) => (byOwner && name === 'department' ? department(sql`x.department`) : sql.id('x', name));
     const values = [...names.map(column), ...numbers];
-    const pairs = computed.flatMap((name) => [sql`${name}::text`, sql`w.${sql.id(name)}`]);
+    const pairs = counted.flatMap((name) => [sql`${name}::text`, sql`w.${sql.id(name)}`]);
     const made = pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs)})` : sql`'{}'::jsonb`;
     const { after } = byOwner ? sidesWith(sql`null::uuid`) : GIVEN;
     const sides = { ...GIVEN, after: sql`case when l.version = 1 then ${after} || ${made} else l.after end` };
-    const back = givenBack(context, answered, [...(byOwner ? ['department'] : []), ...computed]).map((name) => sql.id(name));
+    const back = givenBack(context, answered, [...(byOwner ? ['department'] : []), ...counted]).map((name) => sql.id(name));
     const written = sql`written as (insert into ${sql.id(schema, table)} (${sql.join(targets)})
       select ${sql.join(values)} from ${source} where ${asJudged} returning ${sql.join(back)})`;
     return { written, sides, made };
@@ -120,7 +120,7 @@ export function insertSql(
  * columns to set. Answers a row (`id`, `version`, `record` where it is asked for) for each that was written; one that is missing was changed by
  * somebody else, or does not stand as it was judged any more.
  */
-export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRows: readonly LedgerRow[], answer?: Answer): Statement {
+export function updateSql(context: WriteTarget, rows: readonly Row[], ledgerRows: readonly LedgerRow[], answer?: Answer): Statement {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return fill('update', { context, rows, ledgerRows, answer, names }, (source, answered) => {
     const { schema, table } = context;
@@ -143,6 +143,6 @@ export function updateSql(context: WriteContext, rows: readonly Row[], ledgerRow
 }
 
 /** The columns of a write with their types: what its text depends on. */
-function shapeOf({ columns }: WriteContext, names: readonly string[]): string {
+function shapeOf({ columns }: WriteTarget, names: readonly string[]): string {
   return names.map((name) => `${name}:${columns[name]?.type}`).join();
 }

@@ -1,5 +1,6 @@
 import type { Field, Language } from '@pipewright/definition';
 import type { ReactNode } from 'react';
+import type { Text } from '../text/language.ts';
 import type { Operator } from './operator.ts';
 
 /** What a field's value needs to be written. */
@@ -18,7 +19,7 @@ export interface Showing {
   /** What the one is called whose id the value is. */
   readonly name: string | undefined;
   readonly language: Language;
-  readonly t: (key: string) => string;
+  readonly t: Text['t'];
 }
 
 /** How a field type looks where it is read and asked for; what it is typed with stands apart, in `inputs`, as lists need none of it. */

@@ -1,10 +1,11 @@
-import type { Label, Language } from '@pipewright/definition';
+import type { Label, Language, Surrounding } from '@pipewright/definition';
 import { isLogic, type OperatorName, type Rule } from '@pipewright/logic';
+import type { Text } from '../text/language.ts';
 
 /** What the words of an expression need from outside. */
 export interface ExpressionContext {
   readonly language: Language;
-  readonly t: (key: string, params?: Record<string, unknown>) => string;
+  readonly t: Text['t'];
   /** What each name that it reads is called. */
   readonly names: Readonly<Record<string, Label>>;
   /** The words of a condition inside it; undefined for one that is too rich for words. */
@@ -12,15 +13,15 @@ export interface ExpressionContext {
 }
 
 /** The signs between the parts of what people write with signs; all else is a phrase `expression.<operator>` around its parts. */
-const SIGNS: Readonly<Partial<Record<OperatorName, string>>> = { '+': ' + ', '-': ' − ', '*': ' × ', '/': ' ÷ ' };
+const SIGNS = { '+': ' + ', '-': ' − ', '*': ' × ', '/': ' ÷ ' } as const satisfies Partial<Record<OperatorName, string>>;
 
 /** True for an operator that is written with a sign, the same in every language. */
-export const isSign = (operator: string) => Object.hasOwn(SIGNS, operator);
+export const isSign = (operator: string): operator is keyof typeof SIGNS => Object.hasOwn(SIGNS, operator);
 
 /** An expression as people write one: “Amount × (Probability ÷ 100)”. */
 export function expressionInWords(expression: Rule, context: ExpressionContext): string {
   if (!isLogic(expression)) return plain(expression, context);
-  const [[operator, args]] = Object.entries(expression) as [[string, Rule]];
+  const [[operator, args]] = Object.entries(expression) as [[OperatorName | 'var' | 'if', Rule]];
   const list: readonly Rule[] = Array.isArray(args) ? args : [args];
   if (operator === 'var') return nameInWords(String(list[0]), context);
   if (operator === 'if') return choiceInWords(list, context);
@@ -28,7 +29,7 @@ export function expressionInWords(expression: Rule, context: ExpressionContext):
     isSign(operator) && isSigned(each) ? `(${expressionInWords(each, context)})` : expressionInWords(each, context),
   );
   if (!isSign(operator)) return context.t(`expression.${operator}`, { parts: parts.join(context.t('publish.comma')) });
-  return parts.length === 1 && operator === '-' ? `−${parts[0]}` : parts.join(SIGNS[operator as OperatorName]);
+  return parts.length === 1 && operator === '-' ? `−${parts[0]}` : parts.join(SIGNS[operator]);
 }
 
 const isSigned = (rule: Rule) => isLogic(rule) && Object.keys(rule).some(isSign);
@@ -40,7 +41,7 @@ function plain(value: Rule, { t }: ExpressionContext): string {
 }
 
 function nameInWords(name: string, { names, language, t }: ExpressionContext): string {
-  return names[name]?.[language] ?? t(`expression.${name}`);
+  return names[name]?.[language] ?? t(`expression.${name as Surrounding}`);
 }
 
 function choiceInWords(list: readonly Rule[], context: ExpressionContext): string {

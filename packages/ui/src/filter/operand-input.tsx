@@ -1,5 +1,5 @@
 import { SwapOutlined } from '@ant-design/icons';
-import type { Field } from '@pipewright/definition';
+import type { Field, Surrounding } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { Button, Dropdown, Input, InputNumber, Select, Space } from 'antd';
 import { useState } from 'react';
@@ -127,7 +127,7 @@ function Day({ value, onChange }: Props) {
 /** What has nothing to choose: it says what it is. */
 function Meant({ label, value }: Props) {
   const { t } = useText();
-  return <Input readOnly aria-label={label} value={t(`expression.${nameIn(value)}`)} />;
+  return <Input readOnly aria-label={label} value={t(`expression.${nameIn(value) as Surrounding}`)} />;
 }
 
 const GIVEN = { value: Written, field: OtherField, day: Day, me: Meant, department: Meant, now: Meant } as const;

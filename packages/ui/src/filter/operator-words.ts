@@ -3,7 +3,7 @@ import type { ValueType } from '@pipewright/logic';
 import type { Operator } from '../field/operator.ts';
 import type { WordsContext } from './words-context.ts';
 
-const COMES: readonly Operator[] = ['less', 'at_most', 'greater', 'at_least'];
+const COMES = ['less', 'at_most', 'greater', 'at_least'] as const satisfies readonly Operator[];
 const WORDS: Readonly<Record<ValueType, 'operator' | 'time'>> = {
   text: 'operator',
   number: 'operator',
@@ -15,8 +15,8 @@ const WORDS: Readonly<Record<ValueType, 'operator' | 'time'>> = {
 
 /** What a comparison is called for a field; days and instants come before and after one another, numbers are less and greater. */
 export function operatorWord(field: Field, operator: Operator, t: WordsContext['t']): string {
-  const words = COMES.includes(operator) ? WORDS[fieldTypes[field.type].value] : 'operator';
-  return t(`${words}.${operator}`);
+  const comes = COMES.find((each) => each === operator);
+  return comes && WORDS[fieldTypes[field.type].value] === 'time' ? t(`time.${comes}`) : t(`operator.${operator}`);
 }
 
 /** What is said of a field of yes or no: its name (“Won”), or that it is not so (“not Won”). */

@@ -1,6 +1,6 @@
 import { type Field, fieldTypes, ruleFields } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
-import { check, evaluate, type Facts, type Rule, type Scope, tooLarge, type Value } from '@pipewright/logic';
+import { check, evaluate, type Facts, type Rule, tooLarge, type Value, type Vocabulary } from '@pipewright/logic';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { operatorsFor } from '../field/faces.ts';
@@ -17,7 +17,7 @@ const of = (key: string, type: (typeof TYPES)[number]) =>
   ({ key, type, name: label, ...(type.startsWith('choice') ? { options } : {}) }) as Field;
 // Two of each kind, so that one can be held against the other, and each one step away too.
 const fields: Field[] = TYPES.flatMap((type) => [of(type, type), of(`other_${type}`, type), of(`ref.${type}`, type)]);
-const scope: Scope = {
+const scope: Vocabulary = {
   ...Object.fromEntries(fields.map(({ key, type }) => [key, fieldTypes[type].value])),
   ...({ 'user.id': 'text', 'user.department': 'text', 'user.departments': 'list', today: 'date', now: 'datetime' } as const),
 };
@@ -85,7 +85,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
 function answer(rule: Rule, given: Facts): boolean {
   const checked = check(rule, scope);
   if ('issues' in checked) throw new Error(JSON.stringify([rule, checked.issues]));
-  return evaluate(checked.test, given);
+  return evaluate(checked.value, given);
 }
 
 const v = (name: string): Rule => ({ var: name });
@@ -95,7 +95,7 @@ describe('conditions as trees', () => {
     fc.assert(
       fc.property(group, (tree) => {
         const rule = toRule(tree) as Rule;
-        if (tooLarge(rule) === undefined) expect(check(rule, scope)).toHaveProperty('test');
+        if (tooLarge(rule) === undefined) expect(check(rule, scope)).toHaveProperty('value');
         expect(fromRule(rule, fields)).toEqual(tree);
       }),
       { numRuns: 2000 },

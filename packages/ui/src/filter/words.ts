@@ -1,15 +1,14 @@
-import { type Field, fieldTypes, namesInRule } from '@pipewright/definition';
+import { type Field, fieldTypes, namesInRule, SURROUNDINGS, type Surrounding } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { formatValue } from '../field/faces.ts';
 import { SHAPES } from '../field/operator.ts';
+import type { EverydayKey } from '../text/en/everyday.ts';
 import { expressionInWords } from './expression-words.ts';
 import { lineIn, partsOf } from './from-rule.ts';
 import { daysFromToday, nameIn, sourceOf } from './operand.ts';
 import { operatorWord, yesNoInWords } from './operator-words.ts';
 import type { ConditionLine } from './tree.ts';
 import type { WordsContext } from './words-context.ts';
-
-const SURROUNDINGS = ['user.id', 'user.department', 'user.departments', 'today', 'now'];
 
 /**
  * A rule in words, a sentence for each part that must hold (“Stage is Negotiation”); one phrase stands for a part that reads what is not among the fields.
@@ -24,7 +23,7 @@ export function ruleInWords(rule: Rule | undefined, fields: readonly Field[], co
 
 /** True where every name that a rule reads can be said. */
 export function isSayable(rule: Rule, fields: readonly Field[]): boolean {
-  return namesInRule(rule).every((name) => SURROUNDINGS.includes(name) || fields.some(({ key }) => key === name));
+  return namesInRule(rule).every((name) => Object.hasOwn(SURROUNDINGS, name) || fields.some(({ key }) => key === name));
 }
 
 function partInWords(rule: Rule, fields: readonly Field[], context: WordsContext): string {
@@ -40,7 +39,7 @@ function partInWords(rule: Rule, fields: readonly Field[], context: WordsContext
   return comparisonInWords(operator, args, fields, context) ?? t('filter.rich');
 }
 
-const VERBS: Readonly<Record<string, string>> = {
+const VERBS: Readonly<Record<string, EverydayKey>> = {
   '==': 'operator.is',
   '!=': 'operator.is_not',
   '<': 'operator.less',
@@ -60,7 +59,7 @@ function comparisonInWords(operator: string, args: readonly Rule[], fields: read
       : expressionInWords(rule, { ...context, names, condition: (inner) => partInWords(inner, fields, context) });
   const [left = null, right = null, last] = args;
   if (operator === 'in') {
-    const [subject, verb, object] = Array.isArray(right) ? [left, 'one_of', right] : [right, 'contains', left];
+    const [subject, verb, object] = Array.isArray(right) ? ([left, 'one_of', right] as const) : ([right, 'contains', left] as const);
     return `${side(subject)} ${context.t(`operator.${verb}`)} ${side(object)}`;
   }
   const verb = VERBS[operator];
@@ -78,7 +77,8 @@ function lineInWords({ field: key, operator, value }: ConditionLine, fields: rea
   const verb = operatorWord(field, operator, t);
   const one = (each: Rule) => operandInWords(each, field, fields, context);
   if (SHAPES[operator] === 'none') return `${name} ${verb}`;
-  if (SHAPES[operator] === 'days') return `${name} ${t(value === 1 ? `filter.${operator}_one` : `filter.${operator}`, { days: value })}`;
+  if (operator === 'within_next' || operator === 'within_last')
+    return `${name} ${t(value === 1 ? `filter.${operator}_one` : `filter.${operator}`, { days: value })}`;
   if (SHAPES[operator] === 'pair') {
     const [from = null, to = null] = value as readonly Rule[];
     return `${name} ${t('filter.between', { from: one(from), to: one(to) })}`;
@@ -96,7 +96,7 @@ function operandInWords(operand: Rule, field: Field, fields: readonly Field[], c
     case 'value':
       return fieldTypes[field.type].names ? (context.nameOf(String(operand)) ?? '…') : formatValue(field, operand, context);
     default:
-      return t(`expression.${nameIn(operand)}`);
+      return t(`expression.${nameIn(operand) as Surrounding}`);
   }
 }
 

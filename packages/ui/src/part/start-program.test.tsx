@@ -3,7 +3,7 @@ import { draw, screen } from '../../../../test/dom/draw.tsx';
 import { Result, startProgram } from '../index.ts';
 import type { Speeches } from '../text/speech.ts';
 
-const speech = async () => ({ words: {}, locale: { locale: 'en' } as never });
+const speech = async () => ({ words: {} as never, locale: { locale: 'en' } as never });
 const speeches: Speeches = { en: vi.fn(speech), 'zh-CN': vi.fn(speech) };
 const reload = () => vi.spyOn(window.location, 'reload').mockReturnValue();
 const gone = new Error('404');

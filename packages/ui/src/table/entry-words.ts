@@ -1,7 +1,7 @@
-import { type Entity, type Field, fieldOf, type Label, type LedgerEntry, takes } from '@pipewright/definition';
+import { type Entity, type Field, fieldOf, isStatus, type Label, type LedgerEntry, takes } from '@pipewright/definition';
+import type { Text } from '../text/language.ts';
 
-/** The product's words: a key and what fills its places. */
-export type Words = (key: string, params?: Record<string, unknown>) => string;
+type Words = Text['t'];
 
 /** Who wrote an entry: a person by name, an automation, or the product itself. */
 export function actorInWords({ actor, names }: LedgerEntry, t: Words): string {
@@ -13,7 +13,7 @@ export function actorInWords({ actor, names }: LedgerEntry, t: Words): string {
 export function deedInWords({ kind, before, after }: LedgerEntry, t: Words): string {
   const to = after.status;
   const waited = before.status === 'paused' || before.status === 'future';
-  if (kind === 'move' && typeof to === 'string' && before.status !== undefined && before.status !== to)
+  if (kind === 'move' && isStatus(to) && before.status !== undefined && before.status !== to)
     return t(to === 'open' && waited ? 'timeline.resumed' : `timeline.status.${to}`);
   if (kind === 'move' && typeof before.pipeline === 'string' && 'pipeline' in after) return t('timeline.pipeline');
   return t(`timeline.${kind}`);

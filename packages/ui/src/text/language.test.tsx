@@ -74,7 +74,7 @@ describe('the words of a screen', () => {
     for (const language of ['en', 'zh-CN'] as const) {
       const [everyday, design] = await Promise.all([everydaySpeech[language](), designSpeech[language]()]);
       expect(Object.keys(design.words).length).toBeGreaterThan(Object.keys(everyday.words).length);
-      for (const [key, words] of Object.entries(everyday.words)) expect(design.words[key]).toBe(words);
+      for (const [key, words] of Object.entries(everyday.words)) expect((design.words as Record<string, string>)[key]).toBe(words);
     }
   });
 });

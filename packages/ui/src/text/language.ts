@@ -4,6 +4,8 @@ import relativeTime from 'dayjs/plugin/relativeTime.js';
 import i18next from 'i18next';
 import { createContext, useContext, useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import type { EverydayKey } from './en/everyday.ts';
+import type { TextKey } from './en.ts';
 import { firstLanguage, keepLanguage, type Speech, type Speeches } from './speech.ts';
 
 const WORDS = 'translation';
@@ -52,19 +54,19 @@ export function localeOf(language: Language): Speech['locale'] | undefined {
 }
 
 /** The words as screens use them. */
-export interface Text {
+export interface Text<Key extends TextKey = EverydayKey> {
   /** The product's words by key. */
-  readonly t: (key: string, params?: Record<string, unknown>) => string;
+  readonly t: (key: Key, params?: Record<string, unknown>) => string;
   readonly language: Language;
   /** An admin's label in the language of the screen. */
   readonly say: (label: Label | undefined) => string;
 }
 
 /** The words in the language of the moment, for whatever stands inside; there is one for the whole screen, since a subscription for each part costs. */
-export const TextContext = createContext<Text | undefined>(undefined);
+export const TextContext = createContext<Text<TextKey> | undefined>(undefined);
 
 /** The words for `TextContext`. */
-export function useSpokenText(): Text {
+export function useSpokenText(): Text<TextKey> {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
   return useMemo(
@@ -75,6 +77,11 @@ export function useSpokenText(): Text {
 
 /** The product's words (`t`), the admin's labels (`say`) and the language they are in. */
 export function useText(): Text {
+  return useDesignText();
+}
+
+/** The same where an app is designed, with the words of that besides: only the designer brings them (`designSpeech`). */
+export function useDesignText(): Text<TextKey> {
   const text = useContext(TextContext);
   if (!text) throw new Error('Not inside the theme');
   return text;

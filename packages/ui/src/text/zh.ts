@@ -4,4 +4,4 @@ import { parts } from './zh/parts.ts';
 import { publish } from './zh/publish.ts';
 
 /** The product's words in Chinese, all of them: those of work and those of design. */
-export const zh: Readonly<Record<string, string>> = { ...everyday, ...design, ...parts, ...publish };
+export const zh = { ...everyday, ...design, ...parts, ...publish };

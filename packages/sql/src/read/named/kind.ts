@@ -1,8 +1,8 @@
 import { type Field, isUuid } from '@pipewright/definition';
 import { sql } from 'kysely';
 import type { Fragment } from '../../ground/compile.ts';
+import type { RoleSight } from '../../ground/sight.ts';
 import { Slot } from '../../ground/slot.ts';
-import type { RoleView } from '../../ground/view.ts';
 import type { Mention } from './mention.ts';
 
 /** A field that names something, by what decides what it names. */
@@ -24,14 +24,14 @@ export interface NamedRow {
 /** One kind of thing that fields name, in every way in which it is asked for. Undefined where this role may see no name. */
 export interface NamedKind {
   /** The name of the one whose id stands in a column. */
-  readonly name: (view: RoleView, field: Naming, column: Fragment) => Fragment | undefined;
+  readonly name: (view: RoleSight, field: Naming, column: Fragment) => Fragment | undefined;
   /** Rows of `id` and `name`, both texts: those with one of the ids or names in the slot `named`. */
-  readonly entries: (view: RoleView, field: Naming, by: 'id' | 'name') => Fragment | undefined;
+  readonly entries: (view: RoleSight, field: Naming, by: 'id' | 'name') => Fragment | undefined;
   /** What a write must know of those it mentions, as rows of `field`, `id`, `seen` and `facts`; `far` are the values that rules read. */
-  readonly mentioned: (view: RoleView, mention: Mention, far: readonly string[]) => Fragment | undefined;
+  readonly mentioned: (view: RoleSight, mention: Mention, far: readonly string[]) => Fragment | undefined;
   /** Groups by those whose id stands in a column: the id of the group and what it is called. */
   readonly groups: (
-    view: RoleView,
+    view: RoleSight,
     field: Naming,
     column: Fragment,
     rows: NamedRow,

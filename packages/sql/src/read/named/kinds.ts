@@ -1,6 +1,8 @@
 import { type Field, fieldTypes, type Named } from '@pipewright/definition';
-import { type Compiled, compileSql, type Fragment } from '../../ground/compile.ts';
-import type { RoleView } from '../../ground/view.ts';
+import type { Result } from '@pipewright/logic';
+import { compileSql, type Fragment } from '../../ground/compile.ts';
+import type { RoleSight } from '../../ground/sight.ts';
+import type { Statement } from '../../ground/statement.ts';
 import type { NamedKind, Naming } from './kind.ts';
 import { departmentKind, personKind } from './org.ts';
 import { recordKind } from './record.ts';
@@ -14,7 +16,7 @@ export function kindOf({ type }: Pick<Field, 'type'>): NamedKind | undefined {
 }
 
 /** The display name of what a column refers to, as far as this person can see it. */
-export function nameOf(view: RoleView, field: Naming, column: Fragment): Fragment | undefined {
+export function nameOf(view: RoleSight, field: Naming, column: Fragment): Fragment | undefined {
   return kindOf(field)?.name(view, field, column);
 }
 
@@ -22,7 +24,7 @@ export function nameOf(view: RoleView, field: Naming, column: Fragment): Fragmen
  * Finds what a field can name by its id or name, those in the slot `named`: rows of `id` and `name`. A refusal without an issue where this role may
  * see no name.
  */
-export function entriesSql(view: RoleView, field: Naming, by: 'id' | 'name'): Compiled {
+export function entriesSql(view: RoleSight, field: Naming, by: 'id' | 'name'): Result<Statement> {
   const entries = kindOf(field)?.entries(view, field, by);
-  return entries ? { query: compileSql(entries) } : { issues: [] };
+  return entries ? { value: compileSql(entries) } : { issues: [] };
 }

@@ -1,19 +1,19 @@
 import { accessTo, type Entity, fieldOf, targetOf } from '@pipewright/definition';
 import { sql } from 'kysely';
-import type { RoleView } from '../../ground/view.ts';
+import type { RoleSight } from '../../ground/sight.ts';
 import { jsonColumn, visible } from '../visible.ts';
 import { type GroupNames, type NamedKind, type Naming, wanted } from './kind.ts';
 import { isMentioned, type Mention } from './mention.ts';
 
 /** The entity a field names, where this role may read what its records are called. */
-function titled(view: RoleView, field: Naming): Entity | undefined {
+function titled(view: RoleSight, field: Naming): Entity | undefined {
   const target = targetOf(view.app, field);
   return target && accessTo(view.app, target, view.principal).fields.some((each) => each.key === target.title) ? target : undefined;
 }
 
-const titles = (view: RoleView, target: Entity) => visible(view, target, { only: new Set([target.title]) });
+const titles = (view: RoleSight, target: Entity) => visible(view, target, { only: new Set([target.title]) });
 
-const recordNames = (view: RoleView, target: Entity): GroupNames => ({
+const recordNames = (view: RoleSight, target: Entity): GroupNames => ({
   join: (key, alias) => sql`left join ${visible(view, target)} as ${sql.id(alias)} on ${sql.id(alias, 'id')} = ${key}`,
   name: (alias) => sql.id(alias, target.title),
 });
@@ -46,7 +46,7 @@ export const recordKind: NamedKind = {
   },
 };
 
-function mentioned(view: RoleView, target: Entity, mention: Mention, far: readonly string[]) {
+function mentioned(view: RoleSight, target: Entity, mention: Mention, far: readonly string[]) {
   const { key } = mention.field;
   const asked = far.flatMap((name) => {
     const [near, farKey = ''] = name.split('.');

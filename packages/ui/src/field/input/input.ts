@@ -1,5 +1,6 @@
 import type { Field, Language } from '@pipewright/definition';
 import type { ReactNode } from 'react';
+import type { Text } from '../../text/language.ts';
 import type { Operator } from '../operator.ts';
 
 /** What every input gets. */
@@ -20,7 +21,7 @@ export interface InputProps {
 }
 
 /** Draws an input. */
-export type Input = (props: InputProps, words: { readonly language: Language; readonly t: (key: string) => string }) => ReactNode;
+export type Input = (props: InputProps, words: { readonly language: Language; readonly t: Text['t'] }) => ReactNode;
 
 /** What a field type is typed with. */
 export interface FieldInputs {

@@ -1,5 +1,5 @@
 /** The product's words in English around the apps: sign-in, set-up, home, imports. */
-export const around: Readonly<Record<string, string>> = {
+export const around = {
   'account.changed': 'The password is changed.',
   'account.changedOthers': 'The password is changed. All other devices are signed out.',
   'account.current': 'Current password',
@@ -142,4 +142,4 @@ export const around: Readonly<Record<string, string>> = {
   'signIn.password': 'Password',
   'signIn.passwordNeeded': 'Enter your password.',
   'signIn.wrong': 'E-mail or password is not right.',
-};
+} as const;

@@ -1,5 +1,5 @@
 /** The product's words in English of the designer. */
-export const design: Readonly<Record<string, string>> = {
+export const design = {
   'design.act.baseline': 'Import baseline',
   'design.act.create': 'Create',
   'design.act.delete': 'Delete',
@@ -123,4 +123,4 @@ export const design: Readonly<Record<string, string>> = {
   'design.unique': 'Unique',
   'design.unplaced': 'Not on the form',
   'design.wonRequires': 'Needed to close as won',
-};
+} as const;

@@ -1,5 +1,5 @@
 /** The product's words in English of lists, boards, forms and figures. */
-export const lists: Readonly<Record<string, string>> = {
+export const lists = {
   'operator.at_least': 'at least',
   'operator.at_most': 'at most',
   'operator.between': 'between',
@@ -189,4 +189,4 @@ export const lists: Readonly<Record<string, string>> = {
   'time.at_most': 'on or before',
   'time.greater': 'after',
   'time.less': 'before',
-};
+} as const;

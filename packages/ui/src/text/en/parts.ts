@@ -1,5 +1,5 @@
 /** The product's words in English for the parts of a definition and what they may be. */
-export const parts: Readonly<Record<string, string>> = {
+export const parts = {
   'color.blue': 'Blue',
   'color.cyan': 'Teal',
   'color.gold': 'Gold',
@@ -130,4 +130,4 @@ export const parts: Readonly<Record<string, string>> = {
   'type.reference': 'Reference',
   'type.text': 'Text',
   'type.url': 'Link',
-};
+} as const;

@@ -1,5 +1,5 @@
 /** The product's words in English of publishing, its effects, and repair. */
-export const publish: Readonly<Record<string, string>> = {
+export const publish = {
   'change.added': 'added',
   'change.changed': 'changed',
   'change.moved': 'reordered',
@@ -90,4 +90,4 @@ export const publish: Readonly<Record<string, string>> = {
   'version.backNote': 'Back to version {{version}}',
   'version.backTitle': 'Roll back to version {{version}}',
   'version.current': 'live',
-};
+} as const;

@@ -1,5 +1,5 @@
 /** The product's words in English of what is done with a record and what is told of it. */
-export const work: Readonly<Record<string, string>> = {
+export const work = {
   'act.baseline': 'Baseline import',
   'act.create': 'Create',
   'act.future': 'Set aside for later',
@@ -116,4 +116,4 @@ export const work: Readonly<Record<string, string>> = {
   'timeline.status.won': 'closed this as won',
   'timeline.system': 'System',
   'timeline.update': 'changed this',
-};
+} as const;

@@ -1,5 +1,7 @@
+import type { around as english } from '../en/around.ts';
+
 /** The product's words in Chinese around the apps: sign-in, set-up, home, imports. */
-export const around: Readonly<Record<string, string>> = {
+export const around = {
   'account.changed': '密码已修改。',
   'account.changedOthers': '密码已修改，其他设备已全部退出登录。',
   'account.current': '当前密码',
@@ -141,4 +143,4 @@ export const around: Readonly<Record<string, string>> = {
   'signIn.password': '密码',
   'signIn.passwordNeeded': '请输入密码。',
   'signIn.wrong': '邮箱或密码不正确。',
-};
+} as const satisfies Readonly<Record<keyof typeof english, string>>;

@@ -1,5 +1,7 @@
+import type { design as english } from '../en/design.ts';
+
 /** The product's words in Chinese of the designer. */
-export const design: Readonly<Record<string, string>> = {
+export const design = {
   'design.act.baseline': '导入基线',
   'design.act.create': '新建',
   'design.act.delete': '删除',
@@ -123,4 +125,4 @@ export const design: Readonly<Record<string, string>> = {
   'design.unique': '唯一',
   'design.unplaced': '未放入表单',
   'design.wonRequires': '赢单时必填',
-};
+} as const satisfies Readonly<Record<keyof typeof english, string>>;

@@ -3,4 +3,4 @@ import { lists } from './lists.ts';
 import { work } from './work.ts';
 
 /** The product's words in Chinese for those who work in an app. */
-export const everyday: Readonly<Record<string, string>> = { ...around, ...lists, ...work };
+export const everyday = { ...around, ...lists, ...work };

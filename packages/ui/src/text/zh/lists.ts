@@ -1,5 +1,7 @@
+import type { lists as english } from '../en/lists.ts';
+
 /** The product's words in Chinese of lists, boards, forms and figures. */
-export const lists: Readonly<Record<string, string>> = {
+export const lists = {
   'operator.at_least': '不小于',
   'operator.at_most': '不大于',
   'operator.between': '介于',
@@ -187,4 +189,4 @@ export const lists: Readonly<Record<string, string>> = {
   'time.at_most': '不晚于',
   'time.greater': '晚于',
   'time.less': '早于',
-};
+} as const satisfies Readonly<Record<keyof typeof english, string>>;

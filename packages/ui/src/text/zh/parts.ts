@@ -1,5 +1,7 @@
+import type { parts as english } from '../en/parts.ts';
+
 /** The product's words in Chinese for the parts of a definition and what they may be. */
-export const parts: Readonly<Record<string, string>> = {
+export const parts = {
   'color.blue': '蓝',
   'color.cyan': '青',
   'color.gold': '金',
@@ -130,4 +132,4 @@ export const parts: Readonly<Record<string, string>> = {
   'type.reference': '引用',
   'type.text': '文本',
   'type.url': '链接',
-};
+} as const satisfies Readonly<Record<keyof typeof english, string>>;

@@ -1,5 +1,7 @@
+import type { publish as english } from '../en/publish.ts';
+
 /** The product's words in Chinese of publishing, its effects, and repair. */
-export const publish: Readonly<Record<string, string>> = {
+export const publish = {
   'change.added': '新增',
   'change.changed': '修改',
   'change.moved': '调整顺序',
@@ -87,4 +89,4 @@ export const publish: Readonly<Record<string, string>> = {
   'version.backNote': '回滚到版本 {{version}}',
   'version.backTitle': '回滚到版本 {{version}}',
   'version.current': '当前',
-};
+} as const satisfies Readonly<Record<keyof typeof english, string>>;

@@ -1,5 +1,7 @@
+import type { work as english } from '../en/work.ts';
+
 /** The product's words in Chinese of what is done with a record and what is told of it. */
-export const work: Readonly<Record<string, string>> = {
+export const work = {
   'act.baseline': '历史基线导入',
   'act.create': '新建',
   'act.future': '留待将来',
@@ -116,4 +118,4 @@ export const work: Readonly<Record<string, string>> = {
   'timeline.status.won': '标记为赢单',
   'timeline.system': '系统',
   'timeline.update': '修改',
-};
+} as const satisfies Readonly<Record<keyof typeof english, string>>;

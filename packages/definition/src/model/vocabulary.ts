@@ -1,4 +1,4 @@
-import type { Scope, ValueType } from '@pipewright/logic';
+import type { ValueType, Vocabulary } from '@pipewright/logic';
 import type { Language } from '../ground/label.ts';
 import type { App, Entity } from './app.ts';
 import type { Field } from './field.ts';
@@ -6,13 +6,15 @@ import { fieldTypes } from './field-type.ts';
 import { fieldsOf, isDerived } from './system-field.ts';
 
 /** Names every rule may use besides fields: who asks, and when. */
-export const SURROUNDINGS: Scope = {
+export const SURROUNDINGS = {
   'user.id': 'text',
   'user.department': 'text',
   'user.departments': 'list',
   today: 'date',
   now: 'datetime',
-};
+} as const satisfies Vocabulary;
+/** A name that every rule may use. */
+export type Surrounding = keyof typeof SURROUNDINGS;
 
 /** The live entity of a key. */
 export function entityOf(app: App, key: string): Entity | undefined {
@@ -46,16 +48,16 @@ export function ruleFields(app: App, entity: Entity): Field[] {
 }
 
 /** The names and types a rule on this entity may use: its stored fields, `reference.field` one step away, and the surroundings. */
-export function scopeOf(app: App, entity: Entity): Scope {
+export function vocabularyOf(app: App, entity: Entity): Vocabulary {
   return namesOf(app, entity, (field) => !isDerived(field));
 }
 
 /** The names and types a question over this entity may use (filters, views, reports): those of rules and what is worked out when read. */
-export function askScopeOf(app: App, entity: Entity): Scope {
+export function askVocabularyOf(app: App, entity: Entity): Vocabulary {
   return namesOf(app, entity, () => true);
 }
 
-function namesOf(app: App, entity: Entity, keep: (field: Field) => boolean): Scope {
+function namesOf(app: App, entity: Entity, keep: (field: Field) => boolean): Vocabulary {
   const scope: Record<string, ValueType> = { id: 'text', ...SURROUNDINGS };
   for (const field of fieldsOf(entity).filter(keep)) {
     scope[field.key] = fieldTypes[field.type].value;

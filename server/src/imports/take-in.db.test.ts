@@ -3,7 +3,7 @@ import { freshServer } from '../../../test/support/database.ts';
 import { Refusal } from '../ground/refusal.ts';
 import type { RunningServer } from '../running/server.ts';
 import { refusedFile } from './refused.ts';
-import { stageCsv } from './stage.ts';
+import { takeInCsv } from './take-in.ts';
 import { doneCount, finish, tally } from './tally.ts';
 
 let server: RunningServer;
@@ -19,7 +19,7 @@ async function* cut(text: string, size: number) {
   for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
 }
 const stage = (text: string, size = 5, proceed: () => void = () => undefined) =>
-  stageCsv(server.pool, { app: 'opportunity', entity: 'customer', actor }, cut(text, size), proceed);
+  takeInCsv(server.pool, { app: 'opportunity', entity: 'customer', actor }, cut(text, size), proceed);
 const staged = async (id: string) =>
   (await server.pool.query('select number, cells, state, issues from pipewright.import_row where import = $1 order by number', [id])).rows;
 const counts = async () => (await server.pool.query('select count(*)::int as n from pipewright.import')).rows[0].n;

@@ -1,4 +1,4 @@
-import type { Authorship, Table, WriteContext } from '@pipewright/sql';
+import type { Authorship, Table, WriteTarget } from '@pipewright/sql';
 import type { Published } from '../published/published.ts';
 
 /** True where records of a table stand in stages, or did: what once had stages keeps where it stood, and may have them again. */
@@ -17,7 +17,7 @@ export function authorship({ published, actor, cause, rights }: Writer): Authors
 }
 
 /** What a writing statement is told about the table, the actor and the reason. */
-export function writeContext(by: Writer, table: Table): WriteContext {
+export function writeTarget(by: Writer, table: Table): WriteTarget {
   const { name, columns } = table;
   return { ...authorship(by), schema: by.published.schema, table: name, columns, staged: isStaged(table) };
 }

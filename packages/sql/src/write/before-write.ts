@@ -2,9 +2,9 @@ import { type Entity, fieldsOf, isDerived, rowsFor } from '@pipewright/definitio
 import { sql } from 'kysely';
 import { among, type Count } from '../ground/among.ts';
 import { compileSql, type Fragment } from '../ground/compile.ts';
+import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
-import type { RoleView } from '../ground/view.ts';
 import { kindOf } from '../read/named/kinds.ts';
 import type { Mention } from '../read/named/mention.ts';
 import { jsonColumn, rowCondition } from '../read/visible.ts';
@@ -32,7 +32,7 @@ export interface WriteQuestion {
  * `deleted`. `known`: for each thing mentioned `field`, `id`, `seen` (whether it may be named: people and departments must belong to the workspace, records
  * must be visible) and `facts`, the far values that rules read (`account.grade` as `grade`).
  */
-export function forWriteSql(view: RoleView, entity: Entity, { records, mentions, far, lock }: WriteQuestion): Statement {
+export function forWriteSql(view: RoleSight, entity: Entity, { records, mentions, far, lock }: WriteQuestion): Statement {
   const parts = mentions.flatMap((mention) => kindOf(mention.field)?.mentioned(view, mention, far) ?? []);
   const list = (of: Fragment) => sql`(select coalesce(json_agg(x), '[]') from (${of}) x)`;
   const current =
@@ -51,7 +51,7 @@ export function forWriteSql(view: RoleView, entity: Entity, { records, mentions,
   );
 }
 
-function currentSql(view: RoleView, entity: Entity, count: Count, lock: boolean, near: readonly string[]): Fragment {
+function currentSql(view: RoleSight, entity: Entity, count: Count, lock: boolean, near: readonly string[]): Fragment {
   const columns = fieldsOf(entity)
     .filter((field) => !isDerived(field))
     .map((field) => sql`${jsonColumn(field, sql.id('t', field.key))} as ${sql.id(field.key)}`);

@@ -5,10 +5,10 @@ import { Refusal, refuse } from '../ground/refusal.ts';
 
 /** The most rows of one file. */
 const MOST_ROWS = 500_000;
-/** Rows, and characters, written to the staging table at once. */
+/** Rows, and characters, written to the table of waiting rows at once. */
 const BATCH = { rows: 2000, characters: 1_000_000 };
 /** How many files a person may have read and not run. */
-const MOST_STAGED = 5;
+const MOST_WAITING = 5;
 
 /** What a file is read for: an entity of an app, by a person. */
 export interface Intake {
@@ -18,28 +18,28 @@ export interface Intake {
 }
 
 /**
- * Reads the text of a CSV file into staging rows, a piece at a time, so that others are served meanwhile. Rows that are not well formed are staged as
+ * Reads the text of a CSV file into waiting rows, a piece at a time, so that others are served meanwhile. Rows that are not well formed wait as
  * refused ones; a file that cannot be read to its end is refused as a whole, and nothing of it is kept.
  * @param proceed called between pieces; throws where nobody waits for the answer any more
  * @returns the import's id; nothing is written to the app yet
  */
-export async function stageCsv(pool: Pool, intake: Intake, text: AsyncIterable<string>, proceed: () => void): Promise<string> {
+export async function takeInCsv(pool: Pool, intake: Intake, text: AsyncIterable<string>, proceed: () => void): Promise<string> {
   const id = newId();
   await transaction(pool, async (client) => {
     await forgetOld(client, intake);
-    const staging = new Staging(client, id, intake);
+    const waiting = new WaitingRows(client, id, intake);
     let reader: CsvReader | undefined;
     const take = async (piece: string, last = false) => {
       reader ??= new CsvReader(separatorOf(piece));
       const { rows, issue } = reader.read(piece, last);
-      if (reader.columns) await staging.add(reader.columns, rows);
+      if (reader.columns) await waiting.add(reader.columns, rows);
       if (issue) throw new Refusal([issue]);
       proceed();
     };
     for await (const piece of text) if (piece !== '') await take(piece);
     await take('', true);
     if (!reader?.columns) refuse('csv.columns', undefined, 'file');
-    await staging.end();
+    await waiting.end();
   });
   return id;
 }
@@ -48,11 +48,11 @@ export async function stageCsv(pool: Pool, intake: Intake, text: AsyncIterable<s
 async function forgetOld(db: Queryable, { app, actor }: Intake): Promise<void> {
   await db.query(
     `delete from pipewright.import where id in (select id from pipewright.import where app = $1 and actor = $2 and state = 'staged' order by created_at desc offset $3)`,
-    [app, actor, MOST_STAGED - 1],
+    [app, actor, MOST_WAITING - 1],
   );
 }
 
-class Staging {
+class WaitingRows {
   readonly #db: Queryable;
   readonly #id: string;
   readonly #intake: Intake;

@@ -1,0 +1,20 @@
+import type { Color } from '../model/field.ts';
+import type { FieldType } from '../model/field-settings.ts';
+import type { ChartKind, Dimension, Measure } from '../model/report.ts';
+import type { SCOPES } from '../model/role.ts';
+import type { StatusAct } from '../model/status.ts';
+
+/** A right that a role has or has not, as the product calls it. */
+export type ActWord = `act.${'create' | 'baseline' | StatusAct}`;
+
+/** A word of the product for a value that stands in a definition; the screens have each of them in both languages. */
+export type Word =
+  | ActWord
+  | `value.${'yes' | 'no'}`
+  | `rule.${'always' | 'never' | 'otherwise'}`
+  | `scope.${(typeof SCOPES)[number]}`
+  | `type.${FieldType}`
+  | `color.${Color}`
+  | `chart.${ChartKind}`
+  | `fn.${Measure['fn']}`
+  | `bucket.${NonNullable<Dimension['bucket']>}`;
