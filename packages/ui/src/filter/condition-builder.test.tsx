@@ -108,7 +108,7 @@ describe('a filter made by clicking', () => {
       await choose(person, all('Comparison')[0] as HTMLElement, comparison);
     const rules = onChange.mock.calls.flatMap(([rule]) => (rule === undefined ? [] : [rule]));
     expect(rules.length).toBeGreaterThanOrEqual(5);
-    for (const rule of rules) expect(check(rule, SCOPE)).toHaveProperty('test');
+    for (const rule of rules) expect(check(rule, SCOPE)).toHaveProperty('value');
   });
 
   it('says in words what it cannot show, and replaces it only when asked and answered', async () => {
