@@ -26,7 +26,7 @@ const faults = Object.fromEntries(
 );
 
 /** Describes a published app as one person may use it, in OpenAPI 3.1. */
-export function openApi({ key, version, app, role }: AppForPerson): Json {
+export function openApi({ key, version, app, role }: AppForPerson): Json & { readonly openapi: string } {
   return {
     openapi: '3.1.0',
     info: { title: app.name.en, version: String(version), description: app.description?.en ?? '' },
