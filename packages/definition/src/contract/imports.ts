@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list } from './common.ts';
+import { list, text } from './common.ts';
 import type { Operation } from './operation.ts';
 
 // More than an entity can have fields.
@@ -54,6 +54,8 @@ export interface FileBody {
   readonly type: string;
 }
 
+const lang = text('The language of the reasons: `en` or `zh-CN`');
+
 /** Files of records. */
 export const importOperations = {
   stageImport: {
@@ -70,7 +72,7 @@ export const importOperations = {
     ...{ body: mappingSchema, status: 202, answer: importSchema },
   },
   readRefusedRows: {
-    ...{ summary: 'The rows that were refused, as a file, with the reasons', guard: 'member' },
+    ...{ summary: 'The rows that were refused, as a file, with the reasons', guard: 'member', query: z.object({ lang }) },
     ...{ media: 'text/csv', answer: z.string() },
   },
 } satisfies Readonly<Record<string, Operation>>;

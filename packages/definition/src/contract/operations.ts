@@ -28,13 +28,16 @@ type Params<N extends OperationName> = ParamsIn<(typeof addresses)[N]>;
 /** What an operation answers where it goes well. */
 export type AnswerOf<N extends OperationName> = z.output<Operations[N]['answer']>;
 
+/** What is sent is only read. */
+type Sent<T> = T extends readonly (infer Item)[] ? readonly Sent<Item>[] : T extends object ? { readonly [K in keyof T]: Sent<T[K]> } : T;
+
 /** What a caller sends: what stands in the path by its names, `query` and `body`. Numbers and flags may stand in addresses as they are. */
 export type Asked<N extends OperationName> = { readonly [P in Params<N>]: string | number } & (Operations[N] extends {
   query: infer Q extends z.ZodType;
 }
   ? { readonly query?: { readonly [K in keyof z.input<Q>]?: z.input<Q>[K] | number | boolean } }
   : unknown) &
-  (Operations[N] extends { body: infer B extends z.ZodType } ? { readonly body: z.input<B> } : unknown);
+  (Operations[N] extends { body: infer B extends z.ZodType } ? { readonly body: Sent<z.input<B>> } : unknown);
 
 /** What an operation is given: the same, read and found well-formed. */
 export type Given<N extends OperationName> = { readonly [P in Params<N>]: string } & (Operations[N] extends {
