@@ -4,10 +4,9 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { Refusal, refuse } from '../ground/refusal.ts';
 import { beyondExtent, CONTENT, type Extent } from './json-extent.ts';
+import { placeOf, shapeWords } from './shape-words.ts';
 
 const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
-// Where a value does not fit, and what a schema says of it, may quote all that was sent.
-const LONGEST = 300;
 
 /** How a body is read where that is something of its own. */
 export interface Body {
@@ -77,7 +76,5 @@ export function checkShape<T>(value: unknown, schema: z.ZodType<T>): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   const issues = read.error.issues.slice(0, 20);
-  throw new Refusal(
-    issues.map((each) => issue(each.path.join('.').slice(0, LONGEST), 'body.shape', { detail: each.message.slice(0, LONGEST) })),
-  );
+  throw new Refusal(issues.map((each) => issue(placeOf(each), 'body.shape', { ...shapeWords(each) })));
 }

@@ -3,6 +3,7 @@ import { fillFor, Recent, type ReportColumn, reportSql, type Statement, type Vie
 import { ask } from '../db/ask.ts';
 import type { Queryable } from '../db/pool.ts';
 import { entityFor, orRefuse } from '../door/entity.ts';
+import { shapeWords } from '../door/shape-words.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
 
 /** A question ready to be asked for one person. */
@@ -37,7 +38,8 @@ export function readyReport(view: View, report: unknown): ReadyReport {
 function compileReport(view: View, report: unknown): ReadyReport {
   const { key: _key, name: _name, note: _note, chart: _chart, ...question } = report as Record<string, unknown>;
   const read = questionSchema.safeParse(question);
-  if (!read.success) return refuse('body.shape', { detail: read.error.issues[0]?.message ?? '' }, 'report');
+  const [fault] = read.error?.issues ?? [];
+  if (!read.success) return refuse('body.shape', fault && { ...shapeWords(fault, 'report') }, 'report');
   const entity = entityFor(view, read.data.entity);
   // The compiler is given the role alone, so that nothing of who asks can get into what serves others.
   const { app, schema, principal } = view;

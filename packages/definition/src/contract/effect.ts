@@ -8,32 +8,36 @@ import type { Shown } from '../parts/shown.ts';
 import { list } from './common.ts';
 
 const names = list(labelSchema);
-const shownSchema: z.ZodType<Shown> = z.lazy(() =>
-  z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('text'), text: z.string() }),
-    z.strictObject({ kind: z.literal('label'), label: labelSchema }),
-    z.strictObject({ kind: z.literal('word'), word: z.string() }),
-    z.strictObject({ kind: z.literal('rule'), rule: ruleSchema, fields: list(fieldSchema) }),
-    z.strictObject({
-      kind: z.literal('expression'),
-      expression: ruleSchema,
-      names: z.record(z.string(), labelSchema),
-      fields: list(fieldSchema),
-    }),
-    z.strictObject({ kind: z.literal('list'), items: list(shownSchema) }),
-  ]),
-);
+const shownSchema: z.ZodType<Shown> = z
+  .lazy(() =>
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('text'), text: z.string() }),
+      z.strictObject({ kind: z.literal('label'), label: labelSchema }),
+      z.strictObject({ kind: z.literal('word'), word: z.string() }),
+      z.strictObject({ kind: z.literal('rule'), rule: ruleSchema, fields: list(fieldSchema) }),
+      z.strictObject({
+        kind: z.literal('expression'),
+        expression: ruleSchema,
+        names: z.record(z.string(), labelSchema),
+        fields: list(fieldSchema),
+      }),
+      z.strictObject({ kind: z.literal('list'), items: list(shownSchema) }),
+    ]),
+  )
+  .meta({ id: 'Shown' });
 const turn = z.strictObject({ from: shownSchema.nullable(), to: shownSchema.nullable() });
 
 /** One change between two definitions, in the words of people. */
-export const changeSchema: z.ZodType<Change> = z.strictObject({
-  kind: z.enum(['added', 'removed', 'retired', 'restored', 'changed', 'moved']),
-  part: z.enum(PART_KINDS),
-  names,
-  properties: list(z.string()).optional(),
-  values: z.record(z.string(), turn).optional(),
-  path: z.string(),
-});
+export const changeSchema: z.ZodType<Change> = z
+  .strictObject({
+    kind: z.enum(['added', 'removed', 'retired', 'restored', 'changed', 'moved']),
+    part: z.enum(PART_KINDS),
+    names,
+    properties: list(z.string()).optional(),
+    values: z.record(z.string(), turn).optional(),
+    path: z.string(),
+  })
+  .meta({ id: 'Change' });
 
 /** What records are worth together; the currency is empty where the figure is not money. */
 export const worthSchema = z.strictObject({ amount: z.string(), currency: z.string() });
