@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { labelSchema } from '../ground/label.ts';
-import { appSchema, viewSchema } from '../model/app.ts';
+import { appSchema, entitySchema, sectionSchema, viewSchema } from '../model/app.ts';
+import { fieldSchema } from '../model/field.ts';
+import { measureSchema, reportSchema } from '../model/report.ts';
 import { roleSchema } from '../model/role.ts';
 import { done, factsSchema, list } from './common.ts';
 import type { Operation } from './operation.ts';
@@ -9,11 +11,19 @@ const summarySchema = z.strictObject({ key: z.string(), name: labelSchema, versi
 /** An app in the list of apps. */
 export type AppSummary = z.infer<typeof summarySchema>;
 
+// What a role may not see is left out, so lists that a definition must fill may be empty here.
+const seenView = viewSchema.extend({ columns: z.array(z.string()) }).meta({ id: 'SeenView' });
+const seenEntity = entitySchema
+  .extend({ fields: z.array(fieldSchema), form: z.array(sectionSchema), views: z.array(seenView) })
+  .meta({ id: 'SeenEntity' });
+const seenReport = reportSchema.extend({ measures: z.array(measureSchema) }).meta({ id: 'SeenReport' });
+const seenApp = appSchema.extend({ entities: z.array(seenEntity), reports: z.array(seenReport) }).meta({ id: 'SeenApp' });
+
 const personAppSchema = z
   .strictObject({
     key: z.string(),
     version: z.int(),
-    app: appSchema,
+    app: seenApp,
     role: roleSchema,
     formerStages: z
       .record(z.string(), labelSchema)
