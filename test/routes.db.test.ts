@@ -1,5 +1,6 @@
+import { addresses, GUARDS } from '@pipewright/definition';
 import type { Route, RunningServer } from '@pipewright/server';
-import { addAccounts, addPeople, createHttp, DEMO, declarationOf, GUARDS, hashPassword, LIMITS, newId } from '@pipewright/server';
+import { addAccounts, addPeople, createHttp, DEMO, declarationOf, hashPassword, LIMITS, newId } from '@pipewright/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshServer } from './support/database.ts';
 
@@ -124,6 +125,17 @@ describe('every route', () => {
         .filter(({ route }) => route.limit === 'file')
         .map(({ method, path }) => `${method} ${path}`),
     ).toEqual(['POST /api/apps/:app/imports/:entity']);
+  });
+
+  it('carries out an operation of the contract, each of which has its route; only addresses where there is nothing do not', () => {
+    const inApi = declared().filter(({ path }) => path.startsWith('/api/'));
+    const others = inApi.filter(({ route }) => !route.operation);
+    expect(others.map(({ method, path }) => `${method} ${path}`)).toEqual(
+      ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((way) => `${way} /api/*`),
+    );
+    const carried = inApi.flatMap(({ method, path, route }) => (route.operation ? [[route.operation, `${method} ${path.slice(4)}`]] : []));
+    expect(carried.length).toBe(Object.keys(addresses).length);
+    expect(Object.fromEntries(carried)).toEqual(addresses);
   });
 
   it('lets everything inside an app be asked by its people only, and what shapes the app by its administrators', () => {

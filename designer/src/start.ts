@@ -1,8 +1,8 @@
 import '@pipewright/ui/style.css';
-import { askEarly } from '@pipewright/client';
+import { callEarly } from '@pipewright/client';
 import { designSpeech, startProgram } from '@pipewright/ui';
-import { draftAddress, openedApp } from './state/opened.ts';
+import { openedApp } from './state/opened.ts';
 
 // This runs before the rest of the program is there, so that the draft is on its way meanwhile; who asks for it again gets the answer or the fault.
-askEarly(draftAddress(openedApp())).catch(() => undefined);
+callEarly('readDraft', { app: openedApp() }).catch(() => undefined);
 void startProgram(() => import('./main.tsx'), designSpeech);

@@ -1,5 +1,5 @@
-import { askEarly } from '@pipewright/client';
-import { type AppForPerson, entityOf } from '@pipewright/definition';
+import { callEarly } from '@pipewright/client';
+import { entityOf } from '@pipewright/definition';
 import { listOf, listRequest } from './data/list-ask.ts';
 import { pagesAt } from './pages.ts';
 
@@ -9,15 +9,14 @@ import { pagesAt } from './pages.ts';
  */
 export async function askFirstList({ pathname, search }: { readonly pathname: string; readonly search: string }): Promise<void> {
   const [, key = '', entityKey = ''] = pathname.split('/').filter(Boolean);
-  const known = askEarly<AppForPerson>(`/apps/${key}/definition`);
+  const known = callEarly('readDefinition', { app: key });
   if (!pagesAt(pathname).includes('list')) return void (await known);
-  askEarly(`/apps/${key}/views`).catch(() => undefined);
-  askEarly('/people').catch(() => undefined);
+  callEarly('listViews', { app: key }).catch(() => undefined);
+  callEarly('listPeople', {}).catch(() => undefined);
   const app = await known;
   const entity = entityOf(app.app, entityKey);
   const asked = [...new URLSearchParams(search)];
   const view = entity?.views.find((each) => each.key === (asked[0]?.[1] ?? entity.views[0]?.key));
   if (!entity || !view || asked.length > 1 || (asked[0] && asked[0][0] !== 'view')) return;
-  const { path, query } = listRequest(listOf(app, entity, asked[0] ? { view: view.key } : {}, view).ask);
-  await askEarly(path, query);
+  await callEarly('listRecords', listRequest(listOf(app, entity, asked[0] ? { view: view.key } : {}, view).ask));
 }

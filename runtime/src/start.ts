@@ -1,5 +1,5 @@
 import '@pipewright/ui/style.css';
-import { askEarly } from '@pipewright/client';
+import { callEarly } from '@pipewright/client';
 import { everydaySpeech, startProgram } from '@pipewright/ui';
 import { askFirstList } from './first-list.ts';
 import { pages, pagesAt } from './pages.ts';
@@ -8,8 +8,8 @@ import { pages, pagesAt } from './pages.ts';
 // who asks for the same again gets the answer or the fault.
 const ignore = () => undefined;
 const names = pagesAt(window.location.pathname);
-if (names[0] === 'home') askEarly('/apps').catch(ignore);
-if (names[0] === 'home' || names[0] === 'frame') askEarly('/me').catch(ignore);
+if (names[0] === 'home') callEarly('listApps', {}).catch(ignore);
+if (names[0] === 'home' || names[0] === 'frame') callEarly('readMe', {}).catch(ignore);
 if (names[0] === 'frame') askFirstList(window.location).catch(ignore);
 void startProgram(() => import('./main.tsx'), everydaySpeech);
 for (const name of names) pages[name]().catch(ignore);

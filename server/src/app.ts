@@ -53,8 +53,8 @@ export function createHttp(server: Server, web?: WebFolders): Hono<Env> {
   app.route('/api', api(server));
   if (web) {
     const designer = webApp(web.designer, '/designer');
-    const pages = new Routes().get('/designer', 'public', designer).get('/designer/*', 'public', designer);
-    mount(app, server, '', pages.get('/*', 'public', webApp(web.runtime, '')));
+    const pages = new Routes().plain('GET', '/designer', designer).plain('GET', '/designer/*', designer);
+    mount(app, server, pages.plain('GET', '/*', webApp(web.runtime, '')));
   }
   return app;
 }
@@ -62,28 +62,22 @@ export function createHttp(server: Server, web?: WebFolders): Hono<Env> {
 /** What is there for everybody: health, who to sign in as in the demo, and the schema of definitions. */
 function openRoutes(server: Server): Routes {
   return new Routes()
-    .get('/health', 'public', async (c) => {
-      const database = await server.pool.query('select 1').then(
-        () => 'ok',
-        () => 'down',
+    .operation('health', async (_, c) => {
+      const state = await server.pool.query('select 1').then(
+        () => 'ok' as const,
+        () => 'down' as const,
       );
-      return c.json({ status: database === 'ok' ? 'ok' : 'down', version: VERSION, database }, database === 'ok' ? 200 : 503);
+      if (state === 'down') c.status(503);
+      return { status: state, version: VERSION, database: state };
     })
-    .get('/sign-in-help', 'public', (c) =>
-      c.json(server.demo ? { demo: { ...DEMO, sales: 'sales@demo.local', manager: 'manager@demo.local' } } : {}),
-    )
-    .get('/definition-schema.json', 'public', (c) => c.json(appJsonSchema()));
+    .operation('readSignInHelp', () => (server.demo ? { demo: { ...DEMO, sales: 'sales@demo.local', manager: 'manager@demo.local' } } : {}))
+    .operation('readDefinitionSchema', () => ({ ...appJsonSchema() }));
 }
 
 /** Whatever is asked at an address that is none. */
 function noRoutes(): Routes {
   const none = () => refuse('unknown.route');
-  return new Routes()
-    .get('/*', 'public', none)
-    .post('/*', 'public', 'none', none)
-    .put('/*', 'public', 'none', none)
-    .patch('/*', 'public', 'none', none)
-    .delete('/*', 'public', none);
+  return (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).reduce((routes, method) => routes.plain(method, '/*', none), new Routes());
 }
 
 function api(server: Server): Hono<Env> {
@@ -94,9 +88,9 @@ function api(server: Server): Hono<Env> {
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
   });
   for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, appListRoutes, orgRoutes, templateRoutes])
-    mount(app, server, '', routes(server));
+    mount(app, server, routes(server));
   for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes, repairRoutes])
-    mount(app, server, '/apps/:app', routes(server));
-  mount(app, server, '', noRoutes());
+    mount(app, server, routes(server));
+  mount(app, server, noRoutes());
   return app;
 }

@@ -9,7 +9,6 @@ export { DEMO, makeDemo } from './demo/demo.ts';
 export { demoDatabase } from './demo/demo-database.ts';
 export { enterApp } from './door/enter.ts';
 export type { InApp, Server } from './door/env.ts';
-export { GUARDS } from './door/guard.ts';
 export { LIMITS } from './door/limit.ts';
 export { declarationOf, type Route } from './door/route.ts';
 export { newId } from './ground/id.ts';

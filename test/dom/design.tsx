@@ -1,8 +1,8 @@
-import { type App, type Entity, entityOf } from '@pipewright/definition';
+import { type App, type DraftJson, type Entity, entityOf } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { type ReactElement, useRef } from 'react';
 import { vi } from 'vitest';
-import { type Draft, type DraftJson, useDraft } from '../../designer/src/state/draft.ts';
+import { type Draft, useDraft } from '../../designer/src/state/draft.ts';
 import { act, draw } from './draw.tsx';
 
 /** A request that a screen sent, with its body. */

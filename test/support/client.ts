@@ -1,4 +1,5 @@
 import { createHttp, DEMO, type RunningServer } from '@pipewright/server';
+import { offContract } from './contract.ts';
 
 /** An answer of the API. */
 export interface Answer {
@@ -8,7 +9,7 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Asks the API as one person, without a network. */
+/** Asks the API as one person, without a network. Throws where an answer is not what the contract says. */
 export interface TestClient {
   readonly get: (path: string, query?: Record<string, unknown>) => Promise<Answer>;
   readonly send: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
@@ -33,11 +34,10 @@ export async function clientFor(server: RunningServer, email?: string, language 
     const text = await response.text();
     const set = response.headers.getSetCookie().map((each) => each.split(';')[0]);
     if (path === '/auth/sign-in/email' && set.length > 0) cookie = set.join('; ');
-    return {
-      status: response.status,
-      text,
-      body: /json/.test(response.headers.get('content-type') ?? '') && text ? JSON.parse(text) : undefined,
-    };
+    const json = /json/.test(response.headers.get('content-type') ?? '') && text !== '' ? JSON.parse(text) : undefined;
+    const wrong = offContract(method, path, response.status, json);
+    if (wrong) throw new Error(wrong);
+    return { status: response.status, text, body: json };
   };
   if (email) await ask('POST', '/auth/sign-in/email', { email, password: DEMO.password });
   const query = (params: Record<string, unknown> = {}) => {

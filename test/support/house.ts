@@ -89,7 +89,8 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     check: ['access', 'ground', 'model', 'parts'],
     edit: ['access', 'ground', 'model', 'parts'],
     stored: ['check', 'ground', 'model'],
-    roof: ['access', 'check', 'edit', 'ground', 'messages', 'model', 'parts', 'stored', 'value'],
+    contract: ['ground', 'model', 'parts'],
+    roof: ['access', 'check', 'contract', 'edit', 'ground', 'messages', 'model', 'parts', 'stored', 'value'],
   },
   runtime: {
     data: [],

@@ -17,7 +17,7 @@ import type { DryRunState } from './use-dry-run.ts';
 export function DryRunView({ appKey, state }: { appKey: string; state: DryRunState }) {
   const { t } = useDesignText();
   const [shown, setShown] = useState<string>();
-  const { dry, error, places, answer, path } = state;
+  const { dry, error, places, answer, tried } = state;
   if (error instanceof Refused) return <Alert type="error" role="alert" showIcon title={error.message} />;
   if (!dry) return <Skeleton active />;
   const asked = new Set(dry.places.map((question) => question.effect));
@@ -48,7 +48,7 @@ export function DryRunView({ appKey, state }: { appKey: string; state: DryRunSta
         />
       )}
       <UnusedIndexes appKey={appKey} />
-      <HitsDrawer appKey={appKey} path={path} effect={shown} names={names} places={places} onClose={() => setShown(undefined)} />
+      <HitsDrawer appKey={appKey} tried={tried} effect={shown} names={names} places={places} onClose={() => setShown(undefined)} />
     </>
   );
 }

@@ -1,21 +1,22 @@
-import { callApi } from '@pipewright/client';
-import type { HitPage, Label, Places } from '@pipewright/definition';
+import { call } from '@pipewright/client';
+import type { Label, Places } from '@pipewright/definition';
 import { look, Nothing, useDesignText } from '@pipewright/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Drawer, Skeleton } from 'antd';
+import type { Tried } from './use-dry-run.ts';
 import { worthInWords } from './worth.ts';
 
 /** The records an effect hits, each a way to the record. */
 export function HitsDrawer({
   appKey,
-  path,
+  tried,
   effect,
   names,
   places,
   onClose,
 }: {
   appKey: string;
-  path: string;
+  tried: Tried;
   effect: string | undefined;
   names: readonly Label[];
   places: Places;
@@ -23,9 +24,12 @@ export function HitsDrawer({
 }) {
   const { t, say, language } = useDesignText();
   const hits = useInfiniteQuery({
-    queryKey: ['hits', path, effect, places],
-    queryFn: ({ pageParam }) =>
-      callApi<HitPage>(`${path}/records`, { query: { effect, places: JSON.stringify(places), after: pageParam } }),
+    queryKey: ['hits', tried, effect, places],
+    queryFn: ({ pageParam }) => {
+      const query = { effect, places: JSON.stringify(places), after: pageParam };
+      const { app, version } = tried;
+      return version === undefined ? call('listDraftHits', { app, query }) : call('listVersionHits', { app, version, query });
+    },
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
     enabled: effect !== undefined,

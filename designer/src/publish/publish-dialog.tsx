@@ -1,4 +1,4 @@
-import { callApi, Refused } from '@pipewright/client';
+import { call, Refused } from '@pipewright/client';
 import { look, useDesignText } from '@pipewright/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Input, Modal } from 'antd';
@@ -24,11 +24,11 @@ export function PublishDialog({
 }) {
   const { t } = useDesignText();
   const [note, setNote] = useState('');
-  const state = useDryRun(`/apps/${appKey}/dry-run`, open ? `${base} ${revision()}` : undefined);
+  const state = useDryRun({ app: appKey }, open ? `${base} ${revision()}` : undefined);
   const publish = useMutation({
     mutationFn: () =>
-      callApi<{ version: number }>(`/apps/${appKey}/publish`, {
-        method: 'POST',
+      call('publish', {
+        app: appKey,
         body: { base, revision: revision(), places: state.places, ...(note ? { note } : {}) },
       }),
     onError: state.refresh,

@@ -1,5 +1,4 @@
-import { callApi, Refused } from '@pipewright/client';
-import type { DriftJson, RepairJson } from '@pipewright/definition';
+import { call, Refused } from '@pipewright/client';
 import { look, useDesignText } from '@pipewright/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, App as AntApp, Button, Checkbox, Flex } from 'antd';
@@ -16,13 +15,12 @@ export function RepairPanel({ appKey, onRepaired }: { appKey: string; onRepaired
   const [mayBeEmpty, setMayBeEmpty] = useState(false);
   const found = useQuery({
     queryKey: ['repair', appKey],
-    queryFn: () => callApi<{ drift: DriftJson[] }>(`/apps/${appKey}/repair`),
+    queryFn: () => call('findDrift', { app: appKey }),
     gcTime: 0,
   });
   const lost = found.data?.drift.filter((each) => each.way === 'empty') ?? [];
   const repair = useMutation({
-    mutationFn: () =>
-      callApi<RepairJson>(`/apps/${appKey}/repair`, { method: 'POST', body: { empty: mayBeEmpty ? lost.map(({ path }) => path) : [] } }),
+    mutationFn: () => call('repair', { app: appKey, body: { empty: mayBeEmpty ? lost.map(({ path }) => path) : [] } }),
     // Where nothing is left, this panel goes with what it was for.
     onSuccess: ({ done }) => done.length > 0 && void message.success(t('repair.done', { count: done.length })),
     onSettled: async () => {

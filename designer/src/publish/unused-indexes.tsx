@@ -1,5 +1,4 @@
-import { callApi } from '@pipewright/client';
-import type { Fault } from '@pipewright/definition';
+import { call } from '@pipewright/client';
 import { look, useDesignText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Collapse } from 'antd';
@@ -9,7 +8,7 @@ export function UnusedIndexes({ appKey }: { appKey: string }) {
   const { t } = useDesignText();
   const { data } = useQuery({
     queryKey: ['unused', appKey],
-    queryFn: () => callApi<{ unused: Fault[] }>(`/apps/${appKey}/repair`),
+    queryFn: () => call('findDrift', { app: appKey }),
     gcTime: 0,
   });
   if (!data || data.unused.length === 0) return null;

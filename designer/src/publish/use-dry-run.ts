@@ -1,27 +1,33 @@
-import { callApi } from '@pipewright/client';
-import type { DryRun, Places } from '@pipewright/definition';
+import { call } from '@pipewright/client';
+import type { Places } from '@pipewright/definition';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+/** What is tried: an app's draft, or one of its earlier versions. */
+export interface Tried {
+  readonly app: string;
+  readonly version?: number | undefined;
+}
+
 /**
  * A dry run and the answers to what it asks. Each answer is tried at once, for where records go decides what they then lack.
- * @param path where the dry run is asked for
  * @param stamp what it depends on besides; undefined while there is nothing to ask
  */
-export function useDryRun(path: string, stamp: string | undefined) {
+export function useDryRun({ app, version }: Tried, stamp: string | undefined) {
   const [given, setGiven] = useState<{ readonly stamp: string | undefined; readonly places: Places }>({ stamp, places: {} });
   const places: Places = given.stamp === stamp ? given.places : {};
   const dry = useQuery({
-    queryKey: ['dry-run', path, stamp, places],
-    queryFn: () => callApi<DryRun>(path, { method: 'POST', body: { places } }),
+    queryKey: ['dry-run', app, version, stamp, places],
+    queryFn: () =>
+      version === undefined ? call('tryDraft', { app, body: { places } }) : call('tryVersion', { app, version, body: { places } }),
     enabled: stamp !== undefined,
-    placeholderData: (before, query) => (query?.queryKey[2] === stamp ? keepPreviousData(before) : undefined),
+    placeholderData: (before, query) => (query?.queryKey[3] === stamp ? keepPreviousData(before) : undefined),
     gcTime: 0,
   });
   const { data, error } = dry;
   const answered = data?.places.every((question) => places[question.id] !== undefined) === true;
   return {
-    path,
+    tried: { app, version },
     dry: data,
     error,
     places,

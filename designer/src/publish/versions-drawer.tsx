@@ -1,5 +1,4 @@
-import { callApi, Refused } from '@pipewright/client';
-import type { VersionSummary } from '@pipewright/definition';
+import { call, Refused } from '@pipewright/client';
 import { look, Panel, useDesignText } from '@pipewright/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Flex, Modal, Tag } from 'antd';
@@ -28,16 +27,13 @@ export function VersionsDrawer({
   const [back, setBack] = useState<number>();
   const versions = useQuery({
     queryKey: ['versions', appKey, current, open],
-    queryFn: () => callApi<{ versions: VersionSummary[] }>(`/apps/${appKey}/versions`),
+    queryFn: () => call('listVersions', { app: appKey }),
     enabled: open,
   });
-  const state = useDryRun(`/apps/${appKey}/versions/${back}/dry-run`, back === undefined ? undefined : `${current} ${back}`);
+  const state = useDryRun({ app: appKey, version: back }, back === undefined ? undefined : `${current} ${back}`);
   const roll = useMutation({
-    mutationFn: () =>
-      callApi<{ version: number }>(`/apps/${appKey}/rollback`, {
-        method: 'POST',
-        body: { base: current, version: back, note: t('version.backNote', { version: back }), places: state.places },
-      }),
+    mutationFn: (version: number) =>
+      call('rollBack', { app: appKey, body: { base: current, version, note: t('version.backNote', { version }), places: state.places } }),
     onError: state.refresh,
     onSuccess: async ({ version }) => {
       setBack(undefined);
@@ -75,7 +71,7 @@ export function VersionsDrawer({
         cancelText={t('action.cancel')}
         okButtonProps={{ disabled: !state.ready }}
         confirmLoading={roll.isPending}
-        onOk={() => roll.mutate()}
+        onOk={() => back !== undefined && roll.mutate(back)}
         onCancel={() => setBack(undefined)}
       >
         <p>{t('version.backLead')}</p>

@@ -1,5 +1,5 @@
-import { callApi, Refused } from '@pipewright/client';
-import type { App, PersonJson } from '@pipewright/definition';
+import { call, Refused } from '@pipewright/client';
+import type { App } from '@pipewright/definition';
 import { look, Panel, useDesignText } from '@pipewright/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Input, Select, Table } from 'antd';
@@ -14,15 +14,15 @@ export function Members({ appKey, app }: { appKey: string; app: App }) {
   const [search, setSearch] = useState('');
   const people = useQuery({
     queryKey: ['people', search],
-    queryFn: () => callApi<{ people: PersonJson[] }>('/people', { query: { search } }),
+    queryFn: () => call('listPeople', { query: { search } }),
   });
   const members = useQuery({
     queryKey: ['members', appKey],
-    queryFn: () => callApi<{ members: { id: string; role: string }[] }>(`/apps/${appKey}/members`),
+    queryFn: () => call('listMembers', { app: appKey }),
   });
   const roles = new Map(members.data?.members.map((member) => [member.id, member.role]));
   const give = useMutation({
-    mutationFn: (body: { user: string; role: string | null }) => callApi(`/apps/${appKey}/members`, { method: 'PUT', body }),
+    mutationFn: (body: { user: string; role: string | null }) => call('setMember', { app: appKey, body }),
     onError: (error) => void message.error(error instanceof Refused ? error.message : t('state.offline')),
     onSettled: () => queries.invalidateQueries({ queryKey: ['members', appKey] }),
   });

@@ -1,10 +1,8 @@
-import { callApi, keepSession, Refused } from '@pipewright/client';
+import { call, keepSession, Refused } from '@pipewright/client';
 import { look, Result, useDesignText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useEffect } from 'react';
-import type { DraftJson } from '../state/draft.ts';
-import { draftAddress } from '../state/opened.ts';
 import { Workbench } from './workbench.tsx';
 
 /** The designer of one app: loads its draft, or says why it cannot. */
@@ -13,7 +11,7 @@ export function Designer({ appKey }: { appKey: string }) {
   useEffect(keepSession, []);
   const draft = useQuery({
     queryKey: ['draft', appKey],
-    queryFn: () => callApi<DraftJson>(draftAddress(appKey)),
+    queryFn: () => call('readDraft', { app: appKey }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

@@ -1,12 +1,12 @@
 import { ArrowLeftOutlined, HistoryOutlined, RedoOutlined, RocketOutlined, UndoOutlined } from '@ant-design/icons';
-import { addEntity, addPipeline, diff, entityOf, type Label, RESERVED_ENTITIES } from '@pipewright/definition';
+import { addEntity, addPipeline, type DraftJson, diff, entityOf, type Label, RESERVED_ENTITIES } from '@pipewright/definition';
 import { Bar, Content, DarkSwitch, Frame, LanguageSwitch, later, laterOpened, look, Part, useDesignText } from '@pipewright/ui';
 import { Alert, App as AntApp, Badge, Button, Flex, Grid, Layout, Menu, Select, Skeleton } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { FaultList } from '../kit/fault-list.tsx';
 import { NewPartDialog } from '../kit/new-part.tsx';
 import { FIRST_STAGE } from '../pipeline/first-stage.ts';
-import { type DraftJson, useDraft } from '../state/draft.ts';
+import { useDraft } from '../state/draft.ts';
 import * as css from './workbench.module.css';
 
 const EntityDesign = later(() => import('../entity/entity-design.tsx').then((module) => module.EntityDesign));

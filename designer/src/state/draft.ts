@@ -1,18 +1,7 @@
-import { callApi, connection, Refused } from '@pipewright/client';
-import { type App, type Fault, partsOf, takenKeys } from '@pipewright/definition';
+import { call, connection, Refused } from '@pipewright/client';
+import { type App, type DraftJson, type Fault, partsOf, takenKeys } from '@pipewright/definition';
 import { useEffect, useReducer, useRef, useState } from 'react';
-import { draftAddress } from './opened.ts';
 import { change, redo, startUndo, type Undoable, undo } from './undo.ts';
-
-/** What the server keeps of a draft. */
-export interface DraftJson {
-  readonly definition: App;
-  readonly revision: number;
-  readonly version: number;
-  readonly published: App;
-  /** The path of every key that was ever published. */
-  readonly keys: readonly string[];
-}
 
 /** Whether the draft on screen is the one the server has. */
 export type SaveState = 'saved' | 'saving' | 'conflict' | 'offline';
@@ -50,10 +39,7 @@ export function useDraft(appKey: string, first: DraftJson) {
       const definition = latest.current;
       if (definition === stored.current) return;
       try {
-        const answer = await callApi<{ revision: number; issues: Fault[] }>(draftAddress(appKey), {
-          method: 'PUT',
-          body: { revision: revision.current, definition },
-        });
+        const answer = await call('saveDraft', { app: appKey, body: { revision: revision.current, definition } });
         revision.current = answer.revision;
         stored.current = definition;
         setFaults(answer.issues);
@@ -70,7 +56,7 @@ export function useDraft(appKey: string, first: DraftJson) {
   /** True where what the server has is what was sent from here without an answer; it is then what the next save is based on. */
   const wasMine = async (): Promise<boolean> => {
     if (!unanswered.current) return false;
-    const kept = await callApi<DraftJson>(`/apps/${appKey}/draft`);
+    const kept = await call('readDraft', { app: appKey });
     const mine = JSON.stringify(kept.definition) === JSON.stringify(unanswered.current);
     if (mine) {
       revision.current = kept.revision;
@@ -90,7 +76,7 @@ export function useDraft(appKey: string, first: DraftJson) {
   }, [state.present]);
   useEffect(() => connection.onReturn(() => void flushRef.current()), []);
   const reload = async () => {
-    const fresh = await callApi<DraftJson>(draftAddress(appKey));
+    const fresh = await call('readDraft', { app: appKey });
     revision.current = fresh.revision;
     stored.current = fresh.definition;
     dispatch({ kind: 'load', app: fresh.definition });

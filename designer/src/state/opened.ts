@@ -2,8 +2,3 @@
 export function openedApp(): string {
   return new URLSearchParams(window.location.search).get('app') ?? '';
 }
-
-/** Where the server keeps an app's draft. */
-export function draftAddress(app: string): string {
-  return `/apps/${app}/draft`;
-}

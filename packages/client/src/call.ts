@@ -1,4 +1,4 @@
-import type { Fault, FaultBody } from '@pipewright/definition';
+import { type AnswerOf, type Asked, addressOf, type Fault, type FaultBody, type Method, type OperationName } from '@pipewright/definition';
 import { answered, keyOf } from './action-key.ts';
 import { reach } from './connection.ts';
 import { keepEarly, takeEarly } from './early.ts';
@@ -16,15 +16,16 @@ export class Refused extends Error {
   }
 }
 
-/** How a request is made. */
-export interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
-  /** Sent as JSON; a Blob is sent as it is. */
-  readonly body?: unknown;
+/** How an operation is asked, besides what is asked. */
+export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
-  /** By which the server knows the action when it is sent again. Writes of records get one by themselves. */
-  readonly key?: string;
+}
+
+/** A request as it goes over the wire. */
+interface Request {
+  readonly method: Method;
+  readonly url: string;
+  readonly body: unknown;
 }
 
 /** True for what changes a record: sent twice, it must be done once. */
@@ -34,40 +35,54 @@ const changesRecord = (method: string, url: string) => method !== 'GET' && url.i
 const saysWhatBecame = (status: number) => status < 500 && status !== 401 && status !== 429;
 
 /**
- * Asks the server and gives the JSON of the answer; throws `Refused` for anything but success. Reading waits until the server can be reached; a write
- * that got no answer is refused with status 503, and whether it was done is not known.
+ * Asks the server to carry out an operation of the contract, and gives its answer; throws `Refused` for anything but success. Reading waits until the
+ * server can be reached; a write that got no answer is refused with status 503, and whether it was done is not known.
  */
-export function callApi<T>(path: string, options: RequestOptions = {}): Promise<T> {
-  const url = addressOf(path, options.query);
-  return (options.method === undefined ? (takeEarly(url) as Promise<T> | undefined) : undefined) ?? send<T>(url, options);
+export function call<N extends OperationName>(name: N, asked: Asked<N>, options: CallOptions = {}): Promise<AnswerOf<N>> {
+  const request = requestOf(name, asked);
+  return (request.method === 'GET' ? takeEarly<AnswerOf<N>>(request.url) : undefined) ?? send(request, options);
 }
 
 /**
- * Asks before anybody needs the answer: the first call of `callApi` for the same gets it, wherever that call stands. Used at the start of a page,
- * while the program that will ask is still on its way.
+ * Asks before anybody needs the answer: the first `call` for the same gets it, wherever it stands. Used at the start of a page, while the program that
+ * will ask is still on its way.
  */
-export function askEarly<T>(path: string, query: RequestOptions['query'] = {}): Promise<T> {
-  const url = addressOf(path, query);
-  return keepEarly(url, send<T>(url, {}));
+export function callEarly<N extends OperationName>(name: N, asked: Asked<N>): Promise<AnswerOf<N>> {
+  const request = requestOf(name, asked);
+  return keepEarly<AnswerOf<N>>(request.url, send(request, {}));
 }
 
-function addressOf(path: string, query: RequestOptions['query'] = {}): string {
-  const given = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined && entry[1] !== '');
+/** Where an operation is asked with what stands in its address, for links. */
+export function hrefOf<N extends OperationName>(name: N, asked: Asked<N>): string {
+  return requestOf(name, asked).url;
+}
+
+/** What may stand in a request, whatever is asked. */
+interface Parts {
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly body?: unknown;
+  readonly [param: string]: unknown;
+}
+
+function requestOf(name: OperationName, { query = {}, body, ...params }: Parts): Request {
+  const { method, path } = addressOf(name);
+  const filled = path.replace(/:(\w+)/g, (_, param: string) => encodeURIComponent(String(params[param])));
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
-  return `/api${path}${search && `?${search}`}`;
+  return { method, url: `/api${filled}${search && `?${search}`}`, body };
 }
 
-async function send<T>(url: string, { method = 'GET', body, signal, key }: RequestOptions): Promise<T> {
+async function send<T>({ method, url, body }: Request, { signal }: CallOptions): Promise<T> {
   const raw = body instanceof Blob;
   const sent = raw ? body : JSON.stringify(body);
   const action = `${method} ${url} ${sent}`;
-  const known = key ?? (changesRecord(method, url) ? keyOf(action) : undefined);
+  const key = changesRecord(method, url) ? keyOf(action) : undefined;
   const request = {
     method,
     headers: {
       'accept-language': document.documentElement.lang || 'en',
       ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
-      ...(known === undefined ? {} : { 'idempotency-key': known }),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
     },
     ...(sent === undefined ? {} : { body: sent }),
     ...(signal ? { signal } : {}),
@@ -76,5 +91,5 @@ async function send<T>(url: string, { method = 'GET', body, signal, key }: Reque
   if (saysWhatBecame(response.status)) answered(action);
   const data = response.text ? JSON.parse(response.text) : {};
   if (!response.ok) throw new Refused(response.status, data);
-  return data as T;
+  return data;
 }

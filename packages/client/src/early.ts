@@ -14,11 +14,11 @@ export function keepEarly<T>(url: string, answer: Promise<T>): Promise<T> {
   return answer;
 }
 
-/** The answer that was asked for early, once and only while it is fresh. */
-export function takeEarly(url: string): Promise<unknown> | undefined {
+/** The answer that was asked for early, once and only while it is fresh. Of what type it is, the address says. */
+export function takeEarly<T>(url: string): Promise<T> | undefined {
   const found = answers.get(url);
   answers.delete(url);
-  return found && Date.now() - found.asked < KEPT_FOR ? found.answer : undefined;
+  return found && Date.now() - found.asked < KEPT_FOR ? (found.answer as Promise<T>) : undefined;
 }
 
 /** Forgets what was asked early: it was asked by somebody who may be somebody else by now. */

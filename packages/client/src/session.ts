@@ -1,66 +1,50 @@
-import { callApi } from './call.ts';
+import type { Account } from '@pipewright/definition';
+import { call } from './call.ts';
 import { forgetEarly } from './early.ts';
 
 /** Signs in; throws `Refused` with status 401 where address or password are wrong, 429 after too many attempts. */
-export function signIn(email: string, password: string): Promise<unknown> {
+export async function signIn(email: string, password: string): Promise<void> {
   forgetEarly();
-  return callApi('/auth/sign-in/email', { method: 'POST', body: { email, password } });
+  await call('signIn', { body: { email, password } });
 }
 
 const HOUR = 3_600_000;
 
 /** Keeps the session of somebody who works alive until the returned function is called: sessions end two weeks after they were last renewed. */
 export function keepSession(): () => void {
-  const renew = () => void callApi('/auth/renew', { method: 'POST' }).catch(() => undefined);
+  const renew = () => void call('renewSession', {}).catch(() => undefined);
   renew();
   const timer = setInterval(renew, HOUR);
   return () => clearInterval(timer);
 }
 
 /** Ends this session. */
-export function signOut(): Promise<unknown> {
+export async function signOut(): Promise<void> {
   forgetEarly();
-  return callApi('/auth/sign-out', { method: 'POST' });
+  await call('signOut', {});
 }
 
 /** Ends every session of this person, on all devices, this one too. */
-export function signOutEverywhere(): Promise<unknown> {
-  return callApi('/account/sessions', { method: 'DELETE' });
-}
-
-/** A session of one's own; the id names it and opens nothing. Instants in ISO 8601. */
-export interface Session {
-  readonly id: string;
-  readonly device: { readonly browser: string | null; readonly system: string | null };
-  readonly address: string;
-  readonly since: string;
-  readonly used: string;
-  readonly current: boolean;
-}
-
-/** One's own account. */
-export interface Account {
-  readonly name: string;
-  readonly email: string;
-  readonly sessions: readonly Session[];
+export async function signOutEverywhere(): Promise<void> {
+  await call('endSessions', {});
 }
 
 /** Reads one's own account. */
 export function readAccount(): Promise<Account> {
-  return callApi('/account');
+  return call('readAccount', {});
 }
 
 /** Ends one of one's own sessions; throws `Refused` with status 404 where it has ended already. */
-export function endSession(id: string): Promise<unknown> {
-  return callApi(`/account/sessions/${id}`, { method: 'DELETE' });
+export async function endSession(id: string): Promise<void> {
+  await call('endSession', { id });
 }
 
 /** Ends all of one's own sessions but this one. */
-export function endOtherSessions(): Promise<unknown> {
-  return callApi('/account/sessions/others', { method: 'DELETE' });
+export async function endOtherSessions(): Promise<void> {
+  await call('endOtherSessions', {});
 }
 
 /** Changes one's own password, and ends the other sessions unless they are kept; throws `Refused` with what is wrong with which of both. */
-export function changePassword(current: string, password: string, keepOthers: boolean): Promise<unknown> {
-  return callApi('/account/password', { method: 'POST', body: { current, password, keepOthers } });
+export async function changePassword(current: string, password: string, keepOthers: boolean): Promise<void> {
+  await call('changePassword', { body: { current, password, keepOthers } });
 }

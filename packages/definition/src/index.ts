@@ -3,11 +3,48 @@ export { grantOf, NO_GRANT } from './access/grant.ts';
 export { appFor } from './access/person-app.ts';
 export { type Principal, surroundings } from './access/principal.ts';
 export { type Act, rowsFor } from './access/rows.ts';
-export type * from './api.ts';
 export { advice } from './check/advice.ts';
 export { checkQuestion } from './check/question-check.ts';
 export { type FormerKeys, validate } from './check/validate.ts';
-export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateField } from './edit/entity.ts';
+export type { Account, NewToken, Session, Token, TokenWish } from './contract/account.ts';
+export { addresses, addressOf, type Method, type OperationName } from './contract/addresses.ts';
+export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
+export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
+export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
+export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
+export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';
+export type { DepartmentJson, Me, Member, PersonJson, TeamLine } from './contract/org.ts';
+export {
+  type DraftJson,
+  type DriftJson,
+  type DryRun,
+  type HitPage,
+  type HitRecord,
+  placesSchema,
+  type RepairJson,
+  type VersionSummary,
+} from './contract/publish.ts';
+export {
+  type FaultBody,
+  faultBodySchema,
+  includeSchema,
+  type ListAddress,
+  PAGE,
+  type RecordJson,
+  type RecordPage,
+} from './contract/records.ts';
+export type { ReportResult } from './contract/reports.ts';
+export type { BoardColumn, LedgerEntry } from './contract/story.ts';
+export {
+  addEntity,
+  addField,
+  editEntity,
+  newField,
+  reorder,
+  restoreField,
+  retireField,
+  updateField,
+} from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export { isCleanable, isEntry, letGo } from './edit/let-go.ts';
 export {

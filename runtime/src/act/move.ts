@@ -1,4 +1,4 @@
-import { callApi, Refused } from '@pipewright/client';
+import { call, Refused } from '@pipewright/client';
 import type { Entity, Fault, FaultBody, RecordJson } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
 import { useText } from '@pipewright/ui';
@@ -39,7 +39,7 @@ export function useMove(entity: Entity): Move {
   const queries = useQueryClient();
   return async ({ id, version }, wish) => {
     try {
-      await callApi(`/apps/${key}/records/${entity.key}/${id}/move`, { method: 'POST', body: { version, ...wish } });
+      await call('moveRecord', { app: key, entity: entity.key, id, body: { version, ...wish } });
       return undefined;
     } catch (error) {
       return refusalOf(error, t('state.offline'));

@@ -1,6 +1,6 @@
 import { FilterOutlined } from '@ant-design/icons';
-import { callApi } from '@pipewright/client';
-import { type BoardColumn, type Entity, type RecordJson, type RecordPage, statusNames } from '@pipewright/definition';
+import { call } from '@pipewright/client';
+import { type BoardColumn, type Entity, type RecordJson, statusNames } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { Board, type BoardTarget, look, Nothing, Page, Result, ruleInWords, statusColors, Toolbar, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -95,7 +95,8 @@ function EntityBoard({ entity }: { entity: Entity }) {
       { '==': [{ var: 'stage' }, column.stage] },
       ...(filter === undefined ? [] : [filter]),
     ];
-    const page = await callApi<RecordPage>(`/apps/${inApp.key}/records/${entity.key}`, {
+    const page = await call('listRecords', {
+      ...{ app: inApp.key, entity: entity.key },
       query: {
         filter: JSON.stringify({ and: base }),
         search: search.q,

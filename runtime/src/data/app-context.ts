@@ -1,8 +1,7 @@
-import { type AppForPerson, type Entity, entityOf } from '@pipewright/definition';
+import { type AppForPerson, type Entity, entityOf, type Me } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import { surroundingsAfter } from '@pipewright/process';
 import { createContext, useContext } from 'react';
-import type { Me } from './queries.ts';
 
 /** The app a screen is in and who looks at it. */
 export interface InApp extends AppForPerson {

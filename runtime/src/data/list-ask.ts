@@ -20,7 +20,7 @@ const PAGE = 50;
 /** Where and how a page of a list is asked for; `after` is where the page before ended. */
 export function listRequest({ app, entity, filter, search, sort, fields, expand, deleted }: ListAsk, after?: string | null) {
   return {
-    path: `/apps/${app}/records/${entity}`,
+    ...{ app, entity },
     query: {
       filter: filter === undefined ? undefined : JSON.stringify(filter),
       search,
@@ -29,7 +29,7 @@ export function listRequest({ app, entity, filter, search, sort, fields, expand,
       expand: expand.join(),
       limit: PAGE,
       after: after ?? undefined,
-      deleted: deleted ? 'true' : undefined,
+      deleted: deleted || undefined,
     },
   };
 }

@@ -1,5 +1,5 @@
-import { callApi } from '@pipewright/client';
-import { type App, entityOf, fieldTypes, type RecordJson, type RecordPage } from '@pipewright/definition';
+import { call } from '@pipewright/client';
+import { type App, entityOf, fieldTypes } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import type { Choice, Lookup } from '@pipewright/ui';
 import type { QueryClient } from '@tanstack/react-query';
@@ -13,7 +13,8 @@ export function makeLookup(app: string, definition: App, queries: QueryClient): 
       if (!entity) return [];
       const second = entity.fields.find((field) => field.key === entity.subtitle);
       const named = second !== undefined && fieldTypes[second.type].names !== null;
-      const page = await callApi<RecordPage>(`/apps/${app}/records/${key}`, {
+      const page = await call('listRecords', {
+        ...{ app, entity: key },
         query: {
           search: text,
           limit: 20,
@@ -30,7 +31,7 @@ export function makeLookup(app: string, definition: App, queries: QueryClient): 
     facts: async (entity, id, fields) => {
       const record = await queries.fetchQuery({
         queryKey: ['records', app, entity, 'facts', id, fields],
-        queryFn: () => callApi<RecordJson>(`/apps/${app}/records/${entity}/${id}`, { query: { fields: fields.join() } }),
+        queryFn: () => call('readRecord', { app, entity, id, query: { fields: fields.join() } }),
       });
       return record as unknown as Facts;
     },

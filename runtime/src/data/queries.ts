@@ -1,34 +1,15 @@
-import { callApi } from '@pipewright/client';
-import type {
-  AppForPerson,
-  AppSummary,
-  BoardColumn,
-  DepartmentJson,
-  LedgerEntry,
-  PersonJson,
-  RecordJson,
-  RecordPage,
-  Report,
-  ReportResult,
-  View,
-} from '@pipewright/definition';
+import { call } from '@pipewright/client';
+import type { Report } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { untilTomorrow } from '@pipewright/process';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { sinceNow } from './freshness.ts';
 import { type ListAsk, listRequest } from './list-ask.ts';
 
-/** Who is signed in. */
-export interface Me {
-  readonly user: string;
-  readonly name: string;
-  readonly installationAdmin: boolean;
-}
-
 /** Who is signed in here. */
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => callApi<Me>('/me') });
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => call('readMe', {}) });
 /** The apps this person has a role in. */
-export const appsQuery = queryOptions({ queryKey: ['apps'], queryFn: () => callApi<{ apps: AppSummary[] }>('/apps') });
+export const appsQuery = queryOptions({ queryKey: ['apps'], queryFn: () => call('listApps', {}) });
 
 // A day must have begun for the server too when it is asked.
 const AFTER_MIDNIGHT = 2000;
@@ -37,7 +18,7 @@ const AFTER_MIDNIGHT = 2000;
 export const appQuery = (app: string) =>
   queryOptions({
     queryKey: ['app', app],
-    queryFn: () => callApi<AppForPerson>(`/apps/${app}/definition`),
+    queryFn: () => call('readDefinition', { app }),
     staleTime: 60_000,
     refetchInterval: ({ state: { data } }) =>
       typeof data?.surroundings.now === 'string' ? untilTomorrow(data.app.timeZone, data.surroundings.now) + AFTER_MIDNIGHT : false,
@@ -50,8 +31,8 @@ export const listQuery = (ask: ListAsk) => {
   return infiniteQueryOptions({
     queryKey: ['records', app, entity, 'list', question],
     queryFn: ({ pageParam, signal }) => {
-      const { path, query } = listRequest(ask, pageParam);
-      return callApi<RecordPage>(path, { query: { ...query, since: sinceNow() }, signal });
+      const { query, ...place } = listRequest(ask, pageParam);
+      return call('listRecords', { ...place, query: { ...query, since: sinceNow() } }, { signal });
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
@@ -63,14 +44,14 @@ export const listQuery = (ask: ListAsk) => {
 export const recordQuery = (app: string, entity: string, id: string, expand: readonly string[]) =>
   queryOptions({
     queryKey: ['records', app, entity, 'one', id],
-    queryFn: () => callApi<RecordJson>(`/apps/${app}/records/${entity}/${id}`, { query: { expand: expand.join() } }),
+    queryFn: () => call('readRecord', { app, entity, id, query: { expand: expand.join() } }),
   });
 
 /** A record's time line. */
 export const historyQuery = (app: string, entity: string, id: string) =>
   queryOptions({
     queryKey: ['records', app, entity, 'history', id],
-    queryFn: () => callApi<{ entries: LedgerEntry[] }>(`/apps/${app}/records/${entity}/${id}/history`),
+    queryFn: () => call('readHistory', { app, entity, id }),
   });
 
 /** A board of one pipeline. */
@@ -78,10 +59,14 @@ export const boardQuery = (app: string, entity: string, pipeline: string, filter
   queryOptions({
     queryKey: ['records', app, entity, 'board', pipeline, { filter, search }],
     queryFn: ({ signal }) =>
-      callApi<{ columns: BoardColumn[] }>(`/apps/${app}/board/${entity}`, {
-        query: { pipeline, limit: 20, search, filter: filter === undefined ? undefined : JSON.stringify(filter), since: sinceNow() },
-        signal,
-      }),
+      call(
+        'readBoard',
+        {
+          ...{ app, entity },
+          query: { pipeline, limit: 20, search, filter: filter === undefined ? undefined : JSON.stringify(filter), since: sinceNow() },
+        },
+        { signal },
+      ),
     placeholderData: keepPreviousData,
   });
 
@@ -89,30 +74,21 @@ export const boardQuery = (app: string, entity: string, pipeline: string, filter
 export const reportQuery = (app: string, report: Report) =>
   queryOptions({
     queryKey: ['records', app, report.entity, 'report', report],
-    queryFn: ({ signal }) =>
-      callApi<ReportResult>(`/apps/${app}/reports/run`, { method: 'POST', body: { report }, query: { since: sinceNow() }, signal }),
+    queryFn: ({ signal }) => call('runReport', { app, body: { report }, query: { since: sinceNow() } }, { signal }),
   });
 
-/** A view that a person keeps for herself. */
-export interface OwnView {
-  readonly id: string;
-  readonly entity: string;
-  readonly view: View;
-}
-
 /** The views a person keeps for herself. */
-export const viewsQuery = (app: string) =>
-  queryOptions({ queryKey: ['views', app], queryFn: () => callApi<{ views: OwnView[] }>(`/apps/${app}/views`) });
+export const viewsQuery = (app: string) => queryOptions({ queryKey: ['views', app], queryFn: () => call('listViews', { app }) });
 
 /** The people of the workspace, for pickers. */
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
-  queryFn: () => callApi<{ people: PersonJson[] }>('/people'),
+  queryFn: () => call('listPeople', {}),
   staleTime: 60_000,
 });
 /** The departments of the workspace, parents first. */
 export const departmentsQuery = queryOptions({
   queryKey: ['departments'],
-  queryFn: () => callApi<{ departments: DepartmentJson[] }>('/departments'),
+  queryFn: () => call('listDepartments', {}),
   staleTime: 60_000,
 });

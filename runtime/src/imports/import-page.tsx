@@ -1,5 +1,5 @@
-import { callApi } from '@pipewright/client';
-import { entityOf, type ImportJson } from '@pipewright/definition';
+import { call, hrefOf } from '@pipewright/client';
+import { entityOf, type ImportJson, type ImportPreview } from '@pipewright/definition';
 import { look, Page, Panel, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Flex, Progress, Select, Steps } from 'antd';
@@ -12,8 +12,6 @@ import { MappingTable } from './mapping-table.tsx';
 import { PeopleImport } from './people-import.tsx';
 import { Reasons } from './reasons.tsx';
 
-type Preview = Pick<ImportJson, 'done' | 'refused' | 'reasons'>;
-
 /** Stands for the people of the company where an entity is chosen. */
 const PEOPLE = '$people';
 
@@ -25,15 +23,15 @@ export function ImportPage() {
   const [entityKey, setEntityKey] = useState(entities[0]?.key ?? '');
   const [job, setJob] = useState<ImportJson>();
   const [mapping, setMapping] = useState<Mapping>({ targets: {} });
-  const [preview, setPreview] = useState<Preview>();
+  const [preview, setPreview] = useState<ImportPreview>();
   const [started, setStarted] = useState(false);
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
   const entity = entityOf(inApp.app, entityKey);
-  const path = `/apps/${inApp.key}/imports`;
+  const place = { app: inApp.key, id: job?.id ?? '' };
   const running = useQuery({
     queryKey: ['import', job?.id],
-    queryFn: () => callApi<ImportJson>(`${path}/${job?.id}`),
+    queryFn: () => call('readImport', place),
     enabled: started,
     refetchInterval: ({ state }) => (state.data?.state === 'done' || state.data?.state === 'failed' ? false : 500),
   });
@@ -58,15 +56,14 @@ export function ImportPage() {
   const upload = (file: Blob) =>
     attempt(async (signal) => {
       if (!entity) return;
-      const staged = await callApi<ImportJson>(`${path}/${entity.key}`, { method: 'POST', body: file, signal });
+      const staged = await call('stageImport', { app: inApp.key, entity: entity.key, body: file }, { signal });
       setJob(staged);
       setMapping({ targets: guessTargets(entity, staged.columns) });
     });
-  const tryOut = () =>
-    attempt(async (signal) => setPreview(await callApi<Preview>(`${path}/${job?.id}/preview`, { method: 'POST', body: mapping, signal })));
+  const tryOut = () => attempt(async (signal) => setPreview(await call('previewImport', { ...place, body: mapping }, { signal })));
   const run = () =>
     attempt(async () => {
-      await callApi(`${path}/${job?.id}/run`, { method: 'POST', body: mapping });
+      await call('runImport', { ...place, body: mapping });
       setStarted(true);
     });
   const step = started ? 3 : preview ? 2 : job ? 1 : 0;
@@ -151,7 +148,7 @@ export function ImportPage() {
             <output>{t(`import.state.${state.state}`, { done: state.done, refused: state.refused, total: state.total })}</output>
             <Reasons reasons={state.reasons} />
             {state.refused > 0 && state.state === 'done' && (
-              <Button href={`/api${path}/${job?.id}/refused.csv?lang=${language}`}>{t('import.refusedFile')}</Button>
+              <Button href={hrefOf('readRefusedRows', { ...place, query: { lang: language } })}>{t('import.refusedFile')}</Button>
             )}
             {state.state !== 'running' && <Button onClick={again}>{t('import.another')}</Button>}
           </Flex>

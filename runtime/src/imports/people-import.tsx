@@ -1,4 +1,4 @@
-import { callApi } from '@pipewright/client';
+import { call } from '@pipewright/client';
 import { sentence } from '@pipewright/definition';
 import { issuesOf } from '@pipewright/logic';
 import { look, useText } from '@pipewright/ui';
@@ -36,7 +36,7 @@ export function PeopleImport() {
       const body = {
         lines: lines.map((line) => ({ name: cell(line, 'name'), manager: cell(line, 'manager'), office: cell(line, 'office') })),
       };
-      setOutcome(await callApi('/people/import', { method: 'POST', body }));
+      setOutcome(await call('importPeople', { body }));
       await queries.invalidateQueries({ queryKey: ['people'] });
       await queries.invalidateQueries({ queryKey: ['departments'] });
     } catch (error) {

@@ -1,5 +1,5 @@
 import { DeleteOutlined, FilterOutlined, NodeIndexOutlined, PlusOutlined, SaveOutlined, TableOutlined } from '@ant-design/icons';
-import { callApi } from '@pipewright/client';
+import { call } from '@pipewright/client';
 import { APPLIES, type Entity, grantOf, type View } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import {
@@ -82,7 +82,7 @@ function EntityList({ entity }: { entity: Entity }) {
       okText: t('action.delete'),
       cancelText: t('action.cancel'),
       onOk: async () => {
-        await callApi(`/apps/${inApp.key}/views/${id}`, { method: 'DELETE' });
+        await call('deleteView', { app: inApp.key, id });
         await queries.invalidateQueries({ queryKey: ['views', inApp.key] });
         set({ view: undefined });
         void message.success(t('view.removed'));

@@ -1,4 +1,4 @@
-import { callApi } from '@pipewright/client';
+import { call } from '@pipewright/client';
 import type { Entity } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { useText } from '@pipewright/ui';
@@ -30,8 +30,8 @@ export function SaveViewDialog({
   const [form] = Form.useForm<{ name: string }>();
   const save = useMutation({
     mutationFn: ({ name }: { name: string }) =>
-      callApi<{ id: string }>(`/apps/${key}/views`, {
-        method: 'POST',
+      call('saveView', {
+        app: key,
         body: {
           entity: entity.key,
           view: {

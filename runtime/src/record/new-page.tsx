@@ -1,5 +1,5 @@
-import { callApi, Refused } from '@pipewright/client';
-import type { Entity, Fault, RecordJson } from '@pipewright/definition';
+import { call, Refused } from '@pipewright/client';
+import type { Entity, Fault } from '@pipewright/definition';
 import { type FormValues, Page, Panel, RecordForm, Result, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker, useNavigate, useParams } from '@tanstack/react-router';
@@ -58,7 +58,7 @@ function NewRecord({ entity }: { entity: Entity }) {
     setFaults([]);
     try {
       const values = Object.fromEntries(Object.entries(kept.values).filter(([, value]) => value !== null && value !== undefined));
-      const saved = await callApi<RecordJson>(`/apps/${inApp.key}/records/${entity.key}`, { method: 'POST', body: { values } });
+      const saved = await call('createRecord', { app: inApp.key, entity: entity.key, body: { values } });
       sessionStorage.removeItem(place);
       sent.current = true;
       void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });

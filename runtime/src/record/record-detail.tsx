@@ -1,4 +1,4 @@
-import { callApi, Refused } from '@pipewright/client';
+import { call, Refused } from '@pipewright/client';
 import type { Entity, Fault, RecordJson } from '@pipewright/definition';
 import { fieldOf, isOpen } from '@pipewright/definition';
 import { sameValue } from '@pipewright/logic';
@@ -54,14 +54,16 @@ export function RecordDetail({
   const { message } = AntApp.useApp();
   const mayDiscard = useDiscardQuestion();
   const queries = useQueryClient();
+  const place = { app: inApp.key, entity: entity.key, id };
   const found = useQuery({
     ...recordQuery(inApp.key, entity.key, id, namedFields(inApp, entity)),
     ...(deleted
       ? {
           queryKey: ['records', inApp.key, entity.key, 'gone', id],
           queryFn: () =>
-            callApi<RecordJson>(`/apps/${inApp.key}/records/${entity.key}/${id}`, {
-              query: { deleted: 'true', expand: namedFields(inApp, entity).join() },
+            call('readRecord', {
+              ...place,
+              query: { deleted: true, expand: namedFields(inApp, entity).join() },
             }),
         }
       : {}),
@@ -101,8 +103,8 @@ export function RecordDetail({
     if (focus) focusWhenThere(`edit_${focus}`);
   };
   const store = async (values: FormValues, version: number, pipeline?: string) => {
-    const saved = await callApi<RecordJson>(`/apps/${inApp.key}/records/${entity.key}/${id}`, {
-      method: 'PATCH',
+    const saved = await call('changeRecord', {
+      ...place,
       body: { version, values, pipeline },
       query: { expand: namedFields(inApp, entity).join() },
     });
@@ -153,10 +155,7 @@ export function RecordDetail({
   };
   const remove = async () => {
     try {
-      const gone = await callApi<RecordJson>(`/apps/${inApp.key}/records/${entity.key}/${id}`, {
-        method: 'DELETE',
-        query: { version: record.version },
-      });
+      const gone = await call('deleteRecord', { ...place, query: { version: record.version } });
       void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
       onGone();
       const close = message.success({
@@ -175,7 +174,7 @@ export function RecordDetail({
     }
   };
   const restore = async (version: number) => {
-    await callApi(`/apps/${inApp.key}/records/${entity.key}/${id}/restore`, { method: 'POST', body: { version } });
+    await call('restoreRecord', { ...place, body: { version } });
     await queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
     void message.success(t('record.restored'));
   };

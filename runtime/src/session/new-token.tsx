@@ -1,5 +1,5 @@
-import { makeToken, Refused, type TokenWish } from '@pipewright/client';
-import type { AppSummary } from '@pipewright/definition';
+import { makeToken, Refused } from '@pipewright/client';
+import type { AppSummary, TokenWish } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
 import { App as AntApp, Button, Form, Input, Modal, Radio, Select, Typography } from 'antd';
 import { useState } from 'react';

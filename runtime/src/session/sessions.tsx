@@ -1,5 +1,6 @@
 import { DesktopOutlined, MobileOutlined } from '@ant-design/icons';
-import { endOtherSessions, endSession, Refused, type Session } from '@pipewright/client';
+import { endOtherSessions, endSession, Refused } from '@pipewright/client';
+import type { Session } from '@pipewright/definition';
 import { Badge, look, Panel, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';

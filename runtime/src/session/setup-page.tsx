@@ -1,4 +1,4 @@
-import { callApi, Refused, signIn } from '@pipewright/client';
+import { call, Refused, signIn } from '@pipewright/client';
 import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Form, Input } from 'antd';
@@ -20,7 +20,7 @@ export function SetupPage() {
   const token = new URLSearchParams(window.location.search).get('token') ?? '';
   const submit = async (values: Values) => {
     try {
-      await callApi('/setup', { method: 'POST', body: { token, ...values } });
+      await call('setUp', { body: { token, ...values } });
       await signIn(values.email, values.password);
       await navigate({ to: '/' });
     } catch (error) {

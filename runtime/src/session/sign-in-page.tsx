@@ -1,5 +1,5 @@
 import { LockOutlined, MailOutlined } from '@ant-design/icons';
-import { callApi, Refused, signIn } from '@pipewright/client';
+import { call, Refused, signIn } from '@pipewright/client';
 import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
@@ -9,10 +9,6 @@ import Input from 'antd/es/input/Input.js';
 import Password from 'antd/es/input/Password.js';
 import { useState } from 'react';
 import * as css from './door.module.css';
-
-interface Help {
-  readonly demo?: { readonly email: string; readonly password: string; readonly sales: string; readonly manager: string };
-}
 
 /** Sign-in. In the embedded demo it names the demo accounts and fills them in. */
 export function SignInPage() {
@@ -25,7 +21,7 @@ export function SignInPage() {
   const [tried, setTried] = useState(false);
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const help = useQuery({ queryKey: ['help'], queryFn: () => callApi<Help>('/sign-in-help') });
+  const help = useQuery({ queryKey: ['help'], queryFn: () => call('readSignInHelp', {}) });
   const demo = help.data?.demo;
   const submit = async ({ email, password }: { email: string; password: string }) => {
     setTried(true);

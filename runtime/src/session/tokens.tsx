@@ -1,4 +1,5 @@
-import { endToken, Refused, readTokens, type Token } from '@pipewright/client';
+import { endToken, Refused, readTokens } from '@pipewright/client';
+import type { Token } from '@pipewright/definition';
 import { Badge, Panel, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Flex, List, Popconfirm, Typography } from 'antd';

@@ -1,4 +1,4 @@
-import { connection } from '@pipewright/client';
+import { connection, hrefOf } from '@pipewright/client';
 import type { AppForPerson } from '@pipewright/definition';
 import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
@@ -22,7 +22,7 @@ export function useLiveUpdates(app: string, ready: boolean): void {
   useEffect(() => {
     if (away || !ready) return undefined;
     const screen = new Refresher(queries, app);
-    const source = new EventSource(`/api/apps/${app}/events`);
+    const source = new EventSource(hrefOf('followEvents', { app }));
     const read = (event: Event) => JSON.parse((event as MessageEvent<string>).data) as News;
     let connected = false;
     source.addEventListener('records', (event) => screen.hear(read(event)));

@@ -1,5 +1,4 @@
-import { callApi, Refused } from '@pipewright/client';
-import type { Label } from '@pipewright/definition';
+import { call, Refused } from '@pipewright/client';
 import { look, useText } from '@pipewright/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -21,12 +20,12 @@ export function NewAppDialog({ open, onClose }: { open: boolean; onClose: () => 
   const queries = useQueryClient();
   const templates = useQuery({
     queryKey: ['templates'],
-    queryFn: () => callApi<{ templates: { key: string; name: Label; hasSample: boolean }[] }>('/templates'),
+    queryFn: () => call('listTemplates', {}),
     enabled: open,
   });
   const make = useMutation({
     mutationFn: ({ template, nameZh, nameEn, key, sample }: Values) =>
-      callApi<{ key: string }>('/apps', { method: 'POST', body: { key, template, sample, name: { en: nameEn, 'zh-CN': nameZh } } }),
+      call('makeApp', { body: { key, template, sample, name: { en: nameEn, 'zh-CN': nameZh } } }),
     onSuccess: async ({ key }) => {
       await queries.invalidateQueries({ queryKey: ['apps'] });
       onClose();

@@ -1,18 +1,14 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
 import { checkPassword, hashPassword, verifyPassword } from '../auth/accounts.ts';
 import { KNOWN } from '../auth/allowance.ts';
 import { countTry, keyFor, tryWentWell } from '../auth/attempts.ts';
 import { dropCookie, signedTokens } from '../auth/cookie.ts';
 import { endSession, endSessions, listSessions } from '../auth/sessions.ts';
 import { transaction } from '../db/pool.ts';
-import { readBody } from '../door/body.ts';
 import type { Env, Server } from '../door/env.ts';
 import { Routes } from '../door/route.ts';
 import { isId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
-
-const change = z.strictObject({ current: z.string().max(1000), password: z.string().max(1000), keepOthers: z.boolean().optional() });
 
 /** What a person may do with the own account: see it, change the password, see the sessions and end them. */
 export function accountRoutes(server: Server): Routes {
@@ -27,13 +23,12 @@ export function accountRoutes(server: Server): Routes {
   };
 
   return new Routes()
-    .get('/account', 'signedIn', async (c) => {
+    .operation('readAccount', async (_, c) => {
       const { user, name } = c.get('caller');
       const [{ email }, sessions] = await Promise.all([credential(user), listSessions(pool, user, tokenOf(c))]);
-      return c.json({ name, email, sessions });
+      return { name, email, sessions };
     })
-    .post('/account/password', 'signedIn', 'small', async (c) => {
-      const { current, password, keepOthers } = await readBody(c, change);
+    .operation('changePassword', async ({ body: { current, password, keepOthers } }, c) => {
       const { user, name } = c.get('caller');
       // Whoever found a screen left open must not guess here without end; the person's other devices are not kept waiting by it.
       const asked = { kind: 'one', key: keyFor(server.secret, 'password', tokenOf(c)), terms: KNOWN } as const;
@@ -53,25 +48,24 @@ export function accountRoutes(server: Server): Routes {
         if (!keepOthers) await endSessions(client, user, tokenOf(c));
       });
       await server.streams.check();
-      return c.json({});
+      return {};
     })
-    .delete('/account/sessions/others', 'signedIn', async (c) => {
+    .operation('endOtherSessions', async (_, c) => {
       await endSessions(pool, c.get('caller').user, tokenOf(c));
       await server.streams.check();
-      return c.json({});
+      return {};
     })
-    .delete('/account/sessions/:id', 'signedIn', async (c) => {
-      const id = c.req.param('id');
+    .operation('endSession', async ({ id }, c) => {
       const ended = isId(id) ? await endSession(pool, c.get('caller').user, id) : undefined;
       if (!ended) refuse('unknown.session');
       await server.streams.check();
       if (ended === tokenOf(c)) dropCookie(c);
-      return c.json({});
+      return {};
     })
-    .delete('/account/sessions', 'signedIn', async (c) => {
+    .operation('endSessions', async (_, c) => {
       await endSessions(pool, c.get('caller').user);
       await server.streams.check();
       dropCookie(c);
-      return c.json({});
+      return {};
     });
 }

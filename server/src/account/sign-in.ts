@@ -1,26 +1,20 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
 import { type Asked, KNOWN } from '../auth/allowance.ts';
 import { countTry, keyFor, tryWentWell } from '../auth/attempts.ts';
 import { CLIENT_HEADER } from '../auth/auth.ts';
 import { dropCookie, prolongCookie, signedTokens } from '../auth/cookie.ts';
 import { knownDevice, rememberDevice } from '../auth/device-cookie.ts';
 import { endTokens, prolongSession, SESSION_S } from '../auth/sessions.ts';
-import { readBody } from '../door/body.ts';
 import { clientAddress, networkOf } from '../door/client-address.ts';
 import type { Env, Server } from '../door/env.ts';
 import { ownOrigin } from '../door/origin.ts';
 import { Routes } from '../door/route.ts';
 import { refuse } from '../ground/refusal.ts';
 
-// Longer than any address or password, so that one that is too long is simply wrong.
-const body = z.strictObject({ email: z.string().max(1000), password: z.string().max(1000) });
-
 /** Signing in and out, and living on. The only doors to better-auth: whatever else it offers is not at hand. */
 export function signInRoutes(server: Server): Routes {
   return new Routes()
-    .post('/auth/sign-in/email', 'public', 'small', async (c) => {
-      const { email, password } = await readBody(c, body);
+    .operation('signIn', async ({ body: { email, password } }, c) => {
       const account = keyFor(server.secret, 'account', email.trim().toLowerCase());
       const counted = await countTry(server.pool, askedBy(server, c, account));
       const before = await passwordOf(server, email);
@@ -36,19 +30,19 @@ export function signInRoutes(server: Server): Routes {
       await endTokens(server.pool, signedTokens(c, server.secret));
       for (const cookie of answer.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
       rememberDevice(c, server.secret, account, ownOrigin(c, server).startsWith('https:'));
-      return c.json({});
+      return {};
     })
-    .post('/auth/sign-out', 'public', 'none', async (c) => {
+    .operation('signOut', async (_, c) => {
       await endTokens(server.pool, signedTokens(c, server.secret));
       await server.streams.check();
       dropCookie(c);
-      return c.json({});
+      return {};
     })
-    .post('/auth/renew', 'signedIn', 'none', async (c) => {
+    .operation('renewSession', async (_, c) => {
       const [token = ''] = signedTokens(c, server.secret);
       await prolongSession(server.pool, token);
       prolongCookie(c, SESSION_S);
-      return c.json({});
+      return {};
     });
 }
 

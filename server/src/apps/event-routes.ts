@@ -15,7 +15,7 @@ const RETRY_MS = { least: 500, spread: 1500 } as const;
 
 /** `GET /events`: tells which of the records that this person may see changed, without saying what changed. */
 export function eventRoutes(server: Server): Routes {
-  return new Routes().get('/events', 'member', (c) => {
+  return new Routes().operation('followEvents', (_, c) => {
     const { published, caller } = c.get('inApp');
     // Only what a session opens is watched while it is open.
     const token = bearerOf(c) ? refuse('denied.token') : (signedTokens(c, server.secret)[0] ?? '');

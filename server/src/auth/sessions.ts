@@ -1,25 +1,16 @@
+import type { Session } from '@pipewright/definition';
 import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
-import { type Device, deviceOf } from './device.ts';
+import { deviceOf } from './device.ts';
 
 /** A session lives this long after it was last used. */
 export const SESSION_S = 14 * 24 * 3600;
 
-/** A session as its person sees it; the id names it and opens nothing. Instants in ISO 8601. */
-export interface SessionJson {
-  readonly id: string;
-  readonly device: Device;
-  readonly address: string;
-  readonly since: string;
-  readonly used: string;
-  readonly current: boolean;
-}
-
 const iso = (column: string) => instantSql(column, 'seconds');
 
 /** The sessions of a person that have not ended, this one first, then by when they were last used. */
-export async function listSessions(db: Queryable, user: string, token: string): Promise<SessionJson[]> {
-  const { rows } = await db.query<Omit<SessionJson, 'device'> & { agent: string | null }>(
+export async function listSessions(db: Queryable, user: string, token: string): Promise<Session[]> {
+  const { rows } = await db.query<Omit<Session, 'device'> & { agent: string | null }>(
     `select id, "userAgent" as agent, coalesce("ipAddress", '') as address, ${iso('"createdAt"')} as since, ${iso('"updatedAt"')} as used, token = $2 as current
      from auth.session where "userId" = $1 and "expiresAt" > now() order by token = $2 desc, "updatedAt" desc, id limit 200`,
     [user, token],

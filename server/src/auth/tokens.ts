@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { NewToken, Token, TokenWish } from '@pipewright/definition';
 import type { Context } from 'hono';
 import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
@@ -9,26 +10,6 @@ const SIGN = 'pw_';
 const BYTES = 32;
 /** The most tokens of one person that have not expired. */
 export const MOST_TOKENS = 50;
-
-/** A token as its person sees it; the id names it and opens nothing. Instants in ISO 8601. */
-export interface TokenJson {
-  readonly id: string;
-  readonly name: string;
-  readonly app: string;
-  /** Whether it may change records, or only read. */
-  readonly writes: boolean;
-  readonly since: string;
-  readonly expires: string;
-  readonly used: string | null;
-}
-
-/** What a token is to be. */
-export interface TokenWish {
-  readonly name: string;
-  readonly app: string;
-  readonly writes: boolean;
-  readonly days: number;
-}
 
 /** The token a request comes with; undefined where it comes with none. */
 export function bearerOf(c: Context): string | undefined {
@@ -44,8 +25,8 @@ const iso = (column: string) => instantSql(column, 'seconds');
 const COLUMNS = `id, name, app, writes, ${iso('created_at')} as since, ${iso('expires_at')} as expires, ${iso('used_at')} as used`;
 
 /** The tokens of a person, the expired ones of the last month too, the newest first. */
-export async function listTokens(db: Queryable, user: string): Promise<TokenJson[]> {
-  const { rows } = await db.query<TokenJson>(
+export async function listTokens(db: Queryable, user: string): Promise<Token[]> {
+  const { rows } = await db.query<Token>(
     `select ${COLUMNS} from pipewright.token where user_id = $1 and expires_at > now() - interval '30 days' order by id desc`,
     [user],
   );
@@ -53,9 +34,9 @@ export async function listTokens(db: Queryable, user: string): Promise<TokenJson
 }
 
 /** Makes a token for an app that the person has a role in; the only time that the token itself is there. Undefined where there are too many, or there is no such role. */
-export async function makeToken(db: Queryable, user: string, wish: TokenWish): Promise<(TokenJson & { token: string }) | undefined> {
+export async function makeToken(db: Queryable, user: string, wish: TokenWish): Promise<NewToken | undefined> {
   const token = SIGN + randomBytes(BYTES).toString('base64url');
-  const { rows } = await db.query<TokenJson>(
+  const { rows } = await db.query<Token>(
     `insert into pipewright.token (id, user_id, app, name, writes, hash, expires_at)
      select $1, $2, m.app, $4, $5, $6, now() + make_interval(days => $7) from pipewright.member m where m.user_id = $2 and m.app = $3
        and (select count(*) from pipewright.token t where t.user_id = $2 and t.expires_at > now()) < ${MOST_TOKENS}

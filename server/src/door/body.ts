@@ -4,26 +4,29 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { Refusal, refuse } from '../ground/refusal.ts';
 import { beyondExtent, CONTENT, type Extent } from './json-extent.ts';
+import { placeOf, shapeWords } from './shape-words.ts';
 
 const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
-// Where a value does not fit, and what a schema says of it, may quote all that was sent.
-const LONGEST = 300;
 
-/**
- * Reads a JSON body and checks its shape; keys that could reach a prototype and texts that cannot be stored are refused.
- * @param later a property whose texts are judged by whoever knows what they are for
- */
-export async function readBody<T>(c: Context, schema: z.ZodType<T>, later?: string): Promise<T> {
-  return checkShape(parseJson(await readText(c), 'body.json', { later }), schema);
+/** How a body is read where that is something of its own. */
+export interface Body {
+  /** A property whose texts are judged by whoever knows what they are for. */
+  readonly later?: string;
+  /** How far it may go, if not as far as the values of a record. */
+  readonly extent?: Extent;
+  /** The most characters it may have, and how that is said. */
+  readonly most?: { readonly characters: number; readonly words: string };
 }
 
-/** An answer whose JSON is written already. */
-export function jsonText(text: string, status = 200): Response {
-  return new Response(text, { status, headers: { 'content-type': 'application/json' } });
+/** Reads a JSON body and checks its shape; keys that could reach a prototype and texts that cannot be stored are refused. */
+export async function readBody<T>(c: Context, schema: z.ZodType<T>, { most, ...how }: Body = {}): Promise<T> {
+  const text = await readText(c);
+  if (most && text.length > most.characters) refuse('body.too_large', { limit: most.words });
+  return checkShape(parseJson(text, 'body.json', how), schema);
 }
 
 /** The text of a body. Refuses one that breaks off, for nobody waits for more than a refusal then. */
-export function readText(c: Context): Promise<string> {
+function readText(c: Context): Promise<string> {
   return c.req.text().catch(() => refuse('body.incomplete'));
 }
 
@@ -77,7 +80,5 @@ export function checkShape<T>(value: unknown, schema: z.ZodType<T>): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   const issues = read.error.issues.slice(0, 20);
-  throw new Refusal(
-    issues.map((each) => issue(each.path.join('.').slice(0, LONGEST), 'body.shape', { detail: each.message.slice(0, LONGEST) })),
-  );
+  throw new Refusal(issues.map((each) => issue(placeOf(each), 'body.shape', { ...shapeWords(each) })));
 }

@@ -1,16 +1,12 @@
-import { issue } from '@pipewright/logic';
+import type { Guard } from '@pipewright/definition';
 import type { Context, MiddlewareHandler } from 'hono';
 import { signedTokens } from '../auth/cookie.ts';
 import { bearerOf } from '../auth/tokens.ts';
-import { Refusal, refuse } from '../ground/refusal.ts';
+import { isId } from '../ground/id.ts';
+import { refuse } from '../ground/refusal.ts';
 import { enterApp } from './enter.ts';
 import type { Env, Server } from './env.ts';
 import { ownOrigin } from './origin.ts';
-
-/** Who may pass to a route: everybody, who is signed in, who has a role in the app, its administrators, or those of the installation. */
-export const GUARDS = ['public', 'signedIn', 'member', 'appAdmin', 'installationAdmin'] as const;
-/** Who may pass to a route. */
-export type Guard = (typeof GUARDS)[number];
 
 /** What stands behind each guard: it throws a refusal, or puts at hand who is calling and where. `reads` is true for a route that changes nothing. */
 export const guards: Readonly<Record<Guard, (server: Server, c: Context<Env>, reads: boolean) => Promise<void>>> = {
@@ -72,9 +68,7 @@ export function sameOrigin(server: Pick<Server, 'publicUrl'>): MiddlewareHandler
   };
 }
 
-/** The `:id` of the route, or "no such record". */
-export function idParam(c: Context<Env>, valid: (text: string) => boolean): string {
-  const id = c.req.param('id') ?? '';
-  if (!valid(id)) throw new Refusal([issue('', 'unknown.record')]);
-  return id;
+/** An id that stands in an address, in its one form, or "no such record". */
+export function recordId(text: string): string {
+  return isId(text) ? text.toLowerCase() : refuse('unknown.record');
 }

@@ -1,3 +1,4 @@
+import type { Limit } from '@pipewright/definition';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { refuse } from '../ground/refusal.ts';
@@ -11,9 +12,7 @@ export const LIMITS = {
   small: { bytes: 64 * KB, words: '64 KB' },
   document: { bytes: 5 * MB, words: '5 MB' },
   file: { bytes: 200 * MB, words: '200 MB' },
-} as const;
-/** How much a body may hold. */
-export type Limit = keyof typeof LIMITS;
+} as const satisfies Readonly<Record<Limit, { bytes: number; words: string }>>;
 
 const tooLarge = (name: Limit): never => refuse('body.too_large', { limit: LIMITS[name].words });
 

@@ -1,9 +1,10 @@
-import { Hono } from 'hono';
+import type { Limit } from '@pipewright/definition';
+import { type Context, Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import type { Env, Server } from './env.ts';
 import { answerFault } from './fault.ts';
-import { LIMITS, type Limit } from './limit.ts';
-import { mount, Routes } from './route.ts';
+import { LIMITS } from './limit.ts';
+import { mount } from './route.ts';
 
 const server = { callers: { forget: () => undefined } } as unknown as Server;
 
@@ -30,11 +31,11 @@ function one(limit: Limit, guard: 'public' | 'signedIn' = 'public') {
   const seen: number[] = [];
   const app = new Hono<Env>();
   app.onError((error, c) => answerFault(c, error));
-  const routes = new Routes().post('/x', guard, limit, async (c) => {
+  const answer = async (c: Context) => {
     seen.push((await c.req.arrayBuffer()).byteLength);
     return c.json({});
-  });
-  mount(app, server, '', routes);
+  };
+  mount(app, server, { list: [{ method: 'POST', path: '/x', guard, limit, reads: false, answer }] });
   const send = (body: string | ReadableStream, headers: Record<string, string> = {}) =>
     app.request('http://localhost/x', { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
   return { seen, send };

@@ -1,11 +1,20 @@
+import {
+  type AnswerOf,
+  addressOf,
+  type Given,
+  type Guard,
+  type Limit,
+  type Method,
+  type OperationName,
+  operations,
+  type StreamName,
+} from '@pipewright/definition';
 import type { Context, Handler, Hono } from 'hono';
-import { checkAddress } from './body.ts';
+import { type Body, checkAddress } from './body.ts';
 import type { Env, Server } from './env.ts';
-import { type Guard, guards } from './guard.ts';
-import { type Limit, limits } from './limit.ts';
-
-/** The ways of asking. */
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+import { answerOf, givenTo, type JsonText } from './given.ts';
+import { guards } from './guard.ts';
+import { limits } from './limit.ts';
 
 /** A route as declared: what is asked, who may ask it, how much may be sent, and what answers. */
 export interface Route {
@@ -15,36 +24,35 @@ export interface Route {
   readonly limit: Limit;
   /** True where it changes nothing, however it is asked. */
   readonly reads: boolean;
+  /** The operation of the contract that it carries out; undefined for pages and for addresses where there is nothing. */
+  readonly operation?: OperationName;
   readonly answer: (c: Context<Env>) => Response | Promise<Response>;
 }
 
-type Answer<P extends string> = (c: Context<Env, P>) => Response | Promise<Response>;
+type Answer = Route['answer'];
+/** What carries an operation out: an answer, the same as JSON that is written already, or a stream where the answer is one. */
+type Run<N extends OperationName> = (given: Given<N>, c: Context<Env>) => Result<N> | Promise<Result<N>>;
+type Result<N extends OperationName> = N extends StreamName ? Response : AnswerOf<N> | JsonText;
 
-/** The routes of one capability. None can be added without naming its guard and, where it takes a body, its limit. */
+/** The routes of one capability. */
 export class Routes {
   readonly list: Route[] = [];
 
-  get<P extends string>(path: P, guard: Guard, answer: Answer<P>): this {
-    return this.add('GET', path, guard, 'none', answer);
+  /**
+   * Carries out an operation of the contract, which says where it is asked, by whom, and what is sent and answered.
+   * @param body how the body is read, where that is something of its own
+   */
+  operation<N extends OperationName>(name: N, run: Run<N>, body?: Body): this {
+    const { guard, limit = 'none', reads, status } = operations[name] as { guard: Guard; limit?: Limit; reads?: true; status?: 201 | 202 };
+    const { method, path } = addressOf(name);
+    const answer: Answer = async (c) => answerOf(c, await run(await givenTo(c, name, body), c), status);
+    this.list.push({ method, path, guard, limit, reads: reads ?? method === 'GET', operation: name, answer });
+    return this;
   }
-  delete<P extends string>(path: P, guard: Guard, answer: Answer<P>): this {
-    return this.add('DELETE', path, guard, 'none', answer);
-  }
-  /** A question that is too long for an address: it is posted and changes nothing. */
-  ask<P extends string>(path: P, guard: Guard, limit: Limit, answer: Answer<P>): this {
-    return this.add('POST', path, guard, limit, answer, true);
-  }
-  post<P extends string>(path: P, guard: Guard, limit: Limit, answer: Answer<P>): this {
-    return this.add('POST', path, guard, limit, answer);
-  }
-  put<P extends string>(path: P, guard: Guard, limit: Limit, answer: Answer<P>): this {
-    return this.add('PUT', path, guard, limit, answer);
-  }
-  patch<P extends string>(path: P, guard: Guard, limit: Limit, answer: Answer<P>): this {
-    return this.add('PATCH', path, guard, limit, answer);
-  }
-  private add<P extends string>(method: Method, path: P, guard: Guard, limit: Limit, answer: Answer<P>, reads = method === 'GET'): this {
-    this.list.push({ method, path, guard, limit, reads, answer: answer as Route['answer'] });
+
+  /** Answers what is no operation: pages, and addresses where there is nothing. */
+  plain(method: Method, path: string, answer: Answer): this {
+    this.list.push({ method, path, guard: 'public', limit: 'none', reads: method === 'GET', answer });
     return this;
   }
 }
@@ -56,8 +64,8 @@ export function declarationOf(handler: object): Route | undefined {
   return declared.get(handler);
 }
 
-/** Registers routes under an address. The address is looked at first, then the guard, then the body is read up to its limit, then the route answers. */
-export function mount(app: Hono<Env>, server: Server, base: string, { list }: Routes): void {
+/** Registers routes. The address is looked at first, then the guard, then the body is read up to its limit, then the route answers. */
+export function mount(app: Hono<Env>, server: Server, { list }: Pick<Routes, 'list'>): void {
   for (const route of list) {
     const handler: Handler<Env> = async (c) => {
       checkAddress(c);
@@ -70,6 +78,6 @@ export function mount(app: Hono<Env>, server: Server, base: string, { list }: Ro
       return answer;
     };
     declared.set(handler, route);
-    app.on(route.method, `${base}${route.path}`, handler);
+    app.on(route.method, route.path, handler);
   }
 }

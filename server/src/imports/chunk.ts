@@ -1,4 +1,4 @@
-import { grantOf, readableFields } from '@pipewright/definition';
+import { grantOf, type Mapping, readableFields } from '@pipewright/definition';
 import type { Queryable } from '../db/pool.ts';
 import type { InApp, Server } from '../door/env.ts';
 import { refuse } from '../ground/refusal.ts';
@@ -6,7 +6,7 @@ import { byPerson } from '../records/by-person.ts';
 import type { Outcome, SaveTerms } from '../records/change.ts';
 import { save } from '../records/save.ts';
 import { lookUp } from './lookup.ts';
-import { type Cells, type Mapping, textsOf } from './mapping.ts';
+import { type Cells, textsOf } from './mapping.ts';
 import { rowReader } from './read-row.ts';
 
 /** What an import is to do. */

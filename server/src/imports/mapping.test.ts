@@ -1,9 +1,9 @@
-import type { AnyField, Field } from '@pipewright/definition';
+import { type AnyField, type Field, type Mapping, operations } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { byName, readDate, textReader } from './field-text.ts';
-import { type Mapping, mappingSchema, textsOf, unknownColumns } from './mapping.ts';
+import { textsOf, unknownColumns } from './mapping.ts';
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });
 const texts = (targets: Mapping['targets'], columns: readonly string[], cells: readonly string[]) =>
@@ -34,7 +34,7 @@ describe('where the values of an import come from', () => {
   });
 
   it('has a shape, and an end', () => {
-    const fits = (given: unknown) => mappingSchema.safeParse(given).success;
+    const fits = (given: unknown) => operations.previewImport.body.safeParse(given).success;
     const many = (count: number) => ({ targets: Object.fromEntries(Array.from({ length: count }, (_, i) => [`f${i}`, { value: 'x' }])) });
     expect([fits({ targets: {} }), fits({ targets: {}, baseline: true }), fits(many(400))]).toEqual([true, true, true]);
     expect([fits({}), fits({ targets: { a: {} } }), fits({ targets: { a: { column: 'A', value: 'x' } } }), fits(many(401))]).toEqual([

@@ -1,23 +1,4 @@
-import { z } from 'zod';
-
-// More than an entity can have fields.
-const MOST_TARGETS = 400;
-
-const source = z.union([
-  z.strictObject({ column: z.string().max(200), values: z.record(z.string().max(500), z.string().max(500).nullable()).optional() }),
-  z.strictObject({ value: z.string().max(500) }),
-]);
-const targets = z.record(z.string().max(60), source);
-
-/** Where the values of an import come from: for each target (a field, `stage`, `status`, `valid_at`, `closed_on`) a column, its values translated, or one value for all. */
-export const mappingSchema = z.strictObject({
-  targets: targets.refine((all) => Object.keys(all).length <= MOST_TARGETS, { error: `At most ${MOST_TARGETS} targets` }),
-  baseline: z.boolean().optional(),
-});
-/** Where the values of an import come from. */
-export type Mapping = z.infer<typeof mappingSchema>;
-/** Where one target's values come from. */
-export type Source = z.infer<typeof source>;
+import type { Mapping, Source } from '@pipewright/definition';
 
 /** The cells of one row, in the order of the columns; empty ones at the end are left out. */
 export type Cells = readonly string[];

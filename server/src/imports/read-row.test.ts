@@ -1,7 +1,7 @@
-import { fieldsOf } from '@pipewright/definition';
+import { fieldsOf, type Mapping } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { describe, expect, it } from 'vitest';
-import { type Mapping, textsOf } from './mapping.ts';
+import { textsOf } from './mapping.ts';
 import { rowReader } from './read-row.ts';
 
 const [deal] = exampleApp().entities;

@@ -1,6 +1,5 @@
-import { grantOf, type ImportJson, sentence } from '@pipewright/definition';
+import { grantOf, type ImportJson, type Mapping, sentence } from '@pipewright/definition';
 import type { Context } from 'hono';
-import { readBody } from '../door/body.ts';
 import { entityFor } from '../door/entity.ts';
 import type { Env, Server } from '../door/env.ts';
 import { languageOf } from '../door/fault.ts';
@@ -9,7 +8,7 @@ import { Routes } from '../door/route.ts';
 import { isId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
 import type { ImportJob } from './chunk.ts';
-import { type Cells, type Mapping, mappingSchema, unknownColumns } from './mapping.ts';
+import { type Cells, unknownColumns } from './mapping.ts';
 import { refusedFile } from './refused.ts';
 import { runToEnd } from './resume.ts';
 import { previewImport } from './run.ts';
@@ -44,9 +43,8 @@ const whileAsked = (c: Ctx) => () => {
 export function importRoutes(server: Server): Routes {
   const app = new Routes();
 
-  const find = async (c: Ctx): Promise<ImportRow> => {
+  const find = async (c: Ctx, id: string): Promise<ImportRow> => {
     const { caller, published } = c.get('inApp');
-    const id = c.req.param('id') ?? '';
     if (!isId(id)) refuse('unknown.import');
     const { rows } = await server.pool.query<ImportRow>(
       'select id, entity, state, total, columns, mapping from pipewright.import where id = $1 and app = $2 and actor = $3',
@@ -76,8 +74,7 @@ export function importRoutes(server: Server): Routes {
   };
 
   /** An import with a mapping that fits the file and the caller's rights. */
-  const readJob = async (c: Ctx, { id, entity, columns }: ImportRow): Promise<ImportJob> => {
-    const mapping = await readBody(c, mappingSchema);
+  const jobOf = (c: Ctx, { id, entity, columns }: ImportRow, mapping: Mapping): ImportJob => {
     const [unknown] = unknownColumns(mapping, columns);
     if (unknown !== undefined) refuse('csv.column', { name: unknown }, 'mapping');
     if (mapping.baseline && !grantOf(c.get('inApp').view.principal.role, entity).baseline) refuse('denied.baseline');
@@ -96,31 +93,31 @@ export function importRoutes(server: Server): Routes {
     }
   };
 
-  app.post('/imports/:entity', 'member', 'file', async (c) => {
+  app.operation('stageImport', async (given, c) => {
     const { caller, view } = c.get('inApp');
-    const entity = entityFor(view, c.req.param('entity'));
+    const entity = entityFor(view, given.entity);
     if (!grantOf(view.principal.role, entity.key).create) refuse('denied.create', { entity: entity.name });
     const id = await uploading(caller.user, () => upload(c, entity.key));
     const { rows } = await server.pool.query<ImportRow>(
       'select id, entity, state, total, columns, mapping from pipewright.import where id = $1',
       [id],
     );
-    return c.json(await describe(c, rows[0] as ImportRow), 201);
+    return describe(c, rows[0] as ImportRow);
   });
 
-  app.get('/imports/:id', 'member', async (c) => c.json(await describe(c, await find(c))));
+  app.operation('readImport', async ({ id }, c) => describe(c, await find(c, id)));
 
-  app.post('/imports/:id/preview', 'member', 'document', async (c) => {
-    const row = await find(c);
-    const job = await readJob(c, row);
+  app.operation('previewImport', async ({ id, body }, c) => {
+    const row = await find(c, id);
+    const job = jobOf(c, row, body);
     if (row.state !== 'staged') refuse('import.running');
     const { done, refused, reasons } = await inTurn(c.get('caller').user, () => previewImport(server, c.get('inApp'), job, whileAsked(c)));
-    return c.json({ done, refused, reasons: inWords(c, reasons) });
+    return { done, refused, reasons: inWords(c, reasons) };
   });
 
-  app.post('/imports/:id/run', 'member', 'document', async (c) => {
-    const row = await find(c);
-    const job = await readJob(c, row);
+  app.operation('runImport', async ({ id, body }, c) => {
+    const row = await find(c, id);
+    const job = jobOf(c, row, body);
     const { rowCount } = await server.pool.query(
       `update pipewright.import set state = 'running', mapping = $2 where id = $1 and state = 'staged'`,
       [row.id, JSON.stringify(job.mapping)],
@@ -128,11 +125,11 @@ export function importRoutes(server: Server): Routes {
     if (!rowCount) refuse('import.running');
     const { caller, published } = c.get('inApp');
     void runToEnd(server, published.key, caller.user, job);
-    return c.json(await describe(c, { ...row, state: 'running' }), 202);
+    return describe(c, { ...row, state: 'running' });
   });
 
-  app.get('/imports/:id/refused.csv', 'member', async (c) => {
-    const { id, columns } = await find(c);
+  app.operation('readRefusedRows', async (given, c) => {
+    const { id, columns } = await find(c, given.id);
     return new Response(refusedFile(server.pool, id, columns, languageOf(c)), {
       headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="refused.csv"' },
     });

@@ -1,13 +1,7 @@
+import type { TeamLine } from '@pipewright/definition';
 import { addAccounts } from '../auth/accounts.ts';
 import type { Queryable } from '../db/pool.ts';
 import { addDepartment, addPeople, listDepartments, listPeople } from './org.ts';
-
-/** A line of a team list: who, led by whom, in which office. */
-export interface TeamLine {
-  readonly name: string;
-  readonly manager: string;
-  readonly office: string;
-}
 
 /**
  * Adds the people of a team list, without sign-in, in departments led by their managers under their offices. What exists already by name stays

@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import { addAccounts, checkPassword, hashPassword } from '../auth/accounts.ts';
 import { endSessions } from '../auth/sessions.ts';
 import { PG, pgError } from '../db/error.ts';
 import { type Queryable, transaction } from '../db/pool.ts';
-import { readBody } from '../door/body.ts';
 import type { Server } from '../door/env.ts';
 import { Routes } from '../door/route.ts';
 import { isId } from '../ground/id.ts';
@@ -13,37 +11,21 @@ import { importTeams } from './import-teams.ts';
 import { movePerson } from './move-person.ts';
 import { addDepartment, addPeople, listDepartments, listPeople } from './org.ts';
 
-const newPerson = z.strictObject({
-  name: z.string().trim().min(1).max(100),
-  email: z.email().max(254).optional(),
-  password: z.string().max(1000).optional(),
-  department: z.uuid().nullable().optional(),
-});
-const newDepartment = z.strictObject({
-  name: z.string().trim().min(1).max(100),
-  parent: z.uuid().nullable().optional(),
-  manager: z.string().max(64).nullable().optional(),
-});
-const personPatch = z.strictObject({ department: z.uuid().nullable().optional(), active: z.boolean().optional() });
-const word = z.string().trim().min(1).max(100);
-const teamLine = z.strictObject({ name: word, manager: word, office: word });
-
 /** People and departments of the caller's workspace. */
 export function orgRoutes(server: Server): Routes {
   const app = new Routes();
 
-  app.get('/me', 'signedIn', (c) => {
+  app.operation('readMe', (_, c) => {
     const { user, name, installationAdmin: admin } = c.get('caller');
-    return c.json({ user, name, installationAdmin: admin });
+    return { user, name, installationAdmin: admin };
   });
 
-  app.get('/people', 'signedIn', async (c) =>
-    c.json({ people: await listPeople(server.pool, c.get('caller').workspace, c.req.query('search')) }),
-  );
-  app.get('/departments', 'signedIn', async (c) => c.json({ departments: await listDepartments(server.pool, c.get('caller').workspace) }));
+  app.operation('listPeople', async ({ query }, c) => ({
+    people: await listPeople(server.pool, c.get('caller').workspace, query.search),
+  }));
+  app.operation('listDepartments', async (_, c) => ({ departments: await listDepartments(server.pool, c.get('caller').workspace) }));
 
-  app.post('/people', 'installationAdmin', 'small', async (c) => {
-    const { name, email, password, department } = await readBody(c, newPerson);
+  app.operation('addPerson', async ({ body: { name, email, password, department } }, c) => {
     const { workspace } = c.get('caller');
     await assertDepartment(workspace, department, 'department');
     if (password !== undefined) await checkPassword(password, [name, email]);
@@ -54,18 +36,15 @@ export function orgRoutes(server: Server): Routes {
         await addPeople(client, workspace, [{ user, name, department: department ?? null }]);
         return user;
       });
-      return c.json({ id }, 201);
+      return { id };
     } catch (error) {
       if (pgError(error)?.code === PG.unique) refuse('value.unique', { field: { en: 'E-mail', 'zh-CN': '邮箱' } }, 'email');
       throw error;
     }
   });
 
-  app.patch('/people/:user', 'installationAdmin', 'small', async (c) => {
-    const patch = await readBody(c, personPatch);
-    const user = c.req.param('user');
+  app.operation('changePerson', async ({ user, body: { department, active } }, c) => {
     const { workspace } = c.get('caller');
-    const { department, active } = patch;
     await assertDepartment(workspace, department, 'department');
     const actor = { kind: 'person', id: c.get('caller').user } as const;
     const found = await announced(server, async (client, announce) => {
@@ -79,16 +58,14 @@ export function orgRoutes(server: Server): Routes {
       return rowCount === 1;
     });
     await server.streams.check();
-    return found ? c.json({}) : refuse('unknown.person');
+    return found ? {} : refuse('unknown.person');
   });
 
-  app.post('/people/import', 'installationAdmin', 'document', async (c) => {
-    const { lines } = await readBody(c, z.strictObject({ lines: z.array(teamLine).min(1).max(20_000) }));
-    return c.json(await transaction(server.pool, (client) => importTeams(client, c.get('caller').workspace, lines)), 201);
-  });
+  app.operation('importPeople', ({ body }, c) =>
+    transaction(server.pool, (client) => importTeams(client, c.get('caller').workspace, body.lines)),
+  );
 
-  app.post('/departments', 'installationAdmin', 'small', async (c) => {
-    const { name, parent, manager } = await readBody(c, newDepartment);
+  app.operation('addDepartment', async ({ body: { name, parent, manager } }, c) => {
     const { workspace } = c.get('caller');
     await assertDepartment(workspace, parent, 'parent');
     const id = await transaction(server.pool, async (client) => {
@@ -96,7 +73,7 @@ export function orgRoutes(server: Server): Routes {
       if (manager) await setManager(client, made, workspace, manager);
       return made;
     });
-    return c.json({ id }, 201);
+    return { id };
   });
 
   /** A department of another workspace is an unknown one. */
@@ -105,14 +82,12 @@ export function orgRoutes(server: Server): Routes {
       refuse('unknown.department', undefined, path);
   };
 
-  app.patch('/departments/:id', 'installationAdmin', 'small', async (c) => {
-    const { manager } = await readBody(c, z.strictObject({ manager: z.string().max(64).nullable() }));
-    const id = c.req.param('id');
+  app.operation('changeDepartment', async ({ id, body: { manager } }, c) => {
     const { workspace } = c.get('caller');
     if (!isId(id)) refuse('unknown.department');
     await assertDepartment(workspace, id, '');
     await setManager(server.pool, id, workspace, manager);
-    return c.json({});
+    return {};
   });
 
   return app;

@@ -1,10 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
 import { addAccounts, checkPassword, hashPassword } from '../auth/accounts.ts';
 import { type Asked, KNOWN } from '../auth/allowance.ts';
 import { countTry, keyFor, tryWentWell } from '../auth/attempts.ts';
 import { type Pool, transaction } from '../db/pool.ts';
-import { readBody } from '../door/body.ts';
 import { clientAddress, networkOf } from '../door/client-address.ts';
 import type { Server } from '../door/env.ts';
 import { Routes } from '../door/route.ts';
@@ -24,18 +22,9 @@ export async function setupToken(pool: Pool): Promise<string | undefined> {
   return token;
 }
 
-const body = z.strictObject({
-  token: z.string().max(100),
-  company: z.string().trim().min(1).max(100),
-  name: z.string().trim().min(1).max(100),
-  email: z.email().max(254),
-  password: z.string().max(1000),
-});
-
 /** `POST /api/setup`: the first administrator, by the one-time token from the log. */
 export function setupRoutes(server: Server): Routes {
-  return new Routes().post('/setup', 'public', 'small', async (c) => {
-    const { token, company, name, email, password } = await readBody(c, body);
+  return new Routes().operation('setUp', async ({ body: { token, company, name, email, password } }, c) => {
     const asked: Asked = { kind: 'one', key: keyFor(server.secret, 'setup', networkOf(clientAddress(c, server))), terms: KNOWN };
     const counted = await countTry(server.pool, asked);
     const open = await server.pool.query('select 1 from pipewright.setup_token where hash = $1 and used_at is null', [hashOf(token)]);
@@ -53,6 +42,6 @@ export function setupRoutes(server: Server): Routes {
       const [user = ''] = await addAccounts(client, [{ name, email, passwordHash }]);
       await addPeople(client, workspace, [{ user, name, department: null, installationAdmin: true }]);
     });
-    return c.json({}, 201);
+    return {};
   });
 }

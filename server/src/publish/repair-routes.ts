@@ -1,8 +1,6 @@
 import { type DriftJson, faults, type RepairJson, sentence } from '@pipewright/definition';
 import { driftIssue } from '@pipewright/sql';
 import type { Context } from 'hono';
-import { z } from 'zod';
-import { readBody } from '../door/body.ts';
 import type { Env, Server } from '../door/env.ts';
 import { languageOf } from '../door/fault.ts';
 import { Routes } from '../door/route.ts';
@@ -10,13 +8,11 @@ import { findDrift, idleIndexes, planRepairs } from './drift.ts';
 import { buildsIndexes } from './later-index.ts';
 import { publishedLineage, repair } from './repair.ts';
 
-const repairBody = z.strictObject({ empty: z.array(z.string().max(200)).max(1000).optional() });
-
-/** `GET` says where the database differs from what the published version says and which indexes are idle, `POST` puts it right: `/repair`. */
+/** Where the database differs from what the published version says and which indexes are idle, and putting it right. */
 export function repairRoutes(server: Server): Routes {
   const keyOf = (c: Context<Env>) => c.get('inApp').published.key;
   return new Routes()
-    .get('/repair', 'appAdmin', async (c) => {
+    .operation('findDrift', async (_, c) => {
       const lineage = await publishedLineage(server.pool, keyOf(c));
       const building = await buildsIndexes(server.pool, keyOf(c));
       const found = (await findDrift(server.pool, keyOf(c), lineage)).filter((each) => !(building && each.kind === 'index'));
@@ -25,10 +21,9 @@ export function repairRoutes(server: Server): Routes {
         const way = statements.length === 0 ? 'hand' : empties ? 'empty' : 'rebuild';
         return { path: fault?.path ?? '', code: fault?.code ?? '', message: fault?.message ?? '', harmful: drift.harmful, way };
       });
-      return c.json({ drift: list, unused: faults(await idleIndexes(server.pool, keyOf(c), lineage), languageOf(c)) });
+      return { drift: list, unused: faults(await idleIndexes(server.pool, keyOf(c), lineage), languageOf(c)) };
     })
-    .post('/repair', 'appAdmin', 'small', async (c) => {
-      const { empty = [] } = await readBody(c, repairBody);
+    .operation('repair', async ({ body: { empty = [] } }, c) => {
       const { app, done, left } = await repair(server.pool, keyOf(c), new Set(empty));
       const language = languageOf(c);
       const answer: RepairJson = {
@@ -41,6 +36,6 @@ export function repairRoutes(server: Server): Routes {
           return { path: found.path, code: reason.code, message: `${sentence(found, language)} ${sentence(reason, language)}` };
         }),
       };
-      return c.json(answer);
+      return answer;
     });
 }

@@ -4,18 +4,19 @@ import {
   type DryRun,
   diff,
   faults,
+  type Given,
   type HitPage,
   MAX_DOCUMENT,
   type Places,
+  placesSchema,
   readApp,
   upgrade,
   type VersionSummary,
 } from '@pipewright/definition';
 import { inWords } from '@pipewright/sql';
 import type { Context } from 'hono';
-import { z } from 'zod';
 import { instantSql } from '../db/instant.ts';
-import { checkShape, parseJson, readBody, readText } from '../door/body.ts';
+import { checkShape, parseJson } from '../door/body.ts';
 import type { Env, Server } from '../door/env.ts';
 import { languageOf } from '../door/fault.ts';
 import { DEFINITION } from '../door/json-extent.ts';
@@ -28,20 +29,6 @@ import { readKeys } from './keys.ts';
 import { buildLaterIndexes } from './later-index.ts';
 import { changesSince, formerKeys, readLineage } from './lineage.ts';
 import { publishLive } from './publish.ts';
-
-const draftBody = z.strictObject({ revision: z.int(), definition: z.looseObject({}) });
-const places = z.record(z.string().max(130), z.string().max(90).nullable());
-const publishBody = z.strictObject({
-  base: z.int().min(0),
-  revision: z.int(),
-  note: z.string().max(500).optional(),
-  places: places.optional(),
-});
-const rollbackBody = z.strictObject({
-  ...{ base: z.int().min(1), version: z.int().min(1), note: z.string().max(500).optional(), places: places.optional() },
-});
-const dryRunBody = z.strictObject({ places: places.optional() });
-const hitsQuery = z.object({ effect: z.string().min(1).max(400), after: z.uuid().optional(), places: z.string().max(20_000).optional() });
 
 type Ctx = Context<Env>;
 
@@ -58,39 +45,35 @@ export function publishRoutes(server: Server): Routes {
     return rows[0] ?? refuse('unknown.app');
   };
 
-  app.get('/draft', 'appAdmin', async (c) => {
+  app.operation('readDraft', async (_, c) => {
     const { draft, revision, version } = await readDraft(c);
     const { app: published } = c.get('inApp').published;
     const keys = Object.keys(await readKeys(server.pool, keyOf(c), version));
-    return c.json({ definition: upgrade(JSON.parse(draft)), revision, version, published, keys });
+    return { definition: upgrade(JSON.parse(draft)) as App, revision, version, published, keys };
   });
 
-  app.put('/draft', 'appAdmin', 'document', async (c) => {
-    const text = await readText(c);
-    if (text.length > MAX_DOCUMENT) refuse('body.too_large', { limit: '4 MB' });
-    const { revision, definition } = checkShape(parseJson(text, 'body.json', { extent: DEFINITION }), draftBody);
+  const save = async ({ body: { revision, definition } }: Given<'saveDraft'>, c: Ctx) => {
     const saved = await server.pool.query(
       'update pipewright.app set draft = $2, draft_revision = draft_revision + 1 where key = $1 and draft_revision = $3',
       [keyOf(c), JSON.stringify(definition), revision],
     );
     if (saved.rowCount === 0) refuse('draft.conflict');
     const read = readApp(definition, formerKeys(c.get('inApp').published));
-    return c.json({ revision: revision + 1, issues: 'issues' in read ? faults(read.issues, languageOf(c)) : [] });
-  });
+    return { revision: revision + 1, issues: 'issues' in read ? faults(read.issues, languageOf(c)) : [] };
+  };
+  app.operation('saveDraft', save, { extent: DEFINITION, most: { characters: MAX_DOCUMENT, words: '4 MB' } });
 
   const draftOf = async (c: Ctx): Promise<unknown> => JSON.parse((await readDraft(c)).draft);
-  const versionOf = (c: Ctx): Promise<App> => definitionOf(c, Number(c.req.param('version')));
 
-  app.post('/dry-run', 'appAdmin', 'small', async (c) => c.json(await dryRun(c, await draftOf(c))));
-  app.post('/versions/:version/dry-run', 'appAdmin', 'small', async (c) => c.json(await dryRun(c, await versionOf(c))));
-  app.get('/dry-run/records', 'appAdmin', async (c) => c.json(await hits(c, await draftOf(c))));
-  app.get('/versions/:version/dry-run/records', 'appAdmin', async (c) => c.json(await hits(c, await versionOf(c))));
+  app.operation('tryDraft', async ({ body }, c) => dryRun(c, await draftOf(c), body.places));
+  app.operation('tryVersion', async ({ version, body }, c) => dryRun(c, await definitionOf(c, Number(version)), body.places));
+  app.operation('listDraftHits', async ({ query }, c) => hits(c, await draftOf(c), query));
+  app.operation('listVersionHits', async ({ version, query }, c) => hits(c, await definitionOf(c, Number(version)), query));
 
-  const dryRun = async (c: Ctx, document: unknown): Promise<DryRun> => {
-    const body = await readBody(c, dryRunBody);
+  const dryRun = async (c: Ctx, document: unknown, answers: Places | undefined): Promise<DryRun> => {
     const past = await readLineage(server.pool, keyOf(c));
     if (!past) return refuse('unknown.app');
-    const plan = await planPublish(server.pool, keyOf(c), past, document, body.places);
+    const plan = await planPublish(server.pool, keyOf(c), past, document, answers);
     // What is only not answered yet is asked, not held against the draft.
     const against = plan.issues.filter((each) => each.code !== 'publish.place_missing');
     return {
@@ -104,31 +87,28 @@ export function publishRoutes(server: Server): Routes {
     };
   };
 
-  const hits = async (c: Ctx, document: unknown): Promise<HitPage> => {
-    const query = checkShape(c.req.query(), hitsQuery);
+  const hits = async (c: Ctx, document: unknown, query: Given<'listDraftHits'>['query']): Promise<HitPage> => {
     const past = await readLineage(server.pool, keyOf(c));
     const read = past ? readApp(document, formerKeys(past)) : undefined;
-    const said = query.places === undefined ? {} : checkShape(parseJson(query.places, 'body.json', { at: 'places' }), places);
+    const said = query.places === undefined ? {} : checkShape(parseJson(query.places, 'body.json', { at: 'places' }), placesSchema);
     const view = past && read && 'value' in read ? await viewImpact(server.pool, keyOf(c), past, read.value, said) : undefined;
     return view ? listHits(server.pool, view, query.effect, query.after) : refuse('unknown.effect');
   };
 
-  app.post('/publish', 'appAdmin', 'small', async (c) => {
-    const body = await readBody(c, publishBody);
+  app.operation('publish', async ({ body }, c) => {
     const { draft, revision } = await readDraft(c);
     if (revision !== body.revision) refuse('draft.conflict');
-    return c.json(await publishAs(c, JSON.parse(draft), body));
+    return publishAs(c, JSON.parse(draft), body);
   });
 
-  app.post('/rollback', 'appAdmin', 'small', async (c) => {
-    const body = await readBody(c, rollbackBody);
+  app.operation('rollBack', async ({ body }, c) => {
     const definition = await definitionOf(c, body.version);
     const result = await publishAs(c, definition, body);
     await server.pool.query('update pipewright.app set draft = $2, draft_revision = draft_revision + 1 where key = $1', [
       keyOf(c),
       JSON.stringify(definition),
     ]);
-    return c.json(result);
+    return result;
   });
 
   const publishAs = async (
@@ -155,23 +135,20 @@ export function publishRoutes(server: Server): Routes {
     return storedApp(rows[0]?.definition ?? refuse('unknown.version', { version }), keyOf(c), version);
   };
 
-  app.get('/versions', 'appAdmin', async (c) => {
+  app.operation('listVersions', async (_, c) => {
     const { rows } = await server.pool.query<VersionSummary>(
       `select v.version, ${instantSql('v.published_at')} as "publishedAt", p.name as "publishedBy", v.note, v.changes
        from pipewright.version v left join pipewright.person p on p.user_id = v.published_by where v.app = $1 order by v.version desc limit 500`,
       [keyOf(c)],
     );
-    return c.json({ versions: rows });
+    return { versions: rows };
   });
 
-  app.get('/versions/:version', 'appAdmin', async (c) => c.json(await definitionOf(c, Number(c.req.param('version')))));
+  app.operation('readVersion', ({ version }, c) => definitionOf(c, Number(version)));
 
-  app.get('/versions/:version/changes-to/:other', 'appAdmin', async (c) => {
-    const [before, after] = await Promise.all([
-      definitionOf(c, Number(c.req.param('version'))),
-      definitionOf(c, Number(c.req.param('other'))),
-    ]);
-    return c.json({ changes: diff(before, after) });
+  app.operation('compareVersions', async ({ version, other }, c) => {
+    const [before, after] = await Promise.all([definitionOf(c, Number(version)), definitionOf(c, Number(other))]);
+    return { changes: diff(before, after) };
   });
 
   return app;

@@ -1,21 +1,15 @@
+import { type ListAddress, PAGE } from '@pipewright/definition';
 import { isLogic, type Rule } from '@pipewright/logic';
 import type { ListQuery } from '@pipewright/sql';
-import type { Context } from 'hono';
 import { parseJson } from '../door/body.ts';
 import { refuse } from '../ground/refusal.ts';
 
-/** How many records a page has unless the request says so. */
-export const PAGE = 50;
-/** How many records a page has at the most. */
-export const MOST = 200;
-
 function pageSize(size: number): number {
-  return size >= 1 && size <= MOST ? size : refuse('query.limit', undefined, 'limit');
+  return size >= 1 && size <= PAGE.most ? size : refuse('query.limit', undefined, 'limit');
 }
 
-/** Reads the list parameters of a request. */
-export function listQuery(c: Context): ListQuery {
-  const { filter, search, sort, fields, expand, limit, after, deleted, count } = c.req.query();
+/** Reads the list parameters of an address. */
+export function listQuery({ filter, search, sort, fields, expand, limit, after, deleted, count }: ListAddress): ListQuery {
   const words = (text: string | undefined) => text?.split(',').filter((word) => word !== '');
   return {
     filter: filter === undefined ? undefined : readRule(filter),
@@ -23,7 +17,7 @@ export function listQuery(c: Context): ListQuery {
     sort,
     fields: words(fields),
     expand: words(expand),
-    limit: limit === undefined ? PAGE : pageSize(/^[0-9]{1,3}$/.test(limit) ? Number(limit) : 0),
+    limit: limit === undefined ? PAGE.usual : pageSize(/^[0-9]{1,3}$/.test(limit) ? Number(limit) : 0),
     after,
     deleted: deleted === 'true',
     count: count === 'true' || undefined,

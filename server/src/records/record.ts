@@ -1,4 +1,4 @@
-import { type Entity, readsName } from '@pipewright/definition';
+import { type Entity, includeSchema, readsName } from '@pipewright/definition';
 import { prepare } from '@pipewright/process';
 import {
   compileOnce,
@@ -10,36 +10,18 @@ import {
   type Sight,
   type Statement,
 } from '@pipewright/sql';
-import type { Context } from 'hono';
-import { z } from 'zod';
 import { ask } from '../db/ask.ts';
 import type { Queryable } from '../db/pool.ts';
 import { checkShape, parseJson } from '../door/body.ts';
 import { entityFor, orRefuse } from '../door/entity.ts';
 import { type PageRow, pageJson } from './list.ts';
-import { MOST, PAGE } from './list-request.ts';
 
 /** What one record is asked for. */
 export type RecordOptions = Pick<ListQuery, 'fields' | 'expand' | 'deleted'>;
 
-const keys = z.array(z.string().max(60)).max(100).optional();
-const include = z
-  .array(
-    z.strictObject({
-      entity: z.string().max(60),
-      by: z.string().max(60),
-      sort: z.string().max(200).optional(),
-      fields: keys,
-      expand: keys,
-      limit: z.int().min(1).max(MOST).default(PAGE),
-    }),
-  )
-  .max(20);
-
-/** Reads the lists that a request wants with a record: `include=[{"entity", "by", "sort", "fields", "expand", "limit"}]`. */
-export function includeQuery(c: Context): Related[] {
-  const text = c.req.query('include');
-  return text === undefined ? [] : checkShape(parseJson(text, 'query.json', { at: 'include' }), include);
+/** Reads the lists that a request wants with a record, as its address says them. */
+export function includeQuery(text: string | undefined): Related[] {
+  return text === undefined ? [] : checkShape(parseJson(text, 'query.json', { at: 'include' }), includeSchema);
 }
 
 /** The facts one reference away that rules of this entity read and a role may know. */

@@ -1,37 +1,38 @@
-import { Hono } from 'hono';
+import { PAGE } from '@pipewright/definition';
+import { type Context, Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import type { Queryable } from '../db/pool.ts';
 import type { Env } from '../door/env.ts';
 import { answerFault } from '../door/fault.ts';
-import { listQuery, MOST, PAGE } from './list-request.ts';
+import { listQuery } from './list-request.ts';
 import { doneBefore, requestMark } from './request.ts';
 
 /** What a route that reads something of its request answers. */
-async function asked(read: (c: Parameters<typeof listQuery>[0]) => unknown, url: string, init: RequestInit = {}) {
+async function asked(read: (c: Context<Env>) => unknown, url: string, init: RequestInit = {}) {
   const app = new Hono<Env>();
   app.onError((fault, c) => answerFault(c, fault));
   app.all('/*', async (c) => c.json((await read(c)) ?? null));
   const json = (await (await app.request(url, init)).json()) as { issues?: { path: string; code: string }[] } & Record<string, unknown>;
   return json?.issues ? json.issues.map(({ path, code }) => `${path} ${code}`) : json;
 }
-const list = (query: string) => asked(listQuery, `/x?${query}`);
+const list = (query: string) => asked((c) => listQuery(c.req.query()), `/x?${query}`);
 
 describe('a list that is asked for', () => {
   it('is a page of a middling size where nothing is said', async () => {
-    expect(await list('')).toEqual({ limit: PAGE, deleted: false });
+    expect(await list('')).toEqual({ limit: PAGE.usual, deleted: false });
   });
 
   it('is what is said, with the names taken apart', async () => {
     const filter = encodeURIComponent('{"==":[{"var":"name"},"e\u0301"]}');
     expect(
       await list(
-        `filter=${filter}&search=a%20b&sort=-amount,name&fields=name,,due&expand=&limit=${MOST}&after=abc&deleted=true&count=true`,
+        `filter=${filter}&search=a%20b&sort=-amount,name&fields=name,,due&expand=&limit=${PAGE.most}&after=abc&deleted=true&count=true`,
       ),
     ).toEqual({
       ...{ filter: { '==': [{ var: 'name' }, 'é'] }, search: 'a b', sort: '-amount,name', fields: ['name', 'due'], expand: [] },
-      ...{ limit: MOST, after: 'abc', deleted: true, count: true },
+      ...{ limit: PAGE.most, after: 'abc', deleted: true, count: true },
     });
-    expect(await list('deleted=1&count=yes')).toEqual({ limit: PAGE, deleted: false });
+    expect(await list('deleted=1&count=yes')).toEqual({ limit: PAGE.usual, deleted: false });
   });
 
   it.each([
@@ -50,8 +51,8 @@ describe('a list that is asked for', () => {
 
   it('may be everything or nothing', async () => {
     expect([await list('filter=true'), await list('filter=false')]).toEqual([
-      { limit: PAGE, deleted: false, filter: true },
-      { limit: PAGE, deleted: false, filter: false },
+      { limit: PAGE.usual, deleted: false, filter: true },
+      { limit: PAGE.usual, deleted: false, filter: false },
     ]);
   });
 });

@@ -1,8 +1,10 @@
 import { type App, checkQuestion, questionSchema, type ReportResult } from '@pipewright/definition';
 import { fillFor, Recent, type ReportColumn, reportSql, type Sight, type Statement } from '@pipewright/sql';
+import type { z } from 'zod';
 import { ask } from '../db/ask.ts';
 import type { Queryable } from '../db/pool.ts';
 import { entityFor, orRefuse } from '../door/entity.ts';
+import { shapeWords } from '../door/shape-words.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
 
 /** A question ready to be asked for one person. */
@@ -37,7 +39,7 @@ export function readyReport(view: Sight, report: unknown): ReadyReport {
 function compileReport(view: Sight, report: unknown): ReadyReport {
   const { key: _key, name: _name, note: _note, chart: _chart, ...question } = report as Record<string, unknown>;
   const read = questionSchema.safeParse(question);
-  if (!read.success) return refuse('body.shape', { detail: read.error.issues[0]?.message ?? '' }, 'report');
+  if (!read.success) return refuse('body.shape', { ...shapeWords(read.error.issues[0] as z.core.$ZodIssue, 'report') }, 'report');
   const entity = entityFor(view, read.data.entity);
   // The compiler is given the role alone, so that nothing of who asks can get into what serves others.
   const { app, schema, principal } = view;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App, Label } from '@pipewright/definition';
+import type { App, Label, TemplateSummary } from '@pipewright/definition';
 import { callerOf } from '../auth/principal.ts';
 import { enterApp } from '../door/enter.ts';
 import type { Server } from '../door/env.ts';
@@ -10,14 +10,6 @@ import { createApp } from '../publish/create-app.ts';
 import { PublishedApps } from '../published/published.ts';
 import { templateApp } from '../published/stored.ts';
 import { loadSample, readSample, type SampleOrg } from './sample.ts';
-
-/** A template that apps can be made from. */
-export interface TemplateSummary {
-  readonly key: string;
-  readonly name: Label;
-  readonly description: Label | undefined;
-  readonly hasSample: boolean;
-}
 
 /** Reads a template's definition. */
 export function readTemplate(dir: string, key: string): App {

@@ -192,7 +192,7 @@ export const en = {
     'The question would look at far too much. Narrow it with a filter, for example on a date, an owner or a stage, or ask for fewer figures at once.',
   'query.too_many': 'Too many questions are waiting for an answer. Try again in {seconds} seconds.',
   'body.json': 'The request is not well-formed JSON.',
-  'body.shape': 'The request is not well formed: {detail}',
+  'body.shape': 'The request is not well formed at {place}: {detail}.',
   'body.incomplete': 'The request ended before all of it had come.',
   'body.too_deep': 'The request is nested too deeply; at most {most} levels.',
   'body.too_wide': 'The request holds too much at once; at most {most} entries in one place.',

@@ -184,7 +184,7 @@ export const zh = {
   'query.too_big': '查询涉及的数据太多。请用筛选条件缩小范围（例如日期、负责人或阶段），或减少一次查询的指标。',
   'query.too_many': '等待处理的查询太多，请在 {seconds} 秒后重试。',
   'body.json': '请求不是正确的 JSON。',
-  'body.shape': '请求格式不正确：{detail}',
+  'body.shape': '请求在 {place} 处格式不正确：{detail}。',
   'body.incomplete': '请求在传完之前中断了。',
   'body.too_deep': '请求的嵌套过深，最多 {most} 层。',
   'body.too_wide': '请求一处的条目过多，最多 {most} 项。',

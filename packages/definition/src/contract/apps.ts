@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { labelSchema } from '../ground/label.ts';
+import { appSchema, entitySchema, sectionSchema, viewSchema } from '../model/app.ts';
+import { fieldSchema } from '../model/field.ts';
+import { measureSchema, reportSchema } from '../model/report.ts';
+import { roleSchema } from '../model/role.ts';
+import { done, factsSchema, list } from './common.ts';
+import type { Operation } from './operation.ts';
+
+const summarySchema = z.strictObject({ key: z.string(), name: labelSchema, version: z.int(), admin: z.boolean() });
+/** An app in the list of apps. */
+export type AppSummary = z.infer<typeof summarySchema>;
+
+// What a role may not see is left out, so lists that a definition must fill may be empty here.
+const seenView = viewSchema.extend({ columns: z.array(z.string()) }).meta({ id: 'SeenView' });
+const seenEntity = entitySchema
+  .extend({ fields: z.array(fieldSchema), form: z.array(sectionSchema), views: z.array(seenView) })
+  .meta({ id: 'SeenEntity' });
+const seenReport = reportSchema.extend({ measures: z.array(measureSchema) }).meta({ id: 'SeenReport' });
+const seenApp = appSchema.extend({ entities: z.array(seenEntity), reports: z.array(seenReport) }).meta({ id: 'SeenApp' });
+
+const personAppSchema = z
+  .strictObject({
+    key: z.string(),
+    version: z.int(),
+    app: seenApp,
+    role: roleSchema,
+    formerStages: z
+      .record(z.string(), labelSchema)
+      .describe('The names of stages that records may stand in though the pipelines have them no more'),
+    surroundings: factsSchema.describe('The facts about who asks and when: `user.…`, `today` in the zone of the app, `now`'),
+  })
+  .meta({ id: 'AppForPerson' });
+/** A published app as one person sees it: without what that person's role may not see. */
+export type AppForPerson = z.infer<typeof personAppSchema>;
+
+const wished = { entity: z.string().max(40), view: viewSchema };
+const ownViewSchema = z.strictObject({ id: z.string(), ...wished }).meta({ id: 'OwnView' });
+/** A view that a person keeps for herself. */
+export type OwnView = z.infer<typeof ownViewSchema>;
+
+const templateSchema = z.strictObject({ key: z.string(), name: labelSchema, description: labelSchema.optional(), hasSample: z.boolean() });
+/** A template in the list of templates. */
+export type TemplateSummary = z.infer<typeof templateSchema>;
+
+const newApp = z.strictObject({
+  key: z.string().max(60),
+  template: z.string().max(60),
+  name: labelSchema.optional(),
+  sample: z.boolean().optional(),
+});
+
+/** Apps, and one app as its people see it. */
+export const appOperations = {
+  listApps: { summary: 'The apps a person has a role in', guard: 'signedIn', answer: z.strictObject({ apps: list(summarySchema) }) },
+  listTemplates: {
+    ...{ summary: 'What new apps can be made from', guard: 'signedIn' },
+    answer: z.strictObject({ templates: list(templateSchema) }),
+  },
+  makeApp: {
+    ...{ summary: 'Makes an app from a template', guard: 'installationAdmin', limit: 'small', status: 201 },
+    ...{ body: newApp, answer: z.strictObject({ key: z.string() }) },
+  },
+  readDefinition: { summary: 'The app as the caller may know it', guard: 'member', answer: personAppSchema },
+  describeApi: { summary: 'This description', guard: 'member', answer: z.looseObject({ openapi: z.string() }) },
+  followEvents: {
+    ...{ summary: 'Tells which records changed, as it happens', guard: 'member', screens: true },
+    ...{ media: 'text/event-stream', answer: z.string() },
+  },
+  listViews: { summary: 'The views a person keeps for herself', guard: 'member', answer: z.strictObject({ views: list(ownViewSchema) }) },
+  saveView: {
+    ...{ summary: 'Keeps a view', guard: 'member', limit: 'small', status: 201 },
+    ...{ body: z.strictObject(wished), answer: ownViewSchema },
+  },
+  deleteView: { summary: 'Throws a view away', guard: 'member', answer: done },
+} satisfies Readonly<Record<string, Operation>>;
