@@ -13,6 +13,7 @@ import { useMove } from '../act/move.ts';
 import { useRefusedMove } from '../act/refused-move.tsx';
 import { actsOn, type StandingAct } from '../act/standing.ts';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
+import { ruleIn } from '../data/list-ask.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { boardQuery } from '../data/queries.ts';
 import { fieldsIn, grantFor } from '../data/reach.ts';
@@ -43,7 +44,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
   const pipelines = entity.process?.pipelines ?? [];
   const pipeline = pipelines.find((each) => each.key === search.pipeline) ?? pipelines.at(-1);
   const pipelineName = (wanted: unknown) => say(pipelines.find((each) => each.key === wanted)?.name);
-  const filter = search.filter ? (JSON.parse(search.filter) as Rule) : undefined;
+  const filter = ruleIn(search.filter);
   const query = boardQuery(inApp.key, entity.key, pipeline?.key ?? '', filter, search.q);
   const board = useQuery(query);
   const columns = board.data?.columns ?? [];
@@ -173,7 +174,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
             onAct={(record, act) => setDoing({ id: record.id, act: act as StandingAct })}
             onMove={(record, target) => void carry(record, target)}
             onOpen={(record) => set({ record: record.id })}
-            onMore={(column) => void more(column)}
+            onMore={(column) => void more(column).catch((error: Error) => message.error(error.message))}
           />
         </>
       )}

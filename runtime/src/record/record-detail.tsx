@@ -175,7 +175,11 @@ export function RecordDetail({
     }
   };
   const restore = async (version: number) => {
-    await callApi(`/apps/${inApp.key}/records/${entity.key}/${id}/restore`, { method: 'POST', body: { version } });
+    try {
+      await callApi(`/apps/${inApp.key}/records/${entity.key}/${id}/restore`, { method: 'POST', body: { version } });
+    } catch (error) {
+      return void message.error((error as Error).message);
+    }
     await queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
     void message.success(t('record.restored'));
   };
