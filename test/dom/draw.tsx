@@ -4,7 +4,7 @@ import { act, cleanup, configure, render, waitFor } from '@testing-library/react
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 
-export { act, fireEvent, type queries, screen, waitFor, within } from '@testing-library/react';
+export { act, cleanup, fireEvent, type queries, screen, waitFor, within } from '@testing-library/react';
 
 // Whether an element is in sight is worked out from the styles of all above it, which costs more here than all the rest; a busy machine is waited for.
 configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });

@@ -1,11 +1,9 @@
-import { FilterOutlined } from '@ant-design/icons';
 import { callApi } from '@pipewright/client';
-import { type BoardColumn, type Entity, type RecordJson, type RecordPage, statusNames } from '@pipewright/definition';
-import type { Rule } from '@pipewright/logic';
-import { Board, type BoardTarget, look, Nothing, Page, Result, ruleInWords, statusColors, Toolbar, useText } from '@pipewright/ui';
+import type { BoardColumn, Entity, RecordJson, RecordPage } from '@pipewright/definition';
+import { Board, type BoardTarget, Nothing, Page, Result, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { App as AntApp, Button, Grid, Input, Segmented, Select, Skeleton, Tag } from 'antd';
+import { App as AntApp, Skeleton } from 'antd';
 import { useState } from 'react';
 import { ActDialog, type Doing } from '../act/act-dialog.tsx';
 import { ACT_ICONS } from '../act/act-icon.tsx';
@@ -19,6 +17,11 @@ import { boardQuery } from '../data/queries.ts';
 import { fieldsIn, grantFor } from '../data/reach.ts';
 import { FilterDrawer } from '../list/filter-drawer.tsx';
 import { RecordPanel } from '../record/record-panel.tsx';
+import { BoardToolbar } from './board-toolbar.tsx';
+import { moreRequest, moved, targetsOf, withMore } from './columns.ts';
+
+/** The acts a card's menu offers besides the columns. */
+const MENU: ReadonlySet<StandingAct> = new Set(['rechoose', 'pause', 'future', 'void']);
 
 /** A pipeline as a board. */
 export function BoardPage() {
@@ -31,11 +34,11 @@ export function BoardPage() {
 function EntityBoard({ entity }: { entity: Entity }) {
   const inApp = useApp();
   const { today } = useSurroundings();
-  const { t, say, language } = useText();
+  const text = useText();
+  const { t, say } = text;
   const navigate = useNavigate();
   const queries = useQueryClient();
   const search = useSearch({ from: '/a/$app/$entity/board' });
-  const wide = Grid.useBreakpoint().md !== false;
   const [filtering, setFiltering] = useState(false);
   const { message } = AntApp.useApp();
   const move = useMove(entity);
@@ -48,35 +51,12 @@ function EntityBoard({ entity }: { entity: Entity }) {
   const query = boardQuery(inApp.key, entity.key, pipeline?.key ?? '', filter, search.q);
   const board = useQuery(query);
   const columns = board.data?.columns ?? [];
-  const fields = fieldsIn(inApp, entity);
   const set = (patch: Partial<Record<keyof ListSearch, string | undefined>>) =>
     void navigate({
       to: '/a/$app/$entity/board',
       params: { app: inApp.key, entity: entity.key },
       search: (old) => Object.fromEntries(Object.entries({ ...old, ...patch }).filter(([, value]) => value !== undefined)) as ListSearch,
     });
-  const stages: BoardTarget[] = (pipeline?.stages ?? []).map((stage) => ({
-    key: stage.key,
-    name: say(stage.name),
-    color: stage.color,
-    probability: stage.probability,
-    kind: 'stage',
-  }));
-  const gone: BoardTarget[] = columns
-    .filter((column) => !stages.some((stage) => stage.key === column.stage))
-    .map((column) => ({
-      key: column.stage,
-      name: t('board.formerStage', { name: say(inApp.formerStages[column.stage]) || '–' }),
-      color: 'grey',
-      kind: 'stage',
-    }));
-  const ends: BoardTarget[] = (['won', 'lost'] as const).map((key) => ({
-    key,
-    name: statusNames[key][language],
-    color: statusColors[key],
-    kind: key,
-  }));
-  const targets = [...stages, ...gone, ...ends];
   /** The card moves at once on screen; the answer of the server puts it back where it was refused. */
   const carry = async (record: RecordJson, target: BoardTarget) => {
     if (target.kind !== 'stage') return setDoing({ id: record.id, act: target.kind === 'won' ? 'win' : 'lose' });
@@ -89,79 +69,35 @@ function EntityBoard({ entity }: { entity: Entity }) {
     tellRefused(record, { stage: target.key }, refusal);
   };
   const more = async (column: BoardColumn) => {
-    const last = column.next ?? undefined;
-    const base: Rule[] = [
-      { '==': [{ var: 'pipeline' }, pipeline?.key ?? ''] },
-      { '==': [{ var: 'status' }, 'open'] },
-      { '==': [{ var: 'stage' }, column.stage] },
-      ...(filter === undefined ? [] : [filter]),
-    ];
-    const page = await callApi<RecordPage>(`/apps/${inApp.key}/records/${entity.key}`, {
-      query: {
-        filter: JSON.stringify({ and: base }),
-        search: search.q,
-        sort: '-updated_at',
-        limit: 50,
-        after: last,
-        expand: ['owner', entity.subtitle].filter(Boolean).join(),
-      },
-    });
-    queries.setQueryData(query.queryKey, {
-      columns: columns.map((each) =>
-        each.stage === column.stage ? { ...each, records: [...each.records, ...page.records], next: page.next } : each,
-      ),
-    });
+    const { path, query: question } = moreRequest(inApp.key, entity, pipeline?.key ?? '', column, { filter, search: search.q });
+    try {
+      const page = await callApi<RecordPage>(path, { query: question });
+      queries.setQueryData(query.queryKey, { columns: withMore(columns, column.stage, page) });
+    } catch (error) {
+      void message.error((error as Error).message);
+    }
   };
-  const words = ruleInWords(filter, fields, { language, currency: inApp.app.currency, t, nameOf: () => undefined });
-  const options = pipelines.map((each) => ({ value: each.key, label: say(each.name) }));
-  const empty = columns.every((column) => column.count === 0);
   return (
     <Page title={t('nav.board', { entity: say(entity.plural) })}>
-      <Toolbar>
-        {wide ? (
-          <Segmented
-            value={pipeline?.key ?? ''}
-            options={options}
-            onChange={(key) => set({ pipeline: String(key) })}
-            aria-label={t('board.pipeline')}
-          />
-        ) : (
-          <Select
-            value={pipeline?.key}
-            options={options}
-            onChange={(key) => set({ pipeline: key })}
-            aria-label={t('board.pipeline')}
-            className={look.wide}
-          />
-        )}
-        <Input.Search
-          allowClear
-          defaultValue={search.q}
-          placeholder={t('list.search')}
-          aria-label={t('list.search')}
-          className={look.search}
-          onSearch={(q) => set({ q: q || undefined })}
-        />
-        <Button icon={<FilterOutlined />} onClick={() => setFiltering(true)}>
-          {t('list.filter')}
-        </Button>
-        {words.length > 0 && (
-          <Tag closable={{ 'aria-label': t('filter.remove') }} onClose={() => set({ filter: undefined })}>
-            {words.join(' · ')}
-          </Tag>
-        )}
-      </Toolbar>
+      <BoardToolbar
+        entity={entity}
+        pipeline={pipeline?.key}
+        search={search.q}
+        filter={filter}
+        set={set}
+        onFilter={() => setFiltering(true)}
+      />
       {board.error ? (
         <Result status="warning" title={board.error.message} />
       ) : board.isPending ? (
         <Skeleton active paragraph={{ rows: 12 }} />
       ) : (
         <>
-          {empty && <Nothing text={t('board.empty')} />}
+          {columns.every((column) => column.count === 0) && <Nothing text={t('board.empty')} />}
           <Board
             app={inApp.app}
             entity={entity}
-            targets={targets}
+            targets={targetsOf(pipeline, columns, inApp, text)}
             pipeline={pipeline?.key ?? ''}
             columns={columns}
             today={String(today)}
@@ -174,13 +110,13 @@ function EntityBoard({ entity }: { entity: Entity }) {
             onAct={(record, act) => setDoing({ id: record.id, act: act as StandingAct })}
             onMove={(record, target) => void carry(record, target)}
             onOpen={(record) => set({ record: record.id })}
-            onMore={(column) => void more(column).catch((error: Error) => message.error(error.message))}
+            onMore={(column) => void more(column)}
           />
         </>
       )}
       <FilterDrawer
         open={filtering}
-        fields={fields}
+        fields={fieldsIn(inApp, entity)}
         rule={filter}
         currency={inApp.app.currency}
         onClose={() => setFiltering(false)}
@@ -190,17 +126,4 @@ function EntityBoard({ entity }: { entity: Entity }) {
       <RecordPanel entity={entity} id={search.record} onClose={() => set({ record: undefined })} />
     </Page>
   );
-}
-
-/** The acts a card's menu offers besides the columns. */
-const MENU: ReadonlySet<StandingAct> = new Set(['rechoose', 'pause', 'future', 'void']);
-
-/** The columns with a card put into another one; counts follow, sums wait for the server. */
-function moved(columns: readonly BoardColumn[], record: RecordJson, stage: string): BoardColumn[] {
-  return columns.map((column) => {
-    if (column.stage === record.stage)
-      return { ...column, count: column.count - 1, records: column.records.filter((each) => each.id !== record.id) };
-    if (column.stage === stage) return { ...column, count: column.count + 1, records: [{ ...record, stage }, ...column.records] };
-    return column;
-  });
 }
