@@ -7,7 +7,7 @@ import type { ReactElement } from 'react';
 export { act, cleanup, fireEvent, type queries, screen, waitFor, within } from '@testing-library/react';
 
 // Whether an element is in sight is worked out from the styles of all above it, which costs more here than all the rest; a busy machine is waited for.
-configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
+configure({ defaultHidden: true, asyncUtilTimeout: 30_000 });
 
 let started: Promise<void> | undefined;
 

@@ -75,6 +75,7 @@ export function ImportPage() {
     setJob(undefined);
     setPreview(undefined);
     setStarted(false);
+    setFault(undefined);
   };
   return (
     <Page title={t('nav.import')}>
