@@ -25,6 +25,7 @@ export async function openDesigner(
   const server = serve({
     'GET /apps/x/draft': app ? { ...first, definition: app } : first,
     'PUT /apps/x/draft': { revision: 8, issues: [] },
+    'POST /apps/x/dry-run': dryRun(),
     ...answers,
   });
   const drawn = await draw(<Design />, language);

@@ -1,36 +1,9 @@
-import type { BoardColumn, RecordJson } from '@pipewright/definition';
 import { describe, expect, it } from 'vitest';
-import { cardsIn, choose, menuItem, menuItems, screen, within } from '../../../test/dom/draw.tsx';
-import { type Answers, refuse } from '../../../test/dom/server.ts';
-import { type Visit, visit } from '../../../test/dom/visit.tsx';
-import { appOf, around, deal, page, someone } from '../../../test/dom/world.ts';
-
-const BOARD = '/apps/x/board/deal';
-const MOVE = 'POST /apps/x/records/deal/d1/move';
-const pump = deal('d1', 'Pump', { amount: '50', due: '2026-04-01', $names: { owner: 'Li Na' } });
-const column = (stage: string, records: readonly RecordJson[] = [], more: Partial<BoardColumn> = {}): BoardColumn => ({
-  stage,
-  count: records.length,
-  sum: records.length > 0 ? '50' : null,
-  records,
-  next: null,
-  ...more,
-});
-const columns = [column('start', [pump]), column('offer'), column('sign')];
-const answers = (more: Answers = {}): Answers => ({
-  'GET /apps/x/board/deal': { columns },
-  'GET /apps/x/records/deal/d1': pump,
-  ...more,
-});
-const board = (more: Answers = {}, options: Parameters<typeof visit>[2] = {}, search = '') =>
-  visit(`/a/x/deal/board${search}`, answers(more), options);
-const inOffer = { columns: [column('start'), column('offer', [{ ...pump, stage: 'offer' }]), column('sign')] };
-
-async function carry({ person }: Visit, target: string, card = 'Pump') {
-  await person.click(await screen.findByRole('button', { name: `Actions for ${card}` }));
-  await person.click(await menuItem(target));
-}
-const dialog = async () => within(await screen.findByRole('dialog'));
+import { BOARD, board, column, columns, pump } from '../../../test/dom/board-page.tsx';
+import { cardsIn, choose, screen } from '../../../test/dom/draw.tsx';
+import { refuse } from '../../../test/dom/server.ts';
+import { visit } from '../../../test/dom/visit.tsx';
+import { appOf, around, deal, page } from '../../../test/dom/world.ts';
 
 describe('a board', () => {
   it('has a column for each stage with count, sum and chance, and the two ends', async () => {
@@ -137,98 +110,5 @@ describe('what a board is narrowed by', () => {
     const visited = await board({}, {}, '?filter={"and":');
     expect(await screen.findByText('Pump')).toBeTruthy();
     expect(visited.server.questions(BOARD)).toEqual([{ pipeline: 'plain', limit: '20' }]);
-  });
-});
-
-describe('a card that is moved', () => {
-  it('is in its new column before the server has answered, and stays there', async () => {
-    const held = Promise.withResolvers<RecordJson>();
-    const visited = await board({ 'POST /apps/x/records/deal/d1/move': () => held.promise });
-    await carry(visited, 'offer');
-    expect([cardsIn('start'), cardsIn('offer')]).toEqual([[], ['Pump']]);
-    expect(visited.server.writes()).toEqual([[MOVE, { version: 4, stage: 'offer' }]]);
-    visited.server.answer({ 'GET /apps/x/board/deal': inOffer });
-    held.resolve({ ...pump, stage: 'offer' });
-    expect(await screen.findByText('Moved')).toBeTruthy();
-    expect([cardsIn('start'), cardsIn('offer')]).toEqual([[], ['Pump']]);
-  });
-
-  it('is put back where it is refused, with the reasons', async () => {
-    const visited = await board({
-      'POST /apps/x/records/deal/d1/move': refuse(422, 'It is worth too little', { code: 'gate.failed', path: 'amount' }),
-    });
-    await carry(visited, 'offer');
-    expect(await screen.findByText('“Pump” stays where it is')).toBeTruthy();
-    expect(screen.getByText('It is worth too little')).toBeTruthy();
-    expect([cardsIn('start'), cardsIn('offer')]).toEqual([['Pump'], []]);
-  });
-
-  it('asks for what is missing, and tries again with it', async () => {
-    let tries = 0;
-    const visited = await board({
-      'POST /apps/x/records/deal/d1/move': () => {
-        tries += 1;
-        return tries === 1 ? refuse(422, 'It is worth too little', { code: 'gate.failed', path: 'amount' }) : { ...pump, stage: 'offer' };
-      },
-    });
-    await carry(visited, 'offer');
-    await visited.person.click(await screen.findByRole('button', { name: 'Fill in what is missing' }));
-    const asked = await dialog();
-    expect(asked.getByText('Move “Pump” to “offer”')).toBeTruthy();
-    expect(asked.getByRole('alert').textContent).toBe('It is worth too little');
-    const amount = asked.getByLabelText('Amount');
-    await visited.person.clear(amount);
-    await visited.person.type(amount, '500');
-    await visited.person.click(asked.getByRole('button', { name: 'Move' }));
-    expect(await screen.findByText('Moved')).toBeTruthy();
-    expect(visited.server.writes().at(-1)).toEqual([MOVE, { version: 4, stage: 'offer', values: { amount: '500' } }]);
-  });
-
-  it('is asked about at once where it would go to another pipeline', async () => {
-    const asks = { pipeline: 'big', stage: 'tender' };
-    let tries = 0;
-    const visited = await board({
-      'POST /apps/x/records/deal/d1/move': () => {
-        tries += 1;
-        return tries === 1 ? refuse(422, 'It moves to “Big”.', { code: 'pipeline.moves', asks }) : pump;
-      },
-    });
-    await carry(visited, 'sign');
-    const asked = await dialog();
-    expect(asked.getByText('It moves to “Big”.')).toBeTruthy();
-    await visited.person.click(asked.getByRole('button', { name: 'Start at the first stage' }));
-    expect(visited.server.writes().at(-1)).toEqual([MOVE, { version: 4, stage: 'start', pipeline: 'big' }]);
-  });
-
-  it('is lost only with the reason that is asked for', async () => {
-    const visited = await board({ 'POST /apps/x/records/deal/d1/move': { ...pump, status: 'lost' } });
-    await carry(visited, 'Lost');
-    const asked = await dialog();
-    expect(asked.getByText('Close “Pump” as lost')).toBeTruthy();
-    await choose(visited.person, asked.getByRole('combobox', { name: 'Reason' }), 'Price');
-    await visited.person.click(asked.getByRole('button', { name: 'Close as lost' }));
-    expect(await screen.findByText('Closed as lost')).toBeTruthy();
-    expect(visited.server.writes()).toEqual([[MOVE, { version: 4, status: 'lost', values: { reason: 'price' } }]]);
-  });
-
-  it('can be paused from its menu, with why and until when', async () => {
-    const visited = await board({ 'POST /apps/x/records/deal/d1/move': { ...pump, status: 'paused' } });
-    await carry(visited, 'Pause');
-    const asked = await dialog();
-    await choose(visited.person, asked.getByRole('combobox', { name: 'Reason' }), 'No budget');
-    await visited.person.click(asked.getByRole('button', { name: 'In a week' }));
-    await visited.person.click(asked.getByRole('button', { name: 'Pause' }));
-    expect(await screen.findByText('Paused')).toBeTruthy();
-    expect(visited.server.writes()).toEqual([[MOVE, { version: 4, status: 'paused', reason: 'budget', until: '2026-03-18' }]]);
-  });
-
-  it('offers what its person may, and nothing to whoever may change nothing', async () => {
-    const visited = await board({ ...around(appOf(someone({ may: ['pause'] }))) });
-    await visited.person.click(await screen.findByRole('button', { name: 'Actions for Pump' }));
-    expect(menuItems()).toEqual(['offer', 'sign', 'Won', 'Lost', 'Pause']);
-    await board(around(appOf(someone({ update: 'none', may: [] }))));
-    await screen.findByText('Pump');
-    expect(screen.queryByRole('button', { name: 'Actions for Pump' })).toBeNull();
-    expect(screen.queryByRole('button', { name: 'Carry Pump with the keyboard' })).toBeNull();
   });
 });

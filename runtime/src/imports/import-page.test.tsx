@@ -1,45 +1,8 @@
-import type { ImportJson } from '@pipewright/definition';
 import { describe, expect, it } from 'vitest';
-import { choose, fireEvent, rows, screen, waitFor } from '../../../test/dom/draw.tsx';
-import { type Answers, refuse } from '../../../test/dom/server.ts';
-import { visit } from '../../../test/dom/visit.tsx';
+import { rows, screen } from '../../../test/dom/draw.tsx';
+import { begin, job, reasons } from '../../../test/dom/import-page.tsx';
+import { refuse } from '../../../test/dom/server.ts';
 import { appOf, around, someone } from '../../../test/dom/world.ts';
-
-const job: ImportJson = {
-  id: 'i1',
-  entity: 'deal',
-  state: 'staged',
-  total: 3,
-  done: 0,
-  refused: 0,
-  columns: ['Name', 'Sum', '日期'],
-  sample: [{ Name: 'Pump', Sum: '5', 日期: '2026-04-01' }],
-  reasons: [],
-};
-const reasons = [{ message: '“Amount” is missing.', count: 1, first: 3 }];
-const finished: ImportJson = { ...job, state: 'done', done: 2, refused: 1, reasons };
-const STEPS: Answers = {
-  'POST /apps/x/imports/deal': job,
-  'POST /apps/x/imports/i1/preview': { done: 2, refused: 1, reasons },
-  'POST /apps/x/imports/i1/run': {},
-  'GET /apps/x/imports/i1': finished,
-};
-
-async function begin(more: Answers = {}, options: Parameters<typeof visit>[2] = {}) {
-  const visited = await visit('/a/x/import', { ...STEPS, ...more }, options);
-  const drop = async (text = 'Name,Sum\nPump,5\n') => {
-    const input = await waitFor(() => {
-      const found = document.querySelector('input[type=file]');
-      if (!found) throw new Error('No file is asked for');
-      return found;
-    });
-    fireEvent.change(input, { target: { files: [new File([text], 'deals.csv', { type: 'text/csv' })] } });
-  };
-  const press = async (name: string | RegExp) => visited.person.click(await screen.findByRole('button', { name }));
-  const map = async (label: string, column: string) =>
-    choose(visited.person, await screen.findByRole('combobox', { name: new RegExp(`^Column ${label}`) }), column);
-  return { ...visited, drop, press, map };
-}
 
 describe('an import', () => {
   it('goes from the file over its columns and a look to the records', async () => {
@@ -160,51 +123,5 @@ describe('an import', () => {
     expect(await screen.findByText('点击或将 CSV 文件拖到此处')).toBeTruthy();
     await drop();
     expect(await screen.findByText('共 3 行，请选择各字段对应的列。')).toBeTruthy();
-  });
-});
-
-describe('an import of people', () => {
-  const team = 'Name,Boss,City\nZhang San,Li Na,Beijing\nLi Si,Li Na, Shanghai \n';
-  const people = async (answers: Answers = {}) => {
-    const begun = await begin({ ...around(appOf(), true), ...answers });
-    await choose(begun.person, await screen.findByRole('combobox', { name: 'What to import' }), 'People and departments');
-    await begun.drop(team);
-    for (const [label, column] of [
-      ['Name', 'Name'],
-      ['Manager', 'Boss'],
-      ['Office', 'City'],
-    ] as const)
-      await choose(begun.person, await screen.findByRole('combobox', { name: label }), column);
-    return begun;
-  };
-
-  it('sends each with manager and office, and says how many came in', async () => {
-    const { press, server } = await people({ 'POST /people/import': { people: 2, departments: 3 } });
-    await press('Import 2 rows');
-    expect(await screen.findByText('2 people and 3 departments were added.')).toBeTruthy();
-    expect(server.writes()).toEqual([
-      [
-        'POST /people/import',
-        {
-          lines: [
-            { name: 'Zhang San', manager: 'Li Na', office: 'Beijing' },
-            { name: 'Li Si', manager: 'Li Na', office: 'Shanghai' },
-          ],
-        },
-      ],
-    ]);
-  });
-
-  it('says why it was refused', async () => {
-    const { press } = await people({ 'POST /people/import': refuse(422, 'Row 2 has no name.') });
-    await press('Import 2 rows');
-    expect((await screen.findByRole('alert')).textContent).toBe('Row 2 has no name.');
-  });
-
-  it('says what is wrong with the file', async () => {
-    const { drop } = await people();
-    await drop('a,b\n1,2,3\n');
-    expect((await screen.findByRole('alert')).textContent).toContain('2');
-    expect(screen.queryByRole('combobox', { name: 'Manager' })).toBeNull();
   });
 });
