@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { en } from '../../packages/ui/src/text/en.ts';
-import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
+import { wordsIn } from '../support/words.ts';
 
 const chromium = findChromium();
 /** Where pictures of the screens go, if anywhere. */
@@ -23,9 +22,7 @@ const CASES = [
 ] as const;
 
 describe.skipIf(!chromium).each(CASES)('the import page in $language at $width px', ({ language, width }) => {
-  const words: Readonly<Record<string, string>> = language === 'en' ? en : zh;
-  const t = (key: string, values: Record<string, unknown> = {}) =>
-    (words[key] as string).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]));
+  const t = wordsIn(language);
   const picture = async (page: Page, name: string) => {
     if (pictures) await page.screenshot({ path: join(pictures, `${name}-${language}-${width}.png`), fullPage: true });
   };

@@ -1,11 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { en } from '../../packages/ui/src/text/en.ts';
-import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
-import { apiOf, choose, dialogOf, type StoryLanguage, wordsIn } from '../support/screen-story.ts';
+import { apiOf, choose, dialogOf } from '../support/screen-story.ts';
+import { type StoryLanguage, wordsIn } from '../support/words.ts';
 
 const chromium = findChromium();
 let stage: Stage;
@@ -88,7 +87,7 @@ async function makeOpportunity(page: Page, name: string, customerClass: string, 
 }
 
 describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('where a record stands, in %s', (language) => {
-  const t = wordsIn(language === 'en' ? en : zh);
+  const t = wordsIn(language);
   const n = NAMES[language];
   const menu = async (page: Page) => {
     await page.getByRole('button', { name: t('record.more') }).click();

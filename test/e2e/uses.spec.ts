@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { en } from '../../packages/ui/src/text/en.ts';
-import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
+import { wordsIn } from '../support/words.ts';
 
 const chromium = findChromium();
 let stage: Stage;
@@ -17,7 +16,7 @@ const shoot = async (page: Page, name: string) => {
 };
 
 describe.skipIf(!chromium).each(['en', 'zh-CN'] as const)('taking a part out of use in the designer, in %s', (language) => {
-  const t = (key: string) => (language === 'en' ? en : zh)[key] as string;
+  const t = wordsIn(language);
   const dialogOf = (page: Page) => page.locator('.ant-modal:visible');
   const draftOf = async (page: Page) => (await (await page.request.get(`${stage.url}/api/apps/opportunity/draft`)).json()).definition;
 

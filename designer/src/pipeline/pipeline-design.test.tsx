@@ -38,7 +38,7 @@ describe('the stages of a pipeline', () => {
     await person.type(asked.getByLabelText('Name'), 'Hand over');
     await person.click(asked.getByRole('button', { name: 'Add' }));
     await waitFor(() => expect(stages().at(-1)).toBe('Hand over 90% new'));
-    expect(screen.getByRole('heading', { name: 'Hand over' })).toBeTruthy();
+    expect((await screen.findByLabelText<HTMLInputElement>('Name')).value).toBe('Hand over');
     expect((await plain())?.stages.at(-1)).toMatchObject({ key: 'hand_over', probability: 90, required: [], gates: [] });
   });
 
@@ -56,8 +56,7 @@ describe('the stages of a pipeline', () => {
   it('open to their properties and back to those of the pipeline', async () => {
     const { press, person } = await open();
     await person.click(screen.getByRole('button', { name: /^offer 50%/ }));
-    expect(screen.getByRole('heading', { name: 'offer' })).toBeTruthy();
-    expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('offer');
+    expect((await screen.findByLabelText<HTMLInputElement>('Name')).value).toBe('offer');
     await press('Pipeline properties');
     expect(screen.getByText('Choose a stage to change its properties.')).toBeTruthy();
   });
