@@ -3,10 +3,13 @@ import { type App, removeStage, setFieldRight, updateField, updateStage } from '
 import { publish } from '@pipewright/server';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { en } from '../../packages/ui/src/text/en.ts';
+import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
-import { wordsIn } from '../support/words.ts';
+import { wordsOf } from '../support/words.ts';
 
+const wordsIn = wordsOf(en, zh);
 const chromium = findChromium();
 let stage: Stage;
 let first: App;

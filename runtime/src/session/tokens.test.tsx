@@ -14,7 +14,7 @@ describe('tokens of programs', () => {
     ];
     await account({ 'GET /account/tokens': { tokens } });
     await screen.findByText('Sheet');
-    expect(lines(await panel(title)).map((each) => each?.replace(/End$/, ''))).toEqual([
+    expect(lines(await panel(title)).flatMap((each) => each.replace(/End$/, '') || [])).toEqual([
       'Nightly exportReadSales app · never used · ends 2999-01-31',
       'SheetRead and changeSales app · last used 2026-03-09 · ends 2999-01-31',
       'OldExpiredSales app · never used',
