@@ -73,17 +73,26 @@ const appHome = createRoute({
   component: lazyRouteComponent(() => fetchPart(pages.appHome), 'AppHome'),
 });
 
-/** The runtime's addresses. */
-export const router = createRouter({
-  routeTree: root.addChildren([signIn, setup, home, account, app.addChildren([appHome, dashboard, imports, create, board, list, record])]),
-  defaultPreload: 'intent',
-  defaultErrorComponent: PageFault,
-  defaultPendingComponent: () => <div className="pw-start" />,
-  defaultPendingMs: 200,
-});
+const routeTree = root.addChildren([
+  signIn,
+  setup,
+  home,
+  account,
+  app.addChildren([appHome, dashboard, imports, create, board, list, record]),
+]);
+
+/** The runtime's addresses, beginning at that of the window. */
+export const newRouter = () =>
+  createRouter({
+    routeTree,
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageFault,
+    defaultPendingComponent: () => <div className="pw-start" />,
+    defaultPendingMs: 200,
+  });
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof newRouter>;
   }
 }

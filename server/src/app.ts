@@ -59,6 +59,8 @@ export function createHttp(server: Server, web?: WebFolders): Hono<Env> {
   return app;
 }
 
+const HELP = { email: DEMO.email, password: DEMO.password, sales: 'sales@demo.local', manager: 'manager@demo.local' };
+
 /** What is there for everybody: health, who to sign in as in the demo, and the schema of definitions. */
 function openRoutes(server: Server): Routes {
   return new Routes()
@@ -70,7 +72,7 @@ function openRoutes(server: Server): Routes {
       if (state === 'down') c.status(503);
       return { status: state, version: VERSION, database: state };
     })
-    .operation('readSignInHelp', () => (server.demo ? { demo: { ...DEMO, sales: 'sales@demo.local', manager: 'manager@demo.local' } } : {}))
+    .operation('readSignInHelp', () => (server.demo ? { demo: HELP } : {}))
     .operation('readDefinitionSchema', () => ({ ...appJsonSchema() }));
 }
 

@@ -1,13 +1,13 @@
 import type { Language } from '@pipewright/definition';
 import { changeLanguage, designSpeech, startLanguage, Theme } from '@pipewright/ui';
-import { act, cleanup, configure, render } from '@testing-library/react';
+import { act, cleanup, configure, render, waitFor } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 
-export { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+export { act, cleanup, fireEvent, type queries, screen, waitFor, within } from '@testing-library/react';
 
 // Whether an element is in sight is worked out from the styles of all above it, which costs more here than all the rest; a busy machine is waited for.
-configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
+configure({ defaultHidden: true, asyncUtilTimeout: 30_000 });
 
 let started: Promise<void> | undefined;
 
@@ -50,4 +50,30 @@ export async function choose(person: UserEvent, list: HTMLElement, option: strin
   const chosen = found();
   if (!chosen) throw new Error(`${option} is not to be chosen`);
   await person.click(chosen);
+}
+
+/** What stands in the rows of a table, cell by cell, without its heading. */
+export function rows(): string[][] {
+  const lines = [...document.querySelectorAll('tbody tr:not(.ant-table-measure-row)')];
+  return lines.map((line) => [...line.querySelectorAll('td')].map((cell) => cell.textContent ?? ''));
+}
+
+/** What the menu that is open offers. */
+export function menuItems(): string[] {
+  return [...document.querySelectorAll('.ant-dropdown [role=menuitem]')].map((each) => each.textContent ?? '');
+}
+
+/** What the menu that is open offers under these words. */
+export function menuItem(words: string): Promise<HTMLElement> {
+  const offered = () => [...document.querySelectorAll<HTMLElement>('.ant-dropdown [role=menuitem]')];
+  return waitFor(() => {
+    const found = offered().find((each) => each.textContent === words);
+    if (!found) throw new Error(`“${words}” is not offered`);
+    return found;
+  });
+}
+
+/** The titles of the cards in a column of a board. */
+export function cardsIn(stage: string): string[] {
+  return [...document.querySelectorAll(`[data-stage="${stage}"] li a`)].map((each) => each.textContent ?? '');
 }

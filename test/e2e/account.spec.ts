@@ -2,11 +2,13 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { DEMO } from '@pipewright/server';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { en, type TextKey } from '../../packages/ui/src/text/en.ts';
+import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
+import { type StoryLanguage, wordsOf } from '../support/words.ts';
 
+const wordsIn = wordsOf(en, zh);
 const chromium = findChromium();
 let stage: Stage;
 beforeAll(async () => {
@@ -14,14 +16,8 @@ beforeAll(async () => {
 });
 afterAll(async () => stage?.close());
 
-type Language = 'en' | 'zh-CN';
-const words =
-  (language: Language) =>
-  (key: TextKey, params: Record<string, string> = {}) =>
-    (language === 'en' ? en : zh)[key].replace(/\{\{(\w+)\}\}/g, (_, name: string) => params[name] ?? '');
-
 /** A browser with a list of the app on its screen, whose stream of events is open. */
-async function atWork(language: Language, email: string): Promise<Page> {
+async function atWork(language: StoryLanguage, email: string): Promise<Page> {
   const { page } = await openPage(stage, { language, email });
   const stream = page.waitForResponse((answer) => answer.url().endsWith('/events'));
   await page.goto(`${stage.url}/a/opportunity/customer`);
@@ -30,13 +26,13 @@ async function atWork(language: Language, email: string): Promise<Page> {
   return page;
 }
 
-async function accountOf(language: Language, email: string, width = 1360, dark = false): Promise<{ page: Page; faults: string[] }> {
+async function accountOf(language: StoryLanguage, email: string, width = 1360, dark = false): Promise<{ page: Page; faults: string[] }> {
   const opened = await openPage(stage, { language, email, width, dark });
   const { page } = opened;
   await page.goto(`${stage.url}/`);
   await page.getByRole('button', { name: /账户|Account of/ }).click();
-  await page.getByRole('menuitem', { name: words(language)('account.title') }).click();
-  await page.getByRole('heading', { name: words(language)('account.title') }).waitFor();
+  await page.getByRole('menuitem', { name: wordsIn(language)('account.title') }).click();
+  await page.getByRole('heading', { name: wordsIn(language)('account.title') }).waitFor();
   return opened;
 }
 
@@ -51,8 +47,8 @@ const isIn = async (page: Page) => expect((await page.request.get(`${stage.url}/
 const alone = (email: string) =>
   stage.pool.query('delete from auth.session s using auth."user" u where u.id = s."userId" and u.email = $1', [email]);
 
-describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('the account page in %s', (language) => {
-  const t = words(language);
+describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('the account page in %s', (language) => {
+  const t = wordsIn(language);
   const device = t('account.device', { browser: 'Chrome', system: 'Linux' });
 
   it('shows who I am and where I am signed in, and signs one other browser out', async () => {

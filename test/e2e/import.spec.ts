@@ -5,7 +5,9 @@ import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
+import { wordsOf } from '../support/words.ts';
 
+const wordsIn = wordsOf(en, zh);
 const chromium = findChromium();
 /** Where pictures of the screens go, if anywhere. */
 const pictures = process.env.PICTURES;
@@ -23,9 +25,7 @@ const CASES = [
 ] as const;
 
 describe.skipIf(!chromium).each(CASES)('the import page in $language at $width px', ({ language, width }) => {
-  const words: Readonly<Record<string, string>> = language === 'en' ? en : zh;
-  const t = (key: string, values: Record<string, unknown> = {}) =>
-    (words[key] as string).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]));
+  const t = wordsIn(language);
   const picture = async (page: Page, name: string) => {
     if (pictures) await page.screenshot({ path: join(pictures, `${name}-${language}-${width}.png`), fullPage: true });
   };

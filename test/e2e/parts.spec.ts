@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { en, type TextKey } from '../../packages/ui/src/text/en.ts';
+import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
+import { wordsOf } from '../support/words.ts';
 
+const wordsIn = wordsOf(en, zh);
 const chromium = findChromium();
 let stage: Stage;
 beforeAll(async () => {
@@ -13,7 +15,6 @@ beforeAll(async () => {
 afterAll(async () => stage?.close());
 
 const LIST = '/a/opportunity/opportunity';
-const words = (language: 'en' | 'zh-CN') => (key: TextKey) => (language === 'en' ? en : zh)[key];
 
 /** As after a restart with a newer program: the old files are gone, for good or until something is so. */
 async function withoutFile(page: Page, name: string, until = () => false): Promise<void> {
@@ -29,7 +30,7 @@ async function loadsOf(page: Page): Promise<() => number> {
 }
 
 describe.skipIf(!chromium).each(['en', 'zh-CN'] as const)('a part of the program that is gone, in %s', (language) => {
-  const t = words(language);
+  const t = wordsIn(language);
 
   it('comes with a fresh page where a page is gone, by itself and once', async () => {
     const { page } = await openPage(stage, { language, email: 'manager@demo.local' });

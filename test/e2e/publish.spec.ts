@@ -3,11 +3,13 @@ import { type App, removeStage, setFieldRight, updateField, updateStage } from '
 import { publish } from '@pipewright/server';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { en, type TextKey } from '../../packages/ui/src/text/en.ts';
+import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
+import { wordsOf } from '../support/words.ts';
 
+const wordsIn = wordsOf(en, zh);
 const chromium = findChromium();
 let stage: Stage;
 let first: App;
@@ -48,9 +50,7 @@ async function faultsOf(page: Page): Promise<unknown[]> {
 }
 
 describe.skipIf(!chromium).each(looks)('publishing, seen in $language at $width px', ({ language, width, stageName, next }) => {
-  const catalog = language === 'en' ? en : zh;
-  const t = (key: TextKey, params: Record<string, string | number> = {}) =>
-    catalog[key].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name]));
+  const t = wordsIn(language);
 
   it('offers the way out where somebody changed the database by hand, and asks before anything comes back empty', async () => {
     await stage.pool.query('alter table app_opportunity.opportunity drop constraint if exists fk_customer');

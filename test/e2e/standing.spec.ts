@@ -5,8 +5,10 @@ import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
-import { apiOf, choose, dialogOf, type StoryLanguage, wordsIn } from '../support/screen-story.ts';
+import { apiOf, choose, dialogOf } from '../support/screen-story.ts';
+import { type StoryLanguage, wordsOf } from '../support/words.ts';
 
+const wordsIn = wordsOf(en, zh);
 const chromium = findChromium();
 let stage: Stage;
 beforeAll(async () => {
@@ -88,7 +90,7 @@ async function makeOpportunity(page: Page, name: string, customerClass: string, 
 }
 
 describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('where a record stands, in %s', (language) => {
-  const t = wordsIn(language === 'en' ? en : zh);
+  const t = wordsIn(language);
   const n = NAMES[language];
   const menu = async (page: Page) => {
     await page.getByRole('button', { name: t('record.more') }).click();

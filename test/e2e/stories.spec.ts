@@ -1,11 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { en, type TextKey } from '../../packages/ui/src/text/en.ts';
+import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import { choose } from '../support/screen-story.ts';
+import { type StoryLanguage, wordsOf } from '../support/words.ts';
 
+const wordsIn = wordsOf(en, zh);
 const chromium = findChromium();
 let stage: Stage;
 beforeAll(async () => {
@@ -13,7 +15,6 @@ beforeAll(async () => {
 });
 afterAll(async () => stage?.close());
 
-type Language = 'en' | 'zh-CN';
 const NAMES = {
   en: {
     opportunity: 'Opportunity',
@@ -53,12 +54,6 @@ const NAMES = {
   },
 } as const;
 
-const words = (language: Language) => {
-  const catalog = language === 'en' ? en : zh;
-  return (key: TextKey, params: Record<string, string | number> = {}) =>
-    catalog[key].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name]));
-};
-
 const api = (page: Page, method: string, path: string, data?: unknown) =>
   page.request.fetch(`${stage.url}/api${path}`, { method, ...(data === undefined ? {} : { data }) });
 
@@ -96,8 +91,8 @@ async function drag(page: Page, from: string, to: string) {
   await page.mouse.up();
 }
 
-describe.skipIf(!chromium).each<Language>(['zh-CN', 'en'])('in %s', (language) => {
-  const t = words(language);
+describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('in %s', (language) => {
+  const t = wordsIn(language);
   const n = NAMES[language];
 
   it('a person signs in; a wrong password is refused in words', async () => {

@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { en, type TextKey } from '../../packages/ui/src/text/en.ts';
+import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
+import { wordsOf } from '../support/words.ts';
 
+const wordsIn = wordsOf(en, zh);
 const chromium = findChromium();
 let stage: Stage;
 beforeAll(async () => {
@@ -17,7 +19,7 @@ const shoot = async (page: Page, name: string) => {
 };
 
 describe.skipIf(!chromium).each(['en', 'zh-CN'] as const)('taking a part out of use in the designer, in %s', (language) => {
-  const t = (key: TextKey) => (language === 'en' ? en : zh)[key];
+  const t = wordsIn(language);
   const dialogOf = (page: Page) => page.locator('.ant-modal:visible');
   const draftOf = async (page: Page) => (await (await page.request.get(`${stage.url}/api/apps/opportunity/draft`)).json()).definition;
 

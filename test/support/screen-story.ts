@@ -1,18 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Stage } from './browser.ts';
 
-/** The languages a story is told in. */
-export type StoryLanguage = 'en' | 'zh-CN';
-
-/** The product's words of one catalog, as tests look for them. */
-export function wordsIn(catalog: Readonly<Record<string, string>>): (key: string, params?: Record<string, string | number>) => string {
-  return (key, params = {}) => {
-    const text = catalog[key];
-    if (text === undefined) throw new Error(`No words for ${key}`);
-    return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name]));
-  };
-}
-
 /** Asks the API as whoever is signed in on a page; anything but success is thrown. */
 export function apiOf(stage: Stage, page: Page) {
   return async (method: string, path: string, data?: unknown) => {

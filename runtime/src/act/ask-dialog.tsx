@@ -108,8 +108,8 @@ export function AskDialog(props: Props) {
                 id={`ask_${field.key}`}
                 field={field}
                 currency={app.currency}
-                value={values[field.key] ?? record[field.key] ?? null}
-                name={record.$names?.[field.key]}
+                value={(field.key in values ? values[field.key] : record[field.key]) ?? null}
+                name={record.$names?.[field.key] ?? undefined}
                 onChange={(value) => setValues({ ...values, [field.key]: value as Value })}
               />
             </Form.Item>

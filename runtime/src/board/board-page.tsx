@@ -1,11 +1,9 @@
-import { FilterOutlined } from '@ant-design/icons';
 import { call } from '@pipewright/client';
-import { type BoardColumn, type Entity, type RecordJson, statusNames } from '@pipewright/definition';
-import type { Rule } from '@pipewright/logic';
-import { Board, type BoardTarget, look, Nothing, Page, Result, ruleInWords, statusColors, Toolbar, useText } from '@pipewright/ui';
+import type { BoardColumn, Entity, RecordJson } from '@pipewright/definition';
+import { Board, type BoardTarget, Nothing, Page, Result, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { App as AntApp, Button, Grid, Input, Segmented, Select, Skeleton, Tag } from 'antd';
+import { App as AntApp, Skeleton } from 'antd';
 import { useMemo, useState } from 'react';
 import { ActDialog, type Doing } from '../act/act-dialog.tsx';
 import { ACT_ICONS } from '../act/act-icon.tsx';
@@ -13,11 +11,17 @@ import { useMove } from '../act/move.ts';
 import { useRefusedMove } from '../act/refused-move.tsx';
 import { actsOn, type StandingAct } from '../act/standing.ts';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
+import { ruleIn } from '../data/list-ask.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { boardQuery } from '../data/queries.ts';
 import { askable, grantFor } from '../data/reach.ts';
 import { FilterDrawer } from '../list/filter-drawer.tsx';
 import { RecordPanel } from '../record/record-panel.tsx';
+import { BoardToolbar } from './board-toolbar.tsx';
+import { moreRequest, moved, targetsOf, withMore } from './columns.ts';
+
+/** The acts a card's menu offers besides the columns. */
+const MENU: ReadonlySet<StandingAct> = new Set(['rechoose', 'pause', 'future', 'void']);
 
 /** A pipeline as a board. */
 export function BoardPage() {
@@ -30,11 +34,11 @@ export function BoardPage() {
 function EntityBoard({ entity }: { entity: Entity }) {
   const inApp = useApp();
   const { today } = useSurroundings();
-  const { t, say, language } = useText();
+  const text = useText();
+  const { t, say } = text;
   const navigate = useNavigate();
   const queries = useQueryClient();
   const search = useSearch({ from: '/a/$app/$entity/board' });
-  const wide = Grid.useBreakpoint().md !== false;
   const [filtering, setFiltering] = useState(false);
   const { message } = AntApp.useApp();
   const move = useMove(entity);
@@ -43,7 +47,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
   const pipelines = entity.process?.pipelines ?? [];
   const pipeline = pipelines.find((each) => each.key === search.pipeline) ?? pipelines.at(-1);
   const pipelineName = (wanted: unknown) => say(pipelines.find((each) => each.key === wanted)?.name);
-  const filter = search.filter ? (JSON.parse(search.filter) as Rule) : undefined;
+  const filter = ruleIn(search.filter);
   const query = boardQuery(inApp.key, entity.key, pipeline?.key ?? '', filter, search.q);
   const board = useQuery(query);
   const columns = board.data?.columns ?? [];
@@ -54,28 +58,6 @@ function EntityBoard({ entity }: { entity: Entity }) {
       params: { app: inApp.key, entity: entity.key },
       search: (old) => Object.fromEntries(Object.entries({ ...old, ...patch }).filter(([, value]) => value !== undefined)) as ListSearch,
     });
-  const stages: BoardTarget[] = (pipeline?.stages ?? []).map((stage) => ({
-    key: stage.key,
-    name: say(stage.name),
-    color: stage.color,
-    probability: stage.probability,
-    kind: 'stage',
-  }));
-  const gone: BoardTarget[] = columns
-    .filter((column) => !stages.some((stage) => stage.key === column.stage))
-    .map((column) => ({
-      key: column.stage,
-      name: t('board.formerStage', { name: say(inApp.formerStages[column.stage]) || '–' }),
-      color: 'grey',
-      kind: 'stage',
-    }));
-  const ends: BoardTarget[] = (['won', 'lost'] as const).map((key) => ({
-    key,
-    name: statusNames[key][language],
-    color: statusColors[key],
-    kind: key,
-  }));
-  const targets = [...stages, ...gone, ...ends];
   /** The card moves at once on screen; the answer of the server puts it back where it was refused. */
   const carry = async (record: RecordJson, target: BoardTarget) => {
     if (target.kind !== 'stage') return setDoing({ id: record.id, act: target.kind === 'won' ? 'win' : 'lose' });
@@ -88,80 +70,35 @@ function EntityBoard({ entity }: { entity: Entity }) {
     tellRefused(record, { stage: target.key }, refusal);
   };
   const more = async (column: BoardColumn) => {
-    const last = column.next ?? undefined;
-    const base: Rule[] = [
-      { '==': [{ var: 'pipeline' }, pipeline?.key ?? ''] },
-      { '==': [{ var: 'status' }, 'open'] },
-      { '==': [{ var: 'stage' }, column.stage] },
-      ...(filter === undefined ? [] : [filter]),
-    ];
-    const page = await call('listRecords', {
-      ...{ app: inApp.key, entity: entity.key },
-      query: {
-        filter: JSON.stringify({ and: base }),
-        search: search.q,
-        sort: '-updated_at',
-        limit: 50,
-        after: last,
-        expand: ['owner', entity.subtitle].filter(Boolean).join(),
-      },
-    });
-    queries.setQueryData(query.queryKey, {
-      columns: columns.map((each) =>
-        each.stage === column.stage ? { ...each, records: [...each.records, ...page.records], next: page.next } : each,
-      ),
-    });
+    const request = moreRequest(inApp.key, entity, pipeline?.key ?? '', column, { filter, search: search.q });
+    try {
+      const page = await call('listRecords', request);
+      queries.setQueryData(query.queryKey, { columns: withMore(columns, column.stage, page) });
+    } catch (error) {
+      void message.error((error as Error).message);
+    }
   };
-  const words = ruleInWords(filter, asked, { language, currency: inApp.app.currency, t, nameOf: () => undefined });
-  const options = pipelines.map((each) => ({ value: each.key, label: say(each.name) }));
-  const empty = columns.every((column) => column.count === 0);
   return (
     <Page title={t('nav.board', { entity: say(entity.plural) })}>
-      <Toolbar>
-        {wide ? (
-          <Segmented
-            value={pipeline?.key ?? ''}
-            options={options}
-            onChange={(key) => set({ pipeline: String(key) })}
-            aria-label={t('board.pipeline')}
-          />
-        ) : (
-          <Select
-            value={pipeline?.key}
-            options={options}
-            onChange={(key) => set({ pipeline: key })}
-            aria-label={t('board.pipeline')}
-            className={look.wide}
-          />
-        )}
-        <Input.Search
-          allowClear
-          defaultValue={search.q}
-          placeholder={t('list.search')}
-          aria-label={t('list.search')}
-          className={look.search}
-          onSearch={(q) => set({ q: q || undefined })}
-        />
-        <Button icon={<FilterOutlined />} onClick={() => setFiltering(true)}>
-          {t('list.filter')}
-        </Button>
-        {words.length > 0 && (
-          <Tag className={look.sentence} closable={{ 'aria-label': t('filter.remove') }} onClose={() => set({ filter: undefined })}>
-            {words.join(' · ')}
-          </Tag>
-        )}
-      </Toolbar>
+      <BoardToolbar
+        entity={entity}
+        pipeline={pipeline?.key}
+        search={search.q}
+        filter={filter}
+        set={set}
+        onFilter={() => setFiltering(true)}
+      />
       {board.error ? (
         <Result status="warning" title={board.error.message} />
       ) : board.isPending ? (
         <Skeleton active paragraph={{ rows: 12 }} />
       ) : (
         <>
-          {empty && <Nothing text={t('board.empty')} />}
+          {columns.every((column) => column.count === 0) && <Nothing text={t('board.empty')} />}
           <Board
             app={inApp.app}
             entity={entity}
-            targets={targets}
+            targets={targetsOf(pipeline, columns, inApp, text)}
             pipeline={pipeline?.key ?? ''}
             columns={columns}
             today={String(today)}
@@ -190,17 +127,4 @@ function EntityBoard({ entity }: { entity: Entity }) {
       <RecordPanel entity={entity} id={search.record} onClose={() => set({ record: undefined })} />
     </Page>
   );
-}
-
-/** The acts a card's menu offers besides the columns. */
-const MENU: ReadonlySet<StandingAct> = new Set(['rechoose', 'pause', 'future', 'void']);
-
-/** The columns with a card put into another one; counts follow, sums wait for the server. */
-function moved(columns: readonly BoardColumn[], record: RecordJson, stage: string): BoardColumn[] {
-  return columns.map((column) => {
-    if (column.stage === record.stage)
-      return { ...column, count: column.count - 1, records: column.records.filter((each) => each.id !== record.id) };
-    if (column.stage === stage) return { ...column, count: column.count + 1, records: [{ ...record, stage }, ...column.records] };
-    return column;
-  });
 }

@@ -72,6 +72,7 @@ export function ImportPage() {
     setJob(undefined);
     setPreview(undefined);
     setStarted(false);
+    setFault(undefined);
   };
   return (
     <Page title={t('nav.import')}>

@@ -1,9 +1,9 @@
 import { call } from '@pipewright/client';
 import type { Entity } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Form, Input, Modal } from 'antd';
+import { Alert, Form, Input, Modal } from 'antd';
 import { useApp } from '../data/app-context.ts';
 
 /** Keeps the list as it is on screen under a name of one's own. */
@@ -60,6 +60,7 @@ export function SaveViewDialog({
       confirmLoading={save.isPending}
       destroyOnHidden
     >
+      {save.error && <Alert type="error" role="alert" title={save.error.message} className={look.note} />}
       <Form form={form} layout="vertical" onFinish={(values) => save.mutate(values)}>
         <Form.Item name="name" label={t('view.name')} rules={[{ required: true, message: t('setup.needed') }]}>
           <Input maxLength={60} />

@@ -30,7 +30,7 @@ function NewRecord({ entity }: { entity: Entity }) {
   const mayDiscard = useDiscardQuestion();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const place = `pipewright.draft.${inApp.key}.${entity.key}`;
+  const place = `pipewright.draft.${inApp.me.user}.${inApp.key}.${entity.key}`;
   const [kept, setKept] = useState<Kept>(() => {
     const found = sessionStorage.getItem(place);
     return found ? (JSON.parse(found) as Kept) : { values: {}, names: {} };

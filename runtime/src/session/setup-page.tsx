@@ -1,9 +1,9 @@
 import { call, Refused, signIn } from '@pipewright/client';
-import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
+import { useText } from '@pipewright/ui';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Form, Input } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import * as css from './door.module.css';
+import { Door } from './door.tsx';
 
 interface Values {
   readonly company: string;
@@ -28,30 +28,21 @@ export function SetupPage() {
     }
   };
   return (
-    <main className={css.door}>
-      <div className={css.corner}>
-        <LanguageSwitch />
-        <DarkSwitch />
-      </div>
-      <section className={css.panel}>
-        <h1 className={css.name}>{t('setup.title')}</h1>
-        <p>{t('setup.lead')}</p>
-        {fault && <Alert type="error" showIcon title={fault} role="alert" className={css.fault} />}
-        <Form layout="vertical" onFinish={submit}>
-          {(['company', 'name', 'email', 'password'] as const).map((name) => (
-            <Form.Item key={name} name={name} label={t(`setup.${name}`)} rules={[{ required: true, message: t('setup.needed') }]}>
-              {name === 'password' ? (
-                <Input.Password autoComplete="new-password" />
-              ) : (
-                <Input autoComplete={name === 'email' ? 'username' : 'off'} />
-              )}
-            </Form.Item>
-          ))}
-          <Button type="primary" htmlType="submit" block>
-            {t('setup.go')}
-          </Button>
-        </Form>
-      </section>
-    </main>
+    <Door name={t('setup.title')} lead={t('setup.lead')} fault={fault}>
+      <Form layout="vertical" onFinish={submit}>
+        {(['company', 'name', 'email', 'password'] as const).map((name) => (
+          <Form.Item key={name} name={name} label={t(`setup.${name}`)} rules={[{ required: true, message: t('setup.needed') }]}>
+            {name === 'password' ? (
+              <Input.Password autoComplete="new-password" />
+            ) : (
+              <Input autoComplete={name === 'email' ? 'username' : 'off'} />
+            )}
+          </Form.Item>
+        ))}
+        <Button type="primary" htmlType="submit" block>
+          {t('setup.go')}
+        </Button>
+      </Form>
+    </Door>
   );
 }

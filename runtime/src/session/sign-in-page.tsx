@@ -1,14 +1,15 @@
 import { LockOutlined, MailOutlined } from '@ant-design/icons';
 import { call, Refused, signIn } from '@pipewright/client';
-import { DarkSwitch, LanguageSwitch, useText } from '@pipewright/ui';
+import { useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 // The library's own entry brings every kind of input with it.
 import Input from 'antd/es/input/Input.js';
 import Password from 'antd/es/input/Password.js';
 import { useState } from 'react';
 import * as css from './door.module.css';
+import { Door } from './door.tsx';
 
 /** Sign-in. In the embedded demo it names the demo accounts and fills them in. */
 export function SignInPage() {
@@ -51,63 +52,60 @@ export function SignInPage() {
     void submit(account);
   };
   return (
-    <main className={css.door}>
-      <div className={css.corner}>
-        <LanguageSwitch />
-        <DarkSwitch />
-      </div>
-      <section className={css.panel}>
-        <h1 className={css.name}>Pipewright</h1>
-        <p>{t('signIn.lead')}</p>
-        {fault && <Alert type="error" showIcon title={fault} role="alert" className={css.fault} />}
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit(typed);
-          }}
-        >
-          {(['email', 'password'] as const).map((name) => {
-            const Line = name === 'email' ? Input : Password;
-            const missing = tried && typed[name].trim() === '';
-            return (
-              <div key={name} className={css.input}>
-                <label htmlFor={name}>{t(`signIn.${name}`)}</label>
-                <Line
-                  id={name}
-                  size="large"
-                  prefix={name === 'email' ? <MailOutlined /> : <LockOutlined />}
-                  autoComplete={name === 'email' ? 'username' : 'current-password'}
-                  inputMode={name === 'email' ? 'email' : 'text'}
-                  value={typed[name]}
-                  onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
-                  {...(missing ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${name}-missing` } : {})}
-                />
-                {missing && (
-                  <div id={`${name}-missing`} role="alert" className={css.missing}>
-                    {t(`signIn.${name}Needed`)}
-                  </div>
-                )}
-              </div>
-            );
-          })}
-          <Button type="primary" htmlType="submit" block size="large" loading={busy}>
-            {t('signIn.go')}
-          </Button>
-        </form>
-      </section>
-      {demo && (
-        <section className={`${css.panel} ${css.demo}`}>
-          <p className={css.lead}>{t('signIn.demo', { password: demo.password })}</p>
-          <div className={css.accounts}>
-            {(['email', 'manager', 'sales'] as const).map((who) => (
-              <Button key={who} onClick={() => fill(demo[who])}>
-                {t(`signIn.as.${who}`)} · {demo[who]}
-              </Button>
-            ))}
-          </div>
-        </section>
-      )}
-    </main>
+    <Door
+      name="Pipewright"
+      lead={t('signIn.lead')}
+      fault={fault}
+      below={
+        demo && (
+          <section className={`${css.panel} ${css.demo}`}>
+            <p className={css.lead}>{t('signIn.demo', { password: demo.password })}</p>
+            <div className={css.accounts}>
+              {(['email', 'manager', 'sales'] as const).map((who) => (
+                <Button key={who} onClick={() => fill(demo[who])}>
+                  {t(`signIn.as.${who}`)} · {demo[who]}
+                </Button>
+              ))}
+            </div>
+          </section>
+        )
+      }
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit(typed);
+        }}
+      >
+        {(['email', 'password'] as const).map((name) => {
+          const Line = name === 'email' ? Input : Password;
+          const missing = tried && typed[name].trim() === '';
+          return (
+            <div key={name} className={css.input}>
+              <label htmlFor={name}>{t(`signIn.${name}`)}</label>
+              <Line
+                id={name}
+                size="large"
+                prefix={name === 'email' ? <MailOutlined /> : <LockOutlined />}
+                autoComplete={name === 'email' ? 'username' : 'current-password'}
+                inputMode={name === 'email' ? 'email' : 'text'}
+                value={typed[name]}
+                onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
+                {...(missing ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${name}-missing` } : {})}
+              />
+              {missing && (
+                <div id={`${name}-missing`} role="alert" className={css.missing}>
+                  {t(`signIn.${name}Needed`)}
+                </div>
+              )}
+            </div>
+          );
+        })}
+        <Button type="primary" htmlType="submit" block size="large" loading={busy}>
+          {t('signIn.go')}
+        </Button>
+      </form>
+    </Door>
   );
 }

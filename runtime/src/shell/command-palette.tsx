@@ -19,7 +19,11 @@ export function CommandPalette({ items, go }: { items: readonly { key: string; l
   const [at, setAt] = useState(0);
   const input = useRef<InputRef>(null);
   useEffect(() => {
-    const show = () => setOpen(true);
+    const show = () => {
+      setText('');
+      setAt(0);
+      setOpen(true);
+    };
     const key = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
@@ -45,7 +49,6 @@ export function CommandPalette({ items, go }: { items: readonly { key: string; l
   const found = commands.filter((command) => command.label.toLowerCase().includes(text.toLowerCase()));
   const run = (index: number) => {
     setOpen(false);
-    setText('');
     found[index]?.run();
   };
   return (

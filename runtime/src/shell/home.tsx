@@ -1,6 +1,6 @@
 import { AppstoreOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { Refused } from '@pipewright/client';
-import { Alone, laterOpened, look, Nothing, Page, Panel, useText } from '@pipewright/ui';
+import { Alone, laterOpened, look, Nothing, Page, Panel, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Col, Flex, Row } from 'antd';
@@ -21,6 +21,8 @@ export function Home() {
   useEffect(() => {
     if (unsigned) void navigate({ to: '/sign-in', search: {} });
   }, [unsigned, navigate]);
+  const fault = unsigned ? null : (me.error ?? apps.error);
+  if (fault) return <Result status="warning" title={fault.message} />;
   if (!me.data || !apps.data) return null;
   return (
     <>

@@ -1,7 +1,7 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
 import { labelSchema } from '../ground/label.ts';
-import { fieldSchema } from '../model/field.ts';
+import type { Field } from '../model/field.ts';
 import type { PartChange } from '../parts/diff.ts';
 import { PART_KINDS } from '../parts/parts.ts';
 import type { PropertyName } from '../parts/properties.ts';
@@ -10,18 +10,20 @@ import type { ActWord, Word } from '../parts/word.ts';
 import { known, list } from './common.ts';
 
 const names = list(labelSchema);
+/** A field that a rule reads; one step away its key is `reference.field`. */
+const readFieldSchema = z.looseObject({ key: z.string(), type: z.string(), name: labelSchema }) as unknown as z.ZodType<Field>;
 const shownSchema: z.ZodType<Shown> = z
   .lazy(() =>
     z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('text'), text: z.string() }),
       z.strictObject({ kind: z.literal('label'), label: labelSchema }),
       z.strictObject({ kind: z.literal('word'), word: known<Word>() }),
-      z.strictObject({ kind: z.literal('rule'), rule: ruleSchema, fields: list(fieldSchema) }),
+      z.strictObject({ kind: z.literal('rule'), rule: ruleSchema, fields: list(readFieldSchema) }),
       z.strictObject({
         kind: z.literal('expression'),
         expression: ruleSchema,
         names: z.record(z.string(), labelSchema),
-        fields: list(fieldSchema),
+        fields: list(readFieldSchema),
       }),
       z.strictObject({ kind: z.literal('list'), items: list(shownSchema) }),
     ]),

@@ -7,19 +7,19 @@ import type { Operation } from './operation.ts';
 export const PAGE = { most: 200, usual: 50 } as const;
 
 /**
- * A record as the API gives it: system properties and the readable fields; `$names` holds the names of what it refers to,
+ * A record as the API gives it: system properties and the readable fields; `$names` holds the names of what it refers to, null for what has none,
  * `$far` the readable facts one reference away that rules need, by `reference.field`.
  */
 export type RecordJson = {
   readonly id: string;
   readonly version: number;
-  readonly $names?: Readonly<Record<string, string>>;
+  readonly $names?: Readonly<Record<string, string | null>>;
   readonly $far?: Facts;
 } & {
   readonly [field: string]: Value | undefined | object;
 };
 
-const names = z.record(z.string(), z.string());
+const names = z.record(z.string(), z.string().nullable());
 const id = z.uuid();
 const plain = z.looseObject({ id, version: z.int(), $names: names.optional(), $far: factsSchema.optional() });
 const page = <T extends z.ZodType>(record: T) =>

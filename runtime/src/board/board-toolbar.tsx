@@ -1,0 +1,53 @@
+import { FilterOutlined } from '@ant-design/icons';
+import type { Entity } from '@pipewright/definition';
+import type { Rule } from '@pipewright/logic';
+import { look, ruleInWords, Toolbar, useText } from '@pipewright/ui';
+import { Button, Grid, Segmented, Select, Tag } from 'antd';
+import { useMemo } from 'react';
+import { useApp } from '../data/app-context.ts';
+import type { ListSearch } from '../data/list-search.ts';
+import { askable } from '../data/reach.ts';
+import { SearchBox } from '../list/search-box.tsx';
+
+/** Which pipeline a board shows, and what it is narrowed with. */
+export function BoardToolbar({
+  entity,
+  pipeline,
+  search,
+  filter,
+  set,
+  onFilter,
+}: {
+  entity: Entity;
+  pipeline: string | undefined;
+  search: string | undefined;
+  filter: Rule | undefined;
+  set: (patch: Partial<Record<keyof ListSearch, string | undefined>>) => void;
+  onFilter: () => void;
+}) {
+  const inApp = useApp();
+  const { t, say, language } = useText();
+  const wide = Grid.useBreakpoint().md !== false;
+  const options = (entity.process?.pipelines ?? []).map((each) => ({ value: each.key, label: say(each.name) }));
+  const asked = useMemo(() => askable(inApp, entity), [inApp, entity]);
+  const words = ruleInWords(filter, asked, { language, currency: inApp.app.currency, t, nameOf: () => undefined });
+  const label = t('board.pipeline');
+  return (
+    <Toolbar>
+      {wide ? (
+        <Segmented value={pipeline ?? ''} options={options} onChange={(key) => set({ pipeline: String(key) })} aria-label={label} />
+      ) : (
+        <Select value={pipeline} options={options} onChange={(key) => set({ pipeline: key })} aria-label={label} className={look.wide} />
+      )}
+      <SearchBox text={search} onSearch={(q) => set({ q })} />
+      <Button icon={<FilterOutlined />} onClick={onFilter}>
+        {t('list.filter')}
+      </Button>
+      {words.length > 0 && (
+        <Tag className={look.sentence} closable={{ 'aria-label': t('filter.remove') }} onClose={() => set({ filter: undefined })}>
+          {words.join(' · ')}
+        </Tag>
+      )}
+    </Toolbar>
+  );
+}

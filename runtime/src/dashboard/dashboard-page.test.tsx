@@ -1,0 +1,55 @@
+import type { ReportResult } from '@pipewright/definition';
+import { describe, expect, it } from 'vitest';
+import { screen, waitFor } from '../../../test/dom/draw.tsx';
+import { type Answers, refuse } from '../../../test/dom/server.ts';
+import { visit } from '../../../test/dom/visit.tsx';
+import { appOf, around, dealsApp, page, someone } from '../../../test/dom/world.ts';
+
+const sum: ReportResult = {
+  columns: [{ key: 'sum', name: { en: 'Sum', 'zh-CN': '合计' }, kind: 'measure', format: 'money', currency: 'CNY' }],
+  rows: [['1234567.5']],
+};
+const dashboard = (more: Answers = {}, address = '/a/x/dashboard/all') => visit(address, { 'POST /apps/x/reports/run': sum, ...more });
+
+describe('a dashboard', () => {
+  it('is the first page of an app, and asks for each of its reports', async () => {
+    const { server, address } = await dashboard({}, '/a/x');
+    await waitFor(() => expect(document.querySelector('[data-figure="sum"]')?.textContent).toContain('1,234,567.5'));
+    expect(address()).toBe('/a/x/dashboard/all');
+    expect(screen.getByRole('heading', { name: 'Sum' })).toBeTruthy();
+    expect(server.writes()).toEqual([['POST /apps/x/reports/run', { report: dealsApp().reports[0] }]]);
+  });
+
+  it('says at its place what cannot be shown, and shows the rest', async () => {
+    const app = dealsApp();
+    app.reports.push({ ...(app.reports[0] as (typeof app.reports)[number]), key: 'other', name: { en: 'Other', 'zh-CN': '其他' } });
+    app.dashboards[0]?.tiles.push({ report: 'other', width: 6 }, { report: 'gone', width: 6 });
+    await dashboard({
+      ...around(appOf(someone(), app)),
+      'POST /apps/x/reports/run': ({ body }) =>
+        (body as { report: { key: string } }).report.key === 'sum' ? refuse(422, 'This takes too long.') : sum,
+    });
+    expect((await screen.findByRole('alert')).textContent).toBe('This takes too long.');
+    await waitFor(() => expect(document.querySelector('[data-figure="sum"]')?.textContent).toContain('1,234,567.5'));
+    expect(document.querySelectorAll('[data-report]')).toHaveLength(2);
+  });
+
+  it('says so where it has no reports', async () => {
+    const app = dealsApp();
+    app.dashboards = [{ key: 'all', name: { en: 'All', 'zh-CN': '全部' }, tiles: [] }];
+    await dashboard(around(appOf(someone(), app)));
+    expect(await screen.findByText('This dashboard has no reports yet.')).toBeTruthy();
+  });
+
+  it('is nothing under another name', async () => {
+    await dashboard({}, '/a/x/dashboard/none');
+    expect(await screen.findByText('There is nothing at this address.')).toBeTruthy();
+  });
+});
+
+it('an app without dashboards begins with its first list', async () => {
+  const app = dealsApp();
+  app.dashboards = [];
+  const { address } = await visit('/a/x', { ...around(appOf(someone(), app)), 'GET /apps/x/records/deal': page([]) });
+  await waitFor(() => expect(address()).toBe('/a/x/deal'));
+});

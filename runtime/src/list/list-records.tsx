@@ -1,0 +1,68 @@
+import { look, Nothing, RecordCards, RecordTable, Result, useText } from '@pipewright/ui';
+import { Button, Grid, Skeleton } from 'antd';
+import { useApp } from '../data/app-context.ts';
+import { grantFor } from '../data/reach.ts';
+import type { ShownList } from './use-list.ts';
+
+/** The records of a list: a table, cards on a phone, or why there are none; and the way to more of them. */
+export function ListRecords({
+  shown,
+  selected,
+  onSelect,
+}: {
+  shown: ShownList;
+  selected: readonly string[];
+  onSelect: (ids: readonly string[]) => void;
+}) {
+  const inApp = useApp();
+  const { t, say } = useText();
+  const wide = Grid.useBreakpoint().md !== false;
+  const { entity, list, records, columns, sort, filter, search, selecting, set, create } = shown;
+  const narrowed = filter !== undefined || Boolean(search.q);
+  const emptyText = (
+    <Nothing text={t(narrowed ? 'list.nothingMatches' : 'list.empty', { entity: say(entity.plural) })}>
+      {grantFor(inApp, entity.key).create && !narrowed && (
+        <Button type="primary" onClick={create}>
+          {t('list.first')}
+        </Button>
+      )}
+    </Nothing>
+  );
+  if (list.error)
+    return (
+      <Result
+        status="warning"
+        title={list.error.message}
+        extra={<Button onClick={() => set({ filter: undefined, sort: undefined, columns: undefined })}>{t('list.reset')}</Button>}
+      />
+    );
+  if (list.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
+  const drawn = {
+    app: inApp.app,
+    entity,
+    columns,
+    records,
+    emptyText,
+    onOpen: (record: { readonly id: string }) => set({ record: record.id }),
+    selected,
+    onSelect: selecting ? onSelect : undefined,
+  };
+  return (
+    <>
+      {wide ? (
+        <RecordTable {...drawn} loading={list.isFetching && !list.isFetchingNextPage} sort={sort} onSort={(next) => set({ sort: next })} />
+      ) : (
+        <RecordCards {...drawn} />
+      )}
+      <div className={look.end}>
+        {list.hasNextPage ? (
+          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('list.more')}
+          </Button>
+        ) : (
+          records.length > 0 && <span className={look.quiet}>{t('list.end', { count: records.length })}</span>
+        )}
+      </div>
+    </>
+  );
+}

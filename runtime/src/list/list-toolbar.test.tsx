@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { screen, within } from '../../../test/dom/draw.tsx';
+import { address, applies, button, filterOf, LIST, last, more5, two } from '../../../test/dom/list-page.tsx';
+import { visit } from '../../../test/dom/visit.tsx';
+
+describe('what a list is narrowed by', () => {
+  it('is a search, which stands in the address and can be taken back', async () => {
+    const visited = await visit('/a/x/deal', two);
+    await screen.findByText('Pump');
+    const search = screen.getByRole('searchbox', { name: 'Search' });
+    await visited.person.type(search, 'pum{Enter}');
+    expect([visited.address(), last(visited)?.search]).toEqual(['/a/x/deal?q=pum', 'pum']);
+    await visited.person.clear(search);
+    await visited.person.type(search, '{Enter}');
+    expect(visited.address()).toBe('/a/x/deal');
+  });
+
+  it('is an order, by a heading: upwards, downwards, none', async () => {
+    const visited = await visit('/a/x/deal', two);
+    const heading = async () => within(await screen.findByRole('columnheader', { name: 'Amount' })).getByRole('button');
+    for (const sort of ['amount', '-amount', undefined]) {
+      await visited.person.click(await heading());
+      expect(visited.address()).toBe(sort ? `/a/x/deal?sort=${sort}` : '/a/x/deal');
+    }
+    expect(visited.server.questions(LIST).map(({ sort }) => sort)).toEqual([undefined, 'amount', '-amount']);
+  });
+
+  it('is a filter, line by line in words, each of which can be taken away', async () => {
+    const rule = { and: [more5, { '==': [{ var: 'reason' }, 'price'] }] };
+    const visited = await visit(address({ filter: rule }), two);
+    expect(await screen.findByText('Amount at least ¥5')).toBeTruthy();
+    expect(screen.getByText('Reason is Price')).toBeTruthy();
+    await visited.person.click(screen.getAllByRole('button', { name: 'Remove condition' })[0] as HTMLElement);
+    expect(filterOf(visited)).toEqual({ and: [{ '==': [{ var: 'reason' }, 'price'] }] });
+  });
+
+  it('is whether another pipeline applies, by one press', async () => {
+    const visited = await visit('/a/x/deal', two);
+    await visited.person.click(await screen.findByText('Another pipeline applies'));
+    expect(filterOf(visited)).toEqual({ and: [applies] });
+    await visited.person.click(screen.getAllByText('Another pipeline applies')[0] as HTMLElement);
+    expect(visited.address()).toBe('/a/x/deal');
+  });
+
+  it('is the recycle bin, in which no filter holds and nothing is selected', async () => {
+    const visited = await visit(address({ filter: { and: [more5] } }), two);
+    await screen.findByText('Pump');
+    expect(screen.getByLabelText('Select Pump')).toBeTruthy();
+    await visited.person.click(screen.getByLabelText('Deleted'));
+    expect(last(visited)).toMatchObject({ deleted: 'true' });
+    expect(last(visited)).not.toHaveProperty('filter');
+    expect(screen.queryByLabelText('Select Pump')).toBeNull();
+  });
+
+  it('may be other columns, in the order they were chosen', async () => {
+    const visited = await visit('/a/x/deal', two);
+    await visited.person.click(await button(/Columns$/));
+    const column = (name: string) => screen.findByRole('checkbox', { name });
+    await visited.person.click(await column('Due'));
+    await visited.person.click(await column('Amount'));
+    expect(visited.address()).toBe('/a/x/deal?columns=name,due');
+    expect((await screen.findAllByRole('columnheader')).map((each) => each.textContent)).toEqual(['', 'Name', 'Due']);
+  });
+
+  it('is ignored where the address holds no rule', async () => {
+    const visited = await visit('/a/x/deal?filter={"and":', two);
+    await screen.findByText('Pump');
+    expect(last(visited)).not.toHaveProperty('filter');
+  });
+});

@@ -1,0 +1,80 @@
+import { FilterOutlined, NodeIndexOutlined, SaveOutlined, TableOutlined } from '@ant-design/icons';
+import { APPLIES } from '@pipewright/definition';
+import type { Rule } from '@pipewright/logic';
+import { look, ruleInWords, Toolbar, useText } from '@pipewright/ui';
+import { Button, Checkbox, Popover, Tag } from 'antd';
+import { useApp } from '../data/app-context.ts';
+import { hasLine, toggleLine, withoutLine } from './filter-line.ts';
+import { SearchBox } from './search-box.tsx';
+import type { ShownList } from './use-list.ts';
+
+/** A rule as an address holds it. */
+export const asText = (rule: Rule | undefined) => (rule === undefined ? undefined : JSON.stringify(rule));
+
+const APPLIES_ONLY: Rule = { '!=': [{ var: APPLIES }, null] };
+
+/** What a list is narrowed with: search, filter, columns, the recycle bin, and the lines of the filter in words. */
+export function ListToolbar({ shown, onFilter, onSave }: { shown: ShownList; onFilter: () => void; onSave: () => void }) {
+  const { app } = useApp();
+  const { t, language } = useText();
+  const { search, extra, filterFields, nameOf, appliesKnown, set } = shown;
+  const words = ruleInWords(extra, filterFields, { language, currency: app.currency, t, nameOf });
+  return (
+    <Toolbar>
+      <SearchBox text={search.q} onSearch={(q) => set({ q })} />
+      <Button icon={<FilterOutlined />} onClick={onFilter}>
+        {t('list.filter')}
+      </Button>
+      <Columns shown={shown} />
+      <Button icon={<SaveOutlined />} onClick={onSave}>
+        {t('list.saveView')}
+      </Button>
+      <Checkbox checked={search.deleted === true} onChange={(event) => set({ deleted: event.target.checked || undefined })}>
+        {t('list.deleted')}
+      </Checkbox>
+      {appliesKnown && (
+        <Tag.CheckableTag
+          checked={hasLine(extra, APPLIES_ONLY)}
+          icon={<NodeIndexOutlined />}
+          onChange={() => set({ filter: asText(toggleLine(extra, APPLIES_ONLY)) })}
+        >
+          {t('list.applies')}
+        </Tag.CheckableTag>
+      )}
+      {words.map((word, i) => (
+        <Tag
+          key={word}
+          className={look.sentence}
+          closable={{ 'aria-label': t('filter.remove') }}
+          onClose={() => set({ filter: asText(withoutLine(extra, i)) })}
+        >
+          {word}
+        </Tag>
+      ))}
+    </Toolbar>
+  );
+}
+
+function Columns({ shown: { columns, fields, set } }: { shown: ShownList }) {
+  const { t, say } = useText();
+  const choose = (chosen: readonly string[]) => {
+    const kept = columns.filter((name) => chosen.includes(name));
+    set({ columns: [...kept, ...chosen.filter((name) => !columns.includes(name))].join() || undefined });
+  };
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      content={
+        <Checkbox.Group
+          className={`${look.stack} ${look.scroll}`}
+          value={[...columns]}
+          onChange={choose}
+          options={fields.map((field) => ({ value: field.key, label: say(field.name) }))}
+        />
+      }
+    >
+      <Button icon={<TableOutlined />}>{t('list.columns')}</Button>
+    </Popover>
+  );
+}

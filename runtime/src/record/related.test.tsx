@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { rows, screen, waitFor } from '../../../test/dom/draw.tsx';
+import type { Answers } from '../../../test/dom/server.ts';
+import { visit } from '../../../test/dom/visit.tsx';
+import { appOf, around, deal, dealsApp, page, someone, ways } from '../../../test/dom/world.ts';
+
+const acme = { id: 'f1', version: 1, name: 'Acme', size: 'big' };
+const firm = (more: Answers = {}) =>
+  visit('/a/x/firm/f1', {
+    'GET /apps/x/records/firm/f1': acme,
+    'GET /apps/x/records/firm/f1/history': { entries: [] },
+    'GET /apps/x/records/deal': page([deal('d1', 'Pump', { amount: '70' })]),
+    ...more,
+  });
+
+describe('what refers to a record', () => {
+  it('is listed with it, and each is a way to its page', async () => {
+    const { person, server, address } = await firm({ [ways('d1').read]: deal('d1', 'Pump'), [ways('d1').story]: { entries: [] } });
+    await screen.findByText('Pump');
+    expect(screen.getAllByRole('tab').map((each) => each.textContent)).toEqual(['Deals']);
+    expect(rows()).toEqual([['Pump', '¥70']]);
+    const [asked] = server.questions('/apps/x/records/deal');
+    expect(JSON.parse(asked?.filter ?? '')).toEqual({ '==': [{ var: 'firm' }, 'f1'] });
+    expect(asked).toMatchObject({ fields: 'name,amount' });
+    await person.click(screen.getByText('Pump'));
+    await waitFor(() => expect(address()).toBe('/a/x/deal/d1'));
+  });
+
+  it('is told apart where one entity refers to it twice', async () => {
+    const app = dealsApp();
+    app.entities[0]?.fields.push({ key: 'payer', type: 'reference', name: { en: 'Payer', 'zh-CN': '付款方' }, target: 'firm' });
+    await firm(around(appOf(someone(), app)));
+    await screen.findByText('Pump');
+    expect(screen.getAllByRole('tab').map((each) => each.textContent)).toEqual(['Deals · Firm', 'Deals · Payer']);
+  });
+
+  it('is said to be nothing where nothing does', async () => {
+    await firm({ 'GET /apps/x/records/deal': page([]) });
+    expect(await screen.findByText('Nothing refers to this record yet.')).toBeTruthy();
+  });
+
+  it('comes page after page', async () => {
+    const { person, server } = await firm({
+      'GET /apps/x/records/deal': ({ query }) => (query.after ? page([deal('d2', 'Valve')]) : page([deal('d1', 'Pump')], 'after d1')),
+    });
+    await person.click(await screen.findByRole('button', { name: 'Show more' }));
+    expect(await screen.findByText('Valve')).toBeTruthy();
+    expect(server.questions('/apps/x/records/deal').map(({ after }) => after)).toEqual([undefined, 'after d1']);
+  });
+});

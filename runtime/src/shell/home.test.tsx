@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { choose, screen, waitFor, within } from '../../../test/dom/draw.tsx';
+import { type Answers, refuse } from '../../../test/dom/server.ts';
+import { visit } from '../../../test/dom/visit.tsx';
+import { around } from '../../../test/dom/world.ts';
+
+const name = { en: 'Sales app', 'zh-CN': '销售应用' };
+const templates = [
+  { key: 'opportunity', name: { en: 'Opportunities', 'zh-CN': '商机' }, hasSample: true },
+  { key: 'empty', name: { en: 'Empty', 'zh-CN': '空白' }, hasSample: false },
+];
+const apps = { apps: [{ key: 'x', name, version: 3, admin: false }] };
+const home = (more: Answers = {}, options: Parameters<typeof visit>[2] = {}) => visit('/', { 'GET /apps': apps, ...more }, options);
+const admin = around(undefined, true);
+
+describe('the first page', () => {
+  it('shows the apps of a person, and the designer to whoever may use it', async () => {
+    await home({
+      'GET /apps': { apps: [...apps.apps, { key: 'y', name: { en: 'Other', 'zh-CN': '其他' }, version: 1, admin: true }] },
+    });
+    expect((await screen.findByRole('link', { name: 'Sales app' })).getAttribute('href')).toBe('/a/x');
+    expect(screen.getByText('Version 3')).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Design Sales app' })).toBeNull();
+    expect(screen.getByRole('link', { name: 'Design Other' }).getAttribute('href')).toBe('/designer/?app=y');
+    expect(screen.queryByRole('button', { name: /New app/ })).toBeNull();
+  });
+
+  it('says what to do where there is none', async () => {
+    await home({ 'GET /apps': { apps: [] } });
+    expect(await screen.findByText('You have no role in an app yet. Ask an administrator.')).toBeTruthy();
+    await home({ ...admin, 'GET /apps': { apps: [] } }, { language: 'zh-CN' });
+    expect(await screen.findByText('还没有应用，请从模板新建。')).toBeTruthy();
+  });
+
+  it('says why it cannot be shown', async () => {
+    await home({ 'GET /apps': refuse(500, 'The server failed.') });
+    expect(await screen.findByText('The server failed.')).toBeTruthy();
+  });
+
+  it('leads to the door whoever is not signed in', async () => {
+    const { address } = await home({ 'GET /me': refuse(401, 'Sign in.'), 'GET /apps': refuse(401, 'Sign in.'), 'GET /sign-in-help': {} });
+    await waitFor(() => expect(address()).toBe('/sign-in'));
+  });
+});
+
+describe('a new app', () => {
+  const open = async (more: Answers = {}) => {
+    const visited = await home({ ...admin, 'GET /templates': { templates }, ...more });
+    await visited.person.click(await screen.findByRole('button', { name: /New app from template$/ }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const type = (label: string, text: string) => visited.person.type(dialog.getByLabelText(label), text);
+    return { ...visited, dialog, type, go: () => visited.person.click(dialog.getByRole('button', { name: 'Make app' })) };
+  };
+  const fill = async ({ type }: Awaited<ReturnType<typeof open>>, key = 'crm') => {
+    await type('Name in Chinese', '客户');
+    await type('Name in English', 'Clients');
+    await type('Key', key);
+  };
+
+  it('is made from a template with its sample records, and is on screen afterwards', async () => {
+    const opened = await open({ 'POST /apps': { key: 'x' }, 'POST /apps/x/reports/run': { columns: [], rows: [] } });
+    await fill(opened);
+    await opened.go();
+    await waitFor(() => expect(opened.address()).toContain('/a/x'));
+    expect(opened.server.writes()[0]).toEqual([
+      'POST /apps',
+      { key: 'crm', template: 'opportunity', sample: true, name: { en: 'Clients', 'zh-CN': '客户' } },
+    ]);
+  });
+
+  it('may be another template, without records', async () => {
+    const opened = await open({ 'POST /apps': refuse(422, 'Not now.') });
+    await fill(opened);
+    await choose(opened.person, opened.dialog.getByRole('combobox', { name: 'Template' }), 'Empty');
+    await opened.person.click(opened.dialog.getByLabelText('With sample records'));
+    await opened.go();
+    expect((await opened.dialog.findByRole('alert')).textContent).toContain('Not now.');
+    expect(opened.server.writes()[0]?.[1]).toMatchObject({ template: 'empty', sample: false });
+  });
+
+  it('needs names, and a key that is one', async () => {
+    const opened = await open();
+    await opened.go();
+    expect(await opened.dialog.findAllByText('Please fill this in.')).toHaveLength(3);
+    await fill(opened, '2 Big');
+    await opened.go();
+    await waitFor(() => expect(opened.dialog.getAllByText(/^Lower-case letters/)).toHaveLength(2));
+    expect(opened.server.writes()).toEqual([]);
+  });
+});

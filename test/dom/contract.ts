@@ -1,0 +1,63 @@
+import type { AnswerOf, Member } from '@pipewright/definition';
+
+// Every test is about the app `x` with its deals and firms. A letter and a number name one of a kind, so that a path says which answer fits it.
+type Known = 'deal' | 'firm';
+type Records = `/apps/x/records/${Known}`;
+type One = `${Records}/${'d' | 'f'}${number}`;
+
+/** What screens read of the answer to each request that has but one address. */
+interface Fixed {
+  'GET /health': object;
+  'POST /auth/renew': AnswerOf<'renewSession'>;
+  'POST /auth/sign-in/email': AnswerOf<'signIn'>;
+  'POST /auth/sign-out': AnswerOf<'signOut'>;
+  'GET /sign-in-help': AnswerOf<'readSignInHelp'>;
+  'POST /setup': AnswerOf<'setUp'>;
+  'GET /me': AnswerOf<'readMe'>;
+  'GET /account': AnswerOf<'readAccount'>;
+  'POST /account/password': AnswerOf<'changePassword'>;
+  'DELETE /account/sessions': AnswerOf<'endSessions'>;
+  'DELETE /account/sessions/others': AnswerOf<'endOtherSessions'>;
+  'GET /account/tokens': AnswerOf<'listTokens'>;
+  'POST /account/tokens': AnswerOf<'makeToken'>;
+  'GET /people': AnswerOf<'listPeople'>;
+  'POST /people/import': AnswerOf<'importPeople'>;
+  'GET /departments': AnswerOf<'listDepartments'>;
+  'GET /templates': AnswerOf<'listTemplates'>;
+  'GET /apps': AnswerOf<'listApps'>;
+  'POST /apps': AnswerOf<'makeApp'>;
+  'GET /apps/x/definition': AnswerOf<'readDefinition'>;
+  'GET /apps/x/views': AnswerOf<'listViews'>;
+  'POST /apps/x/views': Pick<AnswerOf<'saveView'>, 'id'>;
+  'GET /apps/x/board/deal': AnswerOf<'readBoard'>;
+  'POST /apps/x/reports/run': AnswerOf<'runReport'>;
+  'POST /apps/x/imports/i1/preview': AnswerOf<'previewImport'>;
+  'POST /apps/x/imports/i1/run': object;
+  'GET /apps/x/imports/i1': AnswerOf<'readImport'>;
+  'GET /apps/x/draft': AnswerOf<'readDraft'>;
+  'PUT /apps/x/draft': AnswerOf<'saveDraft'>;
+  'GET /apps/x/dry-run/records': AnswerOf<'listDraftHits'>;
+  'POST /apps/x/publish': Pick<AnswerOf<'publish'>, 'version'>;
+  'POST /apps/x/rollback': Pick<AnswerOf<'rollBack'>, 'version'>;
+  'GET /apps/x/versions': AnswerOf<'listVersions'>;
+  'GET /apps/x/repair': AnswerOf<'findDrift'>;
+  'POST /apps/x/repair': AnswerOf<'repair'>;
+  'GET /apps/x/members': { members: readonly Pick<Member, 'id' | 'role'>[] };
+  'PUT /apps/x/members': AnswerOf<'setMember'>;
+}
+
+/** What each request is answered with. */
+export type Contract = Fixed &
+  Record<`DELETE /account/sessions/s${number}`, AnswerOf<'endSession'>> &
+  Record<`DELETE /account/tokens/t${number}`, AnswerOf<'endToken'>> &
+  Record<`DELETE /apps/x/views/v${number}`, AnswerOf<'deleteView'>> &
+  Record<`GET ${Records}`, AnswerOf<'listRecords'>> &
+  Record<`POST ${Records}`, AnswerOf<'createRecord'>> &
+  Record<`GET ${One}`, AnswerOf<'readRecord'>> &
+  Record<`PATCH ${One}`, AnswerOf<'changeRecord'>> &
+  Record<`DELETE ${One}`, AnswerOf<'deleteRecord'>> &
+  Record<`POST ${One}/move` | `POST ${Records}/:id/move`, AnswerOf<'moveRecord'>> &
+  Record<`POST ${One}/restore`, AnswerOf<'restoreRecord'>> &
+  Record<`GET ${One}/history`, AnswerOf<'readHistory'>> &
+  Record<`POST /apps/x/imports/${Known}`, AnswerOf<'stageImport'>> &
+  Record<`POST /apps/x/${'' | `versions/${number}/`}dry-run`, AnswerOf<'tryDraft'>>;
