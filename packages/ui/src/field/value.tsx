@@ -9,5 +9,12 @@ export function Value({ field, record, currency }: { field: Field; record: Recor
   const value = record[field.key];
   if (value === null || value === undefined) return '–';
   const { format, show } = faces[field.type];
-  return show({ field, value, text: format(value, field, { language, currency }), name: record.$names?.[field.key] ?? undefined, language, t });
+  return show({
+    field,
+    value,
+    text: format(value, field, { language, currency }),
+    name: record.$names?.[field.key] ?? undefined,
+    language,
+    t,
+  });
 }
