@@ -5,5 +5,5 @@ export type StoryLanguage = 'en' | 'zh-CN';
 export function wordsOf<Key extends string>(en: Readonly<Record<Key, string>>, zh: Readonly<Record<Key, string>>) {
   return (language: StoryLanguage) =>
     (key: Key, params: Readonly<Record<string, unknown>> = {}): string =>
-      (language === 'en' ? en : zh)[key].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name]));
+      (language === 'en' ? en : zh)[key].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ''));
 }
