@@ -4,7 +4,7 @@ import { SlowFirst } from './test/support/slow-first.ts';
 export default defineConfig({
   test: {
     // Every file has its own database, and waits for it more than it computes.
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: SlowFirst },
     projects: [
       {
@@ -47,7 +47,8 @@ export default defineConfig({
           globalSetup: ['test/support/database.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // A browser is several programs by itself.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

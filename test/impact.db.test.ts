@@ -206,7 +206,8 @@ describe('the effect of a publish', () => {
     let moved = 0;
     let blocked = 0;
     for (const [n, dice] of dices.entries()) {
-      if (done >= SETS) break;
+      // Few sets take a stage away; there are some more until one did.
+      if (done >= SETS && moved > 0) break;
       let at = 0;
       const pick = <T>(list: readonly T[]): T => list[(dice[at++ % dice.length] as number) % list.length] as T;
       if (n % 6 === 0) {
@@ -286,7 +287,7 @@ describe('the effect of a publish', () => {
         .sort()
         .join(', ')}`,
     );
-    expect(done).toBe(SETS);
+    expect(done).toBeGreaterThanOrEqual(SETS);
     expect(moved).toBeGreaterThan(0);
   }, 1_200_000);
 
