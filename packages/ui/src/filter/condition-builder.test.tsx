@@ -1,7 +1,7 @@
 import type { Field } from '@pipewright/definition';
 import { check, type Rule } from '@pipewright/logic';
 import { describe, expect, it, vi } from 'vitest';
-import { choose, draw, screen, within, wordsInChinese } from '../../../../test/dom/draw.tsx';
+import { choose, draw, screen, waitFor, within, wordsInChinese } from '../../../../test/dom/draw.tsx';
 import { ConditionBuilder } from '../index.ts';
 
 const label = (en: string, zh: string) => ({ en, 'zh-CN': zh });
@@ -39,7 +39,7 @@ describe('a filter made by clicking', () => {
     const { person, last } = await build();
     expect(all('Field')).toHaveLength(0);
     await person.click(screen.getByRole('button', { name: /Add condition/ }));
-    expect([shownIn(all('Field')[0]), shownIn(all('Comparison')[0])]).toEqual(['Name', 'contains']);
+    await waitFor(() => expect([shownIn(all('Field')[0]), shownIn(all('Comparison')[0])]).toEqual(['Name', 'contains']));
     // A line without a value filters nothing yet.
     expect(last()).toBeUndefined();
     await person.type(screen.getByRole('textbox', { name: 'Value' }), '50%');
