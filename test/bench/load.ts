@@ -42,8 +42,19 @@ const FILL = [
    select 'opportunity', o.id, o.pipeline, o.stage, o.status, o.created_at, 1 from app_bench.opportunity o order by o.id`,
 ];
 
+/** Waits until no index of the product's is being built: a publish is answered before. */
+async function quiet(pool: Pool): Promise<void> {
+  for (let calm = 0; calm < 3; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    const { rows } = await pool.query(
+      `select 1 from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+    );
+    calm = rows.length > 0 ? 0 : calm + 1;
+  }
+}
+
 /** Fills the product's database with `size` opportunities and what belongs to them. Indexes are made anew at the end, which is faster. */
 export async function loadProduct(pool: Pool, size: number, reps: readonly Rep[]): Promise<void> {
+  await quiet(pool);
   const client = await pool.connect();
   try {
     await client.query(seedSql('seed', size));
