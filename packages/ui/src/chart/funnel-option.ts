@@ -1,0 +1,44 @@
+import { namesAtSide, shownOf } from './axis.ts';
+import type { ChartData } from './chart-data.ts';
+import { PALETTE } from './color.ts';
+import type { Inks, Option } from './inks.ts';
+
+const LIGHTEST = 0.5;
+
+/**
+ * Steps of one hue around a middle line, the first on top: each is as wide as its own figure, so that a later stage that holds more is seen to hold more.
+ * A step is drawn as two halves, one to each side.
+ */
+export function funnelOption({ names, series, write, short }: ChartData, inks: Inks): Option {
+  const values = series[0]?.values ?? [];
+  const widest = Math.max(...values.map((value) => value ?? 0), 1);
+  const half = (side: 1 | -1) => ({
+    type: 'bar',
+    name: series[0]?.name,
+    stack: 'steps',
+    barCategoryGap: '14%',
+    itemStyle: { borderRadius: side < 0 ? [3, 0, 0, 3] : [0, 3, 3, 0] },
+    data: values.map((value, i) => ({
+      value: ((value ?? 0) / 2) * side,
+      itemStyle: { color: PALETTE[0], opacity: 1 - ((1 - LIGHTEST) * i) / Math.max(values.length - 1, 1) },
+    })),
+    label: {
+      show: side > 0,
+      position: 'right',
+      color: inks.ink,
+      formatter: ({ dataIndex }: { dataIndex: number }) => shownOf(values[dataIndex] ?? null, short),
+    },
+  });
+  return {
+    tooltip: {
+      trigger: 'item',
+      renderMode: 'richText',
+      confine: true,
+      formatter: ({ dataIndex }: { dataIndex: number }) => `${names[dataIndex]}  ${write(values[dataIndex] ?? null)}`,
+    },
+    grid: { left: 8, right: 56, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: { type: 'value', show: false, min: -widest / 2, max: widest / 2 },
+    yAxis: namesAtSide(names, inks),
+    series: [half(-1), half(1)],
+  };
+}
