@@ -3,8 +3,8 @@ import type { ChartData, Series } from './chart-data.ts';
 import type { Inks, Option } from './inks.ts';
 import { LEGEND_ROOM, legendBelow } from './legend.ts';
 
-/** The most places that have room for figures beside their bars. */
-const FEW = 8;
+/** The most places that have room for figures at their bars: above them, or beside them, where each has a line. */
+const FEW = { bar: 8, line: 8, row: 20 } as const;
 
 /** Bars that stand or lie, or lines. Several series that add up are stacked, others stand side by side. */
 export function axesOption(kind: 'bar' | 'row' | 'line', data: ChartData, inks: Inks): Option {
@@ -56,7 +56,7 @@ function drawn(kind: 'bar' | 'row' | 'line', data: ChartData, { name, color, val
     ...(color === undefined ? {} : { color }),
     data: values,
     label: {
-      show: !several && values.length <= FEW,
+      show: !several && values.length <= FEW[kind],
       position: kind === 'row' ? 'right' : 'top',
       color: inks.ink,
       formatter: ({ value }: { value: number | null }) => shownOf(value, data.short),

@@ -5,6 +5,12 @@ import type { Inks, Option } from './inks.ts';
 
 const LIGHTEST = 0.5;
 
+/** The hue of a step, lighter with each. The colour itself says so, for an opacity would fade what is written beside it as well. */
+function hueOf(step: number, steps: number): string {
+  const alpha = 1 - ((1 - LIGHTEST) * step) / Math.max(steps - 1, 1);
+  return step === 0 ? (PALETTE[0] as string) : `${PALETTE[0]}${Math.round(alpha * 255).toString(16)}`;
+}
+
 /**
  * Steps of one hue around a middle line, the first on top: each is as wide as its own figure, so that a later stage that holds more is seen to hold more.
  * A step is drawn as two halves, one to each side.
@@ -20,7 +26,7 @@ export function funnelOption({ names, series, write, short }: ChartData, inks: I
     itemStyle: { borderRadius: side < 0 ? [3, 0, 0, 3] : [0, 3, 3, 0] },
     data: values.map((value, i) => ({
       value: ((value ?? 0) / 2) * side,
-      itemStyle: { color: PALETTE[0], opacity: 1 - ((1 - LIGHTEST) * i) / Math.max(values.length - 1, 1) },
+      itemStyle: { color: hueOf(i, values.length) },
     })),
     label: {
       show: side > 0,
@@ -38,7 +44,7 @@ export function funnelOption({ names, series, write, short }: ChartData, inks: I
     },
     grid: { left: 8, right: 56, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { type: 'value', show: false, min: -widest / 2, max: widest / 2 },
-    yAxis: namesAtSide(names, inks),
+    yAxis: { ...namesAtSide(names, inks), axisLine: { show: false } },
     series: [half(-1), half(1)],
   };
 }

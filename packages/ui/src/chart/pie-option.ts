@@ -15,7 +15,7 @@ export function pieOption({ names, colors, series, write }: ChartData, inks: Ink
         ...{ top: 0, left: 8, right: 8, bottom: LEGEND_ROOM },
         data: slices,
         minShowLabelAngle: 8,
-        label: { color: inks.ink, formatter: '{d}%' },
+        label: { color: inks.ink, formatter: ({ percent }: { percent: number }) => `${Math.round(percent)}%` },
         labelLine: { length: 8, length2: 8 },
       },
     ],
