@@ -66,7 +66,8 @@ export function DashboardFilters({ search, today, departments, owner, ownerName,
         />
       )}
       {owner && (
-        <div className={css.pick}>
+        <div className={css.owner}>
+          <span>{t('dashboard.ownerLabel')}</span>
           <FieldInput
             field={owner}
             label={t('dashboard.ownerLabel')}

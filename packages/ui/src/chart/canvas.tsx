@@ -23,7 +23,9 @@ export default function ChartCanvas({ option, label, height, onPick }: CanvasPro
   useEffect(() => {
     if (!place.current) return undefined;
     const chart = init(place.current, undefined, { renderer: 'svg' });
-    chart.setOption(option);
+    // Widths are measured in this font, so it must be the one that is drawn with.
+    const { fontFamily } = getComputedStyle(place.current);
+    chart.setOption({ ...option, textStyle: { ...(option.textStyle as object), fontFamily } });
     chart.on('click', ({ seriesIndex, dataIndex }) => pick.current?.(seriesIndex ?? 0, dataIndex));
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(place.current);

@@ -16,7 +16,7 @@ export function chartOption(kind: Report['chart'], data: ChartData, dark: boolea
   const inks = INKS[dark ? 'dark' : 'light'];
   return {
     color: PALETTE,
-    textStyle: { color: inks.ink, fontFamily: 'inherit' },
+    textStyle: { color: inks.ink },
     animationDuration: 300,
     ...pictureOf(kind, data, inks),
   };
@@ -36,6 +36,6 @@ export function chartHeight(kind: Report['chart'], data: ChartData): number {
 
 /** The row of the answer behind what was pressed in a picture. */
 export function rowAt(kind: Report['chart'], data: ChartData, series: number, place: number) {
-  // The two halves of a funnel are one series.
+  // The other series of a funnel is the room before its steps.
   return data.series[kind === 'funnel' ? 0 : series]?.rows[place];
 }

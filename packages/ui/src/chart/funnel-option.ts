@@ -13,28 +13,26 @@ function hueOf(step: number, steps: number): string {
 
 /**
  * Steps of one hue around a middle line, the first on top: each is as wide as its own figure, so that a later stage that holds more is seen to hold more.
- * A step is drawn as two halves, one to each side.
+ * The room before a step is a bar that is not seen.
  */
 export function funnelOption({ names, series, write, short }: ChartData, inks: Inks): Option {
   const values = series[0]?.values ?? [];
   const widest = Math.max(...values.map((value) => value ?? 0), 1);
-  const half = (side: 1 | -1) => ({
-    type: 'bar',
+  const step = {
+    ...{ type: 'bar', stack: 'steps', barCategoryGap: '14%' },
     name: series[0]?.name,
-    stack: 'steps',
-    barCategoryGap: '14%',
-    itemStyle: { borderRadius: side < 0 ? [3, 0, 0, 3] : [0, 3, 3, 0] },
-    data: values.map((value, i) => ({
-      value: ((value ?? 0) / 2) * side,
-      itemStyle: { color: hueOf(i, values.length) },
-    })),
+    data: values.map((value, i) => ({ value: value ?? 0, itemStyle: { color: hueOf(i, values.length), borderRadius: 3 } })),
     label: {
-      show: side > 0,
+      show: true,
       position: 'right',
       color: inks.ink,
       formatter: ({ dataIndex }: { dataIndex: number }) => shownOf(values[dataIndex] ?? null, short),
     },
-  });
+  };
+  const room = {
+    ...{ type: 'bar', stack: 'steps', silent: true, tooltip: { show: false }, itemStyle: { color: 'transparent' } },
+    data: values.map((value) => (widest - (value ?? 0)) / 2),
+  };
   return {
     tooltip: {
       trigger: 'item',
@@ -43,8 +41,8 @@ export function funnelOption({ names, series, write, short }: ChartData, inks: I
       formatter: ({ dataIndex }: { dataIndex: number }) => `${names[dataIndex]}  ${write(values[dataIndex] ?? null)}`,
     },
     grid: { left: 8, right: 56, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: { type: 'value', show: false, min: -widest / 2, max: widest / 2 },
+    xAxis: { type: 'value', show: false, min: 0, max: widest },
     yAxis: { ...namesAtSide(names, inks), axisLine: { show: false } },
-    series: [half(-1), half(1)],
+    series: [room, step],
   };
 }
