@@ -1,16 +1,17 @@
 import { fetchPart } from '@pipewright/ui';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import type { DashboardSearch } from './dashboard/dashboard-search.ts';
 import type { ListSearch } from './data/list-search.ts';
 import { pages } from './pages.ts';
 import { PageFault } from './shell/page-fault.tsx';
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-const listSearch = (raw: Record<string, unknown>): ListSearch => {
-  const texts = Object.fromEntries(
-    ['view', 'filter', 'sort', 'q', 'columns', 'record', 'pipeline'].flatMap((key) => (text(raw[key]) ? [[key, raw[key]]] : [])),
-  );
-  return { ...texts, ...(raw.deleted === true ? { deleted: true } : {}) };
-};
+const texts = (raw: Record<string, unknown>, keys: readonly string[]) =>
+  Object.fromEntries(keys.flatMap((key) => (text(raw[key]) ? [[key, raw[key] as string]] : [])));
+const listSearch = (raw: Record<string, unknown>): ListSearch => ({
+  ...texts(raw, ['view', 'filter', 'sort', 'q', 'columns', 'record', 'pipeline']),
+  ...(raw.deleted === true ? { deleted: true } : {}),
+});
 
 const root = createRootRoute({ component: Outlet });
 const signIn = createRoute({
@@ -39,6 +40,7 @@ const dashboard = createRoute({
   getParentRoute: () => app,
   path: '/dashboard/$dashboard',
   component: lazyRouteComponent(() => fetchPart(pages.dashboard), 'DashboardPage'),
+  validateSearch: (raw: Record<string, unknown>): DashboardSearch => texts(raw, ['period', 'department', 'owner']),
 });
 const imports = createRoute({
   getParentRoute: () => app,

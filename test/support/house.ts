@@ -90,7 +90,8 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     edit: ['access', 'ground', 'model', 'parts'],
     stored: ['check', 'ground', 'model'],
     contract: ['ground', 'model', 'parts'],
-    roof: ['access', 'check', 'contract', 'edit', 'ground', 'messages', 'model', 'parts', 'stored', 'value'],
+    question: ['contract', 'model'],
+    roof: ['access', 'check', 'contract', 'edit', 'ground', 'messages', 'model', 'parts', 'question', 'stored', 'value'],
   },
   runtime: {
     data: [],

@@ -1,7 +1,10 @@
 export { Board } from './board/board.tsx';
 export type { BoardProps, BoardTarget, CardAct } from './board/board-props.ts';
 export { StagePath } from './board/stage-path.tsx';
-export { type ChartData, chartData, chartOption, formatFigure } from './chart/chart-option.ts';
+export type { Behind } from './chart/behind-link.tsx';
+export { type ChartData, chartData } from './chart/chart-data.ts';
+export { chartOption } from './chart/chart-option.ts';
+export { formatFigure } from './chart/figure.ts';
 export { ReportTile } from './chart/report-tile.tsx';
 export { formatValue, operatorsFor } from './field/faces.ts';
 export { ChoiceSelect } from './field/input/choice-select.tsx';

@@ -70,11 +70,11 @@ export const boardQuery = (app: string, entity: string, pipeline: string, filter
     placeholderData: keepPreviousData,
   });
 
-/** A report's figures. */
+/** A report's figures, with the ids of what they are split by. */
 export const reportQuery = (app: string, report: Report) =>
   queryOptions({
     queryKey: ['records', app, report.entity, 'report', report],
-    queryFn: ({ signal }) => call('runReport', { app, body: { report }, query: { since: sinceNow() } }, { signal }),
+    queryFn: ({ signal }) => call('runReport', { app, body: { report, ids: true }, query: { since: sinceNow() } }, { signal }),
   });
 
 /** The views a person keeps for herself. */

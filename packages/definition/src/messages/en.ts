@@ -61,6 +61,7 @@ export const en = {
     '“{role}” cannot fill in “{field}” of “{entity}”, which is needed to close as lost. Let this role see and change the field, do not ask for it there, or leave that step to another role.',
   'report.dimension': 'Figures cannot be split by “{field}” in this way.',
   'report.measure': '“{name}” cannot be measured in this way.',
+  'report.time': 'A period is a stretch of days, and “{field}” is neither a date nor a time.',
   'report.ratio': 'A ratio needs both of its conditions.',
   'report.expression': 'Only a sum, average, median, smallest or greatest can be of a formula, and then not of a field as well.',
   'report.number': 'The formula of a figure must come to a number.',

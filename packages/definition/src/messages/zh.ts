@@ -59,6 +59,7 @@ export const zh = {
     '“{role}”无法填写“{entity}”的“{field}”，而输单时需要它。请让该角色可见并可修改此字段，或在该处取消要求，或由其他角色完成这一步。',
   'report.dimension': '不能按“{field}”这样分组。',
   'report.measure': '“{name}”不能这样统计。',
+  'report.time': '期间按日期筛选，“{field}”不是日期或时间字段。',
   'report.ratio': '比率需要两个条件。',
   'report.expression': '只有合计、平均值、中位数、最小值和最大值可以按公式计算，且不能同时指定字段。',
   'report.number': '指标的公式结果须为数字。',

@@ -92,6 +92,7 @@ export const parts = {
   'property.subtitle': 'second line',
   'property.target': 'reference',
   'property.tiles': 'tiles',
+  'property.time': 'time',
   'property.timeZone': 'time zone',
   'property.title': 'title',
   'property.to': 'to',

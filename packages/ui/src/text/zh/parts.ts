@@ -94,6 +94,7 @@ export const parts = {
   'property.subtitle': '副标题',
   'property.target': '引用',
   'property.tiles': '图块',
+  'property.time': '时间字段',
   'property.timeZone': '时区',
   'property.title': '标题',
   'property.to': '止',
