@@ -1,3 +1,4 @@
+import { WarningOutlined } from '@ant-design/icons';
 import { sentence } from '@pipewright/definition';
 import { isDecimal, sameValue } from '@pipewright/logic';
 import { Input, type InputRef } from 'antd';
@@ -87,6 +88,7 @@ export function TypedInput(props: Props) {
         }}
       />
       <div id={below} aria-live="polite" className={line ? `${css.line} ${tone}` : undefined}>
+        {line && tone === css.warning && <WarningOutlined aria-hidden className={look.mark} />}
         {line}
       </div>
     </div>
