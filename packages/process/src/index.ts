@@ -5,6 +5,7 @@ export { factsFor, farFacts, isKnown } from './facts.ts';
 export { type FormState, formFacts, formFaults } from './form.ts';
 export { type Keeping, keepRules, requiredIssues } from './keep.ts';
 export { surroundingsAfter, untilTomorrow } from './moment.ts';
+export { isPastClose } from './past-close.ts';
 export { choosePipeline, type PreparedEntity, type PreparedPipeline, type PreparedStage, prepare } from './prepare.ts';
 export { landing, placeOf, type Route } from './route.ts';
 export { isShown, mayBeShown } from './shown.ts';

@@ -9,6 +9,8 @@ export { ReportTile } from './chart/report-tile.tsx';
 export { formatValue, operatorsFor } from './field/faces.ts';
 export { ChoiceSelect } from './field/input/choice-select.tsx';
 export { FieldInput } from './field/input/field-input.tsx';
+export { TodayContext, useToday } from './field/today.ts';
+export { unreadFaults } from './field/unread.ts';
 export { Value } from './field/value.tsx';
 export { ConditionBuilder } from './filter/condition-builder-later.tsx';
 export { expressionInWords, isSign } from './filter/expression-words.ts';

@@ -49,6 +49,22 @@ describe('a card that is moved', () => {
     expect(visited.server.writes().at(-1)).toEqual([MOVE, { version: 4, stage: 'offer', values: { amount: '500' } }]);
   });
 
+  it('is not tried again with what is not understood, which stays and is said at its field', async () => {
+    const visited = await board({
+      'POST /apps/x/records/deal/d1/move': refuse(422, 'It is worth too little', { code: 'gate.failed', path: 'amount' }),
+    });
+    await carry(visited, 'offer');
+    await visited.person.click(await screen.findByRole('button', { name: 'Fill in what is missing' }));
+    const asked = await dialog();
+    const amount = asked.getByLabelText<HTMLInputElement>('Amount');
+    await visited.person.clear(amount);
+    await visited.person.type(amount, 'enough');
+    const before = visited.server.writes().length;
+    await visited.person.click(asked.getByRole('button', { name: 'Move' }));
+    expect(asked.getByText('“Amount” needs an amount in ¥, such as 1200, 12k or 1.5m.')).toBeTruthy();
+    expect([amount.value, document.activeElement, visited.server.writes().length]).toEqual(['enough', amount, before]);
+  });
+
   it('is asked about at once where it would go to another pipeline', async () => {
     const asks = { pipeline: 'big', stage: 'tender' };
     let tries = 0;

@@ -96,6 +96,22 @@ describe('what was typed into a new record', () => {
     expect((await input(/^Name/)).value).toBe('Half');
   });
 
+  it('is there again even where it was not understood, and is still not sent', async () => {
+    const { type } = await fill();
+    await type(/^Name/, 'Half');
+    await type(/^Amount/, 'a lot');
+    await type(/^Due/, '30');
+    cleanup();
+    const { input, press, server } = await fill();
+    const [amount, due] = [await input(/^Amount/), await input(/^Due/)];
+    expect([amount, due].map(({ value }) => value)).toEqual(['a lot', '30']);
+    expect(screen.getByText(/“Amount” needs an amount in ¥/)).toBeTruthy();
+    await press('Save');
+    expect((await screen.findByText('Please look at these fields')).closest('.ant-alert')?.textContent).toContain('“Due” needs a date');
+    expect([amount, due].map(({ value }) => value)).toEqual(['a lot', '30']);
+    expect(server.writes()).toEqual([]);
+  });
+
   it('is nobody else’s, who signs in in the same window', async () => {
     const { type } = await fill();
     await type(/^Name/, 'Half');

@@ -8,7 +8,7 @@ import {
   ProjectOutlined,
 } from '@ant-design/icons';
 import { keepSession, Refused } from '@pipewright/client';
-import { Bar, Content, Frame, LookupContext, look, Result, useText } from '@pipewright/ui';
+import { Bar, Content, Frame, LookupContext, look, Result, TodayContext, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { App as AntApp, Button, Drawer, Grid, Layout, Menu, Skeleton } from 'antd';
@@ -122,7 +122,9 @@ export function AppFrame() {
                 }
               />
               <Content className={css.content}>
-                <Outlet />
+                <TodayContext value={String(inApp.surroundings.today)}>
+                  <Outlet />
+                </TodayContext>
               </Content>
             </Layout>
             {!wide && (
