@@ -130,7 +130,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('a board, in %s'
       page.evaluate<number>(`Number(getComputedStyle(document.querySelector('${place(key)} header')).opacity)`);
     expect(await clear('requirements')).toBe(1);
     await hold(page, stuck.card, place('requirements'));
-    const why = page.locator(place('requirements')).getByText(t('board.notYet', { what: n.missing }));
+    const why = page.locator('.pw-held').getByText(t('board.notYet', { what: n.missing }));
     await expect.poll(async () => (await why.boundingBox())?.width ?? 0).toBeGreaterThan(100);
     expect([
       await clear('first_contact'),

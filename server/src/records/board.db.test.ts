@@ -15,7 +15,8 @@ const app = updateStage(exampleApp(), 'deal', 'plain', 'offer', { required: ['co
 const deal = entityOf(app, 'deal') as NonNullable<ReturnType<typeof entityOf>>;
 const grant = { read: 'all', create: true, update: 'all', delete: 'none', hidden: [] as string[], readonly: [] } as const;
 const role = (hidden: string[], firm: object = {}): Role => ({
-  key: `role_${hidden.join('_')}_${Object.keys(firm).join('_')}`,
+  // What is compiled is kept by the key of a role.
+  key: `role_${JSON.stringify([hidden, firm]).replace(/\W/g, '')}`,
   name: { en: 'T', 'zh-CN': '试' },
   grants: { deal: { ...grant, hidden, readonly: [] }, firm: { ...grant, hidden: [], readonly: [], ...firm } },
 });

@@ -22,6 +22,7 @@ export function Board(props: BoardProps) {
   const { entity, prepared, targets, columns, pending = false, pipeline, surroundings, onMove } = props;
   const text = useText();
   const [held, setHeld] = useState<RecordJson>();
+  const [over, setOver] = useState<string>();
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
     useSensor(KeyboardSensor, { coordinateGetter: placeCoordinates(targets.map(({ key }) => key)) }),
@@ -30,6 +31,7 @@ export function Board(props: BoardProps) {
   const targetOf = (id: unknown) => targets.find((target) => target.key === id);
   const heldFacts = held && cardFacts(entity, held, pipeline, surroundings);
   const against = new Map(targets.map((target) => [target.key, heldFacts && objection(prepared, heldFacts, target, text)]));
+  const reason = over === undefined ? undefined : against.get(over);
   const announcements = announcementsOf(
     text,
     (id) => String(cardOf(id)?.[entity.title] ?? ''),
@@ -49,7 +51,11 @@ export function Board(props: BoardProps) {
       sensors={sensors}
       collisionDetection={placeUnder((id) => ends.some(({ key }) => key === id))}
       accessibility={{ announcements, screenReaderInstructions: { draggable: text.t('board.instructions') } }}
-      onDragStart={({ active }) => setHeld(cardOf(active.id))}
+      onDragStart={({ active }) => {
+        setOver(undefined);
+        setHeld(cardOf(active.id));
+      }}
+      onDragOver={({ over: place }) => setOver(place ? String(place.id) : undefined)}
       onDragEnd={end}
       onDragCancel={() => setHeld(undefined)}
     >
@@ -75,7 +81,14 @@ export function Board(props: BoardProps) {
           )}
         </div>
       </div>
-      <DragOverlay>{held ? <CardFace {...props} onOpen={undefined} record={held} lifted /> : null}</DragOverlay>
+      <DragOverlay>
+        {held ? (
+          <div className="pw-held" inert>
+            <CardFace {...props} onOpen={undefined} record={held} lifted />
+            {reason && <p className={css.against}>{reason}</p>}
+          </div>
+        ) : null}
+      </DragOverlay>
     </DndContext>
   );
 }

@@ -23,9 +23,9 @@ export function placeLook({ held, against, isOver }: Pick<PlaceProps, 'held' | '
   return [against ? css.closed : css.free, ...(isOver ? [css.over] : [])].join(' ');
 }
 
-/** Why a card in the hand may not go to a place: read aloud always, seen where the card is over it. */
-export function Against({ against, isOver }: { against: string | undefined; isOver: boolean }) {
-  return against ? <p className={isOver ? css.against : css.unseen}>{against}</p> : null;
+/** Why a card in the hand may not go to a place, for those who read the page aloud; others see it below the card. */
+export function Against({ against }: Pick<PlaceProps, 'against'>) {
+  return against ? <p className={css.unseen}>{against}</p> : null;
 }
 
 /** One column of a board: its head with count, sum and probability, its cards, and more of them on demand. */
@@ -70,7 +70,7 @@ export function Column({ target, held, against, column, ...board }: BoardProps &
           {target.probability !== undefined && <span title={t('board.probability')}>{target.probability}%</span>}
         </div>
       </header>
-      <Against against={against} isOver={isOver} />
+      <Against against={against} />
       <ul className={css.cards}>
         {board.pending && <Ghosts />}
         {column?.records.map((record) => (

@@ -20,7 +20,7 @@ export function EndZone({ target, held, against }: PlaceProps) {
         <h2>{target.name}</h2>
         <span className={css.hint}>{t('board.dropToClose')}</span>
       </header>
-      <Against against={against} isOver={isOver} />
+      <Against against={against} />
     </section>
   );
 }
