@@ -1,7 +1,7 @@
 import { fetchPart } from '@pipewright/ui';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import type { DashboardSearch } from './dashboard/dashboard-search.ts';
-import type { ListSearch } from './data/list-search.ts';
+import type { ListSearch, NewSearch } from './data/list-search.ts';
 import { pages } from './pages.ts';
 import { PageFault } from './shell/page-fault.tsx';
 
@@ -63,6 +63,10 @@ const create = createRoute({
   getParentRoute: () => app,
   path: '/$entity/new',
   component: lazyRouteComponent(() => fetchPart(pages.create), 'NewPage'),
+  validateSearch: ({ stage, pipeline }: Record<string, unknown>): NewSearch => ({
+    ...(text(stage) ? { stage: stage as string } : {}),
+    ...(text(pipeline) ? { pipeline: pipeline as string } : {}),
+  }),
 });
 const record = createRoute({
   getParentRoute: () => app,

@@ -18,6 +18,7 @@ export { isSayable, ruleInWords } from './filter/words.ts';
 export { type Choice, type Lookup, LookupContext, useLookup } from './form/lookup.ts';
 export { type FormValues, RecordForm, type RecordFormProps } from './form/record-form-later.tsx';
 export { RecordView } from './form/record-view.tsx';
+export { Fill } from './frame/fill.tsx';
 export * as look from './frame/look.module.css';
 export { Nothing } from './frame/nothing.tsx';
 export { Alone, Bar, Content, Frame, Page } from './frame/page.tsx';

@@ -65,6 +65,20 @@ describe('a card that is moved', () => {
     expect([amount.value, document.activeElement, visited.server.writes().length]).toEqual(['enough', amount, before]);
   });
 
+  it('is asked at once for fields that are empty, where its person may fill them in', async () => {
+    const empty = refuse(422, '“start” cannot be left yet: “Due” is missing.', { code: 'gate.required', path: 'due' });
+    const visited = await board({ [MOVE]: empty });
+    await carry(visited, 'offer');
+    const asked = await dialog();
+    expect(asked.getByRole('alert').textContent).toBe('“start” cannot be left yet: “Due” is missing.');
+    expect(asked.getByLabelText('Due')).toBeTruthy();
+    expect([cardsIn('start'), cardsIn('offer')]).toEqual([['Pump'], []]);
+    const reader = await board({ ...around(appOf(someone({ readonly: ['due'] }))), [MOVE]: empty });
+    await carry(reader, 'offer');
+    expect(await screen.findByText('“Pump” stays where it is')).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('is asked about at once where it would go to another pipeline', async () => {
     const asks = { pipeline: 'big', stage: 'tender' };
     let tries = 0;

@@ -67,7 +67,8 @@ export const boardQuery = (app: string, entity: string, pipeline: string, filter
         },
         { signal },
       ),
-    placeholderData: keepPreviousData,
+    // Another pipeline has other columns; of the same one the cards stay until those of the next question are there.
+    placeholderData: (before, asked) => (asked?.queryKey[2] === entity && asked.queryKey[4] === pipeline ? before : undefined),
   });
 
 /** A report's figures, with the ids of what they are split by. */

@@ -1,6 +1,7 @@
 import { around } from './around.ts';
+import { board } from './board.ts';
 import { lists } from './lists.ts';
 import { work } from './work.ts';
 
 /** The product's words in Chinese for those who work in an app. */
-export const everyday = { ...around, ...lists, ...work };
+export const everyday = { ...around, ...board, ...lists, ...work };
