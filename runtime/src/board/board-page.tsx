@@ -94,7 +94,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
         <Skeleton active paragraph={{ rows: 12 }} />
       ) : (
         <>
-          {columns.every((column) => column.count === 0) && <Nothing text={t('board.empty')} />}
+          {columns.every((column) => column.count === 0) && <Nothing small text={t('board.empty')} />}
           <Board
             app={inApp.app}
             entity={entity}

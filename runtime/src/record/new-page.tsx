@@ -25,7 +25,7 @@ interface Kept {
 function NewRecord({ entity }: { entity: Entity }) {
   const inApp = useApp();
   const surroundings = useSurroundings();
-  const { t, say } = useText();
+  const { t, mid } = useText();
   const { message } = AntApp.useApp();
   const mayDiscard = useDiscardQuestion();
   const navigate = useNavigate();
@@ -72,7 +72,7 @@ function NewRecord({ entity }: { entity: Entity }) {
     }
   };
   return (
-    <Page title={t('list.new', { entity: say(entity.name) })}>
+    <Page title={t('list.new', { entity: mid(entity.name) })}>
       <Panel>
         <RecordForm
           app={inApp.app}

@@ -1,4 +1,4 @@
-import { MoreOutlined } from '@ant-design/icons';
+import { HolderOutlined, MoreOutlined } from '@ant-design/icons';
 import { useDraggable } from '@dnd-kit/core';
 import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
 import { dayIn } from '@pipewright/process';
@@ -142,7 +142,7 @@ export function BoardCard({ record, ...board }: BoardProps & { record: RecordJso
           aria-describedby={describedBy}
           {...(listeners?.onKeyDown ? { onKeyDown: listeners.onKeyDown as React.KeyboardEventHandler } : {})}
         >
-          ⠿ {t('board.carryShort')}
+          <HolderOutlined /> {t('board.carryShort')}
         </button>
       )}
     </li>
