@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Entity } from './app.ts';
 
 /** The pictures an entity may have in menus. */
 export const ICONS = [
@@ -35,6 +34,6 @@ export type Icon = (typeof ICONS)[number];
 export const iconSchema = z.enum(ICONS);
 
 /** The picture an entity goes by: the one that was chosen, else one that tells records with stages from plain ones. */
-export function iconOf({ icon, process }: Pick<Entity, 'icon' | 'process'>): Icon {
+export function iconOf({ icon, process }: { readonly icon?: Icon | undefined; readonly process?: unknown }): Icon {
   return icon ?? (process ? 'funnel' : 'list');
 }
