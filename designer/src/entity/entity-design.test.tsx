@@ -19,7 +19,7 @@ describe('an entity under design', () => {
     const { person, kept } = await open();
     expect(screen.getByRole('button', { name: 'Funnel' }).getAttribute('aria-pressed')).toBe('true');
     await person.click(screen.getByRole('button', { name: 'Trophy' }));
-    await person.click(screen.getByRole('switch'));
+    await person.click(screen.getByRole('switch', { name: /^Less used/ }));
     expect((await kept())?.entities[0]).toMatchObject({ icon: 'trophy', menu: 'more' });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { choose, screen, waitFor, within } from '../../../test/dom/draw.tsx';
 import { type Answers, refuse } from '../../../test/dom/server.ts';
 import { visit } from '../../../test/dom/visit.tsx';
-import { around, page } from '../../../test/dom/world.ts';
+import { appOf, around, dealsApp, page, someone } from '../../../test/dom/world.ts';
 
 const name = { en: 'Sales app', 'zh-CN': '销售应用' };
 const templates = [
@@ -26,9 +26,10 @@ describe('the first page', () => {
   });
 
   it('is the app itself where there is but one; the list keeps an address of its own', async () => {
-    const one = { 'GET /apps/x/records/deal': page([]) };
-    const { address } = await home(one, {}, '/');
-    await waitFor(() => expect(address()).toMatch(/^\/a\/x\/dashboard\//));
+    const app = dealsApp();
+    app.dashboards = [];
+    const { address } = await home({ ...around(appOf(someone(), app)), 'GET /apps/x/records/deal': page([]) }, {}, '/');
+    await waitFor(() => expect(address()).toBe('/a/x/deal'));
     expect(screen.queryByRole('button', { name: 'All apps' })).toBeNull();
     await home({}, {}, '/apps');
     expect(await screen.findByRole('link', { name: 'Sales app' })).toBeTruthy();
