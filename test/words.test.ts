@@ -39,7 +39,7 @@ describe('the words of the product', () => {
       'publish.semicolon',
       'publish.turn',
       'publish.turned',
-      'record.one',
+      'required',
     ]);
     for (const [key, text] of [...Object.entries(zh), ...Object.entries(issuesZh)])
       if (!wordless.has(key)) expect([key, /\p{Script=Han}/u.test(text)]).toEqual([key, true]);

@@ -4,6 +4,7 @@ import { pagesAt } from './pages.ts';
 describe('the pages of an address', () => {
   it.each([
     ['/', ['home']],
+    ['/apps', ['home']],
     ['/sign-in', ['signIn']],
     ['/setup', ['setup']],
     ['/a/crm', ['frame', 'appHome']],

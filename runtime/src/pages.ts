@@ -17,7 +17,7 @@ export const pages = {
 /** The name of a page. */
 export type PageName = keyof typeof pages;
 
-const OUTSIDE: Readonly<Record<string, PageName>> = { 'sign-in': 'signIn', setup: 'setup', account: 'account' };
+const OUTSIDE: Readonly<Record<string, PageName>> = { 'sign-in': 'signIn', setup: 'setup', account: 'account', apps: 'home' };
 const INSIDE: Readonly<Record<string, PageName>> = { board: 'board', new: 'create' };
 
 /** The pages that an address shows, one inside the other: `/a/crm/deal` is a list in the frame of an app. */

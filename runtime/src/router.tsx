@@ -26,6 +26,7 @@ const setup = createRoute({
   component: lazyRouteComponent(() => fetchPart(pages.setup), 'SetupPage'),
 });
 const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => fetchPart(pages.home), 'Home') });
+const apps = createRoute({ getParentRoute: () => root, path: '/apps', component: lazyRouteComponent(() => fetchPart(pages.home), 'Home') });
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -83,6 +84,7 @@ const routeTree = root.addChildren([
   signIn,
   setup,
   home,
+  apps,
   account,
   app.addChildren([appHome, dashboard, imports, create, board, list, record]),
 ]);

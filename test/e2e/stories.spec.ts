@@ -102,7 +102,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('in %s', (langua
     await page.click('button[type=submit]');
     await page.getByText(t('signIn.wrong')).waitFor();
     await page.getByRole('button', { name: 'admin@demo.local' }).click();
-    await page.getByRole('heading', { name: t('home.title') }).waitFor();
+    await page.getByRole('navigation', { name: t('shell.navigation') }).waitFor();
     expect(faults).toEqual([]);
     await page.context().close();
   });

@@ -43,6 +43,7 @@ export {
   reorder,
   restoreField,
   retireField,
+  updateEntity,
   updateField,
 } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
@@ -67,6 +68,7 @@ export { dropUndefined } from './ground/drop-undefined.ts';
 export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './ground/label.ts';
 export { isStorable, type StorableTexts, storableTexts } from './ground/storable.ts';
 export { isUuid, valueFormats } from './ground/value-format.ts';
+export { asksFor } from './messages/asks.ts';
 export { type Fault, faults, sentence } from './messages/sentence.ts';
 export {
   type App,
@@ -96,6 +98,7 @@ export {
   type Trait,
   type ValueSchema,
 } from './model/field-type.ts';
+export { ICONS, type Icon, iconOf } from './model/icon.ts';
 export { MOST_SORT_KEYS } from './model/limits.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
 export type { Gate, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';

@@ -31,6 +31,7 @@ export { Result } from './part/result.tsx';
 export { startProgram } from './part/start-program.ts';
 export { Badge } from './shell/badge.tsx';
 export { statusColors, tones } from './shell/color.ts';
+export { EntityIcon } from './shell/entity-icon.tsx';
 export { Reconnecting, type Way } from './shell/reconnecting.tsx';
 export { DarkSwitch, LanguageSwitch } from './shell/switches.tsx';
 export { Theme, useDark } from './shell/theme.tsx';

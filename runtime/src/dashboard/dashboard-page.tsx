@@ -23,7 +23,7 @@ export function DashboardPage() {
   if (!board) return <Result status="404" title={t('list.unknown')} />;
   return (
     <Page title={say(board.name)}>
-      {board.tiles.length === 0 ? <Nothing text={t('dashboard.empty')} /> : <Filters board={board} />}
+      {board.tiles.length === 0 ? <Nothing of="figures" text={t('dashboard.empty')} /> : <Filters board={board} />}
       <Row gutter={[16, 16]}>
         {board.tiles.flatMap((tile) => {
           const report = app.reports.find((each) => each.key === tile.report);

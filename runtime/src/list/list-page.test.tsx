@@ -21,8 +21,8 @@ describe('a list', () => {
     await visit('/a/x/deal', two, { language: 'zh-CN' });
     expect(await screen.findByText('共 2 条，已全部显示')).toBeTruthy();
     expect(screen.getAllByRole('columnheader').map((each) => each.textContent)).toEqual(['', '名称', '金额']);
-    for (const name of ['新建商机', '筛选', '列', '保存视图']) expect(await button(new RegExp(`${name}$`))).toBeTruthy();
-    expect(screen.getByLabelText('回收站')).toBeTruthy();
+    for (const name of ['新建商机', '筛选', '列设置', '保存视图']) expect(await button(new RegExp(`${name}$`))).toBeTruthy();
+    expect(screen.getByRole('tab', { name: /回收站$/ })).toBeTruthy();
   });
 
   it('is cards on a phone, with the title and the columns of the view', async () => {

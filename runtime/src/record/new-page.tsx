@@ -26,7 +26,7 @@ interface Kept {
 function NewRecord({ entity }: { entity: Entity }) {
   const inApp = useApp();
   const surroundings = useSurroundings();
-  const { t, say } = useText();
+  const { t, say, mid } = useText();
   const { message } = AntApp.useApp();
   const mayDiscard = useDiscardQuestion();
   const navigate = useNavigate();
@@ -79,7 +79,7 @@ function NewRecord({ entity }: { entity: Entity }) {
     }
   };
   return (
-    <Page title={t('list.new', { entity: say(entity.name) })}>
+    <Page title={t('list.new', { entity: mid(entity.name) })}>
       <Panel>
         {begins && (
           <Tag

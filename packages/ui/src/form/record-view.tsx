@@ -1,3 +1,4 @@
+import { EditOutlined } from '@ant-design/icons';
 import { type App, type Entity, fieldOf, hasTrait, type RecordJson } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import { factsFor, farFacts, mayBeShown, prepare } from '@pipewright/process';
@@ -47,7 +48,7 @@ export function RecordView({
                     aria-label={t('record.editField', { field: say(field.name) })}
                     onClick={() => onEdit(field.key)}
                   >
-                    ✎
+                    <EditOutlined />
                   </button>
                 )}
               </div>

@@ -97,6 +97,6 @@ describe('choosing what a field refers to', () => {
     await typeIn(reference);
     expect(document.body.textContent).toContain('Type to search');
     await typeIn(reference, {}, { language: 'zh-CN' });
-    expect(document.body.textContent).toContain('输入以搜索');
+    expect(document.body.textContent).toContain('输入关键字搜索');
   });
 });
