@@ -57,7 +57,7 @@ describe('the matrix of roles', () => {
   it('gives and takes single rights', async () => {
     const { person, grant } = await matrix();
     await person.click(screen.getByRole('checkbox', { name: 'Deal Create' }));
-    await person.click(screen.getByRole('checkbox', { name: 'Deal Import baseline' }));
+    await person.click(screen.getByRole('checkbox', { name: 'Deal Import history' }));
     expect([grant().create, grant().baseline]).toEqual([false, true]);
     const statuses = within(screen.getByRole('group', { name: 'Deal Statuses' }));
     await person.click(statuses.getByRole('checkbox', { name: 'Pause' }));
@@ -88,7 +88,7 @@ describe('the matrix of roles', () => {
   it('says of administrators that they may do everything, and offers nothing to change', async () => {
     const { person } = await matrix();
     await person.click(screen.getByRole('tab', { name: 'Admin' }));
-    expect(screen.getByText('Administrators see and change everything, and publish.')).toBeTruthy();
+    expect(screen.getByText('Administrators view and edit everything, and publish.')).toBeTruthy();
     expect(screen.queryByRole('checkbox')).toBeNull();
   });
 

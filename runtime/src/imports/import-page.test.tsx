@@ -106,7 +106,7 @@ describe('an import', () => {
     await person.type(await screen.findByRole('textbox', { name: 'In the file' }), '5');
     await person.type(screen.getByRole('textbox', { name: 'In the app' }), 'Price');
     await press('OK');
-    expect(await screen.findByRole('button', { name: '1 translated' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: '1 mapped' })).toBeTruthy();
     await press('Preview');
     await screen.findByText('2 rows would be imported, 1 refused.');
     expect(server.writes().at(-1)?.[1]).toMatchObject({ targets: { reason: { column: 'Sum', values: { 5: 'Price' } } } });

@@ -68,7 +68,7 @@ describe('a list', () => {
 describe('the views of a list', () => {
   it('are tabs, each with its columns, filter and order', async () => {
     const visited = await visit('/a/x/deal', { ...dealsWithBigOnes(), ...two });
-    expect((await screen.findAllByRole('tab')).map((each) => each.textContent)).toEqual(['All', 'Big ones']);
+    expect((await screen.findAllByRole('tab')).map((each) => each.textContent)).toEqual(['All', 'Big ones', 'Recycle bin']);
     await visited.person.click(screen.getByRole('tab', { name: 'Big ones' }));
     expect(visited.address()).toBe('/a/x/deal?view=big');
     await screen.findByRole('columnheader', { name: 'Due' });
@@ -94,7 +94,7 @@ describe('the views of a list', () => {
       },
     });
     await screen.findByText('Pump');
-    expect(screen.getAllByRole('tab').map((each) => each.textContent)).toEqual(['All', 'Mine']);
+    expect(screen.getAllByRole('tab').map((each) => each.textContent)).toEqual(['All', 'Mine', 'Recycle bin']);
     expect(visited.server.questions(LIST)).toEqual([expect.objectContaining({ sort: 'name', fields: 'name,status,pipeline,applies' })]);
   });
 

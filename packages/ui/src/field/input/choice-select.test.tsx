@@ -68,7 +68,7 @@ describe('choosing what a field refers to', () => {
     await typeIn(reference, { value: '0190-secret' });
     expect(words()).toBe('(not visible)');
     await typeIn(reference, { value: '0190-secret' }, { language: 'zh-CN' });
-    expect(words()).toBe('（不可见）');
+    expect(words()).toBe('（无权查看）');
     expect(document.body.innerHTML).not.toContain('0190-secret');
   });
 
