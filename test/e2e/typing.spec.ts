@@ -85,11 +85,7 @@ describe.skipIf(!chromium).each(cases)('in $language at $width', ({ language, wi
     await page.keyboard.press('Tab');
     expect(await value('new_amount')).toBe('120,000');
     await page.fill('#new_expected_close', '');
-    const calendar = page.locator('.ant-picker-dropdown:visible');
-    await page.click('#new_expected_close');
-    await calendar.waitFor();
-    await page.keyboard.type(n.past);
-    await calendar.waitFor({ state: 'hidden' });
+    await page.locator('#new_expected_close').pressSequentially(n.past);
     await page.keyboard.press('Enter');
     await page.getByText(t('form.pastClose')).waitFor();
     expect(await value('new_expected_close')).toBe(dayInShanghai(-1));
@@ -97,14 +93,6 @@ describe.skipIf(!chromium).each(cases)('in $language at $width', ({ language, wi
     await page.locator('#new_expected_close').pressSequentially(n.day);
     await page.keyboard.press('Enter');
     expect(await value('new_expected_close')).toBe(dayInShanghai(1));
-    await page.click('#new_engaged_on');
-    await calendar.waitFor();
-    await page.keyboard.press('Escape');
-    await calendar.waitFor({ state: 'hidden' });
-    await page.click('#new_engaged_on');
-    await calendar.locator(`[title="${dayInShanghai(0)}"]`).click();
-    await calendar.waitFor({ state: 'hidden' });
-    expect(await value('new_engaged_on')).toBe(dayInShanghai(0));
     await page.getByRole('button', { name: t('action.save') }).click();
     await page.getByRole('heading', { name: title }).waitFor();
     await page.getByText('¥120,000').first().waitFor();
