@@ -24,6 +24,16 @@ const setup = createRoute({
   path: '/setup',
   component: lazyRouteComponent(() => fetchPart(pages.setup), 'SetupPage'),
 });
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  component: lazyRouteComponent(() => fetchPart(pages.join), 'JoinPage'),
+});
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => fetchPart(pages.people), 'PeoplePage'),
+});
 const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => fetchPart(pages.home), 'Home') });
 const account = createRoute({
   getParentRoute: () => root,
@@ -76,7 +86,9 @@ const appHome = createRoute({
 const routeTree = root.addChildren([
   signIn,
   setup,
+  join,
   home,
+  people,
   account,
   app.addChildren([appHome, dashboard, imports, create, board, list, record]),
 ]);
