@@ -3,11 +3,11 @@ import type { Caller } from '../auth/principal.ts';
 import type { Queryable } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { refuse } from '../ground/refusal.ts';
-import type { WorkspaceApp } from './workspace.ts';
+import { inVersions, type WorkspaceApp } from './workspace.ts';
 
 /** The apps of a workspace that somebody administers, by key: there that person may give roles, and knows that there is such an app. */
 export async function administered(
-  { apps }: Pick<Server, 'apps'>,
+  server: Pick<Server, 'apps'>,
   db: Queryable,
   { workspace, user }: Pick<Caller, 'workspace' | 'user'>,
 ): Promise<WorkspaceApp[]> {
@@ -16,8 +16,7 @@ export async function administered(
        join pipewright.member m on m.app = a.key where a.workspace = $1 and m.user_id = $2 and m.role = any (v.admin_roles) order by a.created_at, a.key`,
     [workspace, user],
   );
-  const found = await Promise.all(rows.map(({ key, version }) => apps.get(db, key, version)));
-  return found.flatMap((each) => each ?? []);
+  return inVersions(server, db, rows);
 }
 
 /** The role to give, none where it is to be taken away; refuses one of an app that is not among these, or that there is not. */

@@ -15,7 +15,16 @@ export async function appsOf(
     `select key, version from pipewright.app where workspace = $1 and version > 0 order by key${how === 'held' ? ' for share' : ''}`,
     [workspace],
   );
-  const found = await Promise.all(rows.map(({ key, version }) => apps.get(db, key, version)));
+  return inVersions({ apps }, db, rows);
+}
+
+/** Apps in the versions in which they are published. */
+export async function inVersions(
+  { apps }: Pick<Server, 'apps'>,
+  db: Queryable,
+  wanted: readonly { readonly key: string; readonly version: number }[],
+): Promise<WorkspaceApp[]> {
+  const found = await Promise.all(wanted.map(({ key, version }) => apps.get(db, key, version)));
   return found.flatMap((each) => each ?? []);
 }
 
