@@ -34,10 +34,11 @@ export function InviteDialog({
   const [made, setMade] = useState<{ readonly name: string; readonly link: PersonLink }>();
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const again = () => {
+  /** Begins anew: the next colleague often has the same department and roles. */
+  const again = (kept: 'all' | 'nothing') => {
     setMade(undefined);
     setFault(undefined);
-    form.resetFields();
+    form.resetFields(kept === 'all' ? ['name', 'email'] : undefined);
   };
   const submit = async ({ name, email, department: place, roles = {} }: Values) => {
     setBusy(true);
@@ -61,7 +62,7 @@ export function InviteDialog({
   const needed = { required: true, whitespace: true, message: t('setup.needed') };
   const footer = made
     ? [
-        <Button key="again" onClick={again}>
+        <Button key="again" onClick={() => again('all')}>
           {t('people.inviteAnother')}
         </Button>,
         <Button key="done" type="primary" onClick={onClose}>
@@ -81,7 +82,7 @@ export function InviteDialog({
       open={open}
       title={t('people.invite')}
       onCancel={onClose}
-      afterClose={again}
+      afterClose={() => again('nothing')}
       footer={footer}
       mask={{ closable: false }}
       destroyOnHidden

@@ -49,6 +49,7 @@ describe('inviting', () => {
     expect(server.writes()).toEqual([['POST /invitations', body]]);
     await person.click(screen.getByRole('button', { name: 'Invite another' }));
     expect(((await screen.findByLabelText('E-mail')) as HTMLInputElement).value).toBe('');
+    expect((await dialog()).getByText('Boss')).toBeTruthy();
   });
 
   it('says at the address that it is taken, and keeps what was typed', async () => {

@@ -3,7 +3,7 @@ import { Refused } from '@pipewright/client';
 import { Alone, laterOpened, look, Nothing, Page, Panel, Result, Toolbar, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { App as AntApp, Button, Input, Skeleton } from 'antd';
+import { App as AntApp, Button, Checkbox, Input, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import { departmentsQuery, meQuery } from '../data/queries.ts';
 import { TopBar } from '../shell/top-bar.tsx';
@@ -25,6 +25,7 @@ export function PeoplePage() {
   const departments = useQuery(departmentsQuery);
   const [department, setDepartment] = useState<string>();
   const [search, setSearch] = useState('');
+  const [gone, setGone] = useState(false);
   const [inviting, setInviting] = useState(false);
   const [edited, setEdited] = useState<string | 'new'>();
   const [person, setPerson] = useState<string>();
@@ -39,7 +40,7 @@ export function PeoplePage() {
   if (!me.data || !team.data || !departments.data) return <Skeleton active className={look.page} />;
   const { people, apps } = team.data;
   const tree = departments.data.departments;
-  const found = peopleIn(people, tree, department, search);
+  const found = peopleIn(people, tree, { department, gone, search });
   const shown = people.find((each) => each.id === person);
   const add = (
     <Button type="text" size="small" icon={<PlusOutlined />} aria-label={t('people.addDepartment')} onClick={() => setEdited('new')} />
@@ -79,6 +80,11 @@ export function PeoplePage() {
                   onChange={(event) => setSearch(event.target.value)}
                 />
                 <span className={look.quiet}>{t('people.count', { count: found.length })}</span>
+                {people.some(({ state }) => state === 'left') && (
+                  <Checkbox checked={gone} onChange={(event) => setGone(event.target.checked)}>
+                    {t('people.gone')}
+                  </Checkbox>
+                )}
               </Toolbar>
               {found.length > 0 ? (
                 <PeopleTable people={found} departments={tree} apps={apps} onOpen={setPerson} />

@@ -1,7 +1,8 @@
 import type { DepartmentJson, TeamApp, TeamPerson } from '@pipewright/definition';
 import { Badge, look, useText } from '@pipewright/ui';
-import { Button, Grid, Table } from 'antd';
+import { Button, Flex, Grid, Table } from 'antd';
 import dayjs from 'dayjs';
+import * as css from './people.module.css';
 import { rolesOf, stateColors } from './team.ts';
 
 /** People in lines: who, where, what they may, when they were here last, and how they stand. At phone width one column holds it all. */
@@ -27,11 +28,13 @@ export function PeopleTable({
   const state = (person: TeamPerson) => <Badge color={stateColors[person.state]}>{t(`people.state.${person.state}`)}</Badge>;
   const who = (_: unknown, person: TeamPerson) => (
     <>
-      <Button type="link" size="small" onClick={() => onOpen(person.id)}>
-        {person.name}
-      </Button>
-      {person.admin && <Badge color="purple">{t('people.adminShort')}</Badge>}
-      {!wide && state(person)}
+      <Flex gap={8} wrap align="center">
+        <Button type="link" size="small" className={css.name} onClick={() => onOpen(person.id)}>
+          {person.name}
+        </Button>
+        {person.admin && <Badge color="purple">{t('people.adminShort')}</Badge>}
+        {!wide && state(person)}
+      </Flex>
       <div className={`${look.aside} ${look.breaks}`}>{wide ? person.email : `${place(person)} · ${roles(person)}`}</div>
     </>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apps, departments, team } from '../../../test/dom/people-page.tsx';
+import { apps, departments, member, team } from '../../../test/dom/people-page.tsx';
 import { placeOf } from './department-select.tsx';
 import { peopleIn, rolesOf, under, within } from './team.ts';
 
@@ -11,8 +11,15 @@ describe('departments', () => {
   });
 
   it('hold their people and those of the departments under them', () => {
-    const found = (department: string | undefined, search = '') => peopleIn(team, departments, department, search).map(({ id }) => id);
-    expect([found('a1'), found('a3'), found(undefined), found(undefined, ' chen')]).toEqual([['p2'], [], ['p1', 'p2', 'p3'], ['p3']]);
+    const found = (department: string | undefined, search = '', gone = false) =>
+      peopleIn([...team, member('p4', 'Chen Long', { state: 'left' })], departments, { department, search, gone }).map(({ id }) => id);
+    expect([found('a1'), found('a3'), found(undefined), found(undefined, ' chen'), found(undefined, 'Chen', true)]).toEqual([
+      ['p2'],
+      [],
+      ['p1', 'p2', 'p3'],
+      ['p3'],
+      ['p3', 'p4'],
+    ]);
   });
 });
 

@@ -25,17 +25,24 @@ export function within(departments: readonly DepartmentJson[], id: string): Set<
   return found;
 }
 
-/** The people of a department and of those under it, or of all, whose name or address holds a text. */
+/** Which people are shown: of a department and of those under it, or of all; with those who left; whose name or address holds a text. */
+export interface Wanted {
+  readonly department: string | undefined;
+  readonly gone: boolean;
+  readonly search: string;
+}
+
+/** The people that are wanted. */
 export function peopleIn(
   people: readonly TeamPerson[],
   departments: readonly DepartmentJson[],
-  department: string | undefined,
-  search: string,
+  { department, gone, search }: Wanted,
 ): TeamPerson[] {
   const ids = department === undefined ? undefined : within(departments, department);
   const text = search.trim().toLowerCase();
   return people.filter(
-    (each) => (!ids || ids.has(each.department ?? '')) && (text === '' || `${each.name} ${each.email ?? ''}`.toLowerCase().includes(text)),
+    ({ name, email, state, department: own }) =>
+      (gone || state !== 'left') && (!ids || ids.has(own ?? '')) && (text === '' || `${name} ${email ?? ''}`.toLowerCase().includes(text)),
   );
 }
 

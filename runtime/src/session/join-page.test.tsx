@@ -6,8 +6,8 @@ import { visit } from '../../../test/dom/visit.tsx';
 const link = { company: 'Acme', name: 'Li Na', email: 'li@acme.cn', returns: false, expires: '2026-03-20T00:00:00Z' };
 const join = (more: Answers = {}) =>
   visit('/join#once', { 'POST /invitations/read': link, 'GET /apps': { apps: [] }, 'POST /auth/sign-in/email': {}, ...more });
-const choose = async (person: Awaited<ReturnType<typeof join>>['person'], button: string) => {
-  await person.type(await screen.findByLabelText('New password'), 'long enough words');
+const choose = async (person: Awaited<ReturnType<typeof join>>['person'], button: string, label = 'Password') => {
+  await person.type(await screen.findByLabelText(label), 'long enough words');
   await person.click(screen.getByRole('button', { name: button }));
 };
 
@@ -41,7 +41,7 @@ describe('a link', () => {
       'POST /invitations/read': { ...link, returns: true },
       'POST /invitations/accept': { email: 'li@acme.cn' },
     });
-    await choose(person, 'Set password and sign in');
+    await choose(person, 'Set password and sign in', 'New password');
     await waitFor(() => expect(server.writes()).toHaveLength(3));
   });
 });

@@ -57,7 +57,7 @@ export function JoinPage() {
         </Form.Item>
         <Form.Item
           name="password"
-          label={t('account.new')}
+          label={t(returns ? 'account.new' : 'signIn.password')}
           extra={t('account.newHelp')}
           rules={[{ required: true, message: t('signIn.passwordNeeded') }]}
         >

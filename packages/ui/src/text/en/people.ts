@@ -31,6 +31,7 @@ export const people = {
   'people.emailMissing': 'Nobody can sign in without one.',
   'people.endAll': 'Sign out everywhere',
   'people.everybody': 'Everybody',
+  'people.gone': 'With those who left',
   'people.heir': 'Who takes over',
   'people.heirHelp': 'Closed records stay with their owner, so that figures of the past do not change.',
   'people.invite': 'Invite a colleague',

@@ -33,6 +33,7 @@ export const people = {
   'people.emailMissing': '没有邮箱就无法登录。',
   'people.endAll': '全部退出登录',
   'people.everybody': '全部人员',
+  'people.gone': '含已离职人员',
   'people.heir': '接手人',
   'people.heirHelp': '已关闭的记录仍归原负责人，历史数据不受影响。',
   'people.invite': '邀请同事',
