@@ -15,10 +15,13 @@ export function JoinPage() {
   const [token] = useState(() => window.location.hash.slice(1));
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
+  // A link that is used up is not asked about again: it would be counted as a guess.
+  const [used, setUsed] = useState(false);
   const link = useQuery({
     queryKey: ['invitation', token],
     queryFn: () => call('readInvitation', { body: { token } }),
     retry: false,
+    enabled: !used,
     staleTime: Number.POSITIVE_INFINITY,
   });
   const submit = async ({ password }: { password: string }) => {
@@ -26,6 +29,7 @@ export function JoinPage() {
     setFault(undefined);
     try {
       const { email } = await call('acceptInvitation', { body: { token, password } });
+      setUsed(true);
       await signIn(email, password);
       queries.clear();
       await navigate({ to: '/' });
