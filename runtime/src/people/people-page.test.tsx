@@ -90,7 +90,7 @@ describe('a person', () => {
     const { person, server } = await people({ 'GET /people/p2/belongings': { records, ...left }, 'POST /people/p2/leave': {} });
     await person.click(await screen.findByRole('button', { name: 'Wang Lei' }));
     await person.click(await screen.findByRole('button', { name: 'Let go and hand over…' }));
-    expect(await screen.findByText('Sales app: 12 open records of “Deal”, with those in the recycle bin')).toBeTruthy();
+    expect(await screen.findByText('Sales app: 12 records of “Deal”, with those in the recycle bin')).toBeTruthy();
     expect(screen.getByText('These end at once: 2 sessions, 1 API tokens, 1 roles in apps.')).toBeTruthy();
     await person.click(screen.getByRole('button', { name: 'Let go and hand over' }));
     await waitFor(() => expect(server.writes()).toEqual([['POST /people/p2/leave', { to: 'p1' }]]));

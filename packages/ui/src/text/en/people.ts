@@ -43,7 +43,7 @@ export const people = {
   'people.leaveEnds': 'These end at once: {{sessions}} sessions, {{tokens}} API tokens, {{roles}} roles in apps.',
   'people.leaveGo': 'Let go and hand over',
   'people.leaveNothing': 'Nothing open belongs to {{name}}.',
-  'people.leaveRecords': '{{app}}: {{count}} open records of “{{entity}}”, with those in the recycle bin',
+  'people.leaveRecords': '{{app}}: {{count}} records of “{{entity}}”, with those in the recycle bin',
   'people.leaveTakesOver': 'Open work of {{name}} goes to whoever takes over:',
   'people.leaveTitle': 'Let {{name}} go',
   'people.leaveViews': '{{count}} saved views',

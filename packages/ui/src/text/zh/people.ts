@@ -45,7 +45,7 @@ export const people = {
   'people.leaveEnds': '以下立即失效：{{sessions}} 处登录、{{tokens}} 个 API 令牌、{{roles}} 个应用角色。',
   'people.leaveGo': '确认离职并交接',
   'people.leaveNothing': '{{name}}名下没有未完成的工作。',
-  'people.leaveRecords': '{{app}}：{{count}} 条未关闭的“{{entity}}”（含回收站）',
+  'people.leaveRecords': '{{app}}：{{count}} 条“{{entity}}”（含回收站）',
   'people.leaveTakesOver': '{{name}}名下的以下工作将交给接手人：',
   'people.leaveTitle': '{{name}}离职交接',
   'people.leaveViews': '{{count}} 个已保存的视图',
