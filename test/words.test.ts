@@ -34,6 +34,7 @@ describe('the words of the product', () => {
     const wordless = new Set([
       'constraint.failed',
       'filter.group',
+      'people.comma',
       'publish.comma',
       'publish.quoted',
       'publish.semicolon',

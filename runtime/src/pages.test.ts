@@ -7,6 +7,8 @@ describe('the pages of an address', () => {
     ['/apps', ['home']],
     ['/sign-in', ['signIn']],
     ['/setup', ['setup']],
+    ['/join', ['join']],
+    ['/people', ['people']],
     ['/a/crm', ['frame', 'appHome']],
     ['/a/crm/', ['frame', 'appHome']],
     ['/a/crm/import', ['frame', 'imports']],

@@ -25,6 +25,16 @@ const setup = createRoute({
   path: '/setup',
   component: lazyRouteComponent(() => fetchPart(pages.setup), 'SetupPage'),
 });
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  component: lazyRouteComponent(() => fetchPart(pages.join), 'JoinPage'),
+});
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => fetchPart(pages.people), 'PeoplePage'),
+});
 const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => fetchPart(pages.home), 'Home') });
 const apps = createRoute({ getParentRoute: () => root, path: '/apps', component: lazyRouteComponent(() => fetchPart(pages.home), 'Home') });
 const account = createRoute({
@@ -83,8 +93,10 @@ const appHome = createRoute({
 const routeTree = root.addChildren([
   signIn,
   setup,
+  join,
   home,
   apps,
+  people,
   account,
   app.addChildren([appHome, dashboard, imports, create, board, list, record]),
 ]);

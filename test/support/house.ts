@@ -36,7 +36,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     publish: ['db', 'door', 'ground', 'log', 'published', 'records'],
     apps: ['auth', 'door', 'ground', 'log', 'openapi', 'published'],
     org: ['auth', 'db', 'door', 'events', 'ground', 'records'],
-    running: ['asking', 'auth', 'db', 'door', 'events', 'ground', 'imports', 'log', 'publish', 'published'],
+    running: ['asking', 'auth', 'db', 'door', 'events', 'ground', 'imports', 'log', 'org', 'publish', 'published'],
     templates: ['auth', 'db', 'door', 'ground', 'org', 'publish', 'published', 'records'],
     demo: ['auth', 'db', 'door', 'ground', 'org', 'running', 'templates'],
     roof: [
@@ -103,6 +103,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     board: ['act', 'data', 'list', 'record'],
     shell: ['data'],
     session: ['data', 'shell'],
-    roof: ['board', 'dashboard', 'data', 'imports', 'list', 'record', 'session', 'shell'],
+    people: ['data', 'shell'],
+    roof: ['board', 'dashboard', 'data', 'imports', 'list', 'people', 'record', 'session', 'shell'],
   },
 };

@@ -6,7 +6,7 @@ export { type Act, rowsFor } from './access/rows.ts';
 export { advice } from './check/advice.ts';
 export { checkQuestion } from './check/question-check.ts';
 export { type FormerKeys, validate } from './check/validate.ts';
-export type { Account, NewToken, Session, Token, TokenWish } from './contract/account.ts';
+export type { Account, Invitation, NewToken, Session, Token, TokenWish } from './contract/account.ts';
 export { addresses, addressOf, type Method, type OperationName } from './contract/addresses.ts';
 export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
@@ -35,6 +35,7 @@ export {
 } from './contract/records.ts';
 export type { ReportResult } from './contract/reports.ts';
 export type { BoardColumn, LedgerEntry } from './contract/story.ts';
+export { type Belongings, PERSON_STATES, type PersonLink, type PersonState, type TeamApp, type TeamPerson } from './contract/team.ts';
 export {
   addEntity,
   addField,

@@ -50,11 +50,12 @@ export function TopBar({ inApp, left }: { inApp: Pick<InApp, 'me'> | undefined; 
         menu={{
           items: [
             { key: 'account', label: t('account.title') },
+            ...(inApp?.me.installationAdmin ? [{ key: 'people', label: t('people.title') }] : []),
             { type: 'divider' },
             { key: 'one', label: t('shell.signOut') },
             { key: 'all', label: t('shell.signOutEverywhere') },
           ],
-          onClick: ({ key }) => void (key === 'account' ? navigate({ to: '/account' }) : leave(key === 'all')),
+          onClick: ({ key }) => void (key === 'account' || key === 'people' ? navigate({ to: `/${key}` }) : leave(key === 'all')),
         }}
       >
         <Button type="text" icon={<UserOutlined />} aria-label={t('shell.person', { name: inApp?.me.name ?? '' })}>

@@ -95,6 +95,8 @@ export const work = {
   'timeline.cause.departmentUnknown': 'because a person changed departments',
   'timeline.cause.form': 'in the form',
   'timeline.cause.import': 'by an import',
+  'timeline.cause.leave': 'because {{person}} left',
+  'timeline.cause.leaveUnknown': 'because a person left',
   'timeline.cause.move': 'by hand',
   'timeline.cause.publish': 'by publishing version {{version}}',
   'timeline.cause.restore': 'from the recycle bin',

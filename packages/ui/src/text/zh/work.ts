@@ -97,6 +97,8 @@ export const work = {
   'timeline.cause.departmentUnknown': '因人员调整部门',
   'timeline.cause.form': '通过表单',
   'timeline.cause.import': '数据导入',
+  'timeline.cause.leave': '因{{person}}离职交接',
+  'timeline.cause.leaveUnknown': '因人员离职交接',
   'timeline.cause.move': '手动操作',
   'timeline.cause.publish': '因发布版本 {{version}}',
   'timeline.cause.restore': '从回收站恢复',
