@@ -81,7 +81,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
   },
   'packages/definition': {
     ground: [],
-    messages: ['ground'],
+    messages: ['ground', 'model'],
     model: ['ground'],
     value: ['ground', 'model'],
     access: ['ground', 'model'],

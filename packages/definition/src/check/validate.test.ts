@@ -110,7 +110,16 @@ const REFUSED: Readonly<Record<string, readonly [app: App, path: string]>> = {
 /** Codes of the same families that are given elsewhere: of shapes, of keys once published, of records. */
 const ELSEWHERE = new Set([
   ...['key.reused', 'key.removed', 'field.setting', 'field.readonly', 'unknown.record', 'unknown.app', 'unknown.route', 'unknown.version'],
-  ...['unknown.template', 'unknown.import', 'unknown.role', 'unknown.person', 'unknown.department', 'unknown.effect', 'unknown.token'],
+  ...[
+    'unknown.template',
+    'unknown.import',
+    'unknown.role',
+    'unknown.person',
+    'unknown.department',
+    'unknown.effect',
+    'unknown.token',
+    'unknown.link',
+  ],
   ...['unknown.session', 'pipeline.moves', 'pipeline.hidden', 'pipeline.due', 'pipeline.not_chosen', 'pipeline.closed', 'pipeline.gone'],
   ...['stage.waiting', 'stage.unknown', 'stage.closed'],
 ]);

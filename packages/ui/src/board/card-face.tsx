@@ -90,7 +90,7 @@ function StageAge({
   const standard = stages?.find((stage) => stage.key === record.stage)?.standardDays;
   const late = standard !== undefined && days > standard;
   return (
-    <span className={late ? css.late : look.quiet} style={late ? { color: tones.orange[dark ? 'dark' : 'light'][0] } : undefined}>
+    <span className={late ? css.late : look.quiet} style={{ color: late ? tones.orange[dark ? 'dark' : 'light'][0] : undefined }}>
       {standard === undefined ? t('board.days', { count: days }) : t('board.daysOf', { count: days, standard })}
     </span>
   );
