@@ -42,7 +42,7 @@ describe('the face of a card', () => {
     await draw(face({ stage_since: '2026-03-09T16:30:00Z' }));
     expect(words()).toBe('Pump¥1,5001 d');
     await draw(face({ stage_since: '2026-03-09T15:30:00Z' }), 'zh-CN');
-    expect(words()).toMatch(/^Pump¥1,5002 天$/);
+    expect(words()).toMatch(/^Pump¥1,500停留 2 天$/);
   });
 
   it('opens by its title without leaving the page', async () => {

@@ -44,7 +44,7 @@ describe('the words of a screen', () => {
     await draw(<Words />);
     expect(screen.getByRole('status').textContent).toBe('en | 3 d | Deal | []');
     await act(() => changeLanguage('zh-CN'));
-    expect(screen.getByRole('status').textContent).toBe('zh-CN | 3 天 | 商机 | []');
+    expect(screen.getByRole('status').textContent).toBe('zh-CN | 停留 3 天 | 商机 | []');
     expect(document.documentElement.lang).toBe('zh-CN');
     expect(localeOf('zh-CN')?.locale).toBe('zh-cn');
   });
