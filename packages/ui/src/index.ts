@@ -8,7 +8,7 @@ export { ChoiceSelect } from './field/input/choice-select.tsx';
 export { FieldInput } from './field/input/field-input.tsx';
 export { Value } from './field/value.tsx';
 export { ConditionBuilder } from './filter/condition-builder-later.tsx';
-export { expressionInWords, isSign } from './filter/expression-words.ts';
+export { expressionInWords } from './filter/expression-words.ts';
 export { isSayable, ruleInWords } from './filter/words.ts';
 export { type Choice, type Lookup, LookupContext, useLookup } from './form/lookup.ts';
 export { type FormValues, RecordForm, type RecordFormProps } from './form/record-form-later.tsx';
