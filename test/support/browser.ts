@@ -34,6 +34,8 @@ export async function openStage(from: 'demo' | 'migrated' = 'demo'): Promise<Sta
   const { server, close } = await freshServer(from);
   const http = createHttp(server, { runtime: join(root, 'runtime', 'dist'), designer: join(root, 'designer', 'dist') });
   const listening = serve({ fetch: http.fetch, port: 0, hostname: '127.0.0.1' });
+  // A test asks over a connection that has been idle for some seconds, and one that is closed at that moment fails it.
+  (listening as HttpServer).keepAliveTimeout = 0;
   await new Promise((resolve) => listening.once('listening', resolve));
   const { port } = listening.address() as { port: number };
   const browser = await openBrowser();

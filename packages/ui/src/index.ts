@@ -13,7 +13,7 @@ export { TodayContext, useToday } from './field/today.ts';
 export { unreadFaults } from './field/unread.ts';
 export { Value } from './field/value.tsx';
 export { ConditionBuilder } from './filter/condition-builder-later.tsx';
-export { expressionInWords, isSign } from './filter/expression-words.ts';
+export { expressionInWords } from './filter/expression-words.ts';
 export { isSayable, ruleInWords } from './filter/words.ts';
 export { type Choice, type Lookup, LookupContext, useLookup } from './form/lookup.ts';
 export { type FormValues, RecordForm, type RecordFormProps } from './form/record-form-later.tsx';

@@ -25,7 +25,7 @@ export function listQuery({ filter, search, sort, fields, expand, limit, after, 
 }
 
 /** Reads a rule from JSON text. */
-export function readRule(text: string): Rule {
+function readRule(text: string): Rule {
   const rule = parseJson(text, 'query.json', { at: 'filter' }) as Rule;
   if (typeof rule !== 'boolean' && !isLogic(rule)) refuse('rule.condition', undefined, 'filter');
   return rule;

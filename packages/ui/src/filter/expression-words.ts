@@ -16,7 +16,7 @@ export interface ExpressionContext {
 const SIGNS = { '+': ' + ', '-': ' − ', '*': ' × ', '/': ' ÷ ' } as const satisfies Partial<Record<OperatorName, string>>;
 
 /** True for an operator that is written with a sign, the same in every language. */
-export const isSign = (operator: string): operator is keyof typeof SIGNS => Object.hasOwn(SIGNS, operator);
+const isSign = (operator: string): operator is keyof typeof SIGNS => Object.hasOwn(SIGNS, operator);
 
 /** An expression as people write one: “Amount × (Probability ÷ 100)”. */
 export function expressionInWords(expression: Rule, context: ExpressionContext): string {

@@ -26,7 +26,7 @@ const WRITE: Readonly<Record<Operator, (name: Rule, value: Rule) => Rule>> = {
 };
 
 /** The rule of a line that is complete. */
-export function lineRule({ field, operator, value }: ConditionLine): Rule {
+function lineRule({ field, operator, value }: ConditionLine): Rule {
   return WRITE[operator]({ var: field }, value);
 }
 

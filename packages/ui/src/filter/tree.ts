@@ -43,7 +43,7 @@ export function isComplete({ operator, value }: ConditionLine): boolean {
 }
 
 /** The lines of a tree by the id that the builder gave each. */
-export function linesById(group: ConditionGroup): Map<string, ConditionLine> {
+function linesById(group: ConditionGroup): Map<string, ConditionLine> {
   const found = new Map<string, ConditionLine>();
   for (const node of group.rules) {
     if (isGroup(node)) for (const [id, line] of linesById(node)) found.set(id, line);
