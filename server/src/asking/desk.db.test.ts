@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { clientFor, type TestClient } from '../../../test/support/client.ts';
 import { freshServer } from '../../../test/support/database.ts';
 import { createHttp } from '../app.ts';
-import { openPool } from '../db/pool.ts';
+import { openPool, type Queryable } from '../db/pool.ts';
 import { DEMO } from '../demo/demo.ts';
 import { log } from '../log/log.ts';
 import { DESK_CONNECTIONS, openDesk } from './desk.ts';
+import { rowsWithin } from './run.ts';
 
 let stage: Awaited<ReturnType<typeof freshServer>>;
 let sales: TestClient;
@@ -35,6 +36,10 @@ async function hold(table: string): Promise<() => Promise<void>> {
     client.release();
   };
 }
+
+/** How many connections are busy with a statement. */
+const running = async (sql: string): Promise<number> =>
+  (await stage.server.pool.query(`select count(*)::int as n from pg_stat_activity where query = $1 and state = 'active'`, [sql])).rows[0].n;
 
 /** How many questions wait for a table that is kept. */
 const locked = async (): Promise<number> =>
@@ -176,20 +181,28 @@ describe('a heavy question', () => {
     expect([await heard, ...(await Promise.all(long))]).toEqual(['[{"n":3}]', ...long.map(() => 'gone')]);
   });
 
+  it('ends when nobody waits for it any more, also where the first cancellation came too early', async () => {
+    const { pool } = stage.server;
+    let sent = 0;
+    const canceller = { query: async (...args: [string, unknown[]]) => (sent++ === 0 ? { rows: [] } : pool.query(...args)) };
+    const gone = new AbortController();
+    const began = performance.now();
+    const asked = rowsWithin({ pool, canceller: canceller as Queryable, mostCost: 1e7 }, statement('select pg_sleep(9)'), gone.signal);
+    asked.catch(() => undefined);
+    await vi.waitFor(async () => expect(await running('select pg_sleep(9)')).toBe(1), SLOW);
+    gone.abort();
+    await expect(asked).rejects.toMatchObject({ code: '57014' });
+    expect([sent > 1, performance.now() - began < 8000]).toEqual([true, true]);
+  });
+
   it('ends when nobody waits for it any more', async () => {
     const gone = new AbortController();
     const asked = stage.server.desk.heavy({ ...asker, signal: gone.signal }, statement('select pg_sleep(15)'), text);
     asked.catch(() => undefined);
-    const running = async () =>
-      (
-        await stage.server.pool.query(
-          `select count(*)::int as n from pg_stat_activity where query = 'select pg_sleep(15)' and state = 'active'`,
-        )
-      ).rows[0].n;
-    await vi.waitFor(async () => expect(await running()).toBe(1));
+    await vi.waitFor(async () => expect(await running('select pg_sleep(15)')).toBe(1));
     gone.abort();
     await expect(asked).rejects.toMatchObject({ issues: [{ code: 'query.too_slow' }] });
-    await vi.waitFor(async () => expect(await running()).toBe(0), { timeout: 3000 });
+    await vi.waitFor(async () => expect(await running('select pg_sleep(15)')).toBe(0), { timeout: 3000 });
     expect(await stage.server.desk.heavy(asker, statement('select 2 as n'), text)).toBe('[{"n":2}]');
   });
 });

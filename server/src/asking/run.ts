@@ -14,6 +14,7 @@ export interface Asking {
 /** Texts that were found bearable lately, so that their cost is not asked for each time. */
 const bearable = new Recent<string, number>(500);
 const BELIEVED_MS = 600_000;
+const CANCEL_AGAIN_MS = 200;
 
 /**
  * Asks a heavy question: planned with its values, refused before it begins where its cost is hopeless (`query.too_big`), given up by the database
@@ -25,13 +26,16 @@ export async function rowsWithin<T>(
   signal?: AbortSignal,
 ): Promise<T[]> {
   const client = await pool.connect();
-  let cancelled = false;
+  let cancelling: NodeJS.Timeout | undefined;
   const cancel = () => {
-    cancelled = true;
     const { processID } = client as unknown as { processID: number };
-    void canceller
-      .query('select pg_cancel_backend($1)', [processID])
-      .catch((error: unknown) => log.error({ err: error }, 'A question could not be cancelled.'));
+    const send = () =>
+      void canceller
+        .query('select pg_cancel_backend($1)', [processID])
+        .catch((error: unknown) => log.error({ err: error }, 'A question could not be cancelled.'));
+    send();
+    // One that gets there before the question does ends nothing, so it is sent until the question is over.
+    cancelling = setInterval(send, CANCEL_AGAIN_MS);
   };
   let broken: unknown;
   try {
@@ -55,8 +59,9 @@ export async function rowsWithin<T>(
     throw error;
   } finally {
     signal?.removeEventListener('abort', cancel);
+    clearInterval(cancelling);
     // A cancellation on its way must not meet whoever gets this connection next.
-    client.release(cancelled || (broken instanceof Error && isLost(broken)));
+    client.release(cancelling !== undefined || (broken instanceof Error && isLost(broken)));
   }
 }
 
