@@ -1,15 +1,13 @@
 import { fetchPart } from '@pipewright/ui';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import type { DashboardSearch } from './dashboard/dashboard-search.ts';
+import { addressTexts } from './data/address-texts.ts';
 import type { ListSearch, NewSearch } from './data/list-search.ts';
 import { pages } from './pages.ts';
 import { PageFault } from './shell/page-fault.tsx';
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-const texts = (raw: Record<string, unknown>, keys: readonly string[]) =>
-  Object.fromEntries(keys.flatMap((key) => (text(raw[key]) ? [[key, raw[key] as string]] : [])));
 const listSearch = (raw: Record<string, unknown>): ListSearch => ({
-  ...texts(raw, ['view', 'filter', 'sort', 'q', 'columns', 'record', 'pipeline']),
+  ...addressTexts(raw, ['view', 'filter', 'sort', 'q', 'columns', 'record', 'pipeline']),
   ...(raw.deleted === true ? { deleted: true } : {}),
 });
 
@@ -18,7 +16,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   component: lazyRouteComponent(() => fetchPart(pages.signIn), 'SignInPage'),
-  validateSearch: (raw: Record<string, unknown>): { to?: string } => (text(raw.to) ? { to: raw.to as string } : {}),
+  validateSearch: (raw: Record<string, unknown>): { to?: string } => addressTexts(raw, ['to']),
 });
 const setup = createRoute({
   getParentRoute: () => root,
@@ -51,7 +49,7 @@ const dashboard = createRoute({
   getParentRoute: () => app,
   path: '/dashboard/$dashboard',
   component: lazyRouteComponent(() => fetchPart(pages.dashboard), 'DashboardPage'),
-  validateSearch: (raw: Record<string, unknown>): DashboardSearch => texts(raw, ['period', 'department', 'owner']),
+  validateSearch: (raw: Record<string, unknown>): DashboardSearch => addressTexts(raw, ['period', 'department', 'owner']),
 });
 const imports = createRoute({
   getParentRoute: () => app,
@@ -74,10 +72,7 @@ const create = createRoute({
   getParentRoute: () => app,
   path: '/$entity/new',
   component: lazyRouteComponent(() => fetchPart(pages.create), 'NewPage'),
-  validateSearch: ({ stage, pipeline }: Record<string, unknown>): NewSearch => ({
-    ...(text(stage) ? { stage: stage as string } : {}),
-    ...(text(pipeline) ? { pipeline: pipeline as string } : {}),
-  }),
+  validateSearch: (raw: Record<string, unknown>): NewSearch => addressTexts(raw, ['stage', 'pipeline']),
 });
 const record = createRoute({
   getParentRoute: () => app,

@@ -30,7 +30,10 @@ async function accountOf(language: StoryLanguage, email: string, width = 1360, d
   const opened = await openPage(stage, { language, email, width, dark });
   const { page } = opened;
   await page.goto(`${stage.url}/apps`);
-  await page.getByRole('button', { name: /账户|Account of/ }).click();
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /账户|Account of/ })
+    .click();
   await page.getByRole('menuitem', { name: wordsIn(language)('account.title') }).click();
   await page.getByRole('heading', { name: wordsIn(language)('account.title') }).waitFor();
   return opened;

@@ -2,7 +2,7 @@ import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
 import { keySchema, labelSchema } from '../ground/label.ts';
 import { fieldSchema } from './field.ts';
-import { iconSchema } from './icon.ts';
+import { ICONS } from './icon.ts';
 import { MOST_COLUMNS, MOST_SECTION_FIELDS } from './limits.ts';
 import { processSchema } from './pipeline.ts';
 import { dashboardSchema, reportSchema } from './report.ts';
@@ -44,7 +44,7 @@ export const entitySchema = z
     title: keySchema,
     subtitle: keySchema.optional(),
     /** The picture in menus. */
-    icon: iconSchema.optional(),
+    icon: z.enum(ICONS).optional(),
     /** Less used: stands in a group of its own at the end of menus. */
     menu: z.literal('more').optional(),
     fields: z.array(fieldSchema).min(1).max(300),

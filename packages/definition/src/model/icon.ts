@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The pictures an entity may have in menus. */
 export const ICONS = [
   'list',
@@ -29,9 +27,6 @@ export const ICONS = [
 ] as const;
 /** A picture of an entity. */
 export type Icon = (typeof ICONS)[number];
-
-/** A picture of an entity. */
-export const iconSchema = z.enum(ICONS);
 
 /** The picture an entity goes by: the one that was chosen, else one that tells records with stages from plain ones. */
 export function iconOf({ icon, process }: { readonly icon?: Icon | undefined; readonly process?: unknown }): Icon {
