@@ -177,12 +177,13 @@ describe('the sessions of an account', () => {
     expect(await status(here)).toBe(401);
   });
 
-  it('end with a person who is put out of action, who cannot sign in and hears what a wrong password hears', async () => {
+  it('end with a person who leaves, who cannot sign in and hears what a wrong password hears', async () => {
     const admin = await signedIn('admin@demo.local');
     const here = await signedIn('sales@demo.local');
     const user = (await here.ask('GET', '/me')).body.user;
     const ended = new Promise<void>((resolve) => server.streams.add(tokenOf(here), 'opportunity', resolve));
-    expect((await admin.ask('PATCH', `/people/${user}`, { active: false })).status).toBe(200);
+    const { rows } = await server.pool.query(`select id from auth."user" where email = 'manager@demo.local'`);
+    expect((await admin.ask('POST', `/people/${user}/leave`, { to: rows[0].id })).status).toBe(200);
     await ended;
     expect(await status(here)).toBe(401);
     const again = await visitor(server).signIn('sales@demo.local', DEMO.password);

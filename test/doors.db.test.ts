@@ -47,11 +47,11 @@ describe('creating', () => {
     const answer = await sales.send('POST', records, { values: { name: '缺字段' } });
     expect(answer.status).toBe(422);
     expect(answer.body.issues.map((issue: { message: string }) => issue.message)).toEqual([
-      '请填写“客户”。',
-      '请填写“商机类型”。',
+      '请选择“客户”。',
+      '请选择“商机类型”。',
       '请填写“预计成交金额”。',
       '请填写“预计成交日期”。',
-      '请填写“关键决策人”。',
+      '请选择“关键决策人”。',
       '请填写“客户痛点”。',
     ]);
   });
@@ -420,13 +420,6 @@ describe('people', () => {
     await admin.send('PATCH', `/people/${me}`, { department: home });
     expect(await seen()).toBeGreaterThan(20);
     expect((await sales.send('PATCH', `/people/${me}`, { department: north })).status).toBe(403);
-    await admin.send('PATCH', `/people/${me}`, { active: false });
-    expect((await sales.get(records)).status).toBe(401);
-    await admin.send('PATCH', `/people/${me}`, { active: true });
-    // The sessions of before are not brought back.
-    expect((await sales.get(records)).status).toBe(401);
-    sales = await clientFor(server, 'sales@demo.local', 'zh-CN');
-    expect((await sales.get(records)).status).toBe(200);
   });
 
   it('get and lose roles, but nobody changes the own one', async () => {

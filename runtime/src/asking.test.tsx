@@ -98,11 +98,25 @@ describe('why and until when', () => {
     expect(isComplete(rule, value())).toBe(false);
     await choose(person, screen.getByRole('combobox'), 'No time');
     expect([value(), isComplete(rule, value())]).toEqual([{ reason: 'time' }, false]);
-    const [soon] = screen.getAllByRole('button').filter((each) => each.className.includes('ant-btn'));
+    const [soon] = screen.getAllByRole('button').filter((each) => each.className.includes('ant-btn') && each.textContent !== '');
     await person.click(soon as HTMLElement);
     expect(value().reason).toBe('time');
     expect((value().until ?? '') > '2026-03-11').toBe(true);
     expect(isComplete(rule, value())).toBe(true);
+  });
+
+  it('take a day as it is typed, keep what is none, and warn of one that does not lie ahead', async () => {
+    const { person, value } = await ask({ reasons: [], until: true });
+    const until = screen.getByLabelText<HTMLInputElement>(/^Until/);
+    await person.type(until, 'some day{Tab}');
+    expect([until.value, isComplete({ reasons: [], until: true }, value())]).toEqual(['some day', false]);
+    await person.clear(until);
+    await person.type(until, '2026/3/11{Tab}');
+    expect(screen.getByText('The day until when must lie ahead.')).toBeTruthy();
+    await person.clear(until);
+    await person.type(until, '20260401{Enter}');
+    expect([value().until, isComplete({ reasons: [], until: true }, value())]).toEqual(['2026-04-01', true]);
+    expect(screen.queryByText('The day until when must lie ahead.')).toBeNull();
   });
 
   it('are complete where nothing is asked', () => {
@@ -117,19 +131,34 @@ describe('the filter of a list', () => {
     const asked = { onClose: vi.fn(), onApply: vi.fn() };
     const rule = { '>=': [{ var: 'amount' }, '5'] };
     const drawn = await draw(<FilterDrawer open fields={deal.fields} rule={rule} currency="CNY" {...asked} />);
-    await screen.findByRole('spinbutton', { name: 'Value' });
+    await screen.findByRole('textbox', { name: 'Value' });
     return { ...drawn, ...asked };
   };
 
   it('takes effect when it is applied, not while it is built', async () => {
     const { person, onApply, onClose } = await open();
-    const value = screen.getByRole('spinbutton', { name: 'Value' });
+    const value = screen.getByRole('textbox', { name: 'Value' });
     await person.clear(value);
     await person.type(value, '70');
     expect(onApply).not.toHaveBeenCalled();
     await person.click(screen.getByRole('button', { name: 'Apply' }));
     expect(onApply.mock.calls).toEqual([[{ '>=': [{ var: 'amount' }, '70'] }]]);
     expect(onClose).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not applied with what is not understood, which stays and is said', async () => {
+    const { person, onApply, onClose } = await open();
+    const value = screen.getByRole('textbox', { name: 'Value' });
+    await person.clear(value);
+    await person.type(value, 'a lot');
+    await person.click(screen.getByRole('button', { name: 'Apply' }));
+    expect([onApply.mock.calls, onClose.mock.calls]).toEqual([[], []]);
+    expect([value, document.activeElement]).toEqual([expect.objectContaining({ value: 'a lot' }), value]);
+    expect(screen.getByText(/“Amount” needs an amount/)).toBeTruthy();
+    await person.clear(value);
+    await person.type(value, '12万');
+    await person.click(screen.getByRole('button', { name: 'Apply' }));
+    expect(onApply.mock.calls).toEqual([[{ '>=': [{ var: 'amount' }, '120000'] }]]);
   });
 
   it('is cleared at once', async () => {

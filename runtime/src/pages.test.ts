@@ -4,8 +4,11 @@ import { pagesAt } from './pages.ts';
 describe('the pages of an address', () => {
   it.each([
     ['/', ['home']],
+    ['/apps', ['home']],
     ['/sign-in', ['signIn']],
     ['/setup', ['setup']],
+    ['/join', ['join']],
+    ['/people', ['people']],
     ['/a/crm', ['frame', 'appHome']],
     ['/a/crm/', ['frame', 'appHome']],
     ['/a/crm/import', ['frame', 'imports']],

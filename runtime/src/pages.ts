@@ -2,6 +2,8 @@
 export const pages = {
   signIn: () => import('./session/sign-in-page.tsx'),
   setup: () => import('./session/setup-page.tsx'),
+  join: () => import('./session/join-page.tsx'),
+  people: () => import('./people/people-page.tsx'),
   account: () => import('./session/account-page.tsx'),
   home: () => import('./shell/home.tsx'),
   frame: () => import('./shell/app-frame.tsx'),
@@ -17,7 +19,14 @@ export const pages = {
 /** The name of a page. */
 export type PageName = keyof typeof pages;
 
-const OUTSIDE: Readonly<Record<string, PageName>> = { 'sign-in': 'signIn', setup: 'setup', account: 'account' };
+const OUTSIDE: Readonly<Record<string, PageName>> = {
+  'sign-in': 'signIn',
+  setup: 'setup',
+  join: 'join',
+  people: 'people',
+  account: 'account',
+  apps: 'home',
+};
 const INSIDE: Readonly<Record<string, PageName>> = { board: 'board', new: 'create' };
 
 /** The pages that an address shows, one inside the other: `/a/crm/deal` is a list in the frame of an app. */

@@ -1,30 +1,40 @@
 import { fetchPart } from '@pipewright/ui';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
-import type { ListSearch } from './data/list-search.ts';
+import type { DashboardSearch } from './dashboard/dashboard-search.ts';
+import { addressTexts } from './data/address-texts.ts';
+import type { ListSearch, NewSearch } from './data/list-search.ts';
 import { pages } from './pages.ts';
 import { PageFault } from './shell/page-fault.tsx';
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-const listSearch = (raw: Record<string, unknown>): ListSearch => {
-  const texts = Object.fromEntries(
-    ['view', 'filter', 'sort', 'q', 'columns', 'record', 'pipeline'].flatMap((key) => (text(raw[key]) ? [[key, raw[key]]] : [])),
-  );
-  return { ...texts, ...(raw.deleted === true ? { deleted: true } : {}) };
-};
+const listSearch = (raw: Record<string, unknown>): ListSearch => ({
+  ...addressTexts(raw, ['view', 'filter', 'sort', 'q', 'columns', 'record', 'pipeline']),
+  ...(raw.deleted === true ? { deleted: true } : {}),
+});
 
 const root = createRootRoute({ component: Outlet });
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   component: lazyRouteComponent(() => fetchPart(pages.signIn), 'SignInPage'),
-  validateSearch: (raw: Record<string, unknown>): { to?: string } => (text(raw.to) ? { to: raw.to as string } : {}),
+  validateSearch: (raw: Record<string, unknown>): { to?: string } => addressTexts(raw, ['to']),
 });
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
   component: lazyRouteComponent(() => fetchPart(pages.setup), 'SetupPage'),
 });
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  component: lazyRouteComponent(() => fetchPart(pages.join), 'JoinPage'),
+});
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => fetchPart(pages.people), 'PeoplePage'),
+});
 const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => fetchPart(pages.home), 'Home') });
+const apps = createRoute({ getParentRoute: () => root, path: '/apps', component: lazyRouteComponent(() => fetchPart(pages.home), 'Home') });
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -39,6 +49,7 @@ const dashboard = createRoute({
   getParentRoute: () => app,
   path: '/dashboard/$dashboard',
   component: lazyRouteComponent(() => fetchPart(pages.dashboard), 'DashboardPage'),
+  validateSearch: (raw: Record<string, unknown>): DashboardSearch => addressTexts(raw, ['period', 'department', 'owner']),
 });
 const imports = createRoute({
   getParentRoute: () => app,
@@ -61,6 +72,7 @@ const create = createRoute({
   getParentRoute: () => app,
   path: '/$entity/new',
   component: lazyRouteComponent(() => fetchPart(pages.create), 'NewPage'),
+  validateSearch: (raw: Record<string, unknown>): NewSearch => addressTexts(raw, ['stage', 'pipeline']),
 });
 const record = createRoute({
   getParentRoute: () => app,
@@ -76,7 +88,10 @@ const appHome = createRoute({
 const routeTree = root.addChildren([
   signIn,
   setup,
+  join,
   home,
+  apps,
+  people,
   account,
   app.addChildren([appHome, dashboard, imports, create, board, list, record]),
 ]);

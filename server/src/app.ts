@@ -14,9 +14,11 @@ import { tellRequests } from './door/request-line.ts';
 import { mount, Routes } from './door/route.ts';
 import { refuse } from './ground/refusal.ts';
 import { importRoutes } from './imports/routes.ts';
+import { invitationRoutes } from './org/invitation-routes.ts';
 import { memberRoutes } from './org/member-routes.ts';
 import { orgRoutes } from './org/routes.ts';
 import { setupRoutes } from './org/setup.ts';
+import { teamRoutes } from './org/team-routes.ts';
 import { repairRoutes } from './publish/repair-routes.ts';
 import { publishRoutes } from './publish/routes.ts';
 import { recordRoutes } from './records/routes.ts';
@@ -89,8 +91,9 @@ function api(server: Server): Hono<Env> {
     await next();
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
   });
-  for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, appListRoutes, orgRoutes, templateRoutes])
+  for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes])
     mount(app, server, routes(server));
+  for (const routes of [orgRoutes, teamRoutes, templateRoutes]) mount(app, server, routes(server));
   for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes, repairRoutes])
     mount(app, server, routes(server));
   mount(app, server, noRoutes());

@@ -28,8 +28,10 @@ export const answers = (more: Answers = {}): Answers => ({
   ...more,
 });
 /** Opens the board. */
-export const board = (more: Answers = {}, options: Parameters<typeof visit>[2] = {}, search = '') =>
-  visit(`/a/x/deal/board${search}`, answers(more), options);
+export const board = (more: Answers = {}, options: Parameters<typeof visit>[2] = {}, search = '') => {
+  localStorage.clear();
+  return visit(`/a/x/deal/board${search}`, answers(more), options);
+};
 /** The columns after the card was moved. */
 export const inOffer = { columns: [column('start'), column('offer', [{ ...pump, stage: 'offer' }]), column('sign')] };
 

@@ -13,6 +13,12 @@ interface Fixed {
   'POST /auth/sign-out': AnswerOf<'signOut'>;
   'GET /sign-in-help': AnswerOf<'readSignInHelp'>;
   'POST /setup': AnswerOf<'setUp'>;
+  'POST /invitations': AnswerOf<'invitePerson'>;
+  'POST /invitations/read': AnswerOf<'readInvitation'>;
+  'POST /invitations/accept': AnswerOf<'acceptInvitation'>;
+  'GET /team': AnswerOf<'listTeam'>;
+  'PATCH /account': AnswerOf<'changeProfile'>;
+  'POST /departments': AnswerOf<'addDepartment'>;
   'GET /me': AnswerOf<'readMe'>;
   'GET /account': AnswerOf<'readAccount'>;
   'POST /account/password': AnswerOf<'changePassword'>;
@@ -48,6 +54,14 @@ interface Fixed {
 
 /** What each request is answered with. */
 export type Contract = Fixed &
+  Record<`PATCH /people/p${number}`, AnswerOf<'changePerson'>> &
+  Record<`PUT /people/p${number}/roles`, AnswerOf<'setPersonRole'>> &
+  Record<`POST /people/p${number}/link`, AnswerOf<'makePersonLink'>> &
+  Record<`DELETE /people/p${number}/link`, AnswerOf<'withdrawPersonLink'>> &
+  Record<`GET /people/p${number}/sessions`, AnswerOf<'listPersonSessions'>> &
+  Record<`GET /people/p${number}/belongings`, AnswerOf<'countBelongings'>> &
+  Record<`POST /people/p${number}/leave`, AnswerOf<'letPersonGo'>> &
+  Record<`${'PATCH' | 'DELETE'} /departments/a${number}`, AnswerOf<'changeDepartment'>> &
   Record<`DELETE /account/sessions/s${number}`, AnswerOf<'endSession'>> &
   Record<`DELETE /account/tokens/t${number}`, AnswerOf<'endToken'>> &
   Record<`DELETE /apps/x/views/v${number}`, AnswerOf<'deleteView'>> &

@@ -30,6 +30,6 @@ export const record = (more: Answers = {}): Answers => ({
 /** Opens the deal. */
 export const open = (more: Answers = {}, options: Parameters<typeof visit>[2] = {}) => visit('/a/x/deal/d1', record(more), options);
 /** A label with the value beside it. */
-export const told = (label: string) => screen.getByText(label, { selector: 'section span' }).parentElement?.textContent?.replace('✎', '');
+export const told = (label: string) => screen.getByText(label, { selector: 'section span' }).parentElement?.textContent;
 /** The stages of its way. */
 export const stages = () => within(screen.getByRole('list', { name: 'Stages' })).getAllByRole('listitem');

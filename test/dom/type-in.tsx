@@ -1,5 +1,5 @@
 import type { Field, FieldType, Language } from '@pipewright/definition';
-import { FieldInput, type Lookup, LookupContext } from '@pipewright/ui';
+import { FieldInput, type Lookup, LookupContext, TodayContext } from '@pipewright/ui';
 import { type ComponentProps, useState } from 'react';
 import { draw, screen } from './draw.tsx';
 
@@ -28,6 +28,9 @@ export const found: Lookup = {
   ],
   facts: async () => undefined,
 };
+
+/** The day it is where one types: a Wednesday, and not the one of this machine. */
+export const TODAY = '2026-03-11';
 
 type Given = Partial<ComponentProps<typeof FieldInput>>;
 
@@ -58,9 +61,11 @@ export async function typeIn(field: Field, given: Given = {}, { language = 'en' 
     );
   }
   const drawn = await draw(
-    <LookupContext.Provider value={lookup}>
-      <Harness />
-    </LookupContext.Provider>,
+    <TodayContext value={TODAY}>
+      <LookupContext.Provider value={lookup}>
+        <Harness />
+      </LookupContext.Provider>
+    </TodayContext>,
     language,
   );
   return { ...drawn, input: screen.getByLabelText<HTMLInputElement>('Thing'), value: () => last, heard };

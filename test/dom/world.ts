@@ -56,6 +56,7 @@ export function page(records: readonly RecordJson[], next: string | null = null)
 export function around(inApp: AppForPerson = appOf(), installationAdmin = false): Answers {
   return {
     'GET /me': { user: 'p1', name: 'Li Na', installationAdmin },
+    'GET /apps': { apps: [{ key: 'x', name: inApp.app.name, version: inApp.version, admin: inApp.role.admin === true }] },
     'GET /apps/x/definition': inApp,
     'GET /apps/x/views': { views: [] },
     'GET /people': { people: [{ id: 'p1', name: 'Li Na', department: null }] },

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => stage?.close());
 
-const SIGN_IN = 250_000;
+const SIGN_IN = 260_000;
 const FIRST_LIST = 400_000;
 const ROWS = 'tbody tr[data-row-key], main li .ant-card';
 

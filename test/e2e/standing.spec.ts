@@ -20,7 +20,7 @@ const NAMES = {
   en: {
     frozen: "Customer's budget is frozen",
     newcomer: 'contact',
-    twice: 'Entered twice',
+    twice: 'Duplicate entry',
     back: 'Closed by mistake',
     worth: '“Project set up” cannot be entered yet: the expected amount must not be 0',
     moves: 'This change moves the record from “Standard” to “Renewal”, stage “Proposal”.',
@@ -42,7 +42,7 @@ const NAMES = {
     twice: '重复录入',
     back: '误操作关闭',
     worth: '还不能进入“客户立项”：预计成交金额不能为 0',
-    moves: '此修改会把记录从“标准流程”移到“续签流程”的“方案/报价”阶段。',
+    moves: '此修改会将记录从“标准流程”转到“续签流程”的“方案/报价”阶段。',
     renewal: '老客户续签',
     renamed: '书面需求',
     entered: '谈判',

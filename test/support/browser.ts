@@ -29,9 +29,9 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium() as string, args: QUIET });
 }
 
-/** Starts the product with its demo on a free port, and a Chromium. */
-export async function openStage(): Promise<Stage> {
-  const { server, close } = await freshServer('demo');
+/** Starts the product on a free port, with its demo or as a new installation, and a Chromium. */
+export async function openStage(from: 'demo' | 'migrated' = 'demo'): Promise<Stage> {
+  const { server, close } = await freshServer(from);
   const http = createHttp(server, { runtime: join(root, 'runtime', 'dist'), designer: join(root, 'designer', 'dist') });
   const listening = serve({ fetch: http.fetch, port: 0, hostname: '127.0.0.1' });
   // A test asks over a connection that has been idle for some seconds, and one that is closed at that moment fails it.

@@ -36,7 +36,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     publish: ['db', 'door', 'ground', 'log', 'published', 'records'],
     apps: ['auth', 'door', 'ground', 'log', 'openapi', 'published'],
     org: ['auth', 'db', 'door', 'events', 'ground', 'records'],
-    running: ['asking', 'auth', 'db', 'door', 'events', 'ground', 'imports', 'log', 'publish', 'published'],
+    running: ['asking', 'auth', 'db', 'door', 'events', 'ground', 'imports', 'log', 'org', 'publish', 'published'],
     templates: ['auth', 'db', 'door', 'ground', 'org', 'publish', 'published', 'records'],
     demo: ['auth', 'db', 'door', 'ground', 'org', 'running', 'templates'],
     roof: [
@@ -81,7 +81,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
   },
   'packages/definition': {
     ground: [],
-    messages: ['ground'],
+    messages: ['ground', 'model'],
     model: ['ground'],
     value: ['ground', 'model'],
     access: ['ground', 'model'],
@@ -90,7 +90,8 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     edit: ['access', 'ground', 'model', 'parts'],
     stored: ['check', 'ground', 'model'],
     contract: ['ground', 'model', 'parts'],
-    roof: ['access', 'check', 'contract', 'edit', 'ground', 'messages', 'model', 'parts', 'stored', 'value'],
+    question: ['contract', 'model'],
+    roof: ['access', 'check', 'contract', 'edit', 'ground', 'messages', 'model', 'parts', 'question', 'stored', 'value'],
   },
   runtime: {
     data: [],
@@ -102,6 +103,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     board: ['act', 'data', 'list', 'record'],
     shell: ['data'],
     session: ['data', 'shell'],
-    roof: ['board', 'dashboard', 'data', 'imports', 'list', 'record', 'session', 'shell'],
+    people: ['data', 'shell'],
+    roof: ['board', 'dashboard', 'data', 'imports', 'list', 'people', 'record', 'session', 'shell'],
   },
 };

@@ -28,6 +28,13 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     { body: (id) => ({ department: id('department') }) },
     { body: () => ({ department: null }) },
   ],
+  'PATCH /api/account': [{ body: () => ({ name: ' ' }) }],
+  'POST /api/invitations': [
+    { body: (id) => ({ name: 'Somebody new', email: 'new@demo.local', department: id('department'), roles: [] }) },
+    { body: (id) => ({ name: 'Somebody new', email: 'new@demo.local', roles: [{ app: id('app'), role: 'sales' }] }) },
+  ],
+  'PUT /api/people/:user/roles': [{ body: (id) => ({ app: id('app'), role: 'sales' }) }],
+  'POST /api/people/:user/leave': [{ body: (id) => ({ to: id('user') }) }],
   'POST /api/people/import': [
     { body: (id) => ({ lines: [{ name: id('person name'), manager: `A manager ${newId()}`, office: id('department name') }] }) },
   ],
@@ -35,7 +42,11 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     { body: (id) => ({ name: 'New', parent: id('department'), manager: id('user') }) },
     { body: (id) => ({ name: 'New', manager: id('user') }) },
   ],
-  'PATCH /api/departments/:id': [{ body: (id) => ({ manager: id('user') }) }, { body: () => ({ manager: null }) }],
+  'PATCH /api/departments/:id': [
+    { body: (id) => ({ manager: id('user') }) },
+    { body: () => ({ manager: null }) },
+    { body: (id) => ({ parent: id('department') }) },
+  ],
   'POST /api/apps': [{ body: () => ({ key: 'Not a key', template: 'opportunity' }) }],
   'GET /api/people': [{ query: (id) => ({ search: id('person name') }) }],
   'POST /api/apps/:app/views': [

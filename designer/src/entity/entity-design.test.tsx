@@ -15,6 +15,14 @@ describe('an entity under design', () => {
     expect(block('Amount').getAttribute('aria-pressed')).toBe('true');
   });
 
+  it('has a picture in menus, and may stand among the less used', async () => {
+    const { person, kept } = await open();
+    expect(screen.getByRole('button', { name: 'Funnel' }).getAttribute('aria-pressed')).toBe('true');
+    await person.click(screen.getByRole('button', { name: 'Trophy' }));
+    await person.click(screen.getByRole('switch', { name: /^Less used/ }));
+    expect((await kept())?.entities[0]).toMatchObject({ icon: 'trophy', menu: 'more' });
+  });
+
   it('keeps apart what is not on the form', async () => {
     const app = exampleApp();
     if (app.entities[0]?.form[0]) app.entities[0].form[0].fields = ['name', 'amount'];

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Draft } from '../state/draft.ts';
 import { keyFor } from '../state/key.ts';
 import * as css from './entity.module.css';
+import { EntityProperties } from './entity-properties.tsx';
 import { FieldProperties } from './field-properties.tsx';
 import { FormCanvas } from './form-canvas.tsx';
 import { NewFieldDialog } from './new-field.tsx';
@@ -94,7 +95,10 @@ export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: En
               onGone={() => setChosen(undefined)}
             />
           ) : (
-            <p>{t('design.chooseField')}</p>
+            <>
+              <EntityProperties draft={draft} entity={entity} />
+              <p>{t('design.chooseField')}</p>
+            </>
           )}
         </Panel>
       </Col>

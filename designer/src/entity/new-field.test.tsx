@@ -9,7 +9,7 @@ async function dialog(options: Parameters<typeof design>[1] = {}) {
   const asked = { onClose: vi.fn(), onMade: vi.fn() };
   const drawn = await design((draft, deal) => <NewFieldDialog open draft={draft} entity={deal} {...asked} />, options);
   const name = await screen.findByLabelText<HTMLInputElement>(options?.language === 'zh-CN' ? '名称' : 'Name');
-  const key = screen.getByRole<HTMLInputElement>('textbox', { name: options?.language === 'zh-CN' ? /标识|键|Key/ : 'Key' });
+  const key = screen.getByRole<HTMLInputElement>('textbox', { name: options?.language === 'zh-CN' ? /API 名称/ : 'Key' });
   const add = () => screen.getByRole<HTMLButtonElement>('button', { name: options?.language === 'zh-CN' ? '添加' : 'Add' });
   return { ...drawn, ...asked, name, key, add };
 }

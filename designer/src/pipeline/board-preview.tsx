@@ -27,7 +27,7 @@ export function BoardPreview({ app, entity, pipeline }: { app: App; entity: Enti
       app={app}
       entity={entity}
       columns={columns}
-      today={today}
+      surroundings={{ today }}
       pipeline={pipeline.key}
       canMove={false}
       targets={pipeline.stages.map((stage) => ({

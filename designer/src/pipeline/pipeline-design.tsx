@@ -103,7 +103,7 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
                   className={look.bare}
                 >
                   <Badge color={each.color}>{say(each.name)}</Badge> {each.probability}%{' '}
-                  {!published?.stages.some((one) => one.key === each.key) && <em>{t('design.new')}</em>}
+                  {!published?.stages.some((one) => one.key === each.key) && <Badge color="blue">{t('design.new')}</Badge>}
                 </button>
               </List.Item>
             )}

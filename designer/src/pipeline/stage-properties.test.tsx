@@ -101,7 +101,7 @@ describe('the properties of a stage', () => {
   it('change a condition by clicking, with the words for who does not meet it', async () => {
     const { person, now } = await properties('start');
     const leave = criteria('Before a record may leave');
-    const value = await leave.findByRole('spinbutton', { name: 'Value' });
+    const value = await leave.findByRole('textbox', { name: 'Value' });
     await person.clear(value);
     await person.type(value, '500');
     expect(now().gates[0]?.rule).toEqual({ '>': [{ var: 'amount' }, '500'] });

@@ -40,7 +40,7 @@ export function HitsDrawer({
   return (
     <Drawer open={effect !== undefined} onClose={onClose} size={480} title={t('publish.hits', { name: names.map(say).join(' › ') })}>
       {hits.isPending && <Skeleton active />}
-      {hits.isSuccess && records.length === 0 && <Nothing text={t('publish.hitsNone')} />}
+      {hits.isSuccess && records.length === 0 && <Nothing of="matches" text={t('publish.hitsNone')} />}
       <ul className={`${look.plain} ${look.ruled}`}>
         {records.map((record) => (
           <li key={record.id}>

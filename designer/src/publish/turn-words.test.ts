@@ -33,13 +33,13 @@ describe('a change in words', () => {
     ],
     [
       (app) => setFieldRight(setGrant(app, 'sales', 'deal', { read: 'below', may: ['void'] }), 'sales', 'deal', 'cost', 'write'),
-      ['right to see: Own → Department and below', 'hidden fields: removed Cost', 'rights on the status: added Void'],
+      ['right to view: Own → Department and below', 'hidden fields: removed Cost', 'rights on the status: added Void'],
       ['查看权限：本人 → 本部门及下级', '隐藏字段：移除 成本', '状态权限：增加 作废'],
     ],
     [
       when({ or: [{ '==': [{ var: 'reason' }, 'price'] }, { '>=': [{ var: 'amount' }, 1000] }] }),
       ['shown when: None → Reason is Price or Amount at least ¥1,000'],
-      ['显示条件：无 → 原因 是 Price 或 金额 不小于 ¥1,000'],
+      ['显示条件：无 → 原因 是 Price 或 金额 大于等于 ¥1,000'],
     ],
     [
       figureOf({ '*': [{ var: 'amount' }, { '/': [{ var: 'probability' }, 100] }] }),

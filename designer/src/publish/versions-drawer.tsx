@@ -50,7 +50,7 @@ export function VersionsDrawer({
             size="small"
             title={
               <>
-                {t('home.version', { version: each.version })} {each.version === current && <Tag color="green">{t('version.current')}</Tag>}
+                {t('version.name', { version: each.version })} {each.version === current && <Tag color="green">{t('version.current')}</Tag>}
               </>
             }
             actions={each.version !== current && <Button onClick={() => setBack(each.version)}>{t('version.back')}</Button>}

@@ -14,8 +14,8 @@ async function matrix(language: 'en' | 'zh-CN' = 'en') {
 describe('the matrix of roles', () => {
   it('begins with a role that is not of administrators, one row for each entity', async () => {
     await matrix();
-    expect(screen.getByRole('combobox', { name: 'Deal See' }).closest('.ant-select')?.textContent).toBe('Own');
-    expect(screen.getByRole('combobox', { name: 'Firm See' }).closest('.ant-select')?.textContent).toBe('None');
+    expect(screen.getByRole('combobox', { name: 'Deal View' }).closest('.ant-select')?.textContent).toBe('Own');
+    expect(screen.getByRole('combobox', { name: 'Firm View' }).closest('.ant-select')?.textContent).toBe('None');
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Deal Create' }).checked).toBe(true);
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Firm Create' }).checked).toBe(false);
   });
@@ -23,41 +23,41 @@ describe('the matrix of roles', () => {
   it('changes a scope and nothing besides it', async () => {
     const { person, grant } = await matrix();
     const before = grant();
-    await choose(person, screen.getByRole('combobox', { name: 'Deal Change' }), 'All');
+    await choose(person, screen.getByRole('combobox', { name: 'Deal Edit' }), 'All');
     expect(grant()).toEqual({ ...before, update: 'all' });
   });
 
   it('has a condition of its own built, which is read in words and can be changed', async () => {
     const { person, grant } = await matrix();
-    await choose(person, screen.getByRole('combobox', { name: 'Deal Change' }), 'By condition');
+    await choose(person, screen.getByRole('combobox', { name: 'Deal Edit' }), 'By condition');
     const drawer = within(await screen.findByRole('dialog'));
-    expect(drawer.getByText('Deal – Change: by condition')).toBeTruthy();
+    expect(drawer.getByText('Deal – Edit: by condition')).toBeTruthy();
     expect(drawer.getByRole<HTMLButtonElement>('button', { name: 'Apply' }).disabled).toBe(true);
     await person.click(await drawer.findByRole('button', { name: /Add condition/ }));
     await person.click(drawer.getByRole('combobox', { name: 'Field' }));
     // What a record refers to stands under no query.
     expect([...document.querySelectorAll('.ant-select-item-option')].map((each) => each.textContent).join()).not.toContain('›');
     await choose(person, drawer.getByRole('combobox', { name: 'Field' }), 'Amount');
-    await person.type(drawer.getByRole('spinbutton', { name: 'Value' }), '50');
+    await person.type(drawer.getByRole('textbox', { name: 'Value' }), '50');
     expect(grant().update).toBe('own');
     await person.click(drawer.getByRole('button', { name: 'Apply' }));
     expect(grant().update).toEqual({ rule: { '>=': [{ var: 'amount' }, '50'] } });
     expect(screen.getByText('Amount at least ¥50')).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Edit the condition: Deal – Change' })).toBeTruthy();
-    await choose(person, screen.getByRole('combobox', { name: 'Deal Change' }), 'None');
+    expect(screen.getByRole('button', { name: 'Edit the condition: Deal – Edit' })).toBeTruthy();
+    await choose(person, screen.getByRole('combobox', { name: 'Deal Edit' }), 'None');
     expect(grant().update).toBe('none');
   });
 
   it('gives rights on an entity that the role did not know, with everything else shut', async () => {
     const { person, grant } = await matrix();
-    await choose(person, screen.getByRole('combobox', { name: 'Firm See' }), 'All');
+    await choose(person, screen.getByRole('combobox', { name: 'Firm View' }), 'All');
     expect(grant('firm')).toEqual({ read: 'all', create: false, update: 'none', delete: 'none', hidden: [], readonly: [] });
   });
 
   it('gives and takes single rights', async () => {
     const { person, grant } = await matrix();
     await person.click(screen.getByRole('checkbox', { name: 'Deal Create' }));
-    await person.click(screen.getByRole('checkbox', { name: 'Deal Import baseline' }));
+    await person.click(screen.getByRole('checkbox', { name: 'Deal Import history' }));
     expect([grant().create, grant().baseline]).toEqual([false, true]);
     const statuses = within(screen.getByRole('group', { name: 'Deal Statuses' }));
     await person.click(statuses.getByRole('checkbox', { name: 'Pause' }));
@@ -77,18 +77,18 @@ describe('the matrix of roles', () => {
         .getAllByRole<HTMLInputElement>('radio')
         .findIndex((each) => each.checked);
     expect([chosen('Cost'), chosen('Amount')]).toEqual([0, 2]);
-    await person.click(rights('Amount').getByText('Read'));
+    await person.click(rights('Amount').getByText('View'));
     expect([grant().hidden, grant().readonly]).toEqual([['cost'], ['amount']]);
     await person.click(rights('Amount').getByText('Hidden'));
     expect([grant().hidden.toSorted(), grant().readonly]).toEqual([['amount', 'cost'], []]);
-    await person.click(rights('Cost').getByText('Write'));
+    await person.click(rights('Cost').getByText('Edit'));
     expect(grant().hidden).toEqual(['amount']);
   });
 
   it('says of administrators that they may do everything, and offers nothing to change', async () => {
     const { person } = await matrix();
     await person.click(screen.getByRole('tab', { name: 'Admin' }));
-    expect(screen.getByText('Administrators see and change everything, and publish.')).toBeTruthy();
+    expect(screen.getByText('Administrators view and edit everything, and publish.')).toBeTruthy();
     expect(screen.queryByRole('checkbox')).toBeNull();
   });
 

@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined, HistoryOutlined, RedoOutlined, RocketOutlined, UndoOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, HistoryOutlined, PlusOutlined, RedoOutlined, RocketOutlined, UndoOutlined } from '@ant-design/icons';
 import { addEntity, addPipeline, type DraftJson, diff, entityOf, type Label, RESERVED_ENTITIES } from '@pipewright/definition';
 import { Bar, Content, DarkSwitch, Frame, LanguageSwitch, later, laterOpened, look, Part, useDesignText } from '@pipewright/ui';
 import { Alert, App as AntApp, Badge, Button, Flex, Grid, Layout, Menu, Select, Skeleton } from 'antd';
@@ -82,14 +82,14 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
               key: `process/${entity.key}`,
               label: (
                 <span className={`${css.part} ${css.offer}`} title={t('design.addProcessOf', { entity: say(entity.name) })}>
-                  + {t('design.addProcess')}
+                  <PlusOutlined /> {t('design.addProcess')}
                 </span>
               ),
             },
           ]),
     ]),
     { key: 'roles', label: dot(t('design.roles'), 'roles') },
-    { key: 'new', label: `+ ${t('design.newEntity')}` },
+    { key: 'new', label: t('design.newEntity'), icon: <PlusOutlined /> },
   ];
   const [kind, key] = place.split('/');
   const entity = entityOf(app, key ?? '') ?? entities[0];
@@ -122,7 +122,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
       </Bar>
       <Layout>
         {wide ? (
-          <Layout.Sider theme="light" width={200}>
+          <Layout.Sider theme="light" width={200} className={css.side}>
             <nav aria-label={t('design.parts')}>
               <Menu mode="inline" selectedKeys={[place]} items={items} onClick={({ key: next }) => go(next)} />
             </nav>

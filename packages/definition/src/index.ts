@@ -6,7 +6,7 @@ export { type Act, rowsFor } from './access/rows.ts';
 export { advice } from './check/advice.ts';
 export { checkQuestion } from './check/question-check.ts';
 export { type FormerKeys, validate } from './check/validate.ts';
-export type { Account, NewToken, Session, Token, TokenWish } from './contract/account.ts';
+export type { Account, Invitation, NewToken, Session, Token, TokenWish } from './contract/account.ts';
 export { addresses, addressOf, type Method, type OperationName } from './contract/addresses.ts';
 export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
@@ -35,6 +35,7 @@ export {
 } from './contract/records.ts';
 export type { ReportResult } from './contract/reports.ts';
 export type { BoardColumn, LedgerEntry } from './contract/story.ts';
+export { type Belongings, PERSON_STATES, type PersonLink, type PersonState, type TeamApp, type TeamPerson } from './contract/team.ts';
 export {
   addEntity,
   addField,
@@ -43,6 +44,7 @@ export {
   reorder,
   restoreField,
   retireField,
+  updateEntity,
   updateField,
 } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
@@ -67,6 +69,7 @@ export { dropUndefined } from './ground/drop-undefined.ts';
 export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './ground/label.ts';
 export { isStorable, type StorableTexts, storableTexts } from './ground/storable.ts';
 export { isUuid, valueFormats } from './ground/value-format.ts';
+export { asksFor } from './messages/asks.ts';
 export { type Fault, faults, sentence } from './messages/sentence.ts';
 export {
   type App,
@@ -96,6 +99,7 @@ export {
   type Trait,
   type ValueSchema,
 } from './model/field-type.ts';
+export { ICONS, type Icon, iconOf } from './model/icon.ts';
 export { MOST_SORT_KEYS } from './model/limits.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
 export type { Gate, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
@@ -143,6 +147,11 @@ export type { PropertyName } from './parts/properties.ts';
 export { namesInRule, type Shown } from './parts/shown.ts';
 export { type Use, uses } from './parts/uses.ts';
 export type { ActWord, Word } from './parts/word.ts';
+export { behind, type Ground } from './question/behind.ts';
+export { type Bucket, bucketsThrough, type Days, daysOfBucket } from './question/bucket.ts';
+export { departmentsBelow, type Placed } from './question/department.ts';
+export { type Narrowed, type NarrowedBy, type Narrowing, narrowed, rulesIn, timeOf } from './question/narrow.ts';
+export { daysIn, isPeriod, PERIODS, type Period } from './question/period.ts';
 export { MAX_DOCUMENT, readApp, readStored, readView } from './stored/read.ts';
 export { upgrade } from './stored/upgrade.ts';
 export type { Document, Upgrade } from './stored/upgrades.ts';

@@ -1,4 +1,4 @@
-import { type Entity, type Field, fieldOf, type Gate, type Label } from '@pipewright/definition';
+import { asksFor, type Entity, type Field, fieldOf, type Gate, type Label } from '@pipewright/definition';
 import { type Facts, type Issue, type IssueCode, issue, type Predicate, type Rule } from '@pipewright/logic';
 
 /** A rule compiled with the names it reads. */
@@ -35,7 +35,7 @@ export function requiredCriteria(entity: Entity, keys: readonly string[] = [], s
   return keys.flatMap((key) => {
     const field: Field | undefined = fieldOf(entity, key);
     if (!field) return [];
-    const params = { field: field.name, ...(stage ? { stage } : {}) };
+    const params = { field: field.name, asks: asksFor(field), ...(stage ? { stage } : {}) };
     return [{ names: [key], holds: (facts: Facts) => !empty(facts[key]), path: key, what: 'required' as const, params }];
   });
 }

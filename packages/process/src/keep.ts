@@ -1,4 +1,4 @@
-import { isGiven } from '@pipewright/definition';
+import { asksFor, isGiven } from '@pipewright/definition';
 import { type Facts, type Issue, issue } from '@pipewright/logic';
 import type { Sees } from './criterion.ts';
 import { isKnown } from './facts.ts';
@@ -32,7 +32,7 @@ export function requiredIssues(prepared: PreparedEntity, after: Facts, { changed
     return must && touches(changed, names) && isShown(prepared, field, after);
   });
   const open = absent.filter((field) => sees(field.key));
-  const issues = open.map((field) => issue(field.key, 'required', { field: field.name }));
+  const issues = open.map((field) => issue(field.key, 'required', { field: field.name, asks: asksFor(field) }));
   return open.length === absent.length ? issues : [...issues, issue('', 'required.hidden')];
 }
 

@@ -1,7 +1,7 @@
 import type { Entity, Field, RecordJson } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
-import { prepare } from '@pipewright/process';
-import { FieldInput, look, useText } from '@pipewright/ui';
+import { isPastClose, prepare } from '@pipewright/process';
+import { FieldInput, look, unreadFaults, useText, useToday } from '@pipewright/ui';
 import { Alert, Button, Flex, Form, Modal } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useApp } from '../data/app-context.ts';
@@ -31,6 +31,7 @@ interface Props {
 }
 
 const ANNOUNCED = 'pipeline.moves';
+const inputOf = (field: string) => `ask_${field}`;
 
 /**
  * Asks before a record changes where it stands: what it means, what is missing with inputs for it, and where the change takes it. What the server
@@ -38,8 +39,9 @@ const ANNOUNCED = 'pipeline.moves';
  */
 export function AskDialog(props: Props) {
   const { entity, record, title, ok, send, onDone, onCancel } = props;
-  const { t, say } = useText();
+  const { t, say, language } = useText();
   const { app, role } = useApp();
+  const today = useToday();
   const prepared = useMemo(() => prepare(app, entity), [app, entity]);
   const [values, setValues] = useState<Record<string, Value>>({});
   const [refusal, setRefusal] = useState(props.refusal);
@@ -54,6 +56,9 @@ export function AskDialog(props: Props) {
   const missing = faults.filter(({ code }) => code !== ANNOUNCED);
   const first = entity.process?.pipelines.find(({ key }) => key === asks?.pipeline)?.stages[0]?.key;
   const go = async (stage?: string) => {
+    const [unread] = unreadFaults(fields, values, { today, currency: app.currency }, language);
+    // Its field says what is wrong already.
+    if (unread) return document.getElementById(inputOf(unread.path))?.focus();
     setBusy(stage ? 'first' : 'ok');
     const found = await send({ values, ...(asks ? { pipeline: asks.pipeline, stage } : {}) });
     setBusy(undefined);
@@ -103,13 +108,14 @@ export function AskDialog(props: Props) {
       {fields.length > 0 && (
         <Form layout="vertical" component="div">
           {fields.map((field) => (
-            <Form.Item key={field.key} label={say(field.name)} htmlFor={`ask_${field.key}`}>
+            <Form.Item key={field.key} label={say(field.name)} htmlFor={inputOf(field.key)}>
               <FieldInput
-                id={`ask_${field.key}`}
+                id={inputOf(field.key)}
                 field={field}
                 currency={app.currency}
                 value={(field.key in values ? values[field.key] : record[field.key]) ?? null}
                 name={record.$names?.[field.key] ?? undefined}
+                warning={isPastClose(entity, field.key, { ...record, ...values }, today) ? t('form.pastClose') : undefined}
                 onChange={(value) => setValues({ ...values, [field.key]: value as Value })}
               />
             </Form.Item>

@@ -1,6 +1,6 @@
 import { type Fault, type Field, fieldOf, grantOf, type RecordJson, type Role, writableFields } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
-import { criteriaAhead, factsFor, isKnown, landing, type PreparedEntity, placeOf, type Route } from '@pipewright/process';
+import { factsFor, landing, type PreparedEntity, placeOf, type Route, unmetAhead } from '@pipewright/process';
 import type { StandingAct } from './standing.ts';
 
 /** What a person wants of a record: an act, and for a move the stage it goes to. */
@@ -29,9 +29,7 @@ export function wayOf(prepared: PreparedEntity, record: RecordJson, { act, stage
 export function fieldsToFill(prepared: PreparedEntity, role: Role, record: RecordJson, surroundings: Facts, aim: Aim): Field[] {
   const ending = aim.act === 'win' ? 'won' : aim.act === 'lose' ? 'lost' : null;
   const facts = factsFor(record as Facts, record.$far ?? {}, surroundings);
-  const open = criteriaAhead(prepared, wayOf(prepared, record, aim), ending)
-    .flatMap(({ criteria }) => criteria)
-    .filter(({ names, holds }) => isKnown(names, facts) && !holds(facts));
+  const open = unmetAhead(prepared, wayOf(prepared, record, aim), ending, facts);
   return writable(
     prepared,
     role,

@@ -1,7 +1,7 @@
-import type { StatusRule } from '@pipewright/definition';
-import { look, useText } from '@pipewright/ui';
-import { Button, DatePicker, Flex, Form, Select } from 'antd';
-import dayjs from 'dayjs';
+import { type Field, type StatusRule, sentence } from '@pipewright/definition';
+import { isDate } from '@pipewright/logic';
+import { FieldInput, look, useText } from '@pipewright/ui';
+import { Button, Flex, Form, Select } from 'antd';
 import { quickDays } from './standing.ts';
 
 /** Why, and until when. */
@@ -10,9 +10,11 @@ export interface ReasonAndDay {
   readonly until?: string;
 }
 
+const UNTIL: Field = { key: 'until', type: 'date', name: { en: 'Until', 'zh-CN': '到哪一天' } };
+
 /** True where everything a change of status asks for is given. */
 export function isComplete({ reasons, until }: StatusRule, given: ReasonAndDay): boolean {
-  return (reasons.length === 0 || given.reason !== undefined) && (until !== true || given.until !== undefined);
+  return (reasons.length === 0 || given.reason !== undefined) && (until !== true || isDate(given.until ?? ''));
 }
 
 /** Asks why and until when, as far as the admin wants to know. */
@@ -27,7 +29,8 @@ export function ReasonAndDayInputs({
   today: string;
   onChange: (value: ReasonAndDay) => void;
 }) {
-  const { t, say } = useText();
+  const { t, say, language } = useText();
+  const past = isDate(value.until ?? '') && String(value.until) <= today;
   return (
     <Form layout="vertical" component="div">
       {rule.reasons.length > 0 && (
@@ -46,17 +49,20 @@ export function ReasonAndDayInputs({
       {rule.until && (
         <Form.Item label={t('ask.until')} htmlFor="ask_until" required>
           <Flex gap={8} wrap align="center">
-            <DatePicker
-              id="ask_until"
-              aria-required
-              className={look.roomy}
-              value={value.until ? dayjs(value.until) : null}
-              disabledDate={(day) => day.format('YYYY-MM-DD') <= today}
-              onChange={(day) => {
-                const { until: _, ...rest } = value;
-                onChange(day && !Array.isArray(day) ? { ...rest, until: day.format('YYYY-MM-DD') } : rest);
-              }}
-            />
+            <div className={look.roomy}>
+              <FieldInput
+                id="ask_until"
+                required
+                field={UNTIL}
+                currency=""
+                value={value.until ?? null}
+                warning={past ? sentence({ path: '', code: 'status.until_past' }, language) : undefined}
+                onChange={(day) => {
+                  const { until: _, ...rest } = value;
+                  onChange(typeof day === 'string' ? { ...rest, until: day } : rest);
+                }}
+              />
+            </div>
             {quickDays(today).map(({ key, day }) => (
               <Button key={key} size="small" onClick={() => onChange({ ...value, until: day })}>
                 {t(`ask.quick.${key}`)}

@@ -31,7 +31,7 @@ describe('how a record stands', () => {
 
   it('is said in Chinese', async () => {
     await open({ status: 'paused', status_reason: 'budget', status_until: '2026-03-11' }, {}, { language: 'zh-CN' });
-    expect(await banner('没有预算')).toMatch(/暂停.*没有预算.*至 2026-03-11.*已到预定日期.*恢复推进/);
+    expect(await banner('没有预算')).toMatch(/暂停.*没有预算.*至 2026-03-11.*已到约定日期.*恢复推进/);
   });
 
   it('is not said of an open one, whose stages can be chosen', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { BOARD, board, column, columns, pump } from '../../../test/dom/board-page.tsx';
+import { answers, BOARD, board, column, columns, pump } from '../../../test/dom/board-page.tsx';
 import { cardsIn, choose, screen } from '../../../test/dom/draw.tsx';
 import { refuse } from '../../../test/dom/server.ts';
 import { visit } from '../../../test/dom/visit.tsx';
-import { appOf, around, deal, page } from '../../../test/dom/world.ts';
+import { appOf, around, deal, page, someone } from '../../../test/dom/world.ts';
 
 describe('a board', () => {
   it('has a column for each stage with count, sum and chance, and the two ends', async () => {
@@ -17,7 +17,7 @@ describe('a board', () => {
   it('tells of each deal its worth, its date, its owner and how long it stands there', async () => {
     await board();
     const card = (await screen.findByText('Pump')).closest('li');
-    for (const word of ['¥50', '04-01', 'Li Na', '10 d']) expect(card?.textContent).toContain(word);
+    for (const word of ['¥50', '04-01', 'Li Na', '10 days in stage']) expect(card?.textContent).toContain(word);
   });
 
   it('speaks Chinese', async () => {
@@ -33,6 +33,30 @@ describe('a board', () => {
     await visited.person.click(screen.getByText('Big'));
     expect(visited.address()).toBe('/a/x/deal/board?pipeline=big');
     expect(visited.server.questions(BOARD).at(-1)).toMatchObject({ pipeline: 'big' });
+  });
+
+  it('offers the pipeline for everything first, and opens again on the one that was looked at last', async () => {
+    const visited = await board();
+    await screen.findByText('Pump');
+    const offered = [...document.querySelectorAll('.ant-segmented-item')].map((each) => each.textContent);
+    expect(offered).toEqual(['Plain', 'Big']);
+    await visited.person.click(screen.getByText('Big'));
+    const again = await visit('/a/x/deal/board', answers());
+    await screen.findByText('Pump');
+    expect(again.server.questions(BOARD)).toEqual([{ pipeline: 'big', limit: '20' }]);
+    expect((await visit('/a/x/deal/board?pipeline=plain', answers())).server.questions(BOARD)).toEqual([
+      { pipeline: 'plain', limit: '20' },
+    ]);
+  });
+
+  it('begins a new deal in a stage, for whoever may make one', async () => {
+    const visited = await board();
+    await visited.person.click(await screen.findByRole('button', { name: 'New in offer' }));
+    expect(await screen.findByText('Starts in “offer” (Plain)')).toBeTruthy();
+    expect(visited.address()).toBe('/a/x/deal/new?stage=offer&pipeline=plain');
+    await board(around(appOf(someone({ create: false }))));
+    await screen.findByText('Pump');
+    expect(screen.queryByRole('button', { name: /^New in/ })).toBeNull();
   });
 
   it('lets a phone choose the pipeline from a list', async () => {

@@ -8,6 +8,7 @@ import { useApp } from '../data/app-context.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { askable } from '../data/reach.ts';
 import { SearchBox } from '../list/search-box.tsx';
+import { offered } from './use-pipeline.ts';
 
 /** Which pipeline a board shows, and what it is narrowed with. */
 export function BoardToolbar({
@@ -28,7 +29,7 @@ export function BoardToolbar({
   const inApp = useApp();
   const { t, say, language } = useText();
   const wide = Grid.useBreakpoint().md !== false;
-  const options = (entity.process?.pipelines ?? []).map((each) => ({ value: each.key, label: say(each.name) }));
+  const options = offered(entity.process?.pipelines ?? []).map((each) => ({ value: each.key, label: say(each.name) }));
   const asked = useMemo(() => askable(inApp, entity), [inApp, entity]);
   const words = ruleInWords(filter, asked, { language, currency: inApp.app.currency, t, nameOf: () => undefined });
   const label = t('board.pipeline');

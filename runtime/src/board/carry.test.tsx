@@ -49,6 +49,36 @@ describe('a card that is moved', () => {
     expect(visited.server.writes().at(-1)).toEqual([MOVE, { version: 4, stage: 'offer', values: { amount: '500' } }]);
   });
 
+  it('is not tried again with what is not understood, which stays and is said at its field', async () => {
+    const visited = await board({
+      'POST /apps/x/records/deal/d1/move': refuse(422, 'It is worth too little', { code: 'gate.failed', path: 'amount' }),
+    });
+    await carry(visited, 'offer');
+    await visited.person.click(await screen.findByRole('button', { name: 'Fill in what is missing' }));
+    const asked = await dialog();
+    const amount = asked.getByLabelText<HTMLInputElement>('Amount');
+    await visited.person.clear(amount);
+    await visited.person.type(amount, 'enough');
+    const before = visited.server.writes().length;
+    await visited.person.click(asked.getByRole('button', { name: 'Move' }));
+    expect(asked.getByText('“Amount” needs an amount in ¥, such as 1200, 12k or 1.5m.')).toBeTruthy();
+    expect([amount.value, document.activeElement, visited.server.writes().length]).toEqual(['enough', amount, before]);
+  });
+
+  it('is asked at once for fields that are empty, where its person may fill them in', async () => {
+    const empty = refuse(422, '“start” cannot be left yet: “Due” is missing.', { code: 'gate.required', path: 'due' });
+    const visited = await board({ [MOVE]: empty });
+    await carry(visited, 'offer');
+    const asked = await dialog();
+    expect(asked.getByRole('alert').textContent).toBe('“start” cannot be left yet: “Due” is missing.');
+    expect(asked.getByLabelText('Due')).toBeTruthy();
+    expect([cardsIn('start'), cardsIn('offer')]).toEqual([['Pump'], []]);
+    const reader = await board({ ...around(appOf(someone({ readonly: ['due'] }))), [MOVE]: empty });
+    await carry(reader, 'offer');
+    expect(await screen.findByText('“Pump” stays where it is')).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('is asked about at once where it would go to another pipeline', async () => {
     const asks = { pipeline: 'big', stage: 'tender' };
     let tries = 0;

@@ -67,6 +67,7 @@ export function targetsOf(
       name: t('board.formerStage', { name: say(formerStages[column.stage]) || '–' }),
       color: 'grey',
       kind: 'stage',
+      former: true,
     }));
   const ends: BoardTarget[] = (['won', 'lost'] as const).map((key) => ({
     key,

@@ -17,7 +17,7 @@ describe('a dashboard', () => {
     await waitFor(() => expect(document.querySelector('[data-figure="sum"]')?.textContent).toContain('1,234,567.5'));
     expect(address()).toBe('/a/x/dashboard/all');
     expect(screen.getByRole('heading', { name: 'Sum' })).toBeTruthy();
-    expect(server.writes()).toEqual([['POST /apps/x/reports/run', { report: dealsApp().reports[0] }]]);
+    expect(server.writes()).toEqual([['POST /apps/x/reports/run', { report: dealsApp().reports[0], ids: true }]]);
   });
 
   it('says at its place what cannot be shown, and shows the rest', async () => {
@@ -39,6 +39,62 @@ describe('a dashboard', () => {
     app.dashboards = [{ key: 'all', name: { en: 'All', 'zh-CN': '全部' }, tiles: [] }];
     await dashboard(around(appOf(someone(), app)));
     expect(await screen.findByText('This dashboard has no reports yet.')).toBeTruthy();
+  });
+
+  it('is narrowed by its address, says so at each tile, and is whole again by one click', async () => {
+    const app = dealsApp();
+    app.reports = [{ ...(app.reports[0] as (typeof app.reports)[number]), time: 'due' }];
+    const { server, person, address } = await dashboard(
+      {
+        ...around(appOf(someone(), app)),
+        'GET /departments': {
+          departments: [
+            { id: 'east', name: 'East', parent: null, manager: null },
+            { id: 'team', name: 'Team', parent: 'east', manager: null },
+          ],
+        },
+      },
+      '/a/x/dashboard/all?period=this_month&department=east&owner=p1',
+    );
+    await waitFor(() =>
+      expect(document.querySelector('[data-narrowed]')?.textContent).toBe('This month, by Due · East and below · Owner: Li Na'),
+    );
+    await waitFor(() =>
+      expect(server.writes().map(([, body]) => (body as { report: { filter?: unknown } }).report.filter)).toEqual([
+        {
+          and: [
+            { '<=': ['2026-03-01', { var: 'due' }, '2026-03-31'] },
+            { in: [{ var: 'department' }, ['east', 'team']] },
+            { '==': [{ var: 'owner' }, 'p1'] },
+          ],
+        },
+      ]),
+    );
+    await person.click(await screen.findByRole('button', { name: 'Clear filters' }));
+    await waitFor(() => expect(document.querySelector('[data-narrowed]')).toBeNull());
+    expect(address()).toBe('/a/x/dashboard/all');
+    expect(screen.queryByRole('button', { name: 'Clear filters' })).toBeNull();
+  });
+
+  it('leads from a figure to the list of its records, in a view that shows all of them', async () => {
+    const app = dealsApp();
+    const open = { '==': [{ var: 'status' }, 'open'] };
+    app.reports = [{ ...(app.reports[0] as (typeof app.reports)[number]), filter: open }];
+    app.entities = app.entities.map((entity) => ({ ...entity, views: entity.views.map((view) => ({ ...view, filter: open })) }));
+    const { server, person, address } = await dashboard({
+      ...around(appOf(someone(), app)),
+      'GET /apps/x/records/deal': page([]),
+    });
+    await person.click(await screen.findByRole('link', { name: '¥1,234,567.50' }));
+    await waitFor(() => expect(address()).toContain('/a/x/deal?view=*&filter='));
+    await waitFor(() =>
+      expect(server.questions('/apps/x/records/deal').map(({ filter }) => filter)).toEqual([JSON.stringify({ and: [open] })]),
+    );
+  });
+
+  it('says what a report is not narrowed by', async () => {
+    await dashboard({}, '/a/x/dashboard/all?period=this_month&owner=p1');
+    await waitFor(() => expect(document.querySelector('[data-narrowed]')?.textContent).toBe('Not filtered by period · Owner: Li Na'));
   });
 
   it('is nothing under another name', async () => {

@@ -1,12 +1,20 @@
-import type { Report } from '@pipewright/definition';
-import { Nothing, Page, ReportTile, Result, useText } from '@pipewright/ui';
+import { type Dashboard, entityOf, narrowed, type Report } from '@pipewright/definition';
+import { startOfDay } from '@pipewright/process';
+import { later, Nothing, Page, Part, ReportTile, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Col, Row } from 'antd';
-import { useApp } from '../data/app-context.ts';
-import { reportQuery } from '../data/queries.ts';
+import { useApp, useSurroundings } from '../data/app-context.ts';
+import { departmentsQuery, peopleQuery, reportQuery } from '../data/queries.ts';
+import { askable, fieldsIn } from '../data/reach.ts';
+import * as css from './dashboard.module.css';
+import type { DashboardSearch } from './dashboard-search.ts';
+import { narrowedInWords, narrowingOf } from './narrowing.ts';
+import { useBehind } from './use-behind.ts';
 
-/** A page of reports; figures renew themselves when records change. */
+const DashboardFilters = later(() => import('./dashboard-filters.tsx').then((module) => module.DashboardFilters));
+
+/** A page of reports; figures renew themselves when records change, and all of them are narrowed together. */
 export function DashboardPage() {
   const { dashboard: key } = useParams({ from: '/a/$app/dashboard/$dashboard' });
   const { app } = useApp();
@@ -15,7 +23,7 @@ export function DashboardPage() {
   if (!board) return <Result status="404" title={t('list.unknown')} />;
   return (
     <Page title={say(board.name)}>
-      {board.tiles.length === 0 && <Nothing text={t('dashboard.empty')} />}
+      {board.tiles.length === 0 ? <Nothing of="figures" text={t('dashboard.empty')} /> : <Filters board={board} />}
       <Row gutter={[16, 16]}>
         {board.tiles.flatMap((tile) => {
           const report = app.reports.find((each) => each.key === tile.report);
@@ -32,8 +40,80 @@ export function DashboardPage() {
   );
 }
 
+/** What the page is narrowed to, and what that is called. */
+function useNarrowing() {
+  const search = useSearch({ from: '/a/$app/dashboard/$dashboard' });
+  const departments = useQuery(departmentsQuery).data?.departments;
+  const people = useQuery(peopleQuery).data?.people;
+  const today = String(useSurroundings().today);
+  return {
+    search,
+    today,
+    departments,
+    narrowing: narrowingOf(search, departments ?? [], today),
+    /** False while it is not known what the address names. */
+    known: search.department === undefined || departments !== undefined,
+    department: departments?.find(({ id }) => id === search.department)?.name,
+    owner: people?.find(({ id }) => id === search.owner)?.name,
+  };
+}
+
+function Filters({ board }: { board: Dashboard }) {
+  const inApp = useApp();
+  const navigate = useNavigate();
+  const { search, today, departments, owner } = useNarrowing();
+  const reports = inApp.app.reports.filter(({ key }) => board.tiles.some((tile) => tile.report === key));
+  const fields = reports.flatMap((report) => {
+    const entity = entityOf(inApp.app, report.entity);
+    return entity ? fieldsIn(inApp, entity) : [];
+  });
+  const change = (patch: DashboardSearch) =>
+    void navigate({
+      to: '/a/$app/dashboard/$dashboard',
+      params: { app: inApp.key, dashboard: board.key },
+      search: (old) => Object.fromEntries(Object.entries({ ...old, ...patch }).filter(([, value]) => value !== undefined)),
+    });
+  return (
+    <div className={css.filters}>
+      <Part>
+        <DashboardFilters
+          search={search}
+          today={today}
+          departments={departments ?? []}
+          owner={fields.find(({ key }) => key === 'owner')}
+          ownerName={owner}
+          departmentKnown={fields.some(({ key }) => key === 'department')}
+          onChange={change}
+        />
+      </Part>
+    </div>
+  );
+}
+
 function Tile({ report }: { report: Report }) {
-  const { key, app } = useApp();
-  const figures = useQuery(reportQuery(key, report));
-  return <ReportTile app={app} report={report} result={figures.data} error={figures.error?.message} />;
+  const inApp = useApp();
+  const { key, app } = inApp;
+  const text = useText();
+  const { search, narrowing, known, department, owner } = useNarrowing();
+  const entity = entityOf(app, report.entity);
+  const fields = entity ? askable(inApp, entity) : [];
+  const asked = narrowed(
+    app,
+    report,
+    narrowing,
+    (day) => startOfDay(app.timeZone, day),
+    (name) => fields.some((field) => field.key === name),
+  );
+  const figures = useQuery({ ...reportQuery(key, asked.report), enabled: known });
+  const behind = useBehind(entity, asked.report, figures.data);
+  return (
+    <ReportTile
+      app={app}
+      report={report}
+      result={figures.data}
+      error={figures.error?.message}
+      narrowed={narrowedInWords(inApp, entity, search, narrowing, asked, { department, owner }, text)}
+      behind={behind}
+    />
+  );
 }

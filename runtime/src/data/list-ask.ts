@@ -15,6 +15,9 @@ export interface ListAsk {
   readonly deleted?: boolean | undefined;
 }
 
+/** The view of an address that shows every record, where an entity has none that does. No view can be called so. */
+export const EVERY = '*';
+
 const PAGE = 50;
 
 /** Where and how a page of a list is asked for; `after` is where the page before ended. */

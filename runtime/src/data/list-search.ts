@@ -9,3 +9,9 @@ export interface ListSearch {
   readonly pipeline?: string;
   readonly deleted?: boolean;
 }
+
+/** What the address of a new record holds: where it begins, as a column of a board says. */
+export interface NewSearch {
+  readonly stage?: string | undefined;
+  readonly pipeline?: string | undefined;
+}

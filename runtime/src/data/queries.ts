@@ -67,14 +67,15 @@ export const boardQuery = (app: string, entity: string, pipeline: string, filter
         },
         { signal },
       ),
-    placeholderData: keepPreviousData,
+    // Another pipeline has other columns; of the same one the cards stay until those of the next question are there.
+    placeholderData: (before, asked) => (asked?.queryKey[2] === entity && asked.queryKey[4] === pipeline ? before : undefined),
   });
 
-/** A report's figures. */
+/** A report's figures, with the ids of what they are split by. */
 export const reportQuery = (app: string, report: Report) =>
   queryOptions({
     queryKey: ['records', app, report.entity, 'report', report],
-    queryFn: ({ signal }) => call('runReport', { app, body: { report }, query: { since: sinceNow() } }, { signal }),
+    queryFn: ({ signal }) => call('runReport', { app, body: { report, ids: true }, query: { since: sinceNow() } }, { signal }),
   });
 
 /** The views a person keeps for herself. */

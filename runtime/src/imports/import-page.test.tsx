@@ -84,7 +84,7 @@ describe('an import', () => {
   });
 
   it('brings in the past only for whoever may', async () => {
-    const baseline = /^Baseline: bring in the past as it was/;
+    const baseline = /^Import history: bring in the past as it was/;
     const none = await begin();
     await none.drop();
     await screen.findByText('3 rows. Say which column goes into which field.');
@@ -102,11 +102,11 @@ describe('an import', () => {
     const { drop, press, map, person, server } = await begin();
     await drop();
     await map('Reason', 'Sum');
-    await person.click(screen.getAllByRole('button', { name: 'Translate values' }).at(-1) as HTMLElement);
+    await person.click(screen.getAllByRole('button', { name: 'Map values' }).at(-1) as HTMLElement);
     await person.type(await screen.findByRole('textbox', { name: 'In the file' }), '5');
     await person.type(screen.getByRole('textbox', { name: 'In the app' }), 'Price');
     await press('OK');
-    expect(await screen.findByRole('button', { name: '1 translated' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: '1 mapped' })).toBeTruthy();
     await press('Preview');
     await screen.findByText('2 rows would be imported, 1 refused.');
     expect(server.writes().at(-1)?.[1]).toMatchObject({ targets: { reason: { column: 'Sum', values: { 5: 'Price' } } } });

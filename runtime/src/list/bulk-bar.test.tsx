@@ -8,7 +8,7 @@ describe('records that are selected', () => {
   it('can be treated together in the ways that at least one of them allows', async () => {
     const { person } = await select(['Pump', 'Valve']);
     expect(offers()).toEqual(['Pause', 'Set aside for later', 'Void', 'Clear selection']);
-    await person.click(screen.getByLabelText('Select all in sight'));
+    await person.click(screen.getByLabelText('Select all shown'));
     expect(screen.getByText('3 selected')).toBeTruthy();
     expect(offers()).toEqual(['Resume', 'Pause', 'Set aside for later', 'Void', 'Clear selection']);
     await person.click(screen.getByRole('button', { name: 'Clear selection' }));
@@ -32,6 +32,6 @@ describe('records that are selected', () => {
     await person.type(screen.getByRole('searchbox', { name: 'Search' }), 'tank{Enter}');
     await screen.findByText('Tank');
     expect(screen.queryByText(/selected$/)).toBeNull();
-    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Select all in sight' }).indeterminate).toBe(false);
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Select all shown' }).indeterminate).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import type { Field } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { ConditionBuilder, useText } from '@pipewright/ui';
 import { Button, Drawer, Flex } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 /** The filter of a list or board, built by clicking. */
 export function FilterDrawer({
@@ -25,9 +25,16 @@ export function FilterDrawer({
 }) {
   const { t } = useText();
   const [draft, setDraft] = useState<Rule | undefined>(rule);
+  const lines = useRef<HTMLDivElement>(null);
   const apply = (next: Rule | undefined) => {
     onApply(next);
     onClose();
+  };
+  // What is said to be wrong would be left out without a word.
+  const applyDraft = () => {
+    const wrong = lines.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (wrong) wrong.focus();
+    else apply(draft);
   };
   return (
     <Drawer
@@ -40,13 +47,15 @@ export function FilterDrawer({
       footer={
         <Flex gap={8} justify="end">
           <Button onClick={() => apply(undefined)}>{t('filter.clear')}</Button>
-          <Button type="primary" onClick={() => apply(draft)}>
+          <Button type="primary" onClick={applyDraft}>
             {t('filter.apply')}
           </Button>
         </Flex>
       }
     >
-      <ConditionBuilder fields={fields} rule={rule} currency={currency} {...(nameOf ? { nameOf } : {})} onChange={setDraft} />
+      <div ref={lines}>
+        <ConditionBuilder fields={fields} rule={rule} currency={currency} {...(nameOf ? { nameOf } : {})} onChange={setDraft} />
+      </div>
     </Drawer>
   );
 }

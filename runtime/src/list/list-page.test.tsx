@@ -21,8 +21,8 @@ describe('a list', () => {
     await visit('/a/x/deal', two, { language: 'zh-CN' });
     expect(await screen.findByText('共 2 条，已全部显示')).toBeTruthy();
     expect(screen.getAllByRole('columnheader').map((each) => each.textContent)).toEqual(['', '名称', '金额']);
-    for (const name of ['新建商机', '筛选', '列', '保存视图']) expect(await button(new RegExp(`${name}$`))).toBeTruthy();
-    expect(screen.getByLabelText('回收站')).toBeTruthy();
+    for (const name of ['新建商机', '筛选', '列设置', '保存视图']) expect(await button(new RegExp(`${name}$`))).toBeTruthy();
+    expect(screen.getByRole('tab', { name: /回收站$/ })).toBeTruthy();
   });
 
   it('is cards on a phone, with the title and the columns of the view', async () => {
@@ -68,7 +68,7 @@ describe('a list', () => {
 describe('the views of a list', () => {
   it('are tabs, each with its columns, filter and order', async () => {
     const visited = await visit('/a/x/deal', { ...dealsWithBigOnes(), ...two });
-    expect((await screen.findAllByRole('tab')).map((each) => each.textContent)).toEqual(['All', 'Big ones']);
+    expect((await screen.findAllByRole('tab')).map((each) => each.textContent)).toEqual(['All', 'Big ones', 'Recycle bin']);
     await visited.person.click(screen.getByRole('tab', { name: 'Big ones' }));
     expect(visited.address()).toBe('/a/x/deal?view=big');
     await screen.findByRole('columnheader', { name: 'Due' });
@@ -94,7 +94,7 @@ describe('the views of a list', () => {
       },
     });
     await screen.findByText('Pump');
-    expect(screen.getAllByRole('tab').map((each) => each.textContent)).toEqual(['All', 'Mine']);
+    expect(screen.getAllByRole('tab').map((each) => each.textContent)).toEqual(['All', 'Mine', 'Recycle bin']);
     expect(visited.server.questions(LIST)).toEqual([expect.objectContaining({ sort: 'name', fields: 'name,status,pipeline,applies' })]);
   });
 

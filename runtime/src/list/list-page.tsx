@@ -28,7 +28,7 @@ export function ListPage() {
 
 function EntityList({ entity }: { entity: Entity }) {
   const inApp = useApp();
-  const { t, say } = useText();
+  const { t, say, mid } = useText();
   const [filtering, setFiltering] = useState(false);
   const [saving, setSaving] = useState(false);
   const [marked, setMarked] = useState<readonly string[]>([]);
@@ -42,7 +42,7 @@ function EntityList({ entity }: { entity: Entity }) {
       actions={
         grantFor(inApp, entity.key).create && (
           <Button type="primary" icon={<PlusOutlined />} onClick={shown.create}>
-            {t('list.new', { entity: say(entity.name) })}
+            {t('list.new', { entity: mid(entity.name) })}
           </Button>
         )
       }

@@ -4,6 +4,8 @@ import { useApp } from '../data/app-context.ts';
 import { grantFor } from '../data/reach.ts';
 import type { ShownList } from './use-list.ts';
 
+const PICTURES = { nothingMatches: 'matches', binEmpty: 'deleted', empty: 'records' } as const;
+
 /** The records of a list: a table, cards on a phone, or why there are none; and the way to more of them. */
 export function ListRecords({
   shown,
@@ -15,13 +17,14 @@ export function ListRecords({
   onSelect: (ids: readonly string[]) => void;
 }) {
   const inApp = useApp();
-  const { t, say } = useText();
+  const { t, mid } = useText();
   const wide = Grid.useBreakpoint().md !== false;
   const { entity, list, records, columns, sort, filter, search, selecting, set, create } = shown;
-  const narrowed = filter !== undefined || Boolean(search.q);
+  // No filter holds in the recycle bin.
+  const why = search.q || (filter !== undefined && !search.deleted) ? 'nothingMatches' : search.deleted ? 'binEmpty' : 'empty';
   const emptyText = (
-    <Nothing text={t(narrowed ? 'list.nothingMatches' : 'list.empty', { entity: say(entity.plural) })}>
-      {grantFor(inApp, entity.key).create && !narrowed && (
+    <Nothing of={PICTURES[why]} text={t(`list.${why}`, { entity: mid(entity.plural) })}>
+      {grantFor(inApp, entity.key).create && why === 'empty' && (
         <Button type="primary" onClick={create}>
           {t('list.first')}
         </Button>

@@ -46,10 +46,14 @@ describe('what a list is narrowed by', () => {
     const visited = await visit(address({ filter: { and: [more5] } }), two);
     await screen.findByText('Pump');
     expect(screen.getByLabelText('Select Pump')).toBeTruthy();
-    await visited.person.click(screen.getByLabelText('Deleted'));
+    await visited.person.click(screen.getByRole('tab', { name: /Recycle bin$/ }));
     expect(last(visited)).toMatchObject({ deleted: 'true' });
     expect(last(visited)).not.toHaveProperty('filter');
     expect(screen.queryByLabelText('Select Pump')).toBeNull();
+    expect(screen.getByRole('tab', { selected: true }).textContent).toBe('Recycle bin');
+    await visited.person.click(screen.getByRole('tab', { name: 'All' }));
+    expect(visited.address()).not.toContain('deleted');
+    expect(await screen.findByLabelText('Select Pump')).toBeTruthy();
   });
 
   it('may be other columns, in the order they were chosen', async () => {

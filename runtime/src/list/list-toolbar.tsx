@@ -13,26 +13,27 @@ export const asText = (rule: Rule | undefined) => (rule === undefined ? undefine
 
 const APPLIES_ONLY: Rule = { '!=': [{ var: APPLIES }, null] };
 
-/** What a list is narrowed with: search, filter, columns, the recycle bin, and the lines of the filter in words. */
+/** What a list is narrowed with: search, filter, columns, and the lines of the filter in words. In the recycle bin no filter holds. */
 export function ListToolbar({ shown, onFilter, onSave }: { shown: ShownList; onFilter: () => void; onSave: () => void }) {
   const { app } = useApp();
   const { t, language } = useText();
   const { search, extra, filterFields, nameOf, appliesKnown, set } = shown;
-  const words = ruleInWords(extra, filterFields, { language, currency: app.currency, t, nameOf });
+  const words = ruleInWords(search.deleted ? undefined : extra, filterFields, { language, currency: app.currency, t, nameOf });
   return (
     <Toolbar>
       <SearchBox text={search.q} onSearch={(q) => set({ q })} />
-      <Button icon={<FilterOutlined />} onClick={onFilter}>
-        {t('list.filter')}
-      </Button>
+      {!search.deleted && (
+        <Button icon={<FilterOutlined />} onClick={onFilter}>
+          {t('list.filter')}
+        </Button>
+      )}
       <Columns shown={shown} />
-      <Button icon={<SaveOutlined />} onClick={onSave}>
-        {t('list.saveView')}
-      </Button>
-      <Checkbox checked={search.deleted === true} onChange={(event) => set({ deleted: event.target.checked || undefined })}>
-        {t('list.deleted')}
-      </Checkbox>
-      {appliesKnown && (
+      {!search.deleted && (
+        <Button icon={<SaveOutlined />} onClick={onSave}>
+          {t('list.saveView')}
+        </Button>
+      )}
+      {appliesKnown && !search.deleted && (
         <Tag.CheckableTag
           checked={hasLine(extra, APPLIES_ONLY)}
           icon={<NodeIndexOutlined />}

@@ -6,8 +6,11 @@ import { App as AntApp, Button } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import type { ShownList } from './use-list.ts';
 
-/** The saved views of a list; one of a person's own can be removed. */
-export function ListViews({ shown: { view, views, set } }: { shown: ShownList }) {
+/** No view has such a key. */
+const BIN = ':bin';
+
+/** The saved views of a list, and the recycle bin after them; one of a person's own can be removed. */
+export function ListViews({ shown: { search, view, views, set } }: { shown: ShownList }) {
   const { key } = useApp();
   const { t, say } = useText();
   const { modal, message } = AntApp.useApp();
@@ -28,13 +31,16 @@ export function ListViews({ shown: { view, views, set } }: { shown: ShownList })
         void message.success(t('view.removed'));
       },
     });
-  const own = view?.own;
+  const own = search.deleted ? undefined : view?.own;
   return (
     <ViewSwitch
       label={t('list.views')}
-      value={view?.key ?? ''}
-      onChange={(next) => set({ view: next, sort: undefined, columns: undefined })}
-      items={views.map((each) => ({ key: each.key, label: say(each.name) }))}
+      value={search.deleted ? BIN : (view?.key ?? '')}
+      onChange={(next) => set(next === BIN ? { deleted: true } : { view: next, deleted: undefined, sort: undefined, columns: undefined })}
+      items={[
+        ...views.map((each) => ({ key: each.key, label: say(each.name) })),
+        { key: BIN, label: t('list.deleted'), icon: <DeleteOutlined /> },
+      ]}
       extra={own ? <Button type="text" icon={<DeleteOutlined />} aria-label={t('view.remove')} onClick={() => remove(own)} /> : null}
     />
   );

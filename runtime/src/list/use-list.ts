@@ -3,9 +3,9 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useApp } from '../data/app-context.ts';
-import { listOf } from '../data/list-ask.ts';
+import { EVERY, listOf } from '../data/list-ask.ts';
 import type { ListSearch } from '../data/list-search.ts';
-import { listQuery, peopleQuery, viewsQuery } from '../data/queries.ts';
+import { departmentsQuery, listQuery, peopleQuery, viewsQuery } from '../data/queries.ts';
 import { askable, grantFor } from '../data/reach.ts';
 
 /** A view of the app, or one of a person's own, with the id that the server knows it by. */
@@ -18,10 +18,13 @@ export function useList(entity: Entity) {
   const search = useSearch({ from: '/a/$app/$entity' });
   const kept = useQuery(viewsQuery(inApp.key));
   const people = useQuery(peopleQuery).data?.people;
+  const departments = useQuery({ ...departmentsQuery, enabled: search.filter?.includes('department') === true }).data?.departments;
   const filterFields = useMemo(() => askable(inApp, entity), [inApp, entity]);
   const own = kept.data?.views.filter((each) => each.entity === entity.key) ?? [];
   const views: ShownView[] = [...entity.views, ...own.map((each) => ({ ...each.view, key: each.id, own: each.id }))];
-  const view = views.find((each) => each.key === search.view) ?? views[0];
+  const [first] = views;
+  const every = search.view === EVERY && first ? { ...first, key: EVERY, filter: undefined } : first;
+  const view: ShownView | undefined = views.find((each) => each.key === search.view) ?? every;
   const asked = listOf(inApp, entity, search, view);
   const { standing } = asked;
   // A view of her own that is not there yet would be asked as the first one.
@@ -43,8 +46,8 @@ export function useList(entity: Entity) {
     set,
     /** The fields that a filter may ask about. */
     filterFields,
-    /** What the people in a filter are called. */
-    nameOf: (id: string) => people?.find((person) => person.id === id)?.name,
+    /** What the people and departments in a filter are called. */
+    nameOf: (id: string) => [...(people ?? []), ...(departments ?? [])].find((each) => each.id === id)?.name,
     /** True where it can be told which records another pipeline applies to. */
     appliesKnown: standing.includes(APPLIES) && (entity.process?.pipelines.length ?? 0) > 1,
     /** True where records can be treated together. */

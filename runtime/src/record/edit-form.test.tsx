@@ -89,7 +89,7 @@ describe('what was typed and not saved', () => {
   it('holds back who goes to another page', async () => {
     const { type, person, address } = await edit();
     await type(/^Name/, 'Pump 2');
-    await person.click(screen.getByRole('menuitem', { name: /^profile Deals$|^Deals$/ }));
+    await person.click(screen.getByRole('menuitem', { name: /(^| )Deals$/ }));
     const asked = await dialog();
     expect(address()).toBe('/a/x/deal/d1');
     await person.click(asked.getByRole('button', { name: 'Discard' }));

@@ -43,7 +43,7 @@ export function EditForm({ entity, edit, onCancel }: { entity: Entity; edit: Rec
 /** What stands between a change and its being saved: that somebody else was first, or that it takes the record to another pipeline. */
 export function EditQuestions({ entity, record, edit }: { entity: Entity; record: RecordJson; edit: RecordEdit }) {
   const { app } = useApp();
-  const { t, say } = useText();
+  const { t, mid } = useText();
   const { conflict, announced, draft } = edit;
   return (
     <>
@@ -51,7 +51,7 @@ export function EditQuestions({ entity, record, edit }: { entity: Entity; record
         entity={entity}
         app={app}
         conflict={conflict}
-        label={say(entity.name)}
+        label={mid(entity.name)}
         onCancel={edit.back}
         onMerge={(values, version) => void edit.send(values, version)}
       />

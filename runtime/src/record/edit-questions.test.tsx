@@ -19,7 +19,7 @@ describe('a record that somebody else saved first', () => {
     await type(/^Amount/, '77');
     await press('Save');
     const asked = within(await screen.findByRole('dialog'));
-    expect(asked.getByText('This Deal has changed in the meantime')).toBeTruthy();
+    expect(asked.getByText('This deal has changed in the meantime')).toBeTruthy();
     await person.click(asked.getByRole('radio', { name: 'Theirs' }));
     await person.click(asked.getByRole('button', { name: 'Save merged' }));
     expect(await screen.findByText('Saved')).toBeTruthy();

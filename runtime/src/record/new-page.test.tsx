@@ -7,8 +7,8 @@ import { appOf, around, deal, page, someone, ways } from '../../../test/dom/worl
 const CREATE = 'POST /apps/x/records/deal';
 const made = deal('d9', 'Pump');
 
-async function fill(more: Answers = {}, options: Parameters<typeof visit>[2] = {}) {
-  const visited = await visit('/a/x/deal/new', { 'GET /apps/x/records/deal': page([]), ...more }, options);
+async function fill(more: Answers = {}, options: Parameters<typeof visit>[2] = {}, search = '') {
+  const visited = await visit(`/a/x/deal/new${search}`, { 'GET /apps/x/records/deal': page([]), ...more }, options);
   const input = (name: RegExp) => screen.findByLabelText<HTMLInputElement>(name);
   const type = async (name: RegExp, text: string) => visited.person.type(await input(name), text);
   const press = (name: string) => visited.person.click(screen.getByRole('button', { name: new RegExp(`${name}$`) }));
@@ -87,6 +87,46 @@ describe('a new record', () => {
   });
 });
 
+describe('a new record from a column of a board', () => {
+  const saving: Answers = { [CREATE]: made, [ways('d9').read]: made, [ways('d9').story]: { entries: [] } };
+  const from = '?stage=offer&pipeline=plain';
+
+  it('begins in the stage of that column', async () => {
+    const { type, press, server } = await fill(saving, {}, from);
+    expect(screen.getByText('Starts in “offer” (Plain)')).toBeTruthy();
+    await type(/^Name/, 'Pump');
+    await type(/^Amount/, '250');
+    await press('Save');
+    await screen.findByText('Saved');
+    expect(server.writes()).toEqual([[CREATE, { values: { name: 'Pump', amount: '250' }, stage: 'offer' }]]);
+  });
+
+  it('is told why it may not, and can begin at the first one with what was typed', async () => {
+    const { type, press, server, person, address, input } = await fill(
+      { [CREATE]: refuse(422, '“start” cannot be left yet: It is worth too little', { code: 'gate.failed', path: 'stage' }) },
+      {},
+      from,
+    );
+    await type(/^Name/, 'Pump');
+    await type(/^Amount/, '50');
+    await press('Save');
+    expect(await screen.findByText(/cannot be left yet: It is worth too little/)).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: 'Start at the first stage instead' }));
+    await waitFor(() => expect(address()).toBe('/a/x/deal/new'));
+    expect(screen.queryByText(/^Starts in/)).toBeNull();
+    expect((await input(/^Name/)).value).toBe('Pump');
+    server.answer(saving);
+    await press('Save');
+    await screen.findByText('Saved');
+    expect(server.writes().at(-1)).toEqual([CREATE, { values: { name: 'Pump', amount: '50' } }]);
+  });
+
+  it('begins as usual where there is no such stage', async () => {
+    await fill({}, {}, '?stage=gone&pipeline=plain');
+    expect(screen.queryByText(/^Starts in/)).toBeNull();
+  });
+});
+
 describe('what was typed into a new record', () => {
   it('is there again after a reload', async () => {
     const { type } = await fill();
@@ -94,6 +134,22 @@ describe('what was typed into a new record', () => {
     cleanup();
     const { input } = await fill();
     expect((await input(/^Name/)).value).toBe('Half');
+  });
+
+  it('is there again even where it was not understood, and is still not sent', async () => {
+    const { type } = await fill();
+    await type(/^Name/, 'Half');
+    await type(/^Amount/, 'a lot');
+    await type(/^Due/, '30');
+    cleanup();
+    const { input, press, server } = await fill();
+    const [amount, due] = [await input(/^Amount/), await input(/^Due/)];
+    expect([amount, due].map(({ value }) => value)).toEqual(['a lot', '30']);
+    expect(screen.getByText(/“Amount” needs an amount in ¥/)).toBeTruthy();
+    await press('Save');
+    expect((await screen.findByText('Please look at these fields')).closest('.ant-alert')?.textContent).toContain('“Due” needs a date');
+    expect([amount, due].map(({ value }) => value)).toEqual(['a lot', '30']);
+    expect(server.writes()).toEqual([]);
   });
 
   it('is nobody else’s, who signs in in the same window', async () => {

@@ -1,12 +1,13 @@
 import { call, Refused } from '@pipewright/client';
 import type { Entity, Fault } from '@pipewright/definition';
-import { type FormValues, Page, Panel, RecordForm, Result, useText } from '@pipewright/ui';
+import { type FormValues, look, Page, Panel, RecordForm, Result, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { useBlocker, useNavigate, useParams } from '@tanstack/react-router';
-import { App as AntApp, Button, Flex } from 'antd';
+import { useBlocker, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { App as AntApp, Button, Flex, Tag } from 'antd';
 import { useRef, useState } from 'react';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import { grantFor } from '../data/reach.ts';
+import { beginningOf, valuesFor } from './beginning.ts';
 import { useDiscardQuestion } from './discard.ts';
 
 /** The form of a new record. What is typed survives a reload until it is saved or given up. */
@@ -25,24 +26,26 @@ interface Kept {
 function NewRecord({ entity }: { entity: Entity }) {
   const inApp = useApp();
   const surroundings = useSurroundings();
-  const { t, say } = useText();
+  const { t, say, mid } = useText();
   const { message } = AntApp.useApp();
   const mayDiscard = useDiscardQuestion();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const begins = beginningOf(entity, useSearch({ from: '/a/$app/$entity/new' }));
+  const given = begins ? valuesFor(entity, begins.pipeline) : {};
   const place = `pipewright.draft.${inApp.me.user}.${inApp.key}.${entity.key}`;
   const [kept, setKept] = useState<Kept>(() => {
     const found = sessionStorage.getItem(place);
-    return found ? (JSON.parse(found) as Kept) : { values: {}, names: {} };
+    return found ? (JSON.parse(found) as Kept) : { values: given, names: {} };
   });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [busy, setBusy] = useState(false);
   // A ref, for the guard asks while the page is already on its way out.
   const sent = useRef(false);
-  const dirty = Object.values(kept.values).some((value) => value !== null && value !== undefined);
+  const dirty = Object.entries(kept.values).some(([key, value]) => value !== null && value !== undefined && value !== given[key]);
   useBlocker({
-    shouldBlockFn: async () => {
-      if (!dirty || sent.current) return false;
+    shouldBlockFn: async ({ current, next }) => {
+      if (!dirty || sent.current || current.pathname === next.pathname) return false;
       const free = await mayDiscard();
       if (free) sessionStorage.removeItem(place);
       return !free;
@@ -58,7 +61,11 @@ function NewRecord({ entity }: { entity: Entity }) {
     setFaults([]);
     try {
       const values = Object.fromEntries(Object.entries(kept.values).filter(([, value]) => value !== null && value !== undefined));
-      const saved = await call('createRecord', { app: inApp.key, entity: entity.key, body: { values } });
+      const saved = await call('createRecord', {
+        app: inApp.key,
+        entity: entity.key,
+        body: { values, ...(begins ? { stage: begins.stage.key } : {}) },
+      });
       sessionStorage.removeItem(place);
       sent.current = true;
       void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
@@ -72,8 +79,17 @@ function NewRecord({ entity }: { entity: Entity }) {
     }
   };
   return (
-    <Page title={t('list.new', { entity: say(entity.name) })}>
+    <Page title={t('list.new', { entity: mid(entity.name) })}>
       <Panel>
+        {begins && (
+          <Tag
+            className={`${look.sentence} ${look.note}`}
+            closable={{ 'aria-label': t('board.startsFirst') }}
+            onClose={() => void navigate({ to: '.', search: {}, replace: true })}
+          >
+            {t('board.startsIn', { stage: say(begins.stage.name), pipeline: say(begins.pipeline.name) })}
+          </Tag>
+        )}
         <RecordForm
           app={inApp.app}
           entity={entity}

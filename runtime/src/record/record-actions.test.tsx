@@ -37,6 +37,26 @@ describe('what can be done with a record', () => {
     expect(server.writes().at(-1)).toEqual([PUMP.restore, { version: 5 }]);
   });
 
+  it('asks no more for what is deleted or brought back, though its page still stands', async () => {
+    const gone = refuse(404, 'It is gone.');
+    const { person, server, address } = await open({
+      'GET /apps/x/records/deal': page([]),
+      [PUMP.erase]: () => {
+        server.answer({ [PUMP.read]: gone, [PUMP.story]: gone });
+        // The news of it may come before the answer.
+        server.tell('records', { entity: 'deal', ids: ['d1'], at: 1 });
+        return new Promise((done) => setTimeout(() => done({ ...pump, version: 5 }), 700));
+      },
+    });
+    await screen.findByRole('heading', { name: 'Pump' });
+    const before = server.asked.length;
+    await person.click(erase() as HTMLElement);
+    await waitFor(() => expect(address()).toBe('/a/x/deal'));
+    const asked = server.asked.slice(before).map(({ method, path }) => `${method} ${path}`);
+    expect(asked).not.toContain(PUMP.read);
+    expect(asked).not.toContain(PUMP.story);
+  });
+
   it('says why it was not deleted, and why it could not be brought back', async () => {
     const { person, server } = await open({
       [PUMP.erase]: refuse(409, 'It has changed in the meantime.'),

@@ -38,11 +38,11 @@ describe('a record', () => {
   });
 
   it('stays where the server refuses a move, with why', async () => {
-    const { person } = await open({ [PUMP.move]: refuse(422, '“Due” is missing.', { code: 'gate.required', path: 'due' }) });
+    const { person } = await open({ [PUMP.move]: refuse(422, 'It is worth too little.', { code: 'gate.failed', path: 'stage' }) });
     await screen.findByRole('heading', { name: 'Pump' });
     await person.click(within(stages()[2] as HTMLElement).getByRole('button'));
     expect(await screen.findByText('“Pump” stays where it is')).toBeTruthy();
-    expect(screen.getByText('“Due” is missing.')).toBeTruthy();
+    expect(screen.getByText('It is worth too little.')).toBeTruthy();
   });
 
   it('tells its story, the newest first, with each value before and after', async () => {

@@ -36,10 +36,10 @@ export function RecordDetail({
   const surroundings = useSurroundings();
   const { t } = useText();
   const mayDiscard = useDiscardQuestion();
-  const found = useRecord(entity, id, deleted);
-  const history = useQuery({ ...historyQuery(inApp.key, entity.key, id), enabled: !deleted });
+  const { going, remove, restore } = useRemoval(entity, id, onGone);
+  const found = useRecord(entity, id, deleted, !going);
+  const history = useQuery({ ...historyQuery(inApp.key, entity.key, id), enabled: !deleted && !going });
   const edit = useRecordEdit(entity, id);
-  const { remove, restore } = useRemoval(entity, id, onGone);
   const record = found.data;
   const mayLeave = async () => !edit.dirty || mayDiscard();
   useEffect(() => {
@@ -100,11 +100,12 @@ export function RecordDetail({
 }
 
 /** The record, also one in the recycle bin. */
-function useRecord(entity: Entity, id: string, deleted: boolean) {
+function useRecord(entity: Entity, id: string, deleted: boolean, enabled: boolean) {
   const inApp = useApp();
   const expand = namedFields(inApp, entity);
   return useQuery({
     ...recordQuery(inApp.key, entity.key, id, expand),
+    enabled,
     ...(deleted
       ? {
           queryKey: ['records', inApp.key, entity.key, 'gone', id],

@@ -1,17 +1,20 @@
-import { look, Page, Panel, Result, useText } from '@pipewright/ui';
+import { look, Panel, Result, useText } from '@pipewright/ui';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Breadcrumb } from 'antd';
 import { useRef } from 'react';
 import { useApp, useEntity } from '../data/app-context.ts';
+import { useRecordName } from '../data/record-name.ts';
 import { RecordDetail } from './record-detail.tsx';
 
 /** A record as a page of its own. */
 export function RecordPage() {
   const { entity: entityKey, id } = useParams({ from: '/a/$app/$entity/$id' });
-  const { key } = useApp();
+  const inApp = useApp();
+  const { key } = inApp;
   const entity = useEntity(entityKey);
   const { t, say } = useText();
   const navigate = useNavigate();
+  const name = useRecordName(inApp, entityKey, id);
   const leave = useRef<() => Promise<boolean>>(async () => true);
   if (!entity) return <Result status="404" title={t('list.unknown')} />;
   return (
@@ -26,21 +29,20 @@ export function RecordPage() {
               </Link>
             ),
           },
-          { title: t('record.one', { entity: say(entity.name) }) },
+          { title: name ?? say(entity.name) },
         ]}
       />
-      <Page title={say(entity.name)}>
-        <Panel>
-          <RecordDetail
-            key={id}
-            entity={entity}
-            id={id}
-            deleted={false}
-            leave={leave}
-            onGone={() => void navigate({ to: '/a/$app/$entity', params: { app: key, entity: entity.key } })}
-          />
-        </Panel>
-      </Page>
+      <h1 className={look.unseen}>{say(entity.name)}</h1>
+      <Panel>
+        <RecordDetail
+          key={id}
+          entity={entity}
+          id={id}
+          deleted={false}
+          leave={leave}
+          onGone={() => void navigate({ to: '/a/$app/$entity', params: { app: key, entity: entity.key } })}
+        />
+      </Panel>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { type Entity, type Field, fieldOf, targetOf } from '@pipewright/definition';
-import { RecordTable, useText } from '@pipewright/ui';
+import { Nothing, RecordTable, useText } from '@pipewright/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
@@ -63,7 +63,7 @@ function Related({ other, field, id }: { other: Entity; field: Field; id: string
         records={records}
         loading={list.isPending}
         sort={undefined}
-        emptyText={t('record.noRelated')}
+        emptyText={<Nothing of="links" small text={t('record.noRelated')} />}
         onSort={() => undefined}
         onOpen={(record) => void navigate({ to: '/a/$app/$entity/$id', params: { app: key, entity: other.key, id: record.id } })}
       />

@@ -3,6 +3,7 @@ import type { Entity } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Space } from 'antd';
+import { useState } from 'react';
 import { useApp } from '../data/app-context.ts';
 
 /** Deletes a record, with the way to take that back, and brings one back from the recycle bin; says why where it cannot. */
@@ -11,19 +12,24 @@ export function useRemoval(entity: Entity, id: string, onGone: () => void) {
   const { t } = useText();
   const { message } = AntApp.useApp();
   const queries = useQueryClient();
+  // A record that leaves where it is is not asked for there again, though it still stands on the screen.
+  const [going, setGoing] = useState(false);
   const place = { app: key, entity: entity.key, id };
   const again = () => queries.invalidateQueries({ queryKey: ['records', key, entity.key] });
   const tell = (error: unknown) => void message.error((error as Error).message);
   const restore = async (version: number) => {
+    setGoing(true);
     try {
       await call('restoreRecord', { ...place, body: { version } });
     } catch (error) {
+      setGoing(false);
       return tell(error);
     }
     await again();
     void message.success(t('record.restored'));
   };
   const remove = async (version: number) => {
+    setGoing(true);
     try {
       const gone = await call('deleteRecord', { ...place, query: { version } });
       void again();
@@ -40,8 +46,9 @@ export function useRemoval(entity: Entity, id: string, onGone: () => void) {
         ),
       });
     } catch (error) {
+      setGoing(false);
       tell(error);
     }
   };
-  return { remove, restore };
+  return { going, remove, restore };
 }

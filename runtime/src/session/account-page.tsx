@@ -1,12 +1,13 @@
 import { Refused, readAccount } from '@pipewright/client';
-import { Alone, look, Page, Panel, useText } from '@pipewright/ui';
+import { Alone, look, Page, useText } from '@pipewright/ui';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { App as AntApp, Descriptions, Flex, Skeleton } from 'antd';
+import { App as AntApp, Flex, Skeleton } from 'antd';
 import { useEffect } from 'react';
 import { meQuery } from '../data/queries.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { Profile } from './profile.tsx';
 import { Sessions } from './sessions.tsx';
 import { Tokens } from './tokens.tsx';
 
@@ -43,15 +44,7 @@ export function AccountPage() {
       <Alone slim>
         <Page title={t('account.title')}>
           <Flex vertical gap={16}>
-            <Panel>
-              <Descriptions
-                column={1}
-                items={[
-                  { key: 'name', label: t('account.name'), children: name },
-                  { key: 'email', label: t('account.email'), children: <span className={look.breaks}>{email}</span> },
-                ]}
-              />
-            </Panel>
+            <Profile name={name} email={email} />
             <Sessions sessions={sessions} />
             <PasswordForm email={email} />
             <Tokens />

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { screen, waitFor, within } from '../../../test/dom/draw.tsx';
 import { frame, ways } from '../../../test/dom/frame-page.tsx';
+import { open } from '../../../test/dom/record-page.tsx';
 import { refuse } from '../../../test/dom/server.ts';
-import { appOf, around, someone } from '../../../test/dom/world.ts';
+import { appOf, around, dealsApp, someone } from '../../../test/dom/world.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -13,18 +14,43 @@ describe('the frame around an app', () => {
   it('leads to every page of it, and to the designer whoever may', async () => {
     await frame();
     await screen.findByText('Pump');
-    expect(ways()).toEqual(['All', 'Deals', 'Deals board', 'Firms', 'Import', 'All apps']);
+    expect(ways()).toEqual(['All', 'Deals', 'Deals pipeline', 'Firms', 'Import']);
     expect(screen.getByRole('menuitem', { name: /Deals$/ }).className).toContain('selected');
     await frame(around(appOf(someone({}, { admin: true }))));
     await screen.findByText('Pump');
     expect(ways()).toContain('Designer');
   });
 
+  it('names the tab after what is on screen, and marks the list of a record that is open', async () => {
+    await frame();
+    await screen.findByText('Pump');
+    expect(document.title).toBe('Deals · Pipewright');
+    await open();
+    await screen.findByRole('heading', { name: 'Pump' });
+    await waitFor(() => expect(document.title).toBe('Pump · Deals · Pipewright'));
+    expect(screen.getByRole('menuitem', { name: /Deals$/ }).className).toContain('selected');
+    expect(document.querySelector('.ant-breadcrumb')?.textContent).toBe('Deals/Pump');
+  });
+
+  it('keeps less used entities behind one entry, each with the picture that was chosen', async () => {
+    const app = dealsApp();
+    for (const each of app.entities) Object.assign(each, each.key === 'firm' ? { menu: 'more', icon: 'shop' } : {});
+    const { person, address } = await frame(around(appOf(someone(), app)));
+    await screen.findByText('Pump');
+    expect(ways()).toEqual(['All', 'Deals', 'Deals pipeline', 'More', 'Import']);
+    await person.click(screen.getByRole('menuitem', { name: /More$/ }));
+    const firms = await screen.findByRole('menuitem', { name: /Firms$/ });
+    expect([firms.querySelector('.anticon-shop'), document.querySelector('.anticon-funnel-plot')].map(Boolean)).toEqual([true, true]);
+    await person.click(firms);
+    await waitFor(() => expect(address()).toBe('/a/x/firm'));
+    expect(screen.getByRole('menuitem', { name: /Firms$/ }).className).toContain('selected');
+  });
+
   it('goes where one presses', async () => {
     const { person, address } = await frame();
     await screen.findByText('Pump');
     await person.click(screen.getByRole('menuitem', { name: /Firms$/ }));
-    expect(await screen.findByText('There are no Firms yet.')).toBeTruthy();
+    expect(await screen.findByText('There are no firms yet.')).toBeTruthy();
     expect(address()).toBe('/a/x/firm');
   });
 
@@ -42,7 +68,7 @@ describe('the frame around an app', () => {
     const { person, address } = await frame({}, { width: 360 });
     await screen.findByText('Pump');
     const quick = within(screen.getByRole('navigation', { name: 'Quick navigation' }));
-    expect(quick.getAllByRole('button').map((each) => each.textContent)).toEqual(['All', 'Deals', 'Deals board', 'Firms']);
+    expect(quick.getAllByRole('button').map((each) => each.textContent)).toEqual(['All', 'Deals', 'Deals pipeline', 'Firms']);
     await person.click(screen.getByRole('button', { name: 'Menu' }));
     await person.click(within(await screen.findByRole('dialog')).getByRole('menuitem', { name: /Firms$/ }));
     await waitFor(() => expect(address()).toBe('/a/x/firm'));
@@ -51,7 +77,7 @@ describe('the frame around an app', () => {
   it('speaks Chinese', async () => {
     await frame({}, { language: 'zh-CN' });
     await screen.findByText('Pump');
-    expect(ways()).toEqual(['All', '商机', '商机看板', '公司', '导入', '全部应用']);
+    expect(ways()).toEqual(['All', '商机', '商机看板', '公司', '导入']);
   });
 
   it('is none where there is no such app, with the way home', async () => {

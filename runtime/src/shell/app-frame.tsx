@@ -1,31 +1,28 @@
-import {
-  AppstoreOutlined,
-  BarChartOutlined,
-  EditOutlined,
-  ImportOutlined,
-  MenuOutlined,
-  ProfileOutlined,
-  ProjectOutlined,
-} from '@ant-design/icons';
+import { MenuOutlined } from '@ant-design/icons';
 import { keepSession, Refused } from '@pipewright/client';
-import { Bar, Content, Frame, LookupContext, look, Result, useText } from '@pipewright/ui';
+import { Bar, Content, Frame, LookupContext, Result, TodayContext, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
-import { App as AntApp, Button, Drawer, Grid, Layout, Menu, Skeleton } from 'antd';
+import { App as AntApp, Button, Drawer, Grid, Layout, Skeleton } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { AppContext } from '../data/app-context.ts';
 import { makeLookup } from '../data/lookup.ts';
 import { appQuery, meQuery } from '../data/queries.ts';
+import { useRecordName } from '../data/record-name.ts';
+import { BottomBar } from './bottom-bar.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { useLiveUpdates } from './live.ts';
 import * as css from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
+import { useTitle } from './use-title.ts';
+import { allWays, SideMenu, useWays, wayAt } from './ways.tsx';
 
 const KEPT = 'pipewright.sider';
 
 /** The frame around every page of an app: navigation at the side, who and where on top; at phone width the navigation is a drawer. */
 export function AppFrame() {
   const { app: key } = useParams({ from: '/a/$app' });
+  const { entity, id } = useParams({ strict: false });
   const { t, say } = useText();
   const navigate = useNavigate();
   const location = useLocation();
@@ -44,6 +41,10 @@ export function AppFrame() {
   const lookup = useMemo(() => (app.data ? makeLookup(key, app.data.app, queries) : undefined), [key, app.data, queries]);
   const { dataUpdatedAt: toldAt } = app;
   const inApp = useMemo(() => (app.data && me.data ? { ...app.data, me: me.data, toldAt } : undefined), [app.data, me.data, toldAt]);
+  const ways = useWays(inApp);
+  const all = allWays(ways);
+  const at = wayAt(location.pathname, all);
+  useTitle(useRecordName(inApp, entity, id), all.find((way) => way.key === at)?.label);
   if (app.error instanceof Refused && !unsigned) {
     return (
       <Result
@@ -67,31 +68,12 @@ export function AppFrame() {
     );
   }
   const { app: definition } = inApp;
-  const items = [
-    ...definition.dashboards.map((board) => ({
-      key: `/a/${key}/dashboard/${board.key}`,
-      icon: <BarChartOutlined />,
-      label: say(board.name),
-    })),
-    ...definition.entities
-      .filter((entity) => !entity.retired)
-      .flatMap((entity) => [
-        { key: `/a/${key}/${entity.key}`, icon: <ProfileOutlined />, label: say(entity.plural) },
-        ...(entity.process
-          ? [{ key: `/a/${key}/${entity.key}/board`, icon: <ProjectOutlined />, label: t('nav.board', { entity: say(entity.plural) }) }]
-          : []),
-      ]),
-    { key: `/a/${key}/import`, icon: <ImportOutlined />, label: t('nav.import') },
-    ...(inApp.role.admin ? [{ key: 'designer', icon: <EditOutlined />, label: t('nav.designer') }] : []),
-    { key: '/', icon: <AppstoreOutlined />, label: t('nav.apps') },
-  ];
   const go = (to: string) => {
     setDrawer(false);
     if (to === 'designer') window.location.assign(`/designer/?app=${key}`);
     else void navigate({ to });
   };
-  const menu = <Menu mode="inline" selectedKeys={[location.pathname.replace(/\/$/, '')]} items={items} onClick={({ key: to }) => go(to)} />;
-  const bottom = items.slice(0, 4);
+  const menu = <SideMenu ways={ways} at={at} go={go} />;
   return (
     <AntApp>
       <AppContext.Provider value={inApp}>
@@ -99,6 +81,7 @@ export function AppFrame() {
           <Frame>
             {wide && (
               <Layout.Sider
+                className={css.side}
                 theme="light"
                 collapsible
                 collapsed={folded}
@@ -122,24 +105,12 @@ export function AppFrame() {
                 }
               />
               <Content className={css.content}>
-                <Outlet />
+                <TodayContext value={String(inApp.surroundings.today)}>
+                  <Outlet />
+                </TodayContext>
               </Content>
             </Layout>
-            {!wide && (
-              <nav aria-label={t('shell.quick')} className={css.quick}>
-                {bottom.map((item) => (
-                  <Button
-                    key={item.key}
-                    type={location.pathname === item.key ? 'link' : 'text'}
-                    className={css.way}
-                    icon={item.icon}
-                    onClick={() => go(item.key)}
-                  >
-                    <span className={look.clipped}>{item.label}</span>
-                  </Button>
-                ))}
-              </nav>
-            )}
+            {!wide && <BottomBar ways={ways.pages.slice(0, 4)} at={at} go={go} />}
           </Frame>
           <Drawer
             open={drawer}
@@ -151,7 +122,7 @@ export function AppFrame() {
           >
             {menu}
           </Drawer>
-          <CommandPalette items={items.map((item) => ({ key: item.key, label: String(item.label) }))} go={go} />
+          <CommandPalette items={all} go={go} />
         </LookupContext.Provider>
       </AppContext.Provider>
     </AntApp>

@@ -22,13 +22,20 @@ describe('going somewhere by typing', () => {
     await person.type(input, 'DEAL');
     expect(found()).toEqual([
       ['Deals', 'true'],
-      ['Deals board', 'false'],
+      ['Deals pipeline', 'false'],
     ]);
     await person.type(input, '{ArrowDown}{ArrowDown}{ArrowUp}{ArrowDown}');
     expect(found().map(([, marked]) => marked)).toEqual(['false', 'true']);
     await person.clear(input);
     await person.type(input, 'firm{Enter}');
     await waitFor(() => expect(address()).toBe('/a/x/firm'));
+  });
+
+  it('says so where nothing is found', async () => {
+    const { person, input } = await open();
+    await person.type(input, 'zzz');
+    expect(screen.queryAllByRole('option')).toEqual([]);
+    expect(screen.getByText('Nothing found')).toBeTruthy();
   });
 
   it('begins anew each time it is opened', async () => {

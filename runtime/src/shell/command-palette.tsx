@@ -1,4 +1,4 @@
-import { changeLanguage, useText } from '@pipewright/ui';
+import { changeLanguage, Nothing, useText } from '@pipewright/ui';
 import { App as AntApp, Input, type InputRef, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import * as css from './shell.module.css';
@@ -94,6 +94,7 @@ export function CommandPalette({ items, go }: { items: readonly { key: string; l
           </div>
         ))}
       </div>
+      {found.length === 0 && <Nothing of="matches" small text={t('form.nothingFound')} />}
     </Modal>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { choose, screen, waitFor, within } from '../../../test/dom/draw.tsx';
 import { type Answers, refuse } from '../../../test/dom/server.ts';
 import { visit } from '../../../test/dom/visit.tsx';
-import { around } from '../../../test/dom/world.ts';
+import { appOf, around, dealsApp, page, someone } from '../../../test/dom/world.ts';
 
 const name = { en: 'Sales app', 'zh-CN': '销售应用' };
 const templates = [
@@ -10,7 +10,8 @@ const templates = [
   { key: 'empty', name: { en: 'Empty', 'zh-CN': '空白' }, hasSample: false },
 ];
 const apps = { apps: [{ key: 'x', name, version: 3, admin: false }] };
-const home = (more: Answers = {}, options: Parameters<typeof visit>[2] = {}) => visit('/', { 'GET /apps': apps, ...more }, options);
+const home = (more: Answers = {}, options: Parameters<typeof visit>[2] = {}, address = '/apps') =>
+  visit(address, { 'GET /apps': apps, ...more }, options);
 const admin = around(undefined, true);
 
 describe('the first page', () => {
@@ -19,10 +20,40 @@ describe('the first page', () => {
       'GET /apps': { apps: [...apps.apps, { key: 'y', name: { en: 'Other', 'zh-CN': '其他' }, version: 1, admin: true }] },
     });
     expect((await screen.findByRole('link', { name: 'Sales app' })).getAttribute('href')).toBe('/a/x');
-    expect(screen.getByText('Version 3')).toBeTruthy();
     expect(screen.queryByRole('link', { name: 'Design Sales app' })).toBeNull();
     expect(screen.getByRole('link', { name: 'Design Other' }).getAttribute('href')).toBe('/designer/?app=y');
     expect(screen.queryByRole('button', { name: /New app/ })).toBeNull();
+  });
+
+  it('is the app itself where there is but one; the list keeps an address of its own', async () => {
+    const app = dealsApp();
+    app.dashboards = [];
+    const { address } = await home({ ...around(appOf(someone(), app)), 'GET /apps/x/records/deal': page([]) }, {}, '/');
+    await waitFor(() => expect(address()).toBe('/a/x/deal'));
+    expect(screen.queryByRole('button', { name: 'All apps' })).toBeNull();
+    await home({}, {}, '/apps');
+    expect(await screen.findByRole('link', { name: 'Sales app' })).toBeTruthy();
+  });
+
+  it('can be reached from an app by whoever has several or installs them', async () => {
+    const two = { apps: [...apps.apps, { key: 'y', name, version: 1, admin: false }] };
+    for (const more of [{ 'GET /apps': two }, admin]) {
+      const { person, address } = await home({ 'GET /apps/x/records/deal': page([]), ...more }, {}, '/a/x/deal');
+      await person.click(await screen.findByRole('button', { name: 'All apps' }));
+      expect(await screen.findByRole('heading', { name: 'Apps' })).toBeTruthy();
+      expect([address(), document.title]).toEqual(['/apps', 'Apps · Pipewright']);
+    }
+  });
+
+  it('has its ways at the bottom of a phone', async () => {
+    const { person, address } = await home({}, { width: 360 });
+    const quick = within(await screen.findByRole('navigation', { name: 'Quick navigation' }));
+    expect(quick.getAllByRole('button').map((each) => [each.textContent, each.getAttribute('aria-current')])).toEqual([
+      ['Apps', 'page'],
+      ['My account', null],
+    ]);
+    await person.click(quick.getByRole('button', { name: /My account$/ }));
+    await waitFor(() => expect(address()).toBe('/account'));
   });
 
   it('says what to do where there is none', async () => {

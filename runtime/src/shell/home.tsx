@@ -1,22 +1,27 @@
-import { AppstoreOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
+import { AppstoreOutlined, EditOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons';
 import { Refused } from '@pipewright/client';
 import { Alone, laterOpened, look, Nothing, Page, Panel, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Col, Flex, Row } from 'antd';
+import { Link, Navigate, useLocation, useNavigate } from '@tanstack/react-router';
+import { Button, Col, Flex, Grid, Row } from 'antd';
 import { useEffect, useState } from 'react';
 import { appsQuery, meQuery } from '../data/queries.ts';
+import { BottomBar } from './bottom-bar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useTitle } from './use-title.ts';
 
 const NewAppDialog = laterOpened(() => import('./new-app.tsx').then((module) => module.NewAppDialog));
 
-/** All apps a person can open, and for administrators a new one from a template. */
+/** All apps a person can open, and for administrators a new one from a template. Whoever has but one is led into it by the address `/`. */
 export function Home() {
   const { t, say } = useText();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const wide = Grid.useBreakpoint().md !== false;
   const me = useQuery(meQuery);
   const apps = useQuery(appsQuery);
   const [making, setMaking] = useState(false);
+  useTitle(t('home.title'));
   const unsigned = me.error instanceof Refused && me.error.status === 401;
   useEffect(() => {
     if (unsigned) void navigate({ to: '/sign-in', search: {} });
@@ -24,6 +29,8 @@ export function Home() {
   const fault = unsigned ? null : (me.error ?? apps.error);
   if (fault) return <Result status="warning" title={fault.message} />;
   if (!me.data || !apps.data) return null;
+  const [only, ...others] = apps.data.apps;
+  if (only && others.length === 0 && pathname === '/') return <Navigate to="/a/$app" params={{ app: only.key }} replace />;
   return (
     <>
       <TopBar inApp={{ me: me.data }} left={<strong className={look.brand}>Pipewright</strong>} />
@@ -38,7 +45,7 @@ export function Home() {
             )
           }
         >
-          {apps.data.apps.length === 0 && <Nothing text={t(me.data.installationAdmin ? 'home.emptyAdmin' : 'home.empty')} />}
+          {apps.data.apps.length === 0 && <Nothing of="apps" text={t(me.data.installationAdmin ? 'home.emptyAdmin' : 'home.empty')} />}
           <Row gutter={[16, 16]}>
             {apps.data.apps.map((app) => (
               <Col key={app.key} xs={24} sm={12} lg={8}>
@@ -49,7 +56,6 @@ export function Home() {
                       <Link to="/a/$app" params={{ app: app.key }} className={look.strong}>
                         {say(app.name)}
                       </Link>
-                      <div className={look.aside}>{t('home.version', { version: app.version })}</div>
                     </div>
                     {app.admin && (
                       <Button
@@ -67,6 +73,16 @@ export function Home() {
           <NewAppDialog open={making} onClose={() => setMaking(false)} />
         </Page>
       </Alone>
+      {!wide && (
+        <BottomBar
+          ways={[
+            { key: '/apps', icon: <AppstoreOutlined />, label: t('home.title') },
+            { key: '/account', icon: <UserOutlined />, label: t('account.title') },
+          ]}
+          at="/apps"
+          go={(to) => void navigate({ to })}
+        />
+      )}
     </>
   );
 }

@@ -1,19 +1,26 @@
-import { SearchOutlined, UserOutlined } from '@ant-design/icons';
+import { AppstoreOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons';
 import { signOut, signOutEverywhere } from '@pipewright/client';
 import { Bar, DarkSwitch, LanguageSwitch, look, useText } from '@pipewright/ui';
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Grid } from 'antd';
 import type { ReactNode } from 'react';
 import type { InApp } from '../data/app-context.ts';
+import { appsQuery } from '../data/queries.ts';
 import { openPalette } from './command-palette.tsx';
 
-/** The bar on top: search and commands, language, light or dark, and the person. */
+/** Where the apps are listed. */
+const LISTS = ['/', '/apps'];
+
+/** The bar on top: the list of apps where there are others, search and commands, language, light or dark, and the person. */
 export function TopBar({ inApp, left }: { inApp: Pick<InApp, 'me'> | undefined; left: ReactNode }) {
   const { t } = useText();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const wide = Grid.useBreakpoint().md !== false;
+  const { pathname } = useLocation();
+  const apps = useQuery({ ...appsQuery, enabled: inApp !== undefined });
+  const choosable = inApp?.me.installationAdmin || (apps.data?.apps.length ?? 0) > 1;
   const leave = async (everywhere: boolean) => {
     // A session that has ended already is left all the same.
     await (everywhere ? signOutEverywhere() : signOut()).catch(() => undefined);
@@ -23,6 +30,15 @@ export function TopBar({ inApp, left }: { inApp: Pick<InApp, 'me'> | undefined; 
   return (
     <Bar>
       {left}
+      {choosable && !LISTS.includes(pathname) && (
+        <Button
+          type="text"
+          icon={<AppstoreOutlined />}
+          aria-label={t('nav.apps')}
+          title={t('nav.apps')}
+          onClick={() => void navigate({ to: '/apps' })}
+        />
+      )}
       <Button icon={<SearchOutlined />} onClick={openPalette} {...(wide ? {} : { 'aria-label': t('shell.palette') })}>
         {wide && <span>{t('shell.palette')} · Ctrl K</span>}
       </Button>
@@ -34,11 +50,12 @@ export function TopBar({ inApp, left }: { inApp: Pick<InApp, 'me'> | undefined; 
         menu={{
           items: [
             { key: 'account', label: t('account.title') },
+            ...(inApp?.me.installationAdmin ? [{ key: 'people', label: t('people.title') }] : []),
             { type: 'divider' },
             { key: 'one', label: t('shell.signOut') },
             { key: 'all', label: t('shell.signOutEverywhere') },
           ],
-          onClick: ({ key }) => void (key === 'account' ? navigate({ to: '/account' }) : leave(key === 'all')),
+          onClick: ({ key }) => void (key === 'account' || key === 'people' ? navigate({ to: `/${key}` }) : leave(key === 'all')),
         }}
       >
         <Button type="text" icon={<UserOutlined />} aria-label={t('shell.person', { name: inApp?.me.name ?? '' })}>

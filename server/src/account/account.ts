@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { checkPassword, hashPassword, verifyPassword } from '../auth/accounts.ts';
+import { changeAccount, checkPassword, hashPassword, verifyPassword } from '../auth/accounts.ts';
 import { KNOWN } from '../auth/allowance.ts';
 import { countTry, keyFor, tryWentWell } from '../auth/attempts.ts';
 import { dropCookie, signedTokens } from '../auth/cookie.ts';
@@ -10,7 +10,7 @@ import { Routes } from '../door/route.ts';
 import { isId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
 
-/** What a person may do with the own account: see it, change the password, see the sessions and end them. */
+/** What a person may do with the own account: see it, change name and password, see the sessions and end them. */
 export function accountRoutes(server: Server): Routes {
   const { pool } = server;
   const tokenOf = (c: Context<Env>) => signedTokens(c, server.secret)[0] ?? '';
@@ -27,6 +27,14 @@ export function accountRoutes(server: Server): Routes {
       const { user, name } = c.get('caller');
       const [{ email }, sessions] = await Promise.all([credential(user), listSessions(pool, user, tokenOf(c))]);
       return { name, email, sessions };
+    })
+    .operation('changeProfile', async ({ body: { name } }, c) => {
+      const { user } = c.get('caller');
+      await transaction(pool, async (client) => {
+        await client.query('update pipewright.person set name = $2 where user_id = $1', [user, name]);
+        await changeAccount(client, user, name);
+      });
+      return {};
     })
     .operation('changePassword', async ({ body: { current, password, keepOthers } }, c) => {
       const { user, name } = c.get('caller');

@@ -12,6 +12,8 @@ refuses('the routes of signing in and of one’s own account', [
   ['nobody', 'POST', '/auth/sign-up/email', { email: 'a@b.c', password: 'x'.repeat(20), name: 'A' }, 404, 'unknown.route'],
   ['nobody', 'POST', '/auth/renew', undefined, 401, 'signin.needed'],
   ['nobody', 'GET', '/account', undefined, 401, 'signin.needed'],
+  ['nobody', 'PATCH', '/account', { name: 'x' }, 401, 'signin.needed'],
+  ['sales', 'PATCH', '/account', { name: ' ' }, 422, 'body.shape', 'name'],
   ['nobody', 'POST', '/account/password', { current: 'a', password: 'b' }, 401, 'signin.needed'],
   ['nobody', 'DELETE', '/account/sessions', undefined, 401, 'signin.needed'],
   ['nobody', 'DELETE', '/account/sessions/others', undefined, 401, 'signin.needed'],

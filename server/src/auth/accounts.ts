@@ -55,3 +55,22 @@ export async function addAccounts(db: Queryable, accounts: readonly NewAccount[]
   );
   return people.map((person) => person.id);
 }
+
+/** Gives a person a password, whether there was one before or not. */
+export async function setPassword(db: Queryable, user: string, hash: string): Promise<void> {
+  await db.query(
+    `with changed as (update auth.account set password = $2, "updatedAt" = now() where "userId" = $1 and "providerId" = 'credential' returning 1)
+     insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
+       select $3, $1, 'credential', $1, $2, now(), now() where not exists (select from changed)`,
+    [user, hash, newId()],
+  );
+}
+
+/** Changes how a person is called and under which address that person signs in; what is undefined stays. */
+export async function changeAccount(db: Queryable, user: string, name: string | undefined, email?: string): Promise<void> {
+  await db.query(`update auth."user" set name = coalesce($2, name), email = coalesce($3, email), "updatedAt" = now() where id = $1`, [
+    user,
+    name ?? null,
+    email?.toLowerCase() ?? null,
+  ]);
+}

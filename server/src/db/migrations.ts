@@ -128,4 +128,14 @@ create trigger rights after update of hash, writes, user_id, app, expires_at or 
   for each statement execute function pipewright.tell_rights();
 `,
   },
+  {
+    number: 12,
+    // The one link of a person, known by the hash of its token; and where what a person leaves behind goes, until all of it has gone there.
+    sql: `
+create table pipewright.invitation (
+  user_id text primary key references pipewright.person, hash text not null unique, made_by text references pipewright.person,
+  created_at timestamptz not null default now(), expires_at timestamptz not null, used_at timestamptz);
+alter table pipewright.person add column leaving jsonb;
+`,
+  },
 ];

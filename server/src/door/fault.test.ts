@@ -86,7 +86,9 @@ describe('an answer where something is wrong', () => {
   });
 
   it('tells no more than five hundred of what is wrong', async () => {
-    const { body } = await answered(new Refusal(Array.from({ length: 700 }, (_, i) => issue(`f${i}`, 'required', { field: `F${i}` }))));
+    const { body } = await answered(
+      new Refusal(Array.from({ length: 700 }, (_, i) => issue(`f${i}`, 'required', { field: `F${i}`, asks: 'is missing' }))),
+    );
     expect(body.issues).toHaveLength(500);
   });
 

@@ -18,6 +18,7 @@ const NOT_FOUND = new Set<IssueCode>([
   'unknown.effect',
   'unknown.session',
   'unknown.token',
+  'unknown.link',
 ]);
 /** What may be named in an address, which is then none, as well as in a body, whose place the issue tells. */
 const NAMED = new Set<IssueCode>(['unknown.person', 'unknown.department', 'unknown.role', 'unknown.report']);

@@ -25,7 +25,7 @@ describe('a new id', () => {
 
 describe('a refusal', () => {
   it('carries its issues and what else is to be answered', () => {
-    const thrown = new Refusal([issue('a', 'required', { field: 'A' }), issue('b', 'unknown.app')], { asks: 1 });
+    const thrown = new Refusal([issue('a', 'required', { field: 'A', asks: 'is missing' }), issue('b', 'unknown.app')], { asks: 1 });
     expect([thrown.message, thrown.issues.length, thrown.extra]).toEqual(['required', 2, { asks: 1 }]);
     expect(new Refusal([]).message).toBe('refused');
     try {

@@ -135,7 +135,7 @@ describe('an import', () => {
     expect(preview.body).toMatchObject({
       done: 0,
       refused: 1,
-      reasons: [{ message: '“Closed on” can only be set by a baseline import.' }],
+      reasons: [{ message: '“Closed on” can only be set by importing history.' }],
     });
     await sales.send('POST', `${app}/imports/${staged.id}/run`, { targets });
     expect(await ended(staged.id, sales)).toMatchObject({ state: 'done', done: 0, refused: 1 });

@@ -4,6 +4,7 @@ import { databaseNow, type Queryable } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import type { AppEvent } from '../events/gathered.ts';
 import { sweep } from '../records/sweep.ts';
+import { appsOf } from './workspace.ts';
 
 /** A person's move to another department of the workspace, or out of all. */
 export interface PersonMove {
@@ -30,17 +31,10 @@ export async function movePerson(
   ]);
   if (!moved.rowCount) return false;
   const now = await databaseNow(db);
-  // Nobody publishes meanwhile, so that no table that is just being made is left out.
-  const { rows } = await db.query<{ key: string; version: number }>(
-    'select key, version from pipewright.app where workspace = $1 and version > 0 order by key for share',
-    [workspace],
-  );
-  for (const { key, version } of rows) {
-    const published = await apps.get(db, key, version);
-    const context = { db, published, actor, cause: { by: 'department', person: user } as const, now, announce };
-    for (const table of published?.tables ?? [])
-      if (published)
-        await sweep({ ...context, published }, table.name, { set: { department }, where: sql`t.owner = ${user}`, kind: 'update' });
+  for (const published of await appsOf({ apps }, db, workspace, 'held')) {
+    const terms = { db, published, actor, cause: { by: 'department', person: user } as const, now, announce };
+    for (const table of published.tables)
+      await sweep(terms, table.name, { set: { department }, where: sql`t.owner = ${user}`, kind: 'update' });
   }
   return true;
 }

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { addAccounts, checkPassword, hashPassword } from '../auth/accounts.ts';
 import { type Asked, KNOWN } from '../auth/allowance.ts';
 import { countTry, keyFor, tryWentWell } from '../auth/attempts.ts';
+import { hashOf } from '../auth/tokens.ts';
 import { type Pool, transaction } from '../db/pool.ts';
 import { clientAddress, networkOf } from '../door/client-address.ts';
 import type { Server } from '../door/env.ts';
@@ -9,8 +10,6 @@ import { Routes } from '../door/route.ts';
 import { newId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
 import { addPeople } from './org.ts';
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** Where nobody has an account yet: makes a token that lets one person become the first administrator, once. */
 export async function setupToken(pool: Pool): Promise<string | undefined> {

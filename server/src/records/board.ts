@@ -1,6 +1,16 @@
-import { readsName } from '@pipewright/definition';
+import { type Entity, readsName } from '@pipewright/definition';
 import { issue, type Rule } from '@pipewright/logic';
-import { type BoardRow, boardSql, compileOnce, type Sight, type Statement, searchPattern, writeCursor } from '@pipewright/sql';
+import { criteriaNames, prepare } from '@pipewright/process';
+import {
+  type BoardRow,
+  boardSql,
+  compileOnce,
+  type RoleSight,
+  type Sight,
+  type Statement,
+  searchPattern,
+  writeCursor,
+} from '@pipewright/sql';
 import { entityFor, orRefuse } from '../door/entity.ts';
 import { Refusal } from '../ground/refusal.ts';
 
@@ -21,8 +31,16 @@ export function boardStatement(view: Sight, entityKey: string, { filter, limit, 
   if (!pipeline || !seen) throw new Refusal([issue('pipeline', 'no.process', { entity: entity.name })]);
   const search = searchPattern(query.search);
   const shape = { filter, searched: search !== undefined };
+  const key = `board ${entityKey} ${pipeline.key} ${JSON.stringify(shape)}`;
   const values = { pipeline: pipeline.key, search, stages: pipeline.stages.map((stage) => stage.key), limit };
-  return orRefuse(compileOnce(view, `board ${entityKey} ${JSON.stringify(shape)}`, values, (each) => boardSql(each, entity, shape)));
+  return orRefuse(
+    compileOnce(view, key, values, (each) => boardSql(each, entity, { ...shape, facts: factNames(each, entity, pipeline.key) })),
+  );
+}
+
+/** What the criteria of a pipeline read and a role may know: with it, whoever looks at a card can tell what is still missing. */
+function factNames({ app, principal }: RoleSight, entity: Entity, pipeline: string): string[] {
+  return criteriaNames(prepare(app, entity), pipeline).filter((name) => readsName(app, entity, principal.role, name));
 }
 
 /** The columns of a board as JSON text: per stage the count, the sum, and the first cards, which Postgres has written. */

@@ -25,25 +25,26 @@ const compiledOnce = new WeakMap<App, Recent<string, ReadyReport>>();
 
 /**
  * Compiles a question over what this person may see, once for each version and role. Title and picture of a stored report do not matter here.
+ * @param ids with the ids that dimensions name
  */
-export function readyReport(view: Sight, report: unknown): ReadyReport {
+export function readyReport(view: Sight, report: unknown, ids = false): ReadyReport {
   const { app, principal } = view;
   const known = compiledOnce.get(app) ?? new Recent<string, ReadyReport>(MOST);
   compiledOnce.set(app, known);
-  const name = `${principal.role.key} ${JSON.stringify(report)}`;
-  const found = known.get(name) ?? compileReport(view, report);
+  const name = `${principal.role.key} ${ids} ${JSON.stringify(report)}`;
+  const found = known.get(name) ?? compileReport(view, report, ids);
   if (name.length <= LONGEST) known.set(name, found);
   return { statement: fillFor(view, found.statement), columns: found.columns };
 }
 
-function compileReport(view: Sight, report: unknown): ReadyReport {
-  const { key: _key, name: _name, note: _note, chart: _chart, ...question } = report as Record<string, unknown>;
+function compileReport(view: Sight, report: unknown, ids: boolean): ReadyReport {
+  const { key: _key, name: _name, note: _note, chart: _chart, time: _time, ...question } = report as Record<string, unknown>;
   const read = questionSchema.safeParse(question);
   if (!read.success) return refuse('body.shape', { ...shapeWords(read.error.issues[0] as z.core.$ZodIssue, 'report') }, 'report');
   const entity = entityFor(view, read.data.entity);
   // The compiler is given the role alone, so that nothing of who asks can get into what serves others.
   const { app, schema, principal } = view;
-  const ready = orRefuse(reportSql({ app, schema, principal: { role: principal.role } }, entity, read.data));
+  const ready = orRefuse(reportSql({ app, schema, principal: { role: principal.role } }, entity, read.data, ids));
   const wrong = checkQuestion(view.app, read.data, 'report');
   if (wrong.length > 0) throw new Refusal(wrong);
   return ready;

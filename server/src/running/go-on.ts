@@ -1,16 +1,18 @@
 import type { Server } from '../door/env.ts';
 import { resumeImports } from '../imports/resume.ts';
 import { log } from '../log/log.ts';
+import { resumeLeaving } from '../org/leave.ts';
 import { tidyIndexes } from '../publish/later-index.ts';
 
 /**
- * Goes on with what a stop of the server or of the database interrupted: imports and indexes. Now, and each time the database comes back, until the
+ * Goes on with what a stop of the server or of the database interrupted: imports, indexes, and people who leave. Now, and each time the database comes back, until the
  * returned function is called, which ends what would take long.
  */
 export function goOn(server: Server): () => void {
   const over = new AbortController();
   const once = () => {
     void resumeImports(server).catch(quietly);
+    void resumeLeaving(server).catch(quietly);
     void tidyIndexes(server.pool, over.signal).catch(quietly);
   };
   server.events.onReturn(once);

@@ -37,6 +37,11 @@ describe('the app as a role may know it', () => {
     expect(made).toEqual({ ...rest, roles: [{ key: 'person', name: label('Person'), grants: { deal: open, firm: open } }] });
   });
 
+  it('has the picture of an entity and its place in menus', () => {
+    const { deal, firm } = seenBy({ deal: open, firm: open }, (each) => Object.assign(each, { icon: 'trophy', menu: 'more' }));
+    expect([deal.icon, deal.menu, firm?.icon, firm?.menu]).toEqual(['trophy', 'more', undefined, undefined]);
+  });
+
   it('has no rule that reads what is hidden on the other side of a reference', () => {
     const { made, deal } = seenBy({ deal: open, firm: { ...open, hidden: ['size'] } }, (entity) => {
       entity.fields[4] = {

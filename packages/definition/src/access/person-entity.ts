@@ -10,9 +10,9 @@ import { passed } from './whole.ts';
 export function personEntity(reach: Reach, entity: Entity): Entity {
   const fields = entity.fields.filter((field) => knows(reach, entity, field.key));
   const title = titleOf(entity, fields);
-  const { key, name, plural, subtitle } = entity;
+  const { key, name, plural, subtitle, icon, menu } = entity;
   return passed<Entity>({
-    ...{ key, name, plural, title },
+    ...{ key, name, plural, title, icon, menu },
     subtitle: subtitle && knows(reach, entity, subtitle) ? subtitle : undefined,
     fields: fields.map((field) => personField(reach, entity, field)),
     form: personForm(reach, entity),

@@ -16,7 +16,11 @@ export function personReports(reach: Reach): Report[] {
 function runs(reach: Reach, report: Report): boolean {
   const entity = entityOf(reach.app, report.entity);
   if (!entity || !reach.names.has(entity.key)) return false;
-  const names = [...report.dimensions.map(({ field }) => field), ...report.measures.flatMap(({ field, from, to }) => [field, from, to])];
+  const names = [
+    report.time,
+    ...report.dimensions.map(({ field }) => field),
+    ...report.measures.flatMap(({ field, from, to }) => [field, from, to]),
+  ];
   const rules = [report.filter, ...report.measures.flatMap(({ filter, of }) => [filter, of])];
   return (
     names.every((name) => name === undefined || knows(reach, entity, name)) &&
@@ -25,9 +29,9 @@ function runs(reach: Reach, report: Report): boolean {
   );
 }
 
-function personReport({ key, name, note, chart, entity, dimensions, measures, filter, sort, limit }: Report): Report {
+function personReport({ key, name, note, chart, entity, dimensions, measures, filter, sort, limit, time }: Report): Report {
   return passed<Report>({
-    ...{ key, name, note, chart, entity, filter, limit },
+    ...{ key, name, note, chart, entity, filter, limit, time },
     dimensions: dimensions.map((each) =>
       passed<Dimension>({ key: each.key, name: each.name, field: each.field, bucket: each.bucket, level: each.level }),
     ),

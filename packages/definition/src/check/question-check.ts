@@ -3,7 +3,7 @@ import type { App, Entity } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
 import { fieldAt } from '../model/field-at.ts';
 import { fieldTypes, isTimed, type Named } from '../model/field-type.ts';
-import type { Measure, Question } from '../model/report.ts';
+import type { Measure, Question, Report } from '../model/report.ts';
 import { askVocabularyOf, entityOf } from '../model/vocabulary.ts';
 
 const NUMERIC = new Set(['sum', 'avg', 'min', 'max', 'median']);
@@ -35,6 +35,15 @@ export function checkQuestion(app: App, question: Question, path: string): Issue
     }),
     ...question.measures.flatMap((measure, i) => checkMeasure(app, entity, scope, measure, `${path}.measures.${i}`, rule)),
   ];
+}
+
+/** The reason a report cannot be narrowed to a period by the field it names for that. */
+export function checkTime(app: App, { entity: key, time }: Report, path: string): Issue[] {
+  const entity = entityOf(app, key);
+  if (!entity || time === undefined) return [];
+  const field = fieldAt(app, entity, time);
+  if (!field) return [issue(path, 'unknown.field', { name: time })];
+  return isTimed(field) ? [] : [issue(path, 'report.time', { field: field.name })];
 }
 
 /** The reasons an expression cannot be what a figure is of: its value must be a number. */

@@ -101,6 +101,7 @@ const REFUSED: Readonly<Record<string, readonly [app: App, path: string]>> = {
     'reports.0.dimensions.0',
   ],
   'report.measure': [measure({ field: 'name' }), 'reports.0.measures.1'],
+  'report.time': [edited((app) => Object.assign(app.reports[0] ?? {}, { time: 'amount' })), 'reports.0.time'],
   'report.ratio': [measure({ fn: 'ratio', filter: true }), 'reports.0.measures.1'],
   'report.expression': [measure({ fn: 'count', expression: { '+': [v('amount'), 1] } }), 'reports.0.measures.1'],
   'report.number': [measure({ expression: v('name') }), 'reports.0.measures.1.expression'],
@@ -109,7 +110,16 @@ const REFUSED: Readonly<Record<string, readonly [app: App, path: string]>> = {
 /** Codes of the same families that are given elsewhere: of shapes, of keys once published, of records. */
 const ELSEWHERE = new Set([
   ...['key.reused', 'key.removed', 'field.setting', 'field.readonly', 'unknown.record', 'unknown.app', 'unknown.route', 'unknown.version'],
-  ...['unknown.template', 'unknown.import', 'unknown.role', 'unknown.person', 'unknown.department', 'unknown.effect', 'unknown.token'],
+  ...[
+    'unknown.template',
+    'unknown.import',
+    'unknown.role',
+    'unknown.person',
+    'unknown.department',
+    'unknown.effect',
+    'unknown.token',
+    'unknown.link',
+  ],
   ...['unknown.session', 'pipeline.moves', 'pipeline.hidden', 'pipeline.due', 'pipeline.not_chosen', 'pipeline.closed', 'pipeline.gone'],
   ...['stage.waiting', 'stage.unknown', 'stage.closed'],
 ]);

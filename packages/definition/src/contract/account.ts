@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { done, list } from './common.ts';
 import type { Operation } from './operation.ts';
 
-const sessionSchema = z.strictObject({
+/** The shape of a session. */
+export const sessionSchema = z.strictObject({
   id: z.string(),
   device: z.strictObject({ browser: z.string().nullable(), system: z.string().nullable() }),
   address: z.string(),
@@ -47,13 +48,36 @@ const first = z.strictObject({
   password: z.string().max(1000),
 });
 
+const token = z.string().max(100);
+const invitationSchema = z.strictObject({
+  company: z.string(),
+  name: z.string(),
+  email: z.string(),
+  returns: z.boolean().describe('Whether the person had a password before'),
+  expires: z.string(),
+});
+/** What a link says to whoever opens it. */
+export type Invitation = z.infer<typeof invitationSchema>;
+
 /** Signing in and out, and one's own account. */
 export const accountOperations = {
   signIn: { summary: 'Signs in', guard: 'public', limit: 'small', body: signIn, answer: done },
   signOut: { summary: 'Ends this session', guard: 'public', answer: done },
   renewSession: { summary: 'Keeps this session alive', guard: 'signedIn', answer: done },
   setUp: { summary: 'Makes the first administrator', guard: 'public', limit: 'small', body: first, status: 201, answer: done },
+  readInvitation: {
+    ...{ summary: 'Whom a link is for', guard: 'public', limit: 'small', reads: true },
+    ...{ body: z.strictObject({ token }), answer: invitationSchema },
+  },
+  acceptInvitation: {
+    ...{ summary: 'Sets a password by a link, once, and ends all sessions of its person', guard: 'public', limit: 'small' },
+    ...{ body: z.strictObject({ token, password: z.string().max(1000) }), answer: z.strictObject({ email: z.string() }) },
+  },
   readAccount: { summary: "One's own account", guard: 'signedIn', answer: accountSchema },
+  changeProfile: {
+    ...{ summary: "Changes one's own name", guard: 'signedIn', limit: 'small' },
+    ...{ body: z.strictObject({ name: z.string().trim().min(1).max(100) }), answer: done },
+  },
   changePassword: { summary: "Changes one's own password", guard: 'signedIn', limit: 'small', body: change, answer: done },
   endOtherSessions: { summary: "Ends all of one's own sessions but this one", guard: 'signedIn', answer: done },
   endSession: { summary: "Ends one of one's own sessions", guard: 'signedIn', answer: done },

@@ -30,6 +30,13 @@ const newPerson = z.strictObject({
   password: z.string().max(1000).optional(),
   department: z.uuid().nullable().optional(),
 });
+const personChange = z.strictObject({
+  name: word.optional(),
+  email: z.email().max(254).optional(),
+  department: z.uuid().nullable().optional(),
+  admin: z.boolean().optional(),
+  active: z.literal(true).optional(),
+});
 const newDepartment = z.strictObject({
   name: word,
   parent: z.uuid().nullable().optional(),
@@ -55,8 +62,8 @@ export const orgOperations = {
   },
   addPerson: { summary: 'Adds a person', ...byAdmin, body: newPerson, status: 201, answer: made },
   changePerson: {
-    ...{ summary: 'Moves a person to a department, or lets one go', ...byAdmin },
-    ...{ body: z.strictObject({ department: z.uuid().nullable().optional(), active: z.boolean().optional() }), answer: done },
+    ...{ summary: 'Changes what is known of a person, or lets one who left come back', ...byAdmin },
+    ...{ body: personChange, answer: done },
   },
   importPeople: {
     ...{ summary: 'Adds the people of a team list', guard: 'installationAdmin', limit: 'document', status: 201 },
@@ -65,9 +72,10 @@ export const orgOperations = {
   },
   addDepartment: { summary: 'Adds a department', ...byAdmin, body: newDepartment, status: 201, answer: made },
   changeDepartment: {
-    ...{ summary: 'Says who leads a department', ...byAdmin },
-    ...{ body: z.strictObject({ manager: z.string().max(64).nullable() }), answer: done },
+    ...{ summary: 'Names or moves a department, or says who leads it', ...byAdmin },
+    ...{ body: newDepartment.partial(), answer: done },
   },
+  deleteDepartment: { summary: 'Deletes a department that nothing belongs to', guard: 'installationAdmin', answer: done },
   listMembers: {
     ...{ summary: 'Who has which role in the app', guard: 'appAdmin' },
     answer: z.strictObject({ members: list(memberSchema) }),

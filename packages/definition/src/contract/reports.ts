@@ -9,7 +9,7 @@ const resultSchema = z
       z.strictObject({
         key: z.string(),
         name: labelSchema,
-        kind: z.enum(['dimension', 'measure']),
+        kind: z.enum(['dimension', 'measure', 'id']).describe('`id`: the ids behind the names of the dimension of this key'),
         format: z.string(),
         currency: z.string().optional(),
       }),
@@ -23,6 +23,10 @@ export type ReportResult = z.infer<typeof resultSchema>;
 // A report as stored has a title and a picture too; only the question counts here.
 const body = z.strictObject({
   report: z.union([z.string().max(40), z.looseObject({ entity: z.string() })]).describe("A stored report's key, or a question"),
+  ids: z
+    .boolean()
+    .optional()
+    .describe('With the ids of the people, departments and records that dimensions name, behind the figures of each row'),
 });
 
 /** Questions. */

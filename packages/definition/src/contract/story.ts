@@ -17,7 +17,7 @@ const cause: z.ZodType<Cause> = z.discriminatedUnion('by', [
     request: z.strictObject({ key: z.string(), hash: z.string() }).optional(),
   }),
   z.strictObject({ by: z.literal('import'), import: z.string() }),
-  z.strictObject({ by: z.literal('department'), person: z.string() }),
+  z.strictObject({ by: z.enum(['department', 'leave']), person: z.string() }),
   z.strictObject({ by: z.literal('publish'), version: z.int() }),
   z.strictObject({ by: z.literal('automation'), automation: z.string(), run: z.string() }),
 ]);

@@ -6,7 +6,7 @@ import type { AnyField, Field } from '../model/field.ts';
 import { FIELD_TYPES, fieldSettings, type Setting } from '../model/field-settings.ts';
 import { MOST_COLUMNS, MOST_SECTION_FIELDS } from '../model/limits.ts';
 import { readApp } from '../stored/read.ts';
-import { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateField } from './entity.ts';
+import { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateEntity, updateField } from './entity.ts';
 
 const label = (text: string) => ({ en: text, 'zh-CN': text });
 const app = exampleApp();
@@ -18,6 +18,14 @@ const issuesOf = (made: App) => {
 };
 const many = (count: number, from = app): App =>
   Array.from({ length: count }, (_, i) => `f${i}`).reduce((made, key) => addField(made, 'firm', text(key)), from);
+
+it('an entity takes a picture and a place in menus, and lets go of them again', () => {
+  const made = updateEntity(updateEntity(app, 'firm', { icon: 'shop' }), 'firm', { menu: 'more' });
+  expect(of(made, 'firm')).toMatchObject({ icon: 'shop', menu: 'more' });
+  expect([issuesOf(made), of(made, 'deal')]).toEqual([[], of(app, 'deal')]);
+  expect(updateEntity(made, 'firm', { icon: undefined, menu: undefined })).toEqual(app);
+  expect(issuesOf(updateEntity(app, 'firm', { icon: 'spaceship' as 'shop' }))).toHaveLength(1);
+});
 
 describe('a field that is added', () => {
   it('stands at the end of the last section and of the first list alone', () => {

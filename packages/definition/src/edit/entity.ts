@@ -12,6 +12,11 @@ export function editEntity(app: App, key: string, change: (entity: Entity) => En
   return { ...app, entities: app.entities.map((entity) => (entity.key === key ? change(entity) : entity)) };
 }
 
+/** Changes how an entity stands in menus. What is set to undefined is removed. */
+export function updateEntity(app: App, key: string, patch: { readonly [Name in 'icon' | 'menu']?: Entity[Name] | undefined }): App {
+  return editEntity(app, key, (entity) => dropUndefined({ ...entity, ...patch }) as Entity);
+}
+
 /** Adds an entity with a name field, a form, and a list. */
 export function addEntity(app: App, key: string, name: Label): App {
   const entity: Entity = {

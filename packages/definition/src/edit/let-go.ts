@@ -19,6 +19,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'report.sort': 'entry',
   'dashboard.tiles': 'entry',
   'entity.subtitle': 'property',
+  'report.time': 'property',
   'process.amount': 'property',
   'process.closeDate': 'property',
   'constraint.field': 'property',

@@ -18,6 +18,6 @@ export type Cause =
       readonly request?: RequestMark;
     }
   | { readonly by: 'import'; readonly import: string }
-  | { readonly by: 'department'; readonly person: string }
+  | { readonly by: 'department' | 'leave'; readonly person: string }
   | { readonly by: 'publish'; readonly version: number }
   | { readonly by: 'automation'; readonly automation: string; readonly run: string };

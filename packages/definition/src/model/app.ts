@@ -2,6 +2,7 @@ import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
 import { keySchema, labelSchema } from '../ground/label.ts';
 import { fieldSchema } from './field.ts';
+import { ICONS } from './icon.ts';
 import { MOST_COLUMNS, MOST_SECTION_FIELDS } from './limits.ts';
 import { processSchema } from './pipeline.ts';
 import { dashboardSchema, reportSchema } from './report.ts';
@@ -42,6 +43,10 @@ export const entitySchema = z
     plural: labelSchema,
     title: keySchema,
     subtitle: keySchema.optional(),
+    /** The picture in menus. */
+    icon: z.enum(ICONS).optional(),
+    /** Less used: stands in a group of its own at the end of menus. */
+    menu: z.literal('more').optional(),
     fields: z.array(fieldSchema).min(1).max(300),
     form: z.array(sectionSchema).min(1).max(30),
     views: z.array(viewSchema).min(1).max(50),

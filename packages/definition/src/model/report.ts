@@ -54,9 +54,15 @@ export const CHARTS = ['bar', 'row', 'line', 'pie', 'funnel', 'number', 'table']
 /** How a report is drawn. */
 export type ChartKind = (typeof CHARTS)[number];
 
-/** A stored question with a title and a picture. */
+/** A stored question with a title and a picture. `time` is the date or instant that a period of its page means; without one it is that of a dimension, if any. */
 export const reportSchema = questionSchema
-  .extend({ key: keySchema, name: labelSchema, note: labelSchema.optional(), chart: z.enum(CHARTS) })
+  .extend({
+    key: keySchema,
+    name: labelSchema,
+    note: labelSchema.optional(),
+    chart: z.enum(CHARTS),
+    time: z.string().max(100).optional(),
+  })
   .meta({ id: 'Report' });
 /** A stored question with a title and a picture. */
 export type Report = z.infer<typeof reportSchema>;

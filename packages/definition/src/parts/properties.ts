@@ -7,13 +7,13 @@ import type { PartKind } from './parts.ts';
 export type PropertyKind =
   | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach')
   | ('field' | 'fields' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts')
-  | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket');
+  | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu');
 
 const named = { name: 'label' } as const;
 
 const LISTED = {
   app: { ...named, description: 'label', formatVersion: 'number', currency: 'text', timeZone: 'text' },
-  entity: { ...named, plural: 'label', title: 'field', subtitle: 'field' },
+  entity: { ...named, plural: 'label', title: 'field', subtitle: 'field', icon: 'word:icon', menu: 'word:menu' },
   field: {
     ...named,
     ...{ type: 'word:type', help: 'label', required: 'flag', unique: 'flag', searchable: 'flag', target: 'entity', currency: 'text' },
@@ -38,7 +38,7 @@ const LISTED = {
     ...{ read: 'reach', create: 'flag', update: 'reach', delete: 'reach', baseline: 'flag', may: 'acts' },
     ...{ hidden: 'fields', readonly: 'fields' },
   },
-  report: { ...named, note: 'label', chart: 'word:chart', entity: 'entity', filter: 'rule', sort: 'by', limit: 'number' },
+  report: { ...named, note: 'label', chart: 'word:chart', entity: 'entity', filter: 'rule', sort: 'by', limit: 'number', time: 'field' },
   dimension: { ...named, field: 'field', bucket: 'word:bucket', level: 'number' },
   measure: { ...named, fn: 'word:fn', field: 'field', expression: 'expression', from: 'field', to: 'field', filter: 'rule', of: 'rule' },
   dashboard: { ...named, tiles: 'tiles' },

@@ -1,5 +1,7 @@
+import type { Entity } from '../model/app.ts';
 import type { Color } from '../model/field.ts';
 import type { FieldType } from '../model/field-settings.ts';
+import type { Icon } from '../model/icon.ts';
 import type { ChartKind, Dimension, Measure } from '../model/report.ts';
 import type { SCOPES } from '../model/role.ts';
 import type { StatusAct } from '../model/status.ts';
@@ -17,4 +19,6 @@ export type Word =
   | `color.${Color}`
   | `chart.${ChartKind}`
   | `fn.${Measure['fn']}`
+  | `icon.${Icon}`
+  | `menu.${NonNullable<Entity['menu']>}`
   | `bucket.${NonNullable<Dimension['bucket']>}`;

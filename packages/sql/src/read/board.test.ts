@@ -61,6 +61,17 @@ describe('a board as SQL', () => {
     expect(board()).not.toMatch(/r\.(cost|reason|created_at|firm) as/);
   });
 
+  it('brings along the facts it is asked for, as far as they are in sight, and names of none of them', () => {
+    const facts = ['cost', 'firm.size', 'due', 'today', 'nothing'];
+    const text = told(granted(boardSql(viewOf(app), deal, { searched: false, facts })));
+    expect(text).toContain('r.firm as firm');
+    expect(text.split('r.due as due').length - 1).toBe(1);
+    expect(text).toMatch(/as "firm\.size"/);
+    expect(text).not.toMatch(/\b(cost|today|nothing)\b/);
+    // A name is given under the key of its field too.
+    expect(text.match(/ as firm\b/g)).toHaveLength(1);
+  });
+
   it('refuses a filter by what is out of sight', () => {
     expect(refused(boardSql(viewOf(app), deal, { searched: false, filter: { '>': [{ var: 'cost' }, 1] } }))).toEqual([
       'filter rule.variable cost',

@@ -12,7 +12,10 @@ import { recordJson } from './record-json.ts';
 import { visible } from './visible.ts';
 
 /** What the text of a board's statement depends on. */
-export type BoardShape = Pick<ListShape, 'filter' | 'searched'>;
+export interface BoardShape extends Pick<ListShape, 'filter' | 'searched'> {
+  /** Facts to give with each card besides what it shows: `field`, left out where it is out of sight, or `reference.field`, which must be readable. */
+  readonly facts?: readonly string[] | undefined;
+}
 
 /** A column of a board: its figures, its first cards as JSON texts joined by commas, and the cursor of the last one where there are more. */
 export interface BoardRow {
@@ -46,11 +49,14 @@ export function boardSql(view: RoleSight, entity: Entity, shape: BoardShape): Re
   const base = [sql`r.pipeline = ${new Slot('pipeline')}::text`, sql`r.status = 'open'`, ...where.value];
   const amount = readable(access, entity.process?.amount);
   const sum = amount ? sql`sum(${sql.id('r', amount.key)})::text` : sql`null::text`;
-  const shown = cardFields(entity).flatMap((key) => readable(access, key) ?? []);
-  const named = shown.filter((field) => fieldTypes[field.type].names !== null);
+  const { facts = [] } = shape;
+  const known = (names: readonly (string | undefined)[]) => [...new Set(names)].flatMap((key) => readable(access, key) ?? []);
+  const shown = known([...cardFields(entity), ...facts.map((name) => name.split('.')[0])]);
+  const named = known(cardFields(entity)).filter((field) => fieldTypes[field.type].names !== null);
+  const far = facts.filter((name) => name.includes('.'));
   const keys = [...(readable(access, 'updated_at') ? [sql`r.updated_at`] : []), sql`r.id`];
   const order = sql.join(keys.map((key) => sql`${key} desc`));
-  const json = recordJson(view, shown, named);
+  const json = recordJson(view, shown, named, far);
   const always = ['pipeline', 'stage', 'status', 'updated_at'].map((key) => sql.id('r', key));
   const only = (parts: readonly Fragment[]) => columnsRead('r', [...always, ...base, ...parts]);
   const [totals, cards] = [visible(view, entity, { only: only([sum]) }), visible(view, entity, { only: only([json]) })];

@@ -9,8 +9,8 @@ import { farFields } from '../read/visible.ts';
 export interface ReportColumn {
   readonly key: string;
   readonly name: Label;
-  readonly kind: 'dimension' | 'measure';
-  /** A field type, or `count`, `percent`, `days`, `day`, `month`, `quarter`, `year`, `name`. */
+  readonly kind: 'dimension' | 'measure' | 'id';
+  /** A field type, or `count`, `percent`, `days`, `day`, `month`, `quarter`, `year`, `name`, `id`. */
   readonly format: string;
   readonly currency?: string;
 }

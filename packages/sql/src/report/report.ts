@@ -23,8 +23,9 @@ const DEFAULT_ROWS = 1000;
 /**
  * Compiles a question over what this person may see. A field that cannot be read is an unknown field. Rows are read once and grouped by what is stored;
  * names, formats and order are made for the groups.
+ * @param ids adds, behind the figures, the ids of what dimensions name, in columns called like their dimensions
  */
-export function reportSql(view: RoleSight, entity: Entity, question: Question): Result<ReportStatement> {
+export function reportSql(view: RoleSight, entity: Entity, question: Question, ids = false): Result<ReportStatement> {
   const access = accessTo(view.app, entity, view.principal);
   const joins = new Joins(view);
   const where = conditions(view, access, question, joins.far);
@@ -40,14 +41,15 @@ export function reportSql(view: RoleSight, entity: Entity, question: Question): 
     ...groupings.map(({ key }, i) => sql`${key} as ${sql.id(`k${i}`)}`),
     ...figures.map((figure, i) => sql`${figure.sql} as ${sql.id(`m${i}`)}`),
   ];
+  const named = ids ? groupings.flatMap((grouping, i) => (grouping.naming ? [idOf(grouping, i)] : [])) : [];
   // Set apart, so that the order of the answer does not tempt the database to sort all rows where hashing them into groups is cheaper.
   const groups = sql`with groups as materialized (
     select ${sql.join(inner)} from ${visible(view, entity)} as r ${joins.sql()} ${whereSql(where.value)} ${groupBy(groupings)})`;
   return {
     value: {
-      columns: [...groupings, ...figures].map((part) => part.column),
+      columns: [...groupings, ...figures, ...named].map((part) => part.column),
       statement: compileSql(
-        sql`${groups} select json_build_array(${sql.join([...groupings.map(shown), ...figures.map(written)])})::text as row from ${namedSql(groupings)} as g ${order.value} limit ${question.limit ?? DEFAULT_ROWS}`,
+        sql`${groups} select json_build_array(${sql.join([...groupings.map(shown), ...figures.map(written), ...named.map((part) => part.sql)])})::text as row from ${namedSql(groupings)} as g ${order.value} limit ${question.limit ?? DEFAULT_ROWS}`,
       ),
     },
   };
@@ -60,6 +62,10 @@ function groupBy(groupings: readonly Grouping[]): Fragment {
   return groupings.length > 0 ? sql`group by ${sql.join(PLACES.slice(0, groupings.length))}` : sql``;
 }
 
+const idOf = ({ column }: Grouping, i: number): Figure => ({
+  column: { ...column, kind: 'id', format: 'id' },
+  sql: sql`${sql.id('g', `k${i}`)}::text`,
+});
 const shown = ({ naming, show }: Grouping, i: number) => (naming ? sql.id('g', `s${i}`) : show(sql.id('g', `k${i}`)));
 const written = ({ column }: Figure, i: number) => (column.format === 'count' ? sql.id('g', `m${i}`) : sql`${sql.id('g', `m${i}`)}::text`);
 

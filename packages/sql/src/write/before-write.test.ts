@@ -48,7 +48,7 @@ describe('what is read before a write', () => {
   it('is whether people and departments belong to the workspace', () => {
     const text = ask({ mentions: [mention('owner', 'one'), mention('department', 'many')] });
     expect(text).toContain(
-      `select 'owner'::text as field, p.user_id as id, true as seen, jsonb_build_object('department', p.department) as facts from pipewright.person p where p.workspace = :workspace::uuid and p.user_id = :mentions.owner::text`,
+      `select 'owner'::text as field, p.user_id as id, p.active as seen, jsonb_build_object('department', p.department) as facts from pipewright.person p where p.workspace = :workspace::uuid and p.user_id = :mentions.owner::text`,
     );
     expect(text).toContain(
       'from pipewright.department d where d.workspace = :workspace::uuid and d.id = any((select :mentions.department::uuid[])::uuid[])',

@@ -29,7 +29,7 @@ export interface WriteQuestion {
 
 /**
  * Reads all that a write is judged by, as one row. `currents`: for each record this person may see `values` (every column), `may_update`, `may_delete` and
- * `deleted`. `known`: for each thing mentioned `field`, `id`, `seen` (whether it may be named: people and departments must belong to the workspace, records
+ * `deleted`. `known`: for each thing mentioned `field`, `id`, `seen` (whether it may be named: people and departments must belong to the workspace and people still work there, records
  * must be visible) and `facts`, the far values that rules read (`account.grade` as `grade`).
  */
 export function forWriteSql(view: RoleSight, entity: Entity, { records, mentions, far, lock }: WriteQuestion): Statement {

@@ -28,12 +28,14 @@ export function rowValues(rows: readonly Row[], names: readonly string[]): SlotV
 
 /**
  * A record's department is its owner's. The write asks for it itself and holds on to the person, or somebody who is moved at this moment would leave
- * behind a record that was judged before and written after the move.
+ * behind a record that was judged before and written after the move. Who leaves at this moment is not held, and gets nothing any more.
  */
 export const held = (columns: Columns, count: Count) => sql`held as (select p.user_id, p.department from pipewright.person p
-  where p.user_id in (select x.owner from ${recordset(columns, ['owner'], count)}) order by p.user_id for share)`;
+  where p.user_id in (select x.owner from ${recordset(columns, ['owner'], count)}) and p.active order by p.user_id for share)`;
 /** The department of a row `x`: its owner's, or another where it has no owner. */
 export const department = (otherwise: Fragment) => sql`case when x.owner is null then ${otherwise} else h.department end`;
+/** True where a row `x` comes to belong to nobody, or to somebody who still works there. */
+export const ownerStays = sql`(x.owner is null or h.user_id is not null)`;
 /** Brings the owner's row `h` in. */
 export const owned = sql`left join held h on h.user_id = x.owner`;
 

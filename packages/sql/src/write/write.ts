@@ -10,7 +10,7 @@ import { type Answer, answerSql } from '../read/answer.ts';
 import { sequenceName } from '../schema/ddl.ts';
 import { type Authorship, asJudged, authorValues } from './authorship.ts';
 import { entryPart, entryValues, GIVEN, type LedgerRow, logParts, type Row, type Sides, STANDS } from './write-log.ts';
-import { department, held, owned, recordset, rowValues, sidesWith } from './write-owner.ts';
+import { department, held, owned, ownerStays, recordset, rowValues, sidesWith } from './write-owner.ts';
 
 /** The table a write goes to, and whose write it is. */
 export interface WriteTarget extends Authorship {
@@ -110,7 +110,7 @@ export function insertSql(
     const sides = { ...GIVEN, after: sql`case when l.version = 1 then ${after} || ${made} else l.after end` };
     const back = givenBack(context, answered, [...(byOwner ? ['department'] : []), ...counted]).map((name) => sql.id(name));
     const written = sql`written as (insert into ${sql.id(schema, table)} (${sql.join(targets)})
-      select ${sql.join(values)} from ${source} where ${asJudged} returning ${sql.join(back)})`;
+      select ${sql.join(values)} from ${source} where ${asJudged}${byOwner ? sql` and ${ownerStays}` : sql``} returning ${sql.join(back)})`;
     return { written, sides, made };
   });
 }
@@ -135,7 +135,7 @@ export function updateSql(context: WriteTarget, rows: readonly Row[], ledgerRows
     // A subselect sees the row as it was before the statement.
     const former = sql`, (select o.department from ${sql.id(schema, table)} o where o.id = t.id) as former`;
     const written = sql`written as (update ${sql.id(schema, table)} as t set ${sql.join(set)}
-      from ${source} where t.id = x.id and t.version = x.version and ${asJudged}
+      from ${source} where t.id = x.id and t.version = x.version and ${asJudged}${byOwner ? sql` and ${ownerStays}` : sql``}
       returning ${sql.join(back)}${byOwner ? former : sql``})`;
     const sides = byOwner ? sidesWith(sql`w.former`) : GIVEN;
     return { written, sides, made: sql`'{}'::jsonb` };

@@ -1,11 +1,8 @@
-import type { KeyboardCoordinateGetter } from '@dnd-kit/core';
 import type { Entity, RecordJson } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { describe, expect, it, vi } from 'vitest';
 import { draw, screen } from '../../../../test/dom/draw.tsx';
-import { CardFace } from './card.tsx';
-import { firstLetter } from './first-letter.ts';
-import { columnCoordinates } from './keyboard.ts';
+import { CardFace } from './card-face.tsx';
 
 const app = exampleApp();
 const deal = app.entities[0] as Entity;
@@ -18,14 +15,14 @@ const record = (more: Partial<RecordJson> = {}): RecordJson => ({
   ...more,
 });
 const face = (more: Partial<RecordJson>, given: Partial<Parameters<typeof CardFace>[0]> = {}) => (
-  <CardFace app={app} entity={deal} record={record(more)} today="2026-03-11" pipeline="plain" {...given} />
+  <CardFace app={app} entity={deal} record={record(more)} targets={[]} surroundings={{ today: '2026-03-11' }} pipeline="plain" {...given} />
 );
 const words = () => document.querySelector('a')?.parentElement?.parentElement?.textContent;
 
 describe('the face of a card', () => {
   it('says what matters, and a dash for what is not there', async () => {
     await draw(face({ due: '2026-04-01', $names: { owner: 'Anna' }, stage_since: '2026-03-01T00:00:00Z' }));
-    expect(words()).toBe('Pump¥1,50004-01AAnna10 d');
+    expect(words()).toBe('Pump¥1,50004-01AAnna10 days in stage');
     await draw(face({ name: null, amount: null }));
     expect(words()).toBe('––');
   });
@@ -40,9 +37,9 @@ describe('the face of a card', () => {
   it('counts the days in its stage by the calendar of the app, not of the browser', async () => {
     // Half past midnight on the tenth in Shanghai.
     await draw(face({ stage_since: '2026-03-09T16:30:00Z' }));
-    expect(words()).toBe('Pump¥1,5001 d');
+    expect(words()).toBe('Pump¥1,5001 day in stage');
     await draw(face({ stage_since: '2026-03-09T15:30:00Z' }), 'zh-CN');
-    expect(words()).toMatch(/^Pump¥1,5002 天$/);
+    expect(words()).toMatch(/^Pump¥1,500停留 2 天$/);
   });
 
   it('opens by its title without leaving the page', async () => {
@@ -57,52 +54,23 @@ describe('the face of a card', () => {
     await draw(face({ amount: '1234567890123456.78' }, { entity: { ...deal, fields } }));
     expect(words()).toBe('Pump€1,234,567,890,123,456.78');
   });
-});
 
-describe('the first letter of a name', () => {
-  it.each([
-    ['Anna', 'A'],
-    ['陈思远', '陈'],
-    ['👩‍🔬 Ada', '👩‍🔬'],
-    ['\u{20000}一', '\u{20000}'],
-    ['E\u0301va', 'E\u0301'],
-    ['مريم', 'م'],
-    ['', ''],
-  ])('of %s is %s', (name, letter) => expect(firstLetter(name)).toBe(letter));
-});
-
-describe('carrying a card by the arrow keys', () => {
-  const rect = (left: number) => ({ left, right: left + 200, top: 100, bottom: 700, width: 200, height: 600 });
-  const press = (code: string, left: number, columns = [rect(0), rect(220), rect(440)]) => {
-    const prevented = vi.fn();
-    const context = {
-      droppableRects: new Map(columns.map((each, i) => [`c${i}`, each])),
-      collisionRect: { ...rect(left), left },
-    };
-    const at = columnCoordinates(
-      { code, preventDefault: prevented } as unknown as KeyboardEvent,
-      { context, currentCoordinates: { x: left, y: 300 }, active: 'a' } as unknown as Parameters<KeyboardCoordinateGetter>[1],
-    );
-    return { at, prevented: prevented.mock.calls.length };
-  };
-
-  it.each([
-    ['ArrowRight', 0, 228],
-    ['ArrowRight', 220, 448],
-    ['ArrowRight', 440, 448],
-    ['ArrowLeft', 440, 228],
-    ['ArrowLeft', 0, 8],
-  ])('%s from %i px leads to %i px: the next column, and none beyond the last', (code, from, to) => {
-    expect(press(code, from)).toEqual({ at: { x: to, y: 300 }, prevented: 1 });
+  it('writes the year of a close date that is in another one', async () => {
+    await draw(face({ due: '2027-01-15' }));
+    expect(words()).toBe('Pump¥1,5002027-01-15');
+    await draw(face({ due: '2026-01-15', stage_since: '2026-03-01T00:00:00Z' }));
+    expect(words()).toBe('Pump¥1,50001-1510 days in stage');
   });
 
-  it('goes by where columns stand, not by the order in which they were drawn', () => {
-    expect(press('ArrowRight', 0, [rect(440), rect(0), rect(220)]).at).toEqual({ x: 228, y: 300 });
+  it('has the days in a stage in a warning colour once they are more than expected', async () => {
+    const process = structuredClone(deal.process);
+    const stage = process?.pipelines.find(({ key }) => key === 'plain')?.stages[0];
+    if (!stage) throw new Error('The example has stages');
+    stage.standardDays = 9;
+    const color = (text: string) => screen.getByText(text).style.color;
+    await draw(face({ stage_since: '2026-03-02T00:00:00Z' }, { entity: { ...deal, process } }));
+    expect(color('9 days in stage (9 expected)')).toBe('');
+    await draw(face({ stage_since: '2026-03-01T00:00:00Z' }, { entity: { ...deal, process } }));
+    expect(color('10 days in stage (9 expected)')).not.toBe('');
   });
-
-  it('leaves other keys alone', () => {
-    expect(press('ArrowDown', 0)).toEqual({ at: undefined, prevented: 0 });
-  });
-
-  it('goes nowhere where there are no columns', () => expect(press('ArrowRight', 0, []).at).toBeUndefined());
 });

@@ -1,7 +1,12 @@
 import type { Language, Report, ReportResult } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { describe, expect, it } from 'vitest';
-import { type ChartData, chartData, chartOption, dimensionName, formatFigure, type Option, PALETTE } from './chart-option.ts';
+import { type ChartData, chartData, chartInWords } from './chart-data.ts';
+import { chartHeight, chartOption, kindDrawn, rowAt } from './chart-option.ts';
+import { colorsOf, PALETTE } from './color.ts';
+import { formatFigure } from './figure.ts';
+import type { Option } from './inks.ts';
+import { placeNames } from './places.ts';
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });
 const app = exampleApp();
@@ -43,15 +48,15 @@ describe('the units of a chart', () => {
     ['money', 'EUR', '€1,234,567.50', '€1,234,567.50', '€1.2M', '€123.5万'],
     ['percent', undefined, '1,234,567.5%', '1,234,567.5%', '1,234,567.5%', '1,234,567.5%'],
     ['days', undefined, '1,234,567.5 days', '1,234,567.5 天', '1,234,567.5 days', '1,234,567.5 天'],
-    ['count', undefined, '1,234,567.5', '1,234,567.5', '1,234,567.5', '1,234,567.5'],
+    ['count', undefined, '1,234,567.5', '1,234,567.5', '1.2M', '123.5万'],
   ])('%s (%s) are written out in the tip and short at the axis', (format, currency, tip, tipZh, short, shortZh) => {
     for (const [language, long, brief] of [
       ['en', tip, short],
       ['zh-CN', tipZh, shortZh],
     ] as const) {
       const option = chartOption('bar', data(format, [['price', '1234567.5']], language, currency), false);
-      const { valueFormatter } = option.tooltip as { valueFormatter: (value: number) => string };
-      expect(valueFormatter(1234567.5)).toBe(long);
+      const { valueFormatter } = option.tooltip as { valueFormatter: (value: number | null) => string };
+      expect([valueFormatter(1234567.5), valueFormatter(null)]).toEqual([long, '–']);
       expect(axis(option, 'yAxis').axisLabel.formatter?.(1234567.5)).toBe(brief);
       expect((series(option).label.formatter as (each: { value: number | null }) => string)({ value: 1234567.5 })).toBe(brief);
     }
@@ -73,18 +78,19 @@ describe('the names in a chart', () => {
       ]).names,
     ).toEqual(['Price', 'None']);
     expect(data('count', [[null, '2']], 'zh-CN').names).toEqual(['无']);
-    expect([data('count', []).title, data('count', [], 'zh-CN').title]).toEqual(['Figure', '数值']);
+    expect([data('count', []), data('count', [], 'zh-CN')].map(({ series: [only] }) => only?.name)).toEqual(['Figure', '数值']);
   });
 
   it('stand as they are where the dimension has no options, however awkward', () => {
     const byName = report({ dimensions: [{ key: 'firm', field: 'firm' }] });
-    for (const name of ['مضخة', '👩‍👩‍👧', '<b>x</b>', ' ']) expect(dimensionName(app, deal, byName, 0, name, 'en', 'None')).toBe(name);
-    expect(dimensionName(app, deal, report(), 7, 'beyond', 'en', 'None')).toBe('beyond');
+    const names = ['مضخة', '👩‍👩‍👧', '<b>x</b>', ' '];
+    expect(placeNames(app, deal, byName, 0, names, 'en', 'None')).toEqual(names);
+    expect(placeNames(app, deal, report(), 7, ['beyond'], 'en', 'None')).toEqual(['beyond']);
   });
 
   it('are cut at the side of lying bars only', () => {
     const lying = axis(chartOption('row', data('count', rows(2)), false), 'yAxis');
-    expect([lying.type, lying.axisLabel.width, lying.axisLabel.overflow]).toEqual(['category', 100, 'truncate']);
+    expect([lying.type, lying.axisLabel.width, lying.axisLabel.overflow]).toEqual(['category', 116, 'truncate']);
     expect(axis(chartOption('bar', data('count', rows(2)), false), 'xAxis').axisLabel.overflow).toBeUndefined();
   });
 });
@@ -97,7 +103,7 @@ describe('the shape of a chart', () => {
         ['b', null],
         ['c', '0'],
         ['d', undefined],
-      ]).values,
+      ]).series[0]?.values,
     ).toEqual([3, null, 0, null]);
     expect(
       series(
@@ -123,7 +129,7 @@ describe('the shape of a chart', () => {
           false,
         ),
       ).data,
-    ).toEqual([
+    ).toMatchObject([
       { name: 'a', value: 3 },
       { name: 'b', value: 0 },
     ]);
@@ -136,36 +142,114 @@ describe('the shape of a chart', () => {
   ] as const)('%s draws a %s with figures at the %s and names on the %s', (kind, type, position, names) => {
     const option = chartOption(kind, data('count', rows(3)), false);
     expect([series(option).type, series(option).label.position, series(option).name]).toEqual([type, position, 'Figure']);
-    expect(axis(option, names).data).toEqual(kind === 'row' ? ['n2', 'n1', 'n0'] : ['n0', 'n1', 'n2']);
-    expect(series(option).data).toEqual(kind === 'row' ? [2, 1, 0] : [0, 1, 2]);
+    expect(axis(option, names).data).toEqual(['n0', 'n1', 'n2']);
+    // Lying bars begin at the top.
+    expect((axis(option, names) as { inverse?: boolean }).inverse).toBe(kind === 'row' ? true : undefined);
+    expect(series(option).data).toEqual([0, 1, 2]);
   });
 
   it('writes figures on the bars while there is room for them', () => {
     expect([8, 9].map((count) => series(chartOption('bar', data('count', rows(count)), false)).label.show)).toEqual([true, false]);
   });
 
-  it('turns nothing round in the data it was given', () => {
-    const given = data('count', rows(3));
-    chartOption('row', given, false);
-    expect([given.names, given.values]).toEqual([
-      ['n0', 'n1', 'n2'],
-      [0, 1, 2],
-    ]);
-  });
-
-  it('takes its second dimension out of the way of the first measure', () => {
+  it('draws a series for each value of the second dimension: stacked where they add up, side by side where they do not', () => {
     const two = report({
       dimensions: [
-        { key: 'a', field: 'reason' },
+        { key: 'a', field: 'status' },
         { key: 'b', field: 'reason' },
       ],
     });
-    const answer = {
-      columns: [column('text'), column('text'), column('money')],
-      rows: [['price', 'price', '7.5']],
-    } as unknown as ReportResult;
-    const drawn = chartData(app, deal, two, answer, 'en', { none: 'None', days: 'days' });
-    expect([drawn.names, drawn.values, drawn.write(7.5)]).toEqual([['Price'], [7.5], '¥7.50']);
+    const answer = (fn: 'count' | 'avg') =>
+      chartData(
+        app,
+        deal,
+        { ...two, measures: [{ key: 'm', fn, field: 'amount' }] },
+        {
+          columns: [column('text'), column('text'), column('count')],
+          rows: [
+            ['won', 'price', '7'],
+            ['won', null, '2'],
+            ['lost', 'price', '1'],
+          ],
+        } as unknown as ReportResult,
+        'en',
+        { none: 'None', days: 'days' },
+      );
+    const drawn = answer('count');
+    expect(drawn.names).toEqual(['Won', 'Lost']);
+    expect(drawn.series.map(({ name, values }) => [name, ...values])).toEqual([
+      ['Price', 7, 1],
+      ['None', 2, 0],
+    ]);
+    expect(answer('avg').series[1]?.values).toEqual([2, null]);
+    expect(drawn.series[1]?.rows).toEqual([['won', null, '2'], undefined]);
+    expect(chartInWords(drawn)).toBe('Price: Won 7, Lost 1; None: Won 2, Lost 0');
+    const stacks = (data: ChartData) => (chartOption('bar', data, false).series as { stack?: string }[]).map(({ stack }) => stack);
+    expect([stacks(drawn), stacks(answer('avg'))]).toEqual([
+      ['all', 'all'],
+      [undefined, undefined],
+    ]);
+    const lines = chartOption('line', drawn, false);
+    expect((lines.series as Series[]).map(({ type, name }) => [type, name])).toEqual([
+      ['line', 'Price'],
+      ['line', 'None'],
+    ]);
+    // The legend has a line of its own that the axes leave free.
+    expect([(lines.legend as { type: string }).type, (lines.grid as { bottom: number }).bottom]).toEqual(['scroll', 36]);
+    expect([kindDrawn({ ...two, chart: 'pie' }), kindDrawn({ ...two, chart: 'line' })]).toEqual(['row', 'line']);
+    expect([rowAt('bar', drawn, 1, 0), rowAt('bar', drawn, 1, 1), rowAt('funnel', drawn, 1, 0)]).toEqual([
+      ['won', null, '2'],
+      undefined,
+      ['won', 'price', '7'],
+    ]);
+  });
+
+  it('gives a value the same colour wherever it stands, and two values two colours', () => {
+    const status = { key: 'status' } as never;
+    expect(colorsOf(status, ['won', 'lost'])).toEqual(colorsOf(status, ['lost', 'won']).toReversed());
+    const people = ['李娜', '王磊', '陈晨', 'Ann', 'Bob', null, '赵敏', '周涛'];
+    expect(new Set(colorsOf(undefined, people)).size).toBe(8);
+    expect(colorsOf(undefined, ['王磊'])).toEqual(colorsOf(undefined, ['王磊', '王磊']).slice(0, 1));
+    expect(
+      colorsOf(
+        undefined,
+        Array.from({ length: 30 }, (_, i) => i),
+      ),
+    ).toHaveLength(30);
+  });
+
+  it('is a funnel of one hue whose steps are as wide as their figures, empty ones too', () => {
+    const option = chartOption(
+      'funnel',
+      data('count', [
+        ['a', '4'],
+        ['b', '0'],
+        ['c', '6'],
+      ]),
+      false,
+    );
+    const [room, step] = option.series as { data: unknown[]; label: { formatter: (at: object) => string } }[];
+    const steps = step?.data as { value: number; itemStyle: { color: string } }[];
+    expect([room?.data, steps.map(({ value }) => value)]).toEqual([
+      [1, 3, 0],
+      [4, 0, 6],
+    ]);
+    expect(new Set(steps.map(({ itemStyle }) => itemStyle.color.slice(0, 7))).size).toBe(1);
+    expect([0, 1, 2].map((dataIndex) => step?.label.formatter({ dataIndex }))).toEqual(['4', '0', '6']);
+    expect((option.xAxis as { max: number }).max).toBe(6);
+    const { formatter } = option.tooltip as { formatter: (at: object) => string };
+    expect(formatter({ dataIndex: 2 })).toBe('c  6');
+  });
+
+  it('keeps the legend of a ring below it, with the shares between', () => {
+    const option = chartOption('pie', data('count', rows(9)), false);
+    const ring = series(option) as unknown as { bottom: number; label: { formatter: (at: object) => string } };
+    expect([(option.legend as { bottom: number }).bottom, ring.bottom, ring.label.formatter({ percent: 37.14 })]).toEqual([0, 36, '37%']);
+  });
+
+  it('has a line for each lying bar, within bounds', () => {
+    expect([3, 11, 90].map((count) => chartHeight('row', data('count', rows(count))))).toEqual([260, 370, 640]);
+    expect(chartHeight('bar', data('count', rows(90)))).toBe(260);
   });
 
   it('can be read in the dark and in the light, in colours that differ', () => {

@@ -1,7 +1,7 @@
 import type { Report, ReportResult } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { describe, expect, it } from 'vitest';
-import { draw, screen } from '../../../../test/dom/draw.tsx';
+import { draw, fireEvent, screen } from '../../../../test/dom/draw.tsx';
 import { chartData, chartOption, formatFigure, ReportTile } from '../index.ts';
 
 const label = (en: string, zh: string) => ({ en, 'zh-CN': zh });
@@ -47,29 +47,14 @@ describe('what a picture is drawn from', () => {
 
   it('has names instead of keys, and gaps where there is no figure', () => {
     expect(data.names).toEqual(['Price', 'None']);
-    expect(data.values).toEqual([1234.5, null]);
-    expect([data.title, data.write(1234.5), data.short(1_250_000)]).toEqual(['Sum', '¥1,234.50', '¥1.3M']);
-  });
-
-  it('keeps the order of stages in a funnel, and turns rows so that the first stands on top', () => {
-    const series = (kind: Report['chart']) => (chartOption(kind, data, false).series as { data: unknown[]; sort?: string }[])[0];
-    expect(series('funnel')).toMatchObject({
-      sort: 'none',
-      data: [
-        { name: 'Price', value: 1234.5 },
-        { name: 'None', value: 0 },
-      ],
-    });
-    expect(series('pie')?.data).toEqual(series('funnel')?.data);
-    expect(series('bar')?.data).toEqual([1234.5, null]);
-    expect(series('row')?.data).toEqual([null, 1234.5]);
-    expect((chartOption('row', data, false).yAxis as { data: unknown }).data).toEqual(['None', 'Price']);
+    expect(data.series.map(({ name, values }) => [name, ...values])).toEqual([['Sum', 1234.5, null]]);
+    expect([data.write(1234.5), data.write(null), data.short(1_250_000)]).toEqual(['¥1,234.50', '–', '¥1.3M']);
   });
 
   it('draws labels as text only, in light and in dark', () => {
     for (const kind of ['bar', 'row', 'line', 'pie', 'funnel'] as const)
       for (const dark of [true, false])
-        expect(chartOption(kind, data, dark)).toMatchObject({ tooltip: { renderMode: 'richText' }, aria: { enabled: true } });
+        expect(chartOption(kind, data, dark)).toMatchObject({ tooltip: { renderMode: 'richText', confine: true } });
   });
 });
 
@@ -94,6 +79,21 @@ describe('a report on a dashboard', () => {
     const figure = (key: string) => document.querySelector(`[data-figure=${key}]`)?.textContent;
     expect([figure('sum'), figure('count')]).toEqual(['¥1,000', 'Count 7']);
     expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('leads from each figure to the records behind it, and says what it is narrowed to', async () => {
+    const opened: string[] = [];
+    const behind = {
+      address: (row: readonly unknown[], measure: number) => (row[0] === null ? undefined : `/list/${row[0]}/${measure}`),
+      open: (address: string) => void opened.push(address),
+    };
+    await draw(<ReportTile app={app} report={report} result={result} behind={behind} narrowed="This month" />);
+    expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['/list/price/0']);
+    fireEvent.click(screen.getByRole('link'), { ctrlKey: true });
+    expect(opened).toEqual([]);
+    fireEvent.click(screen.getByRole('link'));
+    expect(opened).toEqual(['/list/price/0']);
+    expect(document.querySelector('[data-narrowed]')?.textContent).toBe('This month');
   });
 
   it('says what went wrong, what is empty, and that it is loading', async () => {

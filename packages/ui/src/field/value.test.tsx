@@ -54,9 +54,9 @@ const cases: readonly [FieldType, unknown, string, string?][] = [
   ['choice', 'old', 'Old', '旧'],
   ['choice', 'lost_key', '(no longer in use)', '（已停用）'],
   ['choices', ['b', 'lost_key'], 'Second(no longer in use)', '乙（已停用）'],
-  ['person', 'p1', '(not visible)', '（不可见）'],
-  ['department', 'd1', '(not visible)', '（不可见）'],
-  ['reference', 'r1', '(not visible)', '（不可见）'],
+  ['person', 'p1', '(not visible)', '（无权查看）'],
+  ['department', 'd1', '(not visible)', '（无权查看）'],
+  ['reference', 'r1', '(not visible)', '（无权查看）'],
   ['email', 'a+b@b.example', 'a+b@b.example'],
   ['phone', '+86 (10) 5555', '+86 (10) 5555'],
   ['url', 'https://b.example/?q=1&r=2', 'https://b.example/?q=1&r=2'],
@@ -80,7 +80,7 @@ describe('a value on a screen', () => {
 
   it.each(['person', 'department', 'reference'] as const)('%s goes by its name', async (type) => {
     expect(await shown(type, 'id', 'en', {}, { $names: { f: 'Ada 阿达 👩‍🔬' } })).toBe('Ada 阿达 👩‍🔬');
-    expect(await shown(type, 'id', 'zh-CN', {}, { $names: { g: 'of another field' } })).toBe('（不可见）');
+    expect(await shown(type, 'id', 'zh-CN', {}, { $names: { g: 'of another field' } })).toBe('（无权查看）');
   });
 
   it.each([

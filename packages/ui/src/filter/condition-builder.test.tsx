@@ -52,7 +52,7 @@ describe('a filter made by clicking', () => {
     });
     expect(all('Field').map(shownIn)).toEqual(['Amount', 'Region', 'Due']);
     expect(all('Comparison').map(shownIn)).toEqual(['at least', 'is', 'is empty']);
-    expect(screen.getByRole('spinbutton', { name: 'Value' })).toHaveProperty('value', '1,000.5');
+    expect(screen.getByRole('textbox', { name: 'Value' })).toHaveProperty('value', '1,000.5');
     expect(shownIn(all('Value')[0])).toBe('South');
     expect(screen.getByRole('radio', { name: 'Any of' })).toHaveProperty('checked', true);
     expect(screen.getByRole('group', { name: 'Any of these holds' })).toBeTruthy();
@@ -70,7 +70,7 @@ describe('a filter made by clicking', () => {
     const { person, last } = await build({ and: [{ in: ['x', v('name')] }] });
     await choose(person, all('Field')[0] as HTMLElement, 'Amount');
     expect(last()).toBeUndefined();
-    await person.type(screen.getByRole('spinbutton', { name: 'Value' }), '12');
+    await person.type(screen.getByRole('textbox', { name: 'Value' }), '12');
     expect(last()).toEqual({ '>=': [v('amount'), '12'] });
   });
 
@@ -162,22 +162,37 @@ describe('a filter made by clicking', () => {
     await compare(person, 'A day counted from today');
     expect(last()).toEqual({ '==': [v('due'), v('today')] });
     await choose(person, screen.getByRole('combobox', { name: 'Before or after today' }), 'days ago');
-    await person.clear(screen.getByRole('spinbutton', { name: 'Number of days' }));
-    await person.type(screen.getByRole('spinbutton', { name: 'Number of days' }), '14');
+    await person.clear(screen.getByRole('textbox', { name: 'Number of days' }));
+    await person.type(screen.getByRole('textbox', { name: 'Number of days' }), '14');
     expect(last()).toEqual({ '==': [v('due'), { addDays: [v('today'), -14] }] });
   });
 
   it('asks for the days of a stretch, and for both ends of another', async () => {
     const { person, last } = await build({ '==': [v('due'), '2026-01-01'] });
     await choose(person, all('Comparison')[0] as HTMLElement, 'in the last');
-    await person.type(screen.getByRole('spinbutton', { name: 'Number of days' }), '7');
+    await person.type(screen.getByRole('textbox', { name: 'Number of days' }), '7');
     expect(last()).toEqual({ '<=': [{ addDays: [v('today'), -7] }, v('due'), v('today')] });
     await choose(person, all('Field')[0] as HTMLElement, 'Amount');
     await choose(person, all('Comparison')[0] as HTMLElement, 'between');
-    await person.type(screen.getByRole('spinbutton', { name: 'From' }), '1');
+    await person.type(screen.getByRole('textbox', { name: 'From' }), '1');
     expect(last()).toBeUndefined();
-    await person.type(screen.getByRole('spinbutton', { name: 'To' }), '9');
+    await person.type(screen.getByRole('textbox', { name: 'To' }), '9');
     expect(last()).toEqual({ '<=': ['1', v('amount'), '9'] });
+  });
+
+  it('asks nothing while a value is not understood, which stays in its line', async () => {
+    const { person, last } = await build({ and: [{ '>=': [v('amount'), '5'] }, { '==': [v('urgent'), true] }] });
+    const value = screen.getByRole('textbox', { name: 'Value' });
+    await person.clear(value);
+    await person.type(value, '1亿多');
+    await person.tab();
+    expect(value).toHaveProperty('value', '1亿多');
+    expect(value.getAttribute('aria-invalid')).toBe('true');
+    expect(last()).toEqual({ '==': [v('urgent'), true] });
+    await person.type(value, '{Backspace}');
+    await person.tab();
+    expect(value).toHaveProperty('value', '100,000,000');
+    expect(last()).toEqual({ and: [{ '>=': [v('amount'), '100000000'] }, { '==': [v('urgent'), true] }] });
   });
 
   it('asks what stands one step away', async () => {

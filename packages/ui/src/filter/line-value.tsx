@@ -1,11 +1,11 @@
 import type { Field } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
-import { InputNumber } from 'antd';
 import { FieldInput } from '../field/input/field-input.tsx';
 import { type Operator, SHAPES } from '../field/operator.ts';
 import { useText } from '../text/language.ts';
 import { useBuilding } from './building.ts';
 import * as css from './condition.module.css';
+import { DaysInput } from './days-input.tsx';
 import { OperandInput } from './operand-input.tsx';
 
 /** What a line is compared with, asked for in the shape of its comparison. */
@@ -27,15 +27,11 @@ export function LineValue({
       return null;
     case 'days':
       return (
-        <InputNumber
-          aria-label={t('filter.daysInput')}
+        <DaysInput
           className={css.days}
           suffix={t('filter.days')}
-          min={0}
-          max={3650}
-          precision={0}
           value={value as number | null}
-          onChange={(days) => onChange(days)}
+          onChange={(days) => onChange(days ?? null)}
         />
       );
     case 'several':

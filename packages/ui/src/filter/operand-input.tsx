@@ -1,13 +1,17 @@
 import { SwapOutlined } from '@ant-design/icons';
 import type { Field, Surrounding } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
-import { Button, Dropdown, Input, InputNumber, Select, Space } from 'antd';
+import { Button, Dropdown, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import { FieldInput } from '../field/input/field-input.tsx';
 import type { Operator } from '../field/operator.ts';
+import { useToday } from '../field/today.ts';
+import { unread } from '../field/typed.ts';
 import { useText } from '../text/language.ts';
 import { useBuilding } from './building.ts';
 import * as css from './condition.module.css';
+import { DaysInput } from './days-input.tsx';
+import { notRead, textNotRead } from './not-read.ts';
 import { comparable, dayFromToday, daysFromToday, nameIn, type Source, STARTS, sourceOf, sourcesFor } from './operand.ts';
 
 interface Props {
@@ -57,13 +61,15 @@ export function OperandInput({ field, operator, label, value, onChange }: Props)
 
 function Written({ field, operator, label, value, onChange }: Props) {
   const { currency, nameOf, onName } = useBuilding();
+  const today = useToday();
   return (
     <FieldInput
-      {...{ field, operator, value, currency, label }}
+      {...{ field, operator, currency, label }}
+      value={textNotRead(value) ?? value}
       name={typeof value === 'string' ? nameOf(value) : undefined}
       onChange={(next, title) => {
         if (title && typeof next === 'string') onName(next, title);
-        onChange((next ?? null) as Rule);
+        onChange(unread(field, next, { today, currency }) ? notRead(String(next)) : ((next ?? null) as Rule));
       }}
     />
   );
@@ -97,15 +103,7 @@ function Day({ value, onChange }: Props) {
   const set = (count: number, next: number) => onChange(dayFromToday(count === 0 ? 0 : count * next));
   return (
     <>
-      <InputNumber
-        aria-label={t('filter.daysInput')}
-        className={css.count}
-        min={0}
-        max={3650}
-        precision={0}
-        value={Math.abs(days)}
-        onChange={(count) => set(count ?? 0, sign)}
-      />
+      <DaysInput className={css.count} value={Math.abs(days)} onChange={(count) => count !== undefined && set(count ?? 0, sign)} />
       <Select
         aria-label={t('filter.way')}
         className={css.whole}

@@ -1,5 +1,6 @@
 import type { Rule } from '@pipewright/logic';
 import { type Operator, SHAPES } from '../field/operator.ts';
+import { textNotRead } from './not-read.ts';
 
 /** One line of a condition: a field (`amount`, `account.industry`), a comparison, and what it is compared with, as a rule has it. */
 export interface ConditionLine {
@@ -31,7 +32,8 @@ export function isGroup(node: ConditionNode): node is ConditionGroup {
   return 'combinator' in node;
 }
 
-const missing = (value: Rule) => value === null || value === '' || (Array.isArray(value) && value.length === 0);
+const missing = (value: Rule) =>
+  value === null || value === '' || (Array.isArray(value) && value.length === 0) || textNotRead(value) !== undefined;
 
 /** A line that still lacks what it compares with asks nothing. */
 export function isComplete({ operator, value }: ConditionLine): boolean {

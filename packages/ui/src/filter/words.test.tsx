@@ -30,7 +30,7 @@ const said = async (rule: Rule, language: 'en' | 'zh-CN' = 'en') => {
 
 describe('a rule in words', () => {
   const cases: readonly [Rule, string, string][] = [
-    [{ '>=': [v('amount'), '1234567.5'] }, 'Amount at least ¥1,234,567.50', '金额 不小于 ¥1,234,567.50'],
+    [{ '>=': [v('amount'), '1234567.5'] }, 'Amount at least ¥1,234,567.50', '金额 大于等于 ¥1,234,567.50'],
     [{ '==': [v('owner'), 'p1'] }, 'Owner is Anna', '负责人 是 Anna'],
     [{ '==': [v('owner'), v('user.id')] }, 'Owner is me', '负责人 是 我'],
     [{ '==': [v('owner'), 'gone'] }, 'Owner is …', '负责人 是 …'],
@@ -44,20 +44,20 @@ describe('a rule in words', () => {
     [{ '!=': [v('due'), null] }, 'Due is not empty', '日期 不为空'],
     [{ in: [v('region'), ['north']] }, 'Region is one of North', '区域 属于 华北'],
     [{ and: [{ '==': [v('region'), 'north'] }, { '==': [v('won'), false] }] }, 'Region is North + not Won', '区域 是 华北 + 未赢单'],
-    [{ '<=': [v('today'), v('due'), { addDays: [v('today'), 30] }] }, 'Due within the next 30 days', '日期 在未来 30 天内'],
-    [{ '<=': [v('today'), v('due'), { addDays: [v('today'), 1] }] }, 'Due within the next day', '日期 在未来 1 天内'],
-    [{ '<=': [{ addDays: [v('today'), -7] }, v('due'), v('today')] }, 'Due within the last 7 days', '日期 在过去 7 天内'],
+    [{ '<=': [v('today'), v('due'), { addDays: [v('today'), 30] }] }, 'Due within the next 30 days', '日期 未来 30 天内'],
+    [{ '<=': [v('today'), v('due'), { addDays: [v('today'), 1] }] }, 'Due within the next day', '日期 未来 1 天内'],
+    [{ '<=': [{ addDays: [v('today'), -7] }, v('due'), v('today')] }, 'Due within the last 7 days', '日期 过去 7 天内'],
     [{ '<=': [v('due'), { addDays: [v('today'), 30] }] }, 'Due on or before 30 days after today', '日期 不晚于 今天之后 30 天'],
     [{ '>': [v('due'), v('today')] }, 'Due after today', '日期 晚于 今天'],
     [{ '<=': ['1', v('amount'), '2'] }, 'Amount between ¥1 and ¥2', '金额 介于 ¥1 和 ¥2 之间'],
     [{ '<': [v('amount'), v('cost')] }, 'Amount less than Cost', '金额 小于 成本'],
-    [{ in: [v('department'), v('user.departments')] }, 'Department is one of my departments', '部门 属于我的各部门'],
+    [{ in: [v('department'), v('user.departments')] }, 'Department is one of my departments', '部门 属于我所在的部门'],
     [
       { and: [{ '==': [v('won'), true] }, { or: [{ '==': [v('due'), null] }, { and: [v('won'), { '==': [v('region'), 'north'] }] }] }] },
       'Won + Due is empty or (Won and Region is North)',
       '赢单 + 日期 为空 或 （赢单 且 区域 是 华北）',
     ],
-    [{ '!': [{ or: [v('won'), { '==': [v('due'), null] }] }] }, 'not: Won or Due is empty', '并非：赢单 或 日期 为空'],
+    [{ '!': [{ or: [v('won'), { '==': [v('due'), null] }] }] }, 'not: Won or Due is empty', '不满足：赢单 或 日期 为空'],
     [{ '>': [{ '*': [v('amount'), 2] }, v('cost')] }, 'Amount × 2 greater than Cost', '金额 × 2 大于 成本'],
     [{ in: [v('user.id'), ['p1']] }, 'me is one of “p1”', '我 属于 “p1”'],
     [false, 'never', '从不'],
@@ -68,7 +68,7 @@ describe('a rule in words', () => {
   });
 
   it('has one phrase for what it cannot name, and shows no key of it', async () => {
-    expect(await said({ and: [v('won'), { '==': [v('secret_key'), 'x'] }] })).toBe('Won + own condition');
-    expect(await said({ '!': [{ or: [v('won'), { '>': [{ '*': [v('secret_key'), 2] }, 1] }] }] })).toBe('own condition');
+    expect(await said({ and: [v('won'), { '==': [v('secret_key'), 'x'] }] })).toBe('Won + custom condition');
+    expect(await said({ '!': [{ or: [v('won'), { '>': [{ '*': [v('secret_key'), 2] }, 1] }] }] })).toBe('custom condition');
   });
 });

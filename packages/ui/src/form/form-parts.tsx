@@ -14,16 +14,7 @@ import { FieldInput } from '../field/input/field-input.tsx';
 import * as look from '../frame/look.module.css';
 import { useText } from '../text/language.ts';
 import * as css from './form.module.css';
-
-/** What rjsf hands through to the parts of a form. */
-export interface FormContext {
-  readonly currency: string;
-  /** What the ones that fields refer to are called, by field. */
-  readonly names: Readonly<Record<string, string>>;
-  readonly onName: (key: string, name: string | undefined) => void;
-  /** Puts the focus on the input of a fault. */
-  readonly focusOn: (error: RJSFValidationError) => void;
-}
+import type { FormContext } from './form-context.ts';
 
 /** The field of the form that a fault belongs to; undefined where that is none. */
 export function fieldOfError({ property }: RJSFValidationError, shown: object): string | undefined {
@@ -69,7 +60,7 @@ function ErrorList({ errors, schema, registry }: ErrorListProps) {
 }
 
 function InputField({ uiSchema, formData, onChange, fieldPathId, rawErrors, disabled, required, registry }: FieldProps) {
-  const { currency, names, onName } = registry.formContext as FormContext;
+  const { currency, names, onName, warn } = registry.formContext as FormContext;
   const field = uiSchema?.['ui:options']?.definition as unknown as Field;
   const invalid = (rawErrors?.length ?? 0) > 0;
   const below = [...(invalid ? [errorId(fieldPathId)] : []), ...(field.help ? [helpId(fieldPathId)] : [])];
@@ -84,6 +75,7 @@ function InputField({ uiSchema, formData, onChange, fieldPathId, rawErrors, disa
       required={required ?? false}
       disabled={disabled ?? false}
       describedBy={below.join(' ')}
+      warning={warn(field, formData)}
       onChange={(value, name) => {
         onName(field.key, name);
         onChange(value ?? null, fieldPathId.path);

@@ -1,15 +1,18 @@
 import type { App, Entity, Fault } from '@pipewright/definition';
 import { writableFields } from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
-import { formFacts, formFaults, mayBeShown, prepare } from '@pipewright/process';
+import { formFacts, formFaults, isPastClose, mayBeShown, prepare } from '@pipewright/process';
 // The package's entry pulls ajv in with its test tools, and ajv makes code at run time, which the content policy forbids.
 import Form from '@rjsf/core/lib/components/Form.js';
 import { errorId, type RJSFValidationError, toErrorList, type ValidatorType } from '@rjsf/utils';
 import { useEffect, useMemo, useRef } from 'react';
+import { TodayContext } from '../field/today.ts';
+import { inWordsOfTyping } from '../field/unread.ts';
 import { useText } from '../text/language.ts';
 import { useFarFacts } from './far-facts.ts';
 import { useStandingFaults } from './faults.ts';
-import { FIELDS, type FormContext, fieldOfError, TEMPLATES } from './form-parts.tsx';
+import type { FormContext } from './form-context.ts';
+import { FIELDS, fieldOfError, TEMPLATES } from './form-parts.tsx';
 import { errorSchema, formFields, formSchema } from './form-schema.ts';
 
 /** The values of a form by field. */
@@ -46,9 +49,10 @@ const validator: ValidatorType = {
 /** The form of a record, laid out by the definition: sections, conditional fields, faults at their fields and in a summary that leads there. */
 export function RecordForm(props: RecordFormProps) {
   const { app, entity, values, before, names, surroundings, faults } = props;
-  const { language } = useText();
+  const { language, t } = useText();
   const prepared = useMemo(() => prepare(app, entity), [app, entity]);
   const factsOf = useFarFacts(app, prepared, values, before);
+  const today = String(surroundings.today);
   const facts = formFacts(prepared, { values, before, surroundings, factsOf });
   // A field with a fault is shown whatever its condition says: there is no other way to mend it.
   const faulty = new Set(faults.map((fault) => fault.path));
@@ -98,32 +102,36 @@ export function RecordForm(props: RecordFormProps) {
     onName: (key, name) => {
       if (name) latestNames.current = { ...latestNames.current, [key]: name };
     },
+    warn: (field, value) => (isPastClose(entity, field.key, { ...before, [field.key]: value }, today) ? t('form.pastClose') : undefined),
     focusOn,
   };
   const submit = (sent: Facts) => {
-    const found = formFaults(prepared, { values: sent, before, surroundings, factsOf }, language);
+    const judged = formFaults(prepared, { values: sent, before, surroundings, factsOf }, language);
+    const found = inWordsOfTyping(judged, formFields(entity), sent, { today, currency: app.currency }, language);
     if (found.length > 0) props.onRefuse(found);
     else props.onSubmit();
   };
   return (
-    <Form
-      ref={form}
-      id={props.id}
-      idPrefix={props.id}
-      schema={schema}
-      uiSchema={uiSchema}
-      formData={values}
-      formContext={context}
-      validator={validator}
-      noValidate
-      noHtml5Validate
-      extraErrors={standing}
-      fields={FIELDS}
-      templates={TEMPLATES}
-      onChange={({ formData }) => props.onChange(formData as FormValues, latestNames.current)}
-      onSubmit={({ formData }) => submit(formData as Facts)}
-    >
-      {props.children ?? <span />}
-    </Form>
+    <TodayContext value={today}>
+      <Form
+        ref={form}
+        id={props.id}
+        idPrefix={props.id}
+        schema={schema}
+        uiSchema={uiSchema}
+        formData={values}
+        formContext={context}
+        validator={validator}
+        noValidate
+        noHtml5Validate
+        extraErrors={standing}
+        fields={FIELDS}
+        templates={TEMPLATES}
+        onChange={({ formData }) => props.onChange(formData as FormValues, latestNames.current)}
+        onSubmit={({ formData }) => submit(formData as Facts)}
+      >
+        {props.children ?? <span />}
+      </Form>
+    </TodayContext>
   );
 }

@@ -62,7 +62,7 @@ describe('a record to read', () => {
       ['choices', ['a', 'b'], 'FirstSecond', '甲乙'],
       ['email', 'a@b.example', 'a@b.example', 'a@b.example'],
       ['url', 'https://b.example', 'https://b.example', 'https://b.example'],
-      ['person', 'p1', '(not visible)', '（不可见）'],
+      ['person', 'p1', '(not visible)', '（无权查看）'],
     ];
     const fields = kinds.map(
       ([type], i) => ({ key: `f${i}`, type, name: label(`f${i}`), ...(/^choices?$/.test(type) ? { options } : {}) }) as Field,

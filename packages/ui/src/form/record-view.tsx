@@ -1,9 +1,10 @@
+import { EditOutlined } from '@ant-design/icons';
 import { type App, type Entity, fieldOf, hasTrait, type RecordJson } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import { factsFor, farFacts, mayBeShown, prepare } from '@pipewright/process';
 import { Col, Row } from 'antd';
 import { useMemo } from 'react';
-import { Value } from '../field/value.tsx';
+import { RecordValue } from '../field/record-value.tsx';
 import { useText } from '../text/language.ts';
 import { factsOfRecord } from './far-facts.ts';
 import * as css from './record-view.module.css';
@@ -38,7 +39,7 @@ export function RecordView({
               <div className={css.row}>
                 <span>{say(field.name)}</span>
                 <span className={css.value}>
-                  <Value field={field} record={record} currency={app.currency} />
+                  <RecordValue entity={entity} field={field} record={record} currency={app.currency} />
                 </span>
                 {onEdit && (
                   <button
@@ -47,7 +48,7 @@ export function RecordView({
                     aria-label={t('record.editField', { field: say(field.name) })}
                     onClick={() => onEdit(field.key)}
                   >
-                    ✎
+                    <EditOutlined />
                   </button>
                 )}
               </div>

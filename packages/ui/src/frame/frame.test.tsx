@@ -96,6 +96,20 @@ describe('the head of a record', () => {
 });
 
 describe('where there is nothing', () => {
+  it('has a picture of its own for each thing that is not there, which is silent', async () => {
+    const kinds = ['records', 'matches', 'deleted', 'figures', 'links', 'apps'] as const;
+    await draw(
+      <div>
+        {kinds.map((of) => (
+          <Nothing key={of} of={of} text={of} />
+        ))}
+      </div>,
+    );
+    const pictures = [...document.querySelectorAll('svg')];
+    expect(pictures.map((each) => each.getAttribute('aria-hidden'))).toEqual(kinds.map(() => 'true'));
+    expect(new Set(pictures.map((each) => each.innerHTML)).size).toBe(kinds.length);
+  });
+
   it('says why, and what can be done about it', async () => {
     await draw(
       <Nothing text="No deals yet">

@@ -1,5 +1,6 @@
 import { ConfigProvider, theme } from 'antd';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { Nothing } from '../frame/nothing.tsx';
 import { localeOf, TextContext, useSpokenText } from '../text/language.ts';
 import { applyDark, firstDark, keepDark } from './dark.ts';
 
@@ -24,6 +25,7 @@ export function Theme({ children }: { children: ReactNode }) {
   return (
     <Dark.Provider value={{ dark, setDark }}>
       <ConfigProvider
+        renderEmpty={() => <Nothing of="matches" small text={text.t('form.nothingFound')} />}
         button={{ autoInsertSpace: false }}
         {...(locale ? { locale } : {})}
         theme={{

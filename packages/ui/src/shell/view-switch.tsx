@@ -18,7 +18,7 @@ export function ViewSwitch({
 }: {
   label: string;
   value: string;
-  items: readonly { readonly key: string; readonly label: string }[];
+  items: readonly { readonly key: string; readonly label: string; readonly icon?: ReactNode }[];
   extra?: ReactNode;
   onChange: (key: string) => void;
 }) {

@@ -38,6 +38,8 @@ describe('an entry of the time line in words', () => {
     [{ by: 'import', import: 'i' }, 'by an import'],
     [{ by: 'department', person: 'q' }, 'because Bo changed departments'],
     [{ by: 'department', person: 'unseen' }, 'because a person changed departments'],
+    [{ by: 'leave', person: 'q' }, 'because Bo left'],
+    [{ by: 'leave', person: 'unseen' }, 'because a person left'],
     [{ by: 'publish', version: 4 }, 'by publishing version 4'],
     [{ by: 'automation', automation: 'remind', run: 'r' }, 'by an automation'],
   ];

@@ -22,9 +22,9 @@ export function deedInWords({ kind, before, after }: LedgerEntry, t: Words): str
 /** Why an entry was written. */
 export function causeInWords({ cause, names }: LedgerEntry, t: Words): string {
   if (cause.by === 'publish') return t('timeline.cause.publish', { version: cause.version });
-  if (cause.by !== 'department') return t(`timeline.cause.${cause.by}`);
+  if (cause.by !== 'department' && cause.by !== 'leave') return t(`timeline.cause.${cause.by}`);
   const person = names[cause.person];
-  return person ? t('timeline.cause.department', { person }) : t('timeline.cause.departmentUnknown');
+  return person ? t(`timeline.cause.${cause.by}`, { person }) : t(`timeline.cause.${cause.by}Unknown`);
 }
 
 const QUIET = new Set(['probability', 'department']);

@@ -1,6 +1,6 @@
 import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
 import { Card, Checkbox, Flex } from 'antd';
-import { Value } from '../field/value.tsx';
+import { RecordValue } from '../field/record-value.tsx';
 import * as look from '../frame/look.module.css';
 import { useText } from '../text/language.ts';
 import { AppliesMark } from './applies-mark.tsx';
@@ -63,7 +63,7 @@ export function RecordCards({
               <Flex key={field.key} gap={8} className={css.field}>
                 <span>{say(field.name)}</span>
                 <span className={look.breaks}>
-                  <Value field={field} record={record} currency={app.currency} />
+                  <RecordValue entity={entity} field={field} record={record} currency={app.currency} />
                 </span>
               </Flex>
             ))}

@@ -1,6 +1,6 @@
 import { type App, type Entity, type Field, hasTrait, type RecordJson } from '@pipewright/definition';
 import { memo } from 'react';
-import { Value } from '../field/value.tsx';
+import { RecordValue } from '../field/record-value.tsx';
 import { useText } from '../text/language.ts';
 import { AppliesMark } from './applies-mark.tsx';
 
@@ -35,10 +35,10 @@ export const RecordRow = memo(function RecordRow({
           {field.key === entity.title ? (
             <a href={`#${record.id}`} data-open="">
               <AppliesMark entity={entity} record={record} />
-              <Value field={field} record={record} currency={app.currency} />
+              <RecordValue entity={entity} field={field} record={record} currency={app.currency} />
             </a>
           ) : (
-            <Value field={field} record={record} currency={app.currency} />
+            <RecordValue entity={entity} field={field} record={record} currency={app.currency} />
           )}
         </td>
       ))}

@@ -80,10 +80,10 @@ describe('a table of records', () => {
     const { person, onOpen, again } = await table({ onSelect, selected: ['a'] });
     const box = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name });
     expect([box('Select Pump').checked, box('Select Valve').checked]).toEqual([true, false]);
-    expect([box('Select all in sight').checked, box('Select all in sight').indeterminate]).toEqual([false, true]);
+    expect([box('Select all shown').checked, box('Select all shown').indeterminate]).toEqual([false, true]);
     await person.click(box('Select Valve'));
     await person.click(box('Select Pump'));
-    await person.click(box('Select all in sight'));
+    await person.click(box('Select all shown'));
     expect(onSelect.mock.calls).toEqual([[['a', 'b']], [[]], [['a', 'b']]]);
     expect(onOpen).not.toHaveBeenCalled();
     again(
@@ -101,8 +101,8 @@ describe('a table of records', () => {
         selected={['a', 'b']}
       />,
     );
-    expect([box('Select all in sight').checked, box('Select all in sight').indeterminate]).toEqual([true, false]);
-    await person.click(box('Select all in sight'));
+    expect([box('Select all shown').checked, box('Select all shown').indeterminate]).toEqual([true, false]);
+    await person.click(box('Select all shown'));
     expect(onSelect.mock.lastCall).toEqual([[]]);
   });
 
@@ -140,6 +140,6 @@ describe('a table of records', () => {
   it('speaks Chinese', async () => {
     await table({ onSelect: vi.fn() }, 'zh-CN');
     expect(screen.getAllByRole('columnheader').map((each) => each.textContent)).toEqual(['', '名称', '金额', '公司', '状态']);
-    expect(cells(2).slice(1)).toEqual(['Valve', '–', '（不可见）', '进行中']);
+    expect(cells(2).slice(1)).toEqual(['Valve', '–', '（无权查看）', '进行中']);
   });
 });

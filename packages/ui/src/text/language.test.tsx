@@ -14,7 +14,7 @@ afterEach(async () => {
 function Words() {
   const { t, say, language } = useText();
   return (
-    <output>{[language, t('board.days', { days: 3 }), say({ en: 'Deal', 'zh-CN': '商机' }), `[${say(undefined)}]`].join(' | ')}</output>
+    <output>{[language, t('board.days', { count: 3 }), say({ en: 'Deal', 'zh-CN': '商机' }), `[${say(undefined)}]`].join(' | ')}</output>
   );
 }
 
@@ -42,9 +42,9 @@ describe('the first language', () => {
 describe('the words of a screen', () => {
   it('are in the language of the moment, with what fills their places', async () => {
     await draw(<Words />);
-    expect(screen.getByRole('status').textContent).toBe('en | 3 d | Deal | []');
+    expect(screen.getByRole('status').textContent).toBe('en | 3 days in stage | Deal | []');
     await act(() => changeLanguage('zh-CN'));
-    expect(screen.getByRole('status').textContent).toBe('zh-CN | 3 天 | 商机 | []');
+    expect(screen.getByRole('status').textContent).toBe('zh-CN | 停留 3 天 | 商机 | []');
     expect(document.documentElement.lang).toBe('zh-CN');
     expect(localeOf('zh-CN')?.locale).toBe('zh-cn');
   });

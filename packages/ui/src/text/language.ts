@@ -60,6 +60,8 @@ export interface Text<Key extends TextKey = EverydayKey> {
   readonly language: Language;
   /** An admin's label in the language of the screen. */
   readonly say: (label: Label | undefined) => string;
+  /** The same in the middle of a sentence, where an English name begins small: “New deal”. */
+  readonly mid: (label: Label | undefined) => string;
 }
 
 /** The words in the language of the moment, for whatever stands inside; there is one for the whole screen, since a subscription for each part costs. */
@@ -70,9 +72,19 @@ export function useSpokenText(): Text<TextKey> {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
   return useMemo(
-    () => ({ t: (key, params = {}) => t(key, params), language, say: (label) => (label ? label[language] : '') }),
+    () => ({
+      t: (key, params = {}) => t(key, params),
+      language,
+      say: (label) => (label ? label[language] : ''),
+      mid: (label) => (label ? midSentence(label[language], language) : ''),
+    }),
     [t, language],
   );
+}
+
+/** A name as it stands in the middle of a sentence; one in capitals (“API key”) stays as it is. */
+export function midSentence(name: string, language: Language): string {
+  return language === 'en' && /^[A-Z](?![A-Z])/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 /** The product's words (`t`), the admin's labels (`say`) and the language they are in. */

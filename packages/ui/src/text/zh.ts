@@ -1,7 +1,8 @@
 import { design } from './zh/design.ts';
 import { everyday } from './zh/everyday.ts';
+import { icons } from './zh/icons.ts';
 import { parts } from './zh/parts.ts';
 import { publish } from './zh/publish.ts';
 
 /** The product's words in Chinese, all of them: those of work and those of design. */
-export const zh = { ...everyday, ...design, ...parts, ...publish };
+export const zh = { ...everyday, ...design, ...icons, ...parts, ...publish };

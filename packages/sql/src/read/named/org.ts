@@ -42,7 +42,7 @@ export const personKind: NamedKind = {
     return sql`select p.user_id as id, p.name from pipewright.person p where p.workspace = ${workspace} and ${held}`;
   },
   mentioned: (_, mention) =>
-    sql`select ${mention.field.key}::text as field, p.user_id as id, true as seen, jsonb_build_object('department', p.department) as facts from pipewright.person p where p.workspace = ${workspace} and ${isMentioned(sql`p.user_id`, mention, 'text')}`,
+    sql`select ${mention.field.key}::text as field, p.user_id as id, p.active as seen, jsonb_build_object('department', p.department) as facts from pipewright.person p where p.workspace = ${workspace} and ${isMentioned(sql`p.user_id`, mention, 'text')}`,
   groups: (_, _field, column) => ({ key: column, names: personNames }),
   department: (column, rows) => sql.id(rows.person(column), 'department'),
 };

@@ -16,7 +16,6 @@ describe('numbers', () => {
     ['integer', '１２３', 123],
     ['integer', '12,345', 12345],
     ['percent', '－５', '-5'],
-    ['money', 'abc', null],
   ])('%s typed as %s is read as %s', async (type, text, value) => {
     const { person, input, value: last } = await typeIn(fieldOfType(type));
     await person.click(input);
@@ -45,7 +44,7 @@ describe('numbers', () => {
     [undefined, 'CHF', 'CHF'],
   ])('money in %s, in an app of %s, stands behind %s', async (currency, app, sign) => {
     await typeIn(fieldOfType('money', { currency }), { currency: app });
-    expect(document.querySelector('.ant-input-number-prefix')?.textContent).toBe(sign);
+    expect(document.querySelector('.ant-input-prefix')?.textContent).toBe(sign);
   });
 });
 
@@ -60,17 +59,6 @@ describe('days', () => {
     const at = new Date(2026, 2, 1, 23, 30);
     const { input } = await typeIn(fieldOfType('datetime'), { value: at.toISOString() });
     expect(input.value).toBe('2026-03-01 23:30');
-  });
-
-  it('that there is no such day is not given as another day', async () => {
-    const { person, input, value } = await typeIn(fieldOfType('date'), { value: '2026-02-27' });
-    await person.click(input);
-    await person.clear(input);
-    await person.type(input, '2026-02-30');
-    await person.keyboard('{Enter}');
-    await person.tab();
-    expect(value()).not.toBe('2026-02-30');
-    expect([null, '2026-02-27']).toContain(value());
   });
 });
 

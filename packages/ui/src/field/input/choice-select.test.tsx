@@ -68,7 +68,7 @@ describe('choosing what a field refers to', () => {
     await typeIn(reference, { value: '0190-secret' });
     expect(words()).toBe('(not visible)');
     await typeIn(reference, { value: '0190-secret' }, { language: 'zh-CN' });
-    expect(words()).toBe('（不可见）');
+    expect(words()).toBe('（无权查看）');
     expect(document.body.innerHTML).not.toContain('0190-secret');
   });
 
@@ -97,6 +97,6 @@ describe('choosing what a field refers to', () => {
     await typeIn(reference);
     expect(document.body.textContent).toContain('Type to search');
     await typeIn(reference, {}, { language: 'zh-CN' });
-    expect(document.body.textContent).toContain('输入以搜索');
+    expect(document.body.textContent).toContain('输入关键字搜索');
   });
 });

@@ -17,6 +17,8 @@ export interface InputProps {
   readonly label?: string | undefined;
   /** The ids of what is said below the input: its faults and its help. */
   readonly describedBy?: string | undefined;
+  /** What is worth a second look about the value, though it may be kept. */
+  readonly warning?: string | undefined;
   readonly onChange: (value: unknown, name?: string) => void;
 }
 

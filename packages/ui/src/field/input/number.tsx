@@ -1,50 +1,33 @@
-import { InputNumber } from 'antd';
-import * as look from '../../frame/look.module.css';
-import { common, type FieldInputs, type InputProps } from './input.ts';
+import { formatValue } from '../faces.ts';
+import { grouped } from '../grouped.ts';
+import { currencySign } from '../typed-number.ts';
+import type { FieldInputs, Input, InputProps } from './input.ts';
+import { TypedInput } from './typed-input.tsx';
 
-// What an input method for Chinese types is read as well: １２，３４５．６.
-const parser = (text: string | undefined) => (text ?? '').normalize('NFKC').replace(/[,\s]/g, '').replace('。', '.');
+const number =
+  (groups: boolean, decorate: (props: InputProps) => { prefix?: string; suffix?: string }): Input =>
+  (props, { language }) => {
+    const { field, currency } = props;
+    const show = groups ? grouped : String;
+    return (
+      <TypedInput
+        {...props}
+        {...decorate(props)}
+        groups={groups}
+        show={show}
+        understood={(value, text) => (show(value) === text ? undefined : formatValue(field, value, { language, currency }))}
+      />
+    );
+  };
 
-/** A whole number. */
-export const integer: FieldInputs = {
-  form: (props) => (
-    <InputNumber
-      {...common(props)}
-      className={look.wide}
-      precision={0}
-      parser={(text) => parser(text) as unknown as number}
-      value={(props.value as number | null) ?? null}
-      onChange={(value) => props.onChange(value)}
-    />
-  ),
-};
-
-// Exact: the number stays a text from the key press to the server.
-const exact = (decorate: (props: InputProps) => object): FieldInputs => ({
-  form: (props) => (
-    <InputNumber
-      {...common(props)}
-      {...decorate(props)}
-      stringMode
-      className={look.wide}
-      value={(props.value as string | null) ?? null}
-      formatter={(value) => String(value ?? '').replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')}
-      parser={parser}
-      onChange={(value) => props.onChange(value === null || value === '' ? null : String(value))}
-    />
-  ),
-});
+/** A whole number, without separators as it may be a year. */
+export const integer: FieldInputs = { form: number(false, () => ({})) };
 
 /** An exact decimal. */
-export const decimal = exact(() => ({}));
+export const decimal: FieldInputs = { form: number(true, () => ({})) };
 
 /** An exact percentage. */
-export const percent = exact(() => ({ suffix: '%' }));
+export const percent: FieldInputs = { form: number(true, () => ({ suffix: '%' })) };
 
 /** Money, with the sign of its currency. */
-export const money = exact(({ field, currency }) => ({ prefix: symbol(field.currency ?? currency) }));
-
-function symbol(currency: string): string {
-  const parts = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0);
-  return parts.find((part) => part.type === 'currency')?.value ?? currency;
-}
+export const money: FieldInputs = { form: number(true, ({ field, currency }) => ({ prefix: currencySign(field.currency ?? currency) })) };

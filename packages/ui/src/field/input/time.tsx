@@ -1,31 +1,89 @@
-import { DatePicker } from 'antd';
+import { CalendarOutlined } from '@ant-design/icons';
+import { Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
-import * as look from '../../frame/look.module.css';
-import { common, type FieldInputs } from './input.ts';
+import { useRef, useState } from 'react';
+import { useText } from '../../text/language.ts';
+import { formatValue } from '../faces.ts';
+import { weekdayName } from '../typed.ts';
+import type { FieldInputs, InputProps } from './input.ts';
+import * as css from './typed-input.module.css';
+import { TypedInput } from './typed-input.tsx';
 
 /** A day has its hour written out, or one of the first century would be read as one of the twentieth. */
 function read(value: unknown) {
-  const text = String(value ?? '');
-  return text ? dayjs(new Date(text.includes('T') ? text : `${text}T00:00:00`)) : null;
+  const day = dayjs(new Date(typeof value === 'string' ? (value.includes('T') ? value : `${value}T00:00:00`) : Number.NaN));
+  return day.isValid() ? day : null;
 }
 
-const time = (withTime: boolean): FieldInputs => ({
-  form: (props) => (
-    <DatePicker
-      {...common(props)}
-      className={look.wide}
-      // Enter takes the day that was typed; it must not send the form besides.
-      onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-      showTime={withTime ? { format: 'HH:mm' } : false}
-      format={withTime ? 'YYYY-MM-DD HH:mm' : 'YYYY-MM-DD'}
-      value={read(props.value)}
-      onChange={(value) => {
-        const day = Array.isArray(value) ? value[0] : value;
-        props.onChange(day ? (withTime ? day.toDate().toISOString() : day.format('YYYY-MM-DD')) : null);
+/** A day or a moment: typed, or chosen from a calendar that opens beside the field and makes way once one types. */
+function TimeInput({ withTime, ...props }: InputProps & { readonly withTime: boolean }) {
+  const { language, t } = useText();
+  const { field, currency, value, disabled } = props;
+  // Undefined until the calendar is asked for, as most never are.
+  const [open, setOpen] = useState<boolean>();
+  const box = useRef<HTMLDivElement>(null);
+  const say = (stored: string) => formatValue(field, stored, { language, currency });
+  const close = () => {
+    setOpen(false);
+    box.current?.querySelector<HTMLInputElement>('input')?.focus();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what the field inside has opened
+    <div
+      ref={box}
+      className={css.typed}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return;
+        event.stopPropagation();
+        close();
       }}
-    />
-  ),
-});
+    >
+      <TypedInput
+        {...props}
+        clearable
+        keepsEnter
+        show={(stored) => (stored ? say(stored) : '')}
+        understood={(stored) => `${say(stored)} ${weekdayName(say(stored).slice(0, 10), language)}`}
+        onPress={() => disabled || setOpen(true)}
+        onType={() => open && setOpen(false)}
+        suffix={
+          <Button
+            type="text"
+            size="small"
+            tabIndex={-1}
+            disabled={disabled ?? false}
+            icon={<CalendarOutlined />}
+            aria-label={t('form.calendar')}
+            onClick={(event) => {
+              event.stopPropagation();
+              setOpen(!open);
+            }}
+          />
+        }
+      />
+      {open !== undefined && (
+        <div className={css.calendar} aria-hidden="true">
+          <DatePicker
+            open={open}
+            inputReadOnly
+            tabIndex={-1}
+            className={css.anchor}
+            showTime={withTime ? { format: 'HH:mm' } : false}
+            value={read(value)}
+            onOpenChange={setOpen}
+            onChange={(chosen) => {
+              const day = Array.isArray(chosen) ? chosen[0] : chosen;
+              props.onChange(day ? (withTime ? day.toDate().toISOString() : day.format('YYYY-MM-DD')) : null);
+              close();
+            }}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+const time = (withTime: boolean): FieldInputs => ({ form: (props) => <TimeInput {...props} withTime={withTime} /> });
 
 /** A day. */
 export const date = time(false);

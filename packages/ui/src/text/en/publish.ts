@@ -90,4 +90,5 @@ export const publish = {
   'version.backNote': 'Back to version {{version}}',
   'version.backTitle': 'Roll back to version {{version}}',
   'version.current': 'live',
+  'version.name': 'Version {{version}}',
 } as const;

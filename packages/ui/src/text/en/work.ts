@@ -1,6 +1,6 @@
 /** The product's words in English of what is done with a record and what is told of it. */
 export const work = {
-  'act.baseline': 'Baseline import',
+  'act.baseline': 'Import history',
   'act.create': 'Create',
   'act.future': 'Set aside for later',
   'act.lose': 'Close as lost',
@@ -76,7 +76,6 @@ export const work = {
   'record.fullPage': 'Full page',
   'record.more': 'More actions',
   'record.noRelated': 'Nothing refers to this record yet.',
-  'record.one': '{{entity}}',
   'record.path': 'Stages',
   'record.rechoose': 'Move there…',
   'record.restore': 'Restore',
@@ -96,6 +95,8 @@ export const work = {
   'timeline.cause.departmentUnknown': 'because a person changed departments',
   'timeline.cause.form': 'in the form',
   'timeline.cause.import': 'by an import',
+  'timeline.cause.leave': 'because {{person}} left',
+  'timeline.cause.leaveUnknown': 'because a person left',
   'timeline.cause.move': 'by hand',
   'timeline.cause.publish': 'by publishing version {{version}}',
   'timeline.cause.restore': 'from the recycle bin',
@@ -103,7 +104,7 @@ export const work = {
   'timeline.create': 'created this',
   'timeline.delete': 'deleted this',
   'timeline.gone': '(no longer there)',
-  'timeline.import': 'brought this in',
+  'timeline.import': 'imported this',
   'timeline.move': 'moved this',
   'timeline.pipeline': 'moved this to another pipeline',
   'timeline.resumed': 'took this up again',

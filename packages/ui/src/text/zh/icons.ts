@@ -1,0 +1,30 @@
+import type { icons as english } from '../en/icons.ts';
+
+/** The product's words in Chinese for the pictures of entities and their place in menus. */
+export const icons = {
+  'icon.list': '列表',
+  'icon.funnel': '漏斗',
+  'icon.target': '目标',
+  'icon.trophy': '奖杯',
+  'icon.flag': '旗帜',
+  'icon.bulb': '灯泡',
+  'icon.house': '房屋',
+  'icon.shop': '店铺',
+  'icon.bank': '银行',
+  'icon.person': '人员',
+  'icon.team': '团队',
+  'icon.contacts': '通讯录',
+  'icon.phone': '电话',
+  'icon.mail': '邮件',
+  'icon.calendar': '日历',
+  'icon.box': '箱子',
+  'icon.cart': '购物车',
+  'icon.tags': '标签',
+  'icon.gift': '礼物',
+  'icon.money': '货币',
+  'icon.contract': '合同',
+  'icon.file': '文件',
+  'icon.tool': '工具',
+  'icon.globe': '地球',
+  'menu.more': '放入“更多”',
+} as const satisfies Readonly<Record<keyof typeof english, string>>;

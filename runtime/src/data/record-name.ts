@@ -1,0 +1,13 @@
+import { type AppForPerson, entityOf } from '@pipewright/definition';
+import { useQuery } from '@tanstack/react-query';
+import { recordQuery } from './queries.ts';
+import { namedFields } from './reach.ts';
+
+/** What a record is called, as soon as the page that shows it knows; nothing is asked for here. */
+export function useRecordName(inApp: AppForPerson | undefined, entityKey: string | undefined, id: string | undefined): string | undefined {
+  const entity = inApp && entityOf(inApp.app, entityKey ?? '');
+  const expand = inApp && entity ? namedFields(inApp, entity) : [];
+  const { data } = useQuery({ ...recordQuery(inApp?.key ?? '', entityKey ?? '', id ?? '', expand), enabled: false });
+  const name = entity && data?.[entity.title];
+  return typeof name === 'string' ? name : undefined;
+}

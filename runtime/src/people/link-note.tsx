@@ -1,0 +1,37 @@
+import { CopyOutlined } from '@ant-design/icons';
+import type { PersonLink } from '@pipewright/definition';
+import { useText } from '@pipewright/ui';
+import { Alert, Button, Input, type InputRef, Space } from 'antd';
+import dayjs from 'dayjs';
+import { useRef, useState } from 'react';
+
+/** A link that was just made: to copy, with the day on which it ends. It is shown this once. */
+export function LinkNote({ name, link }: { name: string; link: PersonLink }) {
+  const { t } = useText();
+  const [copied, setCopied] = useState(false);
+  const input = useRef<InputRef>(null);
+  const address = `${window.location.origin}/join#${link.token}`;
+  const copy = async () => {
+    // Browsers have a clipboard on secure pages only; elsewhere the link is marked, for the keyboard to copy.
+    const done = await navigator.clipboard?.writeText(address).then(
+      () => true,
+      () => false,
+    );
+    setCopied(done === true);
+    input.current?.select();
+  };
+  return (
+    <Alert
+      type="success"
+      title={t('people.linkLead', { name, time: dayjs(link.expires).format('YYYY-MM-DD HH:mm') })}
+      description={
+        <Space.Compact block>
+          <Input ref={input} readOnly value={address} aria-label={t('people.link')} />
+          <Button type="primary" icon={<CopyOutlined />} onClick={() => void copy()}>
+            {t(copied ? 'people.copied' : 'people.copy')}
+          </Button>
+        </Space.Compact>
+      }
+    />
+  );
+}

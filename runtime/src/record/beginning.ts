@@ -1,0 +1,24 @@
+import { type Entity, type Pipeline, type Stage, writableFields } from '@pipewright/definition';
+import type { Rule, Value } from '@pipewright/logic';
+
+/** The stage a new record is to begin in, by the address; undefined where that names none. */
+export function beginningOf(entity: Entity, at: { readonly pipeline?: string | undefined; readonly stage?: string | undefined }) {
+  const pipeline = entity.process?.pipelines.find((each) => each.key === at.pipeline);
+  const stage = pipeline?.stages.find((each) => each.key === at.stage);
+  return pipeline && stage ? ({ pipeline, stage } satisfies { pipeline: Pipeline; stage: Stage }) : undefined;
+}
+
+/** The values with which a pipeline applies, where its rule says so plainly: one field that is a certain value. */
+export function valuesFor(entity: Entity, { when }: Pick<Pipeline, 'when'>): Readonly<Record<string, Value>> {
+  const [near, value] = sides(when) ?? [];
+  const field = writableFields(entity).find((each) => each.key === near);
+  return field && value !== undefined ? { [field.key]: value } : {};
+}
+
+function sides(rule: Rule | null): readonly [string, Value] | undefined {
+  const equal = rule !== null && typeof rule === 'object' && !Array.isArray(rule) && '==' in rule ? rule['=='] : undefined;
+  if (!Array.isArray(equal) || equal.length !== 2) return undefined;
+  const [left, right] = equal as readonly Rule[];
+  const name = typeof left === 'object' && left !== null && !Array.isArray(left) && 'var' in left ? left.var : undefined;
+  return typeof name === 'string' && typeof right === 'string' ? [name, right] : undefined;
+}
