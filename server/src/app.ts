@@ -22,6 +22,7 @@ import { teamRoutes } from './org/team-routes.ts';
 import { repairRoutes } from './publish/repair-routes.ts';
 import { publishRoutes } from './publish/routes.ts';
 import { recordRoutes } from './records/routes.ts';
+import { shareRoutes } from './records/share-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import type { WebFolders } from './web/folders.ts';
@@ -94,8 +95,8 @@ function api(server: Server): Hono<Env> {
   for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes])
     mount(app, server, routes(server));
   for (const routes of [orgRoutes, teamRoutes, templateRoutes]) mount(app, server, routes(server));
-  for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes, repairRoutes])
-    mount(app, server, routes(server));
+  for (const routes of [appRoutes, recordRoutes, shareRoutes, reportRoutes, eventRoutes, importRoutes]) mount(app, server, routes(server));
+  for (const routes of [memberRoutes, publishRoutes, repairRoutes]) mount(app, server, routes(server));
   mount(app, server, noRoutes());
   return app;
 }
