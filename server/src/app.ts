@@ -14,6 +14,7 @@ import { tellRequests } from './door/request-line.ts';
 import { mount, Routes } from './door/route.ts';
 import { refuse } from './ground/refusal.ts';
 import { importRoutes } from './imports/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { invitationRoutes } from './org/invitation-routes.ts';
 import { memberRoutes } from './org/member-routes.ts';
 import { orgRoutes } from './org/routes.ts';
@@ -94,7 +95,17 @@ function api(server: Server): Hono<Env> {
   for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes])
     mount(app, server, routes(server));
   for (const routes of [orgRoutes, teamRoutes, templateRoutes]) mount(app, server, routes(server));
-  for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes, repairRoutes])
+  for (const routes of [
+    appRoutes,
+    recordRoutes,
+    noticeRoutes,
+    reportRoutes,
+    eventRoutes,
+    importRoutes,
+    memberRoutes,
+    publishRoutes,
+    repairRoutes,
+  ])
     mount(app, server, routes(server));
   mount(app, server, noRoutes());
   return app;
