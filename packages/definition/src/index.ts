@@ -11,6 +11,7 @@ export { addresses, addressOf, type Method, type OperationName } from './contrac
 export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
+export { NOTICE_KINDS, type Notice, type NoticeKind } from './contract/notices.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';
 export type { DepartmentJson, Me, Member, PersonJson, TeamLine } from './contract/org.ts';
@@ -24,6 +25,7 @@ export {
   type RepairJson,
   type VersionSummary,
 } from './contract/publish.ts';
+export { REASSIGN_MOST, type Reassigned } from './contract/reassign.ts';
 export {
   type FaultBody,
   faultBodySchema,

@@ -17,6 +17,7 @@ export { type BoardRow, type BoardShape, boardSql, cardFields } from './read/boa
 export { type ChangedRow, changedSql } from './read/changed.ts';
 export { type ColumnOf, condition, expressionSql, type UuidOf } from './read/condition.ts';
 export { historySql } from './read/history.ts';
+export { idsSql } from './read/ids.ts';
 export { listSql, recordsSql } from './read/list.ts';
 export { type ListQuery, type ListShape, listShape, searchPattern } from './read/list-shape.ts';
 export type { Naming } from './read/named/kind.ts';

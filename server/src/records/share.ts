@@ -1,15 +1,16 @@
-import { grantOf, type Role, readsEntity, type Share, type ShareLevel } from '@pipewright/definition';
+import { grantOf, type Share, type ShareLevel } from '@pipewright/definition';
 import { compileOnce, holdPeopleSql, type LedgerRow, type Sight, sharesSql, updateSql } from '@pipewright/sql';
 import { sql } from 'kysely';
-import { callersOf } from '../auth/principal.ts';
 import { type Queryable, rows } from '../db/pool.ts';
 import { entityFor, orRefuse } from '../door/entity.ts';
 import type { InApp, Server } from '../door/env.ts';
 import { refuse } from '../ground/refusal.ts';
+import { notify } from '../notices/notify.ts';
 import { announced } from './announced.ts';
 import { byPerson } from './by-person.ts';
 import { asPublished, assertAsJudged } from './stale.ts';
 import { type SweepTerms, sweep } from './sweep.ts';
+import { takerOf } from './taker.ts';
 import { writeTarget } from './write-target.ts';
 
 /** The record of a share. */
@@ -68,6 +69,8 @@ export async function setShare(server: Pick<Server, 'pool' | 'apps' | 'events'>,
       const table = published.entity(entity)?.table ?? refuse('unknown.entity', { name: entity });
       const written = await rows(db, updateSql(writeTarget(terms, table), [{ id, version: found.version }], [entry]));
       if (written.length === 0) await assertAsJudged(db, terms);
+      const notice = { app: published.key, kind: 'shared', people: [person], entity, record: id, by: view.principal.user } as const;
+      if (level !== null && !given) await notify(db, notice, announce);
       announce({ app: published.key, entity, changes: [{ id, version: found.version + 1 }] });
       // Who gives up an own share may not see the record any more.
       return (await findShares(db, view, wish, false)) ?? { ...found, may: false, shares: [] };
@@ -76,15 +79,11 @@ export async function setShare(server: Pick<Server, 'pool' | 'apps' | 'events'>,
 }
 
 /** Refuses a share that would open nothing: to the owner, to who has no role that reads such records, or to change what a role only reads. */
-async function assertTakes(db: Queryable, { view, published }: InApp, owner: string | null, { person, entity: key, level }: ShareWish) {
-  const entity = entityFor(view, key);
-  const [taker] = await callersOf(db, [person], published.key);
-  if (!taker || taker.workspace !== view.principal.workspace) return refuse('unknown.person', undefined, 'person');
-  const words = { person: taker.name, entity: entity.name };
-  if (person === owner) refuse('share.owner', { person: taker.name }, 'person');
-  const role: Role | undefined = published.app.roles.find((each) => each.key === taker.role);
-  if (!role || !readsEntity(role, entity)) return refuse('share.role', words, 'person');
-  if (level === 'write' && grantOf(role, key).update === 'none') refuse('share.write', words, 'level');
+async function assertTakes(db: Queryable, inApp: InApp, owner: string | null, { person, entity: key, level }: ShareWish): Promise<void> {
+  const entity = entityFor(inApp.view, key);
+  const { name, role } = await takerOf(db, inApp, entity, person, 'person');
+  if (person === owner) refuse('share.owner', { person: name }, 'person');
+  if (level === 'write' && grantOf(role, key).update === 'none') refuse('share.write', { person: name, entity: entity.name }, 'level');
 }
 
 async function writeShare(db: Queryable, { view, published }: InApp, { entity, id, person, level }: ShareWish): Promise<void> {
