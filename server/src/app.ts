@@ -14,6 +14,7 @@ import { tellRequests } from './door/request-line.ts';
 import { mount, Routes } from './door/route.ts';
 import { refuse } from './ground/refusal.ts';
 import { importRoutes } from './imports/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { invitationRoutes } from './org/invitation-routes.ts';
 import { memberRoutes } from './org/member-routes.ts';
 import { orgRoutes } from './org/routes.ts';
@@ -21,7 +22,9 @@ import { setupRoutes } from './org/setup.ts';
 import { teamRoutes } from './org/team-routes.ts';
 import { repairRoutes } from './publish/repair-routes.ts';
 import { publishRoutes } from './publish/routes.ts';
+import { reassignRoutes } from './records/reassign-routes.ts';
 import { recordRoutes } from './records/routes.ts';
+import { shareRoutes } from './records/share-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import type { WebFolders } from './web/folders.ts';
@@ -94,8 +97,9 @@ function api(server: Server): Hono<Env> {
   for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes])
     mount(app, server, routes(server));
   for (const routes of [orgRoutes, teamRoutes, templateRoutes]) mount(app, server, routes(server));
-  for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes, repairRoutes])
+  for (const routes of [appRoutes, recordRoutes, shareRoutes, reassignRoutes, noticeRoutes, reportRoutes, eventRoutes, importRoutes])
     mount(app, server, routes(server));
+  for (const routes of [memberRoutes, publishRoutes, repairRoutes]) mount(app, server, routes(server));
   mount(app, server, noRoutes());
   return app;
 }

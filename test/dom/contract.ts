@@ -33,6 +33,8 @@ interface Fixed {
   'GET /apps': AnswerOf<'listApps'>;
   'POST /apps': AnswerOf<'makeApp'>;
   'GET /apps/x/definition': AnswerOf<'readDefinition'>;
+  'GET /apps/x/notices': AnswerOf<'listNotices'>;
+  'POST /apps/x/notices/read': AnswerOf<'markNotices'>;
   'GET /apps/x/views': AnswerOf<'listViews'>;
   'POST /apps/x/views': Pick<AnswerOf<'saveView'>, 'id'>;
   'GET /apps/x/board/deal': AnswerOf<'readBoard'>;
@@ -64,6 +66,7 @@ export type Contract = Fixed &
   Record<`${'PATCH' | 'DELETE'} /departments/a${number}`, AnswerOf<'changeDepartment'>> &
   Record<`DELETE /account/sessions/s${number}`, AnswerOf<'endSession'>> &
   Record<`DELETE /account/tokens/t${number}`, AnswerOf<'endToken'>> &
+  Record<`POST /apps/x/notices/n${number}/read`, AnswerOf<'markNotice'>> &
   Record<`DELETE /apps/x/views/v${number}`, AnswerOf<'deleteView'>> &
   Record<`GET ${Records}`, AnswerOf<'listRecords'>> &
   Record<`POST ${Records}`, AnswerOf<'createRecord'>> &

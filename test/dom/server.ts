@@ -46,7 +46,12 @@ export interface Server {
   readonly tell: (event: string, news: object) => void;
 }
 
-const QUIET: Answers = { 'GET /health': {}, 'POST /auth/renew': {}, 'GET /apps/x/repair': { drift: [], unused: [] } };
+const QUIET: Answers = {
+  'GET /health': {},
+  'POST /auth/renew': {},
+  'GET /apps/x/repair': { drift: [], unused: [] },
+  'GET /apps/x/notices': { notices: [], next: null, unread: 0 },
+};
 const wayOf = ({ method, path }: Asked) => `${method} ${path}`;
 const fits = (way: string, pattern: string) => {
   const words = way.split('/');

@@ -11,6 +11,7 @@ export { addresses, addressOf, type Method, type OperationName } from './contrac
 export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
+export { NOTICE_KINDS, type Notice, type NoticeKind } from './contract/notices.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';
 export type { DepartmentJson, Me, Member, PersonJson, TeamLine } from './contract/org.ts';
@@ -24,6 +25,7 @@ export {
   type RepairJson,
   type VersionSummary,
 } from './contract/publish.ts';
+export { REASSIGN_MOST, type Reassigned } from './contract/reassign.ts';
 export {
   type FaultBody,
   faultBodySchema,
@@ -34,6 +36,7 @@ export {
   type RecordPage,
 } from './contract/records.ts';
 export type { ReportResult } from './contract/reports.ts';
+export type { Access as RecordAccess, Share, Shares } from './contract/shares.ts';
 export type { BoardColumn, LedgerEntry } from './contract/story.ts';
 export { type Belongings, PERSON_STATES, type PersonLink, type PersonState, type TeamApp, type TeamPerson } from './contract/team.ts';
 export {
@@ -62,7 +65,7 @@ export {
 } from './edit/pipeline.ts';
 export { addRole, setFieldRight, setGrant, setStatusRight } from './edit/role.ts';
 export { RESERVED_ENTITIES } from './ground/address.ts';
-export type { Actor, Cause, RequestMark } from './ground/cause.ts';
+export { type Actor, type Cause, type RequestMark, SHARE_LEVELS, type ShareLevel } from './ground/cause.ts';
 export { companyIdCheck, isCompanyId } from './ground/company-id.ts';
 export { CsvReader, type CsvRow, encodingOf, MAX_COLUMNS, type Separator, separatorOf } from './ground/csv.ts';
 export { dropUndefined } from './ground/drop-undefined.ts';

@@ -78,6 +78,15 @@ export const reportQuery = (app: string, report: Report) =>
     queryFn: ({ signal }) => call('runReport', { app, body: { report, ids: true }, query: { since: sinceNow() } }, { signal }),
   });
 
+/** What a person was told, page after page. */
+export const noticesQuery = (app: string) =>
+  infiniteQueryOptions({
+    queryKey: ['notices', app],
+    queryFn: ({ pageParam }) => call('listNotices', { app, query: { limit: 20, after: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
 /** The views a person keeps for herself. */
 export const viewsQuery = (app: string) => queryOptions({ queryKey: ['views', app], queryFn: () => call('listViews', { app }) });
 

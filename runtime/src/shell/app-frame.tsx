@@ -9,6 +9,7 @@ import { AppContext } from '../data/app-context.ts';
 import { makeLookup } from '../data/lookup.ts';
 import { appQuery, meQuery } from '../data/queries.ts';
 import { useRecordName } from '../data/record-name.ts';
+import { Bell } from '../notices/bell.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { useLiveUpdates } from './live.ts';
@@ -100,6 +101,7 @@ export function AppFrame() {
             <Layout>
               <TopBar
                 inApp={inApp}
+                bell={<Bell />}
                 left={
                   wide ? null : <Button type="text" icon={<MenuOutlined />} aria-label={t('shell.menu')} onClick={() => setDrawer(true)} />
                 }

@@ -138,4 +138,27 @@ create table pipewright.invitation (
 alter table pipewright.person add column leaving jsonb;
 `,
   },
+  {
+    number: 15,
+    // What a person is told: newest first by id, and how much of it is unread.
+    sql: `
+create table pipewright.notice (
+  id uuid primary key, app text not null references pipewright.app on delete cascade, person text not null references pipewright.person,
+  kind text not null, entity text not null, record uuid, caused_by text references pipewright.person, words jsonb not null,
+  created_at timestamptz not null default now(), read_at timestamptz);
+create index notice_person on pipewright.notice (app, person, id);
+create index notice_unread on pipewright.notice (app, person) where read_at is null;
+`,
+  },
+  {
+    number: 17,
+    // Who may see or change one record beside those whom roles let. In which entities somebody has shares is a part of who is calling.
+    sql: `
+create table pipewright.share (
+  app text not null references pipewright.app on delete cascade, entity text not null, record uuid not null, person text not null references pipewright.person,
+  level text not null, by text references pipewright.person, at timestamptz(3) not null default now(), primary key (person, app, entity, record));
+create index share_record on pipewright.share (app, entity, record);
+create trigger rights after insert or delete or truncate on pipewright.share for each statement execute function pipewright.tell_rights();
+`,
+  },
 ];

@@ -1,8 +1,9 @@
 import { type App, fieldOf, fieldTypes, type LedgerEntry } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
-import { compileOnce, entriesSql, fillFor, historySql, type Naming, type Sight } from '@pipewright/sql';
+import { fillFor, historySql, type Naming, type Sight } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import { entityFor } from '../door/entity.ts';
+import { namesOf } from '../door/names.ts';
 
 const PERSON: Naming = { type: 'person' };
 
@@ -36,7 +37,7 @@ export async function recordHistory(db: Queryable, view: Sight, entityKey: strin
   };
   for (const { actor, cause, before, after } of entries) {
     if (actor.kind === 'person') mention(PERSON, actor.id);
-    if (cause.by === 'department' || cause.by === 'leave') mention(PERSON, cause.person);
+    if ('person' in cause) mention(PERSON, cause.person);
     for (const [key, value] of [...Object.entries(before), ...Object.entries(after)]) {
       const field = fieldOf(entity, key);
       if (field && fieldTypes[field.type].names) mention(field, value);
@@ -59,11 +60,4 @@ function labelsOf(app: App | undefined, entityKey: string, { before, after }: Pi
     return options.length > 0 ? [[key, Object.fromEntries(options.map((option) => [option.key, option.name]))] as const] : [];
   });
   return Object.fromEntries(labels);
-}
-
-async function namesOf(db: Queryable, view: Sight, by: Naming, ids: readonly string[]): Promise<Record<string, string>> {
-  const compiled = compileOnce(view, `names ${by.type} ${by.target}`, { named: ids }, (each) => entriesSql(each, by, 'id'));
-  if ('issues' in compiled) return {};
-  const found = await rows<{ id: string; name: string | null }>(db, compiled.value);
-  return Object.fromEntries(found.map(({ id, name }): [string, string] => [id, name ?? '']).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

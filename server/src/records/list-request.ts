@@ -1,12 +1,9 @@
-import { type ListAddress, PAGE } from '@pipewright/definition';
+import type { ListAddress } from '@pipewright/definition';
 import { isLogic, type Rule } from '@pipewright/logic';
 import type { ListQuery } from '@pipewright/sql';
 import { parseJson } from '../door/body.ts';
+import { pageSize } from '../door/page-size.ts';
 import { refuse } from '../ground/refusal.ts';
-
-function pageSize(size: number): number {
-  return size >= 1 && size <= PAGE.most ? size : refuse('query.limit', undefined, 'limit');
-}
 
 /** Reads the list parameters of an address. */
 export function listQuery({ filter, search, sort, fields, expand, limit, after, deleted, count }: ListAddress): ListQuery {
@@ -17,7 +14,7 @@ export function listQuery({ filter, search, sort, fields, expand, limit, after, 
     sort,
     fields: words(fields),
     expand: words(expand),
-    limit: limit === undefined ? PAGE.usual : pageSize(/^[0-9]{1,3}$/.test(limit) ? Number(limit) : 0),
+    limit: pageSize(limit),
     after,
     deleted: deleted === 'true',
     count: count === 'true' || undefined,

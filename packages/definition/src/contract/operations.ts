@@ -3,19 +3,23 @@ import { accountOperations } from './account.ts';
 import type { addresses, OperationName } from './addresses.ts';
 import { appOperations } from './apps.ts';
 import { importOperations } from './imports.ts';
+import { noticeOperations } from './notices.ts';
 import { openOperations } from './open.ts';
 import type { Operation } from './operation.ts';
 import { orgOperations } from './org.ts';
 import { publishOperations } from './publish.ts';
+import { reassignOperations } from './reassign.ts';
 import { recordOperations } from './records.ts';
 import { reportOperations } from './reports.ts';
+import { shareOperations } from './shares.ts';
 import { storyOperations } from './story.ts';
 import { teamOperations } from './team.ts';
 
 /** Every operation of the API: who may ask it, what is sent and what is answered. Where it is asked stands in `addresses.ts`. */
 export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
-  ...{ ...teamOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
+  ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
+  ...{ ...noticeOperations, ...reassignOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

@@ -13,5 +13,5 @@ export function historySql(view: RoleSight, entity: Entity, id: string, limit: n
   return compileSql(sql`select h.id, h.kind, h.actor, h.cause, h.version, h.at, h.before, h.after from (
       select l.record_version::text as id, l.kind, jsonb_build_object('kind', l.actor_kind, case l.actor_kind when 'automation' then 'key' else 'id' end, l.actor) as actor, l.cause - 'request' as cause, l.definition_version as version, to_char(l.valid_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, ${cut('before')} as before, ${cut('after')} as after, l.id as place
       from ${sql.id(view.schema, '_ledger')} as l where l.record = ${id}::uuid and l.entity = ${entity.key} and exists (select 1 from ${visible(view, entity, { only: new Set() })} r where r.id = l.record)
-    ) h where h.kind in ('create', 'import', 'delete', 'restore') or h.before <> '{}'::jsonb or h.after <> '{}'::jsonb order by h.place desc limit ${limit}`);
+    ) h where h.kind in ('create', 'import', 'delete', 'restore', 'share') or h.before <> '{}'::jsonb or h.after <> '{}'::jsonb order by h.place desc limit ${limit}`);
 }

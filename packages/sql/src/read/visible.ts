@@ -7,12 +7,10 @@ import {
   fieldTypes,
   isDerived,
   readsEntity,
-  rowsFor,
   SURROUNDINGS,
-  systemFields,
   targetOf,
 } from '@pipewright/definition';
-import { check, issue, type Result, type Rule, type Test, type ValueType, type Vocabulary } from '@pipewright/logic';
+import { check, issue, type Result, type Rule, type ValueType, type Vocabulary } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { jsonOf } from '../ground/column-type.ts';
 import { columnsRead } from '../ground/columns-read.ts';
@@ -21,6 +19,7 @@ import { fieldStorage } from '../ground/field-storage.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import { appliesSql } from './applies.ts';
 import { condition } from './condition.ts';
+import { inReach } from './reach.ts';
 import { asRuleValue, isUuidColumn } from './rule-sql.ts';
 
 const SYSTEM = ['id', 'version'];
@@ -40,7 +39,7 @@ export interface VisibleOptions {
  * A column that is not in it cannot be filtered, sorted, grouped or summed by whoever selects from it.
  */
 export function visible(view: RoleSight, entity: Entity, { deleted, source, only }: VisibleOptions = {}): Fragment {
-  const { fields, rows } = accessTo(view.app, entity, view.principal);
+  const { fields } = accessTo(view.app, entity, view.principal);
   const columns = [
     ...SYSTEM.map((key) => sql.id('t', key)),
     ...fields.flatMap((field) => {
@@ -51,20 +50,12 @@ export function visible(view: RoleSight, entity: Entity, { deleted, source, only
     }),
   ];
   const from = source ?? sql.id(view.schema, entity.key);
-  return sql`(select ${sql.join(columns)} from ${from} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${rowCondition(entity, rows)})`;
+  return sql`(select ${sql.join(columns)} from ${from} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${inReach(view, entity, 'read')})`;
 }
 
 /** True for a row of `target` that this person may see, by its id. */
 function inSight(view: RoleSight, target: Entity, id: Fragment): Fragment {
-  const rows = rowCondition(target, rowsFor(view.app, target, view.principal, 'read'), 's');
-  return sql`exists (select 1 from ${sql.id(view.schema, target.key)} as s where s.id = ${id} and s.deleted_at is null and ${rows})`;
-}
-
-/** A row rule as SQL over the table, under its alias. */
-export function rowCondition(entity: Entity, rows: Test, alias = 't'): Fragment {
-  const kinds = new Map([...entity.fields, ...systemFields(entity)].map((field) => [field.key, field]));
-  const native = (name: string) => (isUuidColumn(name, kinds.get(name)) ? sql.id(alias, name) : undefined);
-  return condition(rows, (name) => asRuleValue(name, kinds.get(name), sql.id(alias, name)), native);
+  return sql`exists (select 1 from ${sql.id(view.schema, target.key)} as s where s.id = ${id} and s.deleted_at is null and ${inReach(view, target, 'read', 's')})`;
 }
 
 /** The names and types a person's own filter may use: what that person can read, one reference away too. */

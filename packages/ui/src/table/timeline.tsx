@@ -14,6 +14,7 @@ const COLORS: Readonly<Record<LedgerEntry['kind'], string>> = {
   update: 'gray',
   delete: 'red',
   restore: 'green',
+  share: 'gray',
 };
 
 /** What happened to a record, newest first: who did what, why and when, and each value before and after in the names of that time. */
