@@ -15,7 +15,7 @@ export function EditForm({ entity, edit, onCancel }: { entity: Entity; edit: Rec
   const { t } = useText();
   const { draft } = edit;
   if (!draft) return null;
-  return (
+  const form = (
     <RecordForm
       app={inApp.app}
       entity={entity}
@@ -37,6 +37,19 @@ export function EditForm({ entity, edit, onCancel }: { entity: Entity; edit: Rec
         <Button onClick={onCancel}>{t('action.cancel')}</Button>
       </Flex>
     </RecordForm>
+  );
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves what is inside
+    <div
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // The panel around it stays.
+        event.stopPropagation();
+        onCancel();
+      }}
+    >
+      {form}
+    </div>
   );
 }
 
