@@ -33,6 +33,7 @@ interface Fixed {
   'GET /apps': AnswerOf<'listApps'>;
   'POST /apps': AnswerOf<'makeApp'>;
   'GET /apps/x/definition': AnswerOf<'readDefinition'>;
+  'GET /apps/x/records': AnswerOf<'findRecords'>;
   'GET /apps/x/views': AnswerOf<'listViews'>;
   'POST /apps/x/views': Pick<AnswerOf<'saveView'>, 'id'>;
   'GET /apps/x/board/deal': AnswerOf<'readBoard'>;

@@ -12,7 +12,7 @@ describe('going somewhere by typing', () => {
     const visited = await frame();
     await screen.findByText('Pump');
     await press('k', { ctrlKey: true });
-    const input = await screen.findByRole('combobox', { name: 'Go to…' });
+    const input = await screen.findByRole('combobox', { name: 'Search or go to…' });
     return { ...visited, input };
   };
   const found = () => screen.getAllByRole('option').map((each) => [each.textContent, each.getAttribute('aria-selected')]);
@@ -44,13 +44,13 @@ describe('going somewhere by typing', () => {
     await person.click(screen.getAllByRole('button', { name: 'Close' })[0] as HTMLElement);
     await press('k', { metaKey: true });
     await waitFor(() => expect(found()[0]).toEqual(['All', 'true']));
-    expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Go to…' }).value).toBe('');
+    expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Search or go to…' }).value).toBe('');
   });
 
   it('changes the language too, and opens from the bar', async () => {
     const { person } = await frame();
-    await person.click(await screen.findByRole('button', { name: /Go to… · Ctrl K$/ }));
-    await person.type(await screen.findByRole('combobox', { name: 'Go to…' }), '中文{Enter}');
+    await person.click(await screen.findByRole('button', { name: /Search or go to… · Ctrl K$/ }));
+    await person.type(await screen.findByRole('combobox', { name: 'Search or go to…' }), '中文{Enter}');
     expect(await screen.findByRole('heading', { name: '商机' })).toBeTruthy();
   });
 });
