@@ -20,8 +20,17 @@ function useRested(text: string): string {
   return text ? rested : '';
 }
 
+interface PaletteProps {
+  readonly open: boolean;
+  /** How often it was opened: each time it begins anew. */
+  readonly turn: number;
+  readonly ways: Ways;
+  readonly go: (to: string) => void;
+  readonly onClose: () => void;
+}
+
 /** The dialog in which anything is found by typing; the arrows mark, Enter goes there. */
-export function Palette({ open, ways, go, onClose }: { open: boolean; ways: Ways; go: (to: string) => void; onClose: () => void }) {
+export function Palette({ open, turn, ways, go, onClose }: PaletteProps) {
   const { t } = useText();
   const input = useRef<InputRef>(null);
   return (
@@ -36,7 +45,7 @@ export function Palette({ open, ways, go, onClose }: { open: boolean; ways: Ways
       afterOpenChange={(shown) => shown && input.current?.focus()}
       destroyOnHidden
     >
-      <Finder input={input} ways={ways} go={go} onClose={onClose} />
+      <Finder key={turn} input={input} ways={ways} go={go} onClose={onClose} />
     </Modal>
   );
 }
@@ -82,6 +91,7 @@ function Finder({
       event.preventDefault();
       setAt(to);
     }
+    if (event.key === 'Escape') onClose();
     if (event.key !== 'Enter') return;
     if (settled || at > 0 || sections[0]?.of !== 'records') run(offers[at]);
     if (!settled && at === 0 && (sections[0]?.of ?? 'records') === 'records') setHurried(true);
