@@ -12,7 +12,6 @@ export async function askFirstList({ pathname, search }: { readonly pathname: st
   const known = callEarly('readDefinition', { app: key });
   if (!pagesAt(pathname).includes('list')) return void (await known);
   callEarly('listViews', { app: key }).catch(() => undefined);
-  callEarly('listPeople', {}).catch(() => undefined);
   const app = await known;
   const entity = entityOf(app.app, entityKey);
   const asked = [...new URLSearchParams(search)];

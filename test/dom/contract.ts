@@ -35,6 +35,7 @@ interface Fixed {
   'GET /apps/x/definition': AnswerOf<'readDefinition'>;
   'GET /apps/x/notices': AnswerOf<'listNotices'>;
   'POST /apps/x/notices/read': AnswerOf<'markNotices'>;
+  'GET /apps/x/records': AnswerOf<'findRecords'>;
   'GET /apps/x/views': AnswerOf<'listViews'>;
   'POST /apps/x/views': Pick<AnswerOf<'saveView'>, 'id'>;
   'GET /apps/x/board/deal': AnswerOf<'readBoard'>;

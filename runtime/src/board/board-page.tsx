@@ -9,6 +9,7 @@ import { actsOn, type StandingAct } from '../act/standing.ts';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { askable, grantFor } from '../data/reach.ts';
+import { useRuleNames } from '../data/rule-names.ts';
 import { FilterDrawer } from '../list/filter-drawer.tsx';
 import { RecordPanel } from '../record/record-panel.tsx';
 import { BoardToolbar } from './board-toolbar.tsx';
@@ -41,6 +42,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
   const board = useBoard(entity, pipeline?.key ?? '', search, setDoing);
   const pipelineName = (wanted: unknown) => say(entity.process?.pipelines.find((each) => each.key === wanted)?.name);
   const asked = useMemo(() => askable(inApp, entity), [inApp, entity]);
+  const nameOf = useRuleNames(inApp, asked, board.filter);
   const grant = grantFor(inApp, entity.key);
   const params = { app: inApp.key, entity: entity.key };
   const set = (patch: Partial<Record<keyof ListSearch, string | undefined>>) =>
@@ -92,6 +94,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
         fields={asked}
         rule={board.filter}
         currency={inApp.app.currency}
+        nameOf={nameOf}
         onClose={() => setFiltering(false)}
         onApply={(rule) => set({ filter: rule === undefined ? undefined : JSON.stringify(rule) })}
       />

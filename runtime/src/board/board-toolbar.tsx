@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import { useApp } from '../data/app-context.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { askable } from '../data/reach.ts';
+import { useRuleNames } from '../data/rule-names.ts';
 import { SearchBox } from '../list/search-box.tsx';
 import { offered } from './use-pipeline.ts';
 
@@ -31,7 +32,8 @@ export function BoardToolbar({
   const wide = Grid.useBreakpoint().md !== false;
   const options = offered(entity.process?.pipelines ?? []).map((each) => ({ value: each.key, label: say(each.name) }));
   const asked = useMemo(() => askable(inApp, entity), [inApp, entity]);
-  const words = ruleInWords(filter, asked, { language, currency: inApp.app.currency, t, nameOf: () => undefined });
+  const nameOf = useRuleNames(inApp, asked, filter);
+  const words = ruleInWords(filter, asked, { language, currency: inApp.app.currency, t, nameOf });
   const label = t('board.pipeline');
   return (
     <Toolbar>

@@ -90,12 +90,13 @@ export const noticesQuery = (app: string) =>
 /** The views a person keeps for herself. */
 export const viewsQuery = (app: string) => queryOptions({ queryKey: ['views', app], queryFn: () => call('listViews', { app }) });
 
-/** The people of the workspace, for pickers. */
-export const peopleQuery = queryOptions({
-  queryKey: ['people'],
-  queryFn: () => call('listPeople', {}),
-  staleTime: 60_000,
-});
+/** What a person is called; undefined where there is nobody of that id. */
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['people', 'named', id],
+    queryFn: async () => (await call('listPeople', { query: { ids: id } })).people[0]?.name ?? null,
+    staleTime: 60_000,
+  });
 /** The departments of the workspace, parents first. */
 export const departmentsQuery = queryOptions({
   queryKey: ['departments'],

@@ -5,8 +5,9 @@ import { useMemo } from 'react';
 import { useApp } from '../data/app-context.ts';
 import { EVERY, listOf } from '../data/list-ask.ts';
 import type { ListSearch } from '../data/list-search.ts';
-import { departmentsQuery, listQuery, peopleQuery, viewsQuery } from '../data/queries.ts';
+import { listQuery, viewsQuery } from '../data/queries.ts';
 import { askable, grantFor } from '../data/reach.ts';
+import { useRuleNames } from '../data/rule-names.ts';
 
 /** A view of the app, or one of a person's own, with the id that the server knows it by. */
 export type ShownView = View & { readonly own?: string };
@@ -17,8 +18,6 @@ export function useList(entity: Entity) {
   const navigate = useNavigate();
   const search = useSearch({ from: '/a/$app/$entity' });
   const kept = useQuery(viewsQuery(inApp.key));
-  const people = useQuery(peopleQuery).data?.people;
-  const departments = useQuery({ ...departmentsQuery, enabled: search.filter?.includes('department') === true }).data?.departments;
   const filterFields = useMemo(() => askable(inApp, entity), [inApp, entity]);
   const own = kept.data?.views.filter((each) => each.entity === entity.key) ?? [];
   const views: ShownView[] = [...entity.views, ...own.map((each) => ({ ...each.view, key: each.id, own: each.id }))];
@@ -27,6 +26,7 @@ export function useList(entity: Entity) {
   const view: ShownView | undefined = views.find((each) => each.key === search.view) ?? every;
   const asked = listOf(inApp, entity, search, view);
   const { standing } = asked;
+  const nameOf = useRuleNames(inApp, filterFields, asked.extra);
   // A view of her own that is not there yet would be asked as the first one.
   const list = useInfiniteQuery({ ...listQuery(asked.ask), enabled: !kept.isPending || view?.key === (search.view ?? view?.key) });
   const set = (patch: Partial<Record<keyof ListSearch, ListSearch[keyof ListSearch]>>) =>
@@ -46,8 +46,8 @@ export function useList(entity: Entity) {
     set,
     /** The fields that a filter may ask about. */
     filterFields,
-    /** What the people and departments in a filter are called. */
-    nameOf: (id: string) => [...(people ?? []), ...(departments ?? [])].find((each) => each.id === id)?.name,
+    /** What the people, departments and records in a filter are called. */
+    nameOf,
     /** True where it can be told which records another pipeline applies to. */
     appliesKnown: standing.includes(APPLIES) && (entity.process?.pipelines.length ?? 0) > 1,
     /** True where records can be treated together. */

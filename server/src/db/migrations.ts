@@ -1,5 +1,6 @@
 import type { Queryable } from './pool.ts';
 import { indexRequests } from './request-migration.ts';
+import { addSearch } from './search-migration.ts';
 import { migrateStories } from './story-migration.ts';
 
 /** A step of the platform's own schema: SQL, or work that needs to look first. Numbered, only ever added to. */
@@ -138,6 +139,7 @@ create table pipewright.invitation (
 alter table pipewright.person add column leaving jsonb;
 `,
   },
+  { number: 13, run: addSearch },
   {
     number: 15,
     // What a person is told: newest first by id, and how much of it is unread.

@@ -1,5 +1,5 @@
 import { faults, type Given, REASSIGN_MOST, type Reassigned } from '@pipewright/definition';
-import { compileOnce, idsSql, searchPattern } from '@pipewright/sql';
+import { compileOnce, idsSql, searchText } from '@pipewright/sql';
 import type { Context } from 'hono';
 import { ask } from '../db/ask.ts';
 import { askerOf } from '../door/asker.ts';
@@ -23,7 +23,7 @@ export function reassignRoutes(server: Server): Routes {
   const found = async (c: Context<Env>, key: string, of: Extract<Asked['body']['of'], { filter?: string | undefined }>) => {
     const { view } = c.get('inApp');
     const { filter } = listQuery({ filter: of.filter });
-    const search = searchPattern(of.search);
+    const search = searchText(of.search);
     const shape = { filter, searched: search !== undefined };
     const statement = orRefuse(
       compileOnce(

@@ -52,6 +52,7 @@ export const addresses = {
   listViews: 'GET /apps/:app/views',
   saveView: 'POST /apps/:app/views',
   deleteView: 'DELETE /apps/:app/views/:id',
+  findRecords: 'GET /apps/:app/records',
   listRecords: 'GET /apps/:app/records/:entity',
   createRecord: 'POST /apps/:app/records/:entity',
   readRecord: 'GET /apps/:app/records/:entity/:id',

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountOperations } from './account.ts';
 import type { addresses, OperationName } from './addresses.ts';
 import { appOperations } from './apps.ts';
+import { findOperations } from './find.ts';
 import { importOperations } from './imports.ts';
 import { noticeOperations } from './notices.ts';
 import { openOperations } from './open.ts';
@@ -19,7 +20,7 @@ import { teamOperations } from './team.ts';
 export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
-  ...{ ...noticeOperations, ...reassignOperations },
+  ...{ ...noticeOperations, ...reassignOperations, ...findOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

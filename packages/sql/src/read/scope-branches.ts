@@ -5,7 +5,7 @@ import type { Fragment } from '../ground/compile.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
 import { equalColumns, isNarrow, isSurrounding, orderOf } from '../schema/asked.ts';
-import type { Index } from '../schema/index-kind.ts';
+import { type Index, isInverted } from '../schema/index-kind.ts';
 import { indexSet } from '../schema/index-set.ts';
 import type { ListShape } from './list-shape.ts';
 import { sharedCondition } from './reach.ts';
@@ -86,7 +86,7 @@ function branchOf(entity: Entity, test: Test): Branch {
 
 /** True for an index that begins with these columns, and maybe those the filter holds to one value, and goes on in this order. */
 function follows({ columns, kind, unique }: Index, scope: readonly string[], equal: readonly string[], order: readonly string[]): boolean {
-  if (unique || kind === 'trigram' || kind === 'list') return false;
+  if (unique || isInverted({ kind })) return false;
   const tail = [...order, 'id'];
   const start = columns.length - tail.length;
   const head = columns.slice(0, Math.max(0, start));
