@@ -66,8 +66,8 @@ describe('another pipeline', () => {
     const on = await move(made.id, { version: 2, stage: 'negotiation', values: { proposal_sent_on: '2026-10-01', quote_amount: '900' } });
     expect(on.body).toMatchObject({ version: 3, stage: 'negotiation' });
     const back = { version: 3, values: { opportunity_type: 'new' } };
-    expect(codes(await patch(made.id, { ...back, pipeline: 'standard' }))).toEqual(['stage: gate.failed']);
-    expect(codes(await patch(made.id, back))).toEqual(['pipeline: pipeline.moves', 'stage: gate.failed']);
+    expect(codes(await patch(made.id, { ...back, pipeline: 'standard' }))).toEqual(['budget_confirmed: gate.failed']);
+    expect(codes(await patch(made.id, back))).toEqual(['pipeline: pipeline.moves', 'budget_confirmed: gate.failed']);
     expect((await sales.get(`${records}/${made.id}`)).body).toMatchObject({ version: 3, pipeline: 'renewal', stage: 'negotiation' });
     const first = await move(made.id, { version: 3, pipeline: 'standard', stage: 'first_contact', values: back.values });
     expect(first.body).toMatchObject({ version: 4, pipeline: 'standard', stage: 'first_contact' });

@@ -4,6 +4,7 @@ import type { DashboardSearch } from './dashboard/dashboard-search.ts';
 import type { ListSearch, NewSearch } from './data/list-search.ts';
 import { pages } from './pages.ts';
 import { PageFault } from './shell/page-fault.tsx';
+import { todaySearch } from './today/today-search.ts';
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const texts = (raw: Record<string, unknown>, keys: readonly string[]) =>
@@ -46,6 +47,12 @@ const app = createRoute({
   getParentRoute: () => root,
   path: '/a/$app',
   component: lazyRouteComponent(() => fetchPart(pages.frame), 'AppFrame'),
+});
+const today = createRoute({
+  getParentRoute: () => app,
+  path: '/today',
+  component: lazyRouteComponent(() => fetchPart(pages.today), 'TodayPage'),
+  validateSearch: todaySearch,
 });
 const dashboard = createRoute({
   getParentRoute: () => app,
@@ -98,7 +105,7 @@ const routeTree = root.addChildren([
   apps,
   people,
   account,
-  app.addChildren([appHome, dashboard, imports, create, board, list, record]),
+  app.addChildren([appHome, today, dashboard, imports, create, board, list, record]),
 ]);
 
 /** The runtime's addresses, beginning at that of the window. */

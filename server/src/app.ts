@@ -24,6 +24,7 @@ import { publishRoutes } from './publish/routes.ts';
 import { recordRoutes } from './records/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
+import { todayRoutes } from './today/routes.ts';
 import type { WebFolders } from './web/folders.ts';
 import { webApp } from './web/static.ts';
 
@@ -93,7 +94,7 @@ function api(server: Server): Hono<Env> {
   });
   for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes])
     mount(app, server, routes(server));
-  for (const routes of [orgRoutes, teamRoutes, templateRoutes]) mount(app, server, routes(server));
+  for (const routes of [orgRoutes, teamRoutes, templateRoutes, todayRoutes]) mount(app, server, routes(server));
   for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes, repairRoutes])
     mount(app, server, routes(server));
   mount(app, server, noRoutes());

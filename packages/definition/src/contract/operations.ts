@@ -11,11 +11,12 @@ import { recordOperations } from './records.ts';
 import { reportOperations } from './reports.ts';
 import { storyOperations } from './story.ts';
 import { teamOperations } from './team.ts';
+import { todayOperations } from './today.ts';
 
 /** Every operation of the API: who may ask it, what is sent and what is answered. Where it is asked stands in `addresses.ts`. */
 export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
-  ...{ ...teamOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
+  ...{ ...teamOperations, ...storyOperations, ...todayOperations, ...reportOperations, ...importOperations, ...publishOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

@@ -2,10 +2,11 @@ import { around } from './around.ts';
 import { board } from './board.ts';
 import { lists } from './lists.ts';
 import { people } from './people.ts';
+import { today } from './today.ts';
 import { work } from './work.ts';
 
 /** The product's words in English for those who work in an app. */
-export const everyday = { ...around, ...board, ...lists, ...people, ...work };
+export const everyday = { ...around, ...board, ...lists, ...people, ...today, ...work };
 
 /** A text that is there for everybody; those who design an app have more. */
 export type EverydayKey = keyof typeof everyday;
