@@ -169,9 +169,9 @@ describe('moving', () => {
     expect(codes(await move({ version: 1, status: 'lost' }))).toEqual([['lost_reason', 'lost.required']]);
     expect(codes(await move({ version: 1, status: 'won' })).map(([path]) => path)).toEqual([
       'next_step',
-      'stage',
+      'budget_confirmed',
       'proposal_sent_on',
-      'stage',
+      'quote_amount',
       'contract_no',
       'win_factors',
     ]);
