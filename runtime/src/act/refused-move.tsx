@@ -22,7 +22,12 @@ export function useRefusedMove(
     const doing: Doing = { id: record.id, act: 'move', stage, refusal };
     const prepared = prepare(app, entity);
     const criteria = refusal.faults.filter(({ code }) => FILLABLE.test(code));
-    const fields = [...faultFields(prepared, role, criteria), ...fieldsToFill(prepared, role, record, surroundings, doing)];
+    // What is about several fields at once names none of them; the criteria know which they are.
+    const several = criteria.some(({ path }) => path === 'stage');
+    const fields = [
+      ...faultFields(prepared, role, criteria),
+      ...(several ? fieldsToFill(prepared, role, record, surroundings, doing) : []),
+    ];
     if (refusal.asks || (criteria.length > 0 && fields.length > 0)) return ask(doing);
     notification.error({
       key: `${key} ${entity.key} ${record.id}`,

@@ -41,9 +41,9 @@ export function BulkOutcome({ entity, act, state, total, onFill }: OutcomeProps)
       <ul className={look.bullets}>
         {refused.map(({ record, faults }) => (
           <li key={record.id}>
-            {link(record)}{' '}
+            {link(record)}
             {faults.some(({ code }) => FILLABLE.test(code)) && (
-              <Button size="small" onClick={() => onFill({ id: record.id, act, refusal: { faults } })}>
+              <Button size="small" className={look.beside} onClick={() => onFill({ id: record.id, act, refusal: { faults } })}>
                 {t('board.fill')}
               </Button>
             )}

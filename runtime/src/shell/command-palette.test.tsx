@@ -43,7 +43,7 @@ describe('going somewhere by typing', () => {
     await person.type(input, 'deal{ArrowDown}');
     await person.click(screen.getAllByRole('button', { name: 'Close' })[0] as HTMLElement);
     await press('k', { metaKey: true });
-    await waitFor(() => expect(found()[0]).toEqual(['All', 'true']));
+    await waitFor(() => expect(found()[0]).toEqual(['Today', 'true']));
     expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Go to…' }).value).toBe('');
   });
 

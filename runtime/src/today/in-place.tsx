@@ -25,8 +25,12 @@ export function InPlace({
       trigger="click"
       placement="bottomRight"
       destroyOnHidden
-      title={title}
-      content={<div className={css.form}>{children(() => setOpen(false))}</div>}
+      content={
+        <div className={css.form}>
+          <h3>{title}</h3>
+          {children(() => setOpen(false))}
+        </div>
+      }
     >
       <Button size="small" icon={icon} aria-label={title}>
         {text}

@@ -1,7 +1,6 @@
 import type { Entity, RecordJson, Today, TodayList, Whose } from '@pipewright/definition';
 import { look, Panel, useText } from '@pipewright/ui';
 import { Link } from '@tanstack/react-router';
-import { Badge } from 'antd';
 import type { ReactNode } from 'react';
 import { useApp } from '../data/app-context.ts';
 import * as css from './today.module.css';
@@ -31,8 +30,7 @@ export function TodayPart({
       size="small"
       title={
         <>
-          {t(`today.${list}`)}{' '}
-          {list !== 'recent' && <Badge count={count} showZero overflowCount={9999} color="var(--ant-color-text-tertiary)" />}
+          {t(`today.${list}`)} {list !== 'recent' && <span className={look.quiet}>{count}</span>}
         </>
       }
       actions={
