@@ -27,6 +27,7 @@ import { recordRoutes } from './records/routes.ts';
 import { shareRoutes } from './records/share-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
+import { todayRoutes } from './today/routes.ts';
 import type { WebFolders } from './web/folders.ts';
 import { webApp } from './web/static.ts';
 
@@ -94,12 +95,11 @@ function api(server: Server): Hono<Env> {
     await next();
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
   });
-  for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes])
-    mount(app, server, routes(server));
-  for (const routes of [orgRoutes, teamRoutes, templateRoutes]) mount(app, server, routes(server));
-  for (const routes of [appRoutes, recordRoutes, shareRoutes, reassignRoutes, noticeRoutes, reportRoutes, eventRoutes, importRoutes])
-    mount(app, server, routes(server));
-  for (const routes of [memberRoutes, publishRoutes, repairRoutes]) mount(app, server, routes(server));
+  const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes];
+  const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
+  const work = [appRoutes, recordRoutes, shareRoutes, reassignRoutes, noticeRoutes, reportRoutes, eventRoutes, importRoutes];
+  const makers = [memberRoutes, publishRoutes, repairRoutes];
+  for (const routes of [...doors, ...company, ...work, ...makers]) mount(app, server, routes(server));
   mount(app, server, noRoutes());
   return app;
 }

@@ -322,7 +322,6 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('where a record 
     expect(await timeLine(page).getByText(renamed).count()).toBe(0);
     await path.getByRole('button', { name: n.entered }).click();
     await page.getByText(n.refused).waitFor();
-    await page.getByRole('button', { name: t('board.fill') }).click();
     await choose(page, `ask_${n.gateKey}`, n.option);
     await dialogOf(page)
       .getByRole('button', { name: t('act.move'), exact: true })

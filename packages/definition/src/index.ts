@@ -40,6 +40,7 @@ export type { ReportResult } from './contract/reports.ts';
 export type { Access as RecordAccess, Share, Shares } from './contract/shares.ts';
 export type { BoardColumn, LedgerEntry } from './contract/story.ts';
 export { type Belongings, PERSON_STATES, type PersonLink, type PersonState, type TeamApp, type TeamPerson } from './contract/team.ts';
+export type { Today } from './contract/today.ts';
 export {
   addEntity,
   addField,
@@ -134,6 +135,7 @@ export {
   statusRule,
 } from './model/status.ts';
 export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './model/system-field.ts';
+export { TODAY_FIGURES, TODAY_LISTS, type TodayFigure, type TodayList, WHOSE, type Whose } from './model/today.ts';
 export {
   askVocabularyOf,
   entityOf,

@@ -11,4 +11,5 @@ export { choosePipeline, type PreparedEntity, type PreparedPipeline, type Prepar
 export { landing, placeOf, type Route } from './route.ts';
 export { isShown, mayBeShown } from './shown.ts';
 export type { StatusWish } from './status-change.ts';
+export { type TodayQuestion, type TodayQuestions, todayQuestions } from './today.ts';
 export { dayIn, startOfDay } from './zone.ts';

@@ -43,7 +43,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
   };
   const criteria = (keys: readonly string[] | undefined, gates: Stage['gates'] | undefined, stage: Label) => [
     ...requiredCriteria(entity, keys, stage),
-    ...gateCriteria(gates, stage, ready),
+    ...gateCriteria(entity, gates, stage, ready),
   ];
   const pipelines = (entity.process?.pipelines ?? []).map((pipeline) => ({
     pipeline,

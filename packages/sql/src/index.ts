@@ -30,6 +30,7 @@ export { type RulePlace, ruleSql } from './read/rule-sql.ts';
 export { MOST_BRANCHES } from './read/scope-branches.ts';
 export { sharesSql } from './read/shares.ts';
 export { writeCursor } from './read/sort.ts';
+export { type ListedPart, type ListedRow, listedSql } from './read/today.ts';
 export { filterSql, readableEntity, readableVocabulary, visible } from './read/visible.ts';
 export type { ReportColumn } from './report/column.ts';
 export { type ReportStatement, reportSql } from './report/report.ts';

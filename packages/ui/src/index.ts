@@ -18,6 +18,7 @@ export { Value } from './field/value.tsx';
 export { ConditionBuilder } from './filter/condition-builder-later.tsx';
 export { expressionInWords } from './filter/expression-words.ts';
 export { isSayable, ruleInWords } from './filter/words.ts';
+export { useStandingFaults } from './form/faults.ts';
 export type { InPlace } from './form/in-place.ts';
 export { type Choice, type Lookup, LookupContext, useLookup } from './form/lookup.ts';
 export { type FormValues, RecordForm, type RecordFormProps } from './form/record-form-later.tsx';

@@ -38,7 +38,7 @@ describe('a record', () => {
   });
 
   it('stays where the server refuses a move, with why', async () => {
-    const { person } = await open({ [PUMP.move]: refuse(422, 'It is worth too little.', { code: 'gate.failed', path: 'stage' }) });
+    const { person } = await open({ [PUMP.move]: refuse(422, 'It is worth too little.', { code: 'gate.hidden', path: 'stage' }) });
     await screen.findByRole('heading', { name: 'Pump' });
     await person.click(within(stages()[2] as HTMLElement).getByRole('button'));
     expect(await screen.findByText('“Pump” stays where it is')).toBeTruthy();

@@ -99,7 +99,7 @@ describe('going somewhere by typing', () => {
     await person.type(input, 'deal{ArrowDown}');
     await person.keyboard('{Escape}');
     await press('k', { metaKey: true });
-    await waitFor(() => expect(found()[0]).toEqual(['All', 'true']));
+    await waitFor(() => expect(found()[0]).toEqual(['Today', 'true']));
     expect(screen.getByRole<HTMLInputElement>('combobox', { name: SEARCH }).value).toBe('');
   });
 

@@ -122,7 +122,7 @@ function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabul
     ...unknownFields(entity, process.lostRequires, `${path}.lostRequires`),
     ...unknownFields(
       entity,
-      [process.amount, process.closeDate].filter((key) => key !== undefined),
+      [process.amount, process.closeDate, process.nextStep, process.nextStepDate].filter((key) => key !== undefined),
       path,
     ),
     ...process.pipelines.flatMap((pipeline, i) => {

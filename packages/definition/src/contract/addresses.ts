@@ -67,6 +67,7 @@ export const addresses = {
   endShare: 'DELETE /apps/:app/records/:entity/:id/shares/:person',
   checkAccess: 'GET /apps/:app/records/:entity/:id/access',
   readBoard: 'GET /apps/:app/board/:entity',
+  readToday: 'GET /apps/:app/today/:entity',
   runReport: 'POST /apps/:app/reports/run',
   stageImport: 'POST /apps/:app/imports/:entity',
   readImport: 'GET /apps/:app/imports/:id',

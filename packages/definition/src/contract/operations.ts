@@ -15,12 +15,13 @@ import { reportOperations } from './reports.ts';
 import { shareOperations } from './shares.ts';
 import { storyOperations } from './story.ts';
 import { teamOperations } from './team.ts';
+import { todayOperations } from './today.ts';
 
 /** Every operation of the API: who may ask it, what is sent and what is answered. Where it is asked stands in `addresses.ts`. */
 export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
-  ...{ ...noticeOperations, ...reassignOperations, ...findOperations },
+  ...{ ...noticeOperations, ...reassignOperations, ...findOperations, ...todayOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

@@ -22,6 +22,8 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'report.time': 'property',
   'process.amount': 'property',
   'process.closeDate': 'property',
+  'process.nextStep': 'property',
+  'process.nextStepDate': 'property',
   'constraint.field': 'property',
   'field.showIf': 'property',
   'constraint.rule': 'part',

@@ -23,11 +23,11 @@ const LISTED = {
   section: { ...named, fields: 'fields' },
   view: { ...named, columns: 'fields', filter: 'rule', sort: 'sort' },
   constraint: { rule: 'rule', message: 'label', field: 'field' },
-  process: { wonRequires: 'fields', lostRequires: 'fields', amount: 'field', closeDate: 'field' },
+  process: { wonRequires: 'fields', lostRequires: 'fields', amount: 'field', closeDate: 'field', nextStep: 'field', nextStepDate: 'field' },
   pipeline: { ...named, when: 'rule' },
   stage: {
     ...named,
-    ...{ probability: 'percent', color: 'word:color', buyerStep: 'label', guide: 'label', standardDays: 'number' },
+    ...{ probability: 'percent', color: 'word:color', buyerStep: 'label', keyStep: 'label', guide: 'label', standardDays: 'number' },
     ...{ required: 'fields', entryRequired: 'fields' },
   },
   gate: { rule: 'rule', message: 'label' },

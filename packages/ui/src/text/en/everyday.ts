@@ -4,10 +4,11 @@ import { find } from './find.ts';
 import { lists } from './lists.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
+import { today } from './today.ts';
 import { work } from './work.ts';
 
 /** The product's words in English for those who work in an app. */
-export const everyday = { ...around, ...board, ...find, ...lists, ...notices, ...people, ...work };
+export const everyday = { ...around, ...board, ...find, ...lists, ...notices, ...people, ...today, ...work };
 
 /** A text that is there for everybody; those who design an app have more. */
 export type EverydayKey = keyof typeof everyday;

@@ -4,7 +4,8 @@ import { find } from './find.ts';
 import { lists } from './lists.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
+import { today } from './today.ts';
 import { work } from './work.ts';
 
 /** The product's words in Chinese for those who work in an app. */
-export const everyday = { ...around, ...board, ...find, ...lists, ...notices, ...people, ...work };
+export const everyday = { ...around, ...board, ...find, ...lists, ...notices, ...people, ...today, ...work };
