@@ -7,11 +7,13 @@ import { tokenRoutes } from './account/token-routes.ts';
 import { eventRoutes } from './apps/event-routes.ts';
 import { appListRoutes, appRoutes } from './apps/routes.ts';
 import { DEMO } from './demo/demo.ts';
+import { shutDownloads } from './door/downloads.ts';
 import type { Env, Server } from './door/env.ts';
 import { answerFault } from './door/fault.ts';
 import { sameOrigin } from './door/guard.ts';
 import { tellRequests } from './door/request-line.ts';
 import { mount, Routes } from './door/route.ts';
+import { fileRoutes } from './files/routes.ts';
 import { refuse } from './ground/refusal.ts';
 import { importRoutes } from './imports/routes.ts';
 import { invitationRoutes } from './org/invitation-routes.ts';
@@ -35,6 +37,7 @@ export function createHttp(server: Server, web?: WebFolders): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, c) => answerFault(c, error));
   app.use(tellRequests());
+  app.use(shutDownloads());
   app.use(
     secureHeaders({
       // antd writes its styles into the page, which needs inline styles; scripts come only from here.
@@ -94,7 +97,17 @@ function api(server: Server): Hono<Env> {
   for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes])
     mount(app, server, routes(server));
   for (const routes of [orgRoutes, teamRoutes, templateRoutes]) mount(app, server, routes(server));
-  for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes, repairRoutes])
+  for (const routes of [
+    appRoutes,
+    recordRoutes,
+    reportRoutes,
+    eventRoutes,
+    importRoutes,
+    fileRoutes,
+    memberRoutes,
+    publishRoutes,
+    repairRoutes,
+  ])
     mount(app, server, routes(server));
   mount(app, server, noRoutes());
   return app;

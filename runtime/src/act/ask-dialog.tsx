@@ -5,6 +5,7 @@ import { FieldInput, look, unreadFaults, useText, useToday } from '@pipewright/u
 import { Alert, Button, Flex, Form, Modal } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useApp } from '../data/app-context.ts';
+import { Shelf } from '../data/shelf.tsx';
 import { faultFields } from './missing.ts';
 import type { MoveWish, Refusal } from './move.ts';
 
@@ -106,21 +107,23 @@ export function AskDialog(props: Props) {
       )}
       {props.children}
       {fields.length > 0 && (
-        <Form layout="vertical" component="div">
-          {fields.map((field) => (
-            <Form.Item key={field.key} label={say(field.name)} htmlFor={inputOf(field.key)}>
-              <FieldInput
-                id={inputOf(field.key)}
-                field={field}
-                currency={app.currency}
-                value={(field.key in values ? values[field.key] : record[field.key]) ?? null}
-                name={record.$names?.[field.key] ?? undefined}
-                warning={isPastClose(entity, field.key, { ...record, ...values }, today) ? t('form.pastClose') : undefined}
-                onChange={(value) => setValues({ ...values, [field.key]: value as Value })}
-              />
-            </Form.Item>
-          ))}
-        </Form>
+        <Shelf entity={entity}>
+          <Form layout="vertical" component="div">
+            {fields.map((field) => (
+              <Form.Item key={field.key} label={say(field.name)} htmlFor={inputOf(field.key)}>
+                <FieldInput
+                  id={inputOf(field.key)}
+                  field={field}
+                  currency={app.currency}
+                  value={(field.key in values ? values[field.key] : record[field.key]) ?? null}
+                  name={record.$names?.[field.key] ?? undefined}
+                  warning={isPastClose(entity, field.key, { ...record, ...values }, today) ? t('form.pastClose') : undefined}
+                  onChange={(value) => setValues({ ...values, [field.key]: value as Value })}
+                />
+              </Form.Item>
+            ))}
+          </Form>
+        </Shelf>
       )}
     </Modal>
   );

@@ -3,16 +3,18 @@ import type { Entity } from '@pipewright/definition';
 import { RecordTimeline, RecordView, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
-import { Button, Col, Row, Skeleton, Tabs } from 'antd';
+import { Button, Col, Row, Skeleton, Tabs, type TabsProps } from 'antd';
 import { type RefObject, useEffect } from 'react';
 import { actsOn } from '../act/standing.ts';
 import { useApp, useSurroundings } from '../data/app-context.ts';
 import { historyQuery, recordQuery } from '../data/queries.ts';
 import { grantFor, namedFields } from '../data/reach.ts';
+import { Shelf } from '../data/shelf.tsx';
 import { useDiscardQuestion } from './discard.ts';
 import { EditForm, EditQuestions } from './edit-form.tsx';
 import { RecordActions } from './record-actions.tsx';
 import * as css from './record-detail.module.css';
+import { useFilesTab } from './record-files.tsx';
 import { RecordHead } from './record-head.tsx';
 import { RelatedLists } from './related.tsx';
 import { useRecordEdit } from './use-record-edit.ts';
@@ -41,6 +43,8 @@ export function RecordDetail({
   const history = useQuery({ ...historyQuery(inApp.key, entity.key, id), enabled: !deleted && !going });
   const edit = useRecordEdit(entity, id);
   const record = found.data;
+  const mayEdit = grantFor(inApp, entity.key).update !== 'none' && !deleted;
+  const files = useFilesTab(entity, record, mayEdit && !edit.draft);
   const mayLeave = async () => !edit.dirty || mayDiscard();
   useEffect(() => {
     leave.current = mayLeave;
@@ -53,7 +57,6 @@ export function RecordDetail({
     return <Result status="404" title={found.error.message} extra={<Button onClick={onGone}>{t('action.back')}</Button>} />;
   if (!record) return <Skeleton active paragraph={{ rows: 10 }} />;
   const grant = grantFor(inApp, entity.key);
-  const mayEdit = grant.update !== 'none' && !deleted;
   const mayDelete = grant.delete !== 'none';
   const acts = deleted ? [] : actsOn(entity, inApp.role, record);
   return (
@@ -74,17 +77,19 @@ export function RecordDetail({
       />
       <Row gutter={24} className={css.sides}>
         <Col xs={24} lg={16}>
-          {edit.draft ? (
-            <EditForm entity={entity} edit={edit} onCancel={() => void mayLeave().then((free) => free && edit.giveUp())} />
-          ) : (
-            <RecordView
-              app={inApp.app}
-              entity={entity}
-              record={record}
-              surroundings={surroundings}
-              onEdit={mayEdit ? (field) => edit.begin(record, field) : undefined}
-            />
-          )}
+          <Shelf entity={entity}>
+            {edit.draft ? (
+              <EditForm entity={entity} edit={edit} onCancel={() => void mayLeave().then((free) => free && edit.giveUp())} />
+            ) : (
+              <RecordView
+                app={inApp.app}
+                entity={entity}
+                record={record}
+                surroundings={surroundings}
+                onEdit={mayEdit ? (field) => edit.begin(record, field) : undefined}
+              />
+            )}
+          </Shelf>
         </Col>
         <Col xs={24} lg={8}>
           <h3 className={css.story}>{t('record.timeline')}</h3>
@@ -93,11 +98,14 @@ export function RecordDetail({
           )}
         </Col>
       </Row>
-      <RelatedLists entity={entity} id={id} render={(items) => items.length > 0 && <Tabs items={items} />} />
+      <RelatedLists entity={entity} id={id} render={(items) => <RecordTabs items={[...files, ...items]} />} />
       <EditQuestions entity={entity} record={record} edit={edit} />
     </div>
   );
 }
+
+/** What belongs to a record besides its values, where there is anything. */
+const RecordTabs = ({ items }: Required<Pick<TabsProps, 'items'>>) => items.length > 0 && <Tabs items={items} />;
 
 /** The record, also one in the recycle bin. */
 function useRecord(entity: Entity, id: string, deleted: boolean, enabled: boolean) {

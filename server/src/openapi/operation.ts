@@ -69,7 +69,7 @@ export interface Described {
 /** Describes an operation inside an app; one that names an entity in its address, for one entity. */
 export function describe(name: OperationName, entity?: Entity): Described {
   const { method, path } = addressOf(name);
-  const { summary, limit, once, status, media, guard }: Operation = operations[name];
+  const { summary, limit, once, status, media, guard, takes }: Operation = operations[name];
   const { query, body, answer } = contractSchemas().of[name];
   const inside = path.replace('/apps/:app', '').replace(':entity', entity?.key ?? ':entity');
   const required = (query?.required ?? []) as readonly string[];
@@ -82,7 +82,7 @@ export function describe(name: OperationName, entity?: Entity): Described {
     })),
     ...(once ? [KEY] : []),
   ];
-  const file = limit === 'file' ? content({ type: 'string' }, 'text/csv') : undefined;
+  const file = limit === 'file' ? content({ type: 'string' }, takes ?? 'text/csv') : undefined;
   const sent = body && { requestBody: { required: true, ...(file ?? content(sentBody(body, entity))) } };
   const success = { description: summary, ...content(entity ? forEntity(answer, entity) : answer, media) };
   return {

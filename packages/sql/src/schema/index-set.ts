@@ -47,7 +47,7 @@ function ownIndexes(entity: Entity): Index[] {
         ? [{ columns: [field.key], kind: 'btree', unique: true } as const]
         : []),
       ...(field.searchable || field.key === entity.title ? [{ columns: [field.key], kind: 'trigram' } as const] : []),
-      ...(hasTrait(field, 'list') ? [{ columns: [field.key], kind: 'list' } as const] : []),
+      ...(hasTrait(field, 'list') && !hasTrait(field, 'files') ? [{ columns: [field.key], kind: 'list' } as const] : []),
     ]),
     ...(title && isSortIndexed(title) ? [{ columns: [title.key, 'id'], kind: 'pinyin' } as const] : []),
   ];

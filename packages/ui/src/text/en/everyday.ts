@@ -1,11 +1,12 @@
 import { around } from './around.ts';
 import { board } from './board.ts';
+import { files } from './files.ts';
 import { lists } from './lists.ts';
 import { people } from './people.ts';
 import { work } from './work.ts';
 
 /** The product's words in English for those who work in an app. */
-export const everyday = { ...around, ...board, ...lists, ...people, ...work };
+export const everyday = { ...around, ...board, ...files, ...lists, ...people, ...work };
 
 /** A text that is there for everybody; those who design an app have more. */
 export type EverydayKey = keyof typeof everyday;

@@ -1,8 +1,9 @@
 import { around } from './around.ts';
 import { board } from './board.ts';
+import { files } from './files.ts';
 import { lists } from './lists.ts';
 import { people } from './people.ts';
 import { work } from './work.ts';
 
 /** The product's words in Chinese for those who work in an app. */
-export const everyday = { ...around, ...board, ...lists, ...people, ...work };
+export const everyday = { ...around, ...board, ...files, ...lists, ...people, ...work };
