@@ -29,9 +29,10 @@ async function kept(page: Page, id: string): Promise<string[]> {
   const { attachments } = await api('GET', `/apps/opportunity/records/opportunity/${id}`);
   if (!attachments) return [];
   const { files } = await api('GET', `/apps/opportunity/files?ids=${attachments.join()}`);
-  return files.map(({ name }: { name: string }) => name);
+  return files.map(({ name }: { name: string }) => name).sort();
 }
-const until = (page: Page, id: string, names: readonly string[]) => expect.poll(() => kept(page, id), { timeout: 15_000 }).toEqual(names);
+const until = (page: Page, id: string, names: readonly string[]) =>
+  expect.poll(() => kept(page, id), { timeout: 15_000 }).toEqual(names.toSorted());
 
 /** Gives a file to whoever listens on the page, as a browser does where it is pasted. */
 const paste = (page: Page, name: string, content: string) =>
@@ -66,7 +67,7 @@ describe.skipIf(!chromium)('the files of a record', () => {
     await panel.getByRole('button', { name: t('files.view', { name: site.name }) }).click();
     const large = dialogOf(page).getByRole('img', { name: site.name });
     await large.waitFor();
-    expect(await large.evaluate('image => image.naturalWidth')).toBe(1);
+    await expect.poll(() => large.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBe(1);
     await page.keyboard.press('Escape');
     await dialogOf(page).waitFor({ state: 'hidden' });
 

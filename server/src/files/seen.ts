@@ -2,6 +2,7 @@ import { type FileJson, hasTrait, readableFields } from '@pipewright/definition'
 import { accepted } from '@pipewright/logic';
 import { compileOnce, readableEntity, recordsSql } from '@pipewright/sql';
 import { ask } from '../db/ask.ts';
+import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
 import type { InApp } from '../door/env.ts';
 
@@ -13,7 +14,7 @@ export interface FileRow extends FileJson {
   readonly field: string | null;
 }
 
-const COLUMNS = `f.id, f.name, f.media, f.size::float8 as size, f.created_at as at, f.hash, f.entity, f.record, f.field,
+const COLUMNS = `f.id, f.name, f.media, f.size::float8 as size, ${instantSql('f.created_at')} as at, f.hash, f.entity, f.record, f.field,
   jsonb_build_object('id', f.created_by, 'name', p.name) as by`;
 
 /**

@@ -38,7 +38,7 @@ export function FileBox(props: FileBoxProps) {
   usePaste(props.pastes === true && !shown && !disabled && room > 0, take);
   const lineOf = (id: string) => {
     const file = known?.get(id) ?? sent.current.get(id);
-    if (file) return <FileLine key={id} file={file} onRemove={disabled || shown ? undefined : () => props.onRemove(file)} />;
+    if (file) return <FileLine key={id} file={file} brief={shown} onRemove={disabled || shown ? undefined : () => props.onRemove(file)} />;
     if (!known) return null;
     return (
       <li key={id} className={`${css.line} ${css.small}`}>

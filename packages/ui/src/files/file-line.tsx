@@ -8,15 +8,15 @@ import { useShelf } from './file-shelf.ts';
 import { sizeInWords } from './file-size.ts';
 import * as css from './files.module.css';
 
-/** A file that is there: its picture or a sign, its name, which downloads it, how large it is, who put it there and when, and a way to remove it. */
-export function FileLine({ file, onRemove }: { file: FileJson; onRemove?: (() => void) | undefined }) {
+/** A file that is there: its picture or a sign, its name, which downloads it, how large it is, who put it there and when, and a way to remove it. In `brief`, only how large it is. */
+export function FileLine({ file, brief = false, onRemove }: { file: FileJson; brief?: boolean; onRemove?: (() => void) | undefined }) {
   const { t } = useText();
   const shelf = useShelf();
   const [large, setLarge] = useState(false);
   const { id, name } = file;
   const picture = fileTypeOf(name)?.kind === 'picture' ? shelf?.hrefOf(id, true) : undefined;
   return (
-    <li className={css.line}>
+    <li className={brief ? css.brief : css.line}>
       {picture ? (
         <button type="button" className={css.thumb} aria-label={t('files.view', { name })} onClick={() => setLarge(true)}>
           <img src={picture} alt="" loading="lazy" />
@@ -30,7 +30,9 @@ export function FileLine({ file, onRemove }: { file: FileJson; onRemove?: (() =>
         <a className={css.name} href={shelf?.hrefOf(id)} download={name} title={name} aria-label={t('files.download', { name })}>
           {name}
         </a>
-        <span className={css.small}>{[sizeInWords(file.size), file.by.name, dayjs(file.at).format('YYYY-MM-DD HH:mm')].join(' · ')}</span>
+        <span className={css.small}>
+          {[sizeInWords(file.size), ...(brief ? [] : [file.by.name, dayjs(file.at).format('YYYY-MM-DD HH:mm')])].join(' · ')}
+        </span>
       </span>
       {onRemove && <Button type="text" icon={<DeleteOutlined />} aria-label={t('files.remove', { name })} onClick={onRemove} />}
       {picture && (
