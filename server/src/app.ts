@@ -7,11 +7,13 @@ import { tokenRoutes } from './account/token-routes.ts';
 import { eventRoutes } from './apps/event-routes.ts';
 import { appListRoutes, appRoutes } from './apps/routes.ts';
 import { DEMO } from './demo/demo.ts';
+import { shutDownloads } from './door/downloads.ts';
 import type { Env, Server } from './door/env.ts';
 import { answerFault } from './door/fault.ts';
 import { sameOrigin } from './door/guard.ts';
 import { tellRequests } from './door/request-line.ts';
 import { mount, Routes } from './door/route.ts';
+import { fileRoutes } from './files/routes.ts';
 import { refuse } from './ground/refusal.ts';
 import { importRoutes } from './imports/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
@@ -39,6 +41,7 @@ export function createHttp(server: Server, web?: WebFolders): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, c) => answerFault(c, error));
   app.use(tellRequests());
+  app.use(shutDownloads());
   app.use(
     secureHeaders({
       // antd writes its styles into the page, which needs inline styles; scripts come only from here.
@@ -97,7 +100,7 @@ function api(server: Server): Hono<Env> {
   });
   const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes];
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
-  const work = [appRoutes, recordRoutes, shareRoutes, reassignRoutes, noticeRoutes, reportRoutes, eventRoutes, importRoutes];
+  const work = [appRoutes, recordRoutes, shareRoutes, reassignRoutes, noticeRoutes, fileRoutes, reportRoutes, eventRoutes, importRoutes];
   const makers = [memberRoutes, publishRoutes, repairRoutes];
   for (const routes of [...doors, ...company, ...work, ...makers]) mount(app, server, routes(server));
   mount(app, server, noRoutes());

@@ -11,3 +11,4 @@ export {
   signOutEverywhere,
 } from './session.ts';
 export { endToken, makeToken, readTokens } from './token.ts';
+export { uploadFile } from './upload.ts';

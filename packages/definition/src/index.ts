@@ -10,6 +10,7 @@ export type { Account, Invitation, NewToken, Session, Token, TokenWish } from '.
 export { addresses, addressOf, type Method, type OperationName } from './contract/addresses.ts';
 export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
+export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export { type FindAddress, FOUND, type Found } from './contract/find.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { NOTICE_KINDS, type Notice, type NoticeKind } from './contract/notices.ts';
@@ -71,6 +72,7 @@ export { type Actor, type Cause, type RequestMark, SHARE_LEVELS, type ShareLevel
 export { companyIdCheck, isCompanyId } from './ground/company-id.ts';
 export { CsvReader, type CsvRow, encodingOf, MAX_COLUMNS, type Separator, separatorOf } from './ground/csv.ts';
 export { dropUndefined } from './ground/drop-undefined.ts';
+export { endingsOf, FILE_KIND_NAMES, type FileEnding, type FileKind, fileTypeOf } from './ground/file-kind.ts';
 export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './ground/label.ts';
 export { isStorable, type StorableTexts, storableTexts } from './ground/storable.ts';
 export { isUuid, valueFormats } from './ground/value-format.ts';
@@ -105,7 +107,7 @@ export {
   type ValueSchema,
 } from './model/field-type.ts';
 export { ICONS, type Icon, iconOf } from './model/icon.ts';
-export { MOST_SORT_KEYS } from './model/limits.ts';
+export { MOST_FILES, MOST_MEGABYTES, MOST_SORT_KEYS } from './model/limits.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
 export type { Gate, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';
@@ -161,6 +163,7 @@ export { daysIn, isPeriod, PERIODS, type Period } from './question/period.ts';
 export { MAX_DOCUMENT, readApp, readStored, readView } from './stored/read.ts';
 export { upgrade } from './stored/upgrade.ts';
 export type { Document, Upgrade } from './stored/upgrades.ts';
+export { fileIssue, takesFiles } from './value/file-fit.ts';
 export { normalise } from './value/normalise.ts';
 export { valuesSchema, writableFields, writeSchema } from './value/record-schema.ts';
 export { type ShapedValues, shapeIssue, shapeValues } from './value/shape-issue.ts';

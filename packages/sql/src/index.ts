@@ -53,4 +53,5 @@ export { type Authorship, actorId, asJudgedSql } from './write/authorship.ts';
 export { forWriteSql, holdPeopleSql, type WriteQuestion } from './write/before-write.ts';
 export { type Sweep, sweepSql } from './write/sweep.ts';
 export { insertSql, type Numbered, updateSql, type WriteTarget } from './write/write.ts';
+export type { FileChanges } from './write/write-files.ts';
 export type { LedgerRow, Row } from './write/write-log.ts';

@@ -15,6 +15,8 @@ export { RecordValue } from './field/record-value.tsx';
 export { TodayContext, useToday } from './field/today.ts';
 export { unreadFaults } from './field/unread.ts';
 export { Value } from './field/value.tsx';
+export { FileBox } from './files/file-box-later.tsx';
+export { type FileShelf, FileShelfContext, type UploadWay } from './files/file-shelf.ts';
 export { ConditionBuilder } from './filter/condition-builder-later.tsx';
 export { expressionInWords } from './filter/expression-words.ts';
 export { isSayable, ruleInWords } from './filter/words.ts';

@@ -5,6 +5,7 @@ import { look, unreadFaults, useStandingFaults, useText, useToday } from '@pipew
 import { Alert, Button, Flex, Modal } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useApp } from '../data/app-context.ts';
+import { Shelf } from '../data/shelf.tsx';
 import { AskFields, inputOf } from './ask-fields.tsx';
 import { faultFields } from './missing.ts';
 import type { MoveWish } from './move.ts';
@@ -124,10 +125,12 @@ export function AskDialog(props: Props) {
         )}
         {props.children}
         {fields.length > 0 && (
-          <AskFields
-            {...{ entity, record, fields, needed, values, faults }}
-            onChange={(field, value) => setValues((typed) => ({ ...typed, [field]: value }))}
-          />
+          <Shelf entity={entity}>
+            <AskFields
+              {...{ entity, record, fields, needed, values, faults }}
+              onChange={(field, value) => setValues((typed) => ({ ...typed, [field]: value }))}
+            />
+          </Shelf>
         )}
       </div>
     </Modal>

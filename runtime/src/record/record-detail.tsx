@@ -2,16 +2,18 @@ import { Refused } from '@pipewright/client';
 import type { Entity } from '@pipewright/definition';
 import { RecordTimeline, RecordView, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton, Tabs } from 'antd';
+import { Button, Skeleton, Tabs, type TabsProps } from 'antd';
 import { actsOn } from '../act/standing.ts';
 import { useApp, useSurroundings } from '../data/app-context.ts';
 import { historyQuery } from '../data/queries.ts';
 import { grantFor } from '../data/reach.ts';
+import { Shelf } from '../data/shelf.tsx';
 import { EditForm, EditQuestions } from './edit-form.tsx';
 import { focusWhenThere } from './focus.ts';
 import { inPlaceOf } from './in-place.ts';
 import { RecordActions } from './record-actions.tsx';
 import * as css from './record-detail.module.css';
+import { useFilesTab } from './record-files.tsx';
 import { RecordHead } from './record-head.tsx';
 import { RelatedLists } from './related.tsx';
 import { useLeave } from './use-leave.ts';
@@ -42,12 +44,13 @@ export function RecordDetail({
   const history = useQuery({ ...historyQuery(inApp.key, entity.key, id), enabled: !deleted && !going });
   const edit = useRecordEdit(entity, id);
   const record = found.data;
+  const mayEdit = grantFor(inApp, entity.key).update !== 'none' && !deleted;
   const mayLeave = useLeave(edit.dirty && !going);
+  const files = useFilesTab(entity, record, mayEdit && !edit.draft);
   if (found.error instanceof Refused)
     return <Result status="404" title={found.error.message} extra={<Button onClick={onGone}>{t('action.back')}</Button>} />;
   if (!record) return <Skeleton active paragraph={{ rows: 10 }} />;
   const grant = grantFor(inApp, entity.key);
-  const mayEdit = grant.update !== 'none' && !deleted;
   const mayDelete = grant.delete !== 'none';
   const whole = edit.draft !== undefined && edit.draft.field === undefined;
   const acts = deleted ? [] : actsOn(entity, inApp.role, record);
@@ -73,19 +76,21 @@ export function RecordDetail({
       />
       <div className={css.sides}>
         <div>
-          {whole ? (
-            <EditForm entity={entity} edit={edit} onCancel={() => void mayLeave().then((free) => free && edit.giveUp())} />
-          ) : (
-            <RecordView
-              app={inApp.app}
-              entity={entity}
-              record={record}
-              surroundings={surroundings}
-              readonlyFields={grant.readonly}
-              inPlace={inPlaceOf(edit)}
-              onEdit={mayEdit ? editAt : undefined}
-            />
-          )}
+          <Shelf entity={entity}>
+            {whole ? (
+              <EditForm entity={entity} edit={edit} onCancel={() => void mayLeave().then((free) => free && edit.giveUp())} />
+            ) : (
+              <RecordView
+                app={inApp.app}
+                entity={entity}
+                record={record}
+                surroundings={surroundings}
+                readonlyFields={grant.readonly}
+                inPlace={inPlaceOf(edit)}
+                onEdit={mayEdit ? editAt : undefined}
+              />
+            )}
+          </Shelf>
         </div>
         <div>
           <h3 className={css.story}>{t('record.timeline')}</h3>
@@ -94,8 +99,11 @@ export function RecordDetail({
           )}
         </div>
       </div>
-      <RelatedLists entity={entity} record={record} render={(items) => items.length > 0 && <Tabs items={items} />} />
+      <RelatedLists entity={entity} record={record} render={(items) => <RecordTabs items={[...files, ...items]} />} />
       <EditQuestions entity={entity} record={record} edit={edit} />
     </div>
   );
 }
+
+/** What belongs to a record besides its values, where there is anything. */
+const RecordTabs = ({ items }: Required<Pick<TabsProps, 'items'>>) => items.length > 0 && <Tabs items={items} />;

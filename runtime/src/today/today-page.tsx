@@ -59,7 +59,15 @@ export function TodayPage() {
           onTeam={others && whose === 'mine' ? () => look('team') : undefined}
         />
       ))}
-      {shown && <RecordPanel entity={shown} id={search.record} ids={[]} onGo={(record) => set({ entity: shown.key, record })} onClose={() => set({ record: undefined })} />}
+      {shown && (
+        <RecordPanel
+          entity={shown}
+          id={search.record}
+          ids={[]}
+          onGo={(record) => set({ entity: shown.key, record })}
+          onClose={() => set({ record: undefined })}
+        />
+      )}
     </Page>
   );
 }

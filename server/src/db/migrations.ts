@@ -141,6 +141,19 @@ alter table pipewright.person add column leaving jsonb;
   },
   { number: 13, run: addSearch },
   {
+    number: 14,
+    // A file belongs to the field of a record that names it; until then to whoever sent it. The content lies elsewhere under its hash while it is stored.
+    sql: `
+create table pipewright.file (
+  id uuid primary key, app text not null references pipewright.app on delete cascade, hash text not null, name text not null, media text not null,
+  size bigint not null, created_by text not null references pipewright.person, created_at timestamptz not null default now(),
+  stored boolean not null default false, entity text, record uuid, field text, removed_at timestamptz);
+create index file_hash on pipewright.file (hash);
+create index file_waiting on pipewright.file (created_by) where record is null;
+create index file_removed on pipewright.file (removed_at) where stored and removed_at is not null;
+`,
+  },
+  {
     number: 15,
     // What a person is told: newest first by id, and how much of it is unread.
     sql: `

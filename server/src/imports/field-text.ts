@@ -22,6 +22,12 @@ const named: Reader = (field, lookups) => {
   };
 };
 
+/** What lies outside of a table cannot come in with one. */
+const never: Reader = (field) => (_, issues) => {
+  issues.push(issue(field.key, 'file.import', { field: field.name }));
+  return null;
+};
+
 const YES = new Set(['true', 'yes', 'y', '1', '是', '对']);
 const NO = new Set(['false', 'no', 'n', '0', '否', '不']);
 
@@ -49,6 +55,8 @@ const readers: Readonly<Record<FieldType, Reader>> = {
   url: asIs,
   auto_number: asIs,
   company_id: asIs,
+  file: never,
+  image: never,
 };
 
 /** How a file's texts become values of a field; names of people, departments and records are found in `lookups`. */

@@ -113,6 +113,7 @@ const ELSEWHERE = new Set([
   ...[
     'unknown.template',
     'unknown.import',
+    'unknown.file',
     'unknown.role',
     'unknown.person',
     'unknown.department',

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountOperations } from './account.ts';
 import type { addresses, OperationName } from './addresses.ts';
 import { appOperations } from './apps.ts';
+import { fileOperations } from './files.ts';
 import { findOperations } from './find.ts';
 import { importOperations } from './imports.ts';
 import { noticeOperations } from './notices.ts';
@@ -21,7 +22,7 @@ import { todayOperations } from './today.ts';
 export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
-  ...{ ...noticeOperations, ...reassignOperations, ...findOperations, ...todayOperations },
+  ...{ ...noticeOperations, ...reassignOperations, ...findOperations, ...todayOperations, ...fileOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

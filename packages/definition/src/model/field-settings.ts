@@ -12,6 +12,9 @@ export const SETTINGS = {
   max: { en: 'Largest value', 'zh-CN': '最大值' },
   maxLength: { en: 'Most characters', 'zh-CN': '最多字符数' },
   format: { en: 'Number format', 'zh-CN': '编号格式' },
+  maxFiles: { en: 'Most files', 'zh-CN': '最多文件数' },
+  maxMegabytes: { en: 'Largest file (MB)', 'zh-CN': '单个文件上限（MB）' },
+  accepts: { en: 'Kinds of file', 'zh-CN': '允许的文件类型' },
 } as const satisfies Readonly<Record<string, Label>>;
 /** The name of a setting. */
 export type Setting = keyof typeof SETTINGS;
@@ -48,6 +51,8 @@ export const fieldSettings = {
   url: [],
   auto_number: ['format', 'searchable'],
   company_id: LINE,
+  file: ['maxFiles', 'maxMegabytes', 'accepts'],
+  image: ['maxFiles', 'maxMegabytes'],
 } as const satisfies Readonly<Record<string, readonly Setting[]>>;
 /** The type of a field. */
 export type FieldType = keyof typeof fieldSettings;

@@ -6,7 +6,7 @@ import type { PartKind } from './parts.ts';
  */
 export type PropertyKind =
   | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach')
-  | ('field' | 'fields' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts')
+  | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts')
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu');
 
 const named = { name: 'label' } as const;
@@ -18,6 +18,7 @@ const LISTED = {
     ...named,
     ...{ type: 'word:type', help: 'label', required: 'flag', unique: 'flag', searchable: 'flag', target: 'entity', currency: 'text' },
     ...{ scale: 'number', min: 'number', max: 'number', maxLength: 'number', format: 'text', showIf: 'rule' },
+    ...{ maxFiles: 'number', maxMegabytes: 'number', accepts: 'kinds' },
   },
   option: { ...named, color: 'word:color' },
   section: { ...named, fields: 'fields' },

@@ -1,3 +1,4 @@
+import type { FileKind } from '../ground/file-kind.ts';
 import type { Entity } from '../model/app.ts';
 import type { Color } from '../model/field.ts';
 import type { FieldType } from '../model/field-settings.ts';
@@ -16,6 +17,7 @@ export type Word =
   | `rule.${'always' | 'never' | 'otherwise'}`
   | `scope.${(typeof SCOPES)[number]}`
   | `type.${FieldType}`
+  | `filekind.${FileKind}`
   | `color.${Color}`
   | `chart.${ChartKind}`
   | `fn.${Measure['fn']}`

@@ -48,7 +48,7 @@ function ownIndexes(entity: Entity): Index[] {
         ? [{ columns: [field.key], kind: 'btree', unique: true } as const]
         : []),
       ...(isSearched(entity, field) ? [{ columns: [field.key], kind: 'search' } as const] : []),
-      ...(hasTrait(field, 'list') ? [{ columns: [field.key], kind: 'list' } as const] : []),
+      ...(hasTrait(field, 'list') && !hasTrait(field, 'files') ? [{ columns: [field.key], kind: 'list' } as const] : []),
     ]),
     ...(title && isSortIndexed(title) ? [{ columns: [title.key, 'id'], kind: 'pinyin' } as const] : []),
   ];

@@ -37,6 +37,8 @@ describe('the form of a record', () => {
     expect(values()).toMatchObject({ name: '  Pump works ', amount: '12345678901234.56', count: 42 });
     expect(Number(values().share)).toBe(12.5);
     expect(typeof values().share).toBe('string');
+    // A list that needs a value where there is one is not given any.
+    expect(values().papers ?? null).toBeNull();
   });
 
   it('shows large amounts with separators and keeps every digit', async () => {

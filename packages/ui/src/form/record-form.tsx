@@ -47,6 +47,9 @@ const validator: ValidatorType = {
   rawValidation: () => ({ errors: [] }),
 };
 
+// A list that needs a value is not given one that nobody chose.
+const NOTHING_MADE_UP = { arrayMinItems: { populate: 'never' } } as const;
+
 /** The form of a record, laid out by the definition: sections, conditional fields, faults at their fields and in a summary that leads there. */
 export function RecordForm(props: RecordFormProps) {
   const { app, entity, values, before, names, surroundings, faults } = props;
@@ -123,6 +126,7 @@ export function RecordForm(props: RecordFormProps) {
         formContext={context}
         validator={validator}
         noValidate
+        experimental_defaultFormStateBehavior={NOTHING_MADE_UP}
         noHtml5Validate
         extraErrors={standing}
         fields={FIELDS}

@@ -1,5 +1,7 @@
 /** The product's words in English of the designer. */
 export const design = {
+  'design.accepts': 'Kinds of file',
+  'design.acceptsAll': 'All kinds that can be kept',
   'design.act.baseline': 'Import history',
   'design.act.create': 'Create',
   'design.act.delete': 'Delete',
@@ -61,7 +63,9 @@ export const design = {
   'design.dayFields': 'Fields that lists, boards and Today go by',
   'design.lostRequires': 'Needed to close as lost',
   'design.max': 'Largest value',
+  'design.maxFiles': 'Most files',
   'design.maxLength': 'Most characters',
+  'design.maxMegabytes': 'Largest file (MB)',
   'design.members': 'People in this app',
   'design.membersLead': 'A role takes effect at once, without publishing.',
   'design.menuMore': 'Less used: stands under “More” in the menu',

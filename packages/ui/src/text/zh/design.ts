@@ -2,6 +2,8 @@ import type { design as english } from '../en/design.ts';
 
 /** The product's words in Chinese of the designer. */
 export const design = {
+  'design.accepts': '允许的文件类型',
+  'design.acceptsAll': '所有可保存的类型',
   'design.act.baseline': '导入历史数据',
   'design.act.create': '新建',
   'design.act.delete': '删除',
@@ -63,7 +65,9 @@ export const design = {
   'design.dayFields': '列表、看板与“今日”使用的字段',
   'design.lostRequires': '输单时必填',
   'design.max': '最大值',
+  'design.maxFiles': '最多文件数',
   'design.maxLength': '最多字符数',
+  'design.maxMegabytes': '单个文件上限（MB）',
   'design.members': '应用成员',
   'design.membersLead': '角色立即生效，无需发布。',
   'design.menuMore': '不常用，收入菜单的“更多”',

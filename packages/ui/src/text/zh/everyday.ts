@@ -1,5 +1,6 @@
 import { around } from './around.ts';
 import { board } from './board.ts';
+import { files } from './files.ts';
 import { find } from './find.ts';
 import { lists } from './lists.ts';
 import { notices } from './notices.ts';
@@ -8,4 +9,4 @@ import { today } from './today.ts';
 import { work } from './work.ts';
 
 /** The product's words in Chinese for those who work in an app. */
-export const everyday = { ...around, ...board, ...find, ...lists, ...notices, ...people, ...today, ...work };
+export const everyday = { ...around, ...board, ...files, ...find, ...lists, ...notices, ...people, ...today, ...work };
