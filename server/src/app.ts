@@ -14,6 +14,7 @@ import { tellRequests } from './door/request-line.ts';
 import { mount, Routes } from './door/route.ts';
 import { refuse } from './ground/refusal.ts';
 import { importRoutes } from './imports/routes.ts';
+import { lineRoutes } from './line/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { invitationRoutes } from './org/invitation-routes.ts';
 import { memberRoutes } from './org/member-routes.ts';
@@ -98,6 +99,7 @@ function api(server: Server): Hono<Env> {
   for (const routes of [
     appRoutes,
     recordRoutes,
+    lineRoutes,
     noticeRoutes,
     reportRoutes,
     eventRoutes,

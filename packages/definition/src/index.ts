@@ -11,6 +11,7 @@ export { addresses, addressOf, type Method, type OperationName } from './contrac
 export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
+export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';
 export { NOTICE_KINDS, type Notice, type NoticeKind } from './contract/notices.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';

@@ -1,13 +1,13 @@
 import { call, Refused } from '@pipewright/client';
 import type { Entity } from '@pipewright/definition';
-import { RecordTimeline, RecordView, Result, useText } from '@pipewright/ui';
+import { later, Part, RecordView, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { Button, Col, Row, Skeleton, Tabs } from 'antd';
 import { type RefObject, useEffect } from 'react';
 import { actsOn } from '../act/standing.ts';
 import { useApp, useSurroundings } from '../data/app-context.ts';
-import { historyQuery, recordQuery } from '../data/queries.ts';
+import { recordQuery } from '../data/queries.ts';
 import { grantFor, namedFields } from '../data/reach.ts';
 import { useDiscardQuestion } from './discard.ts';
 import { EditForm, EditQuestions } from './edit-form.tsx';
@@ -17,6 +17,8 @@ import { RecordHead } from './record-head.tsx';
 import { RelatedLists } from './related.tsx';
 import { useRecordEdit } from './use-record-edit.ts';
 import { useRemoval } from './use-removal.tsx';
+
+const RecordLine = later(() => import('../line/record-line.tsx').then((module) => module.RecordLine));
 
 /** A record: header, stage path, values to read or to edit, its time line and what refers to it. */
 export function RecordDetail({
@@ -38,7 +40,6 @@ export function RecordDetail({
   const mayDiscard = useDiscardQuestion();
   const { going, remove, restore } = useRemoval(entity, id, onGone);
   const found = useRecord(entity, id, deleted, !going);
-  const history = useQuery({ ...historyQuery(inApp.key, entity.key, id), enabled: !deleted && !going });
   const edit = useRecordEdit(entity, id);
   const record = found.data;
   const mayLeave = async () => !edit.dirty || mayDiscard();
@@ -87,10 +88,9 @@ export function RecordDetail({
           )}
         </Col>
         <Col xs={24} lg={8}>
-          <h3 className={css.story}>{t('record.timeline')}</h3>
-          {history.data && (
-            <RecordTimeline app={inApp.app} entity={entity} entries={history.data.entries} formerStages={inApp.formerStages} />
-          )}
+          <Part>
+            <RecordLine entity={entity} id={id} enabled={!deleted && !going} />
+          </Part>
         </Col>
       </Row>
       <RelatedLists entity={entity} id={id} render={(items) => items.length > 0 && <Tabs items={items} />} />

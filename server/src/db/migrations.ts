@@ -150,4 +150,15 @@ create index notice_person on pipewright.notice (app, person, id);
 create index notice_unread on pipewright.notice (app, person) where read_at is null;
 `,
   },
+  {
+    number: 16,
+    // A comment that is edited keeps what it said before; one that is deleted leaves its place.
+    sql: `
+create table pipewright.comment (
+  id uuid primary key, app text not null references pipewright.app on delete cascade, entity text not null, record uuid not null,
+  author text not null references pipewright.person, body jsonb not null, former jsonb not null default '[]',
+  created_at timestamptz not null default now(), edited_at timestamptz, deleted_at timestamptz);
+create index comment_record on pipewright.comment (app, record, created_at);
+`,
+  },
 ];

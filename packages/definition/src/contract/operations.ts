@@ -3,6 +3,7 @@ import { accountOperations } from './account.ts';
 import type { addresses, OperationName } from './addresses.ts';
 import { appOperations } from './apps.ts';
 import { importOperations } from './imports.ts';
+import { lineOperations } from './line.ts';
 import { noticeOperations } from './notices.ts';
 import { openOperations } from './open.ts';
 import type { Operation } from './operation.ts';
@@ -17,7 +18,7 @@ import { teamOperations } from './team.ts';
 export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
-  ...noticeOperations,
+  ...{ ...lineOperations, ...noticeOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

@@ -39,7 +39,8 @@ export function branchedIds(
   parts: readonly Fragment[],
 ): Fragment | undefined {
   const { entity, rows } = access;
-  if (!shape.branched || shape.deleted || shape.searched || rows.kind !== 'or') return undefined;
+  // Activities come in by their record too, which no branch knows.
+  if (entity.activityOf || !shape.branched || shape.deleted || shape.searched || rows.kind !== 'or') return undefined;
   const checked = shape.filter === undefined ? undefined : check(shape.filter, readableVocabulary(view, access));
   const filter = checked && 'value' in checked ? checked.value : undefined;
   const sorted = (shape.sort ?? '').split(',').map((word) => word.replace(/^-/, ''));

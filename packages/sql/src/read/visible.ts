@@ -51,7 +51,16 @@ export function visible(view: RoleSight, entity: Entity, { deleted, source, only
     }),
   ];
   const from = source ?? sql.id(view.schema, entity.key);
-  return sql`(select ${sql.join(columns)} from ${from} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${rowCondition(entity, rows)})`;
+  return sql`(select ${sql.join(columns)} from ${from} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${reached(view, entity, fields, rows)})`;
+}
+
+/** True for a row of `t` that this person may see: by its own rule, and an activity wherever the record is seen that it belongs to. */
+function reached(view: RoleSight, entity: Entity, fields: readonly Field[], rows: Test): Fragment {
+  const own = rowCondition(entity, rows);
+  const by = fields.find(({ key }) => key === entity.activityOf);
+  const record = targetOf(view.app, by);
+  if (!by || !record || rows.kind === 'constant' || !readsEntity(view.principal.role, record)) return own;
+  return sql`(${own} or ${inSight(view, record, sql.id('t', by.key))})`;
 }
 
 /** True for a row of `target` that this person may see, by its id. */

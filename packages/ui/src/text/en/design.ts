@@ -1,5 +1,8 @@
 /** The product's words in English of the designer. */
 export const design = {
+  'design.activityCarries': 'Also written into that record',
+  'design.activityNone': 'Not an activity',
+  'design.activityOf': 'Activity of',
   'design.act.baseline': 'Import history',
   'design.act.create': 'Create',
   'design.act.delete': 'Delete',

@@ -2,6 +2,9 @@ import type { design as english } from '../en/design.ts';
 
 /** The product's words in Chinese of the designer. */
 export const design = {
+  'design.activityCarries': '同步写入所属记录',
+  'design.activityNone': '不是跟进记录',
+  'design.activityOf': '作为跟进记录，属于',
   'design.act.baseline': '导入历史数据',
   'design.act.create': '新建',
   'design.act.delete': '删除',

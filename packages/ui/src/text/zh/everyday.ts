@@ -1,9 +1,10 @@
 import { around } from './around.ts';
 import { board } from './board.ts';
+import { line } from './line.ts';
 import { lists } from './lists.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { work } from './work.ts';
 
 /** The product's words in Chinese for those who work in an app. */
-export const everyday = { ...around, ...board, ...lists, ...notices, ...people, ...work };
+export const everyday = { ...around, ...board, ...line, ...lists, ...notices, ...people, ...work };
