@@ -24,6 +24,7 @@ import { teamRoutes } from './org/team-routes.ts';
 import { repairRoutes } from './publish/repair-routes.ts';
 import { publishRoutes } from './publish/routes.ts';
 import { recordRoutes } from './records/routes.ts';
+import { shareRoutes } from './records/share-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import type { WebFolders } from './web/folders.ts';
@@ -96,19 +97,9 @@ function api(server: Server): Hono<Env> {
   for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes])
     mount(app, server, routes(server));
   for (const routes of [orgRoutes, teamRoutes, templateRoutes]) mount(app, server, routes(server));
-  for (const routes of [
-    appRoutes,
-    recordRoutes,
-    lineRoutes,
-    noticeRoutes,
-    reportRoutes,
-    eventRoutes,
-    importRoutes,
-    memberRoutes,
-    publishRoutes,
-    repairRoutes,
-  ])
-    mount(app, server, routes(server));
+  for (const routes of [appRoutes, recordRoutes, lineRoutes, noticeRoutes, shareRoutes]) mount(app, server, routes(server));
+  for (const routes of [reportRoutes, eventRoutes, importRoutes]) mount(app, server, routes(server));
+  for (const routes of [memberRoutes, publishRoutes, repairRoutes]) mount(app, server, routes(server));
   mount(app, server, noRoutes());
   return app;
 }

@@ -36,6 +36,7 @@ export {
   type RecordPage,
 } from './contract/records.ts';
 export type { ReportResult } from './contract/reports.ts';
+export type { Access as RecordAccess, Share, Shares } from './contract/shares.ts';
 export type { BoardColumn, LedgerEntry } from './contract/story.ts';
 export { type Belongings, PERSON_STATES, type PersonLink, type PersonState, type TeamApp, type TeamPerson } from './contract/team.ts';
 export {
@@ -64,7 +65,7 @@ export {
 } from './edit/pipeline.ts';
 export { addRole, setFieldRight, setGrant, setStatusRight } from './edit/role.ts';
 export { RESERVED_ENTITIES } from './ground/address.ts';
-export type { Actor, Cause, RequestMark } from './ground/cause.ts';
+export { type Actor, type Cause, type RequestMark, SHARE_LEVELS, type ShareLevel } from './ground/cause.ts';
 export { companyIdCheck, isCompanyId } from './ground/company-id.ts';
 export { CsvReader, type CsvRow, encodingOf, MAX_COLUMNS, type Separator, separatorOf } from './ground/csv.ts';
 export { dropUndefined } from './ground/drop-undefined.ts';

@@ -44,6 +44,14 @@ export function CommentBox({ entity, id }: { entity: string; id: string }) {
       setBusy(false);
     }
   };
+  const share = async (parts: readonly CommentPart[], people: readonly Person[]) => {
+    try {
+      for (const { id: person } of people) await call('setShare', { app: key, entity, id, person, body: { level: 'read' } });
+    } catch (error) {
+      return setRefusal({ message: (error as Error).message, parts });
+    }
+    await send(parts);
+  };
   const write = () => void send(partsOf(text, chosen));
   const without = refusal?.without;
   return (
@@ -64,7 +72,8 @@ export function CommentBox({ entity, id }: { entity: string; id: string }) {
           description={
             without && (
               <Space wrap>
-                {without.askable && <Button onClick={() => void send(refusal.parts, true)}>{t('line.ask')}</Button>}
+                {without.may && <Button onClick={() => void share(refusal.parts, without.people)}>{t('line.share')}</Button>}
+                {without.askable && !without.may && <Button onClick={() => void send(refusal.parts, true)}>{t('line.ask')}</Button>}
                 <Button onClick={() => void send(withoutMention(refusal.parts, without.people))}>{t('line.noMention')}</Button>
               </Space>
             )

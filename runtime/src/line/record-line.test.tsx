@@ -87,7 +87,7 @@ describe('the time line of a record', () => {
   });
 
   it('says who cannot see the record, and offers to ask its owner or to do without telling', async () => {
-    const without = { people: [{ id: 'p2', name: 'Wang Wei' }], askable: true };
+    const without = { people: [{ id: 'p2', name: 'Wang Wei' }], may: false, askable: true };
     const { person, server } = await open({ [COMMENTS]: refuse(422, 'They cannot see it: Wang Wei.', { withoutAccess: without }) });
     await person.type(await screen.findByRole('textbox', { name: /Write a comment/ }), 'Hi{Enter}');
     expect(await screen.findByText('They cannot see it: Wang Wei.')).toBeTruthy();

@@ -23,7 +23,10 @@ export function RelatedLists({
   const related = app.entities
     .filter((each) => !each.retired)
     .flatMap((other) =>
-      other.fields.filter((field) => !field.retired && targetOf(app, field)?.key === entity.key).map((field) => ({ other, field })),
+      other.fields
+        // Activities stand on the time line.
+        .filter((field) => !field.retired && field.key !== other.activityOf && targetOf(app, field)?.key === entity.key)
+        .map((field) => ({ other, field })),
     );
   return render(
     related.map(({ other, field }) => ({

@@ -161,4 +161,15 @@ create table pipewright.comment (
 create index comment_record on pipewright.comment (app, record, created_at);
 `,
   },
+  {
+    number: 17,
+    // Who may see or change one record beside those whom roles let. In which entities somebody has shares is a part of who is calling.
+    sql: `
+create table pipewright.share (
+  app text not null references pipewright.app on delete cascade, entity text not null, record uuid not null, person text not null references pipewright.person,
+  level text not null, by text references pipewright.person, at timestamptz(3) not null default now(), primary key (person, app, entity, record));
+create index share_record on pipewright.share (app, entity, record);
+create trigger rights after insert or delete or truncate on pipewright.share for each statement execute function pipewright.tell_rights();
+`,
+  },
 ];

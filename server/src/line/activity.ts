@@ -38,5 +38,7 @@ export async function addActivity(
   const writes = Object.keys(carried).length > 0 ? [write, change] : [write];
   const { db: _, announce: __, ...terms } = byPerson({ pool: server.pool, events: server.events }, inApp, { by: 'form' });
   const [made] = await saveTogether(server, terms, writes);
+  // Whoever sees the record sees the activity, and may have no other way to it.
+  server.events.announce({ app: inApp.published.key, entity: at.entity, changes: [{ id: at.id, version: version + 1 }] });
   return made?.id ?? refuse('unknown.record');
 }

@@ -13,6 +13,7 @@ import { Refusal, refuse } from '../ground/refusal.ts';
 import { notify } from '../notices/notify.ts';
 import { announced } from '../records/announced.ts';
 import { getRecord } from '../records/record.ts';
+import { sharesOf } from '../records/share.ts';
 import { peopleIn } from './line.ts';
 
 type Parts = readonly CommentPart[];
@@ -46,7 +47,7 @@ export async function addComment(
   const { caller, published } = inApp;
   const { seeing, without } = await mentionedIn(server, inApp, place, parts);
   const owner = without.length > 0 ? await ownerToAsk(server, inApp, place) : null;
-  if (without.length > 0 && !(ask && owner)) throw noAccess(without, owner !== null);
+  if (without.length > 0 && !(ask && owner)) throw noAccess(without, await mayShare(server, inApp, place), owner !== null);
   const id = newId();
   const base = { app: published.key, entity: place.entity.key, record: place.id, by: caller.user };
   await announced(server, async (db, announce) => {
@@ -66,7 +67,7 @@ export async function addComment(
 export async function changeComment(server: Ground, inApp: InApp, id: string, parts: Parts): Promise<void> {
   await rewrite(server, inApp, id, async (db, place) => {
     const { without } = await mentionedIn(server, inApp, place, parts);
-    if (without.length > 0) throw noAccess(without, false);
+    if (without.length > 0) throw noAccess(without, await mayShare(server, inApp, place), false);
     await db.query(
       'update pipewright.comment set former = former || jsonb_build_array(body), body = $2, edited_at = now() where id = $1 and body <> $2',
       [id, JSON.stringify(parts)],
@@ -129,9 +130,14 @@ async function ownerToAsk({ pool }: Ground, { view, caller }: InApp, { entity, i
   return owner && owner !== caller.user ? owner : null;
 }
 
-function noAccess(people: readonly Person[], askable: boolean): Refusal {
+/** Whether who comments may let others see the record. */
+async function mayShare({ pool }: Ground, { view }: InApp, { entity, id }: Place): Promise<boolean> {
+  return (await sharesOf(pool, view, { entity: entity.key, id })).may;
+}
+
+function noAccess(people: readonly Person[], may: boolean, askable: boolean): Refusal {
   const names = people.map(({ name }) => name);
   return new Refusal([issue('parts', 'comment.no_access', { people: { en: names.join(', '), 'zh-CN': names.join('、') } })], {
-    withoutAccess: { people, askable },
+    withoutAccess: { people, may, askable },
   });
 }

@@ -1,5 +1,5 @@
 import type { RunningServer } from '@pipewright/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { clientFor, type TestClient } from '../../../test/support/client.ts';
 import { freshServer } from '../../../test/support/database.ts';
 
@@ -67,7 +67,8 @@ describe('comments', () => {
       [...[422, 'comment.no_access', [users.sales]]],
     );
     expect(refused.body.issues[0].message).toContain(refused.body.withoutAccess.people[0].name);
-    // Whoever owns the record has nobody to ask.
+    // Whoever owns the record has nobody to ask, and can let the person in: to this record alone.
+    expect(refused.body.withoutAccess.may).toBe(true);
     expect([
       refused.body.withoutAccess.askable,
       (await comment(admin, secret.id, [{ person: users.sales }], { ask: true })).status,
@@ -95,6 +96,22 @@ describe('comments', () => {
     });
     const kept = await server.pool.query('select 1 from pipewright.notice where person = $1', [other]);
     expect(kept.rowCount).toBe(0);
+  });
+
+  it('reach who is let in, and who then sees this record only', async () => {
+    const seen = async () => (await sales.get(DEALS, { count: true, limit: 1 })).body.count as number;
+    const before = await seen();
+    await admin.send('PUT', `${DEALS}/${secret.id}/shares/${users.sales}`, { level: 'read' });
+    expect((await comment(admin, secret.id, ['now ', { person: users.sales }])).status).toBe(201);
+    expect((await notices(sales)).find((each: { kind: string }) => each.kind === 'mention')).toMatchObject({
+      about: { record: secret.id },
+    });
+    expect([await seen(), (await sales.get(`${DEALS}/${secret.id}/line`)).status]).toEqual([before + 1, 200]);
+    await admin.send('DELETE', `${DEALS}/${secret.id}/shares/${users.sales}`);
+    const told = await sales.get(`${APP}/notices`);
+    expect(told.body.notices.find((each: { kind: string }) => each.kind === 'mention')).toMatchObject({ about: null });
+    expect(told.text).not.toContain('Secret');
+    await server.pool.query('delete from pipewright.notice');
   });
 
   it('are nobody’s who may not see the record, and say something to somebody who exists', async () => {
@@ -141,7 +158,15 @@ describe('activities', () => {
   });
 
   it('are seen by whoever sees the record, on the line and in lists; and by nobody else', async () => {
+    // What was written before has been told by now.
+    await new Promise((done) => setTimeout(done, 700));
+    const heard: string[] = [];
+    const stop = server.screens.open('opportunity', users.sales, ({ entity, ids }) =>
+      heard.push(...(ids ?? []).map((each) => `${entity} ${each}`)),
+    );
     const { id } = (await log(admin, mine.id, { kind: 'visit', summary: 'of the administrator' })).body;
+    await vi.waitFor(() => expect(heard).toContain(`opportunity ${mine.id}`));
+    stop();
     const { id: hidden } = (await log(admin, secret.id, { kind: 'visit', summary: 'unseen' })).body;
     expect((await line(sales, mine.id, { kinds: 'activity' })).entries.map((each: { id: string }) => each.id)).toContain(id);
     expect((await sales.get(`${APP}/records/activity/${id}`)).status).toBe(200);

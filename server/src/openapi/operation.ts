@@ -6,6 +6,7 @@ const PARAMS: Readonly<Record<string, Json>> = {
   id: { type: 'string', format: 'uuid' },
   version: { type: 'integer', minimum: 1 },
   other: { type: 'integer', minimum: 1 },
+  person: { type: 'string' },
 };
 const KEY = {
   ...{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', minLength: 8, maxLength: 128 } },

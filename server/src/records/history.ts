@@ -49,7 +49,7 @@ export async function tellEntries(
   };
   for (const { actor, cause, before, after } of entries) {
     if (actor.kind === 'person') mention(PERSON, actor.id);
-    if (cause.by === 'department' || cause.by === 'leave') mention(PERSON, cause.person);
+    if ('person' in cause) mention(PERSON, cause.person);
     for (const [key, value] of [...Object.entries(before), ...Object.entries(after)]) {
       const field = fieldOf(entity, key);
       if (field && fieldTypes[field.type].names) mention(field, value);

@@ -1,5 +1,5 @@
 import { type App, checkQuestion, questionSchema, type ReportResult } from '@pipewright/definition';
-import { fillFor, Recent, type ReportColumn, reportSql, type Sight, type Statement } from '@pipewright/sql';
+import { fillFor, Recent, type ReportColumn, reportSql, type Sight, type Statement, sightKey, sightOfRole } from '@pipewright/sql';
 import type { z } from 'zod';
 import { ask } from '../db/ask.ts';
 import type { Queryable } from '../db/pool.ts';
@@ -28,10 +28,10 @@ const compiledOnce = new WeakMap<App, Recent<string, ReadyReport>>();
  * @param ids with the ids that dimensions name
  */
 export function readyReport(view: Sight, report: unknown, ids = false): ReadyReport {
-  const { app, principal } = view;
+  const { app } = view;
   const known = compiledOnce.get(app) ?? new Recent<string, ReadyReport>(MOST);
   compiledOnce.set(app, known);
-  const name = `${principal.role.key} ${ids} ${JSON.stringify(report)}`;
+  const name = `${sightKey(view)} ${ids} ${JSON.stringify(report)}`;
   const found = known.get(name) ?? compileReport(view, report, ids);
   if (name.length <= LONGEST) known.set(name, found);
   return { statement: fillFor(view, found.statement), columns: found.columns };
@@ -43,8 +43,7 @@ function compileReport(view: Sight, report: unknown, ids: boolean): ReadyReport 
   if (!read.success) return refuse('body.shape', { ...shapeWords(read.error.issues[0] as z.core.$ZodIssue, 'report') }, 'report');
   const entity = entityFor(view, read.data.entity);
   // The compiler is given the role alone, so that nothing of who asks can get into what serves others.
-  const { app, schema, principal } = view;
-  const ready = orRefuse(reportSql({ app, schema, principal: { role: principal.role } }, entity, read.data, ids));
+  const ready = orRefuse(reportSql(sightOfRole(view), entity, read.data, ids));
   const wrong = checkQuestion(view.app, read.data, 'report');
   if (wrong.length > 0) throw new Refusal(wrong);
   return ready;

@@ -11,13 +11,14 @@ import { orgOperations } from './org.ts';
 import { publishOperations } from './publish.ts';
 import { recordOperations } from './records.ts';
 import { reportOperations } from './reports.ts';
+import { shareOperations } from './shares.ts';
 import { storyOperations } from './story.ts';
 import { teamOperations } from './team.ts';
 
 /** Every operation of the API: who may ask it, what is sent and what is answered. Where it is asked stands in `addresses.ts`. */
 export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
-  ...{ ...teamOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
+  ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...lineOperations, ...noticeOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 

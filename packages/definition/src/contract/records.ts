@@ -50,9 +50,11 @@ export const faultBodySchema = z
     current: recordSchema.optional().describe('Of a 409: the record as it is now'),
     changed: list(z.string()).optional().describe('Of a 409: what others changed'),
     withoutAccess: z
-      .strictObject({ people: list(z.strictObject({ id: z.string(), name: z.string() })), askable: z.boolean() })
+      .strictObject({ people: list(z.strictObject({ id: z.string(), name: z.string() })), ...{ may: z.boolean(), askable: z.boolean() } })
       .optional()
-      .describe('Of a comment: who is mentioned and cannot see the record, and whether its owner can be asked to let them'),
+      .describe(
+        'Of a comment: who is mentioned and cannot see the record, whether the caller may share it with them, and whether its owner can be asked to',
+      ),
     retryAfter: z.number().optional().describe('Seconds after which to ask again'),
   })
   .meta({ id: 'Faults' });

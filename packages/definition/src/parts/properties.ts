@@ -38,8 +38,8 @@ const LISTED = {
   reason: { ...named, color: 'word:color' },
   role: { ...named, admin: 'flag' },
   grant: {
-    ...{ read: 'reach', create: 'flag', update: 'reach', delete: 'reach', baseline: 'flag', may: 'acts' },
-    ...{ hidden: 'fields', readonly: 'fields' },
+    ...{ read: 'reach', create: 'flag', update: 'reach', delete: 'reach', baseline: 'flag', share: 'flag' },
+    ...{ may: 'acts', hidden: 'fields', readonly: 'fields' },
   },
   report: { ...named, note: 'label', chart: 'word:chart', entity: 'entity', filter: 'rule', sort: 'by', limit: 'number', time: 'field' },
   dimension: { ...named, field: 'field', bucket: 'word:bucket', level: 'number' },

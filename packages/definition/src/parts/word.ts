@@ -7,7 +7,7 @@ import type { SCOPES } from '../model/role.ts';
 import type { StatusAct } from '../model/status.ts';
 
 /** A right that a role has or has not, as the product calls it. */
-export type ActWord = `act.${'create' | 'baseline' | StatusAct}`;
+export type ActWord = `act.${'create' | 'baseline' | 'share' | StatusAct}`;
 
 /** A word of the product for a value that stands in a definition; the screens have each of them in both languages. */
 export type Word =

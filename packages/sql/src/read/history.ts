@@ -31,5 +31,5 @@ export function inSight(view: RoleSight, entity: Entity, id: Fragment): Fragment
 /** True for an entry, under its alias, of which something may be read: beginnings and ends always. */
 export function isTold(alias: string): Fragment {
   const of = (column: string) => sql.id(alias, column);
-  return sql`${of('kind')} in ('create', 'import', 'delete', 'restore') or ${of('before')} <> '{}'::jsonb or ${of('after')} <> '{}'::jsonb`;
+  return sql`${of('kind')} in ('create', 'import', 'delete', 'restore', 'share') or ${of('before')} <> '{}'::jsonb or ${of('after')} <> '{}'::jsonb`;
 }

@@ -14,6 +14,7 @@ const COLORS: Readonly<Record<LedgerEntry['kind'], string>> = {
   update: 'gray',
   delete: 'red',
   restore: 'green',
+  share: 'gray',
 };
 
 /** A comment or an activity on a time line. */

@@ -11,6 +11,7 @@ export const design = {
   'design.act.pause': 'Pause',
   'design.act.read': 'View',
   'design.act.reopen': 'Reopen',
+  'design.act.share': 'Share records',
   'design.act.update': 'Edit',
   'design.act.void': 'Void',
   'design.addField': 'Add field',

@@ -24,4 +24,5 @@ export const line = {
   'line.noMention': 'Send without notifying',
   'line.none': 'Nothing here yet.',
   'line.send': 'Send',
+  'line.share': 'Let them see this record and send',
 } as const;

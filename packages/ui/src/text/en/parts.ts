@@ -89,6 +89,7 @@ export const parts = {
   'property.rule': 'condition',
   'property.scale': 'decimal places',
   'property.searchable': 'search',
+  'property.share': 'sharing',
   'property.showIf': 'shown when',
   'property.sort': 'order',
   'property.standardDays': 'standard days',

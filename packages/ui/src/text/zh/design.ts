@@ -13,6 +13,7 @@ export const design = {
   'design.act.pause': '暂停',
   'design.act.read': '查看',
   'design.act.reopen': '重新打开',
+  'design.act.share': '共享记录',
   'design.act.update': '编辑',
   'design.act.void': '作废',
   'design.addField': '添加字段',

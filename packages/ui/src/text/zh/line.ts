@@ -26,4 +26,5 @@ export const line = {
   'line.noMention': '不通知，直接发送',
   'line.none': '暂无动态。',
   'line.send': '发送',
+  'line.share': '允许查看此记录并发送',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;

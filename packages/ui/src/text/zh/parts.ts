@@ -91,6 +91,7 @@ export const parts = {
   'property.rule': '条件',
   'property.scale': '小数位数',
   'property.searchable': '搜索',
+  'property.share': '共享记录',
   'property.showIf': '显示条件',
   'property.sort': '排序',
   'property.standardDays': '标准天数',
