@@ -40,7 +40,11 @@ export function CommentInput({
       filterOption={false}
       options={offered.map(({ id, name }) => ({ key: id, value: name, label: name }))}
       onSearch={(typed) => void find(typed)}
-      onSelect={({ key, value }) => onChoose({ id: String(key), name: String(value) })}
+      onSelect={({ key }) => {
+        // The library adds something of its own to the keys of options.
+        const person = offered.find(({ id }) => key?.startsWith(`${id}-`));
+        if (person) onChoose(person);
+      }}
       onChange={onText}
       onPressEnter={(event) => {
         if (!isSending(event)) return;

@@ -86,6 +86,21 @@ describe('the time line of a record', () => {
     ]);
   });
 
+  it('mentions whom one chooses from those that are offered after @', async () => {
+    const { person, server } = await open({ [COMMENTS]: { id: 'c9' } });
+    const box = await screen.findByRole('textbox', { name: /Write a comment/ });
+    await person.type(box, 'Hi @Li');
+    const offered = await waitFor(() => {
+      const found = document.querySelector('.ant-mentions-dropdown-menu-item');
+      if (!found) throw new Error('Nobody is offered');
+      return found;
+    });
+    await person.click(offered);
+    await waitFor(() => expect((box as HTMLTextAreaElement).value).toBe('Hi @Li Na '));
+    await person.type(box, 'look{Enter}');
+    await waitFor(() => expect(server.writes()).toEqual([[COMMENTS, { parts: ['Hi ', { person: 'p1' }, ' look'] }]]));
+  });
+
   it('says who cannot see the record, and offers to ask its owner or to do without telling', async () => {
     const without = { people: [{ id: 'p2', name: 'Wang Wei' }], may: false, askable: true };
     const { person, server } = await open({ [COMMENTS]: refuse(422, 'They cannot see it: Wang Wei.', { withoutAccess: without }) });
