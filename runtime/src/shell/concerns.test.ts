@@ -26,6 +26,17 @@ describe('what news concerns', () => {
     expect([firm(['f1']), firm(['f2'])].map((news) => concerns(app, list, news))).toEqual([true, false]);
   });
 
+  it('is the time line of a record whose activities changed, and no other part of it', () => {
+    const [plain, firms] = app.entities;
+    const noted = {
+      ...app,
+      entities: [plain, { ...firms, key: 'note', activityOf: 'deal', fields: [{ key: 'deal', target: 'deal' }] }],
+    } as typeof app;
+    const news = { entity: 'note', ids: ['n1'], at };
+    const shown = ['line', 'one'].map((kind) => concerns(noted, { key: key('deal', kind, 'd1'), data: {} }, news));
+    expect(shown).toEqual([true, false]);
+  });
+
   it('is a report of the entity, and one that looks at it through a reference', () => {
     const report = (field: string) => ({
       key: key('deal', 'report', { entity: 'deal', dimensions: [{ key: 'd', field }], measures: [] }),

@@ -187,6 +187,16 @@ describe('activities', () => {
   });
 });
 
+it('finds the open deals without a next step in a view that the template brings', async () => {
+  const { entities } = (await admin.get(`${APP}/definition`)).body.app;
+  const view = entities[0].views.find((each: { key: string }) => each.key === 'no_next_step');
+  const { count } = (await admin.get(DEALS, { filter: view.filter, count: true, limit: 1 })).body;
+  const { rows } = await server.pool.query(
+    `select count(*)::integer as n from app_opportunity.opportunity where deleted_at is null and status = 'open' and next_step_on is null`,
+  );
+  expect([count, count > 0]).toEqual([rows[0]?.n, true]);
+});
+
 describe('one line', () => {
   it('is newest first, page by page without a gap or a double, and narrowed by kind', async () => {
     const deal = (await sales.get(`${DEALS}/${mine.id}`)).body;
