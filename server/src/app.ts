@@ -16,6 +16,7 @@ import { mount, Routes } from './door/route.ts';
 import { fileRoutes } from './files/routes.ts';
 import { refuse } from './ground/refusal.ts';
 import { importRoutes } from './imports/routes.ts';
+import { lineRoutes } from './line/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { invitationRoutes } from './org/invitation-routes.ts';
 import { memberRoutes } from './org/member-routes.ts';
@@ -100,7 +101,8 @@ function api(server: Server): Hono<Env> {
   });
   const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes];
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
-  const work = [appRoutes, recordRoutes, shareRoutes, reassignRoutes, noticeRoutes, fileRoutes, reportRoutes, eventRoutes, importRoutes];
+  const records = [recordRoutes, shareRoutes, reassignRoutes, lineRoutes, fileRoutes, importRoutes];
+  const work = [appRoutes, ...records, noticeRoutes, reportRoutes, eventRoutes];
   const makers = [memberRoutes, publishRoutes, repairRoutes];
   for (const routes of [...doors, ...company, ...work, ...makers]) mount(app, server, routes(server));
   mount(app, server, noRoutes());

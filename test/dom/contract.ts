@@ -76,6 +76,9 @@ export type Contract = Fixed &
   Record<`DELETE ${One}`, AnswerOf<'deleteRecord'>> &
   Record<`POST ${One}/move` | `POST ${Records}/:id/move`, AnswerOf<'moveRecord'>> &
   Record<`POST ${One}/restore`, AnswerOf<'restoreRecord'>> &
-  Record<`GET ${One}/history`, AnswerOf<'readHistory'>> &
+  Record<`GET ${One}/line`, Pick<AnswerOf<'readLine'>, 'entries'> & Partial<AnswerOf<'readLine'>>> &
+  Record<`POST ${One}/comments`, AnswerOf<'addComment'>> &
+  Record<`POST ${One}/activities`, AnswerOf<'addActivity'>> &
+  Record<`${'PATCH' | 'DELETE'} /apps/x/comments/c${number}`, AnswerOf<'changeComment'>> &
   Record<`POST /apps/x/imports/${Known}`, AnswerOf<'stageImport'>> &
   Record<`POST /apps/x/${'' | `versions/${number}/`}dry-run`, AnswerOf<'tryDraft'>>;

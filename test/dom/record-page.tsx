@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '@pipewright/definition';
+import type { LedgerEntry, LineEntry } from '@pipewright/definition';
 import { screen, within } from './draw.tsx';
 import type { Answers } from './server.ts';
 import { visit } from './visit.tsx';
@@ -21,6 +21,9 @@ export const entry = (more: Partial<LedgerEntry>): LedgerEntry => ({
   labels: {},
   ...more,
 });
+/** Entries of its story as its time line has them. */
+export const line = (entries: readonly LedgerEntry[]) =>
+  entries.map((each): LineEntry => ({ kind: each.kind === 'move' ? 'move' : 'change', id: each.id, at: each.at, entry: each }));
 /** What the server answers around the deal. */
 export const record = (more: Answers = {}): Answers => ({
   [PUMP.read]: pump,

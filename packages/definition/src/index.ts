@@ -13,6 +13,7 @@ export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contr
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export { type FindAddress, FOUND, type Found } from './contract/find.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
+export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';
 export { NOTICE_KINDS, type Notice, type NoticeKind } from './contract/notices.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';

@@ -20,11 +20,13 @@ export { type ColumnOf, condition, expressionSql, type UuidOf } from './read/con
 export { findSql } from './read/find.ts';
 export { historySql } from './read/history.ts';
 export { idsSql } from './read/ids.ts';
+export { type LinePlace, type LineQuestion, type LineRow, lineSql } from './read/line.ts';
 export { listSql, recordsSql } from './read/list.ts';
 export { type ListQuery, type ListShape, listShape } from './read/list-shape.ts';
 export type { Naming } from './read/named/kind.ts';
 export { entriesSql } from './read/named/kinds.ts';
 export type { Mention } from './read/named/mention.ts';
+export { readersSql } from './read/readers.ts';
 export { type Related, recordWithSql } from './read/related.ts';
 export { type RulePlace, ruleSql } from './read/rule-sql.ts';
 export { MOST_BRANCHES } from './read/scope-branches.ts';

@@ -46,7 +46,7 @@ export { Theme, useDark } from './shell/theme.tsx';
 export { ViewSwitch } from './shell/view-switch.tsx';
 export { RecordCards } from './table/record-cards.tsx';
 export { RecordTable, type RecordTableProps } from './table/record-table.tsx';
-export { RecordTimeline } from './table/timeline.tsx';
+export { Ago, RecordTimeline } from './table/timeline.tsx';
 export type { TextKey } from './text/en.ts';
 export { formatMoney, formatShortMoney } from './text/format.ts';
 export { changeLanguage, startLanguage, type Text, useDesignText, useText } from './text/language.ts';

@@ -1,5 +1,5 @@
 import { call } from '@pipewright/client';
-import type { Report } from '@pipewright/definition';
+import type { LineKind, Report } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { untilTomorrow } from '@pipewright/process';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
@@ -47,11 +47,14 @@ export const recordQuery = (app: string, entity: string, id: string, expand: rea
     queryFn: () => call('readRecord', { app, entity, id, query: { expand: expand.join() } }),
   });
 
-/** A record's time line. */
-export const historyQuery = (app: string, entity: string, id: string) =>
-  queryOptions({
-    queryKey: ['records', app, entity, 'history', id],
-    queryFn: () => call('readHistory', { app, entity, id }),
+/** A record's time line, page after page; all of it, or one kind of thing. */
+export const lineQuery = (app: string, entity: string, id: string, only?: LineKind) =>
+  infiniteQueryOptions({
+    queryKey: ['records', app, entity, 'line', id, only],
+    queryFn: ({ pageParam }) => call('readLine', { app, entity, id, query: { limit: 30, kinds: only, after: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
   });
 
 /** A board of one pipeline. */

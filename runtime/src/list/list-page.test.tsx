@@ -48,7 +48,7 @@ describe('a list', () => {
     const visited = await visit('/a/x/deal', {
       ...two,
       'GET /apps/x/records/deal/d2': deal('d2', 'Valve'),
-      'GET /apps/x/records/deal/d2/history': { entries: [] },
+      'GET /apps/x/records/deal/d2/line': { entries: [] },
     });
     await visited.person.click(await screen.findByText('Valve'));
     const panel = within(await screen.findByRole('dialog'));

@@ -3,7 +3,7 @@ import type { Notice } from '@pipewright/definition';
 import { look, Nothing, useText } from '@pipewright/ui';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Drawer, Grid, Skeleton, Tooltip } from 'antd';
+import { App as AntApp, Button, Drawer, Grid, Skeleton, Tooltip } from 'antd';
 import dayjs from 'dayjs';
 import { useApp } from '../data/app-context.ts';
 import { noticesQuery } from '../data/queries.ts';
@@ -15,6 +15,7 @@ export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => 
   const { key } = useApp();
   const { t } = useText();
   const wide = Grid.useBreakpoint().md !== false;
+  const { message } = AntApp.useApp();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const list = useInfiniteQuery(noticesQuery(key));
@@ -33,6 +34,19 @@ export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => 
       else void navigate({ to: '/a/$app/$entity/$id', params: { ...params, id: about.record } });
     }
     if (!read) await call('markNotice', { app: key, id });
+    await again();
+  };
+  /** Lets the person see this record alone. */
+  const allow = async ({ id, about }: Notice) => {
+    if (!about?.person || about.record === null) return;
+    const { entity, record, person, title } = about;
+    try {
+      await call('setShare', { app: key, entity, id: record, person: person.id, body: { level: 'read' } });
+      await call('markNotice', { app: key, id });
+      void message.success(t('notice.allowed', { person: person.name, record: title }));
+    } catch (error) {
+      void message.error((error as Error).message);
+    }
     await again();
   };
   const unread = (list.data?.pages[0]?.unread ?? 0) > 0;
@@ -57,6 +71,13 @@ export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => 
         {notices.map((notice) => (
           <li key={notice.id}>
             <Line notice={notice} onChoose={() => void choose(notice)} />
+            {notice.kind === 'access' && !notice.read && notice.about?.person && (
+              <div className={css.acts}>
+                <Button size="small" onClick={() => void allow(notice)}>
+                  {t('notice.allow')}
+                </Button>
+              </div>
+            )}
           </li>
         ))}
       </ul>

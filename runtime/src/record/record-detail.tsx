@@ -1,11 +1,9 @@
 import { Refused } from '@pipewright/client';
 import type { Entity } from '@pipewright/definition';
-import { RecordTimeline, RecordView, Result, useText } from '@pipewright/ui';
-import { useQuery } from '@tanstack/react-query';
+import { later, Part, RecordView, Result, useText } from '@pipewright/ui';
 import { Button, Skeleton, Tabs, type TabsProps } from 'antd';
 import { actsOn } from '../act/standing.ts';
 import { useApp, useSurroundings } from '../data/app-context.ts';
-import { historyQuery } from '../data/queries.ts';
 import { grantFor } from '../data/reach.ts';
 import { Shelf } from '../data/shelf.tsx';
 import { EditForm, EditQuestions } from './edit-form.tsx';
@@ -20,6 +18,8 @@ import { useLeave } from './use-leave.ts';
 import { useRecord } from './use-record.ts';
 import { useRecordEdit } from './use-record-edit.ts';
 import { useRemoval } from './use-removal.tsx';
+
+const RecordLine = later(() => import('../line/record-line.tsx').then((module) => module.RecordLine));
 
 /** A record: header, stage path, values to read or to edit, its time line and what is related to it. */
 export function RecordDetail({
@@ -41,7 +41,6 @@ export function RecordDetail({
   const { t } = useText();
   const { going, remove, restore } = useRemoval(entity, id, onGone);
   const found = useRecord(entity, id, deleted, !going);
-  const history = useQuery({ ...historyQuery(inApp.key, entity.key, id), enabled: !deleted && !going });
   const edit = useRecordEdit(entity, id);
   const record = found.data;
   const mayEdit = grantFor(inApp, entity.key).update !== 'none' && !deleted;
@@ -93,10 +92,9 @@ export function RecordDetail({
           </Shelf>
         </div>
         <div>
-          <h3 className={css.story}>{t('record.timeline')}</h3>
-          {history.data && (
-            <RecordTimeline app={inApp.app} entity={entity} entries={history.data.entries} formerStages={inApp.formerStages} />
-          )}
+          <Part>
+            <RecordLine entity={entity} id={id} enabled={!deleted && !going} />
+          </Part>
         </div>
       </div>
       <RelatedLists entity={entity} record={record} render={(items) => <RecordTabs items={[...files, ...items]} />} />

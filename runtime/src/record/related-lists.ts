@@ -37,10 +37,10 @@ export function relatedLists(app: App, entity: Entity, record: RecordJson): Rela
 
 const is = ({ key }: Field, id: string): Rule => ({ '==': [{ var: key }, id] });
 
-/** The fields that refer to an entity, in the entities that are in use. */
+/** The fields that refer to an entity, in the entities that are in use; activities stand on the time line instead. */
 function referrers(app: App, entity: Entity) {
   return live(app.entities).flatMap((other) => {
-    const fields = live(other.fields).filter((field) => targetOf(app, field)?.key === entity.key);
+    const fields = live(other.fields).filter((field) => field.key !== other.activityOf && targetOf(app, field)?.key === entity.key);
     return fields.map((field) => ({ other, field, several: fields.length > 1 }));
   });
 }

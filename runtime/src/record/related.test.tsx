@@ -8,7 +8,7 @@ const acme = { id: 'f1', version: 1, name: 'Acme', size: 'big' };
 const firm = (more: Answers = {}) =>
   visit('/a/x/firm/f1', {
     'GET /apps/x/records/firm/f1': acme,
-    'GET /apps/x/records/firm/f1/history': { entries: [] },
+    'GET /apps/x/records/firm/f1/line': { entries: [] },
     'GET /apps/x/records/deal': page([deal('d1', 'Pump', { amount: '70' })]),
     ...more,
   });

@@ -19,9 +19,16 @@ export function concerns(app: App, { key, data }: Shown, { entity, ids }: News):
   const [, , own, kind, question] = key;
   const subject = typeof own === 'string' ? entityOf(app, own) : undefined;
   const shows = () => ids === null || mentions(data, ids);
-  if (own === entity) return kind === 'one' || kind === 'history' ? ids === null || ids.includes(String(question)) || shows() : true;
+  if (kind === 'line' && isActivityOf(app, entity, own)) return true;
+  if (own === entity) return kind === 'one' || kind === 'line' ? ids === null || ids.includes(String(question)) || shows() : true;
   if (!subject?.fields.some((field) => field.target === entity)) return false;
   return kind === 'report' ? looksAt(subject, entity, question) : shows();
+}
+
+/** True where records of an entity are activities of those of another, on whose time lines they stand. */
+function isActivityOf(app: App, entity: string, own: unknown): boolean {
+  const activity = entityOf(app, entity);
+  return activity?.fields.some(({ key, target }) => key === activity.activityOf && target === own) ?? false;
 }
 
 /** True where a question names a field that refers to records of an entity. */

@@ -166,6 +166,17 @@ create index notice_unread on pipewright.notice (app, person) where read_at is n
 `,
   },
   {
+    number: 16,
+    // A comment that is edited keeps what it said before; one that is deleted leaves its place.
+    sql: `
+create table pipewright.comment (
+  id uuid primary key, app text not null references pipewright.app on delete cascade, entity text not null, record uuid not null,
+  author text not null references pipewright.person, body jsonb not null, former jsonb not null default '[]',
+  created_at timestamptz not null default now(), edited_at timestamptz, deleted_at timestamptz);
+create index comment_record on pipewright.comment (app, record, created_at);
+`,
+  },
+  {
     number: 17,
     // Who may see or change one record beside those whom roles let. In which entities somebody has shares is a part of who is calling.
     sql: `

@@ -13,7 +13,8 @@ interface Mentions {
   readonly ids: Set<string>;
 }
 
-type Entry = Omit<LedgerEntry, 'names' | 'labels'> & { readonly version: number };
+/** An entry as it is stored, with the version of the definition at that time. */
+export type StoredEntry = Omit<LedgerEntry, 'names' | 'labels'> & { readonly version: number };
 
 /** How names of earlier versions are found. */
 export interface PastVersions {
@@ -27,7 +28,18 @@ export interface PastVersions {
  */
 export async function recordHistory(db: Queryable, view: Sight, entityKey: string, id: string, past: PastVersions): Promise<LedgerEntry[]> {
   const entity = entityFor(view, entityKey);
-  const entries = await rows<Entry>(db, fillFor(view, historySql(view, entity, id, 200)));
+  return tellEntries(db, view, entityKey, await rows<StoredEntry>(db, fillFor(view, historySql(view, entity, id, 200))), past);
+}
+
+/** Entries of the ledger of one entity with the names they need. */
+export async function tellEntries(
+  db: Queryable,
+  view: Sight,
+  entityKey: string,
+  entries: readonly StoredEntry[],
+  past: PastVersions,
+): Promise<LedgerEntry[]> {
+  const entity = entityFor(view, entityKey);
   const mentioned = new Map<string, Mentions>();
   const mention = (by: Naming, value: Value | undefined) => {
     if (typeof value !== 'string') return;
@@ -51,7 +63,11 @@ export async function recordHistory(db: Queryable, view: Sight, entityKey: strin
 }
 
 /** What the options in an entry were called in a version. */
-function labelsOf(app: App | undefined, entityKey: string, { before, after }: Pick<Entry, 'before' | 'after'>): LedgerEntry['labels'] {
+function labelsOf(
+  app: App | undefined,
+  entityKey: string,
+  { before, after }: Pick<StoredEntry, 'before' | 'after'>,
+): LedgerEntry['labels'] {
   const entity = app?.entities.find((each) => each.key === entityKey);
   if (!entity) return {};
   const labels = [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => {

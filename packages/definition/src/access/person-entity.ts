@@ -10,10 +10,12 @@ import { passed } from './whole.ts';
 export function personEntity(reach: Reach, entity: Entity): Entity {
   const fields = entity.fields.filter((field) => knows(reach, entity, field.key));
   const title = titleOf(entity, fields);
-  const { key, name, plural, subtitle, icon, menu } = entity;
+  const { key, name, plural, subtitle, icon, menu, activityOf, carries } = entity;
   return passed<Entity>({
     ...{ key, name, plural, title, icon, menu },
     subtitle: subtitle && knows(reach, entity, subtitle) ? subtitle : undefined,
+    activityOf: activityOf && knows(reach, entity, activityOf) ? activityOf : undefined,
+    carries: carries?.filter((field) => knows(reach, entity, field)),
     fields: fields.map((field) => personField(reach, entity, field)),
     form: personForm(reach, entity),
     views: personViews(reach, entity, title),

@@ -77,11 +77,21 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
     ...(entity.subtitle && !fieldOf(entity, entity.subtitle)
       ? [issue(`${path}.subtitle`, 'unknown.field', { name: entity.subtitle })]
       : []),
+    ...checkActivity(app, entity, path),
     ...entity.fields.flatMap((field, i) => (field.retired ? [] : checkField(app, field, scope, `${path}.fields.${i}`))),
     ...entity.form.flatMap((section, i) => checkSection(entity, section, `${path}.form.${i}`)),
     ...entity.views.flatMap((view, i) => checkView(entity, view, askVocabularyOf(app, entity), `${path}.views.${i}`)),
     ...entity.constraints.flatMap((each, i) => checkRule(each.rule, scope, `${path}.constraints.${i}.rule`)),
     ...(entity.process ? checkProcess(app, entity, entity.process, scope, `${path}.process`) : []),
+  ];
+}
+
+/** An activity belongs to a record of an entity, and carries what it has itself. */
+function checkActivity(app: App, { activityOf, carries = [], fields, ...entity }: Entity, path: string): Issue[] {
+  const by = fields.find(({ key, retired }) => key === activityOf && !retired);
+  return [
+    ...(activityOf && !targetOf(app, by) ? [issue(`${path}.activityOf`, 'entity.activity', { entity: entity.name })] : []),
+    ...unknownFields({ ...entity, fields }, carries, `${path}.carries`),
   ];
 }
 

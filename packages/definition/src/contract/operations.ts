@@ -5,6 +5,7 @@ import { appOperations } from './apps.ts';
 import { fileOperations } from './files.ts';
 import { findOperations } from './find.ts';
 import { importOperations } from './imports.ts';
+import { lineOperations } from './line.ts';
 import { noticeOperations } from './notices.ts';
 import { openOperations } from './open.ts';
 import type { Operation } from './operation.ts';
@@ -22,7 +23,7 @@ import { todayOperations } from './today.ts';
 export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
-  ...{ ...noticeOperations, ...reassignOperations, ...findOperations, ...todayOperations, ...fileOperations },
+  ...{ ...noticeOperations, ...reassignOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

@@ -49,6 +49,12 @@ export const faultBodySchema = z
       .describe('The move to another pipeline that the change would bring about: sent again with this pipeline, it is agreed to'),
     current: recordSchema.optional().describe('Of a 409: the record as it is now'),
     changed: list(z.string()).optional().describe('Of a 409: what others changed'),
+    withoutAccess: z
+      .strictObject({ people: list(z.strictObject({ id: z.string(), name: z.string() })), ...{ may: z.boolean(), askable: z.boolean() } })
+      .optional()
+      .describe(
+        'Of a comment: who is mentioned and cannot see the record, whether the caller may share it with them, and whether its owner can be asked to',
+      ),
     retryAfter: z.number().optional().describe('Seconds after which to ask again'),
   })
   .meta({ id: 'Faults' });

@@ -24,7 +24,8 @@ const cause: z.ZodType<Cause> = z.discriminatedUnion('by', [
 ]);
 const values: z.ZodType<Readonly<Record<string, Value>>> = z.record(z.string(), valueSchema);
 
-const entrySchema = z
+/** An entry of the ledger as programs and screens get it. */
+export const entrySchema = z
   .strictObject({
     id: z.string(),
     kind: z.enum(['create', 'update', 'move', 'delete', 'restore', 'import', 'share']),

@@ -19,6 +19,8 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'report.sort': 'entry',
   'dashboard.tiles': 'entry',
   'entity.subtitle': 'property',
+  'entity.activityOf': 'property',
+  'entity.carries': 'entry',
   'report.time': 'property',
   'process.amount': 'property',
   'process.closeDate': 'property',

@@ -20,6 +20,9 @@ export const en = {
     'The key of “{field}” was used before for another kind of field. Choose another key, so that old values are not read wrongly.',
   'key.removed':
     '“{name}” uses the key of “{former}”, which was removed and still stands in old records. Choose another key, or restore it under its old name.',
+  'comment.no_access': 'These people cannot see this record: {people}.',
+  'comment.empty': 'Write something first.',
+  'entity.activity': '“{entity}” must say by a reference field to which record its activities belong.',
   'entity.title': '“{entity}” needs a text field as its title.',
   'field.target': 'Choose what the field “{field}” refers to.',
   'field.options': 'The field “{field}” needs at least one option.',

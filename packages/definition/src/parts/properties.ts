@@ -13,7 +13,10 @@ const named = { name: 'label' } as const;
 
 const LISTED = {
   app: { ...named, description: 'label', formatVersion: 'number', currency: 'text', timeZone: 'text' },
-  entity: { ...named, plural: 'label', title: 'field', subtitle: 'field', icon: 'word:icon', menu: 'word:menu' },
+  entity: {
+    ...{ ...named, plural: 'label', title: 'field', subtitle: 'field', icon: 'word:icon', menu: 'word:menu' },
+    ...{ activityOf: 'field', carries: 'fields' },
+  },
   field: {
     ...named,
     ...{ type: 'word:type', help: 'label', required: 'flag', unique: 'flag', searchable: 'flag', target: 'entity', currency: 'text' },

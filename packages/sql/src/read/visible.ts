@@ -10,7 +10,7 @@ import {
   SURROUNDINGS,
   targetOf,
 } from '@pipewright/definition';
-import { check, issue, type Result, type Rule, type ValueType, type Vocabulary } from '@pipewright/logic';
+import { check, issue, type Result, type Rule, type Test, type ValueType, type Vocabulary } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { jsonOf } from '../ground/column-type.ts';
 import { columnsRead } from '../ground/columns-read.ts';
@@ -39,7 +39,7 @@ export interface VisibleOptions {
  * A column that is not in it cannot be filtered, sorted, grouped or summed by whoever selects from it.
  */
 export function visible(view: RoleSight, entity: Entity, { deleted, source, only }: VisibleOptions = {}): Fragment {
-  const { fields } = accessTo(view.app, entity, view.principal);
+  const { fields, rows } = accessTo(view.app, entity, view.principal);
   const columns = [
     ...SYSTEM.map((key) => sql.id('t', key)),
     ...fields.flatMap((field) => {
@@ -50,7 +50,16 @@ export function visible(view: RoleSight, entity: Entity, { deleted, source, only
     }),
   ];
   const from = source ?? sql.id(view.schema, entity.key);
-  return sql`(select ${sql.join(columns)} from ${from} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${inReach(view, entity, 'read')})`;
+  return sql`(select ${sql.join(columns)} from ${from} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${reached(view, entity, fields, rows)})`;
+}
+
+/** True for a row of `t` that this person may see: by its own rule, and an activity wherever the record is seen that it belongs to. */
+function reached(view: RoleSight, entity: Entity, fields: readonly Field[], rows: Test): Fragment {
+  const own = inReach(view, entity, 'read');
+  const by = fields.find(({ key }) => key === entity.activityOf);
+  const record = targetOf(view.app, by);
+  if (!by || !record || rows.kind === 'constant' || !readsEntity(view.principal.role, record)) return own;
+  return sql`(${own} or ${inSight(view, record, sql.id('t', by.key))})`;
 }
 
 /** True for a row of `target` that this person may see, by its id. */

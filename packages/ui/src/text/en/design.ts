@@ -2,6 +2,9 @@
 export const design = {
   'design.accepts': 'Kinds of file',
   'design.acceptsAll': 'All kinds that can be kept',
+  'design.activityCarries': 'Also written into that record',
+  'design.activityNone': 'Not an activity',
+  'design.activityOf': 'Activity of',
   'design.act.baseline': 'Import history',
   'design.act.create': 'Create',
   'design.act.delete': 'Delete',

@@ -2,6 +2,8 @@
 export const notices = {
   'notice.access': '{{by}} asks you to let {{person}} see “{{record}}”.',
   'notice.all': 'Mark all as read',
+  'notice.allow': 'Allow',
+  'notice.allowed': '{{person}} can see “{{record}}” now.',
   'notice.assigned': '{{by}} made you the owner of “{{record}}”.',
   'notice.assignedMany': '{{by}} made you the owner of {{count}} {{entity}}.',
   'notice.bell': 'Notices',

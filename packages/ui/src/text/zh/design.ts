@@ -4,6 +4,9 @@ import type { design as english } from '../en/design.ts';
 export const design = {
   'design.accepts': '允许的文件类型',
   'design.acceptsAll': '所有可保存的类型',
+  'design.activityCarries': '同步写入所属记录',
+  'design.activityNone': '不是跟进记录',
+  'design.activityOf': '作为跟进记录，属于',
   'design.act.baseline': '导入历史数据',
   'design.act.create': '新建',
   'design.act.delete': '删除',

@@ -2,6 +2,7 @@ import { around } from './around.ts';
 import { board } from './board.ts';
 import { files } from './files.ts';
 import { find } from './find.ts';
+import { line } from './line.ts';
 import { lists } from './lists.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
@@ -9,4 +10,4 @@ import { today } from './today.ts';
 import { work } from './work.ts';
 
 /** The product's words in Chinese for those who work in an app. */
-export const everyday = { ...around, ...board, ...files, ...find, ...lists, ...notices, ...people, ...today, ...work };
+export const everyday = { ...around, ...board, ...files, ...find, ...line, ...lists, ...notices, ...people, ...today, ...work };

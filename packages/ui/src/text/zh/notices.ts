@@ -4,6 +4,8 @@ import type { notices as english } from '../en/notices.ts';
 export const notices = {
   'notice.access': '{{by}}请您允许{{person}}查看“{{record}}”。',
   'notice.all': '全部标为已读',
+  'notice.allow': '允许查看',
+  'notice.allowed': '已允许{{person}}查看“{{record}}”。',
   'notice.assigned': '{{by}}将“{{record}}”转交给您负责。',
   'notice.assignedMany': '{{by}}将 {{count}} 条{{entity}}转交给您负责。',
   'notice.bell': '通知',
