@@ -12,6 +12,7 @@ import { answerFault } from './door/fault.ts';
 import { sameOrigin } from './door/guard.ts';
 import { tellRequests } from './door/request-line.ts';
 import { mount, Routes } from './door/route.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { refuse } from './ground/refusal.ts';
 import { importRoutes } from './imports/routes.ts';
 import { invitationRoutes } from './org/invitation-routes.ts';
@@ -93,7 +94,7 @@ function api(server: Server): Hono<Env> {
   });
   for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes])
     mount(app, server, routes(server));
-  for (const routes of [orgRoutes, teamRoutes, templateRoutes]) mount(app, server, routes(server));
+  for (const routes of [orgRoutes, teamRoutes, templateRoutes, exportRoutes]) mount(app, server, routes(server));
   for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes, repairRoutes])
     mount(app, server, routes(server));
   mount(app, server, noRoutes());

@@ -1,4 +1,5 @@
 export { type CallOptions, call, callEarly, hrefOf, Refused } from './call.ts';
+export { callFile } from './call-file.ts';
 export { connection } from './connection.ts';
 export {
   changePassword,

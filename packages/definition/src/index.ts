@@ -10,6 +10,7 @@ export type { Account, Invitation, NewToken, Session, Token, TokenWish } from '.
 export { addresses, addressOf, type Method, type OperationName } from './contract/addresses.ts';
 export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
+export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';

@@ -11,4 +11,4 @@ export { choosePipeline, type PreparedEntity, type PreparedPipeline, type Prepar
 export { landing, placeOf, type Route } from './route.ts';
 export { isShown, mayBeShown } from './shown.ts';
 export type { StatusWish } from './status-change.ts';
-export { dayIn, startOfDay } from './zone.ts';
+export { dayIn, instantAt, startOfDay, wallClock } from './zone.ts';

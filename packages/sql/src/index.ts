@@ -27,6 +27,7 @@ export { type RulePlace, ruleSql } from './read/rule-sql.ts';
 export { MOST_BRANCHES } from './read/scope-branches.ts';
 export { writeCursor } from './read/sort.ts';
 export { filterSql, readableEntity, readableVocabulary, visible } from './read/visible.ts';
+export { type WholeShape, wholeListSql } from './read/whole-list.ts';
 export type { ReportColumn } from './report/column.ts';
 export { type ReportStatement, reportSql } from './report/report.ts';
 export { type Ahead, aheadOf, isAhead, locksSql, undoAhead } from './schema/ahead.ts';

@@ -1,5 +1,5 @@
 import { call } from '@pipewright/client';
-import type { Report } from '@pipewright/definition';
+import type { Question, Report } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { untilTomorrow } from '@pipewright/process';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
@@ -76,6 +76,18 @@ export const reportQuery = (app: string, report: Report) =>
   queryOptions({
     queryKey: ['records', app, report.entity, 'report', report],
     queryFn: ({ signal }) => call('runReport', { app, body: { report, ids: true }, query: { since: sinceNow() } }, { signal }),
+  });
+
+/** The figures of the records that a list finds. */
+export const figuresQuery = (app: string, question: Question, search: string | undefined) =>
+  queryOptions({
+    queryKey: ['records', app, question.entity, 'report', { question, search }],
+    queryFn: ({ signal }) =>
+      call(
+        'runReport',
+        { app, body: { report: question, ids: true, ...(search ? { search } : {}) }, query: { since: sinceNow() } },
+        { signal },
+      ),
   });
 
 /** The views a person keeps for herself. */

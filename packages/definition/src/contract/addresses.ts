@@ -58,6 +58,7 @@ export const addresses = {
   moveRecord: 'POST /apps/:app/records/:entity/:id/move',
   readHistory: 'GET /apps/:app/records/:entity/:id/history',
   readBoard: 'GET /apps/:app/board/:entity',
+  exportRecords: 'POST /apps/:app/records/:entity/export',
   runReport: 'POST /apps/:app/reports/run',
   stageImport: 'POST /apps/:app/imports/:entity',
   readImport: 'GET /apps/:app/imports/:id',

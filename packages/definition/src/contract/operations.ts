@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountOperations } from './account.ts';
 import type { addresses, OperationName } from './addresses.ts';
 import { appOperations } from './apps.ts';
+import { exportOperations } from './exports.ts';
 import { importOperations } from './imports.ts';
 import { openOperations } from './open.ts';
 import type { Operation } from './operation.ts';
@@ -15,7 +16,8 @@ import { teamOperations } from './team.ts';
 /** Every operation of the API: who may ask it, what is sent and what is answered. Where it is asked stands in `addresses.ts`. */
 export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
-  ...{ ...teamOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
+  ...{ ...teamOperations, ...storyOperations, ...reportOperations, ...importOperations, ...exportOperations },
+  ...publishOperations,
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;
