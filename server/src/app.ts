@@ -6,6 +6,7 @@ import { signInRoutes } from './account/sign-in.ts';
 import { tokenRoutes } from './account/token-routes.ts';
 import { eventRoutes } from './apps/event-routes.ts';
 import { appListRoutes, appRoutes } from './apps/routes.ts';
+import { viewRoutes } from './apps/view-routes.ts';
 import { DEMO } from './demo/demo.ts';
 import type { Env, Server } from './door/env.ts';
 import { answerFault } from './door/fault.ts';
@@ -22,6 +23,7 @@ import { setupRoutes } from './org/setup.ts';
 import { teamRoutes } from './org/team-routes.ts';
 import { repairRoutes } from './publish/repair-routes.ts';
 import { publishRoutes } from './publish/routes.ts';
+import { bulkRoutes } from './records/bulk.ts';
 import { recordRoutes } from './records/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
@@ -94,7 +96,7 @@ function api(server: Server): Hono<Env> {
   });
   for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes])
     mount(app, server, routes(server));
-  for (const routes of [orgRoutes, teamRoutes, templateRoutes, exportRoutes]) mount(app, server, routes(server));
+  for (const routes of [orgRoutes, teamRoutes, templateRoutes, exportRoutes, bulkRoutes, viewRoutes]) mount(app, server, routes(server));
   for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes, repairRoutes])
     mount(app, server, routes(server));
   mount(app, server, noRoutes());

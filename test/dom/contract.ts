@@ -34,8 +34,12 @@ interface Fixed {
   'POST /apps': AnswerOf<'makeApp'>;
   'GET /apps/x/definition': AnswerOf<'readDefinition'>;
   'GET /apps/x/views': AnswerOf<'listViews'>;
+  'PUT /apps/x/views': AnswerOf<'orderViews'>;
+  'PUT /apps/x/views/v1': AnswerOf<'changeView'>;
+  'PUT /apps/x/views/v9': AnswerOf<'changeView'>;
   'POST /apps/x/views': Pick<AnswerOf<'saveView'>, 'id'>;
   'GET /apps/x/board/deal': AnswerOf<'readBoard'>;
+  'POST /apps/x/records/deal/together': AnswerOf<'changeTogether'>;
   'POST /apps/x/records/deal/export': AnswerOf<'exportRecords'>;
   'POST /apps/x/reports/run': AnswerOf<'runReport'>;
   'POST /apps/x/imports/i1/preview': AnswerOf<'previewImport'>;

@@ -102,13 +102,15 @@ export function serve(first: Answers): Server {
   vi.stubGlobal('EventSource', Stream);
   onTestFinished(() => {
     cleanup();
+    // What one person's browser keeps is nobody else's.
+    localStorage.clear();
     if (unknown.length > 0) throw new Error(`Nobody answers ${unknown.join(', ')}`);
   });
   return {
     asked,
     writes: () =>
       asked
-        .filter((each) => each.method !== 'GET' && each.path !== '/auth/renew' && wayOf(each) !== FIGURES)
+        .filter((each) => each.method !== 'GET' && each.path !== '/auth/renew' && (wayOf(each) !== FIGURES || table[FIGURES] !== noFigures))
         .map((each) => [wayOf(each), each.body]),
     questions: (path) => asked.filter((each) => each.method === 'GET' && each.path === path).map(({ query }) => query),
     answer: (answers) => {

@@ -8,6 +8,7 @@ import { useApp } from '../data/app-context.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { askable } from '../data/reach.ts';
 import { SearchBox } from '../list/search-box.tsx';
+import { useFilterNames } from '../list/use-filter-names.ts';
 import { offered } from './use-pipeline.ts';
 
 /** Which pipeline a board shows, and what it is narrowed with. */
@@ -31,7 +32,8 @@ export function BoardToolbar({
   const wide = Grid.useBreakpoint().md !== false;
   const options = offered(entity.process?.pipelines ?? []).map((each) => ({ value: each.key, label: say(each.name) }));
   const asked = useMemo(() => askable(inApp, entity), [inApp, entity]);
-  const words = ruleInWords(filter, asked, { language, currency: inApp.app.currency, t, nameOf: () => undefined });
+  const nameOf = useFilterNames(filter, asked);
+  const words = ruleInWords(filter, asked, { language, currency: inApp.app.currency, t, nameOf });
   const label = t('board.pipeline');
   return (
     <Toolbar>

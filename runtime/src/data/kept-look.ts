@@ -1,5 +1,4 @@
 import type { TotalFn } from '@pipewright/ui';
-import { useReducer } from 'react';
 
 /** How a person likes a view to look, besides what the view says: its columns in their order, how wide they are, and what stands under them. */
 export interface KeptLook {
@@ -8,7 +7,6 @@ export interface KeptLook {
   readonly totals?: Readonly<Record<string, TotalFn | 'none'>> | undefined;
 }
 
-const DENSE = 'pipewright.dense';
 const NONE: KeptLook = {};
 
 /** Where the look of a view is kept: in the browser, for a width fits one screen, and the first page of a list is asked for before a server could tell. */
@@ -24,31 +22,12 @@ export function keptLook(place: string): KeptLook {
   }
 }
 
-function keep(place: string, value: string | undefined): void {
+/** Keeps a text at a place; undefined takes away what is there. */
+export function keepAt(place: string, value: string | undefined): void {
   try {
     if (value === undefined) localStorage.removeItem(place);
     else localStorage.setItem(place, value);
   } catch {
     // A browser that keeps nothing shows every list as its view says.
   }
-}
-
-/** The look kept at a place, a way to change parts of it, and whether this person likes rows close together, which holds for all lists. */
-export function useKeptLook(place: string) {
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  const kept = keptLook(place);
-  const isDense = localStorage.getItem(DENSE) === 'true';
-  return {
-    kept,
-    isDense,
-    keepLook: (patch: KeptLook) => {
-      const next = Object.entries({ ...keptLook(place), ...patch }).filter(([, value]) => value !== undefined);
-      keep(place, next.length > 0 ? JSON.stringify(Object.fromEntries(next)) : undefined);
-      redraw();
-    },
-    setDense: (on: boolean) => {
-      keep(DENSE, on ? 'true' : undefined);
-      redraw();
-    },
-  };
 }

@@ -64,8 +64,8 @@ export function ruleIn(text: string | undefined): Rule | undefined {
 export function listOf(inApp: AppForPerson, entity: Entity, search: ListSearch, view: View | undefined, look: KeptLook = {}) {
   const fields = fieldsIn(inApp, entity);
   const known = (name: string) => fields.some((field) => field.key === name);
-  const liked = look.columns?.filter(known);
-  const columns = search.columns?.split(',').filter(known) ?? (liked?.length ? liked : (view?.columns ?? [entity.title]));
+  const liked = Array.isArray(look.columns) ? look.columns.filter(known) : [];
+  const columns = search.columns?.split(',').filter(known) ?? (liked.length > 0 ? liked : (view?.columns ?? [entity.title]));
   const extra = ruleIn(search.filter);
   const sort = search.sort ?? view?.sort;
   const filter = view?.filter !== undefined && extra !== undefined ? { and: [view.filter, extra] } : (extra ?? view?.filter);

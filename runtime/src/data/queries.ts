@@ -90,6 +90,18 @@ export const figuresQuery = (app: string, question: Question, search: string | u
       ),
   });
 
+/** What some records are called. */
+export const namesQuery = (app: string, entity: string, title: string, ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['records', app, entity, 'names', ids],
+    queryFn: () =>
+      call('listRecords', {
+        app,
+        entity,
+        query: { filter: JSON.stringify({ in: [{ var: 'id' }, ids] }), fields: title, limit: ids.length },
+      }),
+  });
+
 /** The views a person keeps for herself. */
 export const viewsQuery = (app: string) => queryOptions({ queryKey: ['views', app], queryFn: () => call('listViews', { app }) });
 

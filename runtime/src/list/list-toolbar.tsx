@@ -1,13 +1,14 @@
 import { FilterOutlined, NodeIndexOutlined, SaveOutlined } from '@ant-design/icons';
 import { APPLIES } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
-import { look, ruleInWords, Toolbar, useText } from '@pipewright/ui';
+import { ruleInWords, Toolbar, useText } from '@pipewright/ui';
 import { Button, Tag } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import { fileWish } from '../data/list-ask.ts';
 import { ColumnsButton } from './columns-button.tsx';
 import { ExportButton } from './export-button.tsx';
-import { hasLine, toggleLine, withoutLine } from './filter-line.ts';
+import { FilterChip } from './filter-chip.tsx';
+import { hasLine, linesOf, toggleLine, withLine } from './filter-line.ts';
 import { SearchBox } from './search-box.tsx';
 import type { ShownList } from './use-list.ts';
 
@@ -47,14 +48,15 @@ export function ListToolbar({ shown, onFilter, onSave }: { shown: ShownList; onF
         </Tag.CheckableTag>
       )}
       {words.map((word, i) => (
-        <Tag
+        <FilterChip
           key={word}
-          className={look.sentence}
-          closable={{ 'aria-label': t('filter.remove') }}
-          onClose={() => set({ filter: asText(withoutLine(extra, i)) })}
-        >
-          {word}
-        </Tag>
+          words={word}
+          fields={filterFields}
+          rule={linesOf(extra)[i] ?? null}
+          currency={app.currency}
+          nameOf={nameOf}
+          onChange={(line) => set({ filter: asText(withLine(extra, i, line)) })}
+        />
       ))}
     </Toolbar>
   );

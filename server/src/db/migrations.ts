@@ -138,4 +138,13 @@ create table pipewright.invitation (
 alter table pipewright.person add column leaving jsonb;
 `,
   },
+  {
+    number: 18,
+    // Who sees a kept view besides whoever made it: nobody, the people of the role of this key, or everybody (`*`); and where it stands among the others.
+    sql: `
+alter table pipewright.saved_view add column audience text;
+alter table pipewright.saved_view add column place integer;
+create index saved_view_audience on pipewright.saved_view (app, audience) where audience is not null;
+`,
+  },
 ];

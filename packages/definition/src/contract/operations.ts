@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountOperations } from './account.ts';
 import type { addresses, OperationName } from './addresses.ts';
 import { appOperations } from './apps.ts';
+import { bulkOperations } from './bulk.ts';
 import { exportOperations } from './exports.ts';
 import { importOperations } from './imports.ts';
 import { openOperations } from './open.ts';
@@ -17,7 +18,7 @@ import { teamOperations } from './team.ts';
 export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...storyOperations, ...reportOperations, ...importOperations, ...exportOperations },
-  ...publishOperations,
+  ...{ ...bulkOperations, ...publishOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;
