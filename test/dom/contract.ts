@@ -37,8 +37,13 @@ interface Fixed {
   'POST /apps/x/notices/read': AnswerOf<'markNotices'>;
   'GET /apps/x/records': AnswerOf<'findRecords'>;
   'GET /apps/x/views': AnswerOf<'listViews'>;
+  'PUT /apps/x/views': AnswerOf<'orderViews'>;
+  'PUT /apps/x/views/v1': AnswerOf<'changeView'>;
+  'PUT /apps/x/views/v9': AnswerOf<'changeView'>;
   'POST /apps/x/views': Pick<AnswerOf<'saveView'>, 'id'>;
   'GET /apps/x/board/deal': AnswerOf<'readBoard'>;
+  'POST /apps/x/records/deal/together': AnswerOf<'changeTogether'>;
+  'POST /apps/x/records/deal/export': AnswerOf<'exportRecords'>;
   'POST /apps/x/reports/run': AnswerOf<'runReport'>;
   'POST /apps/x/imports/i1/preview': AnswerOf<'previewImport'>;
   'POST /apps/x/imports/i1/run': object;

@@ -1,6 +1,7 @@
 export { type Access, accessTo, pipelineNames, readableFields, readsEntity, readsName } from './access/fields.ts';
 export { grantOf, NO_GRANT } from './access/grant.ts';
 export { appFor } from './access/person-app.ts';
+export { viewFor } from './access/person-entity.ts';
 export { type Principal, surroundings } from './access/principal.ts';
 export { type Act, rowsFor } from './access/rows.ts';
 export { advice } from './check/advice.ts';
@@ -9,7 +10,9 @@ export { type FormerKeys, validate } from './check/validate.ts';
 export type { Account, Invitation, NewToken, Session, Token, TokenWish } from './contract/account.ts';
 export { addresses, addressOf, type Method, type OperationName } from './contract/addresses.ts';
 export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
+export { MOST_TOGETHER, type Together } from './contract/bulk.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
+export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export { type FindAddress, FOUND, type Found } from './contract/find.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
@@ -43,17 +46,7 @@ export type { Access as RecordAccess, Share, Shares } from './contract/shares.ts
 export type { BoardColumn, LedgerEntry } from './contract/story.ts';
 export { type Belongings, PERSON_STATES, type PersonLink, type PersonState, type TeamApp, type TeamPerson } from './contract/team.ts';
 export type { Today } from './contract/today.ts';
-export {
-  addEntity,
-  addField,
-  editEntity,
-  newField,
-  reorder,
-  restoreField,
-  retireField,
-  updateEntity,
-  updateField,
-} from './edit/entity.ts';
+export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateEntity, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export { isCleanable, isEntry, letGo } from './edit/let-go.ts';
 export {

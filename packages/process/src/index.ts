@@ -12,4 +12,4 @@ export { landing, placeOf, type Route } from './route.ts';
 export { isShown, mayBeShown } from './shown.ts';
 export type { StatusWish } from './status-change.ts';
 export { type TodayQuestion, type TodayQuestions, todayQuestions } from './today.ts';
-export { dayIn, startOfDay } from './zone.ts';
+export { dayIn, instantAt, startOfDay, wallClock } from './zone.ts';

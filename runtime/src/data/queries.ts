@@ -1,5 +1,5 @@
 import { call } from '@pipewright/client';
-import type { LineKind, Report } from '@pipewright/definition';
+import type { LineKind, Question, Report } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { untilTomorrow } from '@pipewright/process';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
@@ -88,6 +88,18 @@ export const noticesQuery = (app: string) =>
     queryFn: ({ pageParam }) => call('listNotices', { app, query: { limit: 20, after: pageParam } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+/** The figures of the records that a list finds. */
+export const figuresQuery = (app: string, question: Question, search: string | undefined) =>
+  queryOptions({
+    queryKey: ['records', app, question.entity, 'report', { question, search }],
+    queryFn: ({ signal }) =>
+      call(
+        'runReport',
+        { app, body: { report: question, ids: true, ...(search ? { search } : {}) }, query: { since: sinceNow() } },
+        { signal },
+      ),
   });
 
 /** The views a person keeps for herself. */

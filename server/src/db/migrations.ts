@@ -187,4 +187,13 @@ create index share_record on pipewright.share (app, entity, record);
 create trigger rights after insert or delete or truncate on pipewright.share for each statement execute function pipewright.tell_rights();
 `,
   },
+  {
+    number: 18,
+    // Who sees a kept view besides whoever made it: nobody, the people of the role of this key, or everybody (`*`); and where it stands among the others.
+    sql: `
+alter table pipewright.saved_view add column audience text;
+alter table pipewright.saved_view add column place integer;
+create index saved_view_audience on pipewright.saved_view (app, audience) where audience is not null;
+`,
+  },
 ];

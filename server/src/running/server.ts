@@ -51,6 +51,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const listPool = openPool(databaseUrl, { ...asking, max: DESK_CONNECTIONS.list });
   const reportPool = openPool(databaseUrl, { ...asking, max: DESK_CONNECTIONS.heavy });
   const heardPool = openPool(databaseUrl, { ...asking, max: DESK_CONNECTIONS.heard, processors: 'one' });
+  const allPool = openPool(databaseUrl, { ...asking, max: DESK_CONNECTIONS.all });
   const authPool = openPool(databaseUrl, { max: 4, searchPath: 'auth', instants: 'dates' });
   const settings: AuthSettings = { secret, publicUrl };
   const filesDir = from.filesDir ?? join(tmpdir(), 'pipewright-files');
@@ -67,7 +68,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
     events.stop();
     callers.stop();
     await sessionUse.stop();
-    await Promise.all([pool.end(), ears.end(), listPool.end(), reportPool.end(), heardPool.end(), authPool.end()]);
+    await Promise.all([pool.end(), ears.end(), listPool.end(), reportPool.end(), heardPool.end(), allPool.end(), authPool.end()]);
   };
   // Those that listen keep their connections, which would be missing where requests wait for one.
   const ears = openPool(databaseUrl, { max: 2 });
@@ -81,7 +82,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   }
   const auth: Auth = createAuth(authPool, settings);
   await Promise.all([events.start(), callers.start()]);
-  const desk = openDesk({ listPool, reportPool, heardPool, pool, clock: () => events.clock() });
+  const desk = openDesk({ listPool, reportPool, heardPool, allPool, pool, clock: () => events.clock() });
   const apps = new PublishedApps();
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
   const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo };

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { accountOperations } from './account.ts';
 import type { addresses, OperationName } from './addresses.ts';
 import { appOperations } from './apps.ts';
+import { bulkOperations } from './bulk.ts';
+import { exportOperations } from './exports.ts';
 import { fileOperations } from './files.ts';
 import { findOperations } from './find.ts';
 import { importOperations } from './imports.ts';
@@ -24,6 +26,7 @@ export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...noticeOperations, ...reassignOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
+  ...{ ...exportOperations, ...bulkOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;
