@@ -15,12 +15,14 @@ export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contr
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export { type FindAddress, FOUND, type Found } from './contract/find.ts';
+export type { FindAddress, Found } from './contract/find.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';
 export { NOTICE_KINDS, type Notice, type NoticeKind } from './contract/notices.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';
-export { type DepartmentJson, type Me, type Member, PEOPLE, type PersonJson, type TeamLine } from './contract/org.ts';
+export type { DepartmentJson, Me, Member, PersonJson, TeamLine } from './contract/org.ts';
+export { FOUND, PAGE, PEOPLE } from './contract/page.ts';
 export {
   type DraftJson,
   type DriftJson,
@@ -37,7 +39,6 @@ export {
   faultBodySchema,
   includeSchema,
   type ListAddress,
-  PAGE,
   type RecordJson,
   type RecordPage,
 } from './contract/records.ts';

@@ -1,4 +1,5 @@
 import type { Field } from '@pipewright/definition';
+import type { Rule } from '@pipewright/logic';
 import { describe, expect, it } from 'vitest';
 import { withOpened } from './recent.ts';
 import { idsIn } from './rule-names.ts';
@@ -14,7 +15,7 @@ const v = (key: string) => ({ var: key });
 
 describe('what a rule names', () => {
   it('is what it compares with fields that name something, once each, at any depth and on either side', () => {
-    const rule = {
+    const rule: Rule = {
       and: [
         { '==': [v('firm'), 'f1'] },
         { or: [{ in: [v('payer'), ['f1', 'f2']] }, { '!': { '!=': ['p1', v('owner')] } }] },
