@@ -36,6 +36,7 @@ interface Fixed {
   'GET /apps/x/views': AnswerOf<'listViews'>;
   'POST /apps/x/views': Pick<AnswerOf<'saveView'>, 'id'>;
   'GET /apps/x/board/deal': AnswerOf<'readBoard'>;
+  'GET /apps/x/today/deal': AnswerOf<'readToday'>;
   'POST /apps/x/reports/run': AnswerOf<'runReport'>;
   'POST /apps/x/imports/i1/preview': AnswerOf<'previewImport'>;
   'POST /apps/x/imports/i1/run': object;

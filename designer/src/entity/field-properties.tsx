@@ -17,6 +17,7 @@ import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
 import { OptionsEditor } from './options-editor.tsx';
+import { WithinProperty } from './within-property.tsx';
 
 interface Props {
   readonly draft: Draft;
@@ -78,6 +79,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
         />
       </Property>
     ),
+    within: () => <WithinProperty key="within" {...{ draft, entity, field }} onChange={(within) => set({ within })} />,
     currency: () => (
       <Property key="currency" label={t('design.currency')} htmlFor="field_currency">
         <Select

@@ -16,7 +16,7 @@ export { ConditionBuilder } from './filter/condition-builder-later.tsx';
 export { expressionInWords } from './filter/expression-words.ts';
 export { isSayable, ruleInWords } from './filter/words.ts';
 export { useStandingFaults } from './form/faults.ts';
-export { type Choice, type Lookup, LookupContext, useLookup } from './form/lookup.ts';
+export { type Choice, type Lookup, LookupContext, type Narrowing, narrowingOf, useLookup } from './form/lookup.ts';
 export { type FormValues, RecordForm, type RecordFormProps } from './form/record-form-later.tsx';
 export { RecordView } from './form/record-view.tsx';
 export { Fill } from './frame/fill.tsx';

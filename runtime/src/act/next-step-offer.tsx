@@ -40,6 +40,8 @@ export function useNextStepOffer(entity: Entity): (record: RecordJson) => void {
         </TodayContext>
       ),
       duration: 0,
+      // Where no buttons of a page are.
+      placement: 'bottomRight',
       role: 'status',
     });
   };

@@ -8,7 +8,7 @@ import { departmentsQuery, peopleQuery } from './queries.ts';
 /** Finds records, people and departments for pickers, through the same doors as every list. */
 export function makeLookup(app: string, definition: App, queries: QueryClient): Lookup {
   return {
-    records: async (key, text) => {
+    records: async (key, text, within) => {
       const entity = entityOf(definition, key);
       if (!entity) return [];
       const second = entity.fields.find((field) => field.key === entity.subtitle);
@@ -17,6 +17,7 @@ export function makeLookup(app: string, definition: App, queries: QueryClient): 
         ...{ app, entity: key },
         query: {
           search: text,
+          filter: within && JSON.stringify({ '==': [{ var: within.by }, within.id] }),
           limit: 20,
           fields: [entity.title, ...(second ? [second.key] : [])].join(),
           expand: named ? second.key : undefined,

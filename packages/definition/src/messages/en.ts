@@ -22,6 +22,7 @@ export const en = {
     '“{name}” uses the key of “{former}”, which was removed and still stands in old records. Choose another key, or restore it under its old name.',
   'entity.title': '“{entity}” needs a text field as its title.',
   'field.target': 'Choose what the field “{field}” refers to.',
+  'field.within': 'What narrows the field “{field}” must be another reference, to which the records that the field refers to refer too.',
   'field.options': 'The field “{field}” needs at least one option.',
   'field.range': 'In the field “{field}” the smallest value is greater than the largest.',
   'field.setting': 'The field “{field}” is of a kind that has no “{setting}”. Remove this setting.',

@@ -16,7 +16,16 @@ const LISTED = {
   entity: { ...named, plural: 'label', title: 'field', subtitle: 'field', icon: 'word:icon', menu: 'word:menu' },
   field: {
     ...named,
-    ...{ type: 'word:type', help: 'label', required: 'flag', unique: 'flag', searchable: 'flag', target: 'entity', currency: 'text' },
+    ...{
+      type: 'word:type',
+      help: 'label',
+      required: 'flag',
+      unique: 'flag',
+      searchable: 'flag',
+      target: 'entity',
+      within: 'field',
+      currency: 'text',
+    },
     ...{ scale: 'number', min: 'number', max: 'number', maxLength: 'number', format: 'text', showIf: 'rule' },
   },
   option: { ...named, color: 'word:color' },

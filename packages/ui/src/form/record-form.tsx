@@ -14,6 +14,7 @@ import { useStandingFaults } from './faults.ts';
 import type { FormContext } from './form-context.ts';
 import { FIELDS, fieldOfError, TEMPLATES } from './form-parts.tsx';
 import { errorSchema, formFields, formSchema } from './form-schema.ts';
+import { narrowingOf } from './lookup.ts';
 
 /** The values of a form by field. */
 export type FormValues = Readonly<Record<string, Value>>;
@@ -103,6 +104,7 @@ export function RecordForm(props: RecordFormProps) {
       if (name) latestNames.current = { ...latestNames.current, [key]: name };
     },
     warn: (field, value) => (isPastClose(entity, field.key, { ...before, [field.key]: value }, today) ? t('form.pastClose') : undefined),
+    narrowing: (field) => narrowingOf(app, entity, field, { ...before, ...values }),
     focusOn,
   };
   const submit = (sent: Facts) => {

@@ -1,5 +1,6 @@
 import type { Field, Language } from '@pipewright/definition';
 import type { ReactNode } from 'react';
+import type { Narrowing } from '../../form/lookup.ts';
 import type { Text } from '../../text/language.ts';
 import type { Operator } from '../operator.ts';
 
@@ -19,6 +20,8 @@ export interface InputProps {
   readonly describedBy?: string | undefined;
   /** What is worth a second look about the value, though it may be kept. */
   readonly warning?: string | undefined;
+  /** Of a reference: only records whose field `by` names the record `id` are offered. */
+  readonly within?: Narrowing | undefined;
   readonly onChange: (value: unknown, name?: string) => void;
 }
 
