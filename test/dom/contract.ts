@@ -44,6 +44,7 @@ interface Fixed {
   'GET /apps/x/board/deal': AnswerOf<'readBoard'>;
   'POST /apps/x/records/deal/together': AnswerOf<'changeTogether'>;
   'POST /apps/x/records/deal/export': AnswerOf<'exportRecords'>;
+  'GET /apps/x/today/deal': AnswerOf<'readToday'>;
   'POST /apps/x/reports/run': AnswerOf<'runReport'>;
   'POST /apps/x/imports/i1/preview': AnswerOf<'previewImport'>;
   'POST /apps/x/imports/i1/run': object;

@@ -18,6 +18,7 @@ import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
 import { FileKinds } from './file-kinds.tsx';
 import { OptionsEditor } from './options-editor.tsx';
+import { WithinProperty } from './within-property.tsx';
 
 interface Props {
   readonly draft: Draft;
@@ -79,6 +80,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
         />
       </Property>
     ),
+    within: () => <WithinProperty key="within" {...{ draft, entity, field }} onChange={(within) => set({ within })} />,
     currency: () => (
       <Property key="currency" label={t('design.currency')} htmlFor="field_currency">
         <Select

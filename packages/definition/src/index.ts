@@ -143,6 +143,7 @@ export {
   targetOf,
   vocabularyOf,
 } from './model/vocabulary.ts';
+export { type Within, withinOf, withinRules } from './model/within.ts';
 export { diff, type PartChange, type Turn } from './parts/diff.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './parts/keys.ts';
 export { type Part, type PartKind, partsOf } from './parts/parts.ts';

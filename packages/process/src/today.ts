@@ -8,6 +8,8 @@ export interface TodayQuestion {
   readonly any?: readonly Rule[];
   /** The order, as lists know it. */
   readonly sort?: string;
+  /** False where it does not matter how many there are besides the first. */
+  readonly counted?: boolean;
 }
 
 /** All that the page of today asks of one entity, as far as it can be asked. */
@@ -41,7 +43,7 @@ export function todayQuestions(
     ...(close && { late: { filter: { and: [...open, { '<': [{ var: close }, { var: 'today' }] }] }, sort: close } }),
     ...(overdue.length > 0 && { stuck: { filter: { and: open }, any: overdue, sort: 'stage_since' } }),
     ...(['updated_by', 'updated_at'].every(reads) && {
-      recent: { filter: is('updated_by', { var: 'user.id' }), sort: '-updated_at' },
+      recent: { filter: is('updated_by', { var: 'user.id' }), sort: '-updated_at', counted: false },
     }),
     open: { filter: { and: open } },
     ...(reads('closed_on') && {

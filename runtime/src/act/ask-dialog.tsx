@@ -68,7 +68,10 @@ export function AskDialog(props: Props) {
   const elsewhere = faults.filter(({ code, path }) => code !== ANNOUNCED && !atInputs.has(path));
   const needed = new Set([...(props.needed ?? []), ...faults.map(({ path }) => path)]);
   const inside = useRef<HTMLDivElement>(null);
-  const focusOn = (what: string) => inside.current?.querySelector<HTMLElement>(what)?.focus();
+  // Whoever was quicker than the dialog keeps the input that was chosen.
+  const focusFirst = () => {
+    if (!inside.current?.contains(document.activeElement)) inside.current?.querySelector<HTMLElement>(FIRST)?.focus();
+  };
   useEffect(() => {
     if (refusal) inside.current?.querySelector<HTMLElement>(FAULTY)?.focus();
   }, [refusal]);
@@ -88,7 +91,7 @@ export function AskDialog(props: Props) {
   return (
     <Modal
       open
-      afterOpenChange={(open) => open && focusOn(FIRST)}
+      afterOpenChange={(open) => open && focusFirst()}
       title={title}
       onCancel={onCancel}
       footer={

@@ -1,7 +1,7 @@
 import type { Entity, Fault, Field, RecordJson } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
 import { isPastClose } from '@pipewright/process';
-import { FieldInput, useText, useToday } from '@pipewright/ui';
+import { FieldInput, narrowingOf, useText, useToday } from '@pipewright/ui';
 import { Form } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import { FaultsBelow, faultsId } from './faults-below.tsx';
@@ -48,6 +48,7 @@ export function AskFields({
               invalid={wrong.length > 0}
               {...(wrong.length > 0 ? { describedBy: faultsId(id) } : {})}
               warning={isPastClose(entity, field.key, { ...record, ...values }, today) ? t('form.pastClose') : undefined}
+              within={narrowingOf(app, entity, field, { ...record, ...values })}
               onChange={(value) => onChange(field.key, value as Value)}
             />
             <FaultsBelow input={id} faults={wrong} />

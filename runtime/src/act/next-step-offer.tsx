@@ -1,10 +1,9 @@
 import type { Entity, RecordJson } from '@pipewright/definition';
-import { TodayContext, useText } from '@pipewright/ui';
+import { later, Part, TodayContext, useText } from '@pipewright/ui';
 import { App as AntApp } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import { useChange } from './change.ts';
 import { nextStepFields, stageOf } from './next-step.ts';
-import { NextStepForm } from './next-step-form.tsx';
 import { useEscape } from './use-escape.ts';
 
 /**
@@ -28,24 +27,29 @@ export function useNextStepOffer(entity: Entity): (record: RecordJson) => void {
       description: (
         <TodayContext value={today}>
           <Leave onLeave={close} />
-          <NextStepForm
-            // Another record's offer begins anew.
-            key={`${record.id} ${record.version}`}
-            {...{ entity, record, fields, today, change }}
-            suggested={stage.keyStep && say(stage.keyStep)}
-            currency={app.currency}
-            onDone={close}
-            onSkip={close}
-          />
+          <Part>
+            <NextStepForm
+              // Another record's offer begins anew.
+              key={`${record.id} ${record.version}`}
+              {...{ entity, record, fields, today, change }}
+              suggested={stage.keyStep && say(stage.keyStep)}
+              currency={app.currency}
+              onDone={close}
+              onSkip={close}
+            />
+          </Part>
         </TodayContext>
       ),
       duration: 0,
+      // Where no buttons of a page are.
+      placement: 'bottomRight',
       role: 'status',
     });
   };
 }
 
 const OFFER = 'next step';
+const NextStepForm = later(() => import('./next-step-form.tsx').then((module) => module.NextStepForm));
 
 function Leave({ onLeave }: { onLeave: () => void }) {
   useEscape(onLeave);

@@ -10,11 +10,13 @@ import { departmentsQuery } from './queries.ts';
 export function makeLookup(app: string, definition: App, queries: QueryClient, speech: Speech): Lookup {
   const departments = () => queries.fetchQuery(departmentsQuery).then((answer) => answer.departments);
   return {
-    records: async (key, text) => {
+    records: async (key, text, within) => {
       const entity = entityOf(definition, key);
       if (!entity) return [];
-      const newest = async () => (await call('listRecords', { app, entity: key, query: { limit: 20, ...tellingFields(entity) } })).records;
-      const found = text ? await findRecords(app, text, key) : (await newest()).map((record) => ({ record, by: null }));
+      const only = within && { search: text, filter: JSON.stringify({ '==': [{ var: within.by }, within.id] }) };
+      const listed = async () =>
+        (await call('listRecords', { app, entity: key, query: { limit: 20, ...tellingFields(entity), ...only } })).records;
+      const found = text && !only ? await findRecords(app, text, key) : (await listed()).map((record) => ({ record, by: null }));
       return found.map(({ record, by }): Choice => {
         const { title, detail } = foundWords(entity, record, speech, by);
         return { id: record.id, title, ...(detail ? { detail } : {}) };

@@ -1,10 +1,10 @@
 import { type Entity, type RecordJson, TODAY_LISTS, type TodayList, type Whose } from '@pipewright/definition';
-import { Nothing, Result, useText } from '@pipewright/ui';
+import { later, Nothing, Part, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Flex, Skeleton } from 'antd';
 import { useState } from 'react';
-import { ActDialog, type Doing } from '../act/act-dialog.tsx';
+import type { Doing } from '../act/act-dialog.tsx';
 import { useApp, useSurroundings } from '../data/app-context.ts';
 import { grantFor } from '../data/reach.ts';
 import * as css from './today.module.css';
@@ -12,6 +12,8 @@ import { TodayFigures } from './today-figures.tsx';
 import { TodayLine } from './today-line.tsx';
 import { TodayPart } from './today-part.tsx';
 import { todayQuery } from './today-query.ts';
+
+const ActDialog = later(() => import('../act/act-dialog.tsx').then((module) => module.ActDialog));
 
 /** What the day begins with among the records of one entity: the lists that ask for something first, figures and what was done last beside them. */
 export function EntityToday({
@@ -72,7 +74,11 @@ export function EntityToday({
           </div>
         </div>
       )}
-      <ActDialog entity={entity} doing={doing} onDone={() => setDoing(undefined)} />
+      {doing && (
+        <Part>
+          <ActDialog entity={entity} doing={doing} onDone={() => setDoing(undefined)} />
+        </Part>
+      )}
     </section>
   );
 }

@@ -1,4 +1,5 @@
-import { Button, Popover } from 'antd';
+import { Part } from '@pipewright/ui';
+import { Button, Popover, Skeleton } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useEscape } from '../act/use-escape.ts';
 import * as css from './today.module.css';
@@ -28,7 +29,7 @@ export function InPlace({
       content={
         <div className={css.form}>
           <h3>{title}</h3>
-          {children(() => setOpen(false))}
+          <Part waiting={<Skeleton active paragraph={{ rows: 3 }} title={false} />}>{children(() => setOpen(false))}</Part>
         </div>
       }
     >

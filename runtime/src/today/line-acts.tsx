@@ -1,19 +1,21 @@
 import { ArrowRightOutlined, CalendarOutlined, CheckOutlined } from '@ant-design/icons';
 import { type Entity, fieldOf, type RecordJson, type TodayList } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { later, useText } from '@pipewright/ui';
 import { App as AntApp, Button, Dropdown } from 'antd';
 import type { Doing } from '../act/act-dialog.tsx';
 import { useChange } from '../act/change.ts';
 import { useMove } from '../act/move.ts';
 import { mayWrite, nextStepFields } from '../act/next-step.ts';
-import { NextStepForm } from '../act/next-step-form.tsx';
 import { useRefusedMove } from '../act/refused-move.tsx';
 import { quickDays } from '../act/standing.ts';
 import { stepDays } from '../act/step-days.ts';
 import { useApp } from '../data/app-context.ts';
-import { DayForm } from './day-form.tsx';
 import { InPlace } from './in-place.tsx';
 import { stagesFor } from './today-asks.ts';
+
+// What is typed with is fetched when something is typed: the page itself is the first that anybody sees.
+const NextStepForm = later(() => import('../act/next-step-form.tsx').then((module) => module.NextStepForm));
+const DayForm = later(() => import('./day-form.tsx').then((module) => module.DayForm));
 
 interface Props {
   readonly entity: Entity;

@@ -54,7 +54,7 @@ export function todayJson(parts: TodayAsked['parts'], rows: readonly ListedRow[]
     const [first] = found;
     const records = found.flatMap(({ j }) => (j === null ? [] : [j]));
     const rest = isFigure(name) ? `"sum":${JSON.stringify(first?.sum ?? null)}` : `"records":[${records.join()}]`;
-    return `${JSON.stringify(name)}:{"count":${first?.n ?? 0},${rest}}`;
+    return `${JSON.stringify(name)}:{"count":${first?.n ?? records.length},${rest}}`;
   };
   const of = (figures: boolean) => parts.filter((name) => isFigure(name) === figures).map(one);
   return `{"lists":{${of(false).join()}},"figures":{${of(true).join()}}}`;

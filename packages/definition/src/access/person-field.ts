@@ -1,6 +1,6 @@
 import type { Entity } from '../model/app.ts';
 import type { AnyField, Field, Option } from '../model/field.ts';
-import { knowsRule, type Reach } from './reach.ts';
+import { knows, knowsRule, type Reach } from './reach.ts';
 import { passed } from './whole.ts';
 
 /** An option as anybody may know it who knows its field; a retired one too, because records may still hold it. */
@@ -21,6 +21,7 @@ export function personField(reach: Reach, entity: Entity, field: Field): Field {
     options: field.options?.map(personOption),
     // The field is known, what it refers to is not: it then leads nowhere.
     target: field.target && reach.names.has(field.target) ? field.target : undefined,
+    within: field.within && knows(reach, entity, field.within) ? field.within : undefined,
     showIf: shown ? field.showIf : undefined,
     retired: undefined,
   }) as Field;

@@ -9,6 +9,7 @@ import type { Process } from '../model/pipeline.ts';
 import type { Role } from '../model/role.ts';
 import { fieldOf, fieldsOf, RESERVED } from '../model/system-field.ts';
 import { askVocabularyOf, targetOf, vocabularyOf } from '../model/vocabulary.ts';
+import { withinOf } from '../model/within.ts';
 import { partsOf } from '../parts/parts.ts';
 import { checkQuestion, checkTime } from './question-check.ts';
 import { checkReach } from './reachable.ts';
@@ -78,7 +79,7 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
       ? [issue(`${path}.subtitle`, 'unknown.field', { name: entity.subtitle })]
       : []),
     ...checkActivity(app, entity, path),
-    ...entity.fields.flatMap((field, i) => (field.retired ? [] : checkField(app, field, scope, `${path}.fields.${i}`))),
+    ...entity.fields.flatMap((field, i) => (field.retired ? [] : checkField(app, entity, field, scope, `${path}.fields.${i}`))),
     ...entity.form.flatMap((section, i) => checkSection(entity, section, `${path}.form.${i}`)),
     ...entity.views.flatMap((view, i) => checkView(entity, view, askVocabularyOf(app, entity), `${path}.views.${i}`)),
     ...entity.constraints.flatMap((each, i) => checkRule(each.rule, scope, `${path}.constraints.${i}.rule`)),
@@ -95,12 +96,13 @@ function checkActivity(app: App, { activityOf, carries = [], fields, ...entity }
   ];
 }
 
-function checkField(app: App, field: Field, scope: Vocabulary, path: string): Issue[] {
+function checkField(app: App, entity: Entity, field: Field, scope: Vocabulary, path: string): Issue[] {
   const issues: Issue[] = [];
-  const say = (code: 'key.reserved' | 'field.target' | 'field.options' | 'field.range', at = path) =>
+  const say = (code: 'key.reserved' | 'field.target' | 'field.within' | 'field.options' | 'field.range', at = path) =>
     issues.push(issue(at, code, { field: field.name }));
   if (RESERVED.has(field.key)) say('key.reserved', `${path}.key`);
   if (takes(field, 'target') && !targetOf(app, field)) say('field.target', `${path}.target`);
+  if (field.within !== undefined && !withinOf(app, entity, field)) say('field.within', `${path}.within`);
   if (takes(field, 'options') && !field.options?.some((option) => !option.retired)) say('field.options', `${path}.options`);
   if (field.min !== undefined && field.max !== undefined && field.min > field.max) say('field.range', `${path}.min`);
   return [...issues, ...checkRule(field.showIf, scope, `${path}.showIf`)];

@@ -5,7 +5,7 @@ import type { Operation } from './operation.ts';
 import { recordSchema } from './records.ts';
 
 const listSchema = z.strictObject({
-  count: z.int().describe('How many there are'),
+  count: z.int().describe('How many there are; of what one changed last, how many are given'),
   records: list(recordSchema).describe('The first of them'),
 });
 const figureSchema = z.strictObject({ count: z.int(), sum: z.string().nullable().describe('Null where the amount may not be known') });

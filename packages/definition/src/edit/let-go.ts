@@ -24,6 +24,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'report.time': 'property',
   'process.amount': 'property',
   'process.closeDate': 'property',
+  'field.within': 'property',
   'process.nextStep': 'property',
   'process.nextStepDate': 'property',
   'constraint.field': 'property',

@@ -25,6 +25,7 @@ export const en = {
   'entity.activity': '“{entity}” must say by a reference field to which record its activities belong.',
   'entity.title': '“{entity}” needs a text field as its title.',
   'field.target': 'Choose what the field “{field}” refers to.',
+  'field.within': 'What narrows the field “{field}” must be another reference, to which the records that the field refers to refer too.',
   'field.options': 'The field “{field}” needs at least one option.',
   'field.range': 'In the field “{field}” the smallest value is greater than the largest.',
   'field.setting': 'The field “{field}” is of a kind that has no “{setting}”. Remove this setting.',

@@ -25,6 +25,7 @@ export const zh = {
   'entity.activity': '“{entity}”需要用一个引用字段说明跟进记录属于哪条记录。',
   'entity.title': '“{entity}”需要一个文本字段作为标题。',
   'field.target': '请选择字段“{field}”引用的对象。',
+  'field.within': '字段“{field}”的限定字段须是另一个引用字段，且被引用的对象也引用同一对象。',
   'field.options': '字段“{field}”至少需要一个选项。',
   'field.range': '字段“{field}”的最小值大于最大值。',
   'field.setting': '字段“{field}”的类型没有“{setting}”这一设置，请将其移除。',

@@ -22,6 +22,7 @@ const settings = {
   searchable: z.boolean(),
   options: z.array(optionSchema).max(200),
   target: keySchema,
+  within: keySchema,
   currency: z.string().regex(/^[A-Z]{3}$/),
   scale: z.int().min(0).max(8),
   min: z.number(),

@@ -19,7 +19,16 @@ const LISTED = {
   },
   field: {
     ...named,
-    ...{ type: 'word:type', help: 'label', required: 'flag', unique: 'flag', searchable: 'flag', target: 'entity', currency: 'text' },
+    ...{
+      type: 'word:type',
+      help: 'label',
+      required: 'flag',
+      unique: 'flag',
+      searchable: 'flag',
+      target: 'entity',
+      within: 'field',
+      currency: 'text',
+    },
     ...{ scale: 'number', min: 'number', max: 'number', maxLength: 'number', format: 'text', showIf: 'rule' },
     ...{ maxFiles: 'number', maxMegabytes: 'number', accepts: 'kinds' },
   },

@@ -15,12 +15,14 @@ export interface ListedPart {
   readonly filter: Rule;
   readonly any?: readonly Rule[];
   readonly sort?: string;
+  /** False where it does not matter how many there are besides the first. */
+  readonly counted?: boolean;
 }
 
 /** A row of such a page: the place of its part among the parts, how many records that has in all, the sum of their amounts, and one record as JSON. */
 export interface ListedRow {
   readonly part: number;
-  readonly n: number;
+  readonly n: number | null;
   readonly sum: string | null;
   readonly j: string | null;
 }
@@ -45,7 +47,7 @@ export function listedSql(
 function partSql(
   view: RoleSight,
   entity: Entity,
-  { filter, any, sort }: ListedPart,
+  { filter, any, sort, counted = true }: ListedPart,
   part: number,
   shown: Pick<ListShape, 'fields' | 'expand'>,
 ): Result<Fragment> {
@@ -63,10 +65,12 @@ function partSql(
   const amount = !page && key && access.fields.some((field) => field.key === key) ? fieldOf(entity, key) : undefined;
   const sum = amount ? sql`sum(${sql.id('r', amount.key)})::text` : sql`null::text`;
   const rows = visible(view, entity, { only: columnsRead('r', [...all, sum]) });
-  const counted = sql`select count(*)::integer as n, ${sum} as sum from ${rows} as r ${whereSql(all)}`;
+  const figures = counted
+    ? sql`select count(*)::integer as n, ${sum} as sum from ${rows} as r ${whereSql(all)}`
+    : sql`select null::integer as n, null::text as sum`;
   const listed = records && 'value' in records ? records.value : sql`select null::text as j where false`;
   return {
     value: sql`select ${part}::integer as part, row_number() over () as place, counted.n, counted.sum, page.j
-      from (${counted}) counted left join lateral (${listed}) page on true`,
+      from (${figures}) counted left join lateral (${listed}) page on true`,
   };
 }

@@ -63,7 +63,7 @@ function ErrorList({ errors, schema, registry }: ErrorListProps) {
 }
 
 function InputField({ uiSchema, formData, onChange, fieldPathId, rawErrors, disabled, required, registry }: FieldProps) {
-  const { currency, names, onName, warn } = registry.formContext as FormContext;
+  const { currency, names, narrowing, onName, warn } = registry.formContext as FormContext;
   const field = uiSchema?.['ui:options']?.definition as unknown as Field;
   const invalid = (rawErrors?.length ?? 0) > 0;
   const below = [...(invalid ? [errorId(fieldPathId)] : []), ...(field.help ? [helpId(fieldPathId)] : [])];
@@ -79,6 +79,7 @@ function InputField({ uiSchema, formData, onChange, fieldPathId, rawErrors, disa
       disabled={disabled ?? false}
       describedBy={below.join(' ')}
       warning={warn(field, formData)}
+      within={narrowing(field)}
       onChange={(value, name) => {
         onName(field.key, name);
         onChange(value ?? null, fieldPathId.path);

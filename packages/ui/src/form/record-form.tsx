@@ -15,6 +15,7 @@ import { formFields } from './form-fields.ts';
 import { FIELDS, fieldOfError, TEMPLATES } from './form-parts.tsx';
 import { errorSchema, formSchema } from './form-schema.ts';
 import { judge } from './judge.ts';
+import { narrowingOf } from './lookup.ts';
 
 /** The values of a form by field. */
 export type FormValues = Readonly<Record<string, Value>>;
@@ -107,6 +108,7 @@ export function RecordForm(props: RecordFormProps) {
       if (name) latestNames.current = { ...latestNames.current, [key]: name };
     },
     warn: (field, value) => (isPastClose(entity, field.key, { ...before, [field.key]: value }, today) ? t('form.pastClose') : undefined),
+    narrowing: (field) => narrowingOf(app, entity, field, { ...before, ...values }),
     focusOn,
   };
   const submit = (sent: Facts) => {

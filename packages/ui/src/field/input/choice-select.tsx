@@ -1,17 +1,17 @@
 import { type Field, fieldTypes, type Named } from '@pipewright/definition';
 import { Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { type Choice, type Lookup, useLookup } from '../../form/lookup.ts';
+import { type Choice, type Lookup, type Narrowing, useLookup } from '../../form/lookup.ts';
 import * as look from '../../frame/look.module.css';
 import { useText } from '../../text/language.ts';
 import { common, type InputProps } from './input.ts';
 
 const PAUSE_MS = 200;
 
-const FIND: Readonly<Record<Named, (lookup: Lookup, text: string, field: Field) => Promise<readonly Choice[]>>> = {
+const FIND: Readonly<Record<Named, (lookup: Lookup, text: string, field: Field, within?: Narrowing) => Promise<readonly Choice[]>>> = {
   person: (lookup, text) => lookup.people(text),
   department: (lookup) => lookup.departments(),
-  record: (lookup, text, field) => lookup.records(field.target ?? '', text),
+  record: (lookup, text, field, within) => lookup.records(field.target ?? '', text, within),
 };
 
 /** Chooses a record, a person or a department by typing part of its name. */
@@ -33,7 +33,7 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
       async () => {
         const turn = ++asked.current;
         setBusy(true);
-        const found = await FIND[names](lookup, text, field).catch(() => []);
+        const found = await FIND[names](lookup, text, field, props.within).catch(() => []);
         if (turn !== asked.current) return;
         setChoices(found);
         setBusy(false);

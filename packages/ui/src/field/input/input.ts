@@ -1,5 +1,6 @@
 import type { Field, Language } from '@pipewright/definition';
 import type { ReactNode } from 'react';
+import type { Narrowing } from '../../form/lookup.ts';
 import type { Text } from '../../text/language.ts';
 import type { Operator } from '../operator.ts';
 
@@ -21,6 +22,8 @@ export interface InputProps {
   readonly warning?: string | undefined;
   /** True where its list of choices is open from the start. */
   readonly opened?: boolean;
+  /** Of a reference: only records whose field `by` names the record `id` are offered. */
+  readonly within?: Narrowing | undefined;
   readonly onChange: (value: unknown, name?: string) => void;
 }
 

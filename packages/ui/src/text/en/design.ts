@@ -141,5 +141,7 @@ export const design = {
   'design.type': 'Kind',
   'design.unique': 'Unique',
   'design.unplaced': 'Not on the form',
+  'design.within': 'Only those of',
+  'design.withinHelp': 'Offers only the records that belong to what is chosen there.',
   'design.wonRequires': 'Needed to close as won',
 } as const;

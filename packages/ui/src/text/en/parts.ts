@@ -122,6 +122,7 @@ export const parts = {
   'property.until': 'asks until when',
   'property.update': 'right to edit',
   'property.when': 'used when',
+  'property.within': 'narrowed by',
   'property.wonRequires': 'needed to close as won',
   'right.hidden': 'Hidden',
   'right.read': 'View',

@@ -124,6 +124,7 @@ export const parts = {
   'property.until': '需要截止日期',
   'property.update': '编辑权限',
   'property.when': '适用条件',
+  'property.within': '限定字段',
   'property.wonRequires': '赢单必填',
   'right.hidden': '隐藏',
   'right.read': '只读',
