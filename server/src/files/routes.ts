@@ -66,11 +66,12 @@ export function fileRoutes(server: Server): Routes {
     // Only what no browser runs is shown; everything else is bytes to keep.
     const shown = query.inline === 'true' && fileTypeOf(name)?.kind === 'picture';
     const tag = `"${file.id}"`;
+    const held = c.req.header('if-none-match') === tag;
+    const content = held ? null : ((await server.files.store.read(hash)) ?? refuse('file.unreadable', { name }));
     c.header('etag', tag);
     c.header('cache-control', 'private, no-cache');
     c.header('content-disposition', disposition(shown ? 'inline' : 'attachment', name));
-    if (c.req.header('if-none-match') === tag) return notModified(c);
-    const content = (await server.files.store.read(hash)) ?? refuse('file.unreadable', { name });
+    if (content === null) return notModified(c);
     c.header('content-type', shown ? media : 'application/octet-stream');
     c.header('content-length', String(size));
     return c.body(content);

@@ -10,7 +10,7 @@ export function folderStore(folder: string): FileStore {
   return {
     put: async (hash, path) => {
       const place = placeOf(hash);
-      await mkdir(dirname(place), { recursive: true });
+      if (await mkdir(dirname(place), { recursive: true })) await settle(folder);
       await rename(path, place);
       await settle(dirname(place));
     },

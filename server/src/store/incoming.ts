@@ -8,7 +8,9 @@ import { newId } from '../ground/id.ts';
 const HEAD = 64 * 1024;
 /** No upload takes as long as this, so that what is older was left behind by a machine that is no more. */
 const LONGEST_MS = 3_600_000;
-const OWN = `${hostname()}.`;
+const HOST = `${hostname()}.`;
+/** A process may have the number of one that was killed: in a container all of them do. */
+const OWN = `${HOST}${process.pid}.${newId()}.`;
 
 /** A file that has come in, on disk and settled there. */
 export interface Received {
@@ -29,7 +31,7 @@ export interface Received {
 export async function receiveFile(folder: string, pieces: AsyncIterable<Uint8Array>, check: (bytes: number) => void): Promise<Received> {
   await mkdir(folder, { recursive: true });
   // Whose it is, so that what a killed process leaves behind is known.
-  const path = join(folder, `${OWN}${process.pid}.${newId()}`);
+  const path = join(folder, `${OWN}${newId()}`);
   const discard = () => rm(path, { force: true });
   const file = await open(path, 'wx', 0o600);
   try {
@@ -67,7 +69,11 @@ export async function clearIncoming(folder: string): Promise<number> {
 }
 
 async function isLeft(path: string, name: string): Promise<boolean> {
-  if (name.startsWith(OWN)) return !isAlive(Number(name.slice(OWN.length).split('.')[0]));
+  if (name.startsWith(OWN)) return false;
+  if (name.startsWith(HOST)) {
+    const pid = Number(name.slice(HOST.length).split('.')[0]);
+    return pid === process.pid || !isAlive(pid);
+  }
   const found = await stat(path).catch(() => undefined);
   return found !== undefined && Date.now() - found.mtimeMs > LONGEST_MS;
 }

@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { FileBox } from '../files/file-box-later.tsx';
 import { useShelf } from '../files/file-shelf.ts';
 import type { Face, Showing } from './face.ts';
+import * as css from './value.module.css';
 
 const none = () => undefined;
 
@@ -11,7 +12,8 @@ function FileValue({ field, value, text }: Pick<Showing, 'field' | 'value' | 'te
   if (useShelf()) return <FileBox field={field} ids={value as string[]} shown onAdd={none} onRemove={none} />;
   return (
     <span title={text}>
-      <PaperClipOutlined aria-hidden="true" /> {text}
+      <PaperClipOutlined aria-hidden="true" className={css.each} />
+      {text}
     </span>
   );
 }

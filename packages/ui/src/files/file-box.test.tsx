@@ -6,8 +6,8 @@ import { FileBox } from './file-box.tsx';
 import { type FileShelf, FileShelfContext, type UploadWay } from './file-shelf.ts';
 
 const field = (more: object = {}) => ({ key: 'f', type: 'file', name: { en: 'Papers', 'zh-CN': '资料' }, ...more }) as Field;
-const known = (id: string, name = `${id}.pdf`): FileJson => ({
-  ...{ id, name, media: 'application/pdf', size: 2048, at: '2026-03-01T08:00:00.000Z' },
+const known = (id: string): FileJson => ({
+  ...{ id, name: `${id}.pdf`, media: 'application/pdf', size: 2048, at: '2026-03-01T08:00:00.000Z' },
   by: { id: 'p1', name: 'Anna' },
 });
 const file = (name: string, content = 'content') => new File([content], name);
@@ -62,7 +62,7 @@ describe('a box of files', () => {
     await waitFor(() => expect(under.map((each) => each.file.name)).toEqual(['1.pdf', '2.pdf']));
     await act(async () => under[0]?.way.onProgress(0.42));
     expect(screen.getByLabelText('Uploading “1.pdf”').getAttribute('aria-valuenow')).toBe('42');
-    await act(async () => under[0]?.end(known('x1', '1.pdf')));
+    await act(async () => under[0]?.end(known('1')));
     expect(await screen.findByLabelText('Download “1.pdf”')).toBeTruthy();
     await waitFor(() => expect(under.map((each) => each.file.name)).toEqual(['1.pdf', '2.pdf', '3.pdf']));
   });

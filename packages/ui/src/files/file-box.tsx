@@ -35,7 +35,8 @@ export function FileBox(props: FileBoxProps) {
   });
   const room = mostFiles(field) - ids.length - uploads.filter(({ state }) => state !== 'failed').length;
   const take = (files: FileList | null) => add([...(files ?? [])].slice(0, room));
-  usePaste(props.pastes === true && !shown && !disabled && room > 0, take);
+  const place = useRef<HTMLDivElement>(null);
+  usePaste(props.pastes === true && !shown && !disabled && room > 0, place, take);
   const lineOf = (id: string) => {
     const file = known?.get(id) ?? sent.current.get(id);
     if (file) return <FileLine key={id} file={file} brief={shown} onRemove={disabled || shown ? undefined : () => props.onRemove(file)} />;
@@ -47,7 +48,7 @@ export function FileBox(props: FileBoxProps) {
     );
   };
   return (
-    <div>
+    <div ref={place}>
       {ids.length + uploads.length > 0 && (
         <ul className={css.list}>
           {ids.map(lineOf)}
