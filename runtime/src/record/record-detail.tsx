@@ -88,7 +88,7 @@ export function RecordDetail({
           )}
         </Col>
         <Col xs={24} lg={8}>
-          <Part>
+          <Part waiting={<Skeleton active title={false} paragraph={{ rows: 4 }} />}>
             <RecordLine entity={entity} id={id} enabled={!deleted && !going} />
           </Part>
         </Col>
