@@ -89,31 +89,44 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('the time line o
     for (const { page } of [mine, theirs]) await page.context().close();
   });
 
-  it('names who of those that are mentioned cannot see the record, and asks the owner to let them', async () => {
+  it('names who of those that are mentioned cannot see the record; its owner is asked, and lets that person see it alone', async () => {
     const { page, faults } = await openPage(stage, { language, email: 'sales@demo.local' });
+    const asking = await openPage(stage, { language, email: 'manager@demo.local' });
     const deal = await dealOf(page, place);
-    const { user } = await apiOf(stage, page)('GET', '/me');
-    const { rows } = await stage.pool.query(
-      `select p.name from pipewright.person p join pipewright.member m on m.user_id = p.user_id and m.app = 'opportunity' and m.role = 'sales'
-       where p.active and p.user_id <> $1 order by p.user_id limit 1`,
-      [user],
+    const [owner, asker] = [await apiOf(stage, page)('GET', '/me'), await apiOf(stage, asking.page)('GET', '/me')];
+    // Analysts see every deal and let nobody see one.
+    await stage.pool.query(`update pipewright.member set role = 'analyst' where app = 'opportunity' and user_id = $1`, [asker.user]);
+    const { rows } = await stage.pool.query<{ id: string; name: string }>(
+      `select p.user_id as id, p.name from pipewright.person p join pipewright.member m on m.user_id = p.user_id and m.app = 'opportunity'
+       where m.role = 'sales' and p.active and p.user_id <> $1 order by p.user_id limit 1`,
+      [owner.user],
     );
-    const name = String(rows[0]?.name);
-    const admin = await openPage(stage, { language, email: 'admin@demo.local' });
-    await admin.page.goto(`${stage.url}/a/opportunity/opportunity/${deal.id}`);
-    const box = admin.page.getByRole('textbox', { name: t('line.commentLabel') });
+    const [other] = rows;
+    if (!other) throw new Error('There is nobody else');
+    await asking.page.goto(`${stage.url}/a/opportunity/opportunity/${deal.id}`);
+    const box = asking.page.getByRole('textbox', { name: t('line.commentLabel') });
     await box.click();
-    await admin.page.keyboard.type(`@${name}`);
-    await admin.page.locator('.ant-mentions-dropdown:visible').getByText(name).first().click();
-    await admin.page.keyboard.type(`look ${language}`);
+    await asking.page.keyboard.type(`@${other.name}`);
+    await asking.page.locator('.ant-mentions-dropdown:visible').getByText(other.name).first().click();
+    await asking.page.keyboard.type(`look ${language}`);
     await box.press('Enter');
-    await admin.page.getByRole('alert').getByText(name).waitFor();
-    await admin.page.getByRole('button', { name: t('line.ask') }).click();
-    await lineOf(admin.page).getByText(`look ${language}`).waitFor();
+    await asking.page.getByRole('alert').getByText(other.name).waitFor();
+    await asking.page.getByRole('button', { name: t('line.ask') }).click();
+    await lineOf(asking.page).getByText(`look ${language}`).waitFor();
     await page.goto(`${stage.url}/a/opportunity/customer`);
     await page.getByRole('button', { name: new RegExp(`^${t('notice.bell')}[:：]`) }).click();
-    await page.getByRole('dialog').getByText(name).first().waitFor();
-    expect([...faults, ...admin.faults]).toEqual(faults);
-    for (const each of [page, admin.page]) await each.context().close();
+    await page.getByRole('dialog').getByText(other.name).first().waitFor();
+    await page
+      .getByRole('button', { name: t('notice.allow'), exact: true })
+      .first()
+      .click();
+    await page.getByText(t('notice.allowed', { person: other.name, record: deal.name })).waitFor();
+    const shares = await stage.pool.query('select record::text, level from pipewright.share where person = $1 and record = $2', [
+      other.id,
+      deal.id,
+    ]);
+    expect(shares.rows).toEqual([{ record: deal.id, level: 'read' }]);
+    expect(faults).toEqual([]);
+    for (const each of [page, asking.page]) await each.context().close();
   });
 });

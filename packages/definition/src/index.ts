@@ -14,7 +14,6 @@ export { MOST_TOGETHER, type Together } from './contract/bulk.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
-export { type FindAddress, FOUND, type Found } from './contract/find.ts';
 export type { FindAddress, Found } from './contract/find.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';

@@ -46,7 +46,7 @@ export function RecordLine({ entity, id, enabled }: { entity: Entity; id: string
         />
       </Flex>
       {enabled && <Composer entity={entity} id={id} />}
-      {line.isPending && enabled && <Skeleton active paragraph={{ rows: 4 }} />}
+      {line.isPending && enabled && <Skeleton active title={false} paragraph={{ rows: 4 }} />}
       {line.isSuccess && entries.length === 0 && <Nothing of="links" small text={t('line.none')} />}
       <RecordTimeline
         app={app}

@@ -65,7 +65,7 @@ export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => 
         )
       }
     >
-      {list.isPending && <Skeleton active className={css.waiting ?? ''} />}
+      {list.isPending && <Skeleton active title={false} className={css.waiting ?? ''} />}
       {list.isSuccess && notices.length === 0 && <Nothing of="links" small text={t('notice.none')} />}
       <ul className={look.plain}>
         {notices.map((notice) => (

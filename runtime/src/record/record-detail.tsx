@@ -92,7 +92,7 @@ export function RecordDetail({
           </Shelf>
         </div>
         <div>
-          <Part>
+          <Part waiting={<Skeleton active title={false} paragraph={{ rows: 4 }} />}>
             <RecordLine entity={entity} id={id} enabled={!deleted && !going} />
           </Part>
         </div>
