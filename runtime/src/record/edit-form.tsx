@@ -19,7 +19,7 @@ export function EditForm({ entity, edit, onCancel }: { entity: Entity; edit: Rec
     <RecordForm
       app={inApp.app}
       entity={entity}
-      id="edit"
+      id={edit.place}
       values={draft.values}
       before={draft.base as unknown as FormValues}
       names={draft.names}
@@ -39,13 +39,17 @@ export function EditForm({ entity, edit, onCancel }: { entity: Entity; edit: Rec
     </RecordForm>
   );
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves what is inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the inputs inside
     <div
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         // The panel around it stays.
         event.stopPropagation();
         onCancel();
+      }}
+      onKeyUp={(event) => {
+        // A browser takes an input of several lines for seen when its first one is, though a bar lies over the others.
+        if (event.key === 'Tab' && event.target instanceof Element) event.target.scrollIntoView({ block: 'nearest' });
       }}
     >
       {form}

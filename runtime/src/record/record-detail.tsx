@@ -13,6 +13,7 @@ import { RecordActions } from './record-actions.tsx';
 import * as css from './record-detail.module.css';
 import { useFilesTab } from './record-files.tsx';
 import { RecordHead } from './record-head.tsx';
+import { ReferredRecords } from './referred.tsx';
 import { RelatedLists } from './related.tsx';
 import { useLeave } from './use-leave.ts';
 import { useRecord } from './use-record.ts';
@@ -90,6 +91,7 @@ export function RecordDetail({
               />
             )}
           </Shelf>
+          <ReferredRecords entity={entity} record={record} />
         </div>
         <div>
           <Part waiting={<Skeleton active title={false} paragraph={{ rows: 4 }} />}>

@@ -1,5 +1,5 @@
 import { type Entity, fieldOf, isOpen, type RecordJson } from '@pipewright/definition';
-import { Avatar, formatMoney, RecordValue, useText, Value } from '@pipewright/ui';
+import { Avatar, formatMoney, look, RecordValue, useText, Value } from '@pipewright/ui';
 import { useApp } from '../data/app-context.ts';
 import * as css from './record-detail.module.css';
 
@@ -20,7 +20,8 @@ export function RecordFacts({ entity, record }: { entity: Entity; record: Record
         <strong title={say(worth.name)}>{formatMoney(amount, worth.currency ?? app.currency, language)}</strong>
       )}
       {close && typeof record[close.key] === 'string' && (
-        <span title={say(close.name)}>
+        <span>
+          <span className={look.quiet}>{say(close.name)}</span>{' '}
           <RecordValue entity={entity} field={close} record={record} currency={app.currency} />
         </span>
       )}

@@ -22,7 +22,7 @@ describe('a record beside its list', () => {
     expect(await name()).toBe('Valve');
     const panel = await screen.findByRole('dialog');
     expect([panel.getAttribute('aria-modal'), document.querySelector('.ant-drawer-mask')]).toEqual(['false', null]);
-    expect(panel.textContent).toContain('2 of 3');
+    expect(panel.textContent).toContain('Number 2 of the list');
     await person.keyboard('{ArrowDown}');
     await waitFor(() => expect(address()).toBe('/a/x/deal?record=d3'));
     await waitFor(async () => expect(await name()).toBe('Pipe'));

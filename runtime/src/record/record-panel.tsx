@@ -59,7 +59,7 @@ export function RecordPanel({
         <Flex align="center" gap={4}>
           {step(before, t('record.before'), <UpOutlined />)}
           {step(after, t('record.after'), <DownOutlined />)}
-          <span className={css.place}>{at < 0 ? say(entity.name) : t('record.placeOf', { at: at + 1, count: ids.length })}</span>
+          <span className={css.place}>{at < 0 ? say(entity.name) : t('record.placeOf', { at: at + 1 })}</span>
         </Flex>
       }
       extra={

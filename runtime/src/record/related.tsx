@@ -22,12 +22,11 @@ export function RelatedLists({
   const { app } = useApp();
   const { t, say, mid } = useText();
   const label = ({ other, field, through, several }: RelatedList) => {
-    if (through)
-      return t(other.key === entity.key ? 'record.othersThrough' : 'record.through', {
-        what: mid(other.plural),
-        What: say(other.plural),
-        reference: mid(through.name),
-      });
+    if (through) {
+      const names = { what: mid(other.plural), What: say(other.plural), reference: mid(through.name), field: mid(field.name) };
+      if (other.key === entity.key) return t('record.othersThrough', names);
+      return t(other.key === through.target ? 'record.throughItself' : 'record.through', names);
+    }
     return several ? `${say(other.plural)} · ${say(field.name)}` : say(other.plural);
   };
   return render(

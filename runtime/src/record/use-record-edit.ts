@@ -17,8 +17,11 @@ interface Announced {
   readonly refusal: Refusal;
 }
 
-/** A record under edit, as a whole form or value by value: what is typed, what is wrong with it, and the ways to save it. Only what was changed is sent. */
-export function useRecordEdit(entity: Entity, id: string) {
+/**
+ * A record under edit, as a whole form or value by value: what is typed, what is wrong with it, and the ways to save it. Only what was changed is sent.
+ * @param place tells it from others under edit on the same page: the ids of its inputs begin with it
+ */
+export function useRecordEdit(entity: Entity, id: string, place = 'edit') {
   const { t } = useText();
   const { message } = AntApp.useApp();
   const move = useMove(entity);
@@ -106,7 +109,7 @@ export function useRecordEdit(entity: Entity, id: string) {
     setFaults([]);
     // What was typed at one value goes along.
     keep(latest.current ? { ...latest.current, field: undefined } : draftOf(entity, record));
-    if (focus) focusWhenThere(`edit_${focus}`);
+    if (focus) focusWhenThere(`${place}_${focus}`);
   };
   /** The change again, now that the move it brings about is agreed to; a lower stage is a wish that only a move can carry. */
   const sendAgreed = async (values: FormValues, version: number, pipeline: string | undefined, stage: string | undefined) => {
@@ -130,6 +133,7 @@ export function useRecordEdit(entity: Entity, id: string) {
     else void send(values, draft.base.version);
   };
   return {
+    place,
     draft,
     dirty: draft !== undefined && Object.keys(changedIn(draft)).length > 0,
     ...{ faults, conflict, announced, busy },

@@ -28,8 +28,8 @@ interface Props {
 /** A value that is typed in where it stands: Enter saves, Escape leaves, Tab saves and goes on. What is chosen in one act is saved by it. */
 export function CellInput({ entity, field, record, currency, today, inPlace, neighbours, judge }: Props) {
   const { t, say } = useText();
-  const id = `edit_${field.key}`;
   const { values, names, busy } = inPlace;
+  const id = `${inPlace.place}_${field.key}`;
   const faults = useStandingFaults(inPlace.faults, values);
   const { chosen } = inputs[field.type];
   useEffect(() => document.getElementById(id)?.focus(), [id]);

@@ -3,6 +3,8 @@ import type { FormValues } from './record-form-later.tsx';
 
 /** One value of a record under edit where it stands, and the ways on from it. */
 export interface InPlace {
+  /** What the id of its input begins with, which tells it from another record under edit on the same page. */
+  readonly place: string;
   readonly field: string;
   /** The values of the form, with what was typed. */
   readonly values: FormValues;
