@@ -10,6 +10,7 @@ import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { askable, grantFor } from '../data/reach.ts';
 import { FilterDrawer } from '../list/filter-drawer.tsx';
+import { useViews } from '../list/use-views.ts';
 import { RecordPanel } from '../record/record-panel.tsx';
 import { BoardToolbar } from './board-toolbar.tsx';
 import { targetsOf } from './columns.ts';
@@ -38,7 +39,9 @@ function EntityBoard({ entity }: { entity: Entity }) {
   const [doing, setDoing] = useState<Doing>();
   const prepared = useMemo(() => prepare(inApp.app, entity), [inApp.app, entity]);
   const pipeline = usePipeline(entity, search.pipeline);
-  const board = useBoard(entity, pipeline?.key ?? '', search, setDoing);
+  const { view } = useViews(entity, search.view);
+  const narrowing = search.view === undefined ? undefined : view;
+  const board = useBoard(entity, pipeline?.key ?? '', search, narrowing, setDoing);
   const pipelineName = (wanted: unknown) => say(entity.process?.pipelines.find((each) => each.key === wanted)?.name);
   const asked = useMemo(() => askable(inApp, entity), [inApp, entity]);
   const grant = grantFor(inApp, entity.key);
@@ -55,7 +58,8 @@ function EntityBoard({ entity }: { entity: Entity }) {
       <BoardToolbar
         entity={entity}
         pipeline={pipeline?.key}
-        search={search.q}
+        search={search}
+        view={narrowing}
         filter={board.filter}
         set={set}
         onFilter={() => setFiltering(true)}
