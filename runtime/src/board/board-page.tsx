@@ -11,6 +11,7 @@ import type { ListSearch } from '../data/list-search.ts';
 import { askable, grantFor } from '../data/reach.ts';
 import { useRuleNames } from '../data/rule-names.ts';
 import { FilterDrawer } from '../list/filter-drawer.tsx';
+import { useViews } from '../list/use-views.ts';
 import { RecordPanel } from '../record/record-panel.tsx';
 import { BoardToolbar } from './board-toolbar.tsx';
 import { targetsOf } from './columns.ts';
@@ -39,7 +40,9 @@ function EntityBoard({ entity }: { entity: Entity }) {
   const [doing, setDoing] = useState<Doing>();
   const prepared = useMemo(() => prepare(inApp.app, entity), [inApp.app, entity]);
   const pipeline = usePipeline(entity, search.pipeline);
-  const board = useBoard(entity, pipeline?.key ?? '', search, setDoing);
+  const { view } = useViews(entity, search.view);
+  const narrowing = search.view === undefined ? undefined : view;
+  const board = useBoard(entity, pipeline?.key ?? '', search, narrowing, setDoing);
   const pipelineName = (wanted: unknown) => say(entity.process?.pipelines.find((each) => each.key === wanted)?.name);
   const asked = useMemo(() => askable(inApp, entity), [inApp, entity]);
   const nameOf = useRuleNames(inApp, asked, board.filter);
@@ -57,7 +60,8 @@ function EntityBoard({ entity }: { entity: Entity }) {
       <BoardToolbar
         entity={entity}
         pipeline={pipeline?.key}
-        search={search.q}
+        search={search}
+        view={narrowing}
         filter={board.filter}
         set={set}
         onFilter={() => setFiltering(true)}

@@ -12,14 +12,19 @@ const NONE: KeptLook = {};
 /** Where the look of a view is kept: in the browser, for a width fits one screen, and the first page of a list is asked for before a server could tell. */
 export const lookPlace = (user: unknown, app: string, entity: string, view: string) => `pipewright.look.${user}.${app}.${entity}.${view}`;
 
+/** What is kept at a place: the look of a view, or nothing but that something is on; none where a browser keeps nothing. */
+export function keptAt(place: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(place) ?? 'null');
+  } catch {
+    return undefined;
+  }
+}
+
 /** The look that is kept at a place. */
 export function keptLook(place: string): KeptLook {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '{}');
-    return typeof kept === 'object' && kept !== null ? kept : NONE;
-  } catch {
-    return NONE;
-  }
+  const kept = keptAt(place);
+  return typeof kept === 'object' && kept !== null ? kept : NONE;
 }
 
 /** Keeps a text at a place; undefined takes away what is there. */

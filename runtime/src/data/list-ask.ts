@@ -60,6 +60,11 @@ export function ruleIn(text: string | undefined): Rule | undefined {
   }
 }
 
+/** The rule that both hold, of which either may be missing. */
+export function bothRules(one: Rule | undefined, other: Rule | undefined): Rule | undefined {
+  return one !== undefined && other !== undefined ? { and: [one, other] } : (other ?? one);
+}
+
 /** What a list shows, by its address, its view and how its person likes it to look: columns, what is asked besides the view's own filter, and the question. */
 export function listOf(inApp: AppForPerson, entity: Entity, search: ListSearch, view: View | undefined, look: KeptLook = {}) {
   const fields = fieldsIn(inApp, entity);
@@ -68,7 +73,7 @@ export function listOf(inApp: AppForPerson, entity: Entity, search: ListSearch, 
   const columns = search.columns?.split(',').filter(known) ?? (liked.length > 0 ? liked : (view?.columns ?? [entity.title]));
   const extra = ruleIn(search.filter);
   const sort = search.sort ?? view?.sort;
-  const filter = view?.filter !== undefined && extra !== undefined ? { and: [view.filter, extra] } : (extra ?? view?.filter);
+  const filter = bothRules(view?.filter, extra);
   // Where records stand is asked for beside the columns, as far as this person may know it.
   const standing = entity.process ? ['status', 'pipeline', APPLIES].filter(known) : [];
   const ask: ListAsk = {

@@ -4,11 +4,12 @@ import type { Rule } from '@pipewright/logic';
 import { ruleInWords, Toolbar, useText } from '@pipewright/ui';
 import { Button, Tag } from 'antd';
 import { useApp } from '../data/app-context.ts';
-import { fileWish } from '../data/list-ask.ts';
+import { EVERY, fileWish } from '../data/list-ask.ts';
 import { ColumnsButton } from './columns-button.tsx';
 import { ExportButton } from './export-button.tsx';
 import { FilterChip } from './filter-chip.tsx';
 import { hasLine, linesOf, toggleLine, withLine } from './filter-line.ts';
+import { LayoutSwitch } from './layout-switch.tsx';
 import { SearchBox } from './search-box.tsx';
 import type { ShownList } from './use-list.ts';
 
@@ -30,6 +31,9 @@ export function ListToolbar({ shown, onFilter, onSave }: { shown: ShownList; onF
         <Button icon={<FilterOutlined />} onClick={onFilter}>
           {t('list.filter')}
         </Button>
+      )}
+      {!search.deleted && (
+        <LayoutSwitch entity={entity} at="list" search={{ ...search, view: shown.view?.key === EVERY ? undefined : shown.view?.key }} />
       )}
       <ColumnsButton shown={shown} />
       {!search.deleted && (

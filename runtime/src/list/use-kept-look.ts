@@ -1,5 +1,5 @@
 import { useReducer } from 'react';
-import { type KeptLook, keepAt, keptLook } from '../data/kept-look.ts';
+import { type KeptLook, keepAt, keptAt, keptLook } from '../data/kept-look.ts';
 
 const DENSE = 'pipewright.dense';
 
@@ -7,7 +7,7 @@ const DENSE = 'pipewright.dense';
 export function useKeptLook(place: string) {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const kept = keptLook(place);
-  const isDense = localStorage.getItem(DENSE) === 'true';
+  const isDense = keptAt(DENSE) === true;
   return {
     kept,
     isDense,
