@@ -36,6 +36,7 @@ interface Fixed {
   'GET /apps/x/notices': AnswerOf<'listNotices'>;
   'POST /apps/x/notices/read': AnswerOf<'markNotices'>;
   'GET /apps/x/records': AnswerOf<'findRecords'>;
+  'GET /apps/x/records/firm/01980000-0000-7000-8000-0000000000b0': AnswerOf<'readRecord'>;
   'GET /apps/x/views': AnswerOf<'listViews'>;
   'PUT /apps/x/views': AnswerOf<'orderViews'>;
   'PUT /apps/x/views/v1': AnswerOf<'changeView'>;

@@ -50,7 +50,7 @@ describe('going somewhere by typing', () => {
   it('finds records of every kind, with what kind each is, and opens one by three keys and Enter, however fast', async () => {
     const { person, input, address, server } = await open({
       'GET /apps/x/records/deal/d1': deal('d1', 'Pump'),
-      'GET /apps/x/records/deal/d1/history': { entries: [] },
+      'GET /apps/x/records/deal/d1/line': { entries: [], next: null },
     });
     await person.type(input, 'pum');
     await waitFor(() =>
