@@ -28,12 +28,12 @@ export const webParts = {
     },
     {
       name: 'list',
-      test: either(antd('tabs', 'popover', 'tag', 'checkbox', 'card', 'empty'), pieces('nothing', 'panel', 'toolbar')),
+      test: either(antd('tabs', 'popover', 'tag', 'checkbox', 'card', 'empty'), pieces('panel', 'toolbar')),
       priority: 20,
     },
     {
       name: 'shared',
-      test: /[\\/]ui[\\/]src[\\/](?:(?:shell|part|text)[\\/](?:theme|switches|language|part|result)\.tsx?|frame[\\/]\w+\.module\.css)$/,
+      test: /[\\/]ui[\\/]src[\\/](?:(?:shell|part|text)[\\/](?:theme|switches|language|part|result)\.tsx?|frame[\\/](?:\w+\.module\.css|nothing\.tsx|empty-picture\.tsx))$/,
       priority: 10,
     },
   ],

@@ -74,7 +74,7 @@ describe.skipIf(!chromium)('what a browser fetches', () => {
     await signIn(page);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace(/^\/api/, '')));
-    const wanted = ['/me', '/apps/opportunity/definition', '/apps/opportunity/views', '/people', '/apps/opportunity/records/opportunity'];
+    const wanted = ['/me', '/apps/opportunity/definition', '/apps/opportunity/views', '/apps/opportunity/records/opportunity'];
     let before: string[] = [];
     await page.route('**/assets/main-*.js', async (route) => {
       await expect

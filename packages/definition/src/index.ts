@@ -10,11 +10,12 @@ export type { Account, Invitation, NewToken, Session, Token, TokenWish } from '.
 export { addresses, addressOf, type Method, type OperationName } from './contract/addresses.ts';
 export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
-export { type FindAddress, FOUND, type Found } from './contract/find.ts';
+export type { FindAddress, Found } from './contract/find.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';
-export { type DepartmentJson, type Me, type Member, PEOPLE, type PersonJson, type TeamLine } from './contract/org.ts';
+export type { DepartmentJson, Me, Member, PersonJson, TeamLine } from './contract/org.ts';
+export { FOUND, PAGE, PEOPLE } from './contract/page.ts';
 export {
   type DraftJson,
   type DriftJson,
@@ -30,7 +31,6 @@ export {
   faultBodySchema,
   includeSchema,
   type ListAddress,
-  PAGE,
   type RecordJson,
   type RecordPage,
 } from './contract/records.ts';

@@ -13,8 +13,13 @@ export function openPalette(): void {
 /** Ctrl/⌘ K: finds records, pages and what else can be done, by typing. */
 export function CommandPalette({ ways, go }: { ways: Ways; go: (to: string) => void }) {
   const [open, setOpen] = useState(false);
+  // Each time it begins anew, also while the one before is still on its way out.
+  const [turn, setTurn] = useState(0);
   useEffect(() => {
-    const show = () => setOpen(true);
+    const show = () => {
+      setOpen(true);
+      setTurn((before) => before + 1);
+    };
     const key = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
@@ -28,5 +33,5 @@ export function CommandPalette({ ways, go }: { ways: Ways; go: (to: string) => v
       window.removeEventListener('keydown', key);
     };
   }, []);
-  return <Palette open={open} ways={ways} go={go} onClose={() => setOpen(false)} />;
+  return <Palette key={turn} open={open} ways={ways} go={go} onClose={() => setOpen(false)} />;
 }

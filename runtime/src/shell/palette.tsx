@@ -20,8 +20,15 @@ function useRested(text: string): string {
   return text ? rested : '';
 }
 
+interface PaletteProps {
+  readonly open: boolean;
+  readonly ways: Ways;
+  readonly go: (to: string) => void;
+  readonly onClose: () => void;
+}
+
 /** The dialog in which anything is found by typing; the arrows mark, Enter goes there. */
-export function Palette({ open, ways, go, onClose }: { open: boolean; ways: Ways; go: (to: string) => void; onClose: () => void }) {
+export function Palette({ open, ways, go, onClose }: PaletteProps) {
   const { t } = useText();
   const input = useRef<InputRef>(null);
   return (
@@ -82,6 +89,7 @@ function Finder({
       event.preventDefault();
       setAt(to);
     }
+    if (event.key === 'Escape') onClose();
     if (event.key !== 'Enter') return;
     if (settled || at > 0 || sections[0]?.of !== 'records') run(offers[at]);
     if (!settled && at === 0 && (sections[0]?.of ?? 'records') === 'records') setHurried(true);

@@ -6,7 +6,7 @@ import { App as AntApp } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import { foundQuery, foundWords, recordsById, speechOf } from '../data/found.ts';
 import { grantFor } from '../data/reach.ts';
-import { recentlyOpened } from '../data/recent.ts';
+import { useRecentlyOpened } from '../data/recent.ts';
 import type { Offer, Offered } from './palette-sections.ts';
 import { allWays, type Ways } from './ways.tsx';
 
@@ -25,7 +25,7 @@ export function useOffered(text: string, ways: Ways, go: (to: string) => void): 
   const { message } = AntApp.useApp();
   const wanted = text.trim();
   const found = useQuery({ ...foundQuery(app, wanted), enabled: wanted !== '', placeholderData: keepPreviousData });
-  const opened = recentlyOpened(app, me.user);
+  const opened = useRecentlyOpened(app, me.user);
   const recent = useQuery({
     queryKey: ['found', app, 'opened', opened],
     queryFn: () => recordsById(app, definition, opened),

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { list, meaning, text } from './common.ts';
 import type { Operation } from './operation.ts';
-import { PAGE, recordSchema } from './records.ts';
-
-/** How many records a search gives unless the request says so. */
-export const FOUND = 20;
+import { FOUND, PAGE } from './page.ts';
+import { recordSchema } from './records.ts';
 
 const foundSchema = z
   .strictObject({

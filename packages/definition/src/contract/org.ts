@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { done, list, meaning, text } from './common.ts';
 import type { Operation } from './operation.ts';
-
-/** The most people in one answer, and how many are offered to choose from. */
-export const PEOPLE = { most: 200, offered: 20 } as const;
+import { PEOPLE } from './page.ts';
 
 const meSchema = z.strictObject({ user: z.string(), name: z.string(), installationAdmin: z.boolean() });
 /** Who is signed in. */

@@ -2,9 +2,7 @@ import type { Facts, Value } from '@pipewright/logic';
 import { z } from 'zod';
 import { factsSchema, faultSchema, list, meaning, since, text } from './common.ts';
 import type { Operation } from './operation.ts';
-
-/** The most records on one page, and how many there are unless the request says so. */
-export const PAGE = { most: 200, usual: 50 } as const;
+import { PAGE } from './page.ts';
 
 /**
  * A record as the API gives it: system properties and the readable fields; `$names` holds the names of what it refers to, null for what has none,
