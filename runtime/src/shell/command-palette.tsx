@@ -13,6 +13,7 @@ export function openPalette(): void {
 /** Ctrl/⌘ K: finds records, pages and what else can be done, by typing. */
 export function CommandPalette({ ways, go }: { ways: Ways; go: (to: string) => void }) {
   const [open, setOpen] = useState(false);
+  // Each time it begins anew, also while the one before is still on its way out.
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     const show = () => {
@@ -32,5 +33,5 @@ export function CommandPalette({ ways, go }: { ways: Ways; go: (to: string) => v
       window.removeEventListener('keydown', key);
     };
   }, []);
-  return <Palette open={open} turn={turn} ways={ways} go={go} onClose={() => setOpen(false)} />;
+  return <Palette key={turn} open={open} ways={ways} go={go} onClose={() => setOpen(false)} />;
 }

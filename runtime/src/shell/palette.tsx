@@ -22,15 +22,13 @@ function useRested(text: string): string {
 
 interface PaletteProps {
   readonly open: boolean;
-  /** How often it was opened: each time it begins anew. */
-  readonly turn: number;
   readonly ways: Ways;
   readonly go: (to: string) => void;
   readonly onClose: () => void;
 }
 
 /** The dialog in which anything is found by typing; the arrows mark, Enter goes there. */
-export function Palette({ open, turn, ways, go, onClose }: PaletteProps) {
+export function Palette({ open, ways, go, onClose }: PaletteProps) {
   const { t } = useText();
   const input = useRef<InputRef>(null);
   return (
@@ -45,7 +43,7 @@ export function Palette({ open, turn, ways, go, onClose }: PaletteProps) {
       afterOpenChange={(shown) => shown && input.current?.focus()}
       destroyOnHidden
     >
-      <Finder key={turn} input={input} ways={ways} go={go} onClose={onClose} />
+      <Finder input={input} ways={ways} go={go} onClose={onClose} />
     </Modal>
   );
 }
