@@ -84,7 +84,7 @@ async function makeOpportunity(page: Page, name: string, customerClass: string, 
     api('POST', `${RECORDS}/opportunity/${record.id}/move`, { version: (await read()).version, ...wish });
   const open = async () => {
     await page.goto(`${stage.url}/a/opportunity/opportunity/${record.id}`);
-    await page.getByRole('heading', { name, level: 2 }).waitFor();
+    await page.getByRole('heading', { name }).waitFor();
   };
   return { ...record, customerVersion: customer.version, customer: customer.id, read, move, open };
 }

@@ -96,7 +96,13 @@ function EntityBoard({ entity }: { entity: Entity }) {
         onApply={(rule) => set({ filter: rule === undefined ? undefined : JSON.stringify(rule) })}
       />
       <ActDialog entity={entity} doing={doing} onDone={() => setDoing(undefined)} />
-      <RecordPanel entity={entity} id={search.record} onClose={() => set({ record: undefined })} />
+      <RecordPanel
+        entity={entity}
+        id={search.record}
+        ids={board.columns.flatMap(({ records }) => records.map(({ id }) => id))}
+        onGo={(id) => set({ record: id })}
+        onClose={() => set({ record: undefined })}
+      />
     </Page>
   );
 }

@@ -69,7 +69,14 @@ function EntityList({ entity }: { entity: Entity }) {
         onClose={() => setSaving(false)}
         onSaved={(id) => set({ view: id, filter: undefined, columns: undefined, sort: undefined })}
       />
-      <RecordPanel entity={entity} id={search.record} deleted={search.deleted === true} onClose={() => set({ record: undefined })} />
+      <RecordPanel
+        entity={entity}
+        id={search.record}
+        ids={records.map(({ id }) => id)}
+        deleted={search.deleted === true}
+        onGo={(id) => set({ record: id })}
+        onClose={() => set({ record: undefined })}
+      />
     </Page>
   );
 }

@@ -1,80 +1,80 @@
-import { call, Refused } from '@pipewright/client';
+import { Refused } from '@pipewright/client';
 import type { Entity } from '@pipewright/definition';
 import { RecordTimeline, RecordView, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useBlocker } from '@tanstack/react-router';
-import { Button, Col, Row, Skeleton, Tabs } from 'antd';
-import { type RefObject, useEffect } from 'react';
+import { Button, Skeleton, Tabs } from 'antd';
 import { actsOn } from '../act/standing.ts';
 import { useApp, useSurroundings } from '../data/app-context.ts';
-import { historyQuery, recordQuery } from '../data/queries.ts';
-import { grantFor, namedFields } from '../data/reach.ts';
-import { useDiscardQuestion } from './discard.ts';
+import { historyQuery } from '../data/queries.ts';
+import { grantFor } from '../data/reach.ts';
 import { EditForm, EditQuestions } from './edit-form.tsx';
+import { focusWhenThere } from './focus.ts';
+import { inPlaceOf } from './in-place.ts';
 import { RecordActions } from './record-actions.tsx';
 import * as css from './record-detail.module.css';
 import { RecordHead } from './record-head.tsx';
+import { ReferredRecords } from './referred.tsx';
 import { RelatedLists } from './related.tsx';
+import { useLeave } from './use-leave.ts';
+import { useRecord } from './use-record.ts';
 import { useRecordEdit } from './use-record-edit.ts';
 import { useRemoval } from './use-removal.tsx';
 
-/** A record: header, stage path, values to read or to edit, its time line and what refers to it. */
+/** A record: header, stage path, values to read or to edit, its time line and what is related to it. */
 export function RecordDetail({
   entity,
   id,
   deleted,
-  leave,
+  main = false,
   onGone,
 }: {
   entity: Entity;
   id: string;
   deleted: boolean;
-  leave: RefObject<() => Promise<boolean>>;
+  /** True where the record is what the page is about. */
+  main?: boolean;
   onGone: () => void;
 }) {
   const inApp = useApp();
   const surroundings = useSurroundings();
   const { t } = useText();
-  const mayDiscard = useDiscardQuestion();
   const { going, remove, restore } = useRemoval(entity, id, onGone);
   const found = useRecord(entity, id, deleted, !going);
   const history = useQuery({ ...historyQuery(inApp.key, entity.key, id), enabled: !deleted && !going });
   const edit = useRecordEdit(entity, id);
   const record = found.data;
-  const mayLeave = async () => !edit.dirty || mayDiscard();
-  useEffect(() => {
-    leave.current = mayLeave;
-  });
-  useBlocker({
-    shouldBlockFn: async ({ current, next }) => (current.pathname !== next.pathname ? !(await mayLeave()) : false),
-    enableBeforeUnload: () => edit.dirty,
-  });
+  const mayLeave = useLeave(edit.dirty && !going);
   if (found.error instanceof Refused)
     return <Result status="404" title={found.error.message} extra={<Button onClick={onGone}>{t('action.back')}</Button>} />;
   if (!record) return <Skeleton active paragraph={{ rows: 10 }} />;
   const grant = grantFor(inApp, entity.key);
   const mayEdit = grant.update !== 'none' && !deleted;
   const mayDelete = grant.delete !== 'none';
+  const whole = edit.draft !== undefined && edit.draft.field === undefined;
   const acts = deleted ? [] : actsOn(entity, inApp.role, record);
+  const editAt = (field: string) => (whole ? focusWhenThere(`edit_${field}`) : edit.beginAt(record, field));
   return (
-    <div>
+    <div className={css.detail}>
       <RecordHead
         entity={entity}
         record={record}
+        main={main}
         acts={acts}
+        still={edit.dirty}
+        onField={mayEdit ? editAt : undefined}
         actions={(onAct) => (
           <RecordActions
             acts={acts}
             onAct={onAct}
-            onEdit={mayEdit && !edit.draft ? () => edit.begin(record) : undefined}
+            onEdit={mayEdit && !whole ? () => edit.begin(record) : undefined}
             onDelete={mayDelete && !deleted ? () => void remove(record.version) : undefined}
             onRestore={mayDelete && deleted ? () => void restore(record.version).then(onGone) : undefined}
           />
         )}
       />
-      <Row gutter={24} className={css.sides}>
-        <Col xs={24} lg={16}>
-          {edit.draft ? (
+      <div className={css.sides}>
+        <div>
+          {whole ? (
             <EditForm entity={entity} edit={edit} onCancel={() => void mayLeave().then((free) => free && edit.giveUp())} />
           ) : (
             <RecordView
@@ -82,35 +82,22 @@ export function RecordDetail({
               entity={entity}
               record={record}
               surroundings={surroundings}
-              onEdit={mayEdit ? (field) => edit.begin(record, field) : undefined}
+              readonlyFields={grant.readonly}
+              inPlace={inPlaceOf(edit)}
+              onEdit={mayEdit ? editAt : undefined}
             />
           )}
-        </Col>
-        <Col xs={24} lg={8}>
+          <ReferredRecords entity={entity} record={record} />
+        </div>
+        <div>
           <h3 className={css.story}>{t('record.timeline')}</h3>
           {history.data && (
             <RecordTimeline app={inApp.app} entity={entity} entries={history.data.entries} formerStages={inApp.formerStages} />
           )}
-        </Col>
-      </Row>
-      <RelatedLists entity={entity} id={id} render={(items) => items.length > 0 && <Tabs items={items} />} />
+        </div>
+      </div>
+      <RelatedLists entity={entity} record={record} render={(items) => items.length > 0 && <Tabs items={items} />} />
       <EditQuestions entity={entity} record={record} edit={edit} />
     </div>
   );
-}
-
-/** The record, also one in the recycle bin. */
-function useRecord(entity: Entity, id: string, deleted: boolean, enabled: boolean) {
-  const inApp = useApp();
-  const expand = namedFields(inApp, entity);
-  return useQuery({
-    ...recordQuery(inApp.key, entity.key, id, expand),
-    enabled,
-    ...(deleted
-      ? {
-          queryKey: ['records', inApp.key, entity.key, 'gone', id],
-          queryFn: () => call('readRecord', { app: inApp.key, entity: entity.key, id, query: { deleted: true, expand: expand.join() } }),
-        }
-      : {}),
-  });
 }

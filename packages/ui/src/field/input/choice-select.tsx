@@ -16,7 +16,7 @@ const FIND: Readonly<Record<Named, (lookup: Lookup, text: string, field: Field) 
 
 /** Chooses a record, a person or a department by typing part of its name. */
 export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
-  const { field, name, onChange } = props;
+  const { field, name, opened, onChange } = props;
   const value = (props.value as string | null | undefined) ?? null;
   const { t } = useText();
   const names = fieldTypes[field.type].names ?? 'record';
@@ -27,7 +27,6 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
   const [busy, setBusy] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const asked = useRef(0);
-  useEffect(() => () => clearTimeout(timer.current), []);
   const find = (text: string) => {
     clearTimeout(timer.current);
     timer.current = setTimeout(
@@ -42,6 +41,11 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
       text ? PAUSE_MS : 0,
     );
   };
+  const begin = useRef(() => find(''));
+  useEffect(() => {
+    if (opened) begin.current();
+    return () => clearTimeout(timer.current);
+  }, [opened]);
   const known = choices.some((choice) => choice.id === value);
   const current: Choice[] = value && !known ? [{ id: value, title: name ?? t('value.outOfSight') }] : [];
   return (
@@ -58,6 +62,7 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
         onSearch: whole ? () => undefined : find,
       }}
       allowClear
+      defaultOpen={opened ?? false}
       value={value}
       loading={busy}
       placeholder={t('form.search')}

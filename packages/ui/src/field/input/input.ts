@@ -19,6 +19,8 @@ export interface InputProps {
   readonly describedBy?: string | undefined;
   /** What is worth a second look about the value, though it may be kept. */
   readonly warning?: string | undefined;
+  /** True where its list of choices is open from the start. */
+  readonly opened?: boolean;
   readonly onChange: (value: unknown, name?: string) => void;
 }
 
@@ -28,6 +30,8 @@ export type Input = (props: InputProps, words: { readonly language: Language; re
 /** What a field type is typed with. */
 export interface FieldInputs {
   readonly form: Input;
+  /** True where a value is chosen in one act, with nothing to type before it is whole. */
+  readonly chosen?: true;
   /** In a line of a filter, where that is another than in a form. */
   readonly filter?: (operator: Operator) => Input;
 }
