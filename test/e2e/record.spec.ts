@@ -110,37 +110,4 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('the page of a r
     expect(faults).toEqual([]);
     await page.context().close();
   });
-
-  it.each([
-    [360, 640],
-    [1360, 480],
-  ])('never covers the field that is typed in, at %i × %i', async (width, height) => {
-    const { page, faults } = await openPage(stage, { language, email: 'sales@demo.local', width });
-    await page.setViewportSize({ width, height });
-    const made = await make(page, `covered ${language} ${width}`);
-    await page.goto(`${stage.url}/a/opportunity/opportunity/${made.id}`);
-    await page
-      .getByRole('button', { name: t('action.edit') })
-      .first()
-      .click();
-    await page.locator('#edit_name').focus();
-    const covered: string[] = [];
-    for (let i = 0; i < 60; i++) {
-      const found = await page.evaluate<string>(`(() => {
-        const at = document.activeElement;
-        if (!at.id.startsWith('edit_')) return '';
-        const { left, top, width, height } = at.getBoundingClientRect();
-        const over = document.elementFromPoint(left + Math.min(width, 40) / 2, top + height / 2);
-        const own = at.closest('form') && over && at.closest('form').contains(over) && !over.closest('[class*=save]');
-        return at.id + (own ? '' : ' covered by ' + (over ? over.outerHTML.slice(0, 120) : 'nothing'));
-      })()`);
-      if (found.includes('covered by')) covered.push(found);
-      await page.keyboard.press('Tab');
-      if (found.startsWith('edit_win_factors')) break;
-    }
-    expect(covered).toEqual([]);
-    await page.keyboard.press('Escape');
-    expect(faults).toEqual([]);
-    await page.context().close();
-  });
 });

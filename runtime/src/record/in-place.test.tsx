@@ -70,7 +70,7 @@ describe('a value that is clicked', () => {
     const { person, input, server } = await at('Firm', {
       ...stores(),
       ...firms,
-      'GET /apps/x/records/firm/01980000-0000-7000-8000-0000000000b0': { id: BOLT, version: 1 },
+      ...Object.fromEntries([[`GET /apps/x/records/firm/${BOLT}`, { id: BOLT, version: 1 }]]),
     });
     await input('firm');
     // Its choices stand open from the start.
