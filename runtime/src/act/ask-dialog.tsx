@@ -39,7 +39,6 @@ interface Props {
 
 const ANNOUNCED = 'pipeline.moves';
 const NONE: readonly Fault[] = [];
-const FIRST = 'input:not([disabled]), textarea, button[role="switch"]';
 const FAULTY = '[aria-invalid="true"], .ant-select-status-error input';
 
 /**
@@ -68,10 +67,6 @@ export function AskDialog(props: Props) {
   const elsewhere = faults.filter(({ code, path }) => code !== ANNOUNCED && !atInputs.has(path));
   const needed = new Set([...(props.needed ?? []), ...faults.map(({ path }) => path)]);
   const inside = useRef<HTMLDivElement>(null);
-  // Whoever was quicker than the dialog keeps the input that was chosen.
-  const focusFirst = () => {
-    if (!inside.current?.contains(document.activeElement)) inside.current?.querySelector<HTMLElement>(FIRST)?.focus();
-  };
   useEffect(() => {
     if (refusal) inside.current?.querySelector<HTMLElement>(FAULTY)?.focus();
   }, [refusal]);
@@ -91,7 +86,6 @@ export function AskDialog(props: Props) {
   return (
     <Modal
       open
-      afterOpenChange={(open) => open && focusFirst()}
       title={title}
       onCancel={onCancel}
       footer={

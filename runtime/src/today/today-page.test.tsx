@@ -36,7 +36,7 @@ describe('the page of today', () => {
 
   it('takes another day by one press', async () => {
     const { person, server } = await today({ [CHANGE]: working('d1', 'Pump') });
-    await person.click((await line('Pump')).getByRole('button', { name: 'Pump: another date' }));
+    await person.click((await line('Pump')).getByRole('button', { name: 'New date: Pump' }));
     await person.click(await screen.findByRole('button', { name: 'Tomorrow' }));
     expect(await screen.findByText('Saved')).toBeTruthy();
     expect(server.writes()).toEqual([[CHANGE, { version: 4, values: { todo_on: '2026-03-12' } }]]);
@@ -70,7 +70,7 @@ describe('the page of today', () => {
         : newer;
     };
     const { person } = await today({ [CHANGE]: answer });
-    await person.click((await line('Pump')).getByRole('button', { name: 'Pump: another date' }));
+    await person.click((await line('Pump')).getByRole('button', { name: 'New date: Pump' }));
     await person.click(await screen.findByRole('button', { name: 'In a week' }));
     expect(await screen.findByText('Saved')).toBeTruthy();
     expect(told).toEqual([4, 9].map((version) => ({ version, values: { todo_on: '2026-03-18' } })));

@@ -11,7 +11,7 @@ const PAUSE_MS = 200;
 const FIND: Readonly<Record<Named, (lookup: Lookup, text: string, field: Field, within?: Narrowing) => Promise<readonly Choice[]>>> = {
   person: (lookup, text) => lookup.people(text),
   department: (lookup) => lookup.departments(),
-  record: (lookup, text, field, within) => lookup.records(field.target ?? '', text, within),
+  record: (lookup, text, field, within) => lookup.records(field.target ?? '', text, ...(within ? [within] : [])),
 };
 
 /** Chooses a record, a person or a department by typing part of its name. */

@@ -26,7 +26,7 @@ export const today = {
   'today.done': 'Done',
   'today.doneOf': '{{name}}: done, what comes next?',
   'today.newDay': 'New date',
-  'today.newDayOf': '{{name}}: another date',
+  'today.newDayOf': 'New date: {{name}}',
   'today.move': 'Move',
   'today.moveOf': 'Move {{name}}',
 } as const;

@@ -28,7 +28,7 @@ export const today = {
   'today.done': '完成',
   'today.doneOf': '“{{name}}”已完成，下一步做什么？',
   'today.newDay': '改期',
-  'today.newDayOf': '修改“{{name}}”的日期',
+  'today.newDayOf': '改期：{{name}}',
   'today.move': '推进',
   'today.moveOf': '推进“{{name}}”',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;
