@@ -52,6 +52,18 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   'POST /api/apps/:app/views': [
     { body: (id) => ({ entity: 'customer', view: { key: 'v', name: label, columns: ['name'], filter: is('owner', id('user')) } }) },
   ],
+  'PUT /api/apps/:app/views': [{ body: (id) => ({ ids: [id('view')] }) }],
+  'PUT /api/apps/:app/views/:id': [
+    { body: (id) => ({ view: { key: 'v', name: label, columns: ['name'], filter: is('owner', id('user')) } }) },
+  ],
+  [`POST ${record}/export`]: [
+    { body: (id) => ({ fields: ['name'], records: [id('record')] }) },
+    { body: (id) => ({ fields: ['name'], filter: is('owner', id('user')) }) },
+  ],
+  [`POST ${record}/together`]: [
+    { body: (id) => ({ records: [id('record')], values: { name: 'changed' } }) },
+    { entity: 'contact', body: (id) => ({ filter: is('customer', id('record')), remove: true }) },
+  ],
   [`GET ${record}`]: [
     { query: (id) => ({ filter: json(is('id', id('record'))) }) },
     { query: (id) => ({ filter: json(is('owner', id('user'))) }) },
