@@ -76,5 +76,8 @@ export type Contract = Fixed &
   Record<`POST ${One}/move` | `POST ${Records}/:id/move`, AnswerOf<'moveRecord'>> &
   Record<`POST ${One}/restore`, AnswerOf<'restoreRecord'>> &
   Record<`GET ${One}/history`, AnswerOf<'readHistory'>> &
+  Record<`GET ${One}/shares` | `GET ${Records}/:id/shares`, AnswerOf<'listShares'>> &
+  Record<`${'PUT' | 'DELETE'} ${One}/shares/p${number}`, AnswerOf<'setShare'>> &
+  Record<`POST ${Records}/reassign`, AnswerOf<'reassignRecords'>> &
   Record<`POST /apps/x/imports/${Known}`, AnswerOf<'stageImport'>> &
   Record<`POST /apps/x/${'' | `versions/${number}/`}dry-run`, AnswerOf<'tryDraft'>>;

@@ -7,17 +7,17 @@ import { appOf, around, deal, page, someone } from '../../../test/dom/world.ts';
 describe('records that are selected', () => {
   it('can be treated together in the ways that at least one of them allows', async () => {
     const { person } = await select(['Pump', 'Valve']);
-    expect(offers()).toEqual(['Pause', 'Set aside for later', 'Void', 'Clear selection']);
+    expect(offers()).toEqual(['Pause', 'Set aside for later', 'Void', 'Assign', 'Clear selection']);
     await person.click(screen.getByLabelText('Select all shown'));
     expect(screen.getByText('3 selected')).toBeTruthy();
-    expect(offers()).toEqual(['Resume', 'Pause', 'Set aside for later', 'Void', 'Clear selection']);
+    expect(offers()).toEqual(['Resume', 'Pause', 'Set aside for later', 'Void', 'Assign', 'Clear selection']);
     await person.click(screen.getByRole('button', { name: 'Clear selection' }));
     expect(screen.queryByText(/selected$/)).toBeNull();
   });
 
   it('are offered only what their person may', async () => {
     await select(['Pump'], { ...list(), ...around(appOf(someone({ may: ['void'] }))) });
-    expect(offers()).toEqual(['Void', 'Clear selection']);
+    expect(offers()).toEqual(['Void', 'Assign', 'Clear selection']);
   });
 
   it('cannot be selected by whoever may change nothing', async () => {

@@ -1,11 +1,15 @@
+import { SwapOutlined } from '@ant-design/icons';
 import type { Entity, RecordJson } from '@pipewright/definition';
 import { later, Part, Toolbar, useText } from '@pipewright/ui';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { ACT_ICONS } from '../act/act-icon.tsx';
+import type { Whole } from '../act/assign/assigning.ts';
 import { ACTS, actsOn, type StandingAct } from '../act/standing.ts';
 import { useApp } from '../data/app-context.ts';
+import { mayBeAssigned } from '../data/reach.ts';
 
+const AssignDialog = later(() => import('../act/assign/assign-dialog.tsx').then((module) => module.AssignDialog));
 const BulkDialog = later(() => import('./bulk-dialog.tsx').then((module) => module.BulkDialog));
 
 /** The acts that ask for nothing but a reason and a day, so that many records can be given the same answer. */
@@ -16,19 +20,24 @@ export function BulkBar({
   open,
   entity,
   records,
+  whole,
   onClear,
 }: {
   open: boolean;
   entity: Entity;
   records: readonly RecordJson[];
+  /** What the list shows, of which the records may be a part. */
+  whole: Whole;
   onClear: () => void;
 }) {
-  const { role } = useApp();
+  const inApp = useApp();
+  const { role } = inApp;
   const { t } = useText();
   const [act, setAct] = useState<StandingAct>();
   // The records as they were selected: doing it may take them out of the list on screen.
   const [chosen, setChosen] = useState<readonly RecordJson[]>([]);
-  if (!open && !act) return null;
+  const [assigning, setAssigning] = useState(false);
+  if (!open && !act && !assigning) return null;
   const offered = ACTS.filter((each) => TOGETHER.has(each) && records.some((record) => actsOn(entity, role, record).includes(each)));
   return (
     <>
@@ -46,10 +55,34 @@ export function BulkBar({
             {t(each === 'rechoose' ? 'bulk.rechoose' : `act.${each}`)}
           </Button>
         ))}
+        {mayBeAssigned(inApp, entity.key) && (
+          <Button
+            icon={<SwapOutlined />}
+            onClick={() => {
+              setChosen(records);
+              setAssigning(true);
+            }}
+          >
+            {t('assign.act')}
+          </Button>
+        )}
         <Button type="text" onClick={onClear}>
           {t('bulk.clear')}
         </Button>
       </Toolbar>
+      {assigning && (
+        <Part>
+          <AssignDialog
+            entity={entity}
+            records={chosen}
+            whole={whole}
+            onClose={(tried) => {
+              setAssigning(false);
+              if (tried) onClear();
+            }}
+          />
+        </Part>
+      )}
       {act && (
         <Part>
           <BulkDialog

@@ -49,7 +49,13 @@ function EntityList({ entity }: { entity: Entity }) {
       views={<ListViews shown={shown} />}
     >
       <ListToolbar shown={shown} onFilter={() => setFiltering(true)} onSave={() => setSaving(true)} />
-      <BulkBar open={selected.length > 0} entity={entity} records={selected} onClear={() => setMarked([])} />
+      <BulkBar
+        open={selected.length > 0}
+        entity={entity}
+        records={selected}
+        whole={{ filter, search: search.q }}
+        onClear={() => setMarked([])}
+      />
       <ListRecords shown={shown} selected={selected.map(({ id }) => id)} onSelect={setMarked} />
       <FilterDrawer
         open={filtering}

@@ -6,7 +6,7 @@ import { useApp } from '../data/app-context.ts';
 import { EVERY, listOf } from '../data/list-ask.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { departmentsQuery, listQuery, peopleQuery, viewsQuery } from '../data/queries.ts';
-import { askable, grantFor } from '../data/reach.ts';
+import { askable, grantFor, mayBeAssigned } from '../data/reach.ts';
 
 /** A view of the app, or one of a person's own, with the id that the server knows it by. */
 export type ShownView = View & { readonly own?: string };
@@ -51,7 +51,8 @@ export function useList(entity: Entity) {
     /** True where it can be told which records another pipeline applies to. */
     appliesKnown: standing.includes(APPLIES) && (entity.process?.pipelines.length ?? 0) > 1,
     /** True where records can be treated together. */
-    selecting: standing.length > 0 && !search.deleted && grantFor(inApp, entity.key).update !== 'none',
+    selecting:
+      !search.deleted && (mayBeAssigned(inApp, entity.key) || (standing.length > 0 && grantFor(inApp, entity.key).update !== 'none')),
     create: () => void navigate({ to: '/a/$app/$entity/new', params: { app: inApp.key, entity: entity.key } }),
   };
 }

@@ -1,6 +1,6 @@
 import { call, Refused } from '@pipewright/client';
 import type { Entity } from '@pipewright/definition';
-import { RecordTimeline, RecordView, Result, useText } from '@pipewright/ui';
+import { later, Part, RecordTimeline, RecordView, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { Button, Col, Row, Skeleton, Tabs } from 'antd';
@@ -17,6 +17,9 @@ import { RecordHead } from './record-head.tsx';
 import { RelatedLists } from './related.tsx';
 import { useRecordEdit } from './use-record-edit.ts';
 import { useRemoval } from './use-removal.tsx';
+
+// The people of a record are not what one comes for.
+const RecordTeam = later(() => import('./team/team.tsx').then((module) => module.RecordTeam));
 
 /** A record: header, stage path, values to read or to edit, its time line and what refers to it. */
 export function RecordDetail({
@@ -87,6 +90,11 @@ export function RecordDetail({
           )}
         </Col>
         <Col xs={24} lg={8}>
+          {!deleted && (
+            <Part>
+              <RecordTeam entity={entity} record={record} />
+            </Part>
+          )}
           <h3 className={css.story}>{t('record.timeline')}</h3>
           {history.data && (
             <RecordTimeline app={inApp.app} entity={entity} entries={history.data.entries} formerStages={inApp.formerStages} />

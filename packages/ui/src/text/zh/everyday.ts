@@ -3,7 +3,8 @@ import { board } from './board.ts';
 import { lists } from './lists.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
+import { team } from './team.ts';
 import { work } from './work.ts';
 
 /** The product's words in Chinese for those who work in an app. */
-export const everyday = { ...around, ...board, ...lists, ...notices, ...people, ...work };
+export const everyday = { ...around, ...board, ...lists, ...notices, ...people, ...team, ...work };
