@@ -87,5 +87,9 @@ export type Contract = Fixed &
   Record<`POST ${One}/comments`, AnswerOf<'addComment'>> &
   Record<`POST ${One}/activities`, AnswerOf<'addActivity'>> &
   Record<`${'PATCH' | 'DELETE'} /apps/x/comments/c${number}`, AnswerOf<'changeComment'>> &
+  Record<`GET ${One}/history`, AnswerOf<'readHistory'>> &
+  Record<`GET ${One}/shares` | `GET ${Records}/:id/shares`, AnswerOf<'listShares'>> &
+  Record<`${'PUT' | 'DELETE'} ${One}/shares/p${number}`, AnswerOf<'setShare'>> &
+  Record<`POST ${Records}/reassign`, AnswerOf<'reassignRecords'>> &
   Record<`POST /apps/x/imports/${Known}`, AnswerOf<'stageImport'>> &
   Record<`POST /apps/x/${'' | `versions/${number}/`}dry-run`, AnswerOf<'tryDraft'>>;

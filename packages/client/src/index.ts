@@ -1,3 +1,4 @@
+export { newKey } from './action-key.ts';
 export { type CallOptions, call, callEarly, hrefOf, Refused } from './call.ts';
 export { callFile } from './call-file.ts';
 export { connection } from './connection.ts';

@@ -25,7 +25,6 @@ export { FOUND, PAGE, PEOPLE } from './contract/page.ts';
 export { type DraftJson, type DriftJson, type DryRun, type HitPage, type HitRecord, placesSchema, type RepairJson, type VersionSummary } from './contract/publish.ts';
 export { REASSIGN_MOST, type Reassigned } from './contract/reassign.ts';
 export { type FaultBody, faultBodySchema, includeSchema, type ListAddress, type RecordJson, type RecordPage } from './contract/records.ts';
-export { type FaultBody, faultBodySchema, includeSchema, type ListAddress, type RecordJson, type RecordPage } from './contract/records.ts';
 export type { ReportResult } from './contract/reports.ts';
 export type { Access as RecordAccess, Share, Shares } from './contract/shares.ts';
 export type { BoardColumn, LedgerEntry } from './contract/story.ts';

@@ -7,7 +7,7 @@ import * as offering from './offer-file.ts';
 
 /** What is offered for whichever records, before and after what their standing allows. */
 const FIRST = ['Edit a field', 'Move to stage'];
-const LAST = ['Export selection', 'Delete', 'Clear selection'];
+const LAST = ['Assign', 'Export selection', 'Delete', 'Clear selection'];
 
 describe('records that are selected', () => {
   it('can be treated together in the ways that at least one of them allows', async () => {

@@ -1,17 +1,19 @@
-import { DeleteOutlined, EditOutlined, RightCircleOutlined } from '@ant-design/icons';
+import { DeleteOutlined, EditOutlined, RightCircleOutlined, SwapOutlined } from '@ant-design/icons';
 import type { Entity, RecordJson } from '@pipewright/definition';
 import { later, Part, Toolbar, useText } from '@pipewright/ui';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { ACT_ICONS } from '../act/act-icon.tsx';
+import type { Whole } from '../act/assign/assigning.ts';
 import { ACTS, actsOn, type StandingAct } from '../act/standing.ts';
 import { useApp } from '../data/app-context.ts';
 import { fileWish, type ListAsk } from '../data/list-ask.ts';
-import { grantFor } from '../data/reach.ts';
+import { grantFor, mayBeAssigned } from '../data/reach.ts';
 import { ExportButton } from './export-button.tsx';
 import { countOf, type Meant } from './run-together.ts';
 import type { TogetherAct } from './together-dialog.tsx';
 
+const AssignDialog = later(() => import('../act/assign/assign-dialog.tsx').then((module) => module.AssignDialog));
 const BulkDialog = later(() => import('./bulk-dialog.tsx').then((module) => module.BulkDialog));
 const TogetherDialog = later(() => import('./together-dialog.tsx').then((module) => module.TogetherDialog));
 
@@ -29,6 +31,8 @@ export interface Selection {
   readonly records: readonly RecordJson[];
   readonly ask: ListAsk;
   readonly columns: readonly string[];
+  /** What narrows the list. */
+  readonly shown: Whole;
   /** How many the list finds; undefined while it is not known. */
   readonly count: number | undefined;
   /** True where all of them are meant, whether in sight or not. */
@@ -37,16 +41,17 @@ export interface Selection {
   readonly onClear: () => void;
 }
 
-/** What can be done with the selected records together; it is open while any are. What stands inside comes before what cannot be taken back. */
-export function BulkBar({ open, children, ...selection }: Selection & { open: boolean; children?: ReactNode }) {
-  const { entity, records, ask, columns, count, whole, onWhole, onClear } = selection;
+/** What can be done with the selected records together; it is open while any are. */
+export function BulkBar({ open, ...selection }: Selection & { open: boolean }) {
+  const { entity, records, ask, columns, shown, count, whole, onWhole, onClear } = selection;
   const inApp = useApp();
   const { t } = useText();
   const [act, setAct] = useState<StandingAct>();
   const [together, setTogether] = useState<{ act: TogetherAct; meant: Meant }>();
   // The records as they were selected: doing it may take them out of the list on screen.
   const [chosen, setChosen] = useState<readonly RecordJson[]>([]);
-  if (!open && !act && !together) return null;
+  const [assigning, setAssigning] = useState(false);
+  if (!open && !act && !together && !assigning) return null;
   const grant = grantFor(inApp, entity.key);
   const ids = records.map(({ id }) => id);
   const meant: Meant = whole && count !== undefined ? { ask, count } : { records: ids };
@@ -56,6 +61,7 @@ export function BulkBar({ open, children, ...selection }: Selection & { open: bo
   const closed = (done: boolean) => {
     setAct(undefined);
     setTogether(undefined);
+    setAssigning(false);
     if (done) onClear();
   };
   const button = (each: TogetherAct) => (
@@ -86,13 +92,28 @@ export function BulkBar({ open, children, ...selection }: Selection & { open: bo
             {t(each === 'rechoose' ? 'bulk.rechoose' : `act.${each}`)}
           </Button>
         ))}
-        {children}
+        {mayBeAssigned(inApp, entity.key) && (
+          <Button
+            icon={<SwapOutlined />}
+            onClick={() => {
+              setChosen(records);
+              setAssigning(true);
+            }}
+          >
+            {t('assign.act')}
+          </Button>
+        )}
         <ExportButton entity={entity} wish={{ ...fileWish(ask, columns), ...(whole ? {} : { records: ids }) }} text={t('bulk.export')} />
         {grant.delete !== 'none' && button('remove')}
         <Button type="text" onClick={onClear}>
           {t('bulk.clear')}
         </Button>
       </Toolbar>
+      {assigning && (
+        <Part>
+          <AssignDialog entity={entity} records={chosen} whole={shown} meansWhole={whole} onClose={closed} />
+        </Part>
+      )}
       {act && (
         <Part>
           <BulkDialog entity={entity} act={act} selected={chosen} onClose={closed} />

@@ -21,6 +21,8 @@ import { useRecordEdit } from './use-record-edit.ts';
 import { useRemoval } from './use-removal.tsx';
 
 const RecordLine = later(() => import('../line/record-line.tsx').then((module) => module.RecordLine));
+// The people of a record are not what one comes for.
+const RecordTeam = later(() => import('./team/team.tsx').then((module) => module.RecordTeam));
 
 /** A record: header, stage path, values to read or to edit, its time line and what is related to it. */
 export function RecordDetail({
@@ -94,6 +96,11 @@ export function RecordDetail({
           <ReferredRecords entity={entity} record={record} />
         </div>
         <div>
+          {!deleted && (
+            <Part>
+              <RecordTeam entity={entity} record={record} />
+            </Part>
+          )}
           <Part waiting={<Skeleton active title={false} paragraph={{ rows: 4 }} />}>
             <RecordLine entity={entity} id={id} enabled={!deleted && !going} />
           </Part>

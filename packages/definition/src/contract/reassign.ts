@@ -8,7 +8,7 @@ export const REASSIGN_MOST = 500;
 const body = z.strictObject({
   to: z.string().max(64).describe('Who becomes the owner'),
   note: z.string().trim().max(1000).optional().describe('What both sides are told with it'),
-  run: z.uuid().describe('Made by the sender for all requests of one hand-over, whose notices are added up'),
+  run: z.string().min(16).max(64).describe('Made by the sender for all requests of one hand-over, whose notices are added up'),
   of: z.union([
     z.strictObject({ ids: z.array(z.uuid()).min(1).max(REASSIGN_MOST) }),
     z.strictObject({
