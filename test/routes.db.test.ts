@@ -124,7 +124,7 @@ describe('every route', () => {
       declared()
         .filter(({ route }) => route.limit === 'file')
         .map(({ method, path }) => `${method} ${path}`),
-    ).toEqual(['POST /api/apps/:app/imports/:entity', 'POST /api/apps/:app/files/:entity/:field']);
+    ).toEqual(['POST /api/apps/:app/files/:entity/:field', 'POST /api/apps/:app/imports/:entity']);
   });
 
   it('carries out an operation of the contract, each of which has its route; only addresses where there is nothing do not', () => {

@@ -22,7 +22,16 @@ export { GUARDS, type Guard, type Limit, type Operation } from './contract/opera
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';
 export type { DepartmentJson, Me, Member, PersonJson, TeamLine } from './contract/org.ts';
 export { FOUND, PAGE, PEOPLE } from './contract/page.ts';
-export { type DraftJson, type DriftJson, type DryRun, type HitPage, type HitRecord, placesSchema, type RepairJson, type VersionSummary } from './contract/publish.ts';
+export {
+  type DraftJson,
+  type DriftJson,
+  type DryRun,
+  type HitPage,
+  type HitRecord,
+  placesSchema,
+  type RepairJson,
+  type VersionSummary,
+} from './contract/publish.ts';
 export { REASSIGN_MOST, type Reassigned } from './contract/reassign.ts';
 export { type FaultBody, faultBodySchema, includeSchema, type ListAddress, type RecordJson, type RecordPage } from './contract/records.ts';
 export type { ReportResult } from './contract/reports.ts';
@@ -33,7 +42,17 @@ export type { Today } from './contract/today.ts';
 export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateEntity, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export { isCleanable, isEntry, letGo } from './edit/let-go.ts';
-export { addPipeline, addStage, editPipeline, movePipeline, moveStage, removePipeline, removeStage, setStatusRule, updateStage } from './edit/pipeline.ts';
+export {
+  addPipeline,
+  addStage,
+  editPipeline,
+  movePipeline,
+  moveStage,
+  removePipeline,
+  removeStage,
+  setStatusRule,
+  updateStage,
+} from './edit/pipeline.ts';
 export { addRole, setFieldRight, setGrant, setStatusRight } from './edit/role.ts';
 export { RESERVED_ENTITIES } from './ground/address.ts';
 export { type Actor, type Cause, type RequestMark, SHARE_LEVELS, type ShareLevel } from './ground/cause.ts';
@@ -46,22 +65,76 @@ export { isStorable, type StorableTexts, storableTexts } from './ground/storable
 export { isUuid, valueFormats } from './ground/value-format.ts';
 export { asksFor } from './messages/asks.ts';
 export { type Fault, faults, sentence } from './messages/sentence.ts';
-export { type App, appJsonSchema, appSchema, type Constraint, type Entity, entitySchema, FORMAT_VERSION, type Section, type View, viewSchema } from './model/app.ts';
+export {
+  type App,
+  appJsonSchema,
+  appSchema,
+  type Constraint,
+  type Entity,
+  entitySchema,
+  FORMAT_VERSION,
+  type Section,
+  type View,
+  viewSchema,
+} from './model/app.ts';
 export { type AnyField, COLORS, type Color, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './model/field.ts';
 export { fieldAt } from './model/field-at.ts';
 export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './model/field-settings.ts';
-export { type FieldTypeRow, fieldTypes, hasColumn, hasTrait, isChoice, isGiven, isTimed, type Named, type Store, type Trait, type ValueSchema } from './model/field-type.ts';
+export {
+  type FieldTypeRow,
+  fieldTypes,
+  hasColumn,
+  hasTrait,
+  isChoice,
+  isGiven,
+  isTimed,
+  type Named,
+  type Store,
+  type Trait,
+  type ValueSchema,
+} from './model/field-type.ts';
 export { ICONS, type Icon, iconOf } from './model/icon.ts';
 export { MOST_FILES, MOST_MEGABYTES, MOST_SORT_KEYS } from './model/limits.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
 export type { Gate, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';
-export { CHARTS, type ChartKind, type Dashboard, type Dimension, type Measure, type Question, questionSchema, type Report } from './model/report.ts';
+export {
+  CHARTS,
+  type ChartKind,
+  type Dashboard,
+  type Dimension,
+  type Measure,
+  type Question,
+  questionSchema,
+  type Report,
+} from './model/report.ts';
 export { type Grant, type Role, type RowScope, SCOPES } from './model/role.ts';
-export { actsOf, ENDED, isOpen, isStatus, RULED_STATUSES, type RuledStatus, STATUS_ACTS, STATUSES, type Status, type StatusAct, statusReasons, statusRule } from './model/status.ts';
+export {
+  actsOf,
+  ENDED,
+  isOpen,
+  isStatus,
+  RULED_STATUSES,
+  type RuledStatus,
+  STATUS_ACTS,
+  STATUSES,
+  type Status,
+  type StatusAct,
+  statusReasons,
+  statusRule,
+} from './model/status.ts';
 export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './model/system-field.ts';
 export { TODAY_FIGURES, TODAY_LISTS, type TodayFigure, type TodayList, WHOSE, type Whose } from './model/today.ts';
-export { askVocabularyOf, entityOf, fieldsInReach, ruleFields, SURROUNDINGS, type Surrounding, targetOf, vocabularyOf } from './model/vocabulary.ts';
+export {
+  askVocabularyOf,
+  entityOf,
+  fieldsInReach,
+  ruleFields,
+  SURROUNDINGS,
+  type Surrounding,
+  targetOf,
+  vocabularyOf,
+} from './model/vocabulary.ts';
 export { type Within, withinOf, withinRules } from './model/within.ts';
 export { diff, type PartChange, type Turn } from './parts/diff.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './parts/keys.ts';

@@ -1,6 +1,7 @@
 import { call } from '@pipewright/client';
 import { type AppForPerson, entityOf, type Field, fieldTypes, type Named, PAGE } from '@pipewright/definition';
 import { isLogic, type Rule } from '@pipewright/logic';
+import { useText } from '@pipewright/ui';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { departmentsQuery } from './queries.ts';
 
@@ -50,18 +51,22 @@ async function namesOf({ key: app, app: definition }: AppForPerson, { kind, targ
   return Object.fromEntries(records.map((record) => [record.id, String(record[entity.title] ?? '')]));
 }
 
-/** What the people, departments and records in a rule are called, as far as it is known yet and this person may know it. */
+/** What the people, departments and records in a rule are called, as far as it is known yet; what this person may not know is said to be out of sight. */
 export function useRuleNames(inApp: AppForPerson, fields: readonly Field[], rule: Rule | undefined): (id: string) => string | undefined {
+  const { t } = useText();
   const wanted = idsIn(rule, fields);
   const departments = useQuery({ ...departmentsQuery, enabled: wanted.some(({ kind }) => kind === 'department') }).data?.departments;
+  const looked = wanted.filter(({ kind }) => kind !== 'department');
   const asked = useQueries({
-    queries: wanted
-      .filter(({ kind }) => kind !== 'department')
-      .map((each) => ({
-        queryKey: each.kind === 'person' ? ['people', 'named', each.ids] : ['records', inApp.key, each.target, 'named', each.ids],
-        queryFn: () => namesOf(inApp, each),
-        staleTime: 60_000,
-      })),
+    queries: looked.map((each) => ({
+      queryKey: each.kind === 'person' ? ['people', 'named', each.ids] : ['records', inApp.key, each.target, 'named', each.ids],
+      queryFn: () => namesOf(inApp, each),
+      staleTime: 60_000,
+    })),
   });
-  return (id) => departments?.find((each) => each.id === id)?.name ?? asked.find(({ data }) => data?.[id] !== undefined)?.data?.[id];
+  return (id) => {
+    const known = departments?.find((each) => each.id === id)?.name ?? asked.find(({ data }) => data?.[id] !== undefined)?.data?.[id];
+    const told = looked.some(({ ids }, i) => ids.includes(id) && asked[i]?.data !== undefined);
+    return known ?? (told ? t('value.outOfSight') : undefined);
+  };
 }

@@ -80,7 +80,7 @@ describe('going somewhere by typing', () => {
     noteOpened('x', 'p2', { entity: 'deal', id: 'd9' });
     await open({ 'GET /apps/x/records/deal': ({ query }) => page(query.filter ? [deal('d7', 'Renamed')] : [deal('d1', 'Pump')]) });
     await waitFor(() => expect(found()[0]).toEqual(['RenamedDeal', 'true']));
-    expect(found()[1]?.[0]).toBe('All');
+    expect(found()[1]?.[0]).toBe('Today');
   });
 
   it('says so where nothing is found, and where the search does not work', async () => {
