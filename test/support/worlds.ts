@@ -249,7 +249,10 @@ async function changeUnseen(pool: Pool, { user, outside, hidden }: Onlooker): Pr
       `insert into ${table} select (jsonb_populate_record(t, $1::jsonb || jsonb_build_object('id', gen_random_uuid(), 'name', 'Extra ' || row_number() over (order by t.id)))).* from ${table} t where ${away} order by t.id limit 60`,
       [JSON.stringify(cleared)],
     );
-    if (entity === 'opportunity') await pool.query(`delete from ${table} t where ${away} and ${chance('gone', 40)}`);
+    if (entity === 'opportunity')
+      await pool.query(
+        `delete from ${table} t where ${away} and ${chance('gone', 40)} and not exists (select from ${SCHEMA}.activity a where a.opportunity = t.id)`,
+      );
   }
   await pool.query(`update pipewright.saved_view set definition = definition || '{"sort":"-name"}' where owner <> $1`, [user]);
   await pool.query(
