@@ -83,11 +83,11 @@ export function viewRoutes(server: Server): Routes {
   });
 
   app.operation('orderViews', async ({ body }, c) => {
-    await server.pool.query(
+    const { rowCount } = await server.pool.query(
       `update pipewright.saved_view v set place = o.place from unnest($4::uuid[]) with ordinality as o(id, place) where ${CHANGEABLE} and v.id = o.id`,
       [...asker(c), body.ids],
     );
-    return {};
+    return rowCount || body.ids.length === 0 ? {} : refuse('unknown.record');
   });
 
   app.operation('deleteView', async ({ id }, c) => {
