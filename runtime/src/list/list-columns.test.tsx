@@ -86,7 +86,7 @@ describe('the figures under a list', () => {
         return figures([1234, '98765.5']);
       },
     });
-    const foot = await screen.findByRole('button', { name: 'Amount, Sum: ¥98,765.50' });
+    const foot = await screen.findByRole('button', { name: 'Amount: Sum ¥98,765.50' });
     expect(document.querySelector('tfoot')?.textContent).toBe('1234 recordsSum¥98,765.50');
     const question = (fn: string) => ({
       report: {
@@ -105,9 +105,9 @@ describe('the figures under a list', () => {
     expect(order.indexOf('/apps/x/reports/run')).toBeGreaterThan(order.indexOf(LIST));
     await visited.person.click(foot);
     await visited.person.click(await menuItem('Average'));
-    expect(await screen.findByRole('button', { name: 'Amount, Average: ¥98,765.50' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Amount: Average ¥98,765.50' })).toBeTruthy();
     expect(asked.at(-1)).toEqual(question('avg'));
-    await visited.person.click(screen.getByRole('button', { name: /Amount, Average/ }));
+    await visited.person.click(screen.getByRole('button', { name: /Amount: Average/ }));
     await visited.person.click(await menuItem('None'));
     await waitFor(() => expect(document.querySelector('tfoot')?.textContent).toBe('1234 recordsTotal'));
     expect(last(visited)?.search).toBe('pump');
@@ -115,7 +115,7 @@ describe('the figures under a list', () => {
 
   it('stand in a line on a phone, in Chinese too', async () => {
     await visit('/a/x/deal', { ...two, 'POST /apps/x/reports/run': figures([2, '7000']) }, { width: 360, language: 'zh-CN' });
-    expect(await screen.findByText('共 2 条 · 金额的合计：¥7,000')).toBeTruthy();
+    expect(await screen.findByText('共 2 条 · 金额：合计 ¥7,000')).toBeTruthy();
   });
 
   it('are not there in the recycle bin', async () => {

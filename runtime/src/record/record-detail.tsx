@@ -96,7 +96,7 @@ export function RecordDetail({
           <ReferredRecords entity={entity} record={record} />
         </div>
         <div>
-          {!deleted && (
+          {!deleted && !going && (
             <Part>
               <RecordTeam entity={entity} record={record} />
             </Part>
@@ -113,4 +113,4 @@ export function RecordDetail({
 }
 
 /** What belongs to a record besides its values, where there is anything. */
-const RecordTabs = ({ items }: Required<Pick<TabsProps, 'items'>>) => items.length > 0 && <Tabs items={items} />;
+const RecordTabs = ({ items }: Required<Pick<TabsProps, 'items'>>) => items.length > 0 && <Tabs className={css.tabs ?? ''} items={items} />;

@@ -47,6 +47,8 @@ export function ReferredRecords({ entity, record }: { entity: Entity; record: Re
       className={css.referred ?? ''}
       activeKey={[...open]}
       onChange={choose}
+      // The link beside a heading is no part of what unfolds it.
+      collapsible="header"
       items={referred.map(({ field, target, id }) => ({
         key: field.key,
         label: (
@@ -55,7 +57,7 @@ export function ReferredRecords({ entity, record }: { entity: Entity; record: Re
           </span>
         ),
         extra: (
-          <Link to="/a/$app/$entity/$id" params={{ app: key, entity: target.key, id }} onClick={(event) => event.stopPropagation()}>
+          <Link to="/a/$app/$entity/$id" params={{ app: key, entity: target.key, id }}>
             {t('record.openReferred', { entity: mid(target.name) })}
           </Link>
         ),

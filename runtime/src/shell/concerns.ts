@@ -13,6 +13,9 @@ export interface Shown {
   readonly data: unknown;
 }
 
+/** Questions about one record by its id. */
+const OF_ONE: ReadonlySet<unknown> = new Set(['one', 'line', 'shares']);
+
 /** True where news of changed records may alter what is shown. A list or board may gain a record; a record, its story and names change with themselves. */
 export function concerns(app: App, { key, data }: Shown, { entity, ids }: News): boolean {
   if (entity === null) return true;
@@ -20,7 +23,7 @@ export function concerns(app: App, { key, data }: Shown, { entity, ids }: News):
   const subject = typeof own === 'string' ? entityOf(app, own) : undefined;
   const shows = () => ids === null || mentions(data, ids);
   if (kind === 'line' && isActivityOf(app, entity, own)) return true;
-  if (own === entity) return kind === 'one' || kind === 'line' ? ids === null || ids.includes(String(question)) || shows() : true;
+  if (own === entity) return OF_ONE.has(kind) ? ids === null || ids.includes(String(question)) || shows() : true;
   if (!subject?.fields.some((field) => field.target === entity)) return false;
   return kind === 'report' ? looksAt(subject, entity, question) : shows();
 }

@@ -80,7 +80,10 @@ function Finder({
     setHurried(false);
     run(offers[0]);
   });
-  useEffect(() => document.getElementById(idOf(at))?.scrollIntoView?.({ block: 'nearest' }), [at]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which no effect may return.
+    void document.getElementById(idOf(at))?.scrollIntoView?.({ block: 'nearest' });
+  }, [at]);
   const key = (event: KeyboardEvent) => {
     // Enter that ends the writing of a Chinese word chooses nothing.
     if (event.nativeEvent.isComposing) return;

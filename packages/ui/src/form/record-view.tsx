@@ -64,7 +64,7 @@ export function RecordView({
   };
   return sections.map((section) => (
     <section key={section.key} className={css.section} aria-label={say(section.name)}>
-      <h3>{say(section.name)}</h3>
+      <h2>{say(section.name)}</h2>
       <div className={css.fields}>
         {section.shown.map((field) => (
           <RecordCell

@@ -58,6 +58,7 @@ function Figure({
   const { t, say, language } = useText();
   const name = say(field.name);
   const figure = value === null ? '–' : value === undefined ? '' : formatValue(field, value, { language, currency });
+  const shown = fn === 'none' ? t('total.choose') : t(`total.${fn}`);
   return (
     <Dropdown
       trigger={['click']}
@@ -67,9 +68,13 @@ function Figure({
         onClick: ({ key }) => onChoose(field.key, key as TotalFn | 'none'),
       }}
     >
-      <button type="button" className="pw-total" aria-label={t('total.of', { total: t(`total.${fn}`), name, figure: figure || ' ' })}>
-        {fn === 'none' ? <span className="pw-total-none">{t('total.choose')}</span> : <small>{t(`total.${fn}`)}</small>}
-        {fn !== 'none' && <span>{figure}</span>}
+      <button
+        type="button"
+        className="pw-total"
+        aria-label={t('total.of', { total: shown, name, figure: fn === 'none' ? '' : figure }).trim()}
+      >
+        {/* With a space between them, as the label says them. */}
+        {fn === 'none' ? <span className="pw-total-none">{shown}</span> : <small>{shown}</small>} {fn !== 'none' && <span>{figure}</span>}
       </button>
     </Dropdown>
   );

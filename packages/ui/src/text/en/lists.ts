@@ -220,7 +220,7 @@ export const lists = {
   'total.max': 'Greatest',
   'total.min': 'Smallest',
   'total.none': 'None',
-  'total.of': '{{name}}, {{total}}: {{figure}}',
+  'total.of': '{{name}}: {{total}} {{figure}}',
   'total.sum': 'Sum',
   'value.no': 'No',
   'value.none': 'None',
