@@ -87,7 +87,7 @@ describe('the figures under a list', () => {
       },
     });
     const foot = await screen.findByRole('button', { name: 'Amount: Sum ¥98,765.50' });
-    expect(document.querySelector('tfoot')?.textContent).toBe('1234 recordsSum¥98,765.50');
+    expect(document.querySelector('tfoot')?.textContent).toBe('1234 recordsSum ¥98,765.50');
     const question = (fn: string) => ({
       report: {
         entity: 'deal',

@@ -73,8 +73,14 @@ function Figure({
         className="pw-total"
         aria-label={t('total.of', { total: shown, name, figure: fn === 'none' ? '' : figure }).trim()}
       >
-        {/* With a space between them, as the label says them. */}
-        {fn === 'none' ? <span className="pw-total-none">{shown}</span> : <small>{shown}</small>} {fn !== 'none' && <span>{figure}</span>}
+        {fn === 'none' ? (
+          <span className="pw-total-none">{shown}</span>
+        ) : (
+          <>
+            {/* With a space between them, as the label says them. */}
+            <small>{shown}</small> <span>{figure}</span>
+          </>
+        )}
       </button>
     </Dropdown>
   );
