@@ -8,6 +8,12 @@ export function isSending(event: KeyboardEvent): boolean {
   return !event.shiftKey && !event.nativeEvent.isComposing && event.keyCode !== 229;
 }
 
+/** Has the library look at what is typed: it does so when a key is let go, and a chosen Chinese word, a dictated or a pasted one has none. */
+function askAgain(): void {
+  const box = document.activeElement;
+  requestAnimationFrame(() => box?.dispatchEvent(new KeyboardEvent('keyup', { key: 'Unidentified', bubbles: true })));
+}
+
 /** Where a comment is written; `@` offers people. Enter sends, with Shift it breaks the line. */
 export function CommentInput({
   label,
@@ -45,7 +51,10 @@ export function CommentInput({
         const person = offered.find(({ id }) => key?.startsWith(`${id}-`));
         if (person) onChoose(person);
       }}
-      onChange={onText}
+      onChange={(typed) => {
+        onText(typed);
+        askAgain();
+      }}
       onPressEnter={(event) => {
         if (!isSending(event)) return;
         event.preventDefault();
