@@ -65,7 +65,7 @@ export function BulkBar({ open, ...selection }: Selection & { open: boolean }) {
     if (done) onClear();
   };
   const button = (each: TogetherAct) => (
-    <Button key={each} icon={TOGETHER_ICONS[each]} danger={each === 'remove'} onClick={() => setTogether({ act: each, meant })}>
+    <Button key={each} icon={TOGETHER_ICONS[each]} onClick={() => setTogether({ act: each, meant })}>
       {t(`together.${each}`)}
     </Button>
   );

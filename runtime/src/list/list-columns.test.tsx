@@ -115,7 +115,7 @@ describe('the figures under a list', () => {
 
   it('stand in a line on a phone, in Chinese too', async () => {
     await visit('/a/x/deal', { ...two, 'POST /apps/x/reports/run': figures([2, '7000']) }, { width: 360, language: 'zh-CN' });
-    expect(await screen.findByText('共 2 条 · 金额：合计 ¥7,000')).toBeTruthy();
+    expect(await screen.findByText('共 2 条 · 金额的合计 ¥7,000')).toBeTruthy();
   });
 
   it('are not there in the recycle bin', async () => {

@@ -221,7 +221,7 @@ export const lists = {
   'total.max': '最大',
   'total.min': '最小',
   'total.none': '不统计',
-  'total.of': '{{name}}：{{total}} {{figure}}',
+  'total.of': '{{name}}的{{total}} {{figure}}',
   'total.sum': '合计',
   'value.no': '否',
   'value.none': '无',
