@@ -147,7 +147,7 @@ describe('moving', () => {
     const refused = await move({ version: 1, stage: 'requirements' });
     expect(codes(refused)).toEqual([
       ['next_step', 'gate.required'],
-      ['stage', 'gate.failed'],
+      ['budget_confirmed', 'gate.failed'],
     ]);
     expect(refused.body.issues[1].message).toBe('还不能离开“初次洽谈”：客户预算还没有确认');
     const byPatch = await sales.send('PATCH', `${records}/${made.id}`, { version: 1, values: { stage: 'requirements' } });
@@ -169,9 +169,9 @@ describe('moving', () => {
     expect(codes(await move({ version: 1, status: 'lost' }))).toEqual([['lost_reason', 'lost.required']]);
     expect(codes(await move({ version: 1, status: 'won' })).map(([path]) => path)).toEqual([
       'next_step',
-      'stage',
+      'budget_confirmed',
       'proposal_sent_on',
-      'stage',
+      'quote_amount',
       'contract_no',
       'win_factors',
     ]);

@@ -94,7 +94,7 @@ const BREAKS: readonly Break[] = [
   plain('sequence dropped', 'sequence', 'opportunity.opportunity_code_seq', `drop sequence ${S}.opportunity_code_seq cascade`),
   dropped('unique_index', 'u\\_opportunity\\_code%'),
   dropped('index', 'i\\_opportunity\\_owner%'),
-  dropped('index', 'i\\_opportunity\\_%\\_trigram'),
+  dropped('index', 'i\\_opportunity\\_%\\_search'),
   dropped('index', 'i\\_contact\\_%\\_pinyin'),
   dropped('index', 'i\\_customer\\_department%'),
   plain(

@@ -110,8 +110,8 @@ describe('an app stored in an older format', () => {
     const fresh = (await admin.send('POST', `${app}/views`, { entity: first.key, view })).body.id;
     const { views } = (await admin.get(`${app}/views`)).body;
     expect(views).toEqual([
-      { id: old, entity: first.key, view },
-      { id: fresh, entity: first.key, view },
+      { id: old, entity: first.key, view, mine: true },
+      { id: fresh, entity: first.key, view, mine: true },
     ]);
   });
 

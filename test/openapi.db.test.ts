@@ -1,4 +1,4 @@
-import { addressOf, type OperationName, operations } from '@pipewright/definition';
+import { addressOf, type Entity, type OperationName, operations } from '@pipewright/definition';
 import { DEMO, type RunningServer } from '@pipewright/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientFor, type TestClient } from './support/client.ts';
@@ -41,7 +41,9 @@ describe('the description of the API for programs', () => {
     const { app } = (await sales.get(`${at}/definition`)).body;
     const paths = (name: OperationName) => {
       const path = addressOf(name).path.replace('/apps/:app', '');
-      const entities = app.entities.filter((each: { process?: object }) => each.process || !['moveRecord', 'readBoard'].includes(name));
+      const entities = app.entities.filter(({ process, fields }: Entity) =>
+        name === 'uploadFile' ? fields.some(({ type }) => type === 'file') : process || !['moveRecord', 'readBoard'].includes(name),
+      );
       const places = path.includes(':entity') ? entities.map((each: { key: string }) => path.replace(':entity', each.key)) : [path];
       return places.map((each: string) => each.replace(/:(\w+)/g, '{$1}'));
     };

@@ -116,7 +116,14 @@ function places(made: App): [Entity, string][] {
       ...stages.flatMap((stage) => [...stage.gates, ...(stage.entryGates ?? [])].map((gate) => gate.rule)),
     ].flatMap((rule) => names(rule ?? undefined));
     const lists = [
-      ...[entity.title, entity.subtitle, entity.process?.amount, entity.process?.closeDate],
+      ...[
+        entity.title,
+        entity.subtitle,
+        entity.process?.amount,
+        entity.process?.closeDate,
+        entity.process?.nextStep,
+        entity.process?.nextStepDate,
+      ],
       ...entity.fields.map((field) => field.key),
       ...entity.form.flatMap((section) => section.fields),
       ...entity.views.flatMap((view) => [...view.columns, ...(view.sort?.split(',').map((word) => word.replace('-', '')) ?? [])]),

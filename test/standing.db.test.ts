@@ -66,8 +66,8 @@ describe('another pipeline', () => {
     const on = await move(made.id, { version: 2, stage: 'negotiation', values: { proposal_sent_on: '2026-10-01', quote_amount: '900' } });
     expect(on.body).toMatchObject({ version: 3, stage: 'negotiation' });
     const back = { version: 3, values: { opportunity_type: 'new' } };
-    expect(codes(await patch(made.id, { ...back, pipeline: 'standard' }))).toEqual(['stage: gate.failed']);
-    expect(codes(await patch(made.id, back))).toEqual(['pipeline: pipeline.moves', 'stage: gate.failed']);
+    expect(codes(await patch(made.id, { ...back, pipeline: 'standard' }))).toEqual(['budget_confirmed: gate.failed']);
+    expect(codes(await patch(made.id, back))).toEqual(['pipeline: pipeline.moves', 'budget_confirmed: gate.failed']);
     expect((await sales.get(`${records}/${made.id}`)).body).toMatchObject({ version: 3, pipeline: 'renewal', stage: 'negotiation' });
     const first = await move(made.id, { version: 3, pipeline: 'standard', stage: 'first_contact', values: back.values });
     expect(first.body).toMatchObject({ version: 4, pipeline: 'standard', stage: 'first_contact' });
@@ -110,7 +110,7 @@ describe('criteria of stages passed', () => {
     await move(made.id, { version: 1, stage: 'proposal' });
     expect(codes(await patch(made.id, { version: 2, values: { next_step: null, budget_confirmed: false } }))).toEqual([
       'next_step: kept.required',
-      'stage: kept.failed',
+      'budget_confirmed: kept.failed',
     ]);
     expect((await patch(made.id, { version: 2, values: { next_step: '再访' } })).status).toBe(200);
     expect((await move(made.id, { version: 3, stage: 'first_contact', values: { next_step: null } })).status).toBe(200);
@@ -118,7 +118,7 @@ describe('criteria of stages passed', () => {
 
   it('and what a stage asks for before it is entered is asked for on creation too', async () => {
     const { values } = await ground();
-    expect(codes(await sales.send('POST', records, { values: { ...values, amount: '0' } }))).toEqual(['stage: entry.failed']);
+    expect(codes(await sales.send('POST', records, { values: { ...values, amount: '0' } }))).toEqual(['amount: entry.failed']);
   });
 });
 

@@ -25,7 +25,7 @@ const program = (token: string) => ({
   get: (path: string) => nobody.send('GET', path, undefined, { authorization: `Bearer ${token}` }),
   send: (method: string, path: string, body?: unknown) => nobody.send(method, path, body, { authorization: `Bearer ${token}` }),
 });
-const said = ({ status, body }: Answer) => [status, body.issues?.[0]?.code];
+const said = ({ status, body }: Answer) => [status, body?.issues?.[0]?.code];
 const named = (records: { id: string }[]) => records.map(({ id }) => id);
 
 describe('a token', () => {

@@ -31,7 +31,7 @@ async function hearsay({ pools, onlooker }: Worlds): Promise<Hearsay> {
       ),
     ].filter((v) => v !== null);
   const schema = `app_${DEMO.app}`;
-  const entities = ['customer', 'contact', 'product', 'opportunity'];
+  const entities = ['customer', 'contact', 'product', 'opportunity', 'activity'];
   const ids: Record<string, string[]> = {};
   for (const entity of entities) {
     const outside = onlooker.outside[entity] ?? 'false';
@@ -39,7 +39,11 @@ async function hearsay({ pools, onlooker }: Worlds): Promise<Hearsay> {
     ids[entity] = [...(await some(`not (${outside})`)), ...(await some(outside))];
   }
   const texts = (
-    await Promise.all(entities.map((entity) => each(`select name as v from ${schema}.${entity} order by md5(id::text) limit 60`)))
+    await Promise.all(
+      entities.map((entity) =>
+        each(`select ${entity === 'activity' ? 'summary' : 'name'} as v from ${schema}.${entity} order by md5(id::text) limit 60`),
+      ),
+    )
   ).flat();
   return {
     ids,

@@ -1,6 +1,7 @@
 import { callEarly } from '@pipewright/client';
 import { entityOf } from '@pipewright/definition';
-import { listOf, listRequest } from './data/list-ask.ts';
+import { keptLook } from './data/kept-look.ts';
+import { listOf, listRequest, placeOf } from './data/list-ask.ts';
 import { pagesAt } from './pages.ts';
 
 /**
@@ -12,11 +13,13 @@ export async function askFirstList({ pathname, search }: { readonly pathname: st
   const known = callEarly('readDefinition', { app: key });
   if (!pagesAt(pathname).includes('list')) return void (await known);
   callEarly('listViews', { app: key }).catch(() => undefined);
-  callEarly('listPeople', {}).catch(() => undefined);
   const app = await known;
   const entity = entityOf(app.app, entityKey);
   const asked = [...new URLSearchParams(search)];
   const view = entity?.views.find((each) => each.key === (asked[0]?.[1] ?? entity.views[0]?.key));
   if (!entity || !view || asked.length > 1 || (asked[0] && asked[0][0] !== 'view')) return;
-  await callEarly('listRecords', listRequest(listOf(app, entity, asked[0] ? { view: view.key } : {}, view).ask));
+  await callEarly(
+    'listRecords',
+    listRequest(listOf(app, entity, asked[0] ? { view: view.key } : {}, view, keptLook(placeOf(app, entity, view))).ask),
+  );
 }

@@ -8,6 +8,7 @@ export const pages = {
   home: () => import('./shell/home.tsx'),
   frame: () => import('./shell/app-frame.tsx'),
   appHome: () => import('./shell/app-home.tsx'),
+  today: () => import('./today/today-page.tsx'),
   dashboard: () => import('./dashboard/dashboard-page.tsx'),
   imports: () => import('./imports/import-page.tsx'),
   list: () => import('./list/list-page.tsx'),
@@ -36,6 +37,7 @@ export function pagesAt(path: string): PageName[] {
   if (top !== 'a' || !app) return Object.hasOwn(OUTSIDE, top) ? [OUTSIDE[top] as PageName] : [];
   if (!second) return ['frame', 'appHome'];
   if (second === 'import') return ['frame', 'imports'];
+  if (second === 'today') return ['frame', 'today'];
   if (second === 'dashboard') return ['frame', 'dashboard'];
   return ['frame', third === undefined ? 'list' : (INSIDE[third] ?? 'record')];
 }

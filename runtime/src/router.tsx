@@ -5,6 +5,7 @@ import { addressTexts } from './data/address-texts.ts';
 import type { ListSearch, NewSearch } from './data/list-search.ts';
 import { pages } from './pages.ts';
 import { PageFault } from './shell/page-fault.tsx';
+import { todaySearch } from './today/today-search.ts';
 
 const listSearch = (raw: Record<string, unknown>): ListSearch => ({
   ...addressTexts(raw, ['view', 'filter', 'sort', 'q', 'columns', 'record', 'pipeline']),
@@ -44,6 +45,12 @@ const app = createRoute({
   getParentRoute: () => root,
   path: '/a/$app',
   component: lazyRouteComponent(() => fetchPart(pages.frame), 'AppFrame'),
+});
+const today = createRoute({
+  getParentRoute: () => app,
+  path: '/today',
+  component: lazyRouteComponent(() => fetchPart(pages.today), 'TodayPage'),
+  validateSearch: todaySearch,
 });
 const dashboard = createRoute({
   getParentRoute: () => app,
@@ -93,7 +100,7 @@ const routeTree = root.addChildren([
   apps,
   people,
   account,
-  app.addChildren([appHome, dashboard, imports, create, board, list, record]),
+  app.addChildren([appHome, today, dashboard, imports, create, board, list, record]),
 ]);
 
 /** The runtime's addresses, beginning at that of the window. */

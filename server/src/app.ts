@@ -6,14 +6,20 @@ import { signInRoutes } from './account/sign-in.ts';
 import { tokenRoutes } from './account/token-routes.ts';
 import { eventRoutes } from './apps/event-routes.ts';
 import { appListRoutes, appRoutes } from './apps/routes.ts';
+import { viewRoutes } from './apps/view-routes.ts';
 import { DEMO } from './demo/demo.ts';
+import { shutDownloads } from './door/downloads.ts';
 import type { Env, Server } from './door/env.ts';
 import { answerFault } from './door/fault.ts';
 import { sameOrigin } from './door/guard.ts';
 import { tellRequests } from './door/request-line.ts';
 import { mount, Routes } from './door/route.ts';
+import { exportRoutes } from './exports/routes.ts';
+import { fileRoutes } from './files/routes.ts';
 import { refuse } from './ground/refusal.ts';
 import { importRoutes } from './imports/routes.ts';
+import { lineRoutes } from './line/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { invitationRoutes } from './org/invitation-routes.ts';
 import { memberRoutes } from './org/member-routes.ts';
 import { orgRoutes } from './org/routes.ts';
@@ -21,9 +27,13 @@ import { setupRoutes } from './org/setup.ts';
 import { teamRoutes } from './org/team-routes.ts';
 import { repairRoutes } from './publish/repair-routes.ts';
 import { publishRoutes } from './publish/routes.ts';
+import { bulkRoutes } from './records/bulk.ts';
+import { reassignRoutes } from './records/reassign-routes.ts';
 import { recordRoutes } from './records/routes.ts';
+import { shareRoutes } from './records/share-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
+import { todayRoutes } from './today/routes.ts';
 import type { WebFolders } from './web/folders.ts';
 import { webApp } from './web/static.ts';
 
@@ -35,6 +45,7 @@ export function createHttp(server: Server, web?: WebFolders): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, c) => answerFault(c, error));
   app.use(tellRequests());
+  app.use(shutDownloads());
   app.use(
     secureHeaders({
       // antd writes its styles into the page, which needs inline styles; scripts come only from here.
@@ -91,11 +102,12 @@ function api(server: Server): Hono<Env> {
     await next();
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
   });
-  for (const routes of [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes])
-    mount(app, server, routes(server));
-  for (const routes of [orgRoutes, teamRoutes, templateRoutes]) mount(app, server, routes(server));
-  for (const routes of [appRoutes, recordRoutes, reportRoutes, eventRoutes, importRoutes, memberRoutes, publishRoutes, repairRoutes])
-    mount(app, server, routes(server));
+  const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes];
+  const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
+  const records = [exportRoutes, bulkRoutes, recordRoutes, shareRoutes, reassignRoutes, lineRoutes, fileRoutes, importRoutes];
+  const work = [viewRoutes, appRoutes, ...records, noticeRoutes, reportRoutes, eventRoutes];
+  const makers = [memberRoutes, publishRoutes, repairRoutes];
+  for (const routes of [...doors, ...company, ...work, ...makers]) mount(app, server, routes(server));
   mount(app, server, noRoutes());
   return app;
 }

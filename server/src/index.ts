@@ -11,6 +11,7 @@ export { enterApp } from './door/enter.ts';
 export type { InApp, Server } from './door/env.ts';
 export { LIMITS } from './door/limit.ts';
 export { declarationOf, type Route } from './door/route.ts';
+export { sweepFiles } from './files/sweep.ts';
 export { newId } from './ground/id.ts';
 export { Refusal } from './ground/refusal.ts';
 export { log } from './log/log.ts';

@@ -69,13 +69,14 @@ async function assertFree(port: number): Promise<void> {
 /** Brings everything up, from the database to the open door. */
 async function begin(findWeb: FindWeb): Promise<void> {
   const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-  const { databaseUrl, dataDir, secret, publicUrl, trustedProxies, port } = readConfig(process.env, root);
+  const { databaseUrl, dataDir, secret, publicUrl, trustedProxies, port, mostFileMegabytes } = readConfig(process.env, root);
   await assertFree(port);
   const web = await findWeb(root);
   database = databaseUrl ? undefined : startEmbedded({ dir: join(dataDir, 'postgres') });
   const own = await database;
   own?.watch(() => log.warn('The embedded database had died. It was started again.'));
-  const settings = { secret, root, demo: own !== undefined, publicUrl, trustedProxies };
+  const files = { filesDir: join(dataDir, 'files'), mostFileMegabytes };
+  const settings = { secret, root, demo: own !== undefined, publicUrl, trustedProxies, ...files };
   const running = own
     ? await outlast(async () => openServer({ ...settings, databaseUrl: await demoDatabase(own, settings) }))
     : await openServer({ ...settings, databaseUrl: databaseUrl as string });

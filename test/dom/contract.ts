@@ -33,9 +33,19 @@ interface Fixed {
   'GET /apps': AnswerOf<'listApps'>;
   'POST /apps': AnswerOf<'makeApp'>;
   'GET /apps/x/definition': AnswerOf<'readDefinition'>;
+  'GET /apps/x/notices': AnswerOf<'listNotices'>;
+  'POST /apps/x/notices/read': AnswerOf<'markNotices'>;
+  'GET /apps/x/records': AnswerOf<'findRecords'>;
+  'GET /apps/x/records/firm/01980000-0000-7000-8000-0000000000b0': AnswerOf<'readRecord'>;
   'GET /apps/x/views': AnswerOf<'listViews'>;
+  'PUT /apps/x/views': AnswerOf<'orderViews'>;
+  'PUT /apps/x/views/v1': AnswerOf<'changeView'>;
+  'PUT /apps/x/views/v9': AnswerOf<'changeView'>;
   'POST /apps/x/views': Pick<AnswerOf<'saveView'>, 'id'>;
   'GET /apps/x/board/deal': AnswerOf<'readBoard'>;
+  'POST /apps/x/records/deal/together': AnswerOf<'changeTogether'>;
+  'POST /apps/x/records/deal/export': AnswerOf<'exportRecords'>;
+  'GET /apps/x/today/deal': AnswerOf<'readToday'>;
   'POST /apps/x/reports/run': AnswerOf<'runReport'>;
   'POST /apps/x/imports/i1/preview': AnswerOf<'previewImport'>;
   'POST /apps/x/imports/i1/run': object;
@@ -64,6 +74,7 @@ export type Contract = Fixed &
   Record<`${'PATCH' | 'DELETE'} /departments/a${number}`, AnswerOf<'changeDepartment'>> &
   Record<`DELETE /account/sessions/s${number}`, AnswerOf<'endSession'>> &
   Record<`DELETE /account/tokens/t${number}`, AnswerOf<'endToken'>> &
+  Record<`POST /apps/x/notices/n${number}/read`, AnswerOf<'markNotice'>> &
   Record<`DELETE /apps/x/views/v${number}`, AnswerOf<'deleteView'>> &
   Record<`GET ${Records}`, AnswerOf<'listRecords'>> &
   Record<`POST ${Records}`, AnswerOf<'createRecord'>> &
@@ -72,6 +83,13 @@ export type Contract = Fixed &
   Record<`DELETE ${One}`, AnswerOf<'deleteRecord'>> &
   Record<`POST ${One}/move` | `POST ${Records}/:id/move`, AnswerOf<'moveRecord'>> &
   Record<`POST ${One}/restore`, AnswerOf<'restoreRecord'>> &
+  Record<`GET ${One}/line`, Pick<AnswerOf<'readLine'>, 'entries'> & Partial<AnswerOf<'readLine'>>> &
+  Record<`POST ${One}/comments`, AnswerOf<'addComment'>> &
+  Record<`POST ${One}/activities`, AnswerOf<'addActivity'>> &
+  Record<`${'PATCH' | 'DELETE'} /apps/x/comments/c${number}`, AnswerOf<'changeComment'>> &
   Record<`GET ${One}/history`, AnswerOf<'readHistory'>> &
+  Record<`GET ${One}/shares` | `GET ${Records}/:id/shares`, AnswerOf<'listShares'>> &
+  Record<`${'PUT' | 'DELETE'} ${One}/shares/p${number}`, AnswerOf<'setShare'>> &
+  Record<`POST ${Records}/reassign`, AnswerOf<'reassignRecords'>> &
   Record<`POST /apps/x/imports/${Known}`, AnswerOf<'stageImport'>> &
   Record<`POST /apps/x/${'' | `versions/${number}/`}dry-run`, AnswerOf<'tryDraft'>>;

@@ -11,6 +11,7 @@ const EXTRA: Field[] = [
   { key: 'share', type: 'percent', name: label('Share', '份额') },
   { key: 'note', type: 'long_text', name: label('Note', '备注'), help: label('Only for us', '仅供内部') },
   { key: 'urgent', type: 'boolean', name: label('Urgent', '紧急') },
+  { key: 'papers', type: 'file', name: label('Papers', '资料') },
   { key: 'number', type: 'auto_number', name: label('Number', '编号'), format: 'NO-{000}' },
 ];
 const app = exampleApp();

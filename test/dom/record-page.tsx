@@ -1,8 +1,8 @@
-import type { LedgerEntry } from '@pipewright/definition';
+import type { LedgerEntry, LineEntry } from '@pipewright/definition';
 import { screen, within } from './draw.tsx';
 import type { Answers } from './server.ts';
 import { visit } from './visit.tsx';
-import { deal, ways } from './world.ts';
+import { deal, page, ways } from './world.ts';
 
 /** The ways of the deal on screen. */
 export const PUMP = ways('d1');
@@ -21,15 +21,19 @@ export const entry = (more: Partial<LedgerEntry>): LedgerEntry => ({
   labels: {},
   ...more,
 });
+/** Entries of its story as its time line has them. */
+export const line = (entries: readonly LedgerEntry[]) =>
+  entries.map((each): LineEntry => ({ kind: each.kind === 'move' ? 'move' : 'change', id: each.id, at: each.at, entry: each }));
 /** What the server answers around the deal. */
 export const record = (more: Answers = {}): Answers => ({
   [PUMP.read]: pump,
   [PUMP.story]: { entries: [] },
+  'GET /apps/x/records/deal': page([]),
   ...more,
 });
 /** Opens the deal. */
 export const open = (more: Answers = {}, options: Parameters<typeof visit>[2] = {}) => visit('/a/x/deal/d1', record(more), options);
 /** A label with the value beside it. */
-export const told = (label: string) => screen.getByText(label, { selector: 'section span' }).parentElement?.textContent;
+export const told = (label: string) => screen.getByText(label, { selector: '[data-field] > span' }).parentElement?.textContent;
 /** The stages of its way. */
 export const stages = () => within(screen.getByRole('list', { name: 'Stages' })).getAllByRole('listitem');

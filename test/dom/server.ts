@@ -46,7 +46,21 @@ export interface Server {
   readonly tell: (event: string, news: object) => void;
 }
 
-const QUIET: Answers = { 'GET /health': {}, 'POST /auth/renew': {}, 'GET /apps/x/repair': { drift: [], unused: [] } };
+/** Figures that nobody knows, as many as are asked for. */
+const noFigures = ({ body }: Asked) => {
+  const { report } = body as { report: { measures?: readonly { readonly key: string }[] } };
+  return { columns: [], rows: [(report.measures ?? []).map(() => null)] };
+};
+const FIGURES = 'POST /apps/x/reports/run';
+const QUIET: Answers = {
+  [FIGURES]: noFigures,
+  'GET /health': {},
+  'POST /auth/renew': {},
+  'GET /apps/x/repair': { drift: [], unused: [] },
+  'GET /apps/x/records/deal/:id/shares': { shares: [], may: false },
+  'GET /apps/x/records/firm/:id/shares': { shares: [], may: false },
+  'GET /apps/x/notices': { notices: [], next: null, unread: 0 },
+};
 const wayOf = ({ method, path }: Asked) => `${method} ${path}`;
 const fits = (way: string, pattern: string) => {
   const words = way.split('/');
@@ -91,11 +105,16 @@ export function serve(first: Answers): Server {
   vi.stubGlobal('EventSource', Stream);
   onTestFinished(() => {
     cleanup();
+    // What one person's browser keeps is nobody else's.
+    localStorage.clear();
     if (unknown.length > 0) throw new Error(`Nobody answers ${unknown.join(', ')}`);
   });
   return {
     asked,
-    writes: () => asked.filter((each) => each.method !== 'GET' && each.path !== '/auth/renew').map((each) => [wayOf(each), each.body]),
+    writes: () =>
+      asked
+        .filter((each) => each.method !== 'GET' && each.path !== '/auth/renew' && (wayOf(each) !== FIGURES || table[FIGURES] !== noFigures))
+        .map((each) => [wayOf(each), each.body]),
     questions: (path) => asked.filter((each) => each.method === 'GET' && each.path === path).map(({ query }) => query),
     answer: (answers) => {
       table = { ...table, ...answers };

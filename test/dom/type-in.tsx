@@ -1,5 +1,5 @@
-import type { Field, FieldType, Language } from '@pipewright/definition';
-import { FieldInput, type Lookup, LookupContext, TodayContext } from '@pipewright/ui';
+import type { Field, FieldType, FileJson, Language } from '@pipewright/definition';
+import { FieldInput, type FileShelf, FileShelfContext, type Lookup, LookupContext, TodayContext } from '@pipewright/ui';
 import { type ComponentProps, useState } from 'react';
 import { draw, screen } from './draw.tsx';
 
@@ -28,6 +28,17 @@ export const found: Lookup = {
   ],
   facts: async () => undefined,
 };
+
+/** A shelf that takes what it is given at once and names it after the file. */
+export const shelf: FileShelf = {
+  put: async (_, { name, size }) => ({ ...sentFile(`sent ${name}`), name, size }),
+  about: async (ids) => ids.map(sentFile),
+  hrefOf: (id) => `/files/${id}`,
+};
+
+function sentFile(id: string): FileJson {
+  return { id, name: id, media: 'application/pdf', size: 2048, at: '2026-03-01T08:00:00.000Z', by: { id: 'p1', name: 'Anna' } };
+}
 
 /** The day it is where one types: a Wednesday, and not the one of this machine. */
 export const TODAY = '2026-03-11';
@@ -63,7 +74,9 @@ export async function typeIn(field: Field, given: Given = {}, { language = 'en' 
   const drawn = await draw(
     <TodayContext value={TODAY}>
       <LookupContext.Provider value={lookup}>
-        <Harness />
+        <FileShelfContext.Provider value={shelf}>
+          <Harness />
+        </FileShelfContext.Provider>
       </LookupContext.Provider>
     </TodayContext>,
     language,

@@ -70,7 +70,7 @@ export function ways<Id extends string>(id: Id) {
   return {
     path,
     read: `GET ${path}`,
-    story: `GET ${path}/history`,
+    story: `GET ${path}/line`,
     edit: `PATCH ${path}`,
     erase: `DELETE ${path}`,
     move: `POST ${path}/move`,

@@ -146,6 +146,8 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('the account pag
     const { user } = await (await other.request.get(`${stage.url}/api/me`)).json();
     const act = (active: boolean) => stage.pool.query('update pipewright.person set active = $2 where user_id = $1', [user, active]);
     await act(false);
+    // The database is changed past the server, which hears of it a moment later.
+    await expect.poll(async () => (await other.request.get(`${stage.url}/api/me`)).status(), { timeout: 10_000 }).toBe(401);
     await isOut(other);
     await alone(email);
     await act(true);

@@ -17,6 +17,7 @@ const SCREENS = {
   list: '/a/opportunity/opportunity',
   record: 'record',
   board: '/a/opportunity/opportunity/board',
+  today: '/a/opportunity/today',
   dashboard: '/a/opportunity/dashboard/overview',
   create: '/a/opportunity/opportunity/new',
   import: '/a/opportunity/import',

@@ -26,11 +26,11 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('the shell in %s
   it('leads straight into the only app; its list of apps is for whoever installs them', async () => {
     const { page, faults } = await openPage(stage, { language, email: 'sales@demo.local' });
     await page.goto(`${stage.url}/`);
-    await page.waitForURL(/\/a\/opportunity\/dashboard\//);
+    await page.waitForURL(/\/a\/opportunity\/today$/);
     expect(await page.getByRole('button', { name: t('nav.apps') }).count()).toBe(0);
     await page.context().close();
     const admin = await openPage(stage, { language, email: 'admin@demo.local' });
-    await admin.page.waitForURL(/\/a\/opportunity\/dashboard\//);
+    await admin.page.waitForURL(/\/a\/opportunity\/today$/);
     await admin.page.getByRole('button', { name: t('nav.apps') }).click();
     await admin.page.getByRole('heading', { name: t('home.title') }).waitFor();
     expect(new URL(admin.page.url()).pathname).toBe('/apps');

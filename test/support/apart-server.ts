@@ -9,7 +9,10 @@ import { root, SECRET } from './database.ts';
  * A server in a process of its own, which tells how long its event loop stood still through its own work: the most time of its thread between two
  * ticks of a clock. What the machine gave to others meanwhile does not count.
  */
-const server = await openServer({ databaseUrl: process.argv[2] as string, secret: SECRET, root, demo: true });
+const server = await openServer({
+  ...{ databaseUrl: process.argv[2] as string, secret: SECRET, root, demo: true },
+  ...(process.env.FILES_DIR ? { filesDir: process.env.FILES_DIR } : {}),
+});
 const spent = () => {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

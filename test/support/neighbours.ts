@@ -13,7 +13,20 @@ import {
 import { clientFor } from './client.ts';
 
 /** What an id, a key or a name may be of. */
-export type Kind = 'app' | 'record' | 'view' | 'import' | 'session' | 'token' | 'user' | 'department' | 'person name' | 'department name';
+export type Kind =
+  | 'app'
+  | 'record'
+  | 'comment'
+  | 'notice'
+  | 'file'
+  | 'view'
+  | 'import'
+  | 'session'
+  | 'token'
+  | 'user'
+  | 'department'
+  | 'person name'
+  | 'department name';
 
 /** One id of each kind, as far as there is one. */
 export type Ids = Readonly<Partial<Record<Kind, string>>>;
@@ -48,7 +61,14 @@ export async function makeNeighbours(server: RunningServer): Promise<Neighbours>
     if (app === DEMO.app) await setRoles(pool, app, [{ user, role: 'sales' }]);
     else await installTemplate(server, { key: app, template: 'opportunity', sample: false, by: user, workspace });
     const client = await clientFor(server, email);
-    return { app, user, department, 'person name': names.person, 'department name': names.department, ...(await belongings(client, app)) };
+    return {
+      app,
+      user,
+      department,
+      'person name': names.person,
+      'department name': names.department,
+      ...(await belongings(pool, client, app)),
+    };
   };
 
   const own = await settle(home, DEMO.app);
@@ -56,24 +76,35 @@ export async function makeNeighbours(server: RunningServer): Promise<Neighbours>
   const { user: _, department: __, 'person name': ___, 'department name': ____, ...beside } = await settle(home, 'beside');
   const abroad = [await settle(other, 'abroad'), await settle(other, 'farther')];
   const apps = ['beside', 'abroad', 'farther'];
-  return { own: { ...own, ...(await belongings(admin, DEMO.app)) }, beside, abroad, dump: () => dump(pool, apps, other) };
+  return { own: { ...own, ...(await belongings(pool, admin, DEMO.app)) }, beside, abroad, dump: () => dump(pool, apps, other) };
 }
 
+const BELONGINGS = ['record', 'comment', 'notice', 'file', 'view', 'import', 'session', 'token'] as const;
 type Client = Awaited<ReturnType<typeof clientFor>>;
 
-/** A record, a view, an import, the session and a token of one person in one app. */
-async function belongings(
-  client: Client,
-  app: string,
-): Promise<{ record: string; view: string; import: string; session: string; token: string }> {
+/** A record with a comment, a file, a notice, a view, an import, the session and a token of one person in one app. */
+async function belongings(pool: Pool, client: Client, app: string): Promise<Record<(typeof BELONGINGS)[number], string>> {
   const made = async (path: string, body: unknown, from = `/apps/${app}`): Promise<string> => {
     const answer = await client.send('POST', `${from}${path}`, body);
     if (answer.status !== 201) throw new Error(`${path} in ${app}: ${answer.text}`);
     return answer.body.id;
   };
   const view = { key: 'mine', name: { en: 'Mine', 'zh-CN': '我的' }, columns: ['name'] };
+  const record = await made('/records/customer', { values: { name: `客户 ${app} ${newId()}` } });
+  const notice = newId();
+  await pool.query(
+    `insert into pipewright.notice (id, app, person, kind, entity, record, caused_by, words) values ($1, $2, $3, 'shared', 'customer', $4, $3, '{}')`,
+    [notice, app, (await client.get('/me')).body.user, record],
+  );
+  const sent = await client.send('POST', `/apps/${app}/files/customer/attachments?name=a.pdf`, '%PDF-1.7\n%%EOF\n', {
+    'content-type': 'application/octet-stream',
+  });
+  if (sent.status !== 201) throw new Error(`A file in ${app}: ${sent.text}`);
   return {
-    record: await made('/records/customer', { values: { name: `客户 ${app} ${newId()}` } }),
+    record,
+    notice,
+    comment: await made(`/records/customer/${record}/comments`, { parts: ['x'] }),
+    file: sent.body.id,
     view: await made('/views', { entity: 'customer', view }),
     import: await made('/imports/customer', 'name\n甲\n'),
     session: (await client.get('/account')).body.sessions[0].id,

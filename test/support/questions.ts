@@ -52,6 +52,35 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   'POST /api/apps/:app/views': [
     { body: (id) => ({ entity: 'customer', view: { key: 'v', name: label, columns: ['name'], filter: is('owner', id('user')) } }) },
   ],
+  'PUT /api/apps/:app/views': [{ body: (id) => ({ ids: [id('view')] }) }],
+  'PUT /api/apps/:app/views/:id': [
+    { body: (id) => ({ view: { key: 'v', name: label, columns: ['name'], filter: is('owner', id('user')) } }) },
+  ],
+  [`POST ${record}/export`]: [
+    { body: (id) => ({ fields: ['name'], records: [id('record')] }) },
+    { body: (id) => ({ fields: ['name'], filter: is('owner', id('user')) }) },
+  ],
+  [`POST ${record}/together`]: [
+    { body: (id) => ({ records: [id('record')], values: { name: 'changed' } }) },
+    { entity: 'contact', body: (id) => ({ filter: is('customer', id('record')), remove: true }) },
+  ],
+  [`PUT ${record}/:id/shares/:person`]: [{ body: () => ({ level: 'read' }) }],
+  [`POST ${record}/reassign`]: [
+    { body: (id) => ({ to: id('user'), run: newId(), of: { filter: json(is('name', 'nobody')) } }) },
+    { body: (id) => ({ to: id('user'), run: newId(), of: { ids: [id('record')] } }) },
+    { body: (id) => ({ to: id('user'), run: newId(), of: { filter: json(is('id', id('record'))), after: id('record') } }) },
+  ],
+  [`GET ${record}/:id/access`]: [{ query: (id) => ({ people: id('user') }) }],
+  [`POST ${record}/:id/comments`]: [{ body: (id) => ({ parts: ['x', { person: id('user') }] }) }],
+  [`POST ${record}/:id/activities`]: [
+    { body: () => ({ entity: 'activity', values: { summary: 'x', kind: 'call' } }) },
+    { entity: 'opportunity', body: (id) => ({ entity: 'activity', values: { summary: 'x', kind: 'call', contact: id('record') } }) },
+  ],
+  'PATCH /api/apps/:app/comments/:id': [{ body: (id) => ({ parts: ['y', { person: id('user') }] }) }],
+  'POST /api/apps/:app/notices/read': [{ body: (id) => ({ until: id('notice') }) }],
+  'POST /api/apps/:app/files/:entity/:field': [none],
+  'GET /api/apps/:app/files': [{ query: (id) => ({ ids: id('file') }) }],
+  'GET /api/apps/:app/records': [{ query: (id) => ({ search: id('person name') }) }],
   [`GET ${record}`]: [
     { query: (id) => ({ filter: json(is('id', id('record'))) }) },
     { query: (id) => ({ filter: json(is('owner', id('user'))) }) },
@@ -113,12 +142,16 @@ const KINDS: Readonly<Record<string, Kind>> = {
   sessions: 'session',
   tokens: 'token',
   departments: 'department',
+  notices: 'notice',
+  comments: 'comment',
+  files: 'file',
 };
 
 /** Which kind of id stands in each place of an address; null where it names nothing that belongs to anybody, undefined where nobody said. */
 export function kindOf(path: string, param: string): Kind | null | undefined {
   if (param === 'app' || param === 'user') return param;
-  if (['entity', 'version', 'other'].includes(param)) return null;
+  if (param === 'person') return 'user';
+  if (['entity', 'field', 'version', 'other'].includes(param)) return null;
   const word = path.split('/').find((each) => each in KINDS);
   return param === 'id' && word ? KINDS[word] : undefined;
 }

@@ -160,12 +160,14 @@ class Maker {
               wonRequires: this.part(own),
               lostRequires: this.part(own),
               ...(this.chance(0.5) ? { amount: this.pick(own) as string, closeDate: this.pick(own) as string } : {}),
+              ...(this.chance(0.5) ? { nextStep: this.pick(own) as string, nextStepDate: this.pick(own) as string } : {}),
               statuses: { paused: { reasons: [{ key: this.token(), name: this.label() }], until: true } },
               pipelines: process.pipelines.map((pipeline, i) => ({
                 ...pipeline,
                 when: i === last ? null : rule(),
                 stages: pipeline.stages.map((stage) => ({
                   ...stage,
+                  ...(this.chance(0.5) ? { keyStep: this.label() } : {}),
                   ...{ required: this.part(own, 0.2), gates: this.some(2, gate) },
                   ...{ entryRequired: this.part(own, 0.2), entryGates: this.some(2, gate) },
                 })),

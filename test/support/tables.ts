@@ -20,3 +20,24 @@ export async function putRows(
     [JSON.stringify(rows)],
   );
 }
+
+/** Shares records with people, whom nobody has to know. */
+export async function putShares(
+  pool: Pool,
+  schema: string,
+  entity: string,
+  shares: readonly { readonly person: string; readonly record: string; readonly level?: string }[],
+): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("set session_replication_role = 'replica'");
+    await client.query(
+      `insert into pipewright.share (app, entity, record, person, level)
+       select $1, $2, s.record, s.person, coalesce(s.level, 'read') from jsonb_to_recordset($3) as s(record uuid, person text, level text)`,
+      [schema.replace(/^app_/, ''), entity, JSON.stringify(shares)],
+    );
+  } finally {
+    await client.query('reset session_replication_role');
+    client.release();
+  }
+}

@@ -65,7 +65,11 @@ export async function makeGround(): Promise<{ name: string; onlookers: Onlooker[
 
   const notOf = (user = '') => `t.owner is distinct from '${user}'`;
   const notBelow = `${notOf(manager)} and not coalesce(t.department = any('{${below}}'), false)`;
-  const every = (condition: string) => ({ customer: condition, contact: condition, opportunity: condition });
+  // An activity is in sight wherever its record is.
+  const every = (condition: string) => ({
+    ...{ customer: condition, contact: condition, opportunity: condition },
+    activity: `${condition} and not exists (select 1 from ${SCHEMA}.opportunity o where o.id = t.opportunity and not (${condition.replaceAll('t.', 'o.')}))`,
+  });
   const onlookers: Onlooker[] = [
     {
       email: 'sales@demo.local',
@@ -79,7 +83,7 @@ export async function makeGround(): Promise<{ name: string; onlookers: Onlooker[
       email: partner,
       user: partnerId,
       outside: {
-        customer: 'true',
+        ...{ customer: 'true', activity: 'true' },
         contact: `t.department is distinct from '${home}' and ${notOf(partnerId)}`,
         opportunity: `t.opportunity_type is distinct from 'renewal'`,
       },
@@ -90,6 +94,7 @@ export async function makeGround(): Promise<{ name: string; onlookers: Onlooker[
   // Visible records that refer to invisible ones, own work in every state, changes of hidden values, and what others keep for themselves.
   await pool.query(`update ${SCHEMA}.opportunity t set customer = (select id from ${SCHEMA}.customer c where c.owner <> t.owner order by md5(c.id::text || t.id::text) limit 1),
     decision_maker = (select id from ${SCHEMA}.contact c where c.owner <> t.owner order by md5(c.id::text || t.id::text) limit 1) where ('x' || left(md5(t.id::text), 2))::bit(8)::int < 60`);
+  await pool.query(`update ${SCHEMA}.activity t set owner = $1 where ('x' || left(md5(t.id::text), 2))::bit(8)::int < 60`, [admin]);
   const [asAdmin, asSales, asManager] = await Promise.all(
     ['admin', 'sales', 'manager'].map((name) => clientFor(server, `${name}@demo.local`)),
   );
@@ -244,7 +249,10 @@ async function changeUnseen(pool: Pool, { user, outside, hidden }: Onlooker): Pr
       `insert into ${table} select (jsonb_populate_record(t, $1::jsonb || jsonb_build_object('id', gen_random_uuid(), 'name', 'Extra ' || row_number() over (order by t.id)))).* from ${table} t where ${away} order by t.id limit 60`,
       [JSON.stringify(cleared)],
     );
-    if (entity === 'opportunity') await pool.query(`delete from ${table} t where ${away} and ${chance('gone', 40)}`);
+    if (entity === 'opportunity')
+      await pool.query(
+        `delete from ${table} t where ${away} and ${chance('gone', 40)} and not exists (select from ${SCHEMA}.activity a where a.opportunity = t.id)`,
+      );
   }
   await pool.query(`update pipewright.saved_view set definition = definition || '{"sort":"-name"}' where owner <> $1`, [user]);
   await pool.query(

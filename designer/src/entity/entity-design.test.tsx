@@ -1,7 +1,7 @@
 import { updateField } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { describe, expect, it } from 'vitest';
-import { screen } from '../../../test/dom/draw.tsx';
+import { choose, screen } from '../../../test/dom/draw.tsx';
 import { block, dialog, open, placed, tab } from '../../../test/dom/entity-page.tsx';
 
 describe('an entity under design', () => {
@@ -21,6 +21,18 @@ describe('an entity under design', () => {
     await person.click(screen.getByRole('button', { name: 'Trophy' }));
     await person.click(screen.getByRole('switch', { name: /^Less used/ }));
     expect((await kept())?.entities[0]).toMatchObject({ icon: 'trophy', menu: 'more' });
+  });
+
+  it('may be an activity of another one, and says what of it is written there too', async () => {
+    const app = exampleApp();
+    const name = (text: string) => ({ en: text, 'zh-CN': text });
+    const to = { key: 'deal', type: 'reference', name: name('About'), target: 'deal' } as const;
+    app.entities[1]?.fields.push(to, { key: 'due', type: 'date', name: name('Due again') });
+    const { person, kept } = await open({ app }, {}, 'entity/firm');
+    expect(screen.queryByRole('combobox', { name: 'Also written into that record' })).toBeNull();
+    await choose(person, screen.getByRole('combobox', { name: 'Activity of' }), 'About');
+    await choose(person, screen.getByRole('combobox', { name: 'Also written into that record' }), 'Due again');
+    expect((await kept())?.entities[1]).toMatchObject({ activityOf: 'deal', carries: ['due'] });
   });
 
   it('keeps apart what is not on the form', async () => {

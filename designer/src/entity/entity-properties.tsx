@@ -1,9 +1,9 @@
-import { type Entity, ICONS, iconOf, updateEntity } from '@pipewright/definition';
+import { type Entity, ICONS, iconOf, targetOf, updateEntity } from '@pipewright/definition';
 import { EntityIcon, useDesignText } from '@pipewright/ui';
-import { Button, Flex, Switch } from 'antd';
+import { Button, Flex, Select, Switch } from 'antd';
 import type { Draft } from '../state/draft.ts';
 
-/** How an entity stands in menus: its picture, and whether it is one of the less used. */
+/** How an entity stands in menus: its picture, and whether it is one of the less used; and whether its records are activities. */
 export function EntityProperties({ draft, entity }: { draft: Draft; entity: Entity }) {
   const { t } = useDesignText();
   const chosen = iconOf(entity);
@@ -31,6 +31,54 @@ export function EntityProperties({ draft, entity }: { draft: Draft; entity: Enti
         />
         <span>{t('design.menuMore')}</span>
       </Flex>
+      <ActivityProperties draft={draft} entity={entity} set={set} />
     </Flex>
+  );
+}
+
+/** Whether records of an entity are activities: of which record they are, and what of them is written into that record too. */
+function ActivityProperties({
+  draft,
+  entity,
+  set,
+}: {
+  draft: Draft;
+  entity: Entity;
+  set: (patch: Parameters<typeof updateEntity>[2]) => void;
+}) {
+  const { t, say } = useDesignText();
+  const records = entity.fields.filter((field) => !field.retired && targetOf(draft.app, field) !== undefined);
+  const record = targetOf(
+    draft.app,
+    records.find(({ key }) => key === entity.activityOf),
+  );
+  const alike = entity.fields.filter(
+    (field) => !field.retired && record?.fields.some(({ key, type }) => key === field.key && type === field.type),
+  );
+  if (records.length === 0) return null;
+  return (
+    <>
+      <Flex vertical gap={4}>
+        <span>{t('design.activityOf')}</span>
+        <Select
+          aria-label={t('design.activityOf')}
+          value={entity.activityOf ?? ''}
+          onChange={(key) => set(key ? { activityOf: key } : { activityOf: undefined, carries: undefined })}
+          options={[{ value: '', label: t('design.activityNone') }, ...records.map(({ key, name }) => ({ value: key, label: say(name) }))]}
+        />
+      </Flex>
+      {record && alike.length > 0 && (
+        <Flex vertical gap={4}>
+          <span>{t('design.activityCarries')}</span>
+          <Select
+            mode="multiple"
+            aria-label={t('design.activityCarries')}
+            value={entity.carries ?? []}
+            onChange={(keys) => set({ carries: keys.length > 0 ? keys : undefined })}
+            options={alike.map(({ key, name }) => ({ value: key, label: say(name) }))}
+          />
+        </Flex>
+      )}
+    </>
   );
 }

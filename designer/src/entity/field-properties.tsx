@@ -16,7 +16,9 @@ import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
+import { FileKinds } from './file-kinds.tsx';
 import { OptionsEditor } from './options-editor.tsx';
+import { WithinProperty } from './within-property.tsx';
 
 interface Props {
   readonly draft: Draft;
@@ -39,7 +41,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
       {t(`design.${key}`)}
     </Checkbox>
   );
-  const number = (key: 'min' | 'max' | 'maxLength' | 'scale') => (
+  const number = (key: 'min' | 'max' | 'maxLength' | 'scale' | 'maxFiles' | 'maxMegabytes') => (
     <Property key={key} label={t(`design.${key}`)} htmlFor={`field_${key}`}>
       <InputNumber
         id={`field_${key}`}
@@ -78,6 +80,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
         />
       </Property>
     ),
+    within: () => <WithinProperty key="within" {...{ draft, entity, field }} onChange={(within) => set({ within })} />,
     currency: () => (
       <Property key="currency" label={t('design.currency')} htmlFor="field_currency">
         <Select
@@ -98,6 +101,9 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
     max: () => number('max'),
     maxLength: () => number('maxLength'),
     scale: () => number('scale'),
+    maxFiles: () => number('maxFiles'),
+    maxMegabytes: () => number('maxMegabytes'),
+    accepts: () => <FileKinds key="accepts" accepts={field.accepts} onChange={(accepts) => set({ accepts })} />,
   };
   const settings: readonly Setting[] = fieldSettings[field.type];
   return (

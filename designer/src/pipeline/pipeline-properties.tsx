@@ -15,6 +15,7 @@ import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
+import { ProcessFields } from './process-fields.tsx';
 import { StatusReasons } from './status-reasons.tsx';
 
 /** The properties of a pipeline: its name, when and in which order it is chosen, and what all pipelines of the entity share about ends and pauses. */
@@ -95,6 +96,7 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
           />
         </Property>
       ))}
+      <ProcessFields draft={draft} entity={entity} />
       <StatusReasons draft={draft} entity={entity} base={base} />
       {dialog}
     </>

@@ -1,6 +1,6 @@
 import { COLORS, type Entity, type Pipeline, type Stage, updateStage } from '@pipewright/definition';
 import { Badge, useDesignText } from '@pipewright/ui';
-import { Flex, InputNumber, Select } from 'antd';
+import { Button, Flex, InputNumber, Select } from 'antd';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
@@ -50,6 +50,20 @@ export function StageProperties({ draft, entity, pipeline, stage }: { draft: Dra
           />
         </Property>
       </Flex>
+      <Property label={t('design.keyStep')} htmlFor="stage_key_step" help={t('design.keyStepHelp')}>
+        {stage.keyStep ? (
+          <>
+            <LabelInput id="stage_key_step" value={stage.keyStep} onChange={(keyStep) => set({ keyStep })} />
+            <Button type="link" size="small" onClick={() => set({ keyStep: undefined })}>
+              {t('design.keyStepRemove')}
+            </Button>
+          </>
+        ) : (
+          <Button id="stage_key_step" size="small" onClick={() => set({ keyStep: { en: '', 'zh-CN': '' } })}>
+            {t('design.keyStepAdd')}
+          </Button>
+        )}
+      </Property>
       <CriteriaEditor
         which="entry"
         entity={entity}

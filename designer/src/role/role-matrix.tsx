@@ -121,16 +121,16 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
               </Flex>
             ),
         },
-        {
-          title: t('design.act.baseline'),
-          render: (_, entity) => (
+        ...(['share', 'baseline'] as const).map((flag) => ({
+          title: t(`design.act.${flag}`),
+          render: (_: unknown, entity: Entity) => (
             <Checkbox
-              aria-label={`${say(entity.name)} ${t('design.act.baseline')}`}
-              checked={grant(entity).baseline === true}
-              onChange={(event) => draft.set(setGrant(app, role.key, entity.key, { baseline: event.target.checked }))}
+              aria-label={`${say(entity.name)} ${t(`design.act.${flag}`)}`}
+              checked={grant(entity)[flag] === true}
+              onChange={(event) => draft.set(setGrant(app, role.key, entity.key, { [flag]: event.target.checked }))}
             />
           ),
-        },
+        })),
       ]}
     />
   );

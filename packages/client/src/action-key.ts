@@ -15,7 +15,7 @@ function keep(): void {
 }
 
 /** A key that nobody else makes. Not `randomUUID`, which browsers have only on secure pages. */
-function newKey(): string {
+export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

@@ -22,7 +22,7 @@ export interface CallOptions {
 }
 
 /** A request as it goes over the wire. */
-interface Request {
+export interface Request {
   readonly method: Method;
   readonly url: string;
   readonly body: unknown;
@@ -64,7 +64,8 @@ interface Parts {
   readonly [param: string]: unknown;
 }
 
-function requestOf(name: OperationName, { query = {}, body, ...params }: Parts): Request {
+/** The request that asks for an operation. */
+export function requestOf(name: OperationName, { query = {}, body, ...params }: Parts): Request {
   const { method, path } = addressOf(name);
   const filled = path.replace(/:(\w+)/g, (_, param: string) => encodeURIComponent(String(params[param])));
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
@@ -72,12 +73,11 @@ function requestOf(name: OperationName, { query = {}, body, ...params }: Parts):
   return { method, url: `/api${filled}${search && `?${search}`}`, body };
 }
 
-async function send<T>({ method, url, body }: Request, { signal }: CallOptions): Promise<T> {
+/** A request as the browser sends it. */
+export function requestInit({ method, body }: Request, signal?: AbortSignal, key?: string): RequestInit {
   const raw = body instanceof Blob;
   const sent = raw ? body : JSON.stringify(body);
-  const action = `${method} ${url} ${sent}`;
-  const key = changesRecord(method, url) ? keyOf(action) : undefined;
-  const request = {
+  return {
     method,
     headers: {
       'accept-language': document.documentElement.lang || 'en',
@@ -87,7 +87,14 @@ async function send<T>({ method, url, body }: Request, { signal }: CallOptions):
     ...(sent === undefined ? {} : { body: sent }),
     ...(signal ? { signal } : {}),
   };
-  const response = await reach(() => fetch(url, request), method === 'GET', signal);
+}
+
+async function send<T>(request: Request, { signal }: CallOptions): Promise<T> {
+  const { method, url, body } = request;
+  const action = `${method} ${url} ${body instanceof Blob ? body : JSON.stringify(body)}`;
+  const key = changesRecord(method, url) ? keyOf(action) : undefined;
+  const init = requestInit(request, signal, key);
+  const response = await reach(() => fetch(url, init), method === 'GET', signal);
   if (saysWhatBecame(response.status)) answered(action);
   const data = response.text ? JSON.parse(response.text) : {};
   if (!response.ok) throw new Refused(response.status, data);

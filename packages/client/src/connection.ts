@@ -59,7 +59,8 @@ async function whole(ask: () => Promise<Response>): Promise<Answer> {
   return { status: response.status, ok: response.ok, text: await response.text() };
 }
 
-const nobody = (): Answer => ({
+/** What is answered where nobody answers. */
+export const nobody = (): Answer => ({
   status: 503,
   ok: false,
   text: JSON.stringify({ issues: [{ path: '', code: 'server.away', message: words }] }),

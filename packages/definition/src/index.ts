@@ -1,6 +1,7 @@
 export { type Access, accessTo, pipelineNames, readableFields, readsEntity, readsName } from './access/fields.ts';
 export { grantOf, NO_GRANT } from './access/grant.ts';
 export { appFor } from './access/person-app.ts';
+export { viewFor } from './access/person-entity.ts';
 export { type Principal, surroundings } from './access/principal.ts';
 export { type Act, rowsFor } from './access/rows.ts';
 export { advice } from './check/advice.ts';
@@ -9,11 +10,18 @@ export { type FormerKeys, validate } from './check/validate.ts';
 export type { Account, Invitation, NewToken, Session, Token, TokenWish } from './contract/account.ts';
 export { addresses, addressOf, type Method, type OperationName } from './contract/addresses.ts';
 export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
+export { MOST_TOGETHER, type Together } from './contract/bulk.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
+export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
+export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
+export type { FindAddress, Found } from './contract/find.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
+export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';
+export { NOTICE_KINDS, type Notice, type NoticeKind } from './contract/notices.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';
 export type { DepartmentJson, Me, Member, PersonJson, TeamLine } from './contract/org.ts';
+export { FOUND, PAGE, PEOPLE } from './contract/page.ts';
 export {
   type DraftJson,
   type DriftJson,
@@ -24,29 +32,14 @@ export {
   type RepairJson,
   type VersionSummary,
 } from './contract/publish.ts';
-export {
-  type FaultBody,
-  faultBodySchema,
-  includeSchema,
-  type ListAddress,
-  PAGE,
-  type RecordJson,
-  type RecordPage,
-} from './contract/records.ts';
+export { REASSIGN_MOST, type Reassigned } from './contract/reassign.ts';
+export { type FaultBody, faultBodySchema, includeSchema, type ListAddress, type RecordJson, type RecordPage } from './contract/records.ts';
 export type { ReportResult } from './contract/reports.ts';
+export type { Access as RecordAccess, Share, Shares } from './contract/shares.ts';
 export type { BoardColumn, LedgerEntry } from './contract/story.ts';
 export { type Belongings, PERSON_STATES, type PersonLink, type PersonState, type TeamApp, type TeamPerson } from './contract/team.ts';
-export {
-  addEntity,
-  addField,
-  editEntity,
-  newField,
-  reorder,
-  restoreField,
-  retireField,
-  updateEntity,
-  updateField,
-} from './edit/entity.ts';
+export type { Today } from './contract/today.ts';
+export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateEntity, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export { isCleanable, isEntry, letGo } from './edit/let-go.ts';
 export {
@@ -62,10 +55,11 @@ export {
 } from './edit/pipeline.ts';
 export { addRole, setFieldRight, setGrant, setStatusRight } from './edit/role.ts';
 export { RESERVED_ENTITIES } from './ground/address.ts';
-export type { Actor, Cause, RequestMark } from './ground/cause.ts';
+export { type Actor, type Cause, type RequestMark, SHARE_LEVELS, type ShareLevel } from './ground/cause.ts';
 export { companyIdCheck, isCompanyId } from './ground/company-id.ts';
 export { CsvReader, type CsvRow, encodingOf, MAX_COLUMNS, type Separator, separatorOf } from './ground/csv.ts';
 export { dropUndefined } from './ground/drop-undefined.ts';
+export { endingsOf, FILE_KIND_NAMES, type FileEnding, type FileKind, fileTypeOf } from './ground/file-kind.ts';
 export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './ground/label.ts';
 export { isStorable, type StorableTexts, storableTexts } from './ground/storable.ts';
 export { isUuid, valueFormats } from './ground/value-format.ts';
@@ -100,7 +94,7 @@ export {
   type ValueSchema,
 } from './model/field-type.ts';
 export { ICONS, type Icon, iconOf } from './model/icon.ts';
-export { MOST_SORT_KEYS } from './model/limits.ts';
+export { MOST_FILES, MOST_MEGABYTES, MOST_SORT_KEYS } from './model/limits.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
 export type { Gate, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';
@@ -130,6 +124,7 @@ export {
   statusRule,
 } from './model/status.ts';
 export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './model/system-field.ts';
+export { TODAY_FIGURES, TODAY_LISTS, type TodayFigure, type TodayList, WHOSE, type Whose } from './model/today.ts';
 export {
   askVocabularyOf,
   entityOf,
@@ -140,6 +135,7 @@ export {
   targetOf,
   vocabularyOf,
 } from './model/vocabulary.ts';
+export { type Within, withinOf, withinRules } from './model/within.ts';
 export { diff, type PartChange, type Turn } from './parts/diff.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './parts/keys.ts';
 export { type Part, type PartKind, partsOf } from './parts/parts.ts';
@@ -155,6 +151,7 @@ export { daysIn, isPeriod, PERIODS, type Period } from './question/period.ts';
 export { MAX_DOCUMENT, readApp, readStored, readView } from './stored/read.ts';
 export { upgrade } from './stored/upgrade.ts';
 export type { Document, Upgrade } from './stored/upgrades.ts';
+export { fileIssue, takesFiles } from './value/file-fit.ts';
 export { normalise } from './value/normalise.ts';
 export { valuesSchema, writableFields, writeSchema } from './value/record-schema.ts';
 export { type ShapedValues, shapeIssue, shapeValues } from './value/shape-issue.ts';

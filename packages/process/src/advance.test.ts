@@ -67,12 +67,12 @@ describe('where a record comes to stand', () => {
     const poor = { amount: '5', due: null, reason: null, cost: '9' };
     expect(codes(at('start', poor), at('start', poor), { stage: 'sign' })).toEqual([
       'due: gate.required',
-      'stage: gate.failed',
+      'amount: gate.failed',
       'reason: entry.required',
       'stage: entry.failed',
     ]);
     expect(codes(at('offer', { amount: '5' }), at('offer', { amount: '5' }), { stage: 'sign' })).toEqual([]);
-    expect(codes(null, { ...fresh, amount: '5' }, { stage: 'offer' })).toEqual(['stage: gate.failed']);
+    expect(codes(null, { ...fresh, amount: '5' }, { stage: 'offer' })).toEqual(['amount: gate.failed']);
   });
 
   it('goes back freely and takes the probability of the stage', () => {
@@ -108,7 +108,7 @@ describe('where a record comes to stand', () => {
   });
 
   it('keeps what was needed to come this far, and refuses only what the change itself undoes', () => {
-    expect(codes(at('offer'), at('offer', { due: null, amount: '5' }))).toEqual(['due: kept.required', 'stage: kept.failed']);
+    expect(codes(at('offer'), at('offer', { due: null, amount: '5' }))).toEqual(['due: kept.required', 'amount: kept.failed']);
     expect(codes(at('start'), at('start', { due: null, amount: '5' }))).toEqual([]);
     // It was never so: a baseline, or a criterion that came later.
     expect(codes(at('offer', { due: null }), at('offer', { due: null, name: 'B' }))).toEqual([]);
@@ -246,7 +246,7 @@ describe('what the one who is refused may not see', () => {
 
   it('is never named', () => {
     const poor = at('start', { due: null, amount: '5' });
-    expect(codes(poor, poor, { stage: 'offer' }, sees('due'))).toEqual(['stage: gate.failed', 'stage: gate.hidden']);
+    expect(codes(poor, poor, { stage: 'offer' }, sees('due'))).toEqual(['amount: gate.failed', 'stage: gate.hidden']);
     expect(codes(poor, poor, { stage: 'offer' }, sees('due', 'amount'))).toEqual(['stage: gate.hidden']);
     expect(codes(at('offer'), at('offer', { due: null }), {}, sees('due'))).toEqual(['stage: kept.hidden']);
     expect(codes(at('start', { reason: null }), at('start', { reason: null }), { status: 'lost' }, sees('reason'))).toEqual([

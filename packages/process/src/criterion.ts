@@ -1,4 +1,4 @@
-import { asksFor, type Entity, type Field, fieldOf, type Gate, type Label } from '@pipewright/definition';
+import { asksFor, type Entity, type Field, fieldOf, type Gate, type Label, SURROUNDINGS } from '@pipewright/definition';
 import { type Facts, type Issue, type IssueCode, issue, type Predicate, type Rule } from '@pipewright/logic';
 
 /** A rule compiled with the names it reads. */
@@ -40,14 +40,14 @@ export function requiredCriteria(entity: Entity, keys: readonly string[] = [], s
   });
 }
 
-/** A criterion per gate: its rule holds. */
-export function gateCriteria(gates: readonly Gate[] = [], stage: Label, ready: (rule: Rule) => Ready): Criterion[] {
-  return gates.map((gate) => ({
-    ...ready(gate.rule),
-    path: 'stage',
-    what: 'failed' as const,
-    params: { stage, message: gate.message },
-  }));
+/** A criterion per gate: its rule holds. One that is about a single field of the record is said at that field. */
+export function gateCriteria(entity: Entity, gates: readonly Gate[] = [], stage: Label, ready: (rule: Rule) => Ready): Criterion[] {
+  return gates.map((gate) => {
+    const rule = ready(gate.rule);
+    const [only, ...others] = rule.names.filter((name) => !Object.hasOwn(SURROUNDINGS, name));
+    const own = others.length === 0 && entity.fields.some(({ key, retired }) => key === only && !retired);
+    return { ...rule, path: own && only ? only : 'stage', what: 'failed' as const, params: { stage, message: gate.message } };
+  });
 }
 
 /** One issue for each criterion that does not hold; what reads something out of sight is said without naming it, once. */

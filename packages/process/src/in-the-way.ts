@@ -3,7 +3,7 @@ import type { Facts } from '@pipewright/logic';
 import { criteriaAhead, type Ending } from './ahead.ts';
 import type { Criterion } from './criterion.ts';
 import { factsFor, isKnown } from './facts.ts';
-import type { PreparedEntity } from './prepare.ts';
+import type { PreparedEntity, PreparedPipeline } from './prepare.ts';
 import { placeOf, type Route } from './route.ts';
 
 /** Where an open record may be sent: a stage of its pipeline, or an end. */
@@ -42,6 +42,14 @@ export function inTheWay(prepared: PreparedEntity, facts: Facts, goal: Goal): Cr
   const to = 'stage' in goal ? placeOf(pipeline, goal.stage) : from;
   const asked = new Set([...prepared.won, ...prepared.lost]);
   return unmetAhead(prepared, { pipeline, from, to }, 'ending' in goal ? goal.ending : null, facts).filter((each) => !asked.has(each));
+}
+
+/** Where a record goes from a stage: the following one, or being won after the last; undefined where it stands in none of this pipeline. */
+export function nextGoal(pipeline: PreparedPipeline | undefined, stage: unknown): Goal | undefined {
+  const at = typeof stage === 'string' ? placeOf(pipeline, stage) : -1;
+  if (!pipeline || at < 0) return undefined;
+  const next = pipeline.stages[at + 1];
+  return next ? { stage: next.stage.key } : { ending: 'won' };
 }
 
 /** The names that the criteria of a pipeline read, `reference.field` among them: what a record must bring along for them to be judged. */

@@ -3,7 +3,7 @@ export { type Ahead, criteriaAhead, type Ending } from './ahead.ts';
 export type { Criterion, Ready, Sees } from './criterion.ts';
 export { factsFor, farFacts, isKnown } from './facts.ts';
 export { type FormState, formFacts, formFaults } from './form.ts';
-export { criteriaNames, type Goal, inTheWay, partFacts, unmetAhead } from './in-the-way.ts';
+export { criteriaNames, type Goal, inTheWay, nextGoal, partFacts, unmetAhead } from './in-the-way.ts';
 export { type Keeping, keepRules, requiredIssues } from './keep.ts';
 export { surroundingsAfter, untilTomorrow } from './moment.ts';
 export { isPastClose } from './past-close.ts';
@@ -11,4 +11,5 @@ export { choosePipeline, type PreparedEntity, type PreparedPipeline, type Prepar
 export { landing, placeOf, type Route } from './route.ts';
 export { isShown, mayBeShown } from './shown.ts';
 export type { StatusWish } from './status-change.ts';
-export { dayIn, startOfDay } from './zone.ts';
+export { type TodayQuestion, type TodayQuestions, todayQuestions } from './today.ts';
+export { dayIn, instantAt, startOfDay, wallClock } from './zone.ts';

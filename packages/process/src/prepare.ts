@@ -1,4 +1,13 @@
-import { type App, type Constraint, type Entity, type Label, type Pipeline, type Stage, vocabularyOf } from '@pipewright/definition';
+import {
+  type App,
+  type Constraint,
+  type Entity,
+  type Label,
+  type Pipeline,
+  type Stage,
+  vocabularyOf,
+  withinRules,
+} from '@pipewright/definition';
 import { accepted, check, compile, type Facts, namesIn, type Predicate, type Rule, type Vocabulary } from '@pipewright/logic';
 import { type Criterion, gateCriteria, type Ready, requiredCriteria } from './criterion.ts';
 
@@ -43,7 +52,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
   };
   const criteria = (keys: readonly string[] | undefined, gates: Stage['gates'] | undefined, stage: Label) => [
     ...requiredCriteria(entity, keys, stage),
-    ...gateCriteria(gates, stage, ready),
+    ...gateCriteria(entity, gates, stage, ready),
   ];
   const pipelines = (entity.process?.pipelines ?? []).map((pipeline) => ({
     pipeline,
@@ -54,7 +63,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
       exit: criteria(stage.required, stage.gates, stage.name),
     })),
   }));
-  const constraints = entity.constraints.map((constraint) => ({ constraint, ...ready(constraint.rule) }));
+  const constraints = [...entity.constraints, ...withinRules(app, entity)].map((constraint) => ({ constraint, ...ready(constraint.rule) }));
   const shown = new Map(
     entity.fields.flatMap((field) => (field.showIf === undefined || field.retired ? [] : [[field.key, ready(field.showIf)]])),
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayIn, startOfDay } from './zone.ts';
+import { dayIn, instantAt, startOfDay, wallClock } from './zone.ts';
 
 describe('days in a zone', () => {
   it.each([
@@ -34,6 +34,39 @@ describe('days in a zone', () => {
         expect(dayIn(zone, new Date(Date.parse(start) - 1).toISOString()) < day).toBe(true);
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe('the clock on the wall', () => {
+  it.each([
+    ['Asia/Shanghai', '2026-03-11T02:00:00.000Z', '2026-03-11 10:00'],
+    ['Asia/Shanghai', '2026-03-11T02:00:07.000Z', '2026-03-11 10:00:07'],
+    ['UTC', '1969-12-31T23:59:59.250Z', '1969-12-31 23:59:59.250'],
+    ['America/New_York', '2026-03-08T07:30:00.000Z', '2026-03-08 03:30'],
+  ])('of %s reads at %s: %s', (zone, instant, reading) => {
+    expect(wallClock(zone, instant)).toBe(reading);
+    expect(instantAt(zone, reading)).toBe(instant);
+  });
+
+  it('that jumps over a time has just jumped then', () => {
+    expect(instantAt('America/New_York', '2026-03-08 02:30')).toBe('2026-03-08T07:30:00.000Z');
+  });
+
+  it.each(['2026-03-11', '2026-03-11 25:00', 'at ten', '2026-03-11T10:00:00Z'])('never reads %s', (text) => {
+    expect(instantAt('UTC', text)).toBeUndefined();
+  });
+
+  it('comes back to its instant, but for the hour that comes twice', () => {
+    const zones = fc.constantFrom('Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata');
+    const instants = fc.date({ min: new Date('1995-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
+    fc.assert(
+      fc.property(zones, instants, (zone, date) => {
+        const instant = date.toISOString();
+        const back = instantAt(zone, wallClock(zone, instant)) ?? '';
+        expect(wallClock(zone, back)).toBe(wallClock(zone, instant));
+        expect([0, 1_800_000, 3_600_000]).toContain(date.getTime() - Date.parse(back));
+      }),
     );
   });
 });

@@ -49,9 +49,32 @@ export function dayIn(zone: string, instant: string): string {
  * @param day `YYYY-MM-DD`
  */
 export function startOfDay(zone: string, day: string): string {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  // Every zone is within 14 hours of UTC; where two offsets meet around this midnight, the earlier instant that already reads this day counts.
-  const offsets = [midnight - 15 * 3_600_000, midnight + 15 * 3_600_000].map((near) => wall(zone, near) - near);
-  const found = [...new Set(offsets)].map((offset) => midnight - offset).filter((instant) => wall(zone, instant) >= midnight);
-  return new Date(Math.min(...found)).toISOString();
+  return new Date(instantReading(zone, Date.parse(`${day}T00:00:00Z`))).toISOString();
+}
+
+/** The instant at which the clock on the wall first reads this, or, where it jumps over it, has just jumped. Both are milliseconds, the reading as if it were UTC. */
+function instantReading(zone: string, reading: number): number {
+  // Every zone is within 14 hours of UTC; where two offsets meet around this reading, the earlier instant that already shows it counts.
+  const offsets = [reading - 15 * 3_600_000, reading + 15 * 3_600_000].map((near) => wall(zone, near) - Math.floor(near / 1000) * 1000);
+  const found = [...new Set(offsets)]
+    .map((offset) => reading - offset)
+    .filter((instant) => wall(zone, instant) >= Math.floor(reading / 1000) * 1000);
+  return Math.min(...found);
+}
+
+/** What the clock on the wall reads at an instant: `2026-03-11 10:00`, with seconds and milliseconds where there are any. */
+export function wallClock(zone: string, instant: string): string {
+  const at = Date.parse(instant);
+  const read = new Date(wall(zone, at) + (((at % 1000) + 1000) % 1000)).toISOString();
+  return read
+    .slice(0, -1)
+    .replace('T', ' ')
+    .replace(/(:00)?\.000$/, '');
+}
+
+/** The instant at which the clock on the wall reads this, in ISO 8601: the opposite of `wallClock`, but for the hour that a clock goes back. Undefined for what is no reading. */
+export function instantAt(zone: string, reading: string): string | undefined {
+  const [, day, time = ''] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)$/.exec(reading) ?? [];
+  const at = day ? Date.parse(`${day}T${time}Z`) : Number.NaN;
+  return Number.isNaN(at) ? undefined : new Date(instantReading(zone, at)).toISOString();
 }

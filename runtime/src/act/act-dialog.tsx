@@ -1,4 +1,4 @@
-import { type Entity, fieldOf, type RecordJson } from '@pipewright/definition';
+import { type Entity, type Fault, fieldOf, type RecordJson } from '@pipewright/definition';
 import { prepare } from '@pipewright/process';
 import { look, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -8,9 +8,10 @@ import { useApp } from '../data/app-context.ts';
 import { recordQuery } from '../data/queries.ts';
 import { namedFields } from '../data/reach.ts';
 import { AskDialog } from './ask-dialog.tsx';
-import { type Aim, fieldsToFill, wayOf } from './missing.ts';
-import { type Refusal, useMove } from './move.ts';
-import { type ReasonAndDay, ReasonAndDayInputs } from './reason-and-day.tsx';
+import { type Aim, fieldsToFill, neededFields, wayOf } from './missing.ts';
+import { useMove } from './move.ts';
+import { type ReasonAndDay, ReasonAndDayInputs, reasonAndDayPaths } from './reason-and-day.tsx';
+import type { Refusal } from './refusal.ts';
 import { ruleOf, statusAfter, statusOf } from './standing.ts';
 
 /** An act on one record that is about to be done; `refusal` where the server has already said no. */
@@ -20,7 +21,19 @@ export interface Doing extends Aim {
 }
 
 /** The dialog of an act on where a record stands. The record is read afresh, for cards and rows know only a part of it. */
-export function ActDialog({ entity, doing, onDone }: { entity: Entity; doing: Doing | undefined; onDone: () => void }) {
+export function ActDialog({
+  entity,
+  doing,
+  onDone,
+  onDid,
+}: {
+  entity: Entity;
+  doing: Doing | undefined;
+  /** Called when the dialog goes, whether it was done or not. */
+  onDone: () => void;
+  /** Called before that where it was done. */
+  onDid?: () => void;
+}) {
   const inApp = useApp();
   const found = useQuery({
     ...recordQuery(inApp.key, entity.key, doing?.id ?? '', namedFields(inApp, entity)),
@@ -29,15 +42,24 @@ export function ActDialog({ entity, doing, onDone }: { entity: Entity; doing: Do
     gcTime: 0,
   });
   if (!doing || !found.data) return null;
-  return <Act key={`${doing.id} ${doing.act}`} entity={entity} record={found.data} doing={doing} onDone={onDone} />;
+  return <Act key={`${doing.id} ${doing.act}`} entity={entity} record={found.data} doing={doing} onDone={onDone} onDid={onDid} />;
 }
 
-function Act({ entity, record, doing, onDone }: { entity: Entity; record: RecordJson; doing: Doing; onDone: () => void }) {
+interface ActProps {
+  readonly entity: Entity;
+  readonly record: RecordJson;
+  readonly doing: Doing;
+  readonly onDone: () => void;
+  readonly onDid: (() => void) | undefined;
+}
+
+function Act({ entity, record, doing, onDone, onDid }: ActProps) {
   const { app, role, surroundings } = useApp();
   const { t, say } = useText();
   const { message } = AntApp.useApp();
   const move = useMove(entity);
   const [given, setGiven] = useState<ReasonAndDay>({});
+  const [wrong, setWrong] = useState<readonly Fault[]>([]);
   const { act, stage, refusal } = doing;
   const prepared = useMemo(() => prepare(app, entity), [app, entity]);
   // What is asked for is settled when the dialog opens; an input does not vanish because it was filled in.
@@ -45,6 +67,7 @@ function Act({ entity, record, doing, onDone }: { entity: Entity; record: Record
     const always = act === 'win' ? entity.process?.wonRequires : act === 'lose' ? entity.process?.lostRequires : [];
     return [...fieldsToFill(prepared, role, record, surroundings, doing), ...(always ?? []).flatMap((key) => fieldOf(entity, key) ?? [])];
   });
+  const [needed] = useState(() => neededFields(prepared, record, surroundings, doing));
   const way = wayOf(prepared, record, doing);
   const here = entity.process?.pipelines.find(({ key }) => key === record.pipeline);
   const there = way.pipeline?.stages[way.to]?.stage;
@@ -60,25 +83,39 @@ function Act({ entity, record, doing, onDone }: { entity: Entity; record: Record
       ok={t(`act.${act}`, names)}
       danger={act === 'void'}
       fields={fields}
+      needed={needed}
+      said={reasonAndDayPaths(rule)}
       refusal={refusal}
       {...(rechoosing ? { asks: { pipeline: way.pipeline.pipeline.key, stage: there.key } } : {})}
-      send={({ values, pipeline, stage: first }) =>
-        move(record, {
+      send={async ({ values, pipeline, stage: first }) => {
+        const found = await move(record, {
           status: statusAfter(act),
           stage: first ?? stage,
           pipeline,
           ...given,
           ...(Object.keys(values).length > 0 ? { values } : {}),
-        })
-      }
+        });
+        setWrong(found?.faults ?? []);
+        return found;
+      }}
       onDone={() => {
         void message.success(t(`actDone.${act}`));
+        onDid?.();
         onDone();
       }}
       onCancel={onDone}
     >
       <p className={look.lead}>{t(`actLead.${act}`, names)}</p>
-      <ReasonAndDayInputs rule={rule} value={given} today={String(surroundings.today)} onChange={setGiven} />
+      <ReasonAndDayInputs
+        rule={rule}
+        value={given}
+        today={String(surroundings.today)}
+        faults={wrong}
+        onChange={(next) => {
+          setGiven(next);
+          setWrong([]);
+        }}
+      />
     </AskDialog>
   );
 }

@@ -1,12 +1,15 @@
-import type { Entity, Field, RecordJson } from '@pipewright/definition';
-import type { Value } from '@pipewright/logic';
-import { isPastClose, prepare } from '@pipewright/process';
-import { FieldInput, look, unreadFaults, useText, useToday } from '@pipewright/ui';
-import { Alert, Button, Flex, Form, Modal } from 'antd';
-import { type ReactNode, useMemo, useState } from 'react';
+import type { Entity, Fault, Field, RecordJson } from '@pipewright/definition';
+import type { Facts, Value } from '@pipewright/logic';
+import { prepare } from '@pipewright/process';
+import { look, unreadFaults, useStandingFaults, useText, useToday } from '@pipewright/ui';
+import { Alert, Button, Flex, Modal } from 'antd';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useApp } from '../data/app-context.ts';
+import { Shelf } from '../data/shelf.tsx';
+import { AskFields, inputOf } from './ask-fields.tsx';
 import { faultFields } from './missing.ts';
-import type { MoveWish, Refusal } from './move.ts';
+import type { MoveWish } from './move.ts';
+import type { Refusal } from './refusal.ts';
 
 /** What is sent when the person agrees: the values filled in, and where the record goes. */
 export type Agreed = Pick<MoveWish, 'pipeline' | 'stage'> & { readonly values: Readonly<Record<string, Value>> };
@@ -20,6 +23,10 @@ interface Props {
   readonly danger?: boolean;
   /** Fields to ask for from the start. */
   readonly fields?: readonly Field[];
+  /** The keys of those fields without which it cannot be done. */
+  readonly needed?: readonly string[];
+  /** Paths of faults that the children show themselves. */
+  readonly said?: readonly string[];
   /** What the server has said already. */
   readonly refusal?: Refusal | undefined;
   /** The move to another pipeline that is the aim. */
@@ -31,7 +38,8 @@ interface Props {
 }
 
 const ANNOUNCED = 'pipeline.moves';
-const inputOf = (field: string) => `ask_${field}`;
+const NONE: readonly Fault[] = [];
+const FAULTY = '[aria-invalid="true"], .ant-select-status-error input';
 
 /**
  * Asks before a record changes where it stands: what it means, what is missing with inputs for it, and where the change takes it. What the server
@@ -39,7 +47,7 @@ const inputOf = (field: string) => `ask_${field}`;
  */
 export function AskDialog(props: Props) {
   const { entity, record, title, ok, send, onDone, onCancel } = props;
-  const { t, say, language } = useText();
+  const { t, language } = useText();
   const { app, role } = useApp();
   const today = useToday();
   const prepared = useMemo(() => prepare(app, entity), [app, entity]);
@@ -51,9 +59,17 @@ export function AskDialog(props: Props) {
     ...faultFields(prepared, role, props.refusal?.faults ?? []),
   ]);
   const [busy, setBusy] = useState<'ok' | 'first'>();
-  const faults = refusal?.faults ?? [];
+  const fields = asked.filter((field, i) => asked.findIndex(({ key }) => key === field.key) === i);
+  const faults = useStandingFaults(refusal?.faults ?? NONE, { ...record, ...values } as Facts);
   const announced = faults.filter(({ code }) => code === ANNOUNCED);
-  const missing = faults.filter(({ code }) => code !== ANNOUNCED);
+  const atInputs = new Set([...fields.map(({ key }) => key), ...(props.said ?? [])]);
+  // What is wrong with an input is said there and nowhere else.
+  const elsewhere = faults.filter(({ code, path }) => code !== ANNOUNCED && !atInputs.has(path));
+  const needed = new Set([...(props.needed ?? []), ...faults.map(({ path }) => path)]);
+  const inside = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (refusal) inside.current?.querySelector<HTMLElement>(FAULTY)?.focus();
+  }, [refusal]);
   const first = entity.process?.pipelines.find(({ key }) => key === asks?.pipeline)?.stages[0]?.key;
   const go = async (stage?: string) => {
     const [unread] = unreadFaults(fields, values, { today, currency: app.currency }, language);
@@ -67,7 +83,6 @@ export function AskDialog(props: Props) {
     setAsks(found.asks ?? asks);
     setAsked([...asked, ...faultFields(prepared, role, found.faults)]);
   };
-  const fields = asked.filter((field, i) => asked.findIndex(({ key }) => key === field.key) === i);
   return (
     <Modal
       open
@@ -93,35 +108,28 @@ export function AskDialog(props: Props) {
         </Flex>
       }
     >
-      {announced.map((fault) => (
-        <Alert key={fault.message} type="info" showIcon className={look.note} title={fault.message} />
-      ))}
-      {missing.length > 0 && (
-        <Alert
-          type={announced.length > 0 ? 'warning' : 'error'}
-          role="alert"
-          className={look.note}
-          title={missing.map((fault) => <div key={fault.message}>{fault.message}</div>)}
-        />
-      )}
-      {props.children}
-      {fields.length > 0 && (
-        <Form layout="vertical" component="div">
-          {fields.map((field) => (
-            <Form.Item key={field.key} label={say(field.name)} htmlFor={inputOf(field.key)}>
-              <FieldInput
-                id={inputOf(field.key)}
-                field={field}
-                currency={app.currency}
-                value={(field.key in values ? values[field.key] : record[field.key]) ?? null}
-                name={record.$names?.[field.key] ?? undefined}
-                warning={isPastClose(entity, field.key, { ...record, ...values }, today) ? t('form.pastClose') : undefined}
-                onChange={(value) => setValues({ ...values, [field.key]: value as Value })}
-              />
-            </Form.Item>
-          ))}
-        </Form>
-      )}
+      <div ref={inside}>
+        {announced.map((fault) => (
+          <Alert key={fault.message} type="info" showIcon className={look.note} title={fault.message} />
+        ))}
+        {elsewhere.length > 0 && (
+          <Alert
+            type={announced.length > 0 ? 'warning' : 'error'}
+            role="alert"
+            className={look.note}
+            title={elsewhere.map((fault) => <div key={fault.message}>{fault.message}</div>)}
+          />
+        )}
+        {props.children}
+        {fields.length > 0 && (
+          <Shelf entity={entity}>
+            <AskFields
+              {...{ entity, record, fields, needed, values, faults }}
+              onChange={(field, value) => setValues((typed) => ({ ...typed, [field]: value }))}
+            />
+          </Shelf>
+        )}
+      </div>
     </Modal>
   );
 }

@@ -1,6 +1,6 @@
 import { type Fault, type Field, fieldOf, grantOf, type RecordJson, type Role, writableFields } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
-import { factsFor, landing, type PreparedEntity, placeOf, type Route, unmetAhead } from '@pipewright/process';
+import { type Criterion, factsFor, landing, type PreparedEntity, placeOf, type Route, unmetAhead } from '@pipewright/process';
 import type { StandingAct } from './standing.ts';
 
 /** What a person wants of a record: an act, and for a move the stage it goes to. */
@@ -27,14 +27,23 @@ export function wayOf(prepared: PreparedEntity, record: RecordJson, { act, stage
  * do not hold. What stays unknown is left to the answer of the server.
  */
 export function fieldsToFill(prepared: PreparedEntity, role: Role, record: RecordJson, surroundings: Facts, aim: Aim): Field[] {
-  const ending = aim.act === 'win' ? 'won' : aim.act === 'lose' ? 'lost' : null;
-  const facts = factsFor(record as Facts, record.$far ?? {}, surroundings);
-  const open = unmetAhead(prepared, wayOf(prepared, record, aim), ending, facts);
+  const open = stillAsked(prepared, record, surroundings, aim);
   return writable(
     prepared,
     role,
     open.flatMap(({ names }) => names),
   );
+}
+
+/** The fields without which an aim is not reached, whatever else is filled in. */
+export function neededFields(prepared: PreparedEntity, record: RecordJson, surroundings: Facts, aim: Aim): string[] {
+  return stillAsked(prepared, record, surroundings, aim).map(({ path }) => path);
+}
+
+function stillAsked(prepared: PreparedEntity, record: RecordJson, surroundings: Facts, aim: Aim): Criterion[] {
+  const ending = aim.act === 'win' ? 'won' : aim.act === 'lose' ? 'lost' : null;
+  const facts = factsFor(record as Facts, record.$far ?? {}, surroundings);
+  return unmetAhead(prepared, wayOf(prepared, record, aim), ending, facts);
 }
 
 /** The fields that faults name and that this person may fill in. */

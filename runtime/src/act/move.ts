@@ -1,9 +1,11 @@
-import { call, Refused } from '@pipewright/client';
-import type { Entity, Fault, FaultBody, RecordJson } from '@pipewright/definition';
+import { call } from '@pipewright/client';
+import type { Entity, RecordJson } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
 import { useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useApp } from '../data/app-context.ts';
+import { useNextStepOffer } from './next-step-offer.tsx';
+import { type Refusal, refusalOf } from './refusal.ts';
 
 /** Where a record is to go. */
 export interface MoveWish {
@@ -17,29 +19,19 @@ export interface MoveWish {
   readonly bulk?: true;
 }
 
-/** Why the server did not do it: what speaks against it, and the move to another pipeline it asks about. */
-export interface Refusal {
-  readonly faults: readonly Fault[];
-  readonly asks?: FaultBody['asks'];
-}
-
 /** Moves a record; answers why not where it stays. */
 export type Move = (record: Pick<RecordJson, 'id' | 'version'>, wish: MoveWish) => Promise<Refusal | undefined>;
-
-/** The refusal in an error of a call; `offline` is said where no answer came. */
-export function refusalOf(error: unknown, offline: string): Refusal {
-  if (!(error instanceof Refused)) return { faults: [{ path: '', code: 'offline', message: offline }] };
-  return { faults: error.issues, asks: error.body.asks };
-}
 
 /** Moves records of an entity and lets every list, board and page of them know. */
 export function useMove(entity: Entity): Move {
   const { key } = useApp();
   const { t } = useText();
   const queries = useQueryClient();
+  const offerNextStep = useNextStepOffer(entity);
   return async ({ id, version }, wish) => {
     try {
-      await call('moveRecord', { app: key, entity: entity.key, id, body: { version, ...wish } });
+      const moved = await call('moveRecord', { app: key, entity: entity.key, id, body: { version, ...wish } });
+      if (!wish.bulk && (wish.stage ?? wish.pipeline) !== undefined) offerNextStep(moved);
       return undefined;
     } catch (error) {
       return refusalOf(error, t('state.offline'));

@@ -1,7 +1,8 @@
-import { type Field, type StatusRule, sentence } from '@pipewright/definition';
+import { type Fault, type Field, type StatusRule, sentence } from '@pipewright/definition';
 import { isDate } from '@pipewright/logic';
 import { FieldInput, look, useText } from '@pipewright/ui';
 import { Button, Flex, Form, Select } from 'antd';
+import { FaultsBelow, faultsId } from './faults-below.tsx';
 import { quickDays } from './standing.ts';
 
 /** Why, and until when. */
@@ -9,6 +10,14 @@ export interface ReasonAndDay {
   readonly reason?: string;
   readonly until?: string;
 }
+
+const REASON = 'status_reason';
+const DAY = 'status_until';
+/** The paths of faults that are said at these inputs, as far as they are asked for. */
+export const reasonAndDayPaths = ({ reasons, until }: StatusRule): string[] => [
+  ...(reasons.length > 0 ? [REASON] : []),
+  ...(until ? [DAY] : []),
+];
 
 const UNTIL: Field = { key: 'until', type: 'date', name: { en: 'Until', 'zh-CN': '到哪一天' } };
 
@@ -22,14 +31,17 @@ export function ReasonAndDayInputs({
   rule,
   value,
   today,
+  faults = [],
   onChange,
 }: {
   rule: StatusRule;
   value: ReasonAndDay;
   today: string;
+  faults?: readonly Fault[];
   onChange: (value: ReasonAndDay) => void;
 }) {
   const { t, say, language } = useText();
+  const wrong = { reason: faults.filter(({ path }) => path === REASON), until: faults.filter(({ path }) => path === DAY) };
   const past = isDate(value.until ?? '') && String(value.until) <= today;
   return (
     <Form layout="vertical" component="div">
@@ -38,12 +50,14 @@ export function ReasonAndDayInputs({
           <Select
             id="ask_reason"
             aria-required
+            {...(wrong.reason.length > 0 ? { status: 'error', 'aria-invalid': true, 'aria-describedby': faultsId('ask_reason') } : {})}
             className={look.wide}
             value={value.reason ?? null}
             placeholder={t('ask.reasonChoose')}
             options={rule.reasons.map((reason) => ({ value: reason.key, label: say(reason.name) }))}
             onChange={(reason) => onChange({ ...value, reason })}
           />
+          <FaultsBelow input="ask_reason" faults={wrong.reason} />
         </Form.Item>
       )}
       {rule.until && (
@@ -53,6 +67,8 @@ export function ReasonAndDayInputs({
               <FieldInput
                 id="ask_until"
                 required
+                invalid={wrong.until.length > 0}
+                {...(wrong.until.length > 0 ? { describedBy: faultsId('ask_until') } : {})}
                 field={UNTIL}
                 currency=""
                 value={value.until ?? null}
@@ -69,6 +85,7 @@ export function ReasonAndDayInputs({
               </Button>
             ))}
           </Flex>
+          <FaultsBelow input="ask_until" faults={wrong.until} />
         </Form.Item>
       )}
     </Form>

@@ -38,7 +38,7 @@ describe('a board', () => {
   it('offers the pipeline for everything first, and opens again on the one that was looked at last', async () => {
     const visited = await board();
     await screen.findByText('Pump');
-    const offered = [...document.querySelectorAll('.ant-segmented-item')].map((each) => each.textContent);
+    const offered = [...document.querySelectorAll('[aria-label="Pipeline"] .ant-segmented-item')].map((each) => each.textContent);
     expect(offered).toEqual(['Plain', 'Big']);
     await visited.person.click(screen.getByText('Big'));
     const again = await visit('/a/x/deal/board', answers());

@@ -9,7 +9,9 @@ import { actsOn, type StandingAct } from '../act/standing.ts';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { askable, grantFor } from '../data/reach.ts';
+import { useRuleNames } from '../data/rule-names.ts';
 import { FilterDrawer } from '../list/filter-drawer.tsx';
+import { useViews } from '../list/use-views.ts';
 import { RecordPanel } from '../record/record-panel.tsx';
 import { BoardToolbar } from './board-toolbar.tsx';
 import { targetsOf } from './columns.ts';
@@ -38,9 +40,12 @@ function EntityBoard({ entity }: { entity: Entity }) {
   const [doing, setDoing] = useState<Doing>();
   const prepared = useMemo(() => prepare(inApp.app, entity), [inApp.app, entity]);
   const pipeline = usePipeline(entity, search.pipeline);
-  const board = useBoard(entity, pipeline?.key ?? '', search, setDoing);
+  const { view } = useViews(entity, search.view);
+  const narrowing = search.view === undefined ? undefined : view;
+  const board = useBoard(entity, pipeline?.key ?? '', search, narrowing, setDoing);
   const pipelineName = (wanted: unknown) => say(entity.process?.pipelines.find((each) => each.key === wanted)?.name);
   const asked = useMemo(() => askable(inApp, entity), [inApp, entity]);
+  const nameOf = useRuleNames(inApp, asked, board.filter);
   const grant = grantFor(inApp, entity.key);
   const params = { app: inApp.key, entity: entity.key };
   const set = (patch: Partial<Record<keyof ListSearch, string | undefined>>) =>
@@ -55,7 +60,8 @@ function EntityBoard({ entity }: { entity: Entity }) {
       <BoardToolbar
         entity={entity}
         pipeline={pipeline?.key}
-        search={search.q}
+        search={search}
+        view={narrowing}
         filter={board.filter}
         set={set}
         onFilter={() => setFiltering(true)}
@@ -92,11 +98,18 @@ function EntityBoard({ entity }: { entity: Entity }) {
         fields={asked}
         rule={board.filter}
         currency={inApp.app.currency}
+        nameOf={nameOf}
         onClose={() => setFiltering(false)}
         onApply={(rule) => set({ filter: rule === undefined ? undefined : JSON.stringify(rule) })}
       />
       <ActDialog entity={entity} doing={doing} onDone={() => setDoing(undefined)} />
-      <RecordPanel entity={entity} id={search.record} onClose={() => set({ record: undefined })} />
+      <RecordPanel
+        entity={entity}
+        id={search.record}
+        ids={board.columns.flatMap(({ records }) => records.map(({ id }) => id))}
+        onGo={(id) => set({ record: id })}
+        onClose={() => set({ record: undefined })}
+      />
     </Page>
   );
 }

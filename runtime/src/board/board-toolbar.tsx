@@ -1,5 +1,5 @@
 import { FilterOutlined } from '@ant-design/icons';
-import type { Entity } from '@pipewright/definition';
+import type { Entity, View } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { look, ruleInWords, Toolbar, useText } from '@pipewright/ui';
 import { Button, Grid, Segmented, Select, Tag } from 'antd';
@@ -7,6 +7,8 @@ import { useMemo } from 'react';
 import { useApp } from '../data/app-context.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { askable } from '../data/reach.ts';
+import { useRuleNames } from '../data/rule-names.ts';
+import { LayoutSwitch } from '../list/layout-switch.tsx';
 import { SearchBox } from '../list/search-box.tsx';
 import { offered } from './use-pipeline.ts';
 
@@ -15,13 +17,16 @@ export function BoardToolbar({
   entity,
   pipeline,
   search,
+  view,
   filter,
   set,
   onFilter,
 }: {
   entity: Entity;
   pipeline: string | undefined;
-  search: string | undefined;
+  search: ListSearch;
+  /** The view that narrows the board. */
+  view: View | undefined;
   filter: Rule | undefined;
   set: (patch: Partial<Record<keyof ListSearch, string | undefined>>) => void;
   onFilter: () => void;
@@ -31,7 +36,8 @@ export function BoardToolbar({
   const wide = Grid.useBreakpoint().md !== false;
   const options = offered(entity.process?.pipelines ?? []).map((each) => ({ value: each.key, label: say(each.name) }));
   const asked = useMemo(() => askable(inApp, entity), [inApp, entity]);
-  const words = ruleInWords(filter, asked, { language, currency: inApp.app.currency, t, nameOf: () => undefined });
+  const nameOf = useRuleNames(inApp, asked, filter);
+  const words = ruleInWords(filter, asked, { language, currency: inApp.app.currency, t, nameOf });
   const label = t('board.pipeline');
   return (
     <Toolbar>
@@ -40,10 +46,16 @@ export function BoardToolbar({
       ) : (
         <Select value={pipeline} options={options} onChange={(key) => set({ pipeline: key })} aria-label={label} className={look.wide} />
       )}
-      <SearchBox text={search} onSearch={(q) => set({ q })} />
+      <SearchBox text={search.q} onSearch={(q) => set({ q })} />
       <Button icon={<FilterOutlined />} onClick={onFilter}>
         {t('list.filter')}
       </Button>
+      <LayoutSwitch entity={entity} at="board" search={search} />
+      {view && (
+        <Tag className={look.sentence} closable={{ 'aria-label': t('list.viewOff') }} onClose={() => set({ view: undefined })}>
+          {t('list.viewOf', { name: say(view.name) })}
+        </Tag>
+      )}
       {words.length > 0 && (
         <Tag className={look.sentence} closable={{ 'aria-label': t('filter.remove') }} onClose={() => set({ filter: undefined })}>
           {words.join(' · ')}

@@ -19,12 +19,12 @@ describe('a card that is moved', () => {
   });
 
   it('is put back where it is refused, with the reasons', async () => {
-    const visited = await board({
-      'POST /apps/x/records/deal/d1/move': refuse(422, 'It is worth too little', { code: 'gate.failed', path: 'amount' }),
-    });
+    const low = refuse(422, 'It is worth too little', { code: 'gate.failed', path: 'amount' });
+    const visited = await board({ ...around(appOf(someone({ readonly: ['amount', 'due'] }))), [MOVE]: low });
     await carry(visited, 'offer');
     expect(await screen.findByText('“Pump” stays where it is')).toBeTruthy();
     expect(screen.getByText('It is worth too little')).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
     expect([cardsIn('start'), cardsIn('offer')]).toEqual([['Pump'], []]);
   });
 
@@ -37,11 +37,12 @@ describe('a card that is moved', () => {
       },
     });
     await carry(visited, 'offer');
-    await visited.person.click(await screen.findByRole('button', { name: 'Fill in what is missing' }));
     const asked = await dialog();
     expect(asked.getByText('Move “Pump” to “offer”')).toBeTruthy();
-    expect(asked.getByRole('alert').textContent).toBe('It is worth too little');
     const amount = asked.getByLabelText('Amount');
+    // At its field, and nowhere else.
+    expect(asked.getAllByText('It is worth too little').map(({ parentElement }) => parentElement?.id)).toEqual(['ask_amount_faults']);
+    expect([amount.getAttribute('aria-describedby'), amount.getAttribute('aria-required')]).toEqual(['ask_amount_faults', 'true']);
     await visited.person.clear(amount);
     await visited.person.type(amount, '500');
     await visited.person.click(asked.getByRole('button', { name: 'Move' }));
@@ -54,7 +55,6 @@ describe('a card that is moved', () => {
       'POST /apps/x/records/deal/d1/move': refuse(422, 'It is worth too little', { code: 'gate.failed', path: 'amount' }),
     });
     await carry(visited, 'offer');
-    await visited.person.click(await screen.findByRole('button', { name: 'Fill in what is missing' }));
     const asked = await dialog();
     const amount = asked.getByLabelText<HTMLInputElement>('Amount');
     await visited.person.clear(amount);

@@ -1,5 +1,5 @@
 import { call } from '@pipewright/client';
-import type { BoardColumn, Entity, RecordJson } from '@pipewright/definition';
+import type { BoardColumn, Entity, RecordJson, View } from '@pipewright/definition';
 import { type BoardTarget, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
@@ -7,20 +7,21 @@ import type { Doing } from '../act/act-dialog.tsx';
 import { useMove } from '../act/move.ts';
 import { useRefusedMove } from '../act/refused-move.tsx';
 import { useApp } from '../data/app-context.ts';
-import { ruleIn } from '../data/list-ask.ts';
+import { bothRules, ruleIn } from '../data/list-ask.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { boardQuery } from '../data/queries.ts';
 import { moreRequest, moved, withMore } from './columns.ts';
 
-/** The cards of a pipeline as they are on screen, and the ways to carry one and to bring more; `ask` opens the dialog of an act. */
-export function useBoard(entity: Entity, pipeline: string, search: ListSearch, ask: (doing: Doing) => void) {
+/** The cards of a pipeline as they are on screen, narrowed by a view too, and the ways to carry one and to bring more; `ask` opens the dialog of an act. */
+export function useBoard(entity: Entity, pipeline: string, search: ListSearch, view: View | undefined, ask: (doing: Doing) => void) {
   const { key } = useApp();
   const { t } = useText();
   const { message } = AntApp.useApp();
   const queries = useQueryClient();
   const move = useMove(entity);
   const tellRefused = useRefusedMove(entity, ask);
-  const filter = ruleIn(search.filter);
+  const extra = ruleIn(search.filter);
+  const filter = bothRules(view?.filter, extra);
   const query = boardQuery(key, entity.key, pipeline, filter, search.q);
   const board = useQuery(query);
   const columns = board.data?.columns ?? [];
@@ -44,5 +45,5 @@ export function useBoard(entity: Entity, pipeline: string, search: ListSearch, a
       void message.error((error as Error).message);
     }
   };
-  return { filter, columns, pending: board.isPending, error: board.error, carry, more };
+  return { filter: extra, columns, pending: board.isPending, error: board.error, carry, more };
 }

@@ -11,9 +11,15 @@ const sum: ReportResult = {
 };
 const dashboard = (more: Answers = {}, address = '/a/x/dashboard/all') => visit(address, { 'POST /apps/x/reports/run': sum, ...more });
 
+/** The app whose deals pass through no stages. */
+function unstaged() {
+  const app = dealsApp();
+  return { ...app, entities: app.entities.map(({ process: _, ...entity }) => entity) };
+}
+
 describe('a dashboard', () => {
-  it('is the first page of an app, and asks for each of its reports', async () => {
-    const { server, address } = await dashboard({}, '/a/x');
+  it('is the first page of an app without stages, and asks for each of its reports', async () => {
+    const { server, address } = await dashboard(around(appOf(someone(), unstaged())), '/a/x');
     await waitFor(() => expect(document.querySelector('[data-figure="sum"]')?.textContent).toContain('1,234,567.5'));
     expect(address()).toBe('/a/x/dashboard/all');
     expect(screen.getByRole('heading', { name: 'Sum' })).toBeTruthy();
@@ -103,8 +109,8 @@ describe('a dashboard', () => {
   });
 });
 
-it('an app without dashboards begins with its first list', async () => {
-  const app = dealsApp();
+it('an app without stages and dashboards begins with its first list', async () => {
+  const app = unstaged();
   app.dashboards = [];
   const { address } = await visit('/a/x', { ...around(appOf(someone(), app)), 'GET /apps/x/records/deal': page([]) });
   await waitFor(() => expect(address()).toBe('/a/x/deal'));

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Col, Row } from 'antd';
 import { useApp, useSurroundings } from '../data/app-context.ts';
-import { departmentsQuery, peopleQuery, reportQuery } from '../data/queries.ts';
+import { departmentsQuery, personQuery, reportQuery } from '../data/queries.ts';
 import { askable, fieldsIn } from '../data/reach.ts';
 import * as css from './dashboard.module.css';
 import type { DashboardSearch } from './dashboard-search.ts';
@@ -44,7 +44,7 @@ export function DashboardPage() {
 function useNarrowing() {
   const search = useSearch({ from: '/a/$app/dashboard/$dashboard' });
   const departments = useQuery(departmentsQuery).data?.departments;
-  const people = useQuery(peopleQuery).data?.people;
+  const owner = useQuery({ ...personQuery(search.owner ?? ''), enabled: search.owner !== undefined }).data;
   const today = String(useSurroundings().today);
   return {
     search,
@@ -54,7 +54,7 @@ function useNarrowing() {
     /** False while it is not known what the address names. */
     known: search.department === undefined || departments !== undefined,
     department: departments?.find(({ id }) => id === search.department)?.name,
-    owner: people?.find(({ id }) => id === search.owner)?.name,
+    owner: owner ?? undefined,
   };
 }
 

@@ -1,5 +1,6 @@
-import { APPLIES, type AppForPerson, type Entity, type View } from '@pipewright/definition';
+import { APPLIES, type AppForPerson, type Asked, dropUndefined, type Entity, type View } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
+import { type KeptLook, lookPlace } from './kept-look.ts';
 import type { ListSearch } from './list-search.ts';
 import { fieldsIn, namedFields } from './reach.ts';
 
@@ -20,6 +21,11 @@ export const EVERY = '*';
 
 const PAGE = 50;
 
+/** Where the look of a list is kept for who looks at it. */
+export function placeOf({ key, surroundings }: AppForPerson, entity: Entity, view: View | undefined): string {
+  return lookPlace(surroundings['user.id'], key, entity.key, view?.key ?? '');
+}
+
 /** Where and how a page of a list is asked for; `after` is where the page before ended. */
 export function listRequest({ app, entity, filter, search, sort, fields, expand, deleted }: ListAsk, after?: string | null) {
   return {
@@ -37,6 +43,14 @@ export function listRequest({ app, entity, filter, search, sort, fields, expand,
   };
 }
 
+/** Which records a file is made of, and which of their fields. */
+export type FileWish = Asked<'exportRecords'>['body'];
+
+/** The whole of a list as a file: what a page of it asks for, in the columns on screen. */
+export function fileWish({ filter, search, sort, deleted }: ListAsk, columns: readonly string[]): FileWish {
+  return dropUndefined({ filter, search, sort, deleted, fields: columns }) as FileWish;
+}
+
 /** A rule as an address holds it; undefined for none and for a text that is none. */
 export function ruleIn(text: string | undefined): Rule | undefined {
   try {
@@ -46,14 +60,20 @@ export function ruleIn(text: string | undefined): Rule | undefined {
   }
 }
 
-/** What a list shows, by its address and its view: columns, what is asked besides the view's own filter, and the question. */
-export function listOf(inApp: AppForPerson, entity: Entity, search: ListSearch, view: View | undefined) {
+/** The rule that both hold, of which either may be missing. */
+export function bothRules(one: Rule | undefined, other: Rule | undefined): Rule | undefined {
+  return one !== undefined && other !== undefined ? { and: [one, other] } : (other ?? one);
+}
+
+/** What a list shows, by its address, its view and how its person likes it to look: columns, what is asked besides the view's own filter, and the question. */
+export function listOf(inApp: AppForPerson, entity: Entity, search: ListSearch, view: View | undefined, look: KeptLook = {}) {
   const fields = fieldsIn(inApp, entity);
   const known = (name: string) => fields.some((field) => field.key === name);
-  const columns = search.columns?.split(',').filter(known) ?? view?.columns ?? [entity.title];
+  const liked = Array.isArray(look.columns) ? look.columns.filter(known) : [];
+  const columns = search.columns?.split(',').filter(known) ?? (liked.length > 0 ? liked : (view?.columns ?? [entity.title]));
   const extra = ruleIn(search.filter);
   const sort = search.sort ?? view?.sort;
-  const filter = view?.filter !== undefined && extra !== undefined ? { and: [view.filter, extra] } : (extra ?? view?.filter);
+  const filter = bothRules(view?.filter, extra);
   // Where records stand is asked for beside the columns, as far as this person may know it.
   const standing = entity.process ? ['status', 'pipeline', APPLIES].filter(known) : [];
   const ask: ListAsk = {

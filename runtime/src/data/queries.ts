@@ -1,5 +1,5 @@
 import { call } from '@pipewright/client';
-import type { Report } from '@pipewright/definition';
+import type { LineKind, Question, Report } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { untilTomorrow } from '@pipewright/process';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
@@ -47,11 +47,14 @@ export const recordQuery = (app: string, entity: string, id: string, expand: rea
     queryFn: () => call('readRecord', { app, entity, id, query: { expand: expand.join() } }),
   });
 
-/** A record's time line. */
-export const historyQuery = (app: string, entity: string, id: string) =>
-  queryOptions({
-    queryKey: ['records', app, entity, 'history', id],
-    queryFn: () => call('readHistory', { app, entity, id }),
+/** A record's time line, page after page; all of it, or one kind of thing. */
+export const lineQuery = (app: string, entity: string, id: string, only?: LineKind) =>
+  infiniteQueryOptions({
+    queryKey: ['records', app, entity, 'line', id, only],
+    queryFn: ({ pageParam }) => call('readLine', { app, entity, id, query: { limit: 30, kinds: only, after: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
   });
 
 /** A board of one pipeline. */
@@ -78,15 +81,37 @@ export const reportQuery = (app: string, report: Report) =>
     queryFn: ({ signal }) => call('runReport', { app, body: { report, ids: true }, query: { since: sinceNow() } }, { signal }),
   });
 
+/** What a person was told, page after page. */
+export const noticesQuery = (app: string) =>
+  infiniteQueryOptions({
+    queryKey: ['notices', app],
+    queryFn: ({ pageParam }) => call('listNotices', { app, query: { limit: 20, after: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+/** The figures of the records that a list finds. */
+export const figuresQuery = (app: string, question: Question, search: string | undefined) =>
+  queryOptions({
+    queryKey: ['records', app, question.entity, 'report', { question, search }],
+    queryFn: ({ signal }) =>
+      call(
+        'runReport',
+        { app, body: { report: question, ids: true, ...(search ? { search } : {}) }, query: { since: sinceNow() } },
+        { signal },
+      ),
+  });
+
 /** The views a person keeps for herself. */
 export const viewsQuery = (app: string) => queryOptions({ queryKey: ['views', app], queryFn: () => call('listViews', { app }) });
 
-/** The people of the workspace, for pickers. */
-export const peopleQuery = queryOptions({
-  queryKey: ['people'],
-  queryFn: () => call('listPeople', {}),
-  staleTime: 60_000,
-});
+/** What a person is called; undefined where there is nobody of that id. */
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['people', 'named', id],
+    queryFn: async () => (await call('listPeople', { query: { ids: id } })).people[0]?.name ?? null,
+    staleTime: 60_000,
+  });
 /** The departments of the workspace, parents first. */
 export const departmentsQuery = queryOptions({
   queryKey: ['departments'],

@@ -25,6 +25,12 @@ export function namedFields(inApp: AppForPerson, entity: Entity): string[] {
   return fieldsIn(inApp, entity).flatMap((field) => (fieldTypes[field.type].names === null ? [] : [field.key]));
 }
 
+/** True where this person's role may give records of an entity to another owner; of which ones, the server says. */
+export function mayBeAssigned(inApp: AppForPerson, entity: string): boolean {
+  const { update, hidden, readonly } = grantFor(inApp, entity);
+  return update !== 'none' && !hidden.includes('owner') && !readonly.includes('owner');
+}
+
 /** What this person may do with an entity. */
 export function grantFor({ role }: AppForPerson, entity: string): Grant {
   return grantOf(role, entity);

@@ -1,4 +1,4 @@
-import { type Entity, type ImportJson, isGiven } from '@pipewright/definition';
+import { type Entity, hasTrait, type ImportJson, isGiven } from '@pipewright/definition';
 import { look, useText } from '@pipewright/ui';
 import { Input, Select, Table } from 'antd';
 import { type Mapping, PAST_TARGETS, ValueMap } from './mapping.tsx';
@@ -21,7 +21,7 @@ export function MappingTable({
   const { t, say } = useText();
   const targets = [
     ...entity.fields
-      .filter((field) => !field.retired && isGiven(field))
+      .filter((field) => !field.retired && isGiven(field) && !hasTrait(field, 'files'))
       .map((field) => ({ key: field.key, label: say(field.name) + (field.required ? ' *' : '') })),
     { key: 'owner', label: t('import.owner') },
     ...(entity.process

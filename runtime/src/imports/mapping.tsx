@@ -1,4 +1,4 @@
-import { type Entity, isGiven } from '@pipewright/definition';
+import { type Entity, hasTrait, isGiven } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
 import { Button, Flex, Input, Modal } from 'antd';
 import { useState } from 'react';
@@ -24,7 +24,7 @@ export function withBaseline({ targets }: Mapping, baseline: boolean): Mapping {
 export function guessTargets(entity: Entity, columns: readonly string[]): Mapping['targets'] {
   const plain = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '');
   const guesses = entity.fields
-    .filter((field) => !field.retired && isGiven(field))
+    .filter((field) => !field.retired && isGiven(field) && !hasTrait(field, 'files'))
     .flatMap((field) => {
       const column = columns.find((name) => [field.key, field.name.en, field.name['zh-CN']].map(plain).includes(plain(name)));
       return column ? [[field.key, { column }] as const] : [];

@@ -1,14 +1,15 @@
 import type { Entity, RecordJson } from '@pipewright/definition';
 import { look, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { Alert, Button, Modal, Progress } from 'antd';
+import { Button, Modal, Progress } from 'antd';
 import { useRef, useState } from 'react';
+import { ActDialog, type Doing } from '../act/act-dialog.tsx';
 import { type MoveWish, useMove } from '../act/move.ts';
 import { isComplete, type ReasonAndDay, ReasonAndDayInputs } from '../act/reason-and-day.tsx';
 import { actsOn, ruleOf, type StandingAct, statusAfter, statusOf } from '../act/standing.ts';
 import { useApp } from '../data/app-context.ts';
-import { type BulkState, runBulk } from './bulk.ts';
+import { type BulkState, mended, runBulk } from './bulk.ts';
+import { BulkOutcome } from './bulk-outcome.tsx';
 
 /** Does one act with many records: asks once, shows how far it is, can be stopped, and says which were refused and why. */
 export function BulkDialog({
@@ -30,6 +31,7 @@ export function BulkDialog({
   const [given, setGiven] = useState<ReasonAndDay>({});
   const [phase, setPhase] = useState<'before' | 'running' | 'after'>('before');
   const [state, setState] = useState<BulkState>();
+  const [doing, setDoing] = useState<Doing>();
   const stop = useRef(false);
   const [records] = useState(() => selected.filter((record) => actsOn(entity, role, record).includes(act)));
   const [first] = records;
@@ -94,47 +96,15 @@ export function BulkDialog({
         <>
           <Progress aria-label={name} percent={Math.round((tried / Math.max(records.length, 1)) * 100)} showInfo={false} />
           <div>{t('bulk.progress', { done: tried, total: records.length })}</div>
-          {phase === 'after' && <Outcome entity={entity} state={state} total={records.length} />}
+          {phase === 'after' && <BulkOutcome {...{ entity, act, state }} total={records.length} onFill={setDoing} />}
         </>
       )}
-    </Modal>
-  );
-}
-
-function Outcome({ entity, state, total }: { entity: Entity; state: BulkState | undefined; total: number }) {
-  const { key } = useApp();
-  const { t } = useText();
-  const { done = [], refused = [] } = state ?? {};
-  const left = total - done.length - refused.length;
-  const link = (record: RecordJson) => (
-    <Link to="/a/$app/$entity/$id" params={{ app: key, entity: entity.key, id: record.id }}>
-      {String(record[entity.title] ?? '–')}
-    </Link>
-  );
-  return (
-    <div role="status" className={`${look.after} ${look.scroll}`}>
-      <Alert
-        type={refused.length === 0 && left === 0 ? 'success' : 'warning'}
-        showIcon
-        title={[
-          t('bulk.done', { count: done.length }),
-          ...(refused.length > 0 ? [t('bulk.refused', { count: refused.length })] : []),
-          ...(left > 0 ? [t('bulk.left', { count: left })] : []),
-        ].join(' · ')}
+      <ActDialog
+        entity={entity}
+        doing={doing}
+        onDone={() => setDoing(undefined)}
+        onDid={() => setState(doing && state && mended(state, doing.id))}
       />
-      <ul className={look.bullets}>
-        {refused.map(({ record, faults }) => (
-          <li key={record.id}>
-            {link(record)}
-            {faults.map((fault) => (
-              <div key={fault.message}>{fault.message}</div>
-            ))}
-          </li>
-        ))}
-        {done.map((record) => (
-          <li key={record.id}>{link(record)} ✓</li>
-        ))}
-      </ul>
-    </div>
+    </Modal>
   );
 }

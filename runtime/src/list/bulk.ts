@@ -1,5 +1,5 @@
 import type { Fault, RecordJson } from '@pipewright/definition';
-import type { Refusal } from '../act/move.ts';
+import type { Refusal } from '../act/refusal.ts';
 
 /** How far a batch has come: what was done, what was refused and why, and what has not been tried. */
 export interface BulkState {
@@ -28,4 +28,14 @@ export async function runBulk(
     onProgress(state);
   }
   return state;
+}
+
+/** The batch once a record that was refused has been done after all. */
+export function mended(state: BulkState, id: string): BulkState {
+  const now = state.refused.filter(({ record }) => record.id === id);
+  return {
+    ...state,
+    refused: state.refused.filter(({ record }) => record.id !== id),
+    done: [...state.done, ...now.map(({ record }) => record)],
+  };
 }

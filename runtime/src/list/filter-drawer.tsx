@@ -2,7 +2,7 @@ import type { Field } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { ConditionBuilder, useText } from '@pipewright/ui';
 import { Button, Drawer, Flex } from 'antd';
-import { useRef, useState } from 'react';
+import { useConditionDraft } from './use-condition-draft.ts';
 
 /** The filter of a list or board, built by clicking. */
 export function FilterDrawer({
@@ -24,18 +24,11 @@ export function FilterDrawer({
   onApply: (rule: Rule | undefined) => void;
 }) {
   const { t } = useText();
-  const [draft, setDraft] = useState<Rule | undefined>(rule);
-  const lines = useRef<HTMLDivElement>(null);
   const apply = (next: Rule | undefined) => {
     onApply(next);
     onClose();
   };
-  // What is said to be wrong would be left out without a word.
-  const applyDraft = () => {
-    const wrong = lines.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    if (wrong) wrong.focus();
-    else apply(draft);
-  };
+  const { lines, setDraft, applyDraft } = useConditionDraft(rule, apply);
   return (
     <Drawer
       open={open}

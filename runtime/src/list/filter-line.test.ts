@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasLine, toggleLine, withoutLine } from './filter-line.ts';
+import { hasLine, toggleLine, withLine } from './filter-line.ts';
 
 const a = { '==': [{ var: 'a' }, 1] };
 const b = { '==': [{ var: 'b' }, 2] };
@@ -21,8 +21,13 @@ describe('the lines of a filter', () => {
 
   it('a rule that is no group, or one of which any part is enough, is one line', () => {
     expect(toggleLine(b, a)).toEqual({ and: [b, a] });
-    expect(withoutLine(b, 0)).toBeUndefined();
-    expect(withoutLine({ or: [a, b] }, 0)).toBeUndefined();
-    expect(withoutLine({ and: [{ or: [a, b] }, b] }, 0)).toEqual({ and: [b] });
+    expect(withLine(b, 0, undefined)).toBeUndefined();
+    expect(withLine({ or: [a, b] }, 0, undefined)).toBeUndefined();
+    expect(withLine({ and: [{ or: [a, b] }, b] }, 0, undefined)).toEqual({ and: [b] });
+  });
+
+  it('a line is changed in its place', () => {
+    expect(withLine({ and: [a, b] }, 0, b)).toEqual({ and: [b, b] });
+    expect(withLine(a, 0, b)).toEqual({ and: [b] });
   });
 });

@@ -1,7 +1,7 @@
 import { isLogic, type Rule } from '@pipewright/logic';
 
 /** The lines of a filter that must all hold, each of which is said and taken away by itself. */
-function linesOf(rule: Rule | undefined): readonly Rule[] {
+export function linesOf(rule: Rule | undefined): readonly Rule[] {
   if (rule === undefined) return [];
   if (!isLogic(rule)) return [rule];
   if (Array.isArray(rule.or) && rule.or.length === 1) return rule.or as readonly Rule[];
@@ -14,9 +14,9 @@ function ruleOf(lines: readonly Rule[]): Rule | undefined {
 
 const same = (a: Rule, b: Rule) => JSON.stringify(a) === JSON.stringify(b);
 
-/** The filter without one of its lines. */
-export function withoutLine(rule: Rule | undefined, index: number): Rule | undefined {
-  return ruleOf(linesOf(rule).filter((_, i) => i !== index));
+/** The filter with another line in the place of one of its own; without it where there is none. */
+export function withLine(rule: Rule | undefined, index: number, line: Rule | undefined): Rule | undefined {
+  return ruleOf(linesOf(rule).flatMap((each, i) => (i !== index ? [each] : line === undefined ? [] : [line])));
 }
 
 /** True where a filter asks for this line besides whatever else. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rows, screen, within } from '../../../test/dom/draw.tsx';
+import { rows, screen, waitFor, within } from '../../../test/dom/draw.tsx';
 import { address, applies, button, dealsWithBigOnes, filterOf, LIST, last, more5, two } from '../../../test/dom/list-page.tsx';
 import { visit } from '../../../test/dom/visit.tsx';
 import { deal, page } from '../../../test/dom/world.ts';
@@ -48,7 +48,7 @@ describe('a list', () => {
     const visited = await visit('/a/x/deal', {
       ...two,
       'GET /apps/x/records/deal/d2': deal('d2', 'Valve'),
-      'GET /apps/x/records/deal/d2/history': { entries: [] },
+      'GET /apps/x/records/deal/d2/line': { entries: [] },
     });
     await visited.person.click(await screen.findByText('Valve'));
     const panel = within(await screen.findByRole('dialog'));
@@ -88,8 +88,8 @@ describe('the views of a list', () => {
       ...two,
       'GET /apps/x/views': {
         views: [
-          { id: 'v7', entity: 'deal', view: own },
-          { id: 'v8', entity: 'firm', view: own },
+          { id: 'v7', entity: 'deal', view: own, mine: true },
+          { id: 'v8', entity: 'firm', view: own, mine: true },
         ],
       },
     });
@@ -102,15 +102,16 @@ describe('the views of a list', () => {
     const own = { key: 'own', name: { en: 'Mine', 'zh-CN': '我的' }, columns: ['name'] };
     const visited = await visit('/a/x/deal?view=v7', {
       ...two,
-      'GET /apps/x/views': { views: [{ id: 'v7', entity: 'deal', view: own }] },
+      'GET /apps/x/views': { views: [{ id: 'v7', entity: 'deal', view: own, mine: true }] },
       'DELETE /apps/x/views/v7': {},
     });
-    await visited.person.click(await button('Remove this view'));
+    await visited.person.click(await button('Arrange views'));
+    const dialog = within(await screen.findByRole('dialog'));
+    await visited.person.click(dialog.getByRole('button', { name: 'Remove “Mine”' }));
     visited.server.answer({ 'GET /apps/x/views': { views: [] } });
-    await visited.person.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }));
-    expect(await screen.findByText('View removed')).toBeTruthy();
+    await visited.person.click(await button('Delete'));
+    await waitFor(() => expect(screen.queryByRole('tab', { name: 'Mine' })).toBeNull());
     expect(visited.server.writes()).toEqual([['DELETE /apps/x/views/v7', undefined]]);
     expect(visited.address()).toBe('/a/x/deal');
-    expect(screen.queryByRole('tab', { name: 'Mine' })).toBeNull();
   });
 });

@@ -32,8 +32,15 @@ function EntityList({ entity }: { entity: Entity }) {
   const [filtering, setFiltering] = useState(false);
   const [saving, setSaving] = useState(false);
   const [marked, setMarked] = useState<readonly string[]>([]);
+  const [whole, setWhole] = useState<string>();
   const shown = useList(entity);
   const { search, records, columns, sort, filter, extra, filterFields, nameOf, set } = shown;
+  // All are meant until the list asks for something else, or one is taken out.
+  const asked = JSON.stringify([shown.ask.filter, shown.ask.search]);
+  const mark = (ids: readonly string[]) => {
+    setMarked(ids);
+    setWhole(undefined);
+  };
   // What was marked and is no longer in sight is not meant.
   const selected = records.filter(({ id }) => marked.includes(id));
   return (
@@ -49,8 +56,19 @@ function EntityList({ entity }: { entity: Entity }) {
       views={<ListViews shown={shown} />}
     >
       <ListToolbar shown={shown} onFilter={() => setFiltering(true)} onSave={() => setSaving(true)} />
-      <BulkBar open={selected.length > 0} entity={entity} records={selected} onClear={() => setMarked([])} />
-      <ListRecords shown={shown} selected={selected.map(({ id }) => id)} onSelect={setMarked} />
+      <BulkBar
+        open={selected.length > 0}
+        entity={entity}
+        records={selected}
+        ask={shown.ask}
+        columns={columns}
+        shown={{ filter, search: search.q }}
+        count={shown.totals.count}
+        whole={whole === asked}
+        onWhole={() => setWhole(asked)}
+        onClear={() => mark([])}
+      />
+      <ListRecords shown={shown} selected={selected.map(({ id }) => id)} onSelect={mark} />
       <FilterDrawer
         open={filtering}
         fields={filterFields}
@@ -66,10 +84,18 @@ function EntityList({ entity }: { entity: Entity }) {
         columns={columns}
         sort={sort}
         filter={filter}
+        current={shown.view?.kept?.mine ? shown.view.kept : undefined}
         onClose={() => setSaving(false)}
         onSaved={(id) => set({ view: id, filter: undefined, columns: undefined, sort: undefined })}
       />
-      <RecordPanel entity={entity} id={search.record} deleted={search.deleted === true} onClose={() => set({ record: undefined })} />
+      <RecordPanel
+        entity={entity}
+        id={search.record}
+        ids={records.map(({ id }) => id)}
+        deleted={search.deleted === true}
+        onGo={(id) => set({ record: id })}
+        onClose={() => set({ record: undefined })}
+      />
     </Page>
   );
 }

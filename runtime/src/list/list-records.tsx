@@ -1,4 +1,4 @@
-import { look, Nothing, RecordCards, RecordTable, Result, useText } from '@pipewright/ui';
+import { look, Nothing, RecordCards, RecordTable, Result, TotalsLine, useText } from '@pipewright/ui';
 import { Button, Grid, Skeleton } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import { grantFor } from '../data/reach.ts';
@@ -19,7 +19,7 @@ export function ListRecords({
   const inApp = useApp();
   const { t, mid } = useText();
   const wide = Grid.useBreakpoint().md !== false;
-  const { entity, list, records, columns, sort, filter, search, selecting, set, create } = shown;
+  const { entity, list, records, columns, sort, filter, search, selecting, set, create, kept, keepLook, isDense, totals, arrange } = shown;
   // No filter holds in the recycle bin.
   const why = search.q || (filter !== undefined && !search.deleted) ? 'nothingMatches' : search.deleted ? 'binEmpty' : 'empty';
   const emptyText = (
@@ -53,9 +53,21 @@ export function ListRecords({
   return (
     <>
       {wide ? (
-        <RecordTable {...drawn} loading={list.isFetching && !list.isFetchingNextPage} sort={sort} onSort={(next) => set({ sort: next })} />
+        <RecordTable
+          {...drawn}
+          loading={list.isFetching && !list.isFetchingNextPage}
+          sort={sort}
+          onSort={(next) => set({ sort: next })}
+          dense={isDense}
+          widths={kept.widths}
+          arranging={{ onColumns: arrange, onWidths: (widths) => keepLook({ widths: { ...kept.widths, ...widths } }) }}
+          totals={search.deleted ? undefined : totals}
+        />
       ) : (
-        <RecordCards {...drawn} />
+        <>
+          {!search.deleted && records.length > 0 && <TotalsLine entity={entity} currency={inApp.app.currency} totals={totals} />}
+          <RecordCards {...drawn} />
+        </>
       )}
       <div className={look.end}>
         {list.hasNextPage ? (

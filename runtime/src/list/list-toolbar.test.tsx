@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { screen, within } from '../../../test/dom/draw.tsx';
-import { address, applies, button, filterOf, LIST, last, more5, two } from '../../../test/dom/list-page.tsx';
+import { address, applies, button, dealsWithBigOnes, filterOf, LIST, last, more5, two } from '../../../test/dom/list-page.tsx';
 import { visit } from '../../../test/dom/visit.tsx';
 
 describe('what a list is narrowed by', () => {
@@ -17,7 +17,7 @@ describe('what a list is narrowed by', () => {
 
   it('is an order, by a heading: upwards, downwards, none', async () => {
     const visited = await visit('/a/x/deal', two);
-    const heading = async () => within(await screen.findByRole('columnheader', { name: 'Amount' })).getByRole('button');
+    const heading = async () => within(await screen.findByRole('columnheader', { name: /Amount/ })).getByRole('button', { name: 'Amount' });
     for (const sort of ['amount', '-amount', undefined]) {
       await visited.person.click(await heading());
       expect(visited.address()).toBe(sort ? `/a/x/deal?sort=${sort}` : '/a/x/deal');
@@ -70,5 +70,24 @@ describe('what a list is narrowed by', () => {
     const visited = await visit('/a/x/deal?filter={"and":', two);
     await screen.findByText('Pump');
     expect(last(visited)).not.toHaveProperty('filter');
+  });
+});
+
+describe('the same records', () => {
+  it('are a board by one press and a list by another, with the view, the filter and the search', async () => {
+    const visited = await visit(address({ view: 'big', filter: applies, q: 'pump' }), {
+      ...dealsWithBigOnes(),
+      ...two,
+      'GET /apps/x/board/deal': { columns: [] },
+    });
+    await screen.findByText('Pump');
+    await visited.person.click(screen.getByText('Board'));
+    expect(await screen.findByText('View: Big ones')).toBeTruthy();
+    const [asked] = visited.server.questions('/apps/x/board/deal');
+    expect([JSON.parse(asked?.filter ?? ''), asked?.search]).toEqual([{ and: [more5, applies] }, 'pump']);
+    await visited.person.click(screen.getByText('List'));
+    await screen.findByText('Pump');
+    expect(filterOf(visited)).toEqual({ and: [more5, applies] });
+    expect(last(visited)?.search).toBe('pump');
   });
 });

@@ -1,10 +1,15 @@
-import { FilterOutlined, NodeIndexOutlined, SaveOutlined, TableOutlined } from '@ant-design/icons';
+import { FilterOutlined, NodeIndexOutlined, SaveOutlined } from '@ant-design/icons';
 import { APPLIES } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
-import { look, ruleInWords, Toolbar, useText } from '@pipewright/ui';
-import { Button, Checkbox, Popover, Tag } from 'antd';
+import { ruleInWords, Toolbar, useText } from '@pipewright/ui';
+import { Button, Tag } from 'antd';
 import { useApp } from '../data/app-context.ts';
-import { hasLine, toggleLine, withoutLine } from './filter-line.ts';
+import { EVERY, fileWish } from '../data/list-ask.ts';
+import { ColumnsButton } from './columns-button.tsx';
+import { ExportButton } from './export-button.tsx';
+import { FilterChip } from './filter-chip.tsx';
+import { hasLine, linesOf, toggleLine, withLine } from './filter-line.ts';
+import { LayoutSwitch } from './layout-switch.tsx';
 import { SearchBox } from './search-box.tsx';
 import type { ShownList } from './use-list.ts';
 
@@ -17,7 +22,7 @@ const APPLIES_ONLY: Rule = { '!=': [{ var: APPLIES }, null] };
 export function ListToolbar({ shown, onFilter, onSave }: { shown: ShownList; onFilter: () => void; onSave: () => void }) {
   const { app } = useApp();
   const { t, language } = useText();
-  const { search, extra, filterFields, nameOf, appliesKnown, set } = shown;
+  const { entity, ask, columns, search, extra, filterFields, nameOf, appliesKnown, set } = shown;
   const words = ruleInWords(search.deleted ? undefined : extra, filterFields, { language, currency: app.currency, t, nameOf });
   return (
     <Toolbar>
@@ -27,12 +32,16 @@ export function ListToolbar({ shown, onFilter, onSave }: { shown: ShownList; onF
           {t('list.filter')}
         </Button>
       )}
-      <Columns shown={shown} />
+      {!search.deleted && (
+        <LayoutSwitch entity={entity} at="list" search={{ ...search, view: shown.view?.key === EVERY ? undefined : shown.view?.key }} />
+      )}
+      <ColumnsButton shown={shown} />
       {!search.deleted && (
         <Button icon={<SaveOutlined />} onClick={onSave}>
           {t('list.saveView')}
         </Button>
       )}
+      <ExportButton entity={entity} wish={fileWish(ask, columns)} text={t('list.export')} />
       {appliesKnown && !search.deleted && (
         <Tag.CheckableTag
           checked={hasLine(extra, APPLIES_ONLY)}
@@ -43,39 +52,16 @@ export function ListToolbar({ shown, onFilter, onSave }: { shown: ShownList; onF
         </Tag.CheckableTag>
       )}
       {words.map((word, i) => (
-        <Tag
+        <FilterChip
           key={word}
-          className={look.sentence}
-          closable={{ 'aria-label': t('filter.remove') }}
-          onClose={() => set({ filter: asText(withoutLine(extra, i)) })}
-        >
-          {word}
-        </Tag>
+          words={word}
+          fields={filterFields}
+          rule={linesOf(extra)[i] ?? null}
+          currency={app.currency}
+          nameOf={nameOf}
+          onChange={(line) => set({ filter: asText(withLine(extra, i, line)) })}
+        />
       ))}
     </Toolbar>
-  );
-}
-
-function Columns({ shown: { columns, fields, set } }: { shown: ShownList }) {
-  const { t, say } = useText();
-  const choose = (chosen: readonly string[]) => {
-    const kept = columns.filter((name) => chosen.includes(name));
-    set({ columns: [...kept, ...chosen.filter((name) => !columns.includes(name))].join() || undefined });
-  };
-  return (
-    <Popover
-      trigger="click"
-      placement="bottomLeft"
-      content={
-        <Checkbox.Group
-          className={`${look.stack} ${look.scroll}`}
-          value={[...columns]}
-          onChange={choose}
-          options={fields.map((field) => ({ value: field.key, label: say(field.name) }))}
-        />
-      }
-    >
-      <Button icon={<TableOutlined />}>{t('list.columns')}</Button>
-    </Popover>
   );
 }

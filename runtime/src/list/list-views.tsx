@@ -1,47 +1,50 @@
-import { DeleteOutlined } from '@ant-design/icons';
-import { call } from '@pipewright/client';
-import { useText, ViewSwitch } from '@pipewright/ui';
-import { useQueryClient } from '@tanstack/react-query';
-import { App as AntApp, Button } from 'antd';
-import { useApp } from '../data/app-context.ts';
+import { DeleteOutlined, SettingOutlined } from '@ant-design/icons';
+import { laterOpened, useText, ViewSwitch } from '@pipewright/ui';
+import { Button } from 'antd';
+import { useState } from 'react';
 import type { ShownList } from './use-list.ts';
+
+const ManageViews = laterOpened(() => import('./manage-views.tsx').then((module) => module.ManageViews));
 
 /** No view has such a key. */
 const BIN = ':bin';
 
-/** The saved views of a list, and the recycle bin after them; one of a person's own can be removed. */
+/** The views of a list, and the recycle bin after them; those that a person may change can be arranged. */
 export function ListViews({ shown: { search, view, views, set } }: { shown: ShownList }) {
-  const { key } = useApp();
   const { t, say } = useText();
-  const { modal, message } = AntApp.useApp();
-  const queries = useQueryClient();
-  const remove = (id: string) =>
-    modal.confirm({
-      title: t('view.remove'),
-      okText: t('action.delete'),
-      cancelText: t('action.cancel'),
-      onOk: async () => {
-        try {
-          await call('deleteView', { app: key, id });
-        } catch (error) {
-          return void message.error((error as Error).message);
-        }
-        await queries.invalidateQueries({ queryKey: ['views', key] });
-        set({ view: undefined });
-        void message.success(t('view.removed'));
-      },
-    });
-  const own = search.deleted ? undefined : view?.own;
+  const [managing, setManaging] = useState(false);
+  const own = views.flatMap(({ kept }) => (kept?.mine ? [kept] : []));
   return (
-    <ViewSwitch
-      label={t('list.views')}
-      value={search.deleted ? BIN : (view?.key ?? '')}
-      onChange={(next) => set(next === BIN ? { deleted: true } : { view: next, deleted: undefined, sort: undefined, columns: undefined })}
-      items={[
-        ...views.map((each) => ({ key: each.key, label: say(each.name) })),
-        { key: BIN, label: t('list.deleted'), icon: <DeleteOutlined /> },
-      ]}
-      extra={own ? <Button type="text" icon={<DeleteOutlined />} aria-label={t('view.remove')} onClick={() => remove(own)} /> : null}
-    />
+    <>
+      <ViewSwitch
+        label={t('list.views')}
+        value={search.deleted ? BIN : (view?.key ?? '')}
+        onChange={(next) => set(next === BIN ? { deleted: true } : { view: next, deleted: undefined, sort: undefined, columns: undefined })}
+        items={[
+          ...views.map((each) => ({ key: each.key, label: say(each.name) })),
+          { key: BIN, label: t('list.deleted'), icon: <DeleteOutlined /> },
+        ]}
+        extra={
+          own.length > 0 && (
+            <Button
+              type="text"
+              icon={<SettingOutlined />}
+              aria-label={t('view.manage')}
+              title={t('view.manage')}
+              onClick={() => setManaging(true)}
+            />
+          )
+        }
+      />
+      <ManageViews
+        open={managing}
+        views={own}
+        onClose={() => setManaging(false)}
+        onGone={(id) => {
+          if (search.view === id) set({ view: undefined });
+          if (own.length === 1) setManaging(false);
+        }}
+      />
+    </>
   );
 }

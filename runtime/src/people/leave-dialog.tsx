@@ -53,7 +53,7 @@ export function LeaveDialog({
     ...left.departments.map((department) => t('people.leaveDepartment', { department })),
     ...(left.views > 0 ? [t('people.leaveViews', { count: left.views })] : []),
   ];
-  const ends = left && t('people.leaveEnds', { sessions: left.sessions, tokens: left.tokens, roles: left.roles });
+  const ends = left && t('people.leaveEnds', { sessions: left.sessions, tokens: left.tokens, roles: left.roles, shares: left.shares });
   const records = left ? left.records.reduce((sum, { count }) => sum + count, 0) : 0;
   return (
     <Modal

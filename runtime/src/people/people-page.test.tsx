@@ -85,13 +85,13 @@ describe('a person', () => {
   });
 
   it('who leaves is told in numbers, with whoever leads as who takes over', async () => {
-    const left = { departments: ['North'], views: 0, tokens: 1, sessions: 2, roles: 1, heir: 'p1' };
+    const left = { departments: ['North'], views: 0, tokens: 1, sessions: 2, roles: 1, shares: 3, heir: 'p1' };
     const records = [{ app: { en: 'Sales app', 'zh-CN': '销售' }, entity: { en: 'Deal', 'zh-CN': '商机' }, count: 12 }];
     const { person, server } = await people({ 'GET /people/p2/belongings': { records, ...left }, 'POST /people/p2/leave': {} });
     await person.click(await screen.findByRole('button', { name: 'Wang Lei' }));
     await person.click(await screen.findByRole('button', { name: 'Let go and hand over…' }));
     expect(await screen.findByText('Sales app: 12 records of “Deal”, with those in the recycle bin')).toBeTruthy();
-    expect(screen.getByText('These end at once: 2 sessions, 1 API tokens, 1 roles in apps.')).toBeTruthy();
+    expect(screen.getByText('These end at once: 2 sessions, 1 API tokens, 1 roles in apps, 3 shares of records.')).toBeTruthy();
     await person.click(screen.getByRole('button', { name: 'Let go and hand over' }));
     await waitFor(() => expect(server.writes()).toEqual([['POST /people/p2/leave', { to: 'p1' }]]));
     expect(await screen.findByText('Wang Lei is out, everything open was handed over.')).toBeTruthy();

@@ -83,7 +83,7 @@ describe('what was typed and not saved', () => {
     await press('Cancel');
     await person.click((await screen.findAllByRole('button', { name: 'Discard' })).at(-1) as HTMLElement);
     await waitFor(() => expect(isOpen()).toBe(false));
-    expect(screen.getByText('Pump', { selector: 'section span' })).toBeTruthy();
+    expect(screen.getByText('Pump', { selector: '[data-field] span' })).toBeTruthy();
   });
 
   it('holds back who goes to another page', async () => {

@@ -15,11 +15,11 @@ export function EditForm({ entity, edit, onCancel }: { entity: Entity; edit: Rec
   const { t } = useText();
   const { draft } = edit;
   if (!draft) return null;
-  return (
+  const form = (
     <RecordForm
       app={inApp.app}
       entity={entity}
-      id="edit"
+      id={edit.place}
       values={draft.values}
       before={draft.base as unknown as FormValues}
       names={draft.names}
@@ -37,6 +37,23 @@ export function EditForm({ entity, edit, onCancel }: { entity: Entity; edit: Rec
         <Button onClick={onCancel}>{t('action.cancel')}</Button>
       </Flex>
     </RecordForm>
+  );
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the inputs inside
+    <div
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // The panel around it stays.
+        event.stopPropagation();
+        onCancel();
+      }}
+      onKeyUp={(event) => {
+        // A browser takes an input of several lines for seen when its first one is, though a bar lies over the others.
+        if (event.key === 'Tab' && event.target instanceof Element) event.target.scrollIntoView({ block: 'nearest' });
+      }}
+    >
+      {form}
+    </div>
   );
 }
 

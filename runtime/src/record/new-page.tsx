@@ -7,6 +7,7 @@ import { App as AntApp, Button, Flex, Tag } from 'antd';
 import { useRef, useState } from 'react';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import { grantFor } from '../data/reach.ts';
+import { Shelf } from '../data/shelf.tsx';
 import { beginningOf, valuesFor } from './beginning.ts';
 import { useDiscardQuestion } from './discard.ts';
 
@@ -90,29 +91,31 @@ function NewRecord({ entity }: { entity: Entity }) {
             {t('board.startsIn', { stage: say(begins.stage.name), pipeline: say(begins.pipeline.name) })}
           </Tag>
         )}
-        <RecordForm
-          app={inApp.app}
-          entity={entity}
-          id="new"
-          values={kept.values}
-          before={null}
-          names={kept.names}
-          readonlyFields={grantFor(inApp, entity.key).readonly}
-          faults={faults}
-          surroundings={surroundings}
-          onChange={keep}
-          onSubmit={() => void submit()}
-          onRefuse={setFaults}
-        >
-          <Flex gap={8}>
-            <Button type="primary" htmlType="submit" loading={busy}>
-              {t('action.save')}
-            </Button>
-            <Button onClick={() => void navigate({ to: '/a/$app/$entity', params: { app: inApp.key, entity: entity.key } })}>
-              {t('action.cancel')}
-            </Button>
-          </Flex>
-        </RecordForm>
+        <Shelf entity={entity}>
+          <RecordForm
+            app={inApp.app}
+            entity={entity}
+            id="new"
+            values={kept.values}
+            before={null}
+            names={kept.names}
+            readonlyFields={grantFor(inApp, entity.key).readonly}
+            faults={faults}
+            surroundings={surroundings}
+            onChange={keep}
+            onSubmit={() => void submit()}
+            onRefuse={setFaults}
+          >
+            <Flex gap={8}>
+              <Button type="primary" htmlType="submit" loading={busy}>
+                {t('action.save')}
+              </Button>
+              <Button onClick={() => void navigate({ to: '/a/$app/$entity', params: { app: inApp.key, entity: entity.key } })}>
+                {t('action.cancel')}
+              </Button>
+            </Flex>
+          </RecordForm>
+        </Shelf>
       </Panel>
     </Page>
   );

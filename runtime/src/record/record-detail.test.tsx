@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { screen, waitFor, within } from '../../../test/dom/draw.tsx';
-import { entry, open, PUMP, pump, stages, told } from '../../../test/dom/record-page.tsx';
+import { entry, line, open, PUMP, pump, stages, told } from '../../../test/dom/record-page.tsx';
 import { refuse } from '../../../test/dom/server.ts';
 import { page } from '../../../test/dom/world.ts';
 
@@ -38,7 +38,7 @@ describe('a record', () => {
   });
 
   it('stays where the server refuses a move, with why', async () => {
-    const { person } = await open({ [PUMP.move]: refuse(422, 'It is worth too little.', { code: 'gate.failed', path: 'stage' }) });
+    const { person } = await open({ [PUMP.move]: refuse(422, 'It is worth too little.', { code: 'gate.hidden', path: 'stage' }) });
     await screen.findByRole('heading', { name: 'Pump' });
     await person.click(within(stages()[2] as HTMLElement).getByRole('button'));
     expect(await screen.findByText('“Pump” stays where it is')).toBeTruthy();
@@ -50,7 +50,7 @@ describe('a record', () => {
       entry({ id: 'e2', kind: 'move', before: { stage: 'start' }, after: { stage: 'offer' } }),
       entry({ id: 'e1', before: { amount: '1000' }, after: { amount: '1200.5' } }),
     ];
-    await open({ [PUMP.story]: { entries } });
+    await open({ [PUMP.story]: { entries: line(entries) } });
     await screen.findByText('Time line');
     const story = await waitFor(() => {
       const lines = [...document.querySelectorAll('.ant-timeline-item, .ant-steps-item')].map((each) => each.textContent ?? '');

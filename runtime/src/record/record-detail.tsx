@@ -1,116 +1,116 @@
-import { call, Refused } from '@pipewright/client';
+import { Refused } from '@pipewright/client';
 import type { Entity } from '@pipewright/definition';
-import { RecordTimeline, RecordView, Result, useText } from '@pipewright/ui';
-import { useQuery } from '@tanstack/react-query';
-import { useBlocker } from '@tanstack/react-router';
-import { Button, Col, Row, Skeleton, Tabs } from 'antd';
-import { type RefObject, useEffect } from 'react';
+import { later, Part, RecordView, Result, useText } from '@pipewright/ui';
+import { Button, Skeleton, Tabs, type TabsProps } from 'antd';
 import { actsOn } from '../act/standing.ts';
 import { useApp, useSurroundings } from '../data/app-context.ts';
-import { historyQuery, recordQuery } from '../data/queries.ts';
-import { grantFor, namedFields } from '../data/reach.ts';
-import { useDiscardQuestion } from './discard.ts';
+import { grantFor } from '../data/reach.ts';
+import { Shelf } from '../data/shelf.tsx';
 import { EditForm, EditQuestions } from './edit-form.tsx';
+import { focusWhenThere } from './focus.ts';
+import { inPlaceOf } from './in-place.ts';
 import { RecordActions } from './record-actions.tsx';
 import * as css from './record-detail.module.css';
+import { useFilesTab } from './record-files.tsx';
 import { RecordHead } from './record-head.tsx';
+import { ReferredRecords } from './referred.tsx';
 import { RelatedLists } from './related.tsx';
+import { useLeave } from './use-leave.ts';
+import { useRecord } from './use-record.ts';
 import { useRecordEdit } from './use-record-edit.ts';
 import { useRemoval } from './use-removal.tsx';
 
-/** A record: header, stage path, values to read or to edit, its time line and what refers to it. */
+const RecordLine = later(() => import('../line/record-line.tsx').then((module) => module.RecordLine));
+// The people of a record are not what one comes for.
+const RecordTeam = later(() => import('./team/team.tsx').then((module) => module.RecordTeam));
+
+/** A record: header, stage path, values to read or to edit, its time line and what is related to it. */
 export function RecordDetail({
   entity,
   id,
   deleted,
-  leave,
+  main = false,
   onGone,
 }: {
   entity: Entity;
   id: string;
   deleted: boolean;
-  leave: RefObject<() => Promise<boolean>>;
+  /** True where the record is what the page is about. */
+  main?: boolean;
   onGone: () => void;
 }) {
   const inApp = useApp();
   const surroundings = useSurroundings();
   const { t } = useText();
-  const mayDiscard = useDiscardQuestion();
   const { going, remove, restore } = useRemoval(entity, id, onGone);
   const found = useRecord(entity, id, deleted, !going);
-  const history = useQuery({ ...historyQuery(inApp.key, entity.key, id), enabled: !deleted && !going });
   const edit = useRecordEdit(entity, id);
   const record = found.data;
-  const mayLeave = async () => !edit.dirty || mayDiscard();
-  useEffect(() => {
-    leave.current = mayLeave;
-  });
-  useBlocker({
-    shouldBlockFn: async ({ current, next }) => (current.pathname !== next.pathname ? !(await mayLeave()) : false),
-    enableBeforeUnload: () => edit.dirty,
-  });
+  const mayEdit = grantFor(inApp, entity.key).update !== 'none' && !deleted;
+  const mayLeave = useLeave(edit.dirty && !going);
+  const files = useFilesTab(entity, record, mayEdit && !edit.draft);
   if (found.error instanceof Refused)
     return <Result status="404" title={found.error.message} extra={<Button onClick={onGone}>{t('action.back')}</Button>} />;
   if (!record) return <Skeleton active paragraph={{ rows: 10 }} />;
   const grant = grantFor(inApp, entity.key);
-  const mayEdit = grant.update !== 'none' && !deleted;
   const mayDelete = grant.delete !== 'none';
+  const whole = edit.draft !== undefined && edit.draft.field === undefined;
   const acts = deleted ? [] : actsOn(entity, inApp.role, record);
+  const editAt = (field: string) => (whole ? focusWhenThere(`edit_${field}`) : edit.beginAt(record, field));
   return (
-    <div>
+    <div className={css.detail}>
       <RecordHead
         entity={entity}
         record={record}
+        main={main}
         acts={acts}
+        still={edit.dirty}
+        onField={mayEdit ? editAt : undefined}
         actions={(onAct) => (
           <RecordActions
             acts={acts}
             onAct={onAct}
-            onEdit={mayEdit && !edit.draft ? () => edit.begin(record) : undefined}
+            onEdit={mayEdit && !whole ? () => edit.begin(record) : undefined}
             onDelete={mayDelete && !deleted ? () => void remove(record.version) : undefined}
             onRestore={mayDelete && deleted ? () => void restore(record.version).then(onGone) : undefined}
           />
         )}
       />
-      <Row gutter={24} className={css.sides}>
-        <Col xs={24} lg={16}>
-          {edit.draft ? (
-            <EditForm entity={entity} edit={edit} onCancel={() => void mayLeave().then((free) => free && edit.giveUp())} />
-          ) : (
-            <RecordView
-              app={inApp.app}
-              entity={entity}
-              record={record}
-              surroundings={surroundings}
-              onEdit={mayEdit ? (field) => edit.begin(record, field) : undefined}
-            />
+      <div className={css.sides}>
+        <div>
+          <Shelf entity={entity}>
+            {whole ? (
+              <EditForm entity={entity} edit={edit} onCancel={() => void mayLeave().then((free) => free && edit.giveUp())} />
+            ) : (
+              <RecordView
+                app={inApp.app}
+                entity={entity}
+                record={record}
+                surroundings={surroundings}
+                readonlyFields={grant.readonly}
+                inPlace={inPlaceOf(edit)}
+                onEdit={mayEdit ? editAt : undefined}
+              />
+            )}
+          </Shelf>
+          <ReferredRecords entity={entity} record={record} />
+        </div>
+        <div>
+          {!deleted && !going && (
+            <Part>
+              <RecordTeam entity={entity} record={record} />
+            </Part>
           )}
-        </Col>
-        <Col xs={24} lg={8}>
-          <h3 className={css.story}>{t('record.timeline')}</h3>
-          {history.data && (
-            <RecordTimeline app={inApp.app} entity={entity} entries={history.data.entries} formerStages={inApp.formerStages} />
-          )}
-        </Col>
-      </Row>
-      <RelatedLists entity={entity} id={id} render={(items) => items.length > 0 && <Tabs items={items} />} />
+          <Part waiting={<Skeleton active title={false} paragraph={{ rows: 4 }} />}>
+            <RecordLine entity={entity} id={id} enabled={!deleted && !going} />
+          </Part>
+        </div>
+      </div>
+      <RelatedLists entity={entity} record={record} render={(items) => <RecordTabs items={[...files, ...items]} />} />
       <EditQuestions entity={entity} record={record} edit={edit} />
     </div>
   );
 }
 
-/** The record, also one in the recycle bin. */
-function useRecord(entity: Entity, id: string, deleted: boolean, enabled: boolean) {
-  const inApp = useApp();
-  const expand = namedFields(inApp, entity);
-  return useQuery({
-    ...recordQuery(inApp.key, entity.key, id, expand),
-    enabled,
-    ...(deleted
-      ? {
-          queryKey: ['records', inApp.key, entity.key, 'gone', id],
-          queryFn: () => call('readRecord', { app: inApp.key, entity: entity.key, id, query: { deleted: true, expand: expand.join() } }),
-        }
-      : {}),
-  });
-}
+/** What belongs to a record besides its values, where there is anything. */
+const RecordTabs = ({ items }: Required<Pick<TabsProps, 'items'>>) => items.length > 0 && <Tabs className={css.tabs ?? ''} items={items} />;

@@ -1,66 +1,86 @@
-import { type Entity, fieldOf, isOpen, type RecordJson } from '@pipewright/definition';
-import { formatMoney, RecordHeader, StagePath, useText, Value } from '@pipewright/ui';
+import { type Entity, fieldTypes, isOpen, type RecordJson, writableFields } from '@pipewright/definition';
+import { prepare } from '@pipewright/process';
+import { MissingLine, RecordHeader, StageGuide, StagePath, useText } from '@pipewright/ui';
 import { App as AntApp } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { ActDialog, type Doing } from '../act/act-dialog.tsx';
 import { useMove } from '../act/move.ts';
 import { useRefusedMove } from '../act/refused-move.tsx';
 import type { StandingAct } from '../act/standing.ts';
 import { StandingBanner } from '../act/standing-banner.tsx';
-import { useApp } from '../data/app-context.ts';
+import { useApp, useSurroundings } from '../data/app-context.ts';
+import { grantFor } from '../data/reach.ts';
+import { RecordFacts } from './record-facts.tsx';
 
-/** What a record is and where it stands: name and facts, what can be done with it, its banner and its way through the stages. */
+/** What a record is and where it stands: name and facts, what can be done with it, its way through the stages with what is missing on it, its banner and the guide to its stage. */
 export function RecordHead({
   entity,
   record,
+  main,
   acts,
+  still,
   actions,
+  onField,
 }: {
   entity: Entity;
   record: RecordJson;
+  /** True where the record is what the page is about. */
+  main: boolean;
   acts: readonly StandingAct[];
+  /** True while it is not to be moved, since it is being typed in. */
+  still: boolean;
   /** The buttons, given what to call for an act. */
   actions: (onAct: (act: StandingAct) => void) => ReactNode;
+  /** Leads to a field that is to be filled in; left out where nothing can be. */
+  onField: ((field: string) => void) | undefined;
 }) {
-  const { app } = useApp();
-  const { t, language } = useText();
+  const inApp = useApp();
+  const surroundings = useSurroundings();
+  const { t } = useText();
   const { message } = AntApp.useApp();
   const [doing, setDoing] = useState<Doing>();
   const move = useMove(entity);
   const tellRefused = useRefusedMove(entity, setDoing);
-  const { process } = entity;
-  const pipeline = process?.pipelines.find((each) => each.key === record.pipeline);
-  const amount = process?.amount ? record[process.amount] : null;
-  const currency = (process?.amount && fieldOf(entity, process.amount)?.currency) || app.currency;
-  const status = process ? fieldOf(entity, 'status') : undefined;
+  const prepared = useMemo(() => prepare(inApp.app, entity), [inApp.app, entity]);
+  const pipeline = entity.process?.pipelines.find((each) => each.key === record.pipeline);
+  const open = isOpen(record.status);
+  const number = entity.fields.find((field) => fieldTypes[field.type].store === 'numbered' && !field.retired && field.key !== entity.title);
   const onAct = (act: StandingAct) => setDoing({ id: record.id, act });
   const goTo = async (stage: string) => {
     const refusal = await move(record, { stage });
     if (refusal) tellRefused(record, { stage }, refusal);
     else void message.success(t('actDone.move'));
   };
+  const onMove = acts.includes('move') && !still ? (stage: string) => void goTo(stage) : undefined;
+  const { readonly } = grantFor(inApp, entity.key);
+  const inForm = new Set(entity.form.flatMap((section) => section.fields));
+  const free = new Set(writableFields(entity).flatMap(({ key }) => (inForm.has(key) && !readonly.includes(key) ? [key] : [])));
   return (
     <>
       <RecordHeader
         name={String(record[entity.title] ?? '–')}
-        facts={
-          <>
-            {status && isOpen(record.status) && <Value field={status} record={record} currency={currency} />}
-            {typeof amount === 'string' && <strong>{formatMoney(amount, currency, language)}</strong>}
-            <span>{record.$names?.owner}</span>
-          </>
-        }
+        number={number && typeof record[number.key] === 'string' ? String(record[number.key]) : undefined}
+        main={main}
+        facts={<RecordFacts entity={entity} record={record} />}
         actions={actions(onAct)}
+        way={pipeline && <StagePath stages={pipeline.stages} current={record.stage as string | null} closed={!open} onMove={onMove} />}
+        missing={
+          pipeline &&
+          open && (
+            <MissingLine
+              entity={entity}
+              prepared={prepared}
+              record={record}
+              surroundings={surroundings}
+              leads={(field) => onField !== undefined && free.has(field)}
+              onField={(field) => onField?.(field)}
+              onMove={onMove}
+            />
+          )
+        }
       />
       <StandingBanner entity={entity} record={record} acts={acts} onAct={onAct} />
-      {pipeline && (
-        <StagePath
-          stages={pipeline.stages}
-          current={record.stage as string | null}
-          closed={!isOpen(record.status)}
-          onMove={acts.includes('move') ? (stage) => void goTo(stage) : undefined}
-        />
-      )}
+      <StageGuide stage={open ? pipeline?.stages.find((each) => each.key === record.stage) : undefined} />
       <ActDialog entity={entity} doing={doing} onDone={() => setDoing(undefined)} />
     </>
   );

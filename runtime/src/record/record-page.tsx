@@ -1,7 +1,6 @@
 import { look, Panel, Result, useText } from '@pipewright/ui';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Breadcrumb } from 'antd';
-import { useRef } from 'react';
 import { useApp, useEntity } from '../data/app-context.ts';
 import { useRecordName } from '../data/record-name.ts';
 import { RecordDetail } from './record-detail.tsx';
@@ -15,7 +14,6 @@ export function RecordPage() {
   const { t, say } = useText();
   const navigate = useNavigate();
   const name = useRecordName(inApp, entityKey, id);
-  const leave = useRef<() => Promise<boolean>>(async () => true);
   if (!entity) return <Result status="404" title={t('list.unknown')} />;
   return (
     <>
@@ -32,14 +30,13 @@ export function RecordPage() {
           { title: name ?? say(entity.name) },
         ]}
       />
-      <h1 className={look.unseen}>{say(entity.name)}</h1>
       <Panel>
         <RecordDetail
           key={id}
           entity={entity}
           id={id}
           deleted={false}
-          leave={leave}
+          main
           onGone={() => void navigate({ to: '/a/$app/$entity', params: { app: key, entity: entity.key } })}
         />
       </Panel>

@@ -8,7 +8,7 @@ const acme = { id: 'f1', version: 1, name: 'Acme', size: 'big' };
 const firm = (more: Answers = {}) =>
   visit('/a/x/firm/f1', {
     'GET /apps/x/records/firm/f1': acme,
-    'GET /apps/x/records/firm/f1/history': { entries: [] },
+    'GET /apps/x/records/firm/f1/line': { entries: [] },
     'GET /apps/x/records/deal': page([deal('d1', 'Pump', { amount: '70' })]),
     ...more,
   });
@@ -18,10 +18,10 @@ describe('what refers to a record', () => {
     const { person, server, address } = await firm({ [ways('d1').read]: deal('d1', 'Pump'), [ways('d1').story]: { entries: [] } });
     await screen.findByText('Pump');
     expect(screen.getAllByRole('tab').map((each) => each.textContent)).toEqual(['Deals']);
-    expect(rows()).toEqual([['Pump', '¥70']]);
+    expect(rows()).toEqual([['Pump', 'Open', 'start', '¥70']]);
     const [asked] = server.questions('/apps/x/records/deal');
     expect(JSON.parse(asked?.filter ?? '')).toEqual({ '==': [{ var: 'firm' }, 'f1'] });
-    expect(asked).toMatchObject({ fields: 'name,amount' });
+    expect(asked).toMatchObject({ fields: 'name,status,stage,amount' });
     await person.click(screen.getByText('Pump'));
     await waitFor(() => expect(address()).toBe('/a/x/deal/d1'));
   });
@@ -46,5 +46,19 @@ describe('what refers to a record', () => {
     await person.click(await screen.findByRole('button', { name: 'Show more' }));
     expect(await screen.findByText('Valve')).toBeTruthy();
     expect(server.questions('/apps/x/records/deal').map(({ after }) => after)).toEqual([undefined, 'after d1']);
+  });
+});
+
+describe('what is related through what a record refers to', () => {
+  it('is listed with it: the other deals of its firm, and never itself', async () => {
+    const { server } = await visit('/a/x/deal/d1', {
+      [ways('d1').read]: deal('d1', 'Pump', { firm: 'f1' }),
+      [ways('d1').story]: { entries: [] },
+      'GET /apps/x/records/deal': page([deal('d2', 'Valve')]),
+    });
+    await screen.findByText('Valve');
+    expect(screen.getAllByRole('tab').map((each) => each.textContent)).toEqual(['Other deals of this firm']);
+    const [asked] = server.questions('/apps/x/records/deal');
+    expect(JSON.parse(asked?.filter ?? '')).toEqual({ and: [{ '==': [{ var: 'firm' }, 'f1'] }, { '!=': [{ var: 'id' }, 'd1'] }] });
   });
 });

@@ -1,4 +1,4 @@
-import { type Entity, type Field, fieldOf, targetOf } from '@pipewright/definition';
+import type { Entity, RecordJson } from '@pipewright/definition';
 import { Nothing, RecordTable, useText } from '@pipewright/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -7,46 +7,48 @@ import type { ReactNode } from 'react';
 import { useApp } from '../data/app-context.ts';
 import { listQuery } from '../data/queries.ts';
 import { namedFields } from '../data/reach.ts';
+import { type RelatedList, relatedColumns, relatedLists } from './related-lists.ts';
 
-/** The lists of records that refer to this one, as tabs. */
+/** The lists of records that have to do with this one, as tabs. */
 export function RelatedLists({
   entity,
-  id,
+  record,
   render,
 }: {
   entity: Entity;
-  id: string;
+  record: RecordJson;
   render: (items: { key: string; label: string; children: ReactNode }[]) => ReactNode;
 }) {
   const { app } = useApp();
-  const { say } = useText();
-  const related = app.entities
-    .filter((each) => !each.retired)
-    .flatMap((other) =>
-      other.fields.filter((field) => !field.retired && targetOf(app, field)?.key === entity.key).map((field) => ({ other, field })),
-    );
+  const { t, say, mid } = useText();
+  const label = ({ other, field, through, several }: RelatedList) => {
+    if (through) {
+      const names = { what: mid(other.plural), What: say(other.plural), reference: mid(through.name), field: mid(field.name) };
+      if (other.key === entity.key) return t('record.othersThrough', names);
+      return t(other.key === through.target ? 'record.throughItself' : 'record.through', names);
+    }
+    return several ? `${say(other.plural)} · ${say(field.name)}` : say(other.plural);
+  };
   return render(
-    related.map(({ other, field }) => ({
-      key: `${other.key}.${field.key}`,
-      label: related.filter((each) => each.other === other).length > 1 ? `${say(other.plural)} · ${say(field.name)}` : say(other.plural),
-      children: <Related other={other} field={field} id={id} />,
+    relatedLists(app, entity, record).map((list) => ({
+      key: `${list.other.key}.${list.field.key}.${list.through?.key ?? ''}`,
+      label: label(list),
+      children: <Related list={list} />,
     })),
   );
 }
 
-function Related({ other, field, id }: { other: Entity; field: Field; id: string }) {
+function Related({ list: { other, field, filter } }: { list: RelatedList }) {
   const inApp = useApp();
   const { key, app } = inApp;
   const { t } = useText();
   const navigate = useNavigate();
-  const columns = [other.title, ...(other.views[0]?.columns ?? []).filter((name) => name !== field.key && name !== other.title)]
-    .filter((name) => fieldOf(other, name))
-    .slice(0, 6);
+  const columns = relatedColumns({ other, field });
   const list = useInfiniteQuery(
     listQuery({
       app: key,
       entity: other.key,
-      filter: { '==': [{ var: field.key }, id] },
+      filter,
       search: undefined,
       sort: undefined,
       fields: columns,

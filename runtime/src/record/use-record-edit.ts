@@ -1,23 +1,14 @@
-import { call, Refused } from '@pipewright/client';
+import { Refused } from '@pipewright/client';
 import type { Entity, Fault, RecordJson } from '@pipewright/definition';
-import { sameValue } from '@pipewright/logic';
 import { type FormValues, useText } from '@pipewright/ui';
-import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
-import { useState } from 'react';
-import { type Refusal, refusalOf, useMove } from '../act/move.ts';
-import { useApp } from '../data/app-context.ts';
-import { recordQuery } from '../data/queries.ts';
-import { namedFields } from '../data/reach.ts';
+import { useRef, useState } from 'react';
+import { useMove } from '../act/move.ts';
+import { type Refusal, refusalOf } from '../act/refusal.ts';
 import type { Conflict } from './conflict.tsx';
 import { focusWhenThere } from './focus.ts';
-
-/** What is being typed: the values with the names of what they refer to, and the record they began with. */
-export interface RecordDraft {
-  readonly values: FormValues;
-  readonly names: Readonly<Record<string, string>>;
-  readonly base: RecordJson;
-}
+import { changedIn, draftOf, liesElsewhere, type RecordDraft, savedIn } from './record-draft.ts';
+import { useStore } from './use-store.ts';
 
 /** A change that would take the record to another pipeline, which has to be agreed to. */
 interface Announced {
@@ -26,57 +17,99 @@ interface Announced {
   readonly refusal: Refusal;
 }
 
-/** A record under edit: what is typed, what is wrong with it, and the ways to save it. Only what was changed is sent. */
-export function useRecordEdit(entity: Entity, id: string) {
-  const inApp = useApp();
+/**
+ * A record under edit, as a whole form or value by value: what is typed, what is wrong with it, and the ways to save it. Only what was changed is sent.
+ * @param place tells it from others under edit on the same page: the ids of its inputs begin with it
+ */
+export function useRecordEdit(entity: Entity, id: string, place = 'edit') {
   const { t } = useText();
   const { message } = AntApp.useApp();
-  const queries = useQueryClient();
   const move = useMove(entity);
+  const { store, storeBeside } = useStore(entity, id);
   const [draft, setDraft] = useState<RecordDraft>();
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [conflict, setConflict] = useState<Conflict>();
   const [announced, setAnnounced] = useState<Announced>();
   const [busy, setBusy] = useState(false);
-  const changed = draft ? Object.entries(draft.values).filter(([key, value]) => !sameValue(value, draft.base[key])) : [];
-  const begin = (record: RecordJson, focus?: string) => {
-    setFaults([]);
-    const keys = entity.form.flatMap((section) => section.fields);
-    const values = Object.fromEntries(keys.map((key) => [key, record[key] ?? null])) as FormValues;
-    const named = Object.entries(record.$names ?? {}).filter((each): each is [string, string] => each[1] !== null);
-    setDraft({ values, names: Object.fromEntries(named), base: record });
-    if (focus) focusWhenThere(`edit_${focus}`);
+  // What is typed while a value is on its way has to be seen when its answer comes.
+  const latest = useRef<RecordDraft>(undefined);
+  const turn = useRef(Promise.resolve());
+  const keep = (next: RecordDraft | undefined) => {
+    latest.current = next;
+    setDraft(next);
   };
-  const saidSaved = () => {
-    setDraft(undefined);
+  const close = () => {
+    keep(undefined);
     setFaults([]);
     setConflict(undefined);
     setAnnounced(undefined);
+  };
+  const saidSaved = () => {
+    close();
     void message.success(t('form.saved'));
   };
-  const store = async (values: FormValues, version: number, pipeline?: string) => {
-    const saved = await call('changeRecord', {
-      ...{ app: inApp.key, entity: entity.key, id },
-      body: { version, values, pipeline },
-      query: { expand: namedFields(inApp, entity).join() },
-    });
-    queries.setQueryData(recordQuery(inApp.key, entity.key, id, []).queryKey, saved);
-    void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
-    saidSaved();
+  /** Shows what is wrong; where one value is under edit and another is at fault, in the whole form. */
+  const refuse = (found: readonly Fault[]) => {
+    const now = latest.current;
+    if (now && liesElsewhere(entity, now, found)) keep({ ...now, field: undefined });
+    setFaults(found);
+  };
+  const refused = (error: unknown, values: FormValues, version: number) => {
+    if (!(error instanceof Refused)) return void message.error(t('state.offline'));
+    const { current, changed = [], asks } = error.body;
+    if (error.status === 409 && current) setConflict({ mine: values, current, changed });
+    else if (asks) setAnnounced({ values, version, refusal: refusalOf(error, t('state.offline')) });
+    else refuse(error.issues);
   };
   const send = async (values: FormValues, version: number) => {
     setBusy(true);
     try {
       await store(values, version);
+      saidSaved();
     } catch (error) {
-      if (!(error instanceof Refused)) return void message.error(t('state.offline'));
-      if (error.status === 409 && error.body.current)
-        setConflict({ mine: values, current: error.body.current, changed: error.body.changed ?? [] });
-      else if (error.body.asks) setAnnounced({ values, version, refusal: refusalOf(error, t('state.offline')) });
-      else setFaults(error.issues);
+      refused(error, values, version);
     } finally {
       setBusy(false);
     }
+  };
+  const sendValue = async (field: string | undefined) => {
+    const begun = latest.current;
+    if (!begun) return;
+    const values = changedIn(begun);
+    setBusy(true);
+    try {
+      const saved = Object.keys(values).length > 0 ? await storeBeside(values, begun.base.version) : begun.base;
+      if (!latest.current) return;
+      const rest = savedIn(entity, latest.current, values, saved);
+      // Who has gone on to another value meanwhile stays there, as does who has typed on.
+      if (rest.field === field && Object.keys(changedIn(rest)).length === 0) close();
+      else keep(rest);
+    } catch (error) {
+      refused(error, changedIn(latest.current ?? begun), begun.base.version);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const goTo = (field: string) => {
+    setFaults([]);
+    if (latest.current) keep({ ...latest.current, field });
+  };
+  /** Saves the value under edit and goes on to the next one at once; the answers are taken in turn. */
+  const saveValue = (next?: string) => {
+    const { field } = latest.current ?? {};
+    if (next) goTo(next);
+    turn.current = turn.current.then(() => sendValue(field));
+  };
+  const beginAt = (record: RecordJson, field: string) => {
+    if (latest.current) return saveValue(field);
+    setFaults([]);
+    keep(draftOf(entity, record, field));
+  };
+  const begin = (record: RecordJson, focus?: string) => {
+    setFaults([]);
+    // What was typed at one value goes along.
+    keep(latest.current ? { ...latest.current, field: undefined } : draftOf(entity, record));
+    if (focus) focusWhenThere(`${place}_${focus}`);
   };
   /** The change again, now that the move it brings about is agreed to; a lower stage is a wish that only a move can carry. */
   const sendAgreed = async (values: FormValues, version: number, pipeline: string | undefined, stage: string | undefined) => {
@@ -87,6 +120,7 @@ export function useRecordEdit(entity: Entity, id: string) {
     }
     try {
       await store(values, version, pipeline);
+      saidSaved();
       return undefined;
     } catch (error) {
       return refusalOf(error, t('state.offline'));
@@ -94,23 +128,18 @@ export function useRecordEdit(entity: Entity, id: string) {
   };
   const submit = () => {
     if (!draft) return;
-    if (changed.length === 0) setDraft(undefined);
-    else void send(Object.fromEntries(changed), draft.base.version);
+    const values = changedIn(draft);
+    if (Object.keys(values).length === 0) close();
+    else void send(values, draft.base.version);
   };
   return {
+    place,
     draft,
-    dirty: changed.length > 0,
-    faults,
-    conflict,
-    announced,
-    busy,
-    begin,
-    submit,
-    send,
-    sendAgreed,
-    type: (values: FormValues, names: RecordDraft['names']) => draft && setDraft({ ...draft, values, names }),
-    refuse: setFaults,
-    giveUp: () => setDraft(undefined),
+    dirty: draft !== undefined && Object.keys(changedIn(draft)).length > 0,
+    ...{ faults, conflict, announced, busy },
+    ...{ begin, beginAt, saveValue, submit, send, sendAgreed, refuse },
+    type: (values: FormValues, names: RecordDraft['names']) => latest.current && keep({ ...latest.current, values, names }),
+    giveUp: close,
     /** Back to what was typed, out of whichever question stands before it. */
     back: () => {
       setConflict(undefined);

@@ -2,13 +2,16 @@ import { MenuOutlined } from '@ant-design/icons';
 import { keepSession, Refused } from '@pipewright/client';
 import { Bar, Content, Frame, LookupContext, Result, TodayContext, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { App as AntApp, Button, Drawer, Grid, Layout, Skeleton } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { AppContext } from '../data/app-context.ts';
+import { speechOf } from '../data/found.ts';
 import { makeLookup } from '../data/lookup.ts';
 import { appQuery, meQuery } from '../data/queries.ts';
+import { noteOpened } from '../data/recent.ts';
 import { useRecordName } from '../data/record-name.ts';
+import { Bell } from '../notices/bell.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { useLiveUpdates } from './live.ts';
@@ -23,7 +26,8 @@ const KEPT = 'pipewright.sider';
 export function AppFrame() {
   const { app: key } = useParams({ from: '/a/$app' });
   const { entity, id } = useParams({ strict: false });
-  const { t, say } = useText();
+  const { record } = useSearch({ strict: false });
+  const { t, say, language } = useText();
   const navigate = useNavigate();
   const location = useLocation();
   const queries = useQueryClient();
@@ -38,7 +42,14 @@ export function AppFrame() {
   useEffect(() => {
     if (unsigned) void navigate({ to: '/sign-in', search: { to: window.location.pathname + window.location.search } });
   }, [unsigned, navigate]);
-  const lookup = useMemo(() => (app.data ? makeLookup(key, app.data.app, queries) : undefined), [key, app.data, queries]);
+  const lookup = useMemo(() => {
+    return app.data && makeLookup(key, app.data.app, queries, speechOf({ say, language }, app.data.app));
+  }, [key, app.data, queries, language, say]);
+  const opened = id ?? record;
+  const person = me.data?.user;
+  useEffect(() => {
+    if (person && entity && opened) noteOpened(key, person, { entity, id: opened });
+  }, [key, person, entity, opened]);
   const { dataUpdatedAt: toldAt } = app;
   const inApp = useMemo(() => (app.data && me.data ? { ...app.data, me: me.data, toldAt } : undefined), [app.data, me.data, toldAt]);
   const ways = useWays(inApp);
@@ -100,6 +111,7 @@ export function AppFrame() {
             <Layout>
               <TopBar
                 inApp={inApp}
+                bell={<Bell />}
                 left={
                   wide ? null : <Button type="text" icon={<MenuOutlined />} aria-label={t('shell.menu')} onClick={() => setDrawer(true)} />
                 }
@@ -122,7 +134,7 @@ export function AppFrame() {
           >
             {menu}
           </Drawer>
-          <CommandPalette items={all} go={go} />
+          <CommandPalette ways={ways} go={go} />
         </LookupContext.Provider>
       </AppContext.Provider>
     </AntApp>

@@ -20,10 +20,21 @@ describe('what news concerns', () => {
     expect(
       [deal(['d1']), deal(['d2']), deal(null), firm(['f1']), firm(['f2']), firm(null)].map((news) => concerns(app, record, news)),
     ).toEqual([...[true, false, true, true, false, true]]);
-    const story = { key: key('deal', 'history', 'd1'), data: { entries: [] } };
+    const story = { key: key('deal', 'line', 'd1'), data: { entries: [] } };
     expect([deal(['d1']), deal(['d2'])].map((news) => concerns(app, story, news))).toEqual([true, false]);
     const list = { key: key('deal', 'list', {}), data: page };
     expect([firm(['f1']), firm(['f2'])].map((news) => concerns(app, list, news))).toEqual([true, false]);
+  });
+
+  it('is the time line of a record whose activities changed, and no other part of it', () => {
+    const [plain, firms] = app.entities;
+    const noted = {
+      ...app,
+      entities: [plain, { ...firms, key: 'note', activityOf: 'deal', fields: [{ key: 'deal', target: 'deal' }] }],
+    } as typeof app;
+    const news = { entity: 'note', ids: ['n1'], at };
+    const shown = ['line', 'one'].map((kind) => concerns(noted, { key: key('deal', kind, 'd1'), data: {} }, news));
+    expect(shown).toEqual([true, false]);
   });
 
   it('is a report of the entity, and one that looks at it through a reference', () => {

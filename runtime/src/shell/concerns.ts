@@ -13,15 +13,25 @@ export interface Shown {
   readonly data: unknown;
 }
 
+/** Questions about one record by its id. */
+const OF_ONE: ReadonlySet<unknown> = new Set(['one', 'line', 'shares']);
+
 /** True where news of changed records may alter what is shown. A list or board may gain a record; a record, its story and names change with themselves. */
 export function concerns(app: App, { key, data }: Shown, { entity, ids }: News): boolean {
   if (entity === null) return true;
   const [, , own, kind, question] = key;
   const subject = typeof own === 'string' ? entityOf(app, own) : undefined;
   const shows = () => ids === null || mentions(data, ids);
-  if (own === entity) return kind === 'one' || kind === 'history' ? ids === null || ids.includes(String(question)) || shows() : true;
+  if (kind === 'line' && isActivityOf(app, entity, own)) return true;
+  if (own === entity) return OF_ONE.has(kind) ? ids === null || ids.includes(String(question)) || shows() : true;
   if (!subject?.fields.some((field) => field.target === entity)) return false;
   return kind === 'report' ? looksAt(subject, entity, question) : shows();
+}
+
+/** True where records of an entity are activities of those of another, on whose time lines they stand. */
+function isActivityOf(app: App, entity: string, own: unknown): boolean {
+  const activity = entityOf(app, entity);
+  return activity?.fields.some(({ key, target }) => key === activity.activityOf && target === own) ?? false;
 }
 
 /** True where a question names a field that refers to records of an entity. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { choose, screen, waitFor, within } from '../../../test/dom/draw.tsx';
 import { type Answers, refuse } from '../../../test/dom/server.ts';
 import { visit } from '../../../test/dom/visit.tsx';
-import { appOf, around, dealsApp, page, someone } from '../../../test/dom/world.ts';
+import { around, page } from '../../../test/dom/world.ts';
 
 const name = { en: 'Sales app', 'zh-CN': '销售应用' };
 const templates = [
@@ -26,10 +26,8 @@ describe('the first page', () => {
   });
 
   it('is the app itself where there is but one; the list keeps an address of its own', async () => {
-    const app = dealsApp();
-    app.dashboards = [];
-    const { address } = await home({ ...around(appOf(someone(), app)), 'GET /apps/x/records/deal': page([]) }, {}, '/');
-    await waitFor(() => expect(address()).toBe('/a/x/deal'));
+    const { address } = await home({ 'GET /apps/x/today/deal': { lists: {}, figures: {} } }, {}, '/');
+    await waitFor(() => expect(address()).toBe('/a/x/today'));
     expect(screen.queryByRole('button', { name: 'All apps' })).toBeNull();
     await home({}, {}, '/apps');
     expect(await screen.findByRole('link', { name: 'Sales app' })).toBeTruthy();
@@ -89,7 +87,7 @@ describe('a new app', () => {
   };
 
   it('is made from a template with its sample records, and is on screen afterwards', async () => {
-    const opened = await open({ 'POST /apps': { key: 'x' }, 'POST /apps/x/reports/run': { columns: [], rows: [] } });
+    const opened = await open({ 'POST /apps': { key: 'x' }, 'GET /apps/x/today/deal': { lists: {}, figures: {} } });
     await fill(opened);
     await opened.go();
     await waitFor(() => expect(opened.address()).toContain('/a/x'));

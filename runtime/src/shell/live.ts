@@ -26,7 +26,10 @@ export function useLiveUpdates(app: string, ready: boolean): void {
     const read = (event: Event) => JSON.parse((event as MessageEvent<string>).data) as News;
     let connected = false;
     source.addEventListener('records', (event) => screen.hear(read(event)));
+    const notices = () => void queries.invalidateQueries({ queryKey: ['notices', app] });
+    source.addEventListener('notices', notices);
     const lookAgain = (at: number) => {
+      notices();
       void queries.invalidateQueries({ queryKey: appQuery(app).queryKey });
       screen.hear({ entity: null, ids: null, at });
     };

@@ -12,8 +12,8 @@ import { openPalette } from './command-palette.tsx';
 /** Where the apps are listed. */
 const LISTS = ['/', '/apps'];
 
-/** The bar on top: the list of apps where there are others, search and commands, language, light or dark, and the person. */
-export function TopBar({ inApp, left }: { inApp: Pick<InApp, 'me'> | undefined; left: ReactNode }) {
+/** The bar on top: the list of apps where there are others, search and commands, what the person was told, language, light or dark, and the person. */
+export function TopBar({ inApp, left, bell }: { inApp: Pick<InApp, 'me'> | undefined; left: ReactNode; bell?: ReactNode }) {
   const { t } = useText();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -43,6 +43,7 @@ export function TopBar({ inApp, left }: { inApp: Pick<InApp, 'me'> | undefined; 
         {wide && <span>{t('shell.palette')} · Ctrl K</span>}
       </Button>
       <div className={look.rest} />
+      {bell}
       <LanguageSwitch />
       <DarkSwitch />
       <Dropdown

@@ -1,4 +1,4 @@
-import { BarChartOutlined, EditOutlined, EllipsisOutlined, ImportOutlined, ProjectOutlined } from '@ant-design/icons';
+import { BarChartOutlined, CarryOutOutlined, EditOutlined, EllipsisOutlined, ImportOutlined, ProjectOutlined } from '@ant-design/icons';
 import { type AppForPerson, type Entity, iconOf } from '@pipewright/definition';
 import { EntityIcon, useText } from '@pipewright/ui';
 import { Menu } from 'antd';
@@ -35,6 +35,9 @@ export function useWays(inApp: AppForPerson | undefined): Ways {
   ];
   return {
     pages: [
+      ...(entities.some((entity) => entity.process)
+        ? [{ key: `/a/${key}/today`, icon: <CarryOutOutlined />, label: t('today.title') }]
+        : []),
       ...app.dashboards.map((board) => ({ key: `/a/${key}/dashboard/${board.key}`, icon: <BarChartOutlined />, label: say(board.name) })),
       ...entities.filter(({ menu }) => menu === undefined).flatMap(waysOf),
     ],

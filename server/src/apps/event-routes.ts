@@ -28,7 +28,7 @@ export function eventRoutes(server: Server): Routes {
         unheard -= 1;
       };
       const stop = server.screens.open(published.key, caller.user, (news) => {
-        void write(news.entity === null ? 'publish' : 'records', news);
+        void write(news.notices ? 'notices' : news.entity === null ? 'publish' : 'records', news);
       });
       const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
       const unwatch = server.streams.add(token, published.key, () => stream.abort());

@@ -143,7 +143,7 @@ describe('a heavy question', () => {
 
   it('is refused before it begins where it looks hopeless', async () => {
     const pool = openPool(stage.url, { max: 2 });
-    const desk = openDesk({ pool, listPool: pool, reportPool: pool, heardPool: pool, clock, mostCost: 1000 });
+    const desk = openDesk({ pool, listPool: pool, reportPool: pool, heardPool: pool, allPool: pool, clock, mostCost: 1000 });
     const much = statement('select count(*)::int as n from generate_series(1, 3000) a, generate_series(1, 3000) b');
     await expect(desk.heavy(asker, much, text)).rejects.toMatchObject({ issues: [{ code: 'query.too_big' }] });
     expect(await desk.heavy(asker, statement('select 1 as n'), text)).toBe('[{"n":1}]');
@@ -152,7 +152,7 @@ describe('a heavy question', () => {
 
   it('is given up by the database after a while, and so is a list', async () => {
     const slow = openPool(stage.url, { max: 1, statementTimeout: 100 });
-    const desk = openDesk({ pool: stage.server.pool, listPool: slow, reportPool: slow, heardPool: slow, clock });
+    const desk = openDesk({ pool: stage.server.pool, listPool: slow, reportPool: slow, heardPool: slow, allPool: slow, clock });
     await expect(desk.heavy(asker, statement('select pg_sleep(5)'), text)).rejects.toMatchObject({ code: '57014' });
     await expect(desk.list(asker, key, async (db) => text((await db.query('select pg_sleep(5)')).rows))).rejects.toMatchObject({
       code: '57014',

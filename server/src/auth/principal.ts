@@ -10,6 +10,8 @@ export interface Caller {
   readonly department: string | null;
   readonly installationAdmin: boolean;
   readonly departments: readonly string[];
+  /** The entities of that app in which some record is shared with the person. */
+  readonly shared: readonly string[];
   /** The role in the app that was asked for, and the app's current version; null where there is none. */
   readonly role: string | null;
   readonly appVersion: number | null;
@@ -30,7 +32,8 @@ export interface TokenCaller extends CallerRow {
 const COLUMNS = `
 p.user_id as "user", p.name, p.workspace::text, p.department::text, p.installation_admin as "installationAdmin", m.role, a.version as "appVersion",
   ${instantSql('now()')} as now,
-  ${compileSql(departmentsSql).sql} as departments`;
+  ${compileSql(departmentsSql).sql} as departments,
+  array(select distinct s.entity from pipewright.share s where s.person = p.user_id and s.app = $2 order by 1) as shared`;
 const MEMBERSHIP = `
 left join pipewright.app a on a.key = $2 and a.workspace = p.workspace
 left join pipewright.member m on m.app = a.key and m.user_id = p.user_id`;

@@ -1,5 +1,6 @@
 import type { Queryable } from './pool.ts';
 import { indexRequests } from './request-migration.ts';
+import { addSearch } from './search-migration.ts';
 import { migrateStories } from './story-migration.ts';
 
 /** A step of the platform's own schema: SQL, or work that needs to look first. Numbered, only ever added to. */
@@ -136,6 +137,63 @@ create table pipewright.invitation (
   user_id text primary key references pipewright.person, hash text not null unique, made_by text references pipewright.person,
   created_at timestamptz not null default now(), expires_at timestamptz not null, used_at timestamptz);
 alter table pipewright.person add column leaving jsonb;
+`,
+  },
+  { number: 13, run: addSearch },
+  {
+    number: 14,
+    // A file belongs to the field of a record that names it; until then to whoever sent it. The content lies elsewhere under its hash while it is stored.
+    sql: `
+create table pipewright.file (
+  id uuid primary key, app text not null references pipewright.app on delete cascade, hash text not null, name text not null, media text not null,
+  size bigint not null, created_by text not null references pipewright.person, created_at timestamptz not null default now(),
+  stored boolean not null default false, entity text, record uuid, field text, removed_at timestamptz);
+create index file_hash on pipewright.file (hash);
+create index file_waiting on pipewright.file (created_by) where record is null;
+create index file_removed on pipewright.file (removed_at) where stored and removed_at is not null;
+`,
+  },
+  {
+    number: 15,
+    // What a person is told: newest first by id, and how much of it is unread.
+    sql: `
+create table pipewright.notice (
+  id uuid primary key, app text not null references pipewright.app on delete cascade, person text not null references pipewright.person,
+  kind text not null, entity text not null, record uuid, caused_by text references pipewright.person, words jsonb not null,
+  created_at timestamptz not null default now(), read_at timestamptz);
+create index notice_person on pipewright.notice (app, person, id);
+create index notice_unread on pipewright.notice (app, person) where read_at is null;
+`,
+  },
+  {
+    number: 16,
+    // A comment that is edited keeps what it said before; one that is deleted leaves its place.
+    sql: `
+create table pipewright.comment (
+  id uuid primary key, app text not null references pipewright.app on delete cascade, entity text not null, record uuid not null,
+  author text not null references pipewright.person, body jsonb not null, former jsonb not null default '[]',
+  created_at timestamptz not null default now(), edited_at timestamptz, deleted_at timestamptz);
+create index comment_record on pipewright.comment (app, record, created_at);
+`,
+  },
+  {
+    number: 17,
+    // Who may see or change one record beside those whom roles let. In which entities somebody has shares is a part of who is calling.
+    sql: `
+create table pipewright.share (
+  app text not null references pipewright.app on delete cascade, entity text not null, record uuid not null, person text not null references pipewright.person,
+  level text not null, by text references pipewright.person, at timestamptz(3) not null default now(), primary key (person, app, entity, record));
+create index share_record on pipewright.share (app, entity, record);
+create trigger rights after insert or delete or truncate on pipewright.share for each statement execute function pipewright.tell_rights();
+`,
+  },
+  {
+    number: 18,
+    // Who sees a kept view besides whoever made it: nobody, the people of the role of this key, or everybody (`*`); and where it stands among the others.
+    sql: `
+alter table pipewright.saved_view add column audience text;
+alter table pipewright.saved_view add column place integer;
+create index saved_view_audience on pipewright.saved_view (app, audience) where audience is not null;
 `,
   },
 ];

@@ -13,8 +13,8 @@ export async function enterApp(
   const published = caller.appVersion ? await server.apps.get(server.pool, key, caller.appVersion) : undefined;
   const role = published?.app.roles.find((each) => each.key === caller.role);
   if (!published || !role) return undefined;
-  const { user, workspace, department, departments, now } = caller;
-  const principal = { user, workspace, department, departments, role, now, today: dayIn(published.app.timeZone, now) };
+  const { user, workspace, department, departments, shared, now } = caller;
+  const principal = { user, workspace, department, departments, shared, role, now, today: dayIn(published.app.timeZone, now) };
   return { caller, published, view: { app: published.app, schema: published.schema, principal } };
 }
 

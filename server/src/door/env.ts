@@ -11,6 +11,7 @@ import type { OpenStreams } from '../events/open-streams.ts';
 import type { Screens } from '../events/screens.ts';
 import type { Afterwards } from '../ground/afterwards.ts';
 import type { Published, PublishedApps } from '../published/published.ts';
+import type { FileHouse } from '../store/file-store.ts';
 
 /** What the server works with, passed to every part that needs it. */
 export interface Server {
@@ -32,6 +33,7 @@ export interface Server {
   /** Proxies whose word on who is behind them is taken. */
   readonly proxies: BlockList;
   readonly templatesDir: string;
+  readonly files: FileHouse;
   /** True for the embedded demo, whose sign-in page names the demo accounts. */
   readonly demo: boolean;
 }

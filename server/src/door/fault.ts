@@ -14,6 +14,7 @@ const NOT_FOUND = new Set<IssueCode>([
   'unknown.version',
   'unknown.template',
   'unknown.import',
+  'unknown.file',
   'unknown.entity',
   'unknown.effect',
   'unknown.session',
@@ -41,7 +42,7 @@ export function statusOf({ code, path }: Issue): Status {
   if (NAMED.has(code) && path === '') return 404;
   if (NOT_FOUND.has(code) && !(code === 'unknown.entity' && path !== 'entity')) return 404;
   if (CONFLICT.has(code)) return 409;
-  if (code === 'body.too_large') return 413;
+  if (code === 'body.too_large' || code === 'file.too_large') return 413;
   if (TOO_MANY.has(code)) return 429;
   if (code === 'body.type') return 415;
   if (code.endsWith('.unreadable')) return 500;

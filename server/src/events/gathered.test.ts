@@ -24,6 +24,24 @@ describe('changes that are told', () => {
     expect(sent).toEqual([1, 2]);
   });
 
+  it('name the people whose notices changed, everybody where they are too many, and are no news of records', () => {
+    const sent: AppEvent[] = [];
+    const gathered = new Gathered((events) => sent.push(...events));
+    const notices = (people: string[]): AppEvent => ({ app: 'x', entity: null, people });
+    gathered.add(notices(['p1']));
+    gathered.add({ app: 'x', entity: null });
+    gathered.add(notices(['p1', 'p2']));
+    vi.advanceTimersByTime(100);
+    expect(sent).toEqual([
+      { app: 'x', entity: null, people: ['p1', 'p2'] },
+      { app: 'x', entity: null },
+    ]);
+    gathered.add(notices(['p3']));
+    gathered.add(notices(Array.from({ length: 100 }, (_, i) => `q${i}`)));
+    vi.advanceTimersByTime(500);
+    expect(sent.slice(2)).toEqual([{ app: 'x', entity: null, people: null }]);
+  });
+
   it('are those of one entity as one, each record once with the version that was first', () => {
     const sent: AppEvent[] = [];
     const gathered = new Gathered((events) => sent.push(...events));

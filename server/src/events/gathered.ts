@@ -7,10 +7,12 @@ export interface RecordChange {
 /** Something changed that open screens may show. It carries no content: who hears it asks again through the reading door. */
 export interface AppEvent {
   readonly app: string;
-  /** The entity whose records changed, or null where a new version was published. */
+  /** The entity whose records changed; null where a new version was published, and where it is notices that changed. */
   readonly entity: string | null;
   /** The records, where they are few. */
   readonly changes?: readonly RecordChange[] | undefined;
+  /** Where it is notices that changed: whose; null for everybody's. */
+  readonly people?: readonly string[] | null;
 }
 
 /** A change after a quiet time is told at once, changes in a busy time together. */
@@ -32,9 +34,11 @@ export class Gathered {
 
   /** Takes a change, which is sent soon. */
   add(event: AppEvent): void {
-    const key = `${event.app} ${event.entity}`;
+    const key = `${event.app} ${event.entity} ${event.people === undefined}`;
     const before = this.waiting.get(key);
-    this.waiting.set(key, { ...event, changes: together(before ? before.changes : [], event.changes) });
+    const { people } = event;
+    if (people !== undefined) this.waiting.set(key, { ...event, people: everybodyOf(before ? before.people : [], people) });
+    else this.waiting.set(key, { ...event, changes: together(before ? before.changes : [], event.changes) });
     const wait = Math.max(GATHER_MS, this.sentAt + BUSY_MS - performance.now());
     this.timer ??= setTimeout(() => this.flush(), wait).unref();
   }
@@ -51,6 +55,12 @@ export class Gathered {
     this.waiting.clear();
     this.send(events);
   }
+}
+
+/** The people of two lists, null where they are too many to be named. */
+function everybodyOf(before: AppEvent['people'], after: AppEvent['people']): readonly string[] | null {
+  const all = new Set([...(before ?? []), ...(after ?? [])]);
+  return !before || !after || all.size > MOST_NAMED ? null : [...all];
 }
 
 /** Two sets of changes as one, each record with the first version of interest; undefined, for any records, where they are too many. */

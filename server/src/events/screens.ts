@@ -9,6 +9,8 @@ import { sightOf } from './sight.ts';
 export interface News {
   readonly entity: string | null;
   readonly ids: readonly string[] | null;
+  /** True where it is this person's notices that changed. */
+  readonly notices?: true;
   /** When it was told, by the database's clock in milliseconds: whoever asks after this finds the change. */
   readonly at: number;
 }
@@ -53,9 +55,11 @@ export class Screens {
     };
   }
 
-  private async tell(screens: ReadonlySet<Screen>, { app, entity, changes, at }: AppEvent & { at: number }): Promise<void> {
+  private async tell(screens: ReadonlySet<Screen>, { app, entity, changes, people, at }: AppEvent & { at: number }): Promise<void> {
     const everything: News = { entity: null, ids: null, at };
     try {
+      if (people !== undefined)
+        return each(screens, ({ user }) => (people === null || people.includes(user) ? { ...everything, notices: true } : undefined));
       if (entity === null) return each(screens, () => everything);
       const views = await this.parts.viewsOf([...new Set([...screens].map(({ user }) => user))], app);
       const sight = await sightOf(this.parts.pool, [...views.values()], entity, changes);

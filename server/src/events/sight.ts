@@ -9,7 +9,7 @@ export type Seen = { readonly ids: readonly string[] | null } | undefined;
 
 /**
  * Finds out who may hear of changed records: whoever can see a record now, or could before it changed. All is read in one statement and judged here,
- * by the same row rules that the reading door compiles, so that its cost does not grow with the number of screens. Who may see none of the records,
+ * by the same row rules and shares that the reading door compiles, so that its cost does not grow with the number of screens. Who may see none of the records,
  * or reads nothing of the entity, hears nothing.
  */
 export async function sightOf(
@@ -30,12 +30,14 @@ export async function sightOf(
   const limited = [...tests.values()].filter(({ test }) => test.kind !== 'constant');
   const names = new Set(limited.flatMap(({ test }) => namesIn(test)));
   const found = limited.length > 0 ? await rows<ChangedRow>(db, changedSql(views[0].schema, entity, changes, names)) : [];
-  const states = found.map((row) => ({ id: row.id, states: statesOf(row) }));
+  const states = found.map((row) => ({ id: row.id, people: row.people, states: statesOf(row) }));
   return ({ principal }) => {
     const rule = tests.get(principal.role.key);
     if (!rule) return undefined;
     if (rule.test.kind === 'constant') return rule.test.value ? { ids: changes.map(({ id }) => id) } : undefined;
-    const ids = states.filter((record) => canSee(rule.holds, principal, record.states)).map(({ id }) => id);
+    const ids = states
+      .filter(({ people, states }) => people.includes(principal.user) || canSee(rule.holds, principal, states))
+      .map(({ id }) => id);
     return ids.length > 0 ? { ids } : undefined;
   };
 }

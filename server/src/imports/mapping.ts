@@ -1,4 +1,5 @@
 import type { Mapping, Source } from '@pipewright/definition';
+import { meant } from '../ground/formula.ts';
 
 /** The cells of one row, in the order of the columns; empty ones at the end are left out. */
 export type Cells = readonly string[];
@@ -20,7 +21,8 @@ function textOf(from: Source, columns: readonly string[]): TextOf {
   const translated = new Map(Object.entries(from.values ?? {}));
   return (cells) => {
     const text = clean(cells[place]);
-    return text !== undefined && translated.has(text) ? (translated.get(text) ?? undefined) : text;
+    // What is translated is said as it stands in the file.
+    return text !== undefined && translated.has(text) ? (translated.get(text) ?? undefined) : text && clean(meant(text));
   };
 }
 

@@ -61,9 +61,9 @@ export function rowReader(reading: Reading, lookups: Lookups): (cells: Cells) =>
 
 type MakePlace = (reading: Reading, target: string, field: Field | undefined, lookups: Lookups) => Place;
 
-const fieldPlace: MakePlace = (_, target, field, lookups) => {
+const fieldPlace: MakePlace = ({ timeZone }, target, field, lookups) => {
   if (!field) return ({ issues }) => issues.push(issue(target, 'unknown.field', { name: target }));
-  const read = textReader(field, lookups);
+  const read = textReader(field, lookups, timeZone);
   return ({ values, issues }, text) => {
     values[target] = read(text, issues);
   };

@@ -7,6 +7,7 @@ import { filePieces } from '../door/limit.ts';
 import { Routes } from '../door/route.ts';
 import { isId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
+import { turns } from '../ground/turns.ts';
 import type { ImportJob } from './chunk.ts';
 import { type Cells, unknownColumns } from './mapping.ts';
 import { refusedFile } from './refused.ts';
@@ -14,7 +15,6 @@ import { runToEnd } from './resume.ts';
 import { previewImport } from './run.ts';
 import { takeInCsv } from './take-in.ts';
 import { type Tally, tally } from './tally.ts';
-import { turns } from './turns.ts';
 import { receive } from './upload.ts';
 
 type Ctx = Context<Env>;

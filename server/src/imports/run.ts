@@ -4,12 +4,12 @@ import { isAway } from '../db/error.ts';
 import { type Queryable, rehearsal } from '../db/pool.ts';
 import { enterApp } from '../door/enter.ts';
 import type { InApp, Server } from '../door/env.ts';
+import { turns } from '../ground/turns.ts';
 import { log } from '../log/log.ts';
 import { announced } from '../records/announced.ts';
 import { asPublished } from '../records/stale.ts';
 import { type ImportJob, importChunk, type Stretch } from './chunk.ts';
 import { doneCount, finish, type Tally, tally } from './tally.ts';
-import { turns } from './turns.ts';
 
 /** Rows written in one transaction: as many as are judged in a moment that nobody notices, so fewer of many fields or long texts. */
 const CHUNK = { rows: 500, values: 6000, characters: 1_000_000 };

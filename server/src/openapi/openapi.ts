@@ -13,18 +13,24 @@ import {
   valuesSchema,
   writeSchema,
 } from '@pipewright/definition';
-import { type Described, describe } from './operation.ts';
+import { type Described, describe, fileFields } from './operation.ts';
 import { contractSchemas, type Json } from './schemas.ts';
 
 /** Operations that ask where records stand, which only those with a process say. */
 const OF_PROCESSES: readonly OperationName[] = ['moveRecord', 'readBoard'];
+
+/** True where an operation can be asked of records of an entity. */
+function isAbout(name: OperationName, entity: Entity): boolean {
+  if (name === 'uploadFile') return fileFields(entity).length > 0;
+  return entity.process !== undefined || !OF_PROCESSES.includes(name);
+}
 
 /** Describes a published app as one person may use it, in OpenAPI 3.1: every operation of the contract that is open to the role. */
 export function openApi({ key, version, app, role }: AppForPerson): Json & { readonly openapi: string } {
   const inside = (Object.keys(operations) as OperationName[]).filter((name) => isOpenTo(name, role));
   const described = inside.flatMap((name) => {
     if (!addressOf(name).path.includes('/:entity')) return [describe(name)];
-    return app.entities.filter((entity) => entity.process || !OF_PROCESSES.includes(name)).map((entity) => describe(name, entity));
+    return app.entities.filter((entity) => isAbout(name, entity)).map((entity) => describe(name, entity));
   });
   return {
     openapi: '3.1.0',

@@ -1,4 +1,4 @@
-import { addressOf, type Entity, type Guard, type Operation, type OperationName, operations } from '@pipewright/definition';
+import { addressOf, type Entity, type Guard, hasTrait, type Operation, type OperationName, operations } from '@pipewright/definition';
 import { contractSchemas, type Json, mapJson, ref } from './schemas.ts';
 
 /** What stands in the addresses of an app. */
@@ -6,7 +6,16 @@ const PARAMS: Readonly<Record<string, Json>> = {
   id: { type: 'string', format: 'uuid' },
   version: { type: 'integer', minimum: 1 },
   other: { type: 'integer', minimum: 1 },
+  person: { type: 'string' },
 };
+/** What stands in the place of a field: those of the entity that take files. */
+const fieldParam = (entity: Entity | undefined): Json => ({ type: 'string', enum: entity ? fileFields(entity) : [] });
+
+/** The keys of an entity's fields for files. */
+export function fileFields(entity: Entity): string[] {
+  return entity.fields.flatMap((field) => (!field.retired && hasTrait(field, 'files') ? [field.key] : []));
+}
+
 const KEY = {
   ...{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', minLength: 8, maxLength: 128 } },
   description: 'Known by it, it is done once',
@@ -69,12 +78,17 @@ export interface Described {
 /** Describes an operation inside an app; one that names an entity in its address, for one entity. */
 export function describe(name: OperationName, entity?: Entity): Described {
   const { method, path } = addressOf(name);
-  const { summary, limit, once, status, media, guard }: Operation = operations[name];
+  const { summary, limit, once, status, media, guard, takes }: Operation = operations[name];
   const { query, body, answer } = contractSchemas().of[name];
   const inside = path.replace('/apps/:app', '').replace(':entity', entity?.key ?? ':entity');
   const required = (query?.required ?? []) as readonly string[];
   const parameters = [
-    ...[...inside.matchAll(/:(\w+)/g)].map(([, param = '']) => ({ name: param, in: 'path', required: true, schema: PARAMS[param] })),
+    ...[...inside.matchAll(/:(\w+)/g)].map(([, param = '']) => ({
+      name: param,
+      in: 'path',
+      required: true,
+      schema: param === 'field' ? fieldParam(entity) : PARAMS[param],
+    })),
     ...Object.entries((query?.properties ?? {}) as Readonly<Record<string, Json>>).map(([param, { description, ...schema }]) => ({
       ...{ name: param, in: 'query', schema },
       ...(description === undefined ? {} : { description }),
@@ -82,7 +96,7 @@ export function describe(name: OperationName, entity?: Entity): Described {
     })),
     ...(once ? [KEY] : []),
   ];
-  const file = limit === 'file' ? content({ type: 'string' }, 'text/csv') : undefined;
+  const file = limit === 'file' ? content({ type: 'string' }, takes ?? 'text/csv') : undefined;
   const sent = body && { requestBody: { required: true, ...(file ?? content(sentBody(body, entity))) } };
   const success = { description: summary, ...content(entity ? forEntity(answer, entity) : answer, media) };
   return {

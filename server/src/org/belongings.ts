@@ -44,6 +44,7 @@ export async function belongingsOf(server: Pick<Server, 'apps'>, db: Queryable, 
        (select count(*)::int from pipewright.saved_view where owner = $1) as views,
        (select count(*)::int from pipewright.token where user_id = $1 and expires_at > now()) as tokens,
        (select count(*)::int from auth.session where "userId" = $1 and "expiresAt" > now()) as sessions,
+       (select count(*)::int from pipewright.share where person = $1) as shares,
        (select count(*)::int from pipewright.member where user_id = $1) as roles,
        (select d.manager from pipewright.person p join pipewright.department own on own.id = p.department join pipewright.department d on d.id = any(own.path)
           join pipewright.person m on m.user_id = d.manager and m.active

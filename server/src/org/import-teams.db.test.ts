@@ -4,7 +4,8 @@ import { addAccounts } from '../auth/accounts.ts';
 import { newId } from '../ground/id.ts';
 import type { RunningServer } from '../running/server.ts';
 import { importTeams } from './import-teams.ts';
-import { addDepartment, addPeople, listDepartments, listPeople, setRoles } from './org.ts';
+import { addDepartment, addPeople, listDepartments, setRoles } from './org.ts';
+import { listPeople } from './people.ts';
 
 let server: RunningServer;
 let close: () => Promise<void>;

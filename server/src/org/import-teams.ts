@@ -1,7 +1,8 @@
 import type { TeamLine } from '@pipewright/definition';
 import { addAccounts } from '../auth/accounts.ts';
 import type { Queryable } from '../db/pool.ts';
-import { addDepartment, addPeople, listDepartments, listPeople } from './org.ts';
+import { addDepartment, addPeople, listDepartments } from './org.ts';
+import { listPeople } from './people.ts';
 
 /**
  * Adds the people of a team list, without sign-in, in departments led by their managers under their offices. What exists already by name stays

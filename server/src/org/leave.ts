@@ -3,6 +3,7 @@ import { databaseNow, type Queryable } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { refuse } from '../ground/refusal.ts';
 import { announced } from '../records/announced.ts';
+import { endShares } from '../records/share.ts';
 import { sweep } from '../records/sweep.ts';
 import { openOf, openRecords } from './belongings.ts';
 import { assertAdminLeft, assertAppAdminLeft } from './roles.ts';
@@ -104,6 +105,7 @@ async function handOver(server: Servers, { workspace, user, to, by }: Leaving): 
       const terms = { db, published, actor: { kind: 'person', id: by } as const, cause, now: await databaseNow(db), announce };
       for (const table of published.tables)
         if (table.columns.owner) await sweep(terms, table.name, { set, where: openOf(user, table), kind: 'update' });
+      await endShares(terms, user);
       await db.query(
         `update pipewright.saved_view v set owner = $3 where v.app = $1 and v.owner = $2 and exists (select from pipewright.member m where m.app = $1 and m.user_id = $3)`,
         [key, user, heir],

@@ -1,4 +1,4 @@
-import type { DepartmentJson, PersonJson } from '@pipewright/definition';
+import type { DepartmentJson } from '@pipewright/definition';
 import type { Queryable } from '../db/pool.ts';
 import { newId } from '../ground/id.ts';
 
@@ -47,15 +47,6 @@ export async function setRoles(
      on conflict (app, user_id) do update set role = excluded.role`,
     [app, JSON.stringify(members)],
   );
-}
-
-/** The people of a workspace, for pickers; `search` finds by part of the name. */
-export async function listPeople(db: Queryable, workspace: string, search = '', limit = 200): Promise<PersonJson[]> {
-  const { rows } = await db.query<PersonJson>(
-    `select user_id as id, name, department::text from pipewright.person where workspace = $1 and active and name ilike $2 order by name collate "zh-x-icu", user_id limit $3`,
-    [workspace, `%${search.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`, limit],
-  );
-  return rows;
 }
 
 /** The departments of a workspace, parents first. */

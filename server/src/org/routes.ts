@@ -1,6 +1,8 @@
+import { PEOPLE } from '@pipewright/definition';
 import { addAccounts, checkPassword, hashPassword } from '../auth/accounts.ts';
 import { transaction } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
+import { pageSize } from '../door/page-size.ts';
 import { Routes } from '../door/route.ts';
 import { isId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
@@ -8,7 +10,8 @@ import { announced } from '../records/announced.ts';
 import { assertDepartment, deleteDepartment, moveDepartment, setManager } from './departments.ts';
 import { importTeams } from './import-teams.ts';
 import { movePerson } from './move-person.ts';
-import { addDepartment, addPeople, listDepartments, listPeople } from './org.ts';
+import { addDepartment, addPeople, listDepartments } from './org.ts';
+import { listPeople, namePeople } from './people.ts';
 import { changePerson, withFreeAddress } from './person.ts';
 import { holdWorkspace } from './workspace.ts';
 
@@ -21,9 +24,12 @@ export function orgRoutes(server: Server): Routes {
     return { user, name, installationAdmin: admin };
   });
 
-  app.operation('listPeople', async ({ query }, c) => ({
-    people: await listPeople(server.pool, c.get('caller').workspace, query.search),
-  }));
+  app.operation('listPeople', async ({ query: { search, ids, limit, near } }, c) => {
+    const { workspace, department } = c.get('caller');
+    if (ids !== undefined) return { people: await namePeople(server.pool, workspace, ids.split(',').slice(0, PEOPLE.most)) };
+    const most = pageSize(limit, PEOPLE.most);
+    return { people: await listPeople(server.pool, workspace, search, most, near === 'true' ? department : null) };
+  });
   app.operation('listDepartments', async (_, c) => ({ departments: await listDepartments(server.pool, c.get('caller').workspace) }));
 
   app.operation('addPerson', async ({ body: { name, email, password, department } }, c) => {

@@ -56,7 +56,7 @@ describe('a card', () => {
     const facts = partFacts(deal, { ...(found as object), pipeline: 'plain' }, found?.$far ?? {}, {});
     expect(inTheWay(prepare(app, deal), facts, { stage: 'sign' }).map(({ path, what }) => [path, what])).toEqual([
       ['due', 'required'],
-      ['stage', 'failed'],
+      ['amount', 'failed'],
       ['cost', 'required'],
       ['stage', 'failed'],
     ]);

@@ -1,16 +1,7 @@
 import { type Entity, readsName } from '@pipewright/definition';
 import { issue, type Rule } from '@pipewright/logic';
 import { criteriaNames, prepare } from '@pipewright/process';
-import {
-  type BoardRow,
-  boardSql,
-  compileOnce,
-  type RoleSight,
-  type Sight,
-  type Statement,
-  searchPattern,
-  writeCursor,
-} from '@pipewright/sql';
+import { type BoardRow, boardSql, compileOnce, type RoleSight, type Sight, type Statement, searchText, writeCursor } from '@pipewright/sql';
 import { entityFor, orRefuse } from '../door/entity.ts';
 import { Refusal } from '../ground/refusal.ts';
 
@@ -29,7 +20,7 @@ export function boardStatement(view: Sight, entityKey: string, { filter, limit, 
   // Who may not see where records stand hears the same whether there is such a pipeline or not.
   const seen = ['pipeline', 'stage', 'status'].every((key) => readsName(view.app, entity, view.principal.role, key));
   if (!pipeline || !seen) throw new Refusal([issue('pipeline', 'no.process', { entity: entity.name })]);
-  const search = searchPattern(query.search);
+  const search = searchText(query.search);
   const shape = { filter, searched: search !== undefined };
   const key = `board ${entityKey} ${pipeline.key} ${JSON.stringify(shape)}`;
   const values = { pipeline: pipeline.key, search, stages: pipeline.stages.map((stage) => stage.key), limit };

@@ -1,8 +1,9 @@
 import { type App, fieldOf, fieldTypes, type LedgerEntry } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
-import { compileOnce, entriesSql, fillFor, historySql, type Naming, type Sight } from '@pipewright/sql';
+import { fillFor, historySql, type Naming, type Sight } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import { entityFor } from '../door/entity.ts';
+import { namesOf } from '../door/names.ts';
 
 const PERSON: Naming = { type: 'person' };
 
@@ -12,7 +13,8 @@ interface Mentions {
   readonly ids: Set<string>;
 }
 
-type Entry = Omit<LedgerEntry, 'names' | 'labels'> & { readonly version: number };
+/** An entry as it is stored, with the version of the definition at that time. */
+export type StoredEntry = Omit<LedgerEntry, 'names' | 'labels'> & { readonly version: number };
 
 /** How names of earlier versions are found. */
 export interface PastVersions {
@@ -26,7 +28,18 @@ export interface PastVersions {
  */
 export async function recordHistory(db: Queryable, view: Sight, entityKey: string, id: string, past: PastVersions): Promise<LedgerEntry[]> {
   const entity = entityFor(view, entityKey);
-  const entries = await rows<Entry>(db, fillFor(view, historySql(view, entity, id, 200)));
+  return tellEntries(db, view, entityKey, await rows<StoredEntry>(db, fillFor(view, historySql(view, entity, id, 200))), past);
+}
+
+/** Entries of the ledger of one entity with the names they need. */
+export async function tellEntries(
+  db: Queryable,
+  view: Sight,
+  entityKey: string,
+  entries: readonly StoredEntry[],
+  past: PastVersions,
+): Promise<LedgerEntry[]> {
+  const entity = entityFor(view, entityKey);
   const mentioned = new Map<string, Mentions>();
   const mention = (by: Naming, value: Value | undefined) => {
     if (typeof value !== 'string') return;
@@ -36,7 +49,7 @@ export async function recordHistory(db: Queryable, view: Sight, entityKey: strin
   };
   for (const { actor, cause, before, after } of entries) {
     if (actor.kind === 'person') mention(PERSON, actor.id);
-    if (cause.by === 'department' || cause.by === 'leave') mention(PERSON, cause.person);
+    if ('person' in cause) mention(PERSON, cause.person);
     for (const [key, value] of [...Object.entries(before), ...Object.entries(after)]) {
       const field = fieldOf(entity, key);
       if (field && fieldTypes[field.type].names) mention(field, value);
@@ -50,7 +63,11 @@ export async function recordHistory(db: Queryable, view: Sight, entityKey: strin
 }
 
 /** What the options in an entry were called in a version. */
-function labelsOf(app: App | undefined, entityKey: string, { before, after }: Pick<Entry, 'before' | 'after'>): LedgerEntry['labels'] {
+function labelsOf(
+  app: App | undefined,
+  entityKey: string,
+  { before, after }: Pick<StoredEntry, 'before' | 'after'>,
+): LedgerEntry['labels'] {
   const entity = app?.entities.find((each) => each.key === entityKey);
   if (!entity) return {};
   const labels = [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => {
@@ -59,11 +76,4 @@ function labelsOf(app: App | undefined, entityKey: string, { before, after }: Pi
     return options.length > 0 ? [[key, Object.fromEntries(options.map((option) => [option.key, option.name]))] as const] : [];
   });
   return Object.fromEntries(labels);
-}
-
-async function namesOf(db: Queryable, view: Sight, by: Naming, ids: readonly string[]): Promise<Record<string, string>> {
-  const compiled = compileOnce(view, `names ${by.type} ${by.target}`, { named: ids }, (each) => entriesSql(each, by, 'id'));
-  if ('issues' in compiled) return {};
-  const found = await rows<{ id: string; name: string | null }>(db, compiled.value);
-  return Object.fromEntries(found.map(({ id, name }): [string, string] => [id, name ?? '']).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -3,6 +3,7 @@ import { type Facts, type Issue, issue, sameValue } from '@pipewright/logic';
 import { advance, factsFor, farFacts, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
 import type { Change, Current, RefusedChange, SaveGround, Verdict } from './change.ts';
+import { fileIssues } from './file-mentions.ts';
 import { type Known, mentionIssues } from './mentions.ts';
 import { makeVerdict } from './verdict.ts';
 
@@ -75,7 +76,11 @@ export function judge(
   const changed = new Set(Object.keys(given).filter((key) => !sameValue(given[key], before?.[key])));
   const mover = moverOf(scope);
   const keeping = { changed: before ? changed : null, waive: mover.past ?? false, sees: mover.sees };
-  const wrong = [...shaped.issues, ...mentionIssues(scope, shaped.values, changed, known)];
+  const wrong = [
+    ...shaped.issues,
+    ...mentionIssues(scope, shaped.values, changed, known),
+    ...fileIssues(scope, shaped.values, before, known),
+  ];
   if (wrong.length > 0) {
     // Rules read well-formed values only, and nothing of what may not be named; what is missing besides can be said all the same.
     const unread = new Set(wrong.map((each) => each.path));

@@ -1,23 +1,27 @@
-import { type ListAddress, PAGE } from '@pipewright/definition';
+import { type FindAddress, FOUND, type ListAddress } from '@pipewright/definition';
 import { isLogic, type Rule } from '@pipewright/logic';
 import type { ListQuery } from '@pipewright/sql';
 import { parseJson } from '../door/body.ts';
+import { pageSize } from '../door/page-size.ts';
 import { refuse } from '../ground/refusal.ts';
+import type { FindQuery } from './find.ts';
 
-function pageSize(size: number): number {
-  return size >= 1 && size <= PAGE.most ? size : refuse('query.limit', undefined, 'limit');
+const words = (text: string | undefined) => text?.split(',').filter((word) => word !== '');
+
+/** Reads the parameters of a search from an address. */
+export function findQuery({ search, entities, limit }: FindAddress): FindQuery {
+  return { search, entities: words(entities), limit: pageSize(limit, FOUND) };
 }
 
 /** Reads the list parameters of an address. */
 export function listQuery({ filter, search, sort, fields, expand, limit, after, deleted, count }: ListAddress): ListQuery {
-  const words = (text: string | undefined) => text?.split(',').filter((word) => word !== '');
   return {
     filter: filter === undefined ? undefined : readRule(filter),
     search,
     sort,
     fields: words(fields),
     expand: words(expand),
-    limit: limit === undefined ? PAGE.usual : pageSize(/^[0-9]{1,3}$/.test(limit) ? Number(limit) : 0),
+    limit: pageSize(limit),
     after,
     deleted: deleted === 'true',
     count: count === 'true' || undefined,

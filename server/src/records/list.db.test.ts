@@ -5,7 +5,7 @@ import type { BoardRow, Sight } from '@pipewright/sql';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../test/support/database.ts';
-import { makeTables, putRows } from '../../../test/support/tables.ts';
+import { makeTables, putRows, putShares } from '../../../test/support/tables.ts';
 import { openPool, type Pool, rows as rowsOf } from '../db/pool.ts';
 import { boardJson, boardStatement } from './board.ts';
 import { listPage } from './list.ts';
@@ -89,7 +89,11 @@ const someone = (role: fc.Arbitrary<Role>): fc.Arbitrary<Sight> =>
       today: fc.constantFrom(...days),
       now: fc.constantFrom(...instants),
     })
-    .map((principal: Principal) => ({ app, schema: SCHEMA, principal }));
+    .map((principal: Principal) => ({ app, schema: SCHEMA, principal: { ...principal, ...shared(principal.user) } }));
+/** The records of an entity that are shared with a person: every tenth, each person's others. */
+const sharesOf = (user: string, all: readonly { readonly id: string }[]) => all.filter((_, n) => n % 10 === users.indexOf(user) % 10);
+/** The last person has no share in anything. */
+const shared = (user: string) => (user === users.at(-1) ? {} : { shared: ['deal', 'firm'] });
 const filters = fc.oneof(
   fc.constantFrom<Rule[]>(
     true,
@@ -128,6 +132,9 @@ const question = fc.constantFrom(...roles.slice(1)).chain((role) =>
   }),
 );
 
+const sharing = (all: readonly { readonly id: string }[]) =>
+  users.slice(0, -1).flatMap((user) => sharesOf(user, all).map(({ id: record }) => ({ person: user, record })));
+
 let pool: Pool;
 let drop: () => Promise<void>;
 beforeAll(async () => {
@@ -137,6 +144,8 @@ beforeAll(async () => {
   await makeTables(pool, app, SCHEMA);
   await putRows(pool, SCHEMA, 'firm', firms);
   await putRows(pool, SCHEMA, 'deal', rows);
+  await putShares(pool, SCHEMA, 'deal', sharing(rows));
+  await putShares(pool, SCHEMA, 'firm', sharing(firms));
 });
 afterAll(async () => {
   await pool?.end();
@@ -151,10 +160,13 @@ function meant(rule: Rule): Test {
 
 /** The ids of the rows a person should be shown, by the evaluator. */
 function expected(view: Sight, filter: Rule, search?: string): string[] {
-  const tests = [rowsFor(app, deal, view.principal, 'read'), meant(filter)];
+  const { user, shared: open } = view.principal;
+  const given = new Set(open ? sharesOf(user, rows).map((row) => row.id) : []);
+  const holds = (test: Test, row: (typeof rows)[number]) => evaluate(test, { ...row, ...beyond(row), ...surroundings(view.principal) });
   const kept = rows.filter(
     (row) =>
-      tests.every((test) => evaluate(test, { ...row, ...beyond(row), ...surroundings(view.principal) })) &&
+      (given.has(row.id) || holds(rowsFor(app, deal, view.principal, 'read'), row)) &&
+      holds(meant(filter), row) &&
       row.name.toLowerCase().includes(search?.toLowerCase() ?? ''),
   );
   return kept.map((row) => row.id).sort();

@@ -7,6 +7,8 @@ import type { SaveGround } from './change.ts';
 export interface Mentioned {
   readonly seen: boolean;
   readonly facts: Facts;
+  /** Why it may not be named, where that is something of its own. */
+  readonly fault?: Issue;
 }
 
 /** What is known of what values mention: by field and id; an id that is missing does not exist. */

@@ -8,12 +8,14 @@ import { JsonText } from '../door/given.ts';
 import { recordId } from '../door/guard.ts';
 import { Routes } from '../door/route.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
+import { appForPerson } from '../published/view-for-person.ts';
 import { boardJson, boardStatement } from './board.ts';
 import { byPerson } from './by-person.ts';
 import type { Change, RefusedChange, Written } from './change.ts';
+import { findStatement, foundJson } from './find.ts';
 import { recordHistory } from './history.ts';
 import { listKey, listPage } from './list.ts';
-import { listQuery } from './list-request.ts';
+import { findQuery, listQuery } from './list-request.ts';
 import { getRecord, getRecordWith, includeQuery, recordStatement } from './record.ts';
 import { doneBefore, type OwnCause, requestMark } from './request.ts';
 import { save } from './save.ts';
@@ -63,6 +65,18 @@ export function recordRoutes(server: Server): Routes {
     const current = found && JSON.parse(found);
     return new Refusal(issues, { current, changed: changed?.filter((key) => current && Object.hasOwn(current, key)) });
   };
+
+  app.operation('findRecords', async ({ query }, c) => {
+    const { view, published } = c.get('inApp');
+    const statement = findStatement(view, appForPerson(published, view), findQuery(query));
+    return new JsonText(
+      await server.desk.list(
+        askerOf(c),
+        () => JSON.stringify(statement),
+        (db) => foundJson(db, statement),
+      ),
+    );
+  });
 
   app.operation('listRecords', async ({ entity, query }, c) => {
     const { view } = c.get('inApp');

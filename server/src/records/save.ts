@@ -8,6 +8,7 @@ import type { Server } from '../door/env.ts';
 import { Refusal } from '../ground/refusal.ts';
 import { announced } from './announced.ts';
 import type { Change, Current, Outcome, SaveGround, SaveTerms, Verdict, Write, Written } from './change.ts';
+import { fileChanges, knownFiles } from './file-mentions.ts';
 import { judge, type Shaped, shape } from './judge.ts';
 import { loadForWrite } from './load-for-write.ts';
 import type { Known } from './mentions.ts';
@@ -86,7 +87,12 @@ export async function saveTogether(
 
 async function saveRun(scope: SaveGround, changes: readonly Change[]): Promise<Outcome[]> {
   const shaped = changes.map((change) => shape(scope, change));
-  const { currents, known } = await loadForWrite(scope, changes, shaped);
+  const loaded = await loadForWrite(scope, changes, shaped);
+  const files = await knownFiles(
+    scope,
+    shaped.map(({ values }) => values),
+  );
+  const { currents, known } = { ...loaded, known: new Map([...loaded.known, ...files]) };
   const outcomes: (Outcome | undefined)[] = changes.map(() => undefined);
   const verdicts = new Map<Verdict, number>();
   for (const [i, change] of changes.entries()) {
@@ -154,7 +160,7 @@ async function writeBatch(scope: SaveGround, verdicts: readonly Verdict[]): Prom
 }
 
 async function writeVerdicts(scope: SaveGround, verdicts: readonly Verdict[]): Promise<Outcome[]> {
-  const context = writeTarget(scope, scope.ready.table);
+  const context = { ...writeTarget(scope, scope.ready.table), files: fileChanges(scope.ready.entity, verdicts) };
   const entries = verdicts.flatMap((verdict) => verdict.entries);
   const written = verdicts.map((verdict) => verdict.row);
   const [first] = verdicts;

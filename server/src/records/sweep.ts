@@ -19,7 +19,7 @@ export interface SweepTerms {
 export interface SweepWish {
   readonly set: Row;
   readonly where: Fragment;
-  readonly kind: 'update' | 'move';
+  readonly kind: 'update' | 'move' | 'share';
 }
 
 /**

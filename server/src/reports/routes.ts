@@ -8,9 +8,9 @@ import { type ReportRow, readyReport, rowsJson } from './run.ts';
 
 /** Answers questions. */
 export function reportRoutes(server: Server): Routes {
-  return new Routes().operation('runReport', async ({ body: { report, ids } }, c) => {
+  return new Routes().operation('runReport', async ({ body: { report, ids = false, search } }, c) => {
     const { view } = c.get('inApp');
-    const { statement, columns } = readyReport(view, typeof report === 'string' ? stored(view.app, report) : report, ids);
+    const { statement, columns } = readyReport(view, typeof report === 'string' ? stored(view.app, report) : report, { ids, text: search });
     // The rows alone are shared: what the columns are called is up to the question, which may name them as it likes.
     const rows = await server.desk.heavy<ReportRow>(askerOf(c), statement, rowsJson);
     return new JsonText(`{"columns":${JSON.stringify(columns)},"rows":${rows}}`);

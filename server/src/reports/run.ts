@@ -1,5 +1,17 @@
 import { type App, checkQuestion, questionSchema, type ReportResult } from '@pipewright/definition';
-import { fillFor, Recent, type ReportColumn, reportSql, type Sight, type Statement } from '@pipewright/sql';
+
+import {
+  fillFor,
+  Recent,
+  type ReportColumn,
+  reportSql,
+  type Sight,
+  type Statement,
+  searchText,
+  sightKey,
+  sightOfRole,
+} from '@pipewright/sql';
+
 import type { z } from 'zod';
 import { ask } from '../db/ask.ts';
 import type { Queryable } from '../db/pool.ts';
@@ -26,25 +38,31 @@ const compiledOnce = new WeakMap<App, Recent<string, ReadyReport>>();
 /**
  * Compiles a question over what this person may see, once for each version and role. Title and picture of a stored report do not matter here.
  * @param ids with the ids that dimensions name
+ * @param text of the records alone that have it, as a list finds them
  */
-export function readyReport(view: Sight, report: unknown, ids = false): ReadyReport {
-  const { app, principal } = view;
+export function readyReport(
+  view: Sight,
+  report: unknown,
+  { ids = false, text }: { ids?: boolean; text?: string | undefined } = {},
+): ReadyReport {
+  const { app } = view;
   const known = compiledOnce.get(app) ?? new Recent<string, ReadyReport>(MOST);
   compiledOnce.set(app, known);
-  const name = `${principal.role.key} ${ids} ${JSON.stringify(report)}`;
-  const found = known.get(name) ?? compileReport(view, report, ids);
+  const search = searchText(text);
+  const how = { ids, searched: search !== undefined };
+  const name = `${sightKey(view)} ${ids} ${how.searched} ${JSON.stringify(report)}`;
+  const found = known.get(name) ?? compileReport(view, report, how);
   if (name.length <= LONGEST) known.set(name, found);
-  return { statement: fillFor(view, found.statement), columns: found.columns };
+  return { statement: fillFor(view, found.statement, { search }), columns: found.columns };
 }
 
-function compileReport(view: Sight, report: unknown, ids: boolean): ReadyReport {
+function compileReport(view: Sight, report: unknown, how: { ids: boolean; searched: boolean }): ReadyReport {
   const { key: _key, name: _name, note: _note, chart: _chart, time: _time, ...question } = report as Record<string, unknown>;
   const read = questionSchema.safeParse(question);
   if (!read.success) return refuse('body.shape', { ...shapeWords(read.error.issues[0] as z.core.$ZodIssue, 'report') }, 'report');
   const entity = entityFor(view, read.data.entity);
   // The compiler is given the role alone, so that nothing of who asks can get into what serves others.
-  const { app, schema, principal } = view;
-  const ready = orRefuse(reportSql({ app, schema, principal: { role: principal.role } }, entity, read.data, ids));
+  const ready = orRefuse(reportSql(sightOfRole(view), entity, read.data, how));
   const wrong = checkQuestion(view.app, read.data, 'report');
   if (wrong.length > 0) throw new Refusal(wrong);
   return ready;

@@ -14,7 +14,7 @@ describe('the settings', () => {
   it('have defaults, the embedded database among them', () => {
     expect(readConfig({ SECRET: 's' }, root)).toEqual({
       ...{ port: 3000, dataDir: join(root, 'data'), root, secret: 's' },
-      ...{ databaseUrl: undefined, publicUrl: undefined, trustedProxies: undefined },
+      ...{ databaseUrl: undefined, publicUrl: undefined, trustedProxies: undefined, mostFileMegabytes: 50 },
     });
   });
 
@@ -34,6 +34,11 @@ describe('the settings', () => {
 
   it.each(['abc', '-1', '65536', '80.5', '3000x'])('are refused with a port that is none: %s', (PORT) => {
     expect(() => readConfig({ PORT, SECRET: 's' }, root)).toThrow(`not “${PORT}”`);
+  });
+
+  it.each(['0', '1.5', '201', 'many'])('are refused with a largest file that is none: %s', (MAX_FILE_MB) => {
+    expect(() => readConfig({ MAX_FILE_MB, SECRET: 's' }, root)).toThrow(`not “${MAX_FILE_MB}”`);
+    expect(readConfig({ MAX_FILE_MB: '200', SECRET: 's' }, root).mostFileMegabytes).toBe(200);
   });
 
   it('make a secret once, which nobody else reads, and keep it', () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { MOST_MEGABYTES } from '@pipewright/definition';
 import { LOG_LEVELS, levelOf } from '../log/log.ts';
 
 /** Settings from the environment. */
@@ -12,6 +13,8 @@ export interface Config {
   readonly trustedProxies: string | undefined;
   readonly secret: string;
   readonly root: string;
+  /** The largest file that records take, in megabytes. */
+  readonly mostFileMegabytes: number;
 }
 
 /** Reads the settings; what is missing gets its default. Without SECRET one is made and kept in the data folder. */
@@ -20,8 +23,12 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT must be a number up to 65535, not “${env.PORT}”.`);
   const dataDir = resolve(root, env.DATA_DIR ?? 'data');
   if (!levelOf(env.LOG_LEVEL)) throw new Error(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not “${env.LOG_LEVEL}”.`);
+  const mostFileMegabytes = Number(env.MAX_FILE_MB || 50);
+  if (!Number.isInteger(mostFileMegabytes) || mostFileMegabytes < 1 || mostFileMegabytes > MOST_MEGABYTES)
+    throw new Error(`MAX_FILE_MB must be a whole number from 1 to ${MOST_MEGABYTES}, not “${env.MAX_FILE_MB}”.`);
   return {
     port,
+    mostFileMegabytes,
     dataDir,
     root,
     databaseUrl: env.DATABASE_URL || undefined,

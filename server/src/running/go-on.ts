@@ -1,4 +1,5 @@
 import type { Server } from '../door/env.ts';
+import { sweepFiles } from '../files/sweep.ts';
 import { resumeImports } from '../imports/resume.ts';
 import { log } from '../log/log.ts';
 import { resumeLeaving } from '../org/leave.ts';
@@ -12,6 +13,7 @@ export function goOn(server: Server): () => void {
   const over = new AbortController();
   const once = () => {
     void resumeImports(server).catch(quietly);
+    void sweepFiles(server).catch(quietly);
     void resumeLeaving(server).catch(quietly);
     void tidyIndexes(server.pool, over.signal).catch(quietly);
   };

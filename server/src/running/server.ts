@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DESK_CONNECTIONS, openDesk } from '../asking/desk.ts';
 import { keepAttemptsShort } from '../auth/attempts.ts';
@@ -13,8 +14,10 @@ import type { Server } from '../door/env.ts';
 import { Events } from '../events/events.ts';
 import { OpenStreams } from '../events/open-streams.ts';
 import { Screens } from '../events/screens.ts';
+import { keepFilesSwept } from '../files/sweep.ts';
 import { Afterwards } from '../ground/afterwards.ts';
 import { PublishedApps } from '../published/published.ts';
+import { folderStore } from '../store/folder-store.ts';
 
 /** What a server is made of. */
 export interface ServerSettings {
@@ -26,6 +29,9 @@ export interface ServerSettings {
   /** Addresses and networks of proxies, separated by commas. */
   readonly trustedProxies?: string | undefined;
   readonly connections?: number;
+  /** Where contents of files lie; a folder for what is temporary where it is not said. */
+  readonly filesDir?: string;
+  readonly mostFileMegabytes?: number;
 }
 
 /** A server that can be asked, and ended. */
@@ -45,9 +51,13 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const listPool = openPool(databaseUrl, { ...asking, max: DESK_CONNECTIONS.list });
   const reportPool = openPool(databaseUrl, { ...asking, max: DESK_CONNECTIONS.heavy });
   const heardPool = openPool(databaseUrl, { ...asking, max: DESK_CONNECTIONS.heard, processors: 'one' });
+  const allPool = openPool(databaseUrl, { ...asking, max: DESK_CONNECTIONS.all });
   const authPool = openPool(databaseUrl, { max: 4, searchPath: 'auth', instants: 'dates' });
   const settings: AuthSettings = { secret, publicUrl };
-  const stopTrimming = [keepOutboxesShort(pool), keepAttemptsShort(pool)];
+  const filesDir = from.filesDir ?? join(tmpdir(), 'pipewright-files');
+  const store = folderStore(join(filesDir, 'contents'));
+  const files = { store, incoming: join(filesDir, 'incoming'), mostMegabytes: from.mostFileMegabytes ?? 50 };
+  const stopTrimming = [keepOutboxesShort(pool), keepAttemptsShort(pool), keepFilesSwept({ pool, files })];
   const sessionUse = new SessionUse(pool);
   const streams = new OpenStreams(pool);
   const afterwards = new Afterwards();
@@ -58,7 +68,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
     events.stop();
     callers.stop();
     await sessionUse.stop();
-    await Promise.all([pool.end(), ears.end(), listPool.end(), reportPool.end(), heardPool.end(), authPool.end()]);
+    await Promise.all([pool.end(), ears.end(), listPool.end(), reportPool.end(), heardPool.end(), allPool.end(), authPool.end()]);
   };
   // Those that listen keep their connections, which would be missing where requests wait for one.
   const ears = openPool(databaseUrl, { max: 2 });
@@ -72,9 +82,9 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   }
   const auth: Auth = createAuth(authPool, settings);
   await Promise.all([events.start(), callers.start()]);
-  const desk = openDesk({ listPool, reportPool, heardPool, pool, clock: () => events.clock() });
+  const desk = openDesk({ listPool, reportPool, heardPool, allPool, pool, clock: () => events.clock() });
   const apps = new PublishedApps();
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
-  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), demo };
+  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo };
   return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...given, close };
 }

@@ -10,6 +10,7 @@ const EVERYTHING: Grant = {
   update: 'all',
   delete: 'all',
   baseline: true,
+  share: true,
   may: [...STATUS_ACTS],
   hidden: [],
   readonly: [],

@@ -1,19 +1,23 @@
-import type { Constraint, Entity, Section, View } from '../model/app.ts';
+import type { App, Constraint, Entity, Section, View } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
 import { fieldTypes, hasTrait, isGiven } from '../model/field-type.ts';
+import type { Role } from '../model/role.ts';
+import { entityOf } from '../model/vocabulary.ts';
 import { personField } from './person-field.ts';
 import { personProcess } from './person-process.ts';
-import { knows, knowsRule, type Reach } from './reach.ts';
+import { knows, knowsRule, type Reach, reachOf } from './reach.ts';
 import { passed } from './whole.ts';
 
 /** An entity as a role may know it. */
 export function personEntity(reach: Reach, entity: Entity): Entity {
   const fields = entity.fields.filter((field) => knows(reach, entity, field.key));
   const title = titleOf(entity, fields);
-  const { key, name, plural, subtitle, icon, menu } = entity;
+  const { key, name, plural, subtitle, icon, menu, activityOf, carries } = entity;
   return passed<Entity>({
     ...{ key, name, plural, title, icon, menu },
     subtitle: subtitle && knows(reach, entity, subtitle) ? subtitle : undefined,
+    activityOf: activityOf && knows(reach, entity, activityOf) ? activityOf : undefined,
+    carries: carries?.filter((field) => knows(reach, entity, field)),
     fields: fields.map((field) => personField(reach, entity, field)),
     form: personForm(reach, entity),
     views: personViews(reach, entity, title),
@@ -46,21 +50,23 @@ function personForm(reach: Reach, entity: Entity): Section[] {
 }
 
 function personViews(reach: Reach, entity: Entity, title: string): View[] {
-  const views = entity.views
-    .filter(({ filter }) => filter === undefined || knowsRule(reach, entity, filter))
-    .map(({ key, name, columns, filter, sort }) =>
-      passed<View>({
-        ...{ key, name, filter },
-        columns: columns.filter((column) => knows(reach, entity, column)),
-        sort:
-          sort
-            ?.split(',')
-            .filter((word) => knows(reach, entity, word.replace(/^-/, '')))
-            .join() || undefined,
-      }),
-    )
-    .filter(({ columns }) => columns.length > 0);
+  const views = entity.views.flatMap((view) => personView(reach, entity, view) ?? []);
   return views.length > 0 ? views : [{ key: 'all', name: entity.plural, columns: [title] }];
+}
+
+/** A view as a role may know it; undefined where it may not know what the view asks, or nothing of what it shows. */
+function personView(reach: Reach, entity: Entity, { key, name, columns, filter, sort }: View): View | undefined {
+  const shown = columns.filter((column) => knows(reach, entity, column));
+  if (shown.length === 0 || (filter !== undefined && !knowsRule(reach, entity, filter))) return undefined;
+  const order = sort?.split(',').filter((word) => knows(reach, entity, word.replace(/^-/, '')));
+  return passed<View>({ key, name, filter, columns: shown, sort: order?.join() || undefined });
+}
+
+/** A view that somebody else made, as people of a role may know it; undefined where they may not. */
+export function viewFor(app: App, role: Role, entityKey: string, view: View): View | undefined {
+  const reach = reachOf(app, role);
+  const entity = entityOf(app, entityKey);
+  return entity && reach.names.has(entityKey) ? personView(reach, entity, view) : undefined;
 }
 
 function personConstraint(reach: Reach, entity: Entity, { key, rule, message, field }: Constraint): Constraint {

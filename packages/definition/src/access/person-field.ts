@@ -1,6 +1,6 @@
 import type { Entity } from '../model/app.ts';
 import type { AnyField, Field, Option } from '../model/field.ts';
-import { knowsRule, type Reach } from './reach.ts';
+import { knows, knowsRule, type Reach } from './reach.ts';
 import { passed } from './whole.ts';
 
 /** An option as anybody may know it who knows its field; a retired one too, because records may still hold it. */
@@ -11,14 +11,17 @@ export function personOption({ key, name, color, retired }: Option): Option {
 /** A field as a role may know it. */
 export function personField(reach: Reach, entity: Entity, field: Field): Field {
   const { key, type, name, help, unique, searchable, currency, scale, min, max, maxLength, format } = field;
+  const { maxFiles, maxMegabytes, accepts } = field;
   // Where the rule that shows it may not be known, the field is shown, and whether it must be filled in is for the server to say.
   const shown = field.showIf === undefined || knowsRule(reach, entity, field.showIf);
   return passed<AnyField>({
     ...{ key, type, name, help, unique, searchable, currency, scale, min, max, maxLength, format },
+    ...{ maxFiles, maxMegabytes, accepts },
     required: shown ? field.required : undefined,
     options: field.options?.map(personOption),
     // The field is known, what it refers to is not: it then leads nowhere.
     target: field.target && reach.names.has(field.target) ? field.target : undefined,
+    within: field.within && knows(reach, entity, field.within) ? field.within : undefined,
     showIf: shown ? field.showIf : undefined,
     retired: undefined,
   }) as Field;

@@ -17,6 +17,8 @@ export function personProcess(reach: Reach, entity: Entity): Process | undefined
     lostRequires: keep(process.lostRequires),
     amount: one(process.amount),
     closeDate: one(process.closeDate),
+    nextStep: one(process.nextStep),
+    nextStepDate: one(process.nextStepDate),
     statuses: process.statuses && personStatuses(reach, entity, process.statuses),
   });
 }
@@ -39,11 +41,11 @@ function personPipelines(reach: Reach, entity: Entity, pipelines: readonly Pipel
 }
 
 function personStage(reach: Reach, entity: Entity, stage: Stage): Stage {
-  const { key, name, color, buyerStep, guide, standardDays } = stage;
+  const { key, name, color, buyerStep, keyStep, guide, standardDays } = stage;
   const keep = (keys: readonly string[]) => keys.filter((each) => knows(reach, entity, each));
   const gates = (list: readonly Gate[]) => list.filter((gate) => knowsRule(reach, entity, gate.rule)).map(personGate);
   return passed<Stage>({
-    ...{ key, name, color, buyerStep, guide, standardDays },
+    ...{ key, name, color, buyerStep, keyStep, guide, standardDays },
     // A stage must have one; a role that may not know it is told nothing by a zero everywhere.
     probability: knows(reach, entity, 'probability') ? stage.probability : 0,
     required: keep(stage.required),

@@ -19,7 +19,7 @@ function personGrant(reach: Reach, entity: Entity): Grant {
   // Which rows a rule over hidden fields holds for is not known here: it may be any, and the server says which.
   const rows = (scope: RowScope): RowScope => (typeof scope !== 'object' || knowsRule(reach, entity, scope.rule) ? scope : { rule: true });
   return passed<Grant>({
-    ...{ create: grant.create, baseline: grant.baseline, may: grant.may },
+    ...{ create: grant.create, baseline: grant.baseline, share: grant.share, may: grant.may },
     read: rows(grant.read),
     update: rows(grant.update),
     delete: rows(grant.delete),

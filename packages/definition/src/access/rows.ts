@@ -6,7 +6,7 @@ import { grantOf } from './grant.ts';
 import type { Principal } from './principal.ts';
 
 /** What a person may do with a record. */
-export type Act = 'read' | 'update' | 'delete';
+export type Act = 'read' | 'update' | 'delete' | 'share';
 
 const text = (name: string): Term => ({ kind: 'var', type: 'text', name });
 const same = (left: Term, right: Term): Test => ({ kind: 'equal', type: 'text', terms: [left, right] });
@@ -37,9 +37,12 @@ function rowTest(app: App, entity: Entity, scope: RowScope): Test {
 }
 
 /**
- * The rows a role may read, change or delete; `none` where the role does not know the entity. The test depends on the role alone:
+ * The rows a role may read, change, delete or share with others; `none` where the role does not know the entity. The test depends on the role alone:
  * who asks stands in it as the variables `user.…`.
  */
 export function rowsFor(app: App, entity: Entity, { role }: Pick<Principal, 'role'>, act: Act): Test {
-  return rowTest(app, entity, grantOf(role, entity.key)[act]);
+  const grant = grantOf(role, entity.key);
+  // Who may change a record by the role may also let others in, where the role says so.
+  if (act === 'share') return rowTest(app, entity, grant.share ? grant.update : 'none');
+  return rowTest(app, entity, grant[act]);
 }

@@ -54,7 +54,9 @@ const REFUSED: Readonly<Record<string, readonly [app: App, path: string]>> = {
   'key.reserved': [field({ key: 'stage', type: 'date' }), 'entities.1.fields.2.key'],
   'key.reserved_entity': [edited((app, _, firm) => app.entities.push({ ...structuredClone(firm), key: NEEDED })), 'entities.2.key'],
   'entity.title': [edited((_, __, firm) => Object.assign(firm, { title: 'size' })), 'entities.1.title'],
+  'entity.activity': [edited((_, __, firm) => Object.assign(firm, { activityOf: 'size' })), 'entities.1.activityOf'],
   'field.target': [field({ type: 'reference', target: 'ghost' }), 'entities.1.fields.2.target'],
+  'field.within': [field({ type: 'reference', target: 'firm', within: 'size' }), 'entities.1.fields.2.within'],
   'field.options': [field({ type: 'choice', options: [{ key: 'a', name: label('A'), retired: true }] }), 'entities.1.fields.2.options'],
   'field.range': [field({ type: 'integer', min: 2, max: 1 }), 'entities.1.fields.2.min'],
   'unknown.entity': [edited((app) => Object.assign(app.roles[1]?.grants ?? {}, { ghost: grant })), 'roles.1.grants.ghost'],
@@ -113,6 +115,7 @@ const ELSEWHERE = new Set([
   ...[
     'unknown.template',
     'unknown.import',
+    'unknown.file',
     'unknown.role',
     'unknown.person',
     'unknown.department',

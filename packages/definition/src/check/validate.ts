@@ -9,6 +9,7 @@ import type { Process } from '../model/pipeline.ts';
 import type { Role } from '../model/role.ts';
 import { fieldOf, fieldsOf, RESERVED } from '../model/system-field.ts';
 import { askVocabularyOf, targetOf, vocabularyOf } from '../model/vocabulary.ts';
+import { withinOf } from '../model/within.ts';
 import { partsOf } from '../parts/parts.ts';
 import { checkQuestion, checkTime } from './question-check.ts';
 import { checkReach } from './reachable.ts';
@@ -77,7 +78,8 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
     ...(entity.subtitle && !fieldOf(entity, entity.subtitle)
       ? [issue(`${path}.subtitle`, 'unknown.field', { name: entity.subtitle })]
       : []),
-    ...entity.fields.flatMap((field, i) => (field.retired ? [] : checkField(app, field, scope, `${path}.fields.${i}`))),
+    ...checkActivity(app, entity, path),
+    ...entity.fields.flatMap((field, i) => (field.retired ? [] : checkField(app, entity, field, scope, `${path}.fields.${i}`))),
     ...entity.form.flatMap((section, i) => checkSection(entity, section, `${path}.form.${i}`)),
     ...entity.views.flatMap((view, i) => checkView(entity, view, askVocabularyOf(app, entity), `${path}.views.${i}`)),
     ...entity.constraints.flatMap((each, i) => checkRule(each.rule, scope, `${path}.constraints.${i}.rule`)),
@@ -85,12 +87,22 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
   ];
 }
 
-function checkField(app: App, field: Field, scope: Vocabulary, path: string): Issue[] {
+/** An activity belongs to a record of an entity, and carries what it has itself. */
+function checkActivity(app: App, { activityOf, carries = [], fields, ...entity }: Entity, path: string): Issue[] {
+  const by = fields.find(({ key, retired }) => key === activityOf && !retired);
+  return [
+    ...(activityOf && !targetOf(app, by) ? [issue(`${path}.activityOf`, 'entity.activity', { entity: entity.name })] : []),
+    ...unknownFields({ ...entity, fields }, carries, `${path}.carries`),
+  ];
+}
+
+function checkField(app: App, entity: Entity, field: Field, scope: Vocabulary, path: string): Issue[] {
   const issues: Issue[] = [];
-  const say = (code: 'key.reserved' | 'field.target' | 'field.options' | 'field.range', at = path) =>
+  const say = (code: 'key.reserved' | 'field.target' | 'field.within' | 'field.options' | 'field.range', at = path) =>
     issues.push(issue(at, code, { field: field.name }));
   if (RESERVED.has(field.key)) say('key.reserved', `${path}.key`);
   if (takes(field, 'target') && !targetOf(app, field)) say('field.target', `${path}.target`);
+  if (field.within !== undefined && !withinOf(app, entity, field)) say('field.within', `${path}.within`);
   if (takes(field, 'options') && !field.options?.some((option) => !option.retired)) say('field.options', `${path}.options`);
   if (field.min !== undefined && field.max !== undefined && field.min > field.max) say('field.range', `${path}.min`);
   return [...issues, ...checkRule(field.showIf, scope, `${path}.showIf`)];
@@ -122,7 +134,7 @@ function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabul
     ...unknownFields(entity, process.lostRequires, `${path}.lostRequires`),
     ...unknownFields(
       entity,
-      [process.amount, process.closeDate].filter((key) => key !== undefined),
+      [process.amount, process.closeDate, process.nextStep, process.nextStepDate].filter((key) => key !== undefined),
       path,
     ),
     ...process.pipelines.flatMap((pipeline, i) => {

@@ -35,8 +35,14 @@ const personAppSchema = z
 export type AppForPerson = z.infer<typeof personAppSchema>;
 
 const wished = { entity: z.string().max(40), view: viewSchema };
-const ownViewSchema = z.strictObject({ id: z.string(), ...wished }).meta({ id: 'OwnView' });
-/** A view that a person keeps for herself. */
+const audience = z
+  .strictObject({ role: z.string().max(40).optional() })
+  .optional()
+  .describe('Who sees it besides: the people of a role, or without one everybody; left out, nobody');
+const ownViewSchema = z
+  .strictObject({ id: z.string(), ...wished, audience, mine: z.boolean().describe('True where the caller may change it') })
+  .meta({ id: 'OwnView' });
+/** A view that a person keeps for herself, or that is kept for her role or for everybody. */
 export type OwnView = z.infer<typeof ownViewSchema>;
 
 const templateSchema = z.strictObject({ key: z.string(), name: labelSchema, description: labelSchema.optional(), hasSample: z.boolean() });
@@ -67,10 +73,22 @@ export const appOperations = {
     ...{ summary: 'Tells which records changed, as it happens', guard: 'member', screens: true },
     ...{ media: 'text/event-stream', answer: z.string() },
   },
-  listViews: { summary: 'The views a person keeps for herself', guard: 'member', answer: z.strictObject({ views: list(ownViewSchema) }) },
+  listViews: {
+    summary: 'The views a person keeps for herself, and those kept for her role or for everybody',
+    guard: 'member',
+    answer: z.strictObject({ views: list(ownViewSchema) }),
+  },
   saveView: {
     ...{ summary: 'Keeps a view', guard: 'member', limit: 'small', status: 201 },
-    ...{ body: z.strictObject(wished), answer: ownViewSchema },
+    ...{ body: z.strictObject({ ...wished, audience }), answer: ownViewSchema },
+  },
+  changeView: {
+    ...{ summary: 'Changes a kept view, and who sees it', guard: 'member', limit: 'small' },
+    ...{ body: z.strictObject({ view: viewSchema, audience }), answer: done },
+  },
+  orderViews: {
+    ...{ summary: 'Puts kept views into an order', guard: 'member', limit: 'small' },
+    ...{ body: z.strictObject({ ids: z.array(z.uuid()).max(200) }), answer: done },
   },
   deleteView: { summary: 'Throws a view away', guard: 'member', answer: done },
 } satisfies Readonly<Record<string, Operation>>;

@@ -23,9 +23,11 @@ export interface Operation {
   readonly once?: true;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** What a file is sent as, where that is not CSV. */
+  readonly takes?: 'application/octet-stream';
   /** The status of success where it is not 200. */
   readonly status?: 201 | 202;
   readonly answer: z.ZodType;
   /** What the answer is where it is not JSON. */
-  readonly media?: 'text/csv' | 'text/event-stream';
+  readonly media?: 'text/csv' | 'text/event-stream' | 'application/octet-stream';
 }

@@ -2,20 +2,31 @@ import type { z } from 'zod';
 import { accountOperations } from './account.ts';
 import type { addresses, OperationName } from './addresses.ts';
 import { appOperations } from './apps.ts';
+import { bulkOperations } from './bulk.ts';
+import { exportOperations } from './exports.ts';
+import { fileOperations } from './files.ts';
+import { findOperations } from './find.ts';
 import { importOperations } from './imports.ts';
+import { lineOperations } from './line.ts';
+import { noticeOperations } from './notices.ts';
 import { openOperations } from './open.ts';
 import type { Operation } from './operation.ts';
 import { orgOperations } from './org.ts';
 import { publishOperations } from './publish.ts';
+import { reassignOperations } from './reassign.ts';
 import { recordOperations } from './records.ts';
 import { reportOperations } from './reports.ts';
+import { shareOperations } from './shares.ts';
 import { storyOperations } from './story.ts';
 import { teamOperations } from './team.ts';
+import { todayOperations } from './today.ts';
 
 /** Every operation of the API: who may ask it, what is sent and what is answered. Where it is asked stands in `addresses.ts`. */
 export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
-  ...{ ...teamOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
+  ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
+  ...{ ...noticeOperations, ...reassignOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
+  ...{ ...exportOperations, ...bulkOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

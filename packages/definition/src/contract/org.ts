@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { done, list, text } from './common.ts';
+import { done, list, meaning, text } from './common.ts';
 import type { Operation } from './operation.ts';
+import { PEOPLE } from './page.ts';
 
 const meSchema = z.strictObject({ user: z.string(), name: z.string(), installationAdmin: z.boolean() });
 /** Who is signed in. */
@@ -46,6 +47,13 @@ const teamLine = z.strictObject({ name: word, manager: word, office: word });
 /** A line of a team list: who, led by whom, in which office. */
 export type TeamLine = z.infer<typeof teamLine>;
 
+const peopleQuery = z.object({
+  search: text('Text to find in names, by pinyin and initials too, or a whole e-mail address'),
+  ids: text('Ids of people to name, between commas, whether they still work here or not'),
+  limit: meaning({ type: 'integer', minimum: 1, maximum: PEOPLE.most }, `How many; ${PEOPLE.most} unless it is said`),
+  near: meaning({ type: 'boolean' }, 'Whether people of the own department come first'),
+});
+
 const made = z.strictObject({ id: z.string() });
 const byAdmin = { guard: 'installationAdmin', limit: 'small' } as const;
 
@@ -54,7 +62,7 @@ export const orgOperations = {
   readMe: { summary: 'Who is signed in', guard: 'signedIn', answer: meSchema },
   listPeople: {
     ...{ summary: 'People of the workspace', guard: 'signedIn' },
-    ...{ query: z.object({ search: text('Text to find in names') }), answer: z.strictObject({ people: list(personSchema) }) },
+    ...{ query: peopleQuery, answer: z.strictObject({ people: list(personSchema) }) },
   },
   listDepartments: {
     ...{ summary: 'Departments of the workspace, parents first', guard: 'signedIn' },

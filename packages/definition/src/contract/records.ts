@@ -2,9 +2,7 @@ import type { Facts, Value } from '@pipewright/logic';
 import { z } from 'zod';
 import { factsSchema, faultSchema, list, meaning, since, text } from './common.ts';
 import type { Operation } from './operation.ts';
-
-/** The most records on one page, and how many there are unless the request says so. */
-export const PAGE = { most: 200, usual: 50 } as const;
+import { PAGE } from './page.ts';
 
 /**
  * A record as the API gives it: system properties and the readable fields; `$names` holds the names of what it refers to, null for what has none,
@@ -49,6 +47,12 @@ export const faultBodySchema = z
       .describe('The move to another pipeline that the change would bring about: sent again with this pipeline, it is agreed to'),
     current: recordSchema.optional().describe('Of a 409: the record as it is now'),
     changed: list(z.string()).optional().describe('Of a 409: what others changed'),
+    withoutAccess: z
+      .strictObject({ people: list(z.strictObject({ id: z.string(), name: z.string() })), ...{ may: z.boolean(), askable: z.boolean() } })
+      .optional()
+      .describe(
+        'Of a comment: who is mentioned and cannot see the record, whether the caller may share it with them, and whether its owner can be asked to',
+      ),
     retryAfter: z.number().optional().describe('Seconds after which to ask again'),
   })
   .meta({ id: 'Faults' });

@@ -27,6 +27,7 @@ const body = z.strictObject({
     .boolean()
     .optional()
     .describe('With the ids of the people, departments and records that dimensions name, behind the figures of each row'),
+  search: z.string().max(200).optional().describe('Text to find, as in a list: figures of the records that have it'),
 });
 
 /** Questions. */

@@ -1,6 +1,6 @@
 import type { Value } from '@pipewright/logic';
 import { z } from 'zod';
-import type { Actor, Cause } from '../ground/cause.ts';
+import { type Actor, type Cause, SHARE_LEVELS } from '../ground/cause.ts';
 import { labelSchema } from '../ground/label.ts';
 import { list, valueSchema } from './common.ts';
 import type { Operation } from './operation.ts';
@@ -18,15 +18,17 @@ const cause: z.ZodType<Cause> = z.discriminatedUnion('by', [
   }),
   z.strictObject({ by: z.literal('import'), import: z.string() }),
   z.strictObject({ by: z.enum(['department', 'leave']), person: z.string() }),
+  z.strictObject({ by: z.literal('share'), person: z.string(), level: z.enum(SHARE_LEVELS).nullable() }),
   z.strictObject({ by: z.literal('publish'), version: z.int() }),
   z.strictObject({ by: z.literal('automation'), automation: z.string(), run: z.string() }),
 ]);
 const values: z.ZodType<Readonly<Record<string, Value>>> = z.record(z.string(), valueSchema);
 
-const entrySchema = z
+/** An entry of the ledger as programs and screens get it. */
+export const entrySchema = z
   .strictObject({
     id: z.string(),
-    kind: z.enum(['create', 'update', 'move', 'delete', 'restore', 'import']),
+    kind: z.enum(['create', 'update', 'move', 'delete', 'restore', 'import', 'share']),
     actor,
     cause,
     at: z.string(),

@@ -37,7 +37,7 @@ export type PersonLink = z.infer<typeof linkSchema>;
 const belongingsSchema = z.strictObject({
   records: list(z.strictObject({ app: labelSchema, entity: labelSchema, count: z.int() })),
   departments: list(z.string()),
-  ...{ views: z.int(), tokens: z.int(), sessions: z.int(), roles: z.int() },
+  ...{ views: z.int(), tokens: z.int(), sessions: z.int(), roles: z.int(), shares: z.int() },
   heir: z.string().nullable().describe('Who leads the person'),
 });
 /** What belongs to a person and would be left behind: open records by app and entity, and what else there is. */

@@ -12,8 +12,12 @@ export function editEntity(app: App, key: string, change: (entity: Entity) => En
   return { ...app, entities: app.entities.map((entity) => (entity.key === key ? change(entity) : entity)) };
 }
 
-/** Changes how an entity stands in menus. What is set to undefined is removed. */
-export function updateEntity(app: App, key: string, patch: { readonly [Name in 'icon' | 'menu']?: Entity[Name] | undefined }): App {
+/** Changes how an entity stands in menus, and on the time lines of others. What is set to undefined is removed. */
+export function updateEntity(
+  app: App,
+  key: string,
+  patch: { readonly [Name in 'icon' | 'menu' | 'activityOf' | 'carries']?: Entity[Name] | undefined },
+): App {
   return editEntity(app, key, (entity) => dropUndefined({ ...entity, ...patch }) as Entity);
 }
 

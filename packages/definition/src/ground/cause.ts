@@ -10,6 +10,11 @@ export interface RequestMark {
   readonly hash: string;
 }
 
+/** What a share lets a person do with one record: read it, or change it too. */
+export const SHARE_LEVELS = ['read', 'write'] as const;
+/** What a share lets a person do with one record. */
+export type ShareLevel = (typeof SHARE_LEVELS)[number];
+
 /** Why a record was written: what somebody did, or what followed from it. Kept with every entry of the ledger. */
 export type Cause =
   | {
@@ -19,5 +24,6 @@ export type Cause =
     }
   | { readonly by: 'import'; readonly import: string }
   | { readonly by: 'department' | 'leave'; readonly person: string }
+  | { readonly by: 'share'; readonly person: string; readonly level: ShareLevel | null }
   | { readonly by: 'publish'; readonly version: number }
   | { readonly by: 'automation'; readonly automation: string; readonly run: string };

@@ -47,6 +47,10 @@ export const entitySchema = z
     icon: z.enum(ICONS).optional(),
     /** Less used: stands in a group of its own at the end of menus. */
     menu: z.literal('more').optional(),
+    /** Its records are activities of what this reference names: they stand on that record's time line, and are written there. */
+    activityOf: keySchema.optional(),
+    /** What an activity tells of the record it belongs to: written there too, into the fields of the same keys. */
+    carries: z.array(keySchema).max(20).optional(),
     fields: z.array(fieldSchema).min(1).max(300),
     form: z.array(sectionSchema).min(1).max(30),
     views: z.array(viewSchema).min(1).max(50),

@@ -6,12 +6,16 @@ export const SETTINGS = {
   searchable: { en: 'Found by search', 'zh-CN': '可搜索' },
   options: { en: 'Options', 'zh-CN': '选项' },
   target: { en: 'Refers to', 'zh-CN': '引用' },
+  within: { en: 'Only those of', 'zh-CN': '限定于' },
   currency: { en: 'Currency', 'zh-CN': '币种' },
   scale: { en: 'Decimal places', 'zh-CN': '小数位数' },
   min: { en: 'Smallest value', 'zh-CN': '最小值' },
   max: { en: 'Largest value', 'zh-CN': '最大值' },
   maxLength: { en: 'Most characters', 'zh-CN': '最多字符数' },
   format: { en: 'Number format', 'zh-CN': '编号格式' },
+  maxFiles: { en: 'Most files', 'zh-CN': '最多文件数' },
+  maxMegabytes: { en: 'Largest file (MB)', 'zh-CN': '单个文件上限（MB）' },
+  accepts: { en: 'Kinds of file', 'zh-CN': '允许的文件类型' },
 } as const satisfies Readonly<Record<string, Label>>;
 /** The name of a setting. */
 export type Setting = keyof typeof SETTINGS;
@@ -42,12 +46,14 @@ export const fieldSettings = {
   choices: CHOICE,
   person: [],
   department: [],
-  reference: ['target'],
+  reference: ['target', 'within'],
   email: LINE,
   phone: LINE,
   url: [],
   auto_number: ['format', 'searchable'],
   company_id: LINE,
+  file: ['maxFiles', 'maxMegabytes', 'accepts'],
+  image: ['maxFiles', 'maxMegabytes'],
 } as const satisfies Readonly<Record<string, readonly Setting[]>>;
 /** The type of a field. */
 export type FieldType = keyof typeof fieldSettings;

@@ -14,9 +14,10 @@ export type Named = 'person' | 'department' | 'record';
 
 /**
  * What several parts of the house ask of a type: `numeric` figures stand digit under digit and add up, `exact` ones are decimals that travel as texts,
- * `ordered` values can be sorted by, `list` values are several, `title` values may stand for their record, `wide` ones take the whole width of a form.
+ * `ordered` values can be sorted by, `list` values are several, `title` values may stand for their record, `wide` ones take the whole width of a form,
+ * `files` are the ids of files that belong to the record, `pictures` those of files that can be looked at.
  */
-export type Trait = 'numeric' | 'exact' | 'ordered' | 'list' | 'title' | 'wide';
+export type Trait = 'numeric' | 'exact' | 'ordered' | 'list' | 'title' | 'wide' | 'files' | 'pictures';
 
 /** What a field type means, apart from the SQL that stores it (sql), its looks (ui) and its text in files (server). */
 export interface FieldTypeRow {
@@ -38,6 +39,8 @@ export interface FieldTypeRow {
   readonly starter: (app: App) => { readonly [S in Setting]?: Field[S] };
 }
 
+/** The most files of a field that says nothing of it. */
+const USUAL_FILES = 20;
 const nothing = () => ({});
 const one = { store: 'column', names: null, report: 'dimension', becomes: [], starter: nothing } as const;
 const plain = { ...one, traits: ['ordered'] } as const;
@@ -54,12 +57,20 @@ const decimal = (digits: number, places: number): Pick<FieldTypeRow, 'value' | '
 const text = (longest: number) => (field: Field) => ({ type: 'string', minLength: 1, maxLength: field.maxLength ?? longest });
 const line = { ...plain, value: 'text', report: 'none', becomes: ['text', 'long_text'] } as const;
 const live = (options: readonly Option[] = []) => options.filter((option) => !option.retired).map((option) => option.key);
+const listOf = (items: ValueSchema) => ({ type: 'array', items, uniqueItems: true, minItems: 1 });
 const oneOf = (field: Field) => ({ type: 'string', enum: live(field.options) });
 const chosen = {
   ...one,
   starter: () => ({ options: [{ key: 'option_1', name: { en: 'Option 1', 'zh-CN': '选项 1' } }] }),
 } as const;
 const id = (format: string) => () => ({ type: 'string', format });
+const files = {
+  ...one,
+  value: 'list',
+  schema: ({ maxFiles }: Field) => ({ ...listOf({ type: 'string', format: 'uuid' }), maxItems: maxFiles ?? USUAL_FILES }),
+  traits: ['list', 'wide', 'files'],
+  report: 'none',
+} as const;
 
 /** The table of field types. Adding a type means adding a row here and following the compiler; docs/decisions.md lists the tables. */
 export const fieldTypes: Readonly<Record<FieldType, FieldTypeRow>> = {
@@ -94,7 +105,7 @@ export const fieldTypes: Readonly<Record<FieldType, FieldTypeRow>> = {
   choices: {
     ...chosen,
     value: 'list',
-    schema: (f) => ({ type: 'array', items: oneOf(f), uniqueItems: true, minItems: 1, maxItems: 200 }),
+    schema: (f) => ({ ...listOf(oneOf(f)), maxItems: 200 }),
     traits: ['list'],
   },
   person: { ...plain, value: 'text', schema: () => ({ type: 'string', minLength: 1, maxLength: 64, format: 'person' }), names: 'person' },
@@ -128,6 +139,8 @@ export const fieldTypes: Readonly<Record<FieldType, FieldTypeRow>> = {
     starter: () => ({ format: 'NO-{00000}' }),
   },
   company_id: { ...line, schema: id('company-id') },
+  file: files,
+  image: { ...files, traits: [...files.traits, 'pictures'], becomes: ['file'] },
 };
 
 type Typed = { readonly type: FieldType };

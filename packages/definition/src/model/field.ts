@@ -1,7 +1,9 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
+import { FILE_KIND_NAMES } from '../ground/file-kind.ts';
 import { keySchema, labelSchema } from '../ground/label.ts';
 import { FIELD_TYPES, type FieldType, fieldSettings, type Setting } from './field-settings.ts';
+import { MOST_FILES, MOST_MEGABYTES } from './limits.ts';
 
 /** The colours an admin may give options and stages; each has a light and a dark form on screen. */
 export const COLORS = ['grey', 'blue', 'cyan', 'green', 'gold', 'orange', 'red', 'purple'] as const;
@@ -20,12 +22,16 @@ const settings = {
   searchable: z.boolean(),
   options: z.array(optionSchema).max(200),
   target: keySchema,
+  within: keySchema,
   currency: z.string().regex(/^[A-Z]{3}$/),
   scale: z.int().min(0).max(8),
   min: z.number(),
   max: z.number(),
   maxLength: z.int().min(1).max(100_000),
   format: z.string().regex(/^[A-Za-z0-9/_.-]{0,20}\{0{1,12}\}[A-Za-z0-9/_.-]{0,20}$/),
+  maxFiles: z.int().min(1).max(MOST_FILES),
+  maxMegabytes: z.int().min(1).max(MOST_MEGABYTES),
+  accepts: z.array(z.enum(FILE_KIND_NAMES)).min(1).max(FILE_KIND_NAMES.length),
 } satisfies Record<Setting, z.ZodType>;
 const first = { key: keySchema, name: labelSchema, help: labelSchema.optional(), required: z.boolean().optional() };
 const last = { showIf: ruleSchema.optional(), retired: z.literal(true).optional() };

@@ -4,3 +4,7 @@ export const MOST_COLUMNS = 60;
 export const MOST_SECTION_FIELDS = 100;
 /** The most keys of an order; more cost each page and sort hardly anything any more. */
 export const MOST_SORT_KEYS = 4;
+/** The most files of one field. */
+export const MOST_FILES = 50;
+/** The largest file that any field can take, in megabytes; an installation may draw the line lower. */
+export const MOST_MEGABYTES = 200;

@@ -16,6 +16,8 @@ export const stageSchema = z
     probability: z.int().min(0).max(100),
     color: z.enum(COLORS),
     buyerStep: labelSchema.optional(),
+    /** What to do first in this stage, offered as the next step of a record that comes into it. */
+    keyStep: labelSchema.optional(),
     guide: z.strictObject({ en: z.string().max(4000), 'zh-CN': z.string().max(4000) }).optional(),
     standardDays: z.int().min(1).max(1000).optional(),
     required: z.array(keySchema).max(50),
@@ -49,6 +51,9 @@ export const processSchema = z
     lostRequires: z.array(keySchema).max(20),
     amount: keySchema.optional(),
     closeDate: keySchema.optional(),
+    /** The fields that say what is to be done next, and on which day. */
+    nextStep: keySchema.optional(),
+    nextStepDate: keySchema.optional(),
     statuses: z
       .strictObject({
         paused: statusRuleSchema.optional(),

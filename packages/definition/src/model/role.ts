@@ -18,6 +18,7 @@ export const grantSchema = z
     update: rowScopeSchema,
     delete: rowScopeSchema,
     baseline: z.boolean().optional(),
+    share: z.boolean().optional(),
     may: z.array(z.enum(STATUS_ACTS)).max(STATUS_ACTS.length).optional(),
     hidden: z.array(keySchema).max(300),
     readonly: z.array(keySchema).max(300),

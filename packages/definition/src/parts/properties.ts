@@ -6,28 +6,41 @@ import type { PartKind } from './parts.ts';
  */
 export type PropertyKind =
   | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach')
-  | ('field' | 'fields' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts')
+  | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts')
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu');
 
 const named = { name: 'label' } as const;
 
 const LISTED = {
   app: { ...named, description: 'label', formatVersion: 'number', currency: 'text', timeZone: 'text' },
-  entity: { ...named, plural: 'label', title: 'field', subtitle: 'field', icon: 'word:icon', menu: 'word:menu' },
+  entity: {
+    ...{ ...named, plural: 'label', title: 'field', subtitle: 'field', icon: 'word:icon', menu: 'word:menu' },
+    ...{ activityOf: 'field', carries: 'fields' },
+  },
   field: {
     ...named,
-    ...{ type: 'word:type', help: 'label', required: 'flag', unique: 'flag', searchable: 'flag', target: 'entity', currency: 'text' },
+    ...{
+      type: 'word:type',
+      help: 'label',
+      required: 'flag',
+      unique: 'flag',
+      searchable: 'flag',
+      target: 'entity',
+      within: 'field',
+      currency: 'text',
+    },
     ...{ scale: 'number', min: 'number', max: 'number', maxLength: 'number', format: 'text', showIf: 'rule' },
+    ...{ maxFiles: 'number', maxMegabytes: 'number', accepts: 'kinds' },
   },
   option: { ...named, color: 'word:color' },
   section: { ...named, fields: 'fields' },
   view: { ...named, columns: 'fields', filter: 'rule', sort: 'sort' },
   constraint: { rule: 'rule', message: 'label', field: 'field' },
-  process: { wonRequires: 'fields', lostRequires: 'fields', amount: 'field', closeDate: 'field' },
+  process: { wonRequires: 'fields', lostRequires: 'fields', amount: 'field', closeDate: 'field', nextStep: 'field', nextStepDate: 'field' },
   pipeline: { ...named, when: 'rule' },
   stage: {
     ...named,
-    ...{ probability: 'percent', color: 'word:color', buyerStep: 'label', guide: 'label', standardDays: 'number' },
+    ...{ probability: 'percent', color: 'word:color', buyerStep: 'label', keyStep: 'label', guide: 'label', standardDays: 'number' },
     ...{ required: 'fields', entryRequired: 'fields' },
   },
   gate: { rule: 'rule', message: 'label' },
@@ -35,8 +48,8 @@ const LISTED = {
   reason: { ...named, color: 'word:color' },
   role: { ...named, admin: 'flag' },
   grant: {
-    ...{ read: 'reach', create: 'flag', update: 'reach', delete: 'reach', baseline: 'flag', may: 'acts' },
-    ...{ hidden: 'fields', readonly: 'fields' },
+    ...{ read: 'reach', create: 'flag', update: 'reach', delete: 'reach', baseline: 'flag', share: 'flag' },
+    ...{ may: 'acts', hidden: 'fields', readonly: 'fields' },
   },
   report: { ...named, note: 'label', chart: 'word:chart', entity: 'entity', filter: 'rule', sort: 'by', limit: 'number', time: 'field' },
   dimension: { ...named, field: 'field', bucket: 'word:bucket', level: 'number' },

@@ -1,4 +1,5 @@
 import { isLogic, type Rule } from '@pipewright/logic';
+import type { FileKind } from '../ground/file-kind.ts';
 import type { Label } from '../ground/label.ts';
 import type { App, Entity } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
@@ -44,6 +45,7 @@ const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, (value: unkn
     typeof value === 'object' ? sayRule((value as { rule: Rule }).rule, app, entity) : word(`scope.${value as (typeof SCOPES)[number]}`),
   field: (value, app, { entity }) => labelled(nameAt(app, entity, String(value))),
   fields: (value, app, { entity }) => list(value, (name: string) => labelled(nameAt(app, entity, name))),
+  kinds: (value) => list(value, (kind: FileKind) => word(`filekind.${kind}`)),
   sort: (value, app, { entity }) =>
     list(String(value).split(','), (each: string) => ordered(nameAt(app, entity, each.replace(/^-/, '')), each.startsWith('-'))),
   entity: (value, app) => labelled(app.entities.find((each) => each.key === value)?.name ?? UNKNOWN),

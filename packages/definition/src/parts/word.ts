@@ -1,3 +1,4 @@
+import type { FileKind } from '../ground/file-kind.ts';
 import type { Entity } from '../model/app.ts';
 import type { Color } from '../model/field.ts';
 import type { FieldType } from '../model/field-settings.ts';
@@ -7,7 +8,7 @@ import type { SCOPES } from '../model/role.ts';
 import type { StatusAct } from '../model/status.ts';
 
 /** A right that a role has or has not, as the product calls it. */
-export type ActWord = `act.${'create' | 'baseline' | StatusAct}`;
+export type ActWord = `act.${'create' | 'baseline' | 'share' | StatusAct}`;
 
 /** A word of the product for a value that stands in a definition; the screens have each of them in both languages. */
 export type Word =
@@ -16,6 +17,7 @@ export type Word =
   | `rule.${'always' | 'never' | 'otherwise'}`
   | `scope.${(typeof SCOPES)[number]}`
   | `type.${FieldType}`
+  | `filekind.${FileKind}`
   | `color.${Color}`
   | `chart.${ChartKind}`
   | `fn.${Measure['fn']}`

@@ -12,13 +12,14 @@ import { readApp, readStored } from './read.ts';
 const name = { en: 'Extra', 'zh-CN': '附加' };
 const VALUES: Readonly<Record<Setting, unknown>> = {
   ...{ unique: true, searchable: true, target: 'firm', currency: 'EUR', scale: 1, min: 1, max: 2, maxLength: 9, format: 'N-{00}' },
-  options: [{ key: 'a', name }],
+  ...{ options: [{ key: 'a', name }], within: 'parent', maxFiles: 2, maxMegabytes: 5, accepts: ['pdf', 'picture'] },
 };
 
 /** An app with a field of each type that has every setting there is. */
 function withEverySetting(formatVersion: number): unknown {
+  const parent: Field = { key: 'parent', type: 'reference', name, target: 'firm' };
   const rich = FIELD_TYPES.map((type) => ({ key: `x_${type}`, type, name, ...VALUES }) as unknown as Field);
-  return { ...editEntity(exampleApp(), 'firm', (entity) => ({ ...entity, fields: [...entity.fields, ...rich] })), formatVersion };
+  return { ...editEntity(exampleApp(), 'firm', (entity) => ({ ...entity, fields: [...entity.fields, parent, ...rich] })), formatVersion };
 }
 
 describe('the settings of a field', () => {

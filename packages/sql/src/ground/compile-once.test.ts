@@ -101,8 +101,8 @@ describe('a statement that is compiled once', () => {
     const page = (limit: number, search: string, after: string) => ask(view, { limit, search, after, sort: 'amount' });
     const [a, b] = [page(10, 'one', cursor('5', 'x')), page(20, '50%', cursor('7', 'y'))];
     expect(a.sql).toBe(b.sql);
-    expect(a.parameters).toEqual(expect.arrayContaining(['%one%', '5', 'x', 11]));
-    expect(b.parameters).toEqual(expect.arrayContaining(['%50\\%%', '7', 'y', 21]));
+    expect(a.parameters).toEqual(expect.arrayContaining(['one', '5', 'x', 11]));
+    expect(b.parameters).toEqual(expect.arrayContaining(['50%', '7', 'y', 21]));
     expect(b.parameters).not.toEqual(expect.arrayContaining(['5']));
     // After an empty value another condition holds.
     expect(page(10, 'one', cursor(null, 'x')).sql).not.toBe(a.sql);

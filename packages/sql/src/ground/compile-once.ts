@@ -1,7 +1,7 @@
 import { type App, surroundings } from '@pipewright/definition';
 import type { Result } from '@pipewright/logic';
 import { Recent } from './recent.ts';
-import type { RoleSight, Sight } from './sight.ts';
+import { type RoleSight, type Sight, sightKey, sightOfRole } from './sight.ts';
 import { fillSlots, type SlotValues } from './slot.ts';
 import type { Statement } from './statement.ts';
 
@@ -23,13 +23,13 @@ export function compileOnce(
   values: SlotValues,
   compile: (view: RoleSight) => Result<Statement>,
 ): Result<Statement> {
-  const { app, schema, principal } = view;
+  const { app } = view;
   const cache = caches.get(app) ?? new Recent<string, Result<Statement>>(MOST);
   caches.set(app, cache);
-  const name = `${principal.role.key} ${key}`;
+  const name = `${sightKey(view)} ${key}`;
   let compiled = cache.get(name);
   if (!compiled) {
-    compiled = compile({ app, schema, principal: { role: principal.role } });
+    compiled = compile(sightOfRole(view));
     // A refusal is not kept, so that senseless questions push nothing out.
     if ('value' in compiled && name.length <= LONGEST_KEY) cache.set(name, compiled);
   }

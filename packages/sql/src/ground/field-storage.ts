@@ -13,6 +13,7 @@ export interface FieldStorage {
 }
 
 const text = { column: 'text', order: 'pinyin' } as const;
+const files = { column: 'text[]', order: 'none' } as const;
 const numeric = { column: 'numeric', order: 'value' } as const;
 
 /** The table of field types as the database sees them. */
@@ -36,6 +37,8 @@ export const fieldStorage: Readonly<Record<FieldType, FieldStorage>> = {
   url: { ...text, long: true },
   auto_number: text,
   company_id: text,
+  file: files,
+  image: files,
 };
 
 /** The longest text that is sure to fit into an index beside other columns, whatever its characters. */

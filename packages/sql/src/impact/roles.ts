@@ -62,7 +62,12 @@ function grantEffects(each: EntityView, was: Role, role: Role): Effect[] {
     ];
   });
   const acts = (given: Grant) =>
-    new Set([...(given.create ? ['create'] : []), ...(given.baseline ? ['baseline'] : []), ...(given.may ?? [])]);
+    new Set([
+      ...(given.create ? ['create'] : []),
+      ...(given.baseline ? ['baseline'] : []),
+      ...(given.share ? ['share'] : []),
+      ...(given.may ?? []),
+    ]);
   const difference = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
     ACTS.filter((act) => a.has(act) && !b.has(act)).map((act): ActWord => `act.${act}`);
   const listed = [
@@ -72,7 +77,7 @@ function grantEffects(each: EntityView, was: Role, role: Role): Effect[] {
   return [...rows, ...listed, ...fieldRights(each, old, grant, make)];
 }
 
-const ACTS = ['create', 'baseline', ...STATUS_ACTS] as const;
+const ACTS = ['create', 'baseline', 'share', ...STATUS_ACTS] as const;
 
 /** Fields that come into or go out of sight or reach, of those that are there before and after. */
 function fieldRights(

@@ -24,7 +24,7 @@ describe('the history of a record as SQL', () => {
 
   it('leaves out an entry of which nothing may be read, but not a beginning or an end', () => {
     expect(told(historySql(viewOf(app), deal, 'r1', 51))).toContain(
-      `where h.kind in ('create', 'import', 'delete', 'restore') or h.before <> '{}'::jsonb or h.after <> '{}'::jsonb`,
+      `where h.kind in ('create', 'import', 'delete', 'restore', 'share') or h.before <> '{}'::jsonb or h.after <> '{}'::jsonb`,
     );
   });
 

@@ -1,4 +1,5 @@
 import { issue, type Result, type Rule } from '@pipewright/logic';
+import { searchText } from '../ground/search.ts';
 import type { SlotValues } from '../ground/slot.ts';
 import { cursorSlot, readCursor } from './sort.ts';
 
@@ -30,7 +31,7 @@ export interface ListShape extends Pick<ListQuery, 'filter' | 'sort' | 'fields' 
 
 /** Takes a list question apart into what its statement depends on and the values of its slots; or the reason it is refused. */
 export function listShape({ search, after, limit, ...rest }: ListQuery): Result<{ shape: ListShape; values: SlotValues }> {
-  const needle = searchPattern(search);
+  const needle = searchText(search);
   const cursor = after === undefined ? [] : readCursor(after);
   if (!cursor) return { issues: [issue('after', 'query.cursor')] };
   const { filter, sort, fields, expand, deleted, count } = rest;
@@ -40,10 +41,4 @@ export function listShape({ search, after, limit, ...rest }: ListQuery): Result<
   };
   const places = Object.fromEntries(cursor.map((value, i) => [cursorSlot(i), value]));
   return { value: { shape, values: { ...places, search: needle, limit: limit + 1 } } };
-}
-
-/** What the slot `search` takes to find a text; undefined where there is none to find. */
-export function searchPattern(search: string | undefined): string | undefined {
-  const needle = search?.normalize('NFC').trim();
-  return needle ? `%${needle.replace(/[\\%_]/g, '\\$&')}%` : undefined;
 }

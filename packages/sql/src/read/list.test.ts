@@ -40,7 +40,9 @@ describe('a page of records as SQL', () => {
   });
 
   it('looks for a text in what is searchable and may be read', () => {
-    expect(list({ searched: true, fields: ['name'] })).toContain('where (r.name ilike :search)');
+    expect(list({ searched: true, fields: ['name'] })).toContain(
+      'where ((pipewright.search_keys(r.name) @@ pipewright.search_query(:search::text) and ',
+    );
     const blind = structuredClone(app);
     for (const role of blind.roles) role.grants.deal?.hidden.push('name');
     expect(list({ searched: true, fields: ['amount'] }, viewOf(blind))).toContain(' where false ');

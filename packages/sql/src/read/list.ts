@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { among, type Count } from '../ground/among.ts';
 import { columnsRead } from '../ground/columns-read.ts';
 import { compileSql, type Fragment } from '../ground/compile.ts';
+import { isFound, isSearched } from '../ground/search.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
@@ -94,14 +95,10 @@ export function whereSql(parts: readonly Fragment[]): Fragment {
   return parts.length > 0 ? sql`where ${sql.join(parts, sql` and `)}` : sql``;
 }
 
-/** Finds a text in the searchable fields this person can read; trigram indexes serve it, Chinese included. */
-function searchSql(access: Access): Fragment {
-  const columns = access.fields.filter((field) => field.searchable || field.key === access.entity.title);
-  if (columns.length === 0) return sql`false`;
-  return sql`(${sql.join(
-    columns.map((field) => sql`${sql.id('r', field.key)} ilike ${new Slot('search')}`),
-    sql` or `,
-  )})`;
+/** Finds a text in the searched fields this person can read; an index of each serves it. */
+function searchSql({ entity, fields }: Access): Fragment {
+  const found = fields.filter((field) => isSearched(entity, field)).map((field) => isFound(sql.id('r', field.key)));
+  return found.length > 0 ? sql`(${sql.join(found, sql` or `)})` : sql`false`;
 }
 
 function cursorJson(keys: readonly SortKey[]): Fragment {

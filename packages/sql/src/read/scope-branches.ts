@@ -5,13 +5,15 @@ import type { Fragment } from '../ground/compile.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
 import { equalColumns, isNarrow, isSurrounding, orderOf } from '../schema/asked.ts';
-import type { Index } from '../schema/index-kind.ts';
+import { type Index, isInverted } from '../schema/index-kind.ts';
 import { indexSet } from '../schema/index-set.ts';
 import type { ListShape } from './list-shape.ts';
+import { sharedCondition } from './reach.ts';
 import { uuidsOf } from './relations.ts';
+import { rowCondition } from './row-condition.ts';
 import { isUuidColumn } from './rule-sql.ts';
 import { orderBy, type SortKey } from './sort.ts';
-import { readableVocabulary, rowCondition } from './visible.ts';
+import { readableVocabulary } from './visible.ts';
 
 /** With more departments than this a person mostly sees so much that reading in order and leaving out is quicker than reading each for itself. */
 export const MOST_BRANCHES = 8;
@@ -39,7 +41,10 @@ export function branchedIds(
   parts: readonly Fragment[],
 ): Fragment | undefined {
   const { entity, rows } = access;
-  if (!shape.branched || shape.deleted || shape.searched || rows.kind !== 'or') return undefined;
+  // Activities come in by their record too, which no branch knows.
+  if (entity.activityOf) return undefined;
+  const shared = sharedCondition(view, entity, 'read', 'r');
+  if (!shape.branched || shape.deleted || shape.searched || (rows.kind !== 'or' && !shared)) return undefined;
   const checked = shape.filter === undefined ? undefined : check(shape.filter, readableVocabulary(view, access));
   const filter = checked && 'value' in checked ? checked.value : undefined;
   const sorted = (shape.sort ?? '').split(',').map((word) => word.replace(/^-/, ''));
@@ -48,23 +53,27 @@ export function branchedIds(
   if (equal.some((name) => name === 'id' || isNarrow(fieldOf(entity, name)))) return undefined;
   const order = orderOf(entity, shape.sort);
   if (shape.sort && order.length === 0) return undefined;
-  const branches = rows.tests.map((test) => branchOf(entity, test));
+  const branches = (rows.kind === 'or' ? rows.tests : [rows]).map((test) => branchOf(entity, test));
   const indexes = Object.values(indexSet(view.app, entity).indexes);
   if (!branches.every(({ columns }) => columns.length > 0 && indexes.some((index) => follows(index, columns, equal, order))))
     return undefined;
   const table = sql.id(view.schema, entity.key);
   const [place, limit] = [keys.map((_, i) => sql.id(`k${i}`)), new Slot('limit')];
   const columns = sql.join([sql`r.id`, ...keys.map((key, i) => sql`${key.sql} as ${place[i]}`)]);
-  const pages = branches.map(({ test, list }, i) => {
-    // Of what comes in by several ways only the first one tells.
-    const others = branches.slice(0, i).map((before) => sql`(${rowCondition(entity, before.test, 'r')}) is not true`);
-    const own = list ? sql`${sql.id('r', list.item)} = d.member` : rowCondition(entity, test, 'r');
-    const page = sql`select ${columns} from ${table} as r where ${sql.join([sql`r.deleted_at is null`, own, ...others, ...parts], sql` and `)}
+  // Of what comes in by several ways only the first one tells.
+  const pageOf = (own: Fragment, before: readonly Branch[]) => {
+    const others = before.map((other) => sql`(${rowCondition(entity, other.test, 'r')}) is not true`);
+    return sql`select ${columns} from ${table} as r where ${sql.join([sql`r.deleted_at is null`, own, ...others, ...parts], sql` and `)}
       order by ${orderBy(keys)} limit ${limit}`;
+  };
+  const pages = branches.map(({ test, list }, i) => {
+    const page = pageOf(list ? sql`${sql.id('r', list.item)} = d.member` : rowCondition(entity, test, 'r'), branches.slice(0, i));
     return list
       ? sql`(select x.* from (select distinct unnest(${new Slot(list.slot, uuidsOf)}::uuid[]) as member) d cross join lateral (${page}) x)`
       : sql`(${page})`;
   });
+  // What was shared is little, and is looked up by its ids.
+  if (shared) pages.push(sql`(${pageOf(shared, branches)})`);
   const outside = keys.map((key, i) => ({ ...key, sql: sql`p.${place[i]}` }));
   return sql`(select p.id from (${sql.join(pages, sql` union all `)}) p order by ${orderBy(outside)} limit ${limit})`;
 }
@@ -79,7 +88,7 @@ function branchOf(entity: Entity, test: Test): Branch {
 
 /** True for an index that begins with these columns, and maybe those the filter holds to one value, and goes on in this order. */
 function follows({ columns, kind, unique }: Index, scope: readonly string[], equal: readonly string[], order: readonly string[]): boolean {
-  if (unique || kind === 'trigram' || kind === 'list') return false;
+  if (unique || isInverted({ kind })) return false;
   const tail = [...order, 'id'];
   const start = columns.length - tail.length;
   const head = columns.slice(0, Math.max(0, start));

@@ -7,9 +7,7 @@ import {
   fieldTypes,
   isDerived,
   readsEntity,
-  rowsFor,
   SURROUNDINGS,
-  systemFields,
   targetOf,
 } from '@pipewright/definition';
 import { check, issue, type Result, type Rule, type Test, type ValueType, type Vocabulary } from '@pipewright/logic';
@@ -21,6 +19,7 @@ import { fieldStorage } from '../ground/field-storage.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import { appliesSql } from './applies.ts';
 import { condition } from './condition.ts';
+import { inReach } from './reach.ts';
 import { asRuleValue, isUuidColumn } from './rule-sql.ts';
 
 const SYSTEM = ['id', 'version'];
@@ -51,20 +50,21 @@ export function visible(view: RoleSight, entity: Entity, { deleted, source, only
     }),
   ];
   const from = source ?? sql.id(view.schema, entity.key);
-  return sql`(select ${sql.join(columns)} from ${from} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${rowCondition(entity, rows)})`;
+  return sql`(select ${sql.join(columns)} from ${from} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${reached(view, entity, fields, rows)})`;
+}
+
+/** True for a row of `t` that this person may see: by its own rule, and an activity wherever the record is seen that it belongs to. */
+function reached(view: RoleSight, entity: Entity, fields: readonly Field[], rows: Test): Fragment {
+  const own = inReach(view, entity, 'read');
+  const by = fields.find(({ key }) => key === entity.activityOf);
+  const record = targetOf(view.app, by);
+  if (!by || !record || rows.kind === 'constant' || !readsEntity(view.principal.role, record)) return own;
+  return sql`(${own} or ${inSight(view, record, sql.id('t', by.key))})`;
 }
 
 /** True for a row of `target` that this person may see, by its id. */
 function inSight(view: RoleSight, target: Entity, id: Fragment): Fragment {
-  const rows = rowCondition(target, rowsFor(view.app, target, view.principal, 'read'), 's');
-  return sql`exists (select 1 from ${sql.id(view.schema, target.key)} as s where s.id = ${id} and s.deleted_at is null and ${rows})`;
-}
-
-/** A row rule as SQL over the table, under its alias. */
-export function rowCondition(entity: Entity, rows: Test, alias = 't'): Fragment {
-  const kinds = new Map([...entity.fields, ...systemFields(entity)].map((field) => [field.key, field]));
-  const native = (name: string) => (isUuidColumn(name, kinds.get(name)) ? sql.id(alias, name) : undefined);
-  return condition(rows, (name) => asRuleValue(name, kinds.get(name), sql.id(alias, name)), native);
+  return sql`exists (select 1 from ${sql.id(view.schema, target.key)} as s where s.id = ${id} and s.deleted_at is null and ${inReach(view, target, 'read', 's')})`;
 }
 
 /** The names and types a person's own filter may use: what that person can read, one reference away too. */

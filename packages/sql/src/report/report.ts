@@ -24,11 +24,17 @@ const DEFAULT_ROWS = 1000;
  * Compiles a question over what this person may see. A field that cannot be read is an unknown field. Rows are read once and grouped by what is stored;
  * names, formats and order are made for the groups.
  * @param ids adds, behind the figures, the ids of what dimensions name, in columns called like their dimensions
+ * @param searched true where only records are meant that have the text in the slot `search`
  */
-export function reportSql(view: RoleSight, entity: Entity, question: Question, ids = false): Result<ReportStatement> {
+export function reportSql(
+  view: RoleSight,
+  entity: Entity,
+  question: Question,
+  { ids = false, searched = false }: { readonly ids?: boolean; readonly searched?: boolean } = {},
+): Result<ReportStatement> {
   const access = accessTo(view.app, entity, view.principal);
   const joins = new Joins(view);
-  const where = conditions(view, access, question, joins.far);
+  const where = conditions(view, access, { filter: question.filter, searched }, joins.far);
   const dimensions = question.dimensions.map((dimension, i) => groupingOf(view, access, joins, dimension, `dimensions.${i}`));
   const measures = question.measures.map((measure, i) => figureOf(view, access, joins, measure, `measures.${i}`));
   const issues = issuesOf(where, ...dimensions, ...measures);

@@ -25,11 +25,11 @@ export interface CatalogKey {
   readonly valid: boolean;
 }
 
-/** An index as the database has it; `other` is of none of the kinds we make. */
+/** An index as the database has it; `trigram` was once made for search, `other` is of none of the kinds we ever made. */
 export interface CatalogIndex {
   readonly table: string;
   readonly name: string;
-  readonly kind: Index['kind'] | 'other';
+  readonly kind: Index['kind'] | 'trigram' | 'other';
   readonly columns: readonly (string | null)[];
   /** The options whose order it follows, as Postgres writes a list. */
   readonly options?: string | null;
@@ -61,16 +61,18 @@ export function catalogSql(schema: string): Statement {
       left join pg_namespace tn on tn.oid = t.relnamespace
     where c.relnamespace = n.oid and k.contype in ('p', 'f') order by c.relname, k.conname`;
   const indexes = sql`select json_build_object('table', t.relname, 'name', c.relname, 'unique', i.indisunique, 'valid', i.indisvalid,
-      'kind', case when m.amname = 'gin' and o.opcname = 'gin_trgm_ops' then 'trigram' when m.amname = 'gin' and o.opcname = 'array_ops' then 'list'
+      'kind', case when m.amname = 'gin' and o.opcname = 'tsvector_ops' and f.sought is not null then 'search'
+        when m.amname = 'gin' and o.opcname = 'gin_trgm_ops' then 'trigram' when m.amname = 'gin' and o.opcname = 'array_ops' then 'list'
         when m.amname <> 'btree' then 'other' when f.part is not null and s.collations ~ '^d+$' then 'position' when i.indexprs is not null then 'other'
         when s.collations ~ '^d+$' then 'btree' when s.collations ~ '^d*pd$' then 'pinyin' else 'other' end,
-      'columns', (select json_agg(coalesce(a.attname, f.part[2]) order by x.n) from unnest(i.indkey::int2[]) with ordinality x(attnum, n)
+      'columns', (select json_agg(coalesce(a.attname, f.part[2], f.sought[1]) order by x.n) from unnest(i.indkey::int2[]) with ordinality x(attnum, n)
         left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = x.attnum and a.attnum > 0 where x.n <= i.indnkeyatts),
       'options', f.part[1],
       'predicate', pg_get_expr(i.indpred, i.indrelid)) as j
     from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid join pg_am m on m.oid = c.relam
       left join pg_opclass o on o.oid = i.indclass[0],
-      lateral (select regexp_match(pg_get_expr(i.indexprs, i.indrelid), '^array_position\\(''([^'']*)''::text\\[\\], "?([^",]+)"?\\)$') as part) f,
+      lateral (select regexp_match(pg_get_expr(i.indexprs, i.indrelid), '^array_position\\(''([^'']*)''::text\\[\\], "?([^",]+)"?\\)$') as part,
+        regexp_match(pg_get_expr(i.indexprs, i.indrelid), '^(?:pipewright\\.)?search_keys\\("?([^",]+)"?\\)$') as sought) f,
       lateral (select string_agg(case coalesce(l.collname, 'default') when 'default' then 'd' when 'zh-x-icu' then 'p' else 'o' end, '' order by x.n) as collations
         from unnest(i.indcollation::oid[]) with ordinality x(id, n) left join pg_collation l on l.oid = x.id) s
     where c.relnamespace = n.oid order by c.relname`;

@@ -68,7 +68,7 @@ describe('a step as SQL', () => {
       { kind: 'position', columns: ['stage', 'id'], options: ['a', 'b'] },
       `index X on app_x.deal (array_position('{a,b}'::text[], stage), id) where deleted_at is null`,
     ],
-    [{ kind: 'trigram', columns: ['name'] }, 'index X on app_x.deal using gin (name gin_trgm_ops)'],
+    [{ kind: 'search', columns: ['name'] }, 'index X on app_x.deal using gin (pipewright.search_keys(name))'],
     [{ kind: 'list', columns: ['tags'] }, 'index X on app_x.deal using gin (tags)'],
   ])('an index: %j', (index, text) => {
     const build = (when: 'with' | 'before' | 'after') => made({ kind: 'create_index', table: 'deal', name: 'i', index, when });

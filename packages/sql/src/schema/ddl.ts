@@ -3,7 +3,8 @@ import type { Column, Reference } from '../ground/column.ts';
 import { typeSql } from '../ground/column-type.ts';
 import type { Fragment } from '../ground/compile.ts';
 import { positionSql } from '../ground/field-order.ts';
-import { type Index, specialPlace } from './index-kind.ts';
+import { searchKeys } from '../ground/search.ts';
+import { type Index, isInverted, specialPlace } from './index-kind.ts';
 import type { Step } from './plan.ts';
 import { requestIndexDdl } from './request.ts';
 
@@ -31,8 +32,8 @@ export function referenceTarget(schema: string, references: Reference): readonly
 }
 
 /** Which rows an index holds, as Postgres says it; null for all. */
-export function indexPredicate({ kind }: Index): string | null {
-  return kind === 'trigram' || kind === 'list' ? null : '(deleted_at IS NULL)';
+export function indexPredicate(index: Index): string | null {
+  return isInverted(index) ? null : '(deleted_at IS NULL)';
 }
 
 function indexSql(schema: string, table: string, name: string, index: Index, concurrently: boolean): Fragment {
@@ -44,7 +45,7 @@ function indexSql(schema: string, table: string, name: string, index: Index, con
   });
   const how = concurrently ? sql`concurrently if not exists ` : sql``;
   const on = sql`${sql.id(name)} on ${sql.id(schema, table)}`;
-  if (index.kind === 'trigram') return sql`create index ${how}${on} using gin (${columns[0]} gin_trgm_ops)`;
+  if (index.kind === 'search') return sql`create index ${how}${on} using gin (${searchKeys(columns[0] ?? sql``)})`;
   if (index.kind === 'list') return sql`create index ${how}${on} using gin (${columns[0]})`;
   return sql`create ${index.unique ? sql`unique ` : sql``}index ${how}${on} (${sql.join(columns)}) where deleted_at is null`;
 }

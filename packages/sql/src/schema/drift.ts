@@ -3,7 +3,7 @@ import type { ColumnType } from '../ground/column-type.ts';
 import { optionList } from '../ground/field-order.ts';
 import type { Catalog, CatalogIndex, CatalogKey } from './catalog.ts';
 import { indexPredicate, referenceTarget, sequenceName } from './ddl.ts';
-import type { Index } from './index-kind.ts';
+import { type Index, isInverted } from './index-kind.ts';
 import type { OwnObject } from './own-object.ts';
 import type { Step } from './plan.ts';
 import type { Table } from './table.ts';
@@ -160,7 +160,7 @@ function sameIndex(table: Table, index: Index, have: CatalogIndex): boolean {
     have.table === table.name &&
     have.kind === index.kind &&
     have.unique === (index.unique === true) &&
-    have.columns.join() === (index.kind === 'trigram' || index.kind === 'list' ? index.columns.slice(0, 1) : index.columns).join() &&
+    have.columns.join() === (isInverted(index) ? index.columns.slice(0, 1) : index.columns).join() &&
     (have.options ?? null) === (index.options ? optionList(index.options) : null) &&
     have.predicate === indexPredicate(index)
   );

@@ -1,13 +1,21 @@
 /**
  * An index as it should be. `btree` and `unique` ones sort by their columns; `pinyin` and `position` sort the last column before the id as people
- * read it, by pinyin or by the options' order; `trigram` finds parts of a text, `list` members of a list. All but the last two leave deleted rows out.
+ * read it, by pinyin or by the options' order; `search` finds values as people look for them, `list` members of a list.
+ * These two sort nothing, are of one column and hold deleted rows too.
  */
 export interface Index {
   readonly columns: readonly string[];
-  readonly kind: 'btree' | 'trigram' | 'pinyin' | 'list' | 'position';
+  readonly kind: 'btree' | 'search' | 'pinyin' | 'list' | 'position';
   readonly unique?: true;
   /** The options of a `position`, in their order. */
   readonly options?: readonly string[];
+}
+
+const INVERTED: ReadonlySet<string> = new Set<Index['kind']>(['search', 'list']);
+
+/** True for an index that leads from what values hold to their rows, and sorts nothing. */
+export function isInverted({ kind }: { readonly kind: string }): boolean {
+  return INVERTED.has(kind);
 }
 
 /** The column that an index sorts in an order of its own, by place; undefined where it sorts all by value. */

@@ -1,6 +1,7 @@
 import { type App, type Entity, type Field, fieldOf, fieldTypes, hasTrait } from '@pipewright/definition';
 import { columnOf } from '../ground/column.ts';
 import { fieldStorage, isSortIndexed } from '../ground/field-storage.ts';
+import { isSearched } from '../ground/search.ts';
 import { askedOf } from './asked.ts';
 import { type Index, indexName } from './index-kind.ts';
 
@@ -46,8 +47,8 @@ function ownIndexes(entity: Entity): Index[] {
       ...(field.unique || fieldTypes[field.type].store === 'numbered'
         ? [{ columns: [field.key], kind: 'btree', unique: true } as const]
         : []),
-      ...(field.searchable || field.key === entity.title ? [{ columns: [field.key], kind: 'trigram' } as const] : []),
-      ...(hasTrait(field, 'list') ? [{ columns: [field.key], kind: 'list' } as const] : []),
+      ...(isSearched(entity, field) ? [{ columns: [field.key], kind: 'search' } as const] : []),
+      ...(hasTrait(field, 'list') && !hasTrait(field, 'files') ? [{ columns: [field.key], kind: 'list' } as const] : []),
     ]),
     ...(title && isSortIndexed(title) ? [{ columns: [title.key, 'id'], kind: 'pinyin' } as const] : []),
   ];

@@ -74,6 +74,13 @@ describe('an index that is of no use any more', () => {
     expect(dropped(app, begun)).toEqual([]);
   });
 
+  it('is one over the parts of a text, once search has keys of it', () => {
+    const parts = standing(app, { name: 'i_deal_name_trigram', columns: ['name'], kind: 'trigram' });
+    expect(dropped(app, parts)).toEqual(['drop index concurrently if exists app_x.i_deal_name_trigram']);
+    const building = { ...parts, indexes: parts.indexes.map((each) => (each.kind === 'search' ? { ...each, valid: false } : each)) };
+    expect(dropped(app, building)).toEqual([]);
+  });
+
   it('is none of an entity that is out of use as a whole, whose indexes are those of its data', () => {
     const retired = { ...app, entities: app.entities.map((each) => (each.key === 'deal' ? { ...each, retired: true as const } : each)) };
     expect(dropped(retired, standing(app, { name: 'i_deal_ghost', columns: ['ghost'] }))).toEqual([]);

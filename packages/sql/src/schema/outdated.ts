@@ -8,8 +8,8 @@ import type { Table } from './table.ts';
 
 /**
  * Drops the indexes of an app that nothing can be asked of any more, or that another one of the app does the work of: those over a field that is out
- * of use, those by options as they once stood, and those that a longer one begins like. Each waits for nobody's writes and runs outside of any
- * transaction; the like can be built again at any time. Others that are wanted no more are left: the database knows whether they are used.
+ * of use, those by options as they once stood, those over the parts of a text of which search has keys now, and those that a longer one begins like. Each waits
+ * for nobody's writes and runs outside of any transaction; the like can be built again at any time. Others that are wanted no more are left: the database knows whether they are used.
  */
 export function outdatedIndexes(schema: string, app: App, tables: readonly Table[], { indexes }: Catalog): Statement[] {
   const there = (table: string, name: string) => indexes.some((index) => index.table === table && index.name === name && index.valid);
@@ -22,6 +22,7 @@ export function outdatedIndexes(schema: string, app: App, tables: readonly Table
     const replaced = ({ kind, columns }: CatalogIndex) =>
       standing.some((index) => {
         if (kind === 'position') return index.kind === kind && index.columns.join() === columns.join();
+        if (kind === 'trigram') return index.kind === 'search' && index.columns.join() === columns.join();
         return kind === 'btree' && beginsWith(index, { kind, columns: columns as string[] });
       });
     return ours

@@ -54,7 +54,16 @@ describe('the tables of a definition', () => {
     const own = Object.entries(firm?.columns ?? {}).filter(([name]) => name.startsWith('x_'));
     expect(Object.fromEntries(own.map(([name, { type }]) => [name.slice(2), type]))).toEqual({
       ...{ text: 'text', long_text: 'text', integer: 'bigint', decimal: 'numeric', money: 'numeric', percent: 'numeric', date: 'date' },
-      ...{ datetime: 'timestamptz', boolean: 'boolean', choice: 'text', choices: 'text[]', person: 'text', department: 'uuid' },
+      ...{
+        datetime: 'timestamptz',
+        boolean: 'boolean',
+        choice: 'text',
+        choices: 'text[]',
+        file: 'text[]',
+        image: 'text[]',
+        person: 'text',
+        department: 'uuid',
+      },
       ...{ reference: 'uuid', email: 'text', phone: 'text', url: 'text', auto_number: 'text', company_id: 'text' },
     });
     expect(firm?.numbered).toEqual(['x_auto_number']);

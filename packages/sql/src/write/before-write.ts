@@ -1,4 +1,4 @@
-import { type Entity, fieldsOf, isDerived, rowsFor } from '@pipewright/definition';
+import { type Entity, fieldsOf, isDerived } from '@pipewright/definition';
 import { sql } from 'kysely';
 import { among, type Count } from '../ground/among.ts';
 import { compileSql, type Fragment } from '../ground/compile.ts';
@@ -7,7 +7,8 @@ import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
 import { kindOf } from '../read/named/kinds.ts';
 import type { Mention } from '../read/named/mention.ts';
-import { jsonColumn, rowCondition } from '../read/visible.ts';
+import { inReach } from '../read/reach.ts';
+import { jsonColumn } from '../read/visible.ts';
 
 /** Holds on to people whose department a write will take over, before it holds any record: whoever moves a person takes them in this order too. */
 export function holdPeopleSql(users: readonly string[]): Statement {
@@ -55,7 +56,7 @@ function currentSql(view: RoleSight, entity: Entity, count: Count, lock: boolean
   const columns = fieldsOf(entity)
     .filter((field) => !isDerived(field))
     .map((field) => sql`${jsonColumn(field, sql.id('t', field.key))} as ${sql.id(field.key)}`);
-  const may = (act: 'read' | 'update' | 'delete') => rowCondition(entity, rowsFor(view.app, entity, view.principal, act));
+  const may = (act: 'read' | 'update' | 'delete') => inReach(view, entity, act);
   const raw = near.map((key) => sql`, ${sql.id('t', key)} as ${sql.id(`near ${key}`)}`);
   return sql`select (select to_json("$") from (select ${sql.join([sql`t.id`, sql`t.version`, ...columns])}) "$") as values,
       coalesce(${may('update')}, false) as may_update, coalesce(${may('delete')}, false) as may_delete, t.deleted_at is not null as deleted${sql.join(raw, sql``)}

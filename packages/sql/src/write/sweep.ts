@@ -10,11 +10,11 @@ import { GIVEN, logParts, type Row, STANDS } from './write-log.ts';
 
 /** One change to all rows of a condition. */
 export interface Sweep {
-  /** The columns to set, in the form of the ledger; only rows that differ are touched. */
+  /** The columns to set, in the form of the ledger; only rows that differ are touched. None for what is told of a row and not held by it. */
   readonly set: Row;
   /** Which rows, over the table `t`; deleted ones too unless it says otherwise. */
   readonly where: Fragment;
-  readonly kind: 'update' | 'move';
+  readonly kind: 'update' | 'move' | 'share';
   /** The instant it is true from. */
   readonly at: string;
 }
@@ -38,12 +38,14 @@ export function sweepSql(context: WriteTarget, { set, where, kind, at }: Sweep):
   const differs = names.map((name) => sql`${sql.id('t', name)} is distinct from ${typed(name)}`);
   const stamps = [
     sql`version = t.version + 1`,
-    sql`updated_at = ${at}::timestamptz`,
-    sql`updated_by = ${context.actor.kind === 'person' ? actorId(context.actor) : null}::text`,
+    ...(names.length > 0
+      ? [sql`updated_at = ${at}::timestamptz`, sql`updated_by = ${context.actor.kind === 'person' ? actorId(context.actor) : null}::text`]
+      : []),
     ...(moves ? [sql`stage_since = ${at}::timestamptz`] : []),
   ];
   const stood = (name: string) => (!moves ? sql`null::text` : names.includes(name) ? typed(name) : sql.id('old', name));
-  const old = sql`old as (select t.* from ${sql.id(schema, table)} t where ${where} and (${sql.join(differs, sql` or `)}) order by t.id for no key update)`;
+  const other = names.length > 0 ? sql` and (${sql.join(differs, sql` or `)})` : sql``;
+  const old = sql`old as (select t.* from ${sql.id(schema, table)} t where ${where}${other} order by t.id for no key update)`;
   const back = ['id', 'version', ...(staged ? STANDS : [])].map((name) => sql.id('t', name));
   const written = sql`written as (update ${sql.id(schema, table)} as t set ${sql.join([...assign, ...stamps])} from old where t.id = old.id returning ${sql.join(back)})`;
   const l = sql`l as (select old.id as record, old.version + 1 as version, ${kind}::text as kind,

@@ -8,7 +8,8 @@ import { fillSlots } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
 import { type Answer, answerSql } from '../read/answer.ts';
 import { sequenceName } from '../schema/ddl.ts';
-import { type Authorship, asJudged, authorValues } from './authorship.ts';
+import { type Authorship, authorValues } from './authorship.ts';
+import { type FileChanges, fileParts, filesHeld, fileValues, stands } from './write-files.ts';
 import { entryPart, entryValues, GIVEN, type LedgerRow, logParts, type Row, type Sides, STANDS } from './write-log.ts';
 import { department, held, owned, ownerStays, recordset, rowValues, sidesWith } from './write-owner.ts';
 
@@ -19,6 +20,8 @@ export interface WriteTarget extends Authorship {
   readonly columns: Readonly<Record<string, Column>>;
   /** True where records of this table stand in stages, or did in an earlier version of the app. */
   readonly staged: boolean;
+  /** What becomes of files that the rows name. */
+  readonly files?: FileChanges | undefined;
 }
 
 /** A column whose value is a text around a running number. */
@@ -57,12 +60,13 @@ function fill(kind: string, wish: Wish, make: (source: Fragment, answered: Fragm
     const { schema, table, columns, staged } = context;
     const byOwner = names.includes('owner');
     const { written, sides, made } = make(sql`${recordset(columns, names, many)} ${byOwner ? owned : sql``}`, answered);
-    const parts = [...(byOwner ? [held(columns, many)] : []), entryPart(told), written, ...logParts(schema, table, sides, staged, told)];
+    const before = [...(byOwner ? [held(columns, many)] : []), ...filesHeld(context), entryPart(told)];
+    const parts = [...before, written, ...logParts(schema, table, sides, staged, told), ...fileParts(context, table)];
     const record = answered ? sql`, ${answered} as record` : sql``;
     return compileSql(sql`with ${sql.join(parts)} select w.id, w.version, ${made} as made${record} from written w`);
   };
-  const name = `${kind} ${context.schema} ${context.table} ${context.staged} ${many} ${told} ${shapeOf(context, names)}`;
-  const values = { ...authorValues(context), ...rowValues(rows, names), ...entryValues(ledgerRows) };
+  const name = `${kind} ${context.schema} ${context.table} ${context.staged} ${!context.files} ${many} ${told} ${shapeOf(context, names)}`;
+  const values = { ...authorValues(context), ...fileValues(context), ...rowValues(rows, names), ...entryValues(ledgerRows) };
   if (answer) {
     // What is answered depends on who writes, as every reading does.
     const key = `${name} ${answer.expand} ${answer.deleted}`;
@@ -110,7 +114,7 @@ export function insertSql(
     const sides = { ...GIVEN, after: sql`case when l.version = 1 then ${after} || ${made} else l.after end` };
     const back = givenBack(context, answered, [...(byOwner ? ['department'] : []), ...counted]).map((name) => sql.id(name));
     const written = sql`written as (insert into ${sql.id(schema, table)} (${sql.join(targets)})
-      select ${sql.join(values)} from ${source} where ${asJudged}${byOwner ? sql` and ${ownerStays}` : sql``} returning ${sql.join(back)})`;
+      select ${sql.join(values)} from ${source} where ${stands(context)}${byOwner ? sql` and ${ownerStays}` : sql``} returning ${sql.join(back)})`;
     return { written, sides, made };
   });
 }
@@ -135,7 +139,7 @@ export function updateSql(context: WriteTarget, rows: readonly Row[], ledgerRows
     // A subselect sees the row as it was before the statement.
     const former = sql`, (select o.department from ${sql.id(schema, table)} o where o.id = t.id) as former`;
     const written = sql`written as (update ${sql.id(schema, table)} as t set ${sql.join(set)}
-      from ${source} where t.id = x.id and t.version = x.version and ${asJudged}${byOwner ? sql` and ${ownerStays}` : sql``}
+      from ${source} where t.id = x.id and t.version = x.version and ${stands(context)}${byOwner ? sql` and ${ownerStays}` : sql``}
       returning ${sql.join(back)}${byOwner ? former : sql``})`;
     const sides = byOwner ? sidesWith(sql`w.former`) : GIVEN;
     return { written, sides, made: sql`'{}'::jsonb` };

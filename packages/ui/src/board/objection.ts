@@ -16,7 +16,8 @@ export function missingFor(prepared: PreparedEntity | undefined, facts: Facts, t
   return [...new Set(inTheWay(prepared, facts, goal).map((each) => saying(each, text)))];
 }
 
-function saying({ what, params }: Criterion, { t, say }: Text): string {
+/** What a criterion asks for, in words. */
+export function saying({ what, params }: Criterion, { t, say }: Text): string {
   if (what === 'required') return t('board.lacks', { field: say(params.field as Label) });
   return say(params.message as Label).replace(/[.。]$/, '');
 }

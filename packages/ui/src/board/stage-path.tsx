@@ -1,4 +1,5 @@
 import type { Stage } from '@pipewright/definition';
+import { useLayoutEffect, useRef } from 'react';
 import { useText } from '../text/language.ts';
 import * as css from './stage-path.module.css';
 
@@ -16,8 +17,14 @@ export function StagePath({
 }) {
   const { say, t } = useText();
   const at = stages.findIndex((stage) => stage.key === current);
+  const path = useRef<HTMLOListElement>(null);
+  useLayoutEffect(() => {
+    // On a narrow screen the path is longer than its place, and where the record stands is what matters of it.
+    const here = path.current?.children[at];
+    if (path.current && here instanceof HTMLElement) path.current.scrollLeft = here.offsetLeft - path.current.clientWidth / 3;
+  }, [at]);
   return (
-    <ol className={`pw-path ${css.path}`} aria-label={t('record.path')}>
+    <ol ref={path} className={`pw-path ${css.path}`} aria-label={t('record.path')}>
       {stages.map((stage, i) => {
         const state = i < at ? 'done' : i === at ? 'current' : 'next';
         return (
@@ -25,7 +32,7 @@ export function StagePath({
             <button
               type="button"
               disabled={closed || !onMove || state === 'current'}
-              className={state === 'current' ? css.current : state === 'done' ? css.done : css.next}
+              className={state === 'next' ? css.next : state === 'done' || closed ? css.done : css.current}
               title={stage.buyerStep ? say(stage.buyerStep) : undefined}
               onClick={() => onMove?.(stage.key)}
             >

@@ -30,4 +30,6 @@ export interface Face {
   readonly show: (showing: Showing) => ReactNode;
   /** The operators of a filter that fit it, the likeliest first. */
   readonly operators: readonly Operator[];
+  /** What stands under a column of such values, where they are figures. */
+  readonly total?: 'sum' | 'avg';
 }

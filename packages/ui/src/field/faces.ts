@@ -2,6 +2,7 @@ import type { Field, FieldType } from '@pipewright/definition';
 import { boolean } from './boolean.tsx';
 import { choice, choices } from './choice.tsx';
 import type { Face, FormatOptions } from './face.ts';
+import { file } from './file.tsx';
 import { department, named } from './named.tsx';
 import { decimal, integer, money, percent } from './number.tsx';
 import type { Operator } from './operator.ts';
@@ -29,6 +30,8 @@ export const faces: Readonly<Record<FieldType, Face>> = {
   url,
   auto_number: text,
   company_id: text,
+  file,
+  image: file,
 };
 
 /** A field's value as people read it; an empty one as an empty text. Names of references come from outside. */

@@ -62,6 +62,8 @@ const cases: readonly [FieldType, unknown, string, string?][] = [
   ['url', 'https://b.example/?q=1&r=2', 'https://b.example/?q=1&r=2'],
   ['auto_number', 'NO-007', 'NO-007'],
   ['company_id', '91350211M000100Y43', '91350211M000100Y43'],
+  ['file', ['a', 'b'], '2 files', '2 个文件'],
+  ['image', ['a'], '1 file', '1 个文件'],
 ];
 
 describe('a value on a screen', () => {

@@ -9,7 +9,7 @@ import {
   type RJSFValidationError,
   toFieldPathId,
 } from '@rjsf/utils';
-import { Alert, Col, Row } from 'antd';
+import { Alert } from 'antd';
 import { FieldInput } from '../field/input/field-input.tsx';
 import * as look from '../frame/look.module.css';
 import { useText } from '../text/language.ts';
@@ -25,8 +25,11 @@ export function fieldOfError({ property }: RJSFValidationError, shown: object): 
 function ErrorList({ errors, schema, registry }: ErrorListProps) {
   const { t } = useText();
   const { focusOn } = registry.formContext as FormContext;
-  const line = (error: RJSFValidationError) => {
-    const key = fieldOfError(error, schema.properties ?? {});
+  const titles = (schema.properties ?? {}) as Readonly<Record<string, { readonly title?: string }>>;
+  // What is wrong is said at the field; here it is named, once.
+  const keys = errors.map((error) => fieldOfError(error, titles));
+  const lines = errors.map((error, i) => ({ error, key: keys[i] })).filter(({ key }, i) => key === undefined || keys.indexOf(key) === i);
+  const line = (error: RJSFValidationError, key: string | undefined) => {
     if (!key) return error.message;
     return (
       <a
@@ -36,7 +39,7 @@ function ErrorList({ errors, schema, registry }: ErrorListProps) {
           focusOn(error);
         }}
       >
-        {error.message}
+        {titles[key]?.title}
       </a>
     );
   };
@@ -49,8 +52,8 @@ function ErrorList({ errors, schema, registry }: ErrorListProps) {
         title={t('form.faults')}
         description={
           <ul className={look.bullets}>
-            {errors.map((error) => (
-              <li key={error.stack}>{line(error)}</li>
+            {lines.map(({ error, key }) => (
+              <li key={error.stack}>{line(error, key)}</li>
             ))}
           </ul>
         }
@@ -60,7 +63,7 @@ function ErrorList({ errors, schema, registry }: ErrorListProps) {
 }
 
 function InputField({ uiSchema, formData, onChange, fieldPathId, rawErrors, disabled, required, registry }: FieldProps) {
-  const { currency, names, onName, warn } = registry.formContext as FormContext;
+  const { currency, names, narrowing, onName, warn } = registry.formContext as FormContext;
   const field = uiSchema?.['ui:options']?.definition as unknown as Field;
   const invalid = (rawErrors?.length ?? 0) > 0;
   const below = [...(invalid ? [errorId(fieldPathId)] : []), ...(field.help ? [helpId(fieldPathId)] : [])];
@@ -76,6 +79,7 @@ function InputField({ uiSchema, formData, onChange, fieldPathId, rawErrors, disa
       disabled={disabled ?? false}
       describedBy={below.join(' ')}
       warning={warn(field, formData)}
+      within={narrowing(field)}
       onChange={(value, name) => {
         onName(field.key, name);
         onChange(value ?? null, fieldPathId.path);
@@ -123,13 +127,15 @@ function ObjectTemplate({ properties, uiSchema }: ObjectFieldTemplateProps) {
   return sections.map((section) => (
     <fieldset key={section.key} className={css.section}>
       <legend>{section.name}</legend>
-      <Row gutter={24}>
-        {section.fields.map((key) => (
-          <Col key={key} xs={24} md={isWide(key) ? 24 : 12}>
-            {byKey.get(key)?.content}
-          </Col>
-        ))}
-      </Row>
+      <div className={css.room}>
+        <div className={css.fields}>
+          {section.fields.map((key) => (
+            <div key={key} className={isWide(key) ? css.wide : ''}>
+              {byKey.get(key)?.content}
+            </div>
+          ))}
+        </div>
+      </div>
     </fieldset>
   ));
 }

@@ -3,7 +3,8 @@ import { exampleApp } from '@pipewright/definition/example';
 import { toErrorList } from '@rjsf/utils';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { errorSchema, formFields, formSchema } from './form-schema.ts';
+import { formFields } from './form-fields.ts';
+import { errorSchema, formSchema } from './form-schema.ts';
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });
 const [deal] = exampleApp().entities;

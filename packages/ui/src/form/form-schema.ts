@@ -1,10 +1,6 @@
-import { type Entity, type Fault, type Field, fieldOf, type Language, writeSchema } from '@pipewright/definition';
+import { type Entity, type Fault, type Language, writeSchema } from '@pipewright/definition';
 import { type ErrorSchema, ErrorSchemaBuilder, type RJSFSchema, type UiSchema } from '@rjsf/utils';
-
-/** The fields a form shows, section by section, in the order of the definition. */
-export function formFields(entity: Entity): Field[] {
-  return entity.form.flatMap((section) => section.fields.flatMap((key) => fieldOf(entity, key) ?? []));
-}
+import { formFields } from './form-fields.ts';
 
 /** The JSON Schema and layout of an entity's form for rjsf: one property per field, drawn by our own input. */
 export function formSchema(

@@ -1,3 +1,4 @@
+import { type App, type Entity, type Field, withinOf } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import { createContext, useContext } from 'react';
 
@@ -8,9 +9,22 @@ export interface Choice {
   readonly detail?: string;
 }
 
+/** What narrows the records that are found: their field `by` names the record `id`. */
+export interface Narrowing {
+  readonly by: string;
+  readonly id: string;
+}
+
+/** What narrows a reference among the values of its record; undefined where it is narrowed by nothing, or that is not chosen yet. */
+export function narrowingOf(app: App, entity: Entity, field: Field, values: Readonly<Record<string, unknown>>): Narrowing | undefined {
+  const within = withinOf(app, entity, field);
+  const id = within && values[within.near.key];
+  return within && typeof id === 'string' ? { by: within.by.key, id } : undefined;
+}
+
 /** Finds what fields refer to. The apps give it; the parts here fetch nothing themselves. */
 export interface Lookup {
-  readonly records: (entity: string, text: string) => Promise<readonly Choice[]>;
+  readonly records: (entity: string, text: string, within?: Narrowing) => Promise<readonly Choice[]>;
   readonly people: (text: string) => Promise<readonly Choice[]>;
   readonly departments: () => Promise<readonly Choice[]>;
   /** Values of one record that rules read, by field; undefined where nothing can be known of it. */

@@ -1,19 +1,21 @@
 import type { App, Entity, Fault } from '@pipewright/definition';
 import { writableFields } from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
-import { formFacts, formFaults, isPastClose, mayBeShown, prepare } from '@pipewright/process';
+import { formFacts, isPastClose, mayBeShown, prepare } from '@pipewright/process';
 // The package's entry pulls ajv in with its test tools, and ajv makes code at run time, which the content policy forbids.
 import Form from '@rjsf/core/lib/components/Form.js';
 import { errorId, type RJSFValidationError, toErrorList, type ValidatorType } from '@rjsf/utils';
 import { useEffect, useMemo, useRef } from 'react';
 import { TodayContext } from '../field/today.ts';
-import { inWordsOfTyping } from '../field/unread.ts';
 import { useText } from '../text/language.ts';
 import { useFarFacts } from './far-facts.ts';
 import { useStandingFaults } from './faults.ts';
 import type { FormContext } from './form-context.ts';
+import { formFields } from './form-fields.ts';
 import { FIELDS, fieldOfError, TEMPLATES } from './form-parts.tsx';
-import { errorSchema, formFields, formSchema } from './form-schema.ts';
+import { errorSchema, formSchema } from './form-schema.ts';
+import { judge } from './judge.ts';
+import { narrowingOf } from './lookup.ts';
 
 /** The values of a form by field. */
 export type FormValues = Readonly<Record<string, Value>>;
@@ -45,6 +47,9 @@ const validator: ValidatorType = {
   isValid: () => true,
   rawValidation: () => ({ errors: [] }),
 };
+
+// A list that needs a value is not given one that nobody chose.
+const NOTHING_MADE_UP = { arrayMinItems: { populate: 'never' } } as const;
 
 /** The form of a record, laid out by the definition: sections, conditional fields, faults at their fields and in a summary that leads there. */
 export function RecordForm(props: RecordFormProps) {
@@ -103,11 +108,11 @@ export function RecordForm(props: RecordFormProps) {
       if (name) latestNames.current = { ...latestNames.current, [key]: name };
     },
     warn: (field, value) => (isPastClose(entity, field.key, { ...before, [field.key]: value }, today) ? t('form.pastClose') : undefined),
+    narrowing: (field) => narrowingOf(app, entity, field, { ...before, ...values }),
     focusOn,
   };
   const submit = (sent: Facts) => {
-    const judged = formFaults(prepared, { values: sent, before, surroundings, factsOf }, language);
-    const found = inWordsOfTyping(judged, formFields(entity), sent, { today, currency: app.currency }, language);
+    const found = judge(prepared, { values: sent, before, surroundings, factsOf }, app.currency, language);
     if (found.length > 0) props.onRefuse(found);
     else props.onSubmit();
   };
@@ -123,6 +128,7 @@ export function RecordForm(props: RecordFormProps) {
         formContext={context}
         validator={validator}
         noValidate
+        experimental_defaultFormStateBehavior={NOTHING_MADE_UP}
         noHtml5Validate
         extraErrors={standing}
         fields={FIELDS}

@@ -1,61 +1,84 @@
-import { EditOutlined } from '@ant-design/icons';
-import { type App, type Entity, fieldOf, hasTrait, type RecordJson } from '@pipewright/definition';
+import { type App, type Entity, type Field, fieldOf, hasTrait, type RecordJson, writableFields } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import { factsFor, farFacts, mayBeShown, prepare } from '@pipewright/process';
-import { Col, Row } from 'antd';
 import { useMemo } from 'react';
-import { RecordValue } from '../field/record-value.tsx';
 import { useText } from '../text/language.ts';
-import { factsOfRecord } from './far-facts.ts';
+import { CellInput } from './cell-input.tsx';
+import { factsOfRecord, useFarFacts } from './far-facts.ts';
+import type { InPlace } from './in-place.ts';
+import { judge } from './judge.ts';
+import { RecordCell } from './record-cell.tsx';
 import * as css from './record-view.module.css';
 
-/** A record to read, laid out like its form; choosing a field starts editing there. */
+const NOTHING: readonly string[] = [];
+
+/** A record to read, laid out like its form; a value that is chosen can be typed in where it stands. */
 export function RecordView({
   app,
   entity,
   record,
   surroundings,
+  readonlyFields = NOTHING,
+  inPlace,
   onEdit,
 }: {
   app: App;
   entity: Entity;
   record: RecordJson;
   surroundings: Facts;
+  /** Fields this person may read but not change. */
+  readonlyFields?: readonly string[];
+  /** The value under edit, where there is one. */
+  inPlace?: InPlace | undefined;
+  /** Called with the value that is to be edited; left out where nothing can be. */
   onEdit?: ((field: string) => void) | undefined;
 }) {
-  const { say, t } = useText();
+  const { say, language } = useText();
   const prepared = useMemo(() => prepare(app, entity), [app, entity]);
   const own = record as Facts;
   const facts = factsFor(own, farFacts(prepared.far, own, factsOfRecord(own)), surroundings);
-  return entity.form.map((section) => {
-    const fields = section.fields.flatMap((key) => fieldOf(entity, key) ?? []).filter((field) => mayBeShown(prepared, field, facts));
-    if (fields.length === 0) return null;
+  const factsOf = useFarFacts(app, prepared, inPlace?.values ?? own, own);
+  const sections = entity.form
+    .map((section) => ({
+      ...section,
+      shown: section.fields.flatMap((key) => fieldOf(entity, key) ?? []).filter((field) => mayBeShown(prepared, field, facts)),
+    }))
+    .filter(({ shown }) => shown.length > 0);
+  const writable = new Set(writableFields(entity).flatMap(({ key }) => (readonlyFields.includes(key) ? [] : [key])));
+  const order = sections.flatMap(({ shown }) => shown.flatMap(({ key }) => (writable.has(key) ? [key] : [])));
+  const input = (field: Field) => {
+    if (inPlace?.field !== field.key) return null;
+    const at = order.indexOf(field.key);
     return (
-      <section key={section.key} className={css.section} aria-label={say(section.name)}>
-        <h3>{say(section.name)}</h3>
-        <Row gutter={[24, 4]}>
-          {fields.map((field) => (
-            <Col key={field.key} xs={24} md={hasTrait(field, 'wide') ? 24 : 12}>
-              <div className={css.row}>
-                <span>{say(field.name)}</span>
-                <span className={css.value}>
-                  <RecordValue entity={entity} field={field} record={record} currency={app.currency} />
-                </span>
-                {onEdit && (
-                  <button
-                    type="button"
-                    className="pw-quiet"
-                    aria-label={t('record.editField', { field: say(field.name) })}
-                    onClick={() => onEdit(field.key)}
-                  >
-                    <EditOutlined />
-                  </button>
-                )}
-              </div>
-            </Col>
-          ))}
-        </Row>
-      </section>
+      <CellInput
+        entity={entity}
+        field={field}
+        record={own}
+        currency={app.currency}
+        today={String(surroundings.today)}
+        inPlace={inPlace}
+        neighbours={{ before: order[at - 1], after: order[at + 1] }}
+        judge={(values) => judge(prepared, { values, before: own, surroundings, factsOf }, app.currency, language)}
+      />
     );
-  });
+  };
+  return sections.map((section) => (
+    <section key={section.key} className={css.section} aria-label={say(section.name)}>
+      <h2>{say(section.name)}</h2>
+      <div className={css.fields}>
+        {section.shown.map((field) => (
+          <RecordCell
+            key={field.key}
+            entity={entity}
+            field={field}
+            record={record}
+            currency={app.currency}
+            wide={hasTrait(field, 'wide')}
+            input={input(field)}
+            onEdit={onEdit && writable.has(field.key) ? () => onEdit(field.key) : undefined}
+          />
+        ))}
+      </div>
+    </section>
+  ));
 }

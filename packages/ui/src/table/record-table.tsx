@@ -1,7 +1,9 @@
 import { type App, type Entity, type Field, fieldOf, type RecordJson } from '@pipewright/definition';
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useText } from '../text/language.ts';
+import type { Arranging } from './head-cell.tsx';
 import { RecordRow } from './record-row.tsx';
+import { TableFoot, type Totals } from './table-foot.tsx';
 import { TableHead } from './table-head.tsx';
 import './table.css';
 
@@ -19,11 +21,16 @@ export interface RecordTableProps {
   readonly onOpen: (record: RecordJson) => void;
   readonly selected?: readonly string[];
   readonly onSelect?: ((ids: readonly string[]) => void) | undefined;
+  /** Rows close together. */
+  readonly dense?: boolean;
+  /** How wide columns are, in pixels, where a person has said so. */
+  readonly widths?: Readonly<Record<string, number>> | undefined;
+  readonly arranging?: Arranging | undefined;
+  readonly totals?: Totals | undefined;
 }
 
 const WIDTHS: Readonly<Record<string, number>> = { long_text: 280, text: 220, reference: 200, datetime: 160, date: 120, boolean: 90 };
 const CHECK_WIDTH = 40;
-const widthOf = (field: Field) => WIDTHS[field.type] ?? 150;
 const NONE: readonly string[] = [];
 
 /**
@@ -31,7 +38,9 @@ const NONE: readonly string[] = [];
  * A plain table whose columns have widths of their own, so that nothing is measured and hundreds of cells stand at once.
  */
 export function RecordTable(props: RecordTableProps) {
-  const { app, entity, columns, records, loading, sort, emptyText, onSort, onOpen, selected = NONE, onSelect } = props;
+  const { app, entity, columns, records, loading, sort, emptyText, onSort, onOpen, selected = NONE, onSelect, totals } = props;
+  const { widths, arranging } = props;
+  const widthOf = (field: Field) => widths?.[field.key] ?? WIDTHS[field.type] ?? 150;
   const { say, t } = useText();
   const [cursor, setCursor] = useState(-1);
   useEffect(() => setCursor((at) => Math.min(at, records.length - 1)), [records.length]);
@@ -62,18 +71,27 @@ export function RecordTable(props: RecordTableProps) {
       onOpen(record);
   };
   return (
-    <section className="pw-table" aria-label={say(entity.plural)} aria-busy={loading} onClick={click} onKeyDown={key}>
-      <table style={{ minWidth: width }}>
+    <section
+      className={props.dense ? 'pw-table pw-dense' : 'pw-table'}
+      aria-label={say(entity.plural)}
+      aria-busy={loading}
+      onClick={click}
+      onKeyDown={key}
+    >
+      {/* Once a person has drawn an edge, columns are as wide as they were drawn, not as the window allows. */}
+      <table key={widths ? 'drawn' : 'free'} style={{ [widths ? 'width' : 'minWidth']: width }}>
         <colgroup>
           {onSelect && <col style={{ width: CHECK_WIDTH }} />}
           {fields.map((field) => (
-            <col key={field.key} style={{ width: widthOf(field) }} />
+            <col key={field.key} data-column={field.key} style={{ width: widthOf(field) }} />
           ))}
         </colgroup>
         <TableHead
           fields={fields}
           sort={sort}
           onSort={onSort}
+          widthOf={widthOf}
+          arranging={arranging}
           all={
             onSelect && { chosen: selected.length, of: records.length, choose: (on) => onSelect(on ? records.map(({ id }) => id) : NONE) }
           }
@@ -91,6 +109,9 @@ export function RecordTable(props: RecordTableProps) {
             />
           ))}
         </tbody>
+        {totals && records.length > 0 && (
+          <TableFoot fields={fields} currency={app.currency} totals={totals} choosing={onSelect !== undefined} />
+        )}
       </table>
       {records.length === 0 && <div className="pw-table-empty">{loading ? t('state.loading') : emptyText}</div>}
     </section>

@@ -1,6 +1,7 @@
-import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons';
-import { type Field, hasTrait } from '@pipewright/definition';
+import type { Field } from '@pipewright/definition';
+import { useState } from 'react';
 import { useText } from '../text/language.ts';
+import { type Arranging, HeadCell } from './head-cell.tsx';
 
 /** Choosing all rows at once. */
 export interface ChooseAll {
@@ -15,14 +16,18 @@ export function TableHead({
   sort,
   onSort,
   all,
+  widthOf,
+  arranging,
 }: {
   fields: readonly Field[];
   sort: string | undefined;
   onSort: (sort: string | undefined) => void;
   all: ChooseAll | undefined;
+  widthOf: (field: Field) => number;
+  arranging: Arranging | undefined;
 }) {
-  const { say, t } = useText();
-  const next = (key: string) => (sort === key ? `-${key}` : sort === `-${key}` ? undefined : key);
+  const { t } = useText();
+  const [carried, setCarried] = useState<string>();
   return (
     <thead>
       <tr>
@@ -40,26 +45,15 @@ export function TableHead({
             />
           </th>
         )}
-        {fields.map((field, i) => {
-          const way = sort === field.key ? 'ascending' : sort === `-${field.key}` ? 'descending' : undefined;
-          return (
-            <th
-              key={field.key}
-              scope="col"
-              className={i === 0 ? 'pw-first' : hasTrait(field, 'numeric') ? 'pw-number' : undefined}
-              {...(way ? { 'aria-sort': way } : {})}
-            >
-              {!hasTrait(field, 'ordered') ? (
-                say(field.name)
-              ) : (
-                <button type="button" title={say(field.name)} onClick={() => onSort(next(field.key))}>
-                  <span>{say(field.name)}</span>
-                  {way === 'ascending' ? <CaretUpFilled aria-hidden /> : way === 'descending' ? <CaretDownFilled aria-hidden /> : null}
-                </button>
-              )}
-            </th>
-          );
-        })}
+        {fields.map((field, i) => (
+          <HeadCell
+            key={field.key}
+            {...{ field, fields, sort, onSort, arranging, carried }}
+            at={i}
+            width={widthOf(field)}
+            onCarry={setCarried}
+          />
+        ))}
       </tr>
     </thead>
   );

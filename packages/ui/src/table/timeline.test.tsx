@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '@pipewright/definition';
+import type { LedgerEntry, LineEntry } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { describe, expect, it } from 'vitest';
 import { draw, screen } from '../../../../test/dom/draw.tsx';
@@ -25,12 +25,14 @@ const entries: LedgerEntry[] = [
   entry('2', { kind: 'move', cause: { by: 'move' }, before: { stage: 'lab' }, after: { stage: 'offer' } }),
   entry('1', { kind: 'create', actor: { kind: 'system' }, cause: { by: 'sample' }, after: { name: 'Pump', amount: '100' } }),
 ];
+const line = (some: readonly LedgerEntry[]) =>
+  some.map((each): LineEntry => ({ kind: each.kind === 'move' ? 'move' : 'change', id: each.id, at: each.at, entry: each }));
 const told = () => [...document.querySelectorAll('.ant-timeline-item')].map((each) => each.textContent ?? '');
 
 describe('the time line of a record', () => {
   it('tells each entry in the order given: who, what, why, and from what to what', async () => {
     const former = { lab: { en: 'Lab', 'zh-CN': '实验' } };
-    await draw(<RecordTimeline app={app} entity={deal} entries={entries} formerStages={former} />);
+    await draw(<RecordTimeline app={app} entity={deal} entries={line(entries)} written={() => null} formerStages={former} />);
     const [won, changed, moved, made] = told();
     expect(won).toMatch(/^Anna closed this as won/);
     expect(won).toContain('Status: Open → Won');
@@ -45,7 +47,7 @@ describe('the time line of a record', () => {
   });
 
   it('gives the instant to machines and the distance to people', async () => {
-    await draw(<RecordTimeline app={app} entity={deal} entries={entries.slice(0, 1)} formerStages={{}} />);
+    await draw(<RecordTimeline app={app} entity={deal} entries={line(entries.slice(0, 1))} written={() => null} formerStages={{}} />);
     const time = document.querySelector('time');
     expect(time?.getAttribute('datetime')).toBe('2026-02-03T00:00:00Z');
     expect(time?.textContent).toMatch(/ago$|^in /);
@@ -56,14 +58,14 @@ describe('the time line of a record', () => {
       entry('1', { kind: 'move', before: { stage: 'lab_key' }, after: { stage: 'offer' } }),
       entry('0', { before: { owner: 'p-77' }, after: { owner: 'q' } }),
     ];
-    await draw(<RecordTimeline app={app} entity={deal} entries={gone} formerStages={{}} />);
+    await draw(<RecordTimeline app={app} entity={deal} entries={line(gone)} written={() => null} formerStages={{}} />);
     expect(told()[0]).toContain('Stage: (no longer there) → offer');
     expect(told()[1]).toContain('Owner: (not visible) → Bo');
     expect(document.body.textContent).not.toMatch(/lab_key|p-77/);
   });
 
   it('speaks Chinese', async () => {
-    await draw(<RecordTimeline app={app} entity={deal} entries={entries} formerStages={{}} />, 'zh-CN');
+    await draw(<RecordTimeline app={app} entity={deal} entries={line(entries)} written={() => null} formerStages={{}} />, 'zh-CN');
     expect(screen.getAllByText('Anna').length).toBeGreaterThan(0);
     expect(told()[1]).toContain('金额: ¥100 → ¥2,500.50');
     expect(told().join()).not.toMatch(/changed|closed|timeline\./);

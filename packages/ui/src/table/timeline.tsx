@@ -1,4 +1,4 @@
-import type { App, Entity, Field, Label, LedgerEntry, RecordJson } from '@pipewright/definition';
+import type { App, Entity, Field, Label, LedgerEntry, LineEntry, RecordJson } from '@pipewright/definition';
 import { Timeline, Tooltip } from 'antd';
 import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
@@ -14,59 +14,88 @@ const COLORS: Readonly<Record<LedgerEntry['kind'], string>> = {
   update: 'gray',
   delete: 'red',
   restore: 'green',
+  share: 'gray',
 };
 
-/** What happened to a record, newest first: who did what, why and when, and each value before and after in the names of that time. */
+/** A comment or an activity on a time line. */
+export type Written = Exclude<LineEntry, { readonly entry: LedgerEntry }>;
+
+/**
+ * What happened to a record, newest first: who did what, why and when, and each value before and after in the names of that time. What people wrote
+ * there is drawn by whoever knows what can be done with it.
+ */
 export function RecordTimeline({
   app,
   entity,
   entries,
   formerStages,
+  written,
 }: {
   app: App;
   entity: Entity;
-  entries: readonly LedgerEntry[];
+  entries: readonly LineEntry[];
+  formerStages: Readonly<Record<string, Label>>;
+  written: (entry: Written) => ReactNode;
+}) {
+  return (
+    <Timeline
+      items={entries.map((each) => ({
+        key: `${each.kind} ${each.id}`,
+        color: 'entry' in each ? COLORS[each.entry.kind] : 'blue',
+        content: 'entry' in each ? <Story {...{ app, entity, formerStages }} entry={each.entry} /> : written(each),
+      }))}
+    />
+  );
+}
+
+/** When something was, as a distance; the instant itself for machines and whoever points at it. */
+export function Ago({ at }: { at: string }) {
+  return (
+    <Tooltip title={dayjs(at).format('YYYY-MM-DD HH:mm:ss')}>
+      <time dateTime={at}>{dayjs(at).fromNow()}</time>
+    </Tooltip>
+  );
+}
+
+function Story({
+  app,
+  entity,
+  entry,
+  formerStages,
+}: {
+  app: App;
+  entity: Entity;
+  entry: LedgerEntry;
   formerStages: Readonly<Record<string, Label>>;
 }) {
   const { t } = useText();
   const gone: Label = { en: t('timeline.gone'), 'zh-CN': t('timeline.gone') };
-  const side = (field: Field, entry: LedgerEntry, values: LedgerEntry['before']): ReactNode => {
+  const side = (field: Field, values: LedgerEntry['before']): ReactNode => {
     const name = entry.names[String(values[field.key])];
     const record: RecordJson = { id: '', version: 0, ...values, $names: name ? { [field.key]: name } : {} };
     return <Value field={field} record={record} currency={app.currency} />;
   };
   return (
-    <Timeline
-      items={entries.map((entry) => ({
-        key: entry.id,
-        color: COLORS[entry.kind],
-        content: (
-          <div>
-            <div>
-              <strong>{actorInWords(entry, t)}</strong> {deedInWords(entry, t)}
-            </div>
-            <div className={`${look.quiet} ${look.small}`}>
-              {causeInWords(entry, t)} ·{' '}
-              <Tooltip title={dayjs(entry.at).format('YYYY-MM-DD HH:mm:ss')}>
-                <time dateTime={entry.at}>{dayjs(entry.at).fromNow()}</time>
-              </Tooltip>
-            </div>
-            {fieldsTold(entity, entry).map((each) => {
-              const field = fieldThen(each, entry, formerStages, gone);
-              return (
-                <Told
-                  key={field.key}
-                  field={field}
-                  empty={isEmpty(entry.before[field.key])}
-                  before={side(field, entry, entry.before)}
-                  after={side(field, entry, entry.after)}
-                />
-              );
-            })}
-          </div>
-        ),
-      }))}
-    />
+    <div>
+      <div>
+        <strong>{actorInWords(entry, t)}</strong> {deedInWords(entry, t)}
+      </div>
+      <div className={`${look.quiet} ${look.small}`}>
+        {causeInWords(entry, t)} · <Ago at={entry.at} />
+      </div>
+      {fieldsTold(entity, entry).map((each) => {
+        const field = fieldThen(each, entry, formerStages, gone);
+        return (
+          <Told
+            key={field.key}
+            field={field}
+            empty={isEmpty(entry.before[field.key])}
+            before={side(field, entry.before)}
+            after={side(field, entry.after)}
+          />
+        );
+      })}
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { common, type FieldInputs, known } from './input.ts';
 
 /** Yes or no; a filter asks for one of them, where a switch would say no before it is asked. */
 export const boolean: FieldInputs = {
+  chosen: true,
   form: (props) => (
     <Switch
       {...known(props)}

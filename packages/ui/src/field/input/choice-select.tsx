@@ -1,22 +1,22 @@
 import { type Field, fieldTypes, type Named } from '@pipewright/definition';
 import { Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { type Choice, type Lookup, useLookup } from '../../form/lookup.ts';
+import { type Choice, type Lookup, type Narrowing, useLookup } from '../../form/lookup.ts';
 import * as look from '../../frame/look.module.css';
 import { useText } from '../../text/language.ts';
 import { common, type InputProps } from './input.ts';
 
 const PAUSE_MS = 200;
 
-const FIND: Readonly<Record<Named, (lookup: Lookup, text: string, field: Field) => Promise<readonly Choice[]>>> = {
+const FIND: Readonly<Record<Named, (lookup: Lookup, text: string, field: Field, within?: Narrowing) => Promise<readonly Choice[]>>> = {
   person: (lookup, text) => lookup.people(text),
   department: (lookup) => lookup.departments(),
-  record: (lookup, text, field) => lookup.records(field.target ?? '', text),
+  record: (lookup, text, field, within) => lookup.records(field.target ?? '', text, ...(within ? [within] : [])),
 };
 
 /** Chooses a record, a person or a department by typing part of its name. */
 export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
-  const { field, name, onChange } = props;
+  const { field, name, opened, onChange } = props;
   const value = (props.value as string | null | undefined) ?? null;
   const { t } = useText();
   const names = fieldTypes[field.type].names ?? 'record';
@@ -27,14 +27,13 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
   const [busy, setBusy] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const asked = useRef(0);
-  useEffect(() => () => clearTimeout(timer.current), []);
   const find = (text: string) => {
     clearTimeout(timer.current);
     timer.current = setTimeout(
       async () => {
         const turn = ++asked.current;
         setBusy(true);
-        const found = await FIND[names](lookup, text, field).catch(() => []);
+        const found = await FIND[names](lookup, text, field, props.within).catch(() => []);
         if (turn !== asked.current) return;
         setChoices(found);
         setBusy(false);
@@ -42,6 +41,11 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
       text ? PAUSE_MS : 0,
     );
   };
+  const begin = useRef(() => find(''));
+  useEffect(() => {
+    if (opened) begin.current();
+    return () => clearTimeout(timer.current);
+  }, [opened]);
   const known = choices.some((choice) => choice.id === value);
   const current: Choice[] = value && !known ? [{ id: value, title: name ?? t('value.outOfSight') }] : [];
   return (
@@ -58,6 +62,7 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
         onSearch: whole ? () => undefined : find,
       }}
       allowClear
+      defaultOpen={opened ?? false}
       value={value}
       loading={busy}
       placeholder={t('form.search')}

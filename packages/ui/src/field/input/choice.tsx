@@ -10,6 +10,7 @@ const select = (props: InputProps, { language, t }: Parameters<Input>[1]) => {
     ...common(props),
     className: look.wide,
     allowClear: true,
+    defaultOpen: props.opened ?? false,
     showSearch: { optionFilterProp: 'label' },
     options: [
       ...options
@@ -35,7 +36,7 @@ const several: Input = (props, words) => (
 );
 
 /** One of the options; a filter may look for one of several. */
-export const choice: FieldInputs = { form: one, filter: (operator) => (operator === 'one_of' ? several : one) };
+export const choice: FieldInputs = { chosen: true, form: one, filter: (operator) => (operator === 'one_of' ? several : one) };
 
 /** Several of the options; a filter looks for one at a time. */
 export const choices: FieldInputs = { form: several, filter: (operator) => (operator === 'includes' ? one : several) };

@@ -1,5 +1,6 @@
 import type { Field, Language } from '@pipewright/definition';
 import type { ReactNode } from 'react';
+import type { Narrowing } from '../../form/lookup.ts';
 import type { Text } from '../../text/language.ts';
 import type { Operator } from '../operator.ts';
 
@@ -19,6 +20,10 @@ export interface InputProps {
   readonly describedBy?: string | undefined;
   /** What is worth a second look about the value, though it may be kept. */
   readonly warning?: string | undefined;
+  /** True where its list of choices is open from the start. */
+  readonly opened?: boolean;
+  /** Of a reference: only records whose field `by` names the record `id` are offered. */
+  readonly within?: Narrowing | undefined;
   readonly onChange: (value: unknown, name?: string) => void;
 }
 
@@ -28,6 +33,8 @@ export type Input = (props: InputProps, words: { readonly language: Language; re
 /** What a field type is typed with. */
 export interface FieldInputs {
   readonly form: Input;
+  /** True where a value is chosen in one act, with nothing to type before it is whole. */
+  readonly chosen?: true;
   /** In a line of a filter, where that is another than in a form. */
   readonly filter?: (operator: Operator) => Input;
 }

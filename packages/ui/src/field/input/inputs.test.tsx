@@ -31,6 +31,11 @@ const finding =
     await person.click(await screen.findByText(name));
   };
 
+const sending =
+  (name: string): Act =>
+  async (person, input) =>
+    person.upload(input, new File(['content'], name));
+
 /** Per type: what is done, the value it gives, and what the input then shows. */
 const cases: Readonly<Record<Exclude<FieldType, 'auto_number'>, readonly [Act, unknown, string]>> = {
   text: [typing('Pump 智慧 👩‍👩‍👧'), 'Pump 智慧 👩‍👩‍👧', 'Pump 智慧 👩‍👩‍👧'],
@@ -50,6 +55,8 @@ const cases: Readonly<Record<Exclude<FieldType, 'auto_number'>, readonly [Act, u
   email: [typing('a@b.example'), 'a@b.example', 'a@b.example'],
   phone: [typing('+86 10 5555'), '+86 10 5555', '+86 10 5555'],
   url: [typing('https://b.example'), 'https://b.example', 'https://b.example'],
+  file: [sending('offer.pdf'), ['sent offer.pdf'], ''],
+  image: [sending('site.png'), ['sent site.png'], ''],
   company_id: [typing('91350211M000100Y43'), '91350211M000100Y43', '91350211M000100Y43'],
 };
 const given = Object.keys(cases) as (keyof typeof cases)[];

@@ -1,6 +1,7 @@
 import type { FieldType } from '@pipewright/definition';
 import { boolean } from './boolean.tsx';
 import { choice, choices } from './choice.tsx';
+import { file } from './file.tsx';
 import type { FieldInputs } from './input.ts';
 import { named } from './named.tsx';
 import { decimal, integer, money, percent } from './number.tsx';
@@ -28,4 +29,6 @@ export const inputs: Readonly<Record<FieldType, FieldInputs>> = {
   url: text,
   auto_number: automatic,
   company_id: text,
+  file,
+  image: file,
 };

@@ -2,4 +2,4 @@ import { ChoiceSelect } from './choice-select.tsx';
 import type { FieldInputs } from './input.ts';
 
 /** Something that goes by a name. */
-export const named: FieldInputs = { form: (props) => <ChoiceSelect {...props} /> };
+export const named: FieldInputs = { chosen: true, form: (props) => <ChoiceSelect {...props} /> };

@@ -126,7 +126,7 @@ export const around = {
   'shell.light': 'Light',
   'shell.menu': 'Menu',
   'shell.navigation': 'Navigation',
-  'shell.palette': 'Go to…',
+  'shell.palette': 'Search or go to…',
   'shell.person': 'Account of {{name}}',
   'shell.quick': 'Quick navigation',
   'shell.signOut': 'Sign out',

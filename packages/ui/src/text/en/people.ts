@@ -40,7 +40,8 @@ export const people = {
   'people.leave': 'Let go and hand over…',
   'people.leaveDepartment': 'Leads the department {{department}}',
   'people.leaveDone': '{{name}} is out, everything open was handed over.',
-  'people.leaveEnds': 'These end at once: {{sessions}} sessions, {{tokens}} API tokens, {{roles}} roles in apps.',
+  'people.leaveEnds':
+    'These end at once: {{sessions}} sessions, {{tokens}} API tokens, {{roles}} roles in apps, {{shares}} shares of records.',
   'people.leaveGo': 'Let go and hand over',
   'people.leaveNothing': 'Nothing open belongs to {{name}}.',
   'people.leaveRecords': '{{app}}: {{count}} records of “{{entity}}”, with those in the recycle bin',

@@ -1,8 +1,14 @@
 import { around } from './around.ts';
 import { board } from './board.ts';
+import { files } from './files.ts';
+import { find } from './find.ts';
+import { line } from './line.ts';
 import { lists } from './lists.ts';
+import { notices } from './notices.ts';
 import { people } from './people.ts';
+import { team } from './team.ts';
+import { today } from './today.ts';
 import { work } from './work.ts';
 
 /** The product's words in Chinese for those who work in an app. */
-export const everyday = { ...around, ...board, ...lists, ...people, ...work };
+export const everyday = { ...around, ...board, ...files, ...find, ...line, ...lists, ...notices, ...people, ...team, ...today, ...work };

@@ -42,7 +42,7 @@ export const people = {
   'people.leave': '离职交接…',
   'people.leaveDepartment': '部门“{{department}}”的负责人',
   'people.leaveDone': '{{name}}已离职，未完成的工作已全部交接。',
-  'people.leaveEnds': '以下立即失效：{{sessions}} 处登录、{{tokens}} 个 API 令牌、{{roles}} 个应用角色。',
+  'people.leaveEnds': '以下立即失效：{{sessions}} 处登录、{{tokens}} 个 API 令牌、{{roles}} 个应用角色、{{shares}} 项记录共享。',
   'people.leaveGo': '确认离职并交接',
   'people.leaveNothing': '{{name}}名下没有未完成的工作。',
   'people.leaveRecords': '{{app}}：{{count}} 条“{{entity}}”（含回收站）',

@@ -1,0 +1,58 @@
+import { accessTo, type Entity, entityOf, type Field, fieldTypes } from '@pipewright/definition';
+import { sql } from 'kysely';
+import { columnsRead } from '../ground/columns-read.ts';
+import { compileSql, type Fragment } from '../ground/compile.ts';
+import { fieldStorage } from '../ground/field-storage.ts';
+import { searchFold as fold, isFound, isSearched, sought } from '../ground/search.ts';
+import type { RoleSight } from '../ground/sight.ts';
+import { Slot } from '../ground/slot.ts';
+import type { Statement } from '../ground/statement.ts';
+import { recordJson } from './record-json.ts';
+import { visible } from './visible.ts';
+
+/** Of how many records of an entity that a text finds the best are chosen: what more are found cannot be told apart by so short a text. */
+const CHOSEN_FROM = 500;
+
+/**
+ * Compiles a search of records of several entities, by the text in the slot `search`: first those with a value that is just this, then those whose
+ * title begins with it, those that have it as it is written, and the newest before older ones; of each entity in turn, up to the slot `limit`. Each row has `j`, a JSON text with `entity`, `record` (its title, second line and what it is searched by) and
+ * `by`, the field it was found by where that is not the title. Undefined where this role may see nothing that is searched.
+ * @param entities with the title and the second line by which this role knows their records
+ */
+export function findSql(view: RoleSight, entities: readonly Pick<Entity, 'key' | 'title' | 'subtitle'>[]): Statement | undefined {
+  const parts = entities.flatMap((known, place) => partOf(view, known, place) ?? []);
+  if (parts.length === 0) return undefined;
+  return compileSql(
+    sql`select p.j from (${sql.join(parts, sql` union all `)}) p order by p.rank, p.turn, p.place limit ${new Slot('limit')}::integer`,
+  );
+}
+
+function partOf(view: RoleSight, known: Pick<Entity, 'key' | 'title' | 'subtitle'>, place: number): Fragment | undefined {
+  const entity = entityOf(view.app, known.key);
+  if (!entity) return undefined;
+  const { fields } = accessTo(view.app, entity, view.principal);
+  const searched = fields.filter((field) => isSearched(entity, field));
+  const read = (keys: readonly (string | undefined)[]) => fields.filter((field) => keys.includes(field.key));
+  if (searched.length === 0 || read([known.title]).length === 0) return undefined;
+  const short = searched.filter((field) => !fieldStorage[field.type].long).map(({ key }) => key);
+  const shown = read([known.title, known.subtitle, ...short]);
+  const named = read([known.subtitle]).filter((field) => fieldTypes[field.type].names !== null);
+  const found = ({ key }: Field) => isFound(sql.id('r', key));
+  const others = searched.filter(({ key }) => key !== known.title).map((field) => sql`when ${found(field)} then ${field.key}::text`);
+  const titled = searched.filter(({ key }) => key === known.title).map((field) => sql`when ${found(field)} then null`);
+  const by = others.length > 0 ? sql`case ${sql.join([...titled, ...others], sql` `)} end` : sql`null::text`;
+  const record = recordJson(view, shown, named);
+  const where = sql.join(searched.map(found), sql` or `);
+  const written = short.map((key) => fold(sql.id('r', key)));
+  const any = (test: (value: Fragment) => Fragment) => sql.join(written.length > 0 ? written.map(test) : [sql`false`], sql` or `);
+  const rank = sql`case when ${any((value) => sql`${value} = ${fold(sought)}`)} then 0 when starts_with(${fold(sql.id('r', known.title))}, ${fold(sought)}) then 1
+    when ${any((value) => sql`strpos(${value}, ${fold(sought)}) > 0`)} then 2 else 3 end`;
+  const only = columnsRead('r', [record, by, where, rank]);
+  // The best are chosen before anything dear is worked out of them.
+  const chosen = sql`select r.*, row_number() over (order by r.rank, r.id desc) as turn
+    from (select r.*, ${rank} as rank
+      from (select r.* from ${visible(view, entity, { only })} as r where ${where} limit ${CHOSEN_FROM}::integer) r) r
+    order by r.rank, r.id desc limit ${new Slot('limit')}::integer`;
+  return sql`select r.rank, r.turn, ${place}::integer as place,
+    json_build_object('entity', ${entity.key}::text, 'record', ${record}, 'by', ${by})::text as j from (${chosen}) r`;
+}

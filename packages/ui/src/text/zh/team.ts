@@ -1,0 +1,32 @@
+import type { team as english } from '../en/team.ts';
+
+/** The product's words in Chinese for whose a record is and who works on it together. */
+export const team = {
+  'assign.act': '转交',
+  'assign.all': '列表中的全部记录（{{count}}）',
+  'assign.choose': '请选择人员',
+  'assign.done': '已转交 {{count}} 条',
+  'assign.go': '转交',
+  'assign.note': '备注',
+  'assign.noteHelp': '新负责人和原负责人都会收到通知及备注。',
+  'assign.reason': '{{count}} 条未转交：{{reason}}',
+  'assign.refused': '{{count}} 条未转交',
+  'assign.same': '{{count}} 条原已由其负责',
+  'assign.selected': '已选记录（{{count}}）',
+  'assign.title': '转交 {{count}} 条{{entity}}',
+  'assign.to': '新负责人',
+  'team.add': '添加成员',
+  'team.end': '将{{name}}移出团队',
+  'team.ended': '已移出团队',
+  'team.go': '添加',
+  'team.help': '仅对本条记录有效，且不超出该成员角色的权限。',
+  'team.leave': '退出团队',
+  'team.level.read': '可查看',
+  'team.level.write': '可查看和编辑',
+  'team.levelOf': '{{name}}的权限',
+  'team.may': '权限',
+  'team.owner': '负责人',
+  'team.person': '成员',
+  'team.saved': '团队已更新',
+  'team.title': '团队',
+} as const satisfies Readonly<Record<keyof typeof english, string>>;

@@ -1,0 +1,38 @@
+import { call, Refused } from '@pipewright/client';
+import type { Entity, RecordJson } from '@pipewright/definition';
+import type { Value } from '@pipewright/logic';
+import { useText } from '@pipewright/ui';
+import { useQueryClient } from '@tanstack/react-query';
+import { useApp } from '../data/app-context.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
+
+/** Changes a few values of a record where it is shown; answers why not. */
+export type ChangeInPlace = (
+  record: Pick<RecordJson, 'id' | 'version'>,
+  values: Readonly<Record<string, Value>>,
+) => Promise<Refusal | undefined>;
+
+/**
+ * Changes values of a record without opening it. Where others changed other values of it meanwhile, which a line on a page need not have heard of,
+ * the change is made all the same; where they changed the same ones, it is refused.
+ */
+export function useChange(entity: Entity): ChangeInPlace {
+  const { key: app } = useApp();
+  const { t } = useText();
+  const queries = useQueryClient();
+  return async ({ id, version }, values) => {
+    const send = (to: number) => call('changeRecord', { app, entity: entity.key, id, body: { version: to, values } });
+    try {
+      await send(version).catch((error: unknown) => {
+        const { current, changed = [] } = error instanceof Refused && error.status === 409 ? error.body : {};
+        if (!current || Object.keys(values).some((key) => changed.includes(key))) throw error;
+        return send(current.version);
+      });
+      return undefined;
+    } catch (error) {
+      return refusalOf(error, t('state.offline'));
+    } finally {
+      await queries.invalidateQueries({ queryKey: ['records', app, entity.key] });
+    }
+  };
+}

@@ -1,0 +1,45 @@
+import type { Notice } from '@pipewright/definition';
+import { describe, expect, it } from 'vitest';
+import { act, screen, waitFor } from '../../../test/dom/draw.tsx';
+import { frame } from '../../../test/dom/frame-page.tsx';
+import { record } from '../../../test/dom/record-page.tsx';
+
+const about = { entity: 'deal', record: 'd1', title: 'Pump', person: null, count: null, note: null };
+const notice = (id: string, more: Partial<Notice> = {}): Notice => ({
+  ...{ id, kind: 'mention', by: { id: 'p2', name: 'Wang Wei' }, about, at: '2026-03-10T02:00:00.000Z', read: false },
+  ...more,
+});
+const told = (notices: readonly Notice[]) => ({
+  'GET /apps/x/notices': { notices, next: null, unread: notices.filter((each) => !each.read).length },
+});
+
+describe('the bell', () => {
+  it('says how much is unread, and is right as soon as something comes', async () => {
+    const { server } = await frame();
+    expect(await screen.findByRole('button', { name: 'Notices' })).toBeTruthy();
+    server.answer(told([notice('n1')]));
+    await act(async () => server.tell('notices', { entity: null, ids: null, at: 1 }));
+    expect(await screen.findByRole('button', { name: 'Notices: 1 unread' })).toBeTruthy();
+  });
+
+  it('lists what was told in sentences, and leads to the record, which is then read', async () => {
+    const { person, server, address } = await frame({ ...told([notice('n1')]), ...record(), 'POST /apps/x/notices/n1/read': {} });
+    await person.click(await screen.findByRole('button', { name: 'Notices: 1 unread' }));
+    await person.click(await screen.findByText(/Wang Wei mentioned you in a comment on “Pump”\./));
+    await waitFor(() => expect(address()).toBe('/a/x/deal/d1'));
+    expect(server.writes()).toEqual([['POST /apps/x/notices/n1/read', undefined]]);
+  });
+
+  it('leads nowhere from what is out of sight, and marks all as read that is on the screen', async () => {
+    const unseen = notice('n2', { about: null });
+    const { person, server, address } = await frame(
+      { ...told([unseen, notice('n1', { read: true })]), 'POST /apps/x/notices/read': {} },
+      { language: 'zh-CN' },
+    );
+    await person.click(await screen.findByRole('button', { name: '通知：1 条未读' }));
+    expect(await screen.findByText('Wang Wei的一条通知涉及您现在无权查看的内容。')).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: '全部标为已读' }));
+    await waitFor(() => expect(server.writes()).toEqual([['POST /apps/x/notices/read', { until: 'n2' }]]));
+    expect(address()).toBe('/a/x/deal');
+  });
+});

@@ -1,0 +1,84 @@
+import { type Entity, type RecordJson, TODAY_LISTS, type TodayList, type Whose } from '@pipewright/definition';
+import { later, Nothing, Part, Result, useText } from '@pipewright/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Flex, Skeleton } from 'antd';
+import { useState } from 'react';
+import type { Doing } from '../act/act-dialog.tsx';
+import { useApp, useSurroundings } from '../data/app-context.ts';
+import { grantFor } from '../data/reach.ts';
+import * as css from './today.module.css';
+import { TodayFigures } from './today-figures.tsx';
+import { TodayLine } from './today-line.tsx';
+import { TodayPart } from './today-part.tsx';
+import { todayQuery } from './today-query.ts';
+
+const ActDialog = later(() => import('../act/act-dialog.tsx').then((module) => module.ActDialog));
+
+/** What the day begins with among the records of one entity: the lists that ask for something first, figures and what was done last beside them. */
+export function EntityToday({
+  entity,
+  whose,
+  heading,
+  onOpen,
+  onTeam,
+}: {
+  entity: Entity;
+  whose: Whose;
+  heading: string | undefined;
+  onOpen: (id: string) => void;
+  /** Looks at the records of all others too; undefined where that is done already, or there are none. */
+  onTeam: (() => void) | undefined;
+}) {
+  const inApp = useApp();
+  const { t, mid } = useText();
+  const navigate = useNavigate();
+  const [doing, setDoing] = useState<Doing>();
+  const today = String(useSurroundings().today);
+  const { data, error } = useQuery(todayQuery(inApp.key, entity.key, whose, today));
+  if (error) return <Result status="warning" title={error.message} />;
+  if (!data) return <Skeleton active paragraph={{ rows: 12 }} />;
+  const { lists, figures } = data;
+  const calm = (figures.open?.count ?? 0) === 0 && TODAY_LISTS.every((name) => (lists[name]?.count ?? 0) === 0);
+  const line = (list: TodayList) => (record: RecordJson) => (
+    <TodayLine key={record.id} {...{ entity, record, list, whose, today }} onOpen={() => onOpen(record.id)} onAct={setDoing} />
+  );
+  const part = (list: TodayList) => lists[list] && <TodayPart {...{ entity, list, whose }} found={lists[list]} line={line(list)} />;
+  return (
+    <section {...(heading ? { 'aria-label': heading } : {})}>
+      {heading && <h2 className={css.heading}>{heading}</h2>}
+      {calm ? (
+        <Nothing text={t('today.nothing', { entity: mid(entity.plural) })}>
+          <Flex gap={8} justify="center" wrap>
+            {grantFor(inApp, entity.key).create && (
+              <Button
+                type="primary"
+                onClick={() => void navigate({ to: '/a/$app/$entity/new', params: { app: inApp.key, entity: entity.key } })}
+              >
+                {t('list.new', { entity: mid(entity.name) })}
+              </Button>
+            )}
+            {onTeam && <Button onClick={onTeam}>{t('today.lookAtTeam')}</Button>}
+          </Flex>
+        </Nothing>
+      ) : (
+        <div className={css.sides}>
+          <div className={css.side}>
+            {part('steps')}
+            {part('late')}
+            {part('stuck')}
+          </div>
+          <div className={css.side}>
+            <TodayFigures {...{ entity, whose, figures }} />
+            {part('recent')}
+          </div>
+        </div>
+      )}
+      {doing && (
+        <Part>
+          <ActDialog entity={entity} doing={doing} onDone={() => setDoing(undefined)} />
+        </Part>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import { type Entity, fieldOf, type RecordJson, type TodayList } from '@pipewright/definition';
+import { dayIn } from '@pipewright/process';
+import { Badge, look, useText, Value } from '@pipewright/ui';
+import dayjs from 'dayjs';
+import { stageOf } from '../act/next-step.ts';
+import { useApp } from '../data/app-context.ts';
+
+/** Why a record stands in a list of today, in days: since when it is due or late, or how long it has been in its stage; for one touched last, when. */
+export function LineDay({ entity, record, list, today }: { entity: Entity; record: RecordJson; list: TodayList; today: string }) {
+  const { app } = useApp();
+  const { t } = useText();
+  const days = (from: string) => dayjs(today).diff(from, 'day');
+  if (list === 'recent') {
+    const field = fieldOf(entity, 'updated_at');
+    return field ? (
+      <span className={look.quiet}>
+        <Value field={field} record={record} currency="" />
+      </span>
+    ) : null;
+  }
+  if (list === 'stuck') {
+    const count = days(dayIn(app.timeZone, String(record.stage_since)));
+    return <Badge color="orange">{t('board.daysOf', { count, standard: stageOf(entity, record)?.standardDays ?? 0 })}</Badge>;
+  }
+  const day = String(record[(list === 'steps' ? entity.process?.nextStepDate : entity.process?.closeDate) ?? ''] ?? '');
+  const count = days(day);
+  return (
+    <span title={day}>
+      <Badge color={count > 0 ? 'red' : 'blue'}>{count > 0 ? t('today.overdue', { count }) : t('today.due')}</Badge>
+    </span>
+  );
+}

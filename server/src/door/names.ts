@@ -1,0 +1,10 @@
+import { compileOnce, entriesSql, type Naming, type Sight } from '@pipewright/sql';
+import { type Queryable, rows } from '../db/pool.ts';
+
+/** What people, departments or records of one kind are called, by id; those that this person may not see are left out. */
+export async function namesOf(db: Queryable, view: Sight, by: Naming, ids: readonly string[]): Promise<Record<string, string>> {
+  const compiled = compileOnce(view, `names ${by.type} ${by.target}`, { named: ids }, (each) => entriesSql(each, by, 'id'));
+  if ('issues' in compiled) return {};
+  const found = await rows<{ id: string; name: string | null }>(db, compiled.value);
+  return Object.fromEntries(found.map(({ id, name }): [string, string] => [id, name ?? '']).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
