@@ -96,7 +96,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('the page of a r
     await page.goto(`${stage.url}/a/opportunity/opportunity?view=all`);
     const links = page.locator('.pw-table a[data-open]');
     await links.first().click();
-    await page.locator('.ant-drawer h2').waitFor();
+    await page.locator('.ant-drawer h2').first().waitFor();
     const shown = () => new URL(page.url()).searchParams.get('record');
     const first = shown();
     await page.keyboard.press('ArrowDown');
