@@ -1,11 +1,12 @@
 import type { Entity, RecordJson } from '@pipewright/definition';
 import { look, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Modal, Progress } from 'antd';
+import { Modal, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import { ActDialog, type Doing } from '../act/act-dialog.tsx';
 import { type MoveWish, useMove } from '../act/move.ts';
 import { isComplete, type ReasonAndDay, ReasonAndDayInputs } from '../act/reason-and-day.tsx';
+import { RunFooter, type RunPhase } from '../act/run-footer.tsx';
 import { actsOn, ruleOf, type StandingAct, statusAfter, statusOf } from '../act/standing.ts';
 import { useApp } from '../data/app-context.ts';
 import { type BulkState, mended, runBulk } from './bulk.ts';
@@ -29,7 +30,7 @@ export function BulkDialog({
   const queries = useQueryClient();
   const move = useMove(entity);
   const [given, setGiven] = useState<ReasonAndDay>({});
-  const [phase, setPhase] = useState<'before' | 'running' | 'after'>('before');
+  const [phase, setPhase] = useState<RunPhase>('before');
   const [state, setState] = useState<BulkState>();
   const [doing, setDoing] = useState<Doing>();
   const stop = useRef(false);
@@ -61,26 +62,16 @@ export function BulkDialog({
       mask={{ closable: false }}
       onCancel={() => onClose(phase === 'after')}
       footer={
-        phase === 'before' ? (
-          <>
-            <Button onClick={() => onClose(false)}>{t('action.cancel')}</Button>
-            <Button type="primary" disabled={records.length === 0 || !isComplete(rule, given)} onClick={() => void start()}>
-              {t('bulk.start')}
-            </Button>
-          </>
-        ) : phase === 'running' ? (
-          <Button
-            onClick={() => {
-              stop.current = true;
-            }}
-          >
-            {t('bulk.stop')}
-          </Button>
-        ) : (
-          <Button type="primary" onClick={() => onClose(true)}>
-            {t('bulk.close')}
-          </Button>
-        )
+        <RunFooter
+          phase={phase}
+          start={t('bulk.start')}
+          disabled={records.length === 0 || !isComplete(rule, given)}
+          onStart={() => void start()}
+          onStop={() => {
+            stop.current = true;
+          }}
+          onClose={onClose}
+        />
       }
     >
       {phase === 'before' && (

@@ -2,8 +2,9 @@ import { type Entity, type Field, fieldOf, grantOf, takes, writableFields } from
 import type { Value } from '@pipewright/logic';
 import { FieldInput, look, unreadFaults, useText, useToday } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Modal, Select } from 'antd';
+import { Form, Modal, Select } from 'antd';
 import { useRef, useState } from 'react';
+import { RunFooter } from '../act/run-footer.tsx';
 import { useApp } from '../data/app-context.ts';
 import { fieldsIn } from '../data/reach.ts';
 import { countOf, type Meant, runTogether, type TogetherState, type TogetherWish } from './run-together.ts';
@@ -66,26 +67,17 @@ export function TogetherDialog({
       mask={{ closable: false }}
       onCancel={() => onClose(after)}
       footer={
-        state === undefined ? (
-          <>
-            <Button onClick={() => onClose(false)}>{t('action.cancel')}</Button>
-            <Button type="primary" danger={act === 'remove'} disabled={!wish} onClick={() => void start()}>
-              {act === 'remove' ? t('action.delete') : t('bulk.start')}
-            </Button>
-          </>
-        ) : running ? (
-          <Button
-            onClick={() => {
-              stop.current = true;
-            }}
-          >
-            {t('bulk.stop')}
-          </Button>
-        ) : (
-          <Button type="primary" onClick={() => onClose(true)}>
-            {t('bulk.close')}
-          </Button>
-        )
+        <RunFooter
+          phase={state === undefined ? 'before' : running ? 'running' : 'after'}
+          start={act === 'remove' ? t('action.delete') : t('bulk.start')}
+          danger={act === 'remove'}
+          disabled={!wish}
+          onStart={() => void start()}
+          onStop={() => {
+            stop.current = true;
+          }}
+          onClose={onClose}
+        />
       }
     >
       {state ? (

@@ -2,9 +2,10 @@ import { call } from '@pipewright/client';
 import type { Entity, RecordJson } from '@pipewright/definition';
 import { look, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Modal, Progress, Radio } from 'antd';
+import { Alert, Form, Input, Modal, Progress, Radio } from 'antd';
 import { useRef, useState } from 'react';
 import { useApp } from '../../data/app-context.ts';
+import { RunFooter, type RunPhase } from '../run-footer.tsx';
 import { AssignOutcome } from './assign-outcome.tsx';
 import { type Assigned, assign, triedOf, type Whole } from './assigning.ts';
 import { PersonSelect } from './person-select.tsx';
@@ -32,7 +33,7 @@ export function AssignDialog({
   const [to, setTo] = useState<string>();
   const [note, setNote] = useState('');
   const [all, setAll] = useState(meansWhole);
-  const [phase, setPhase] = useState<'before' | 'running' | 'after'>('before');
+  const [phase, setPhase] = useState<RunPhase>('before');
   const [state, setState] = useState<Assigned>();
   const [fault, setFault] = useState<string>();
   const stop = useRef(false);
@@ -53,31 +54,6 @@ export function AssignDialog({
     setState(done.state);
     setPhase(done.fault !== undefined && triedOf(done.state) === 0 ? 'before' : 'after');
   };
-  const footer = {
-    before: [
-      <Button key="cancel" onClick={() => onClose(false)}>
-        {t('action.cancel')}
-      </Button>,
-      <Button key="go" type="primary" disabled={!to || (all && counted.isPending)} onClick={() => void start()}>
-        {t('assign.go')}
-      </Button>,
-    ],
-    running: [
-      <Button
-        key="stop"
-        onClick={() => {
-          stop.current = true;
-        }}
-      >
-        {t('bulk.stop')}
-      </Button>,
-    ],
-    after: [
-      <Button key="close" type="primary" onClick={() => onClose(true)}>
-        {t('bulk.close')}
-      </Button>,
-    ],
-  };
   return (
     <Modal
       open
@@ -86,7 +62,18 @@ export function AssignDialog({
       keyboard={phase !== 'running'}
       mask={{ closable: false }}
       onCancel={() => onClose(phase === 'after')}
-      footer={footer[phase]}
+      footer={
+        <RunFooter
+          phase={phase}
+          start={t('assign.go')}
+          disabled={!to || (all && counted.isPending)}
+          onStart={() => void start()}
+          onStop={() => {
+            stop.current = true;
+          }}
+          onClose={onClose}
+        />
+      }
     >
       {fault && <Alert type="error" role="alert" showIcon title={fault} className={look.note} />}
       {phase === 'before' && (
