@@ -1,6 +1,6 @@
 import { useLookup } from '@pipewright/ui';
 import { Mentions } from 'antd';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Person } from './comment-parts.ts';
 
 /** True for an Enter that sends: not one that breaks the line, nor one that chooses a word of an input method. */
@@ -12,6 +12,12 @@ export function isSending(event: KeyboardEvent): boolean {
 function askAgain(): void {
   const box = document.activeElement;
   requestAnimationFrame(() => box?.dispatchEvent(new KeyboardEvent('keyup', { key: 'Unidentified', bubbles: true })));
+}
+
+/** True where a text after `@` may still become one of these names: to the library a space ends a name, and “Li Na” has one. */
+export function isName(typed: string, offered: readonly Person[]): boolean {
+  const begun = typed.toLowerCase();
+  return !typed.includes(' ') || offered.some(({ name }) => name.toLowerCase().startsWith(begun));
 }
 
 /** Where a comment is written; `@` offers people. Enter sends, with Shift it breaks the line. */
@@ -37,6 +43,10 @@ export function CommentInput({
     const found = await people(typed);
     if (asked.current === typed) setOffered(found.map(({ id, title }) => ({ id, name: title })));
   };
+  // Whoever types faster than the server answers has gone past the space before there were names to compare with.
+  useEffect(() => {
+    if (offered.length > 0) askAgain();
+  }, [offered]);
   return (
     <Mentions
       aria-label={label}
@@ -44,6 +54,7 @@ export function CommentInput({
       autoSize={{ minRows: 1, maxRows: 8 }}
       value={text}
       filterOption={false}
+      validateSearch={(typed) => isName(typed, offered)}
       options={offered.map(({ id, name }) => ({ key: id, value: name, label: name }))}
       onSearch={(typed) => void find(typed)}
       onSelect={({ key }) => {

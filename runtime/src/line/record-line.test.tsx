@@ -86,10 +86,13 @@ describe('the time line of a record', () => {
     ]);
   });
 
-  it('mentions whom one chooses from those that are offered after @', async () => {
+  it.each([
+    ['begun', 'Hi @Li'],
+    ['written to its end, with the space in it', 'Hi @li na'],
+  ])('mentions whom one chooses from those that are offered after @, the name %s', async (_, typed) => {
     const { person, server } = await open({ [COMMENTS]: { id: 'c9' } });
     const box = await screen.findByRole('textbox', { name: /Write a comment/ });
-    await person.type(box, 'Hi @Li');
+    await person.type(box, typed);
     const offered = await waitFor(() => {
       const found = document.querySelector('.ant-mentions-dropdown-menu-item');
       if (!found) throw new Error('Nobody is offered');
@@ -99,6 +102,13 @@ describe('the time line of a record', () => {
     await waitFor(() => expect((box as HTMLTextAreaElement).value).toBe('Hi @Li Na '));
     await person.type(box, 'look{Enter}');
     await waitFor(() => expect(server.writes()).toEqual([[COMMENTS, { parts: ['Hi ', { person: 'p1' }, ' look'] }]]));
+  });
+
+  it('offers nobody once a name is followed by other words, so that Enter sends', async () => {
+    const { person, server } = await open({ [COMMENTS]: { id: 'c9' } });
+    const box = await screen.findByRole('textbox', { name: /Write a comment/ });
+    await person.type(box, 'See @Li Na about it{Enter}');
+    await waitFor(() => expect(server.writes()).toEqual([[COMMENTS, { parts: ['See @Li Na about it'] }]]));
   });
 
   it('says who cannot see the record, and offers to ask its owner or to do without telling', async () => {
