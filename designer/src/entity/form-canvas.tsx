@@ -11,7 +11,7 @@ import {
 } from '@dnd-kit/core';
 import { rectSortingStrategy, SortableContext, sortableKeyboardCoordinates, useSortable } from '@dnd-kit/sortable';
 import { type Entity, type Field, fieldOf, placeField, removeSection, renameSection, unplaceField } from '@pipewright/definition';
-import { FieldInput, look, useDesignText } from '@pipewright/ui';
+import { FieldInput, LetGo, look, useDesignText } from '@pipewright/ui';
 import { Button, Flex, Input } from 'antd';
 import type { Draft } from '../state/draft.ts';
 import * as css from './entity.module.css';
@@ -78,6 +78,7 @@ export function FormCanvas({
         },
       }}
     >
+      <LetGo />
       {entity.form.map((section) => (
         <Area
           key={section.key}

@@ -1,5 +1,6 @@
 export { Board } from './board/board.tsx';
 export type { BoardProps, BoardTarget, CardAct } from './board/board-props.ts';
+export { LetGo } from './board/let-go.tsx';
 export { MissingLine } from './board/missing-line.tsx';
 export { StageGuide } from './board/stage-guide.tsx';
 export { StagePath } from './board/stage-path.tsx';

@@ -87,6 +87,18 @@ describe('a board', () => {
     expect(onMove).not.toHaveBeenCalled();
   });
 
+  it('lets go of a card when it is left, so that the next space is typed', async () => {
+    const { again, person } = await board();
+    const handle = screen.getByRole('button', { name: 'Carry Deal a with the keyboard' });
+    handle.focus();
+    fireEvent.keyDown(handle, { code: 'Space', key: ' ' });
+    expect(await screen.findByText('Deal a is picked up.')).toBeTruthy();
+    again(<input aria-label="elsewhere" />);
+    const input = screen.getByLabelText<HTMLInputElement>('elsewhere');
+    await person.type(input, 'two words');
+    expect(input.value).toBe('two words');
+  });
+
   it('speaks Chinese, with amounts as they are said there', async () => {
     await board({}, 'zh-CN');
     const words = document.body.textContent ?? '';

@@ -11,6 +11,7 @@ import { Column } from './column.tsx';
 import { EndZone } from './end-zone.tsx';
 import { Ends } from './ends.tsx';
 import { placeCoordinates } from './keyboard.ts';
+import { LetGo } from './let-go.tsx';
 import { cardFacts, objection } from './objection.ts';
 import { placeUnder } from './place-under.ts';
 
@@ -59,6 +60,7 @@ export function Board(props: BoardProps) {
       onDragEnd={end}
       onDragCancel={() => setHeld(undefined)}
     >
+      <LetGo />
       <div className={`pw-board ${css.board}`} aria-busy={pending}>
         {!pending && columns.every(({ count }) => count === 0) && <p className={`${look.quiet} ${css.nothing}`}>{text.t('board.empty')}</p>}
         <div className={css.places}>
