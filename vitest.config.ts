@@ -6,6 +6,8 @@ export default defineConfig({
     // Every file has its own database, and waits for it more than it computes.
     maxWorkers: 3,
     sequence: { sequencer: SlowFirst },
+    // A failure says what differs in the one line that is kept of it.
+    chaiConfig: { truncateThreshold: 400 },
     projects: [
       {
         test: {

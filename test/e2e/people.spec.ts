@@ -44,7 +44,9 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('a new installat
     await page.getByLabel(t('newApp.key'), { exact: true }).fill('deals');
     await page.getByLabel(t('newApp.sample')).uncheck();
     await page.getByRole('button', { name: t('newApp.go') }).click();
+    // The address changes before the new page is drawn, and what stands on the old one until then goes with it.
     await page.waitForURL(/\/a\/deals_/);
+    await page.getByRole('navigation', { name: t('shell.navigation') }).waitFor();
 
     await page.getByRole('button', { name: /账户|Account of/ }).click();
     await page.getByRole('menuitem', { name: t('people.title') }).click();

@@ -44,14 +44,16 @@ describe('the first page', () => {
   });
 
   it('has its ways at the bottom of a phone', async () => {
-    const { person, address } = await home({}, { width: 360 });
+    const own = { 'GET /account': { name: 'Li Na', email: 'li@acme.cn', sessions: [] }, 'GET /account/tokens': { tokens: [] } };
+    const { person, address } = await home(own, { width: 360 });
     const quick = within(await screen.findByRole('navigation', { name: 'Quick navigation' }));
     expect(quick.getAllByRole('button').map((each) => [each.textContent, each.getAttribute('aria-current')])).toEqual([
       ['Apps', 'page'],
       ['My account', null],
     ]);
     await person.click(quick.getByRole('button', { name: /My account$/ }));
-    await waitFor(() => expect(address()).toBe('/account'));
+    expect(await screen.findByText('li@acme.cn')).toBeTruthy();
+    expect(address()).toBe('/account');
   });
 
   it('says what to do where there is none', async () => {
