@@ -10,19 +10,22 @@ export function EntityProperties({ draft, entity }: { draft: Draft; entity: Enti
   const set = (patch: Parameters<typeof updateEntity>[2]) => draft.set(updateEntity(draft.app, entity.key, patch));
   return (
     <Flex vertical gap={12}>
-      <Flex gap={4} wrap role="group" aria-label={t('design.icon')}>
-        {ICONS.map((icon) => (
-          <Button
-            key={icon}
-            type={icon === chosen ? 'primary' : 'text'}
-            icon={<EntityIcon icon={icon} />}
-            aria-label={t(`icon.${icon}`)}
-            aria-pressed={icon === chosen}
-            title={t(`icon.${icon}`)}
-            onClick={() => set({ icon })}
-          />
-        ))}
-      </Flex>
+      <div>
+        <div>{t('design.icon')}</div>
+        <Flex gap={4} wrap role="group" aria-label={t('design.icon')}>
+          {ICONS.map((icon) => (
+            <Button
+              key={icon}
+              type={icon === chosen ? 'primary' : 'text'}
+              icon={<EntityIcon icon={icon} />}
+              aria-label={t(`icon.${icon}`)}
+              aria-pressed={icon === chosen}
+              title={t(`icon.${icon}`)}
+              onClick={() => set({ icon })}
+            />
+          ))}
+        </Flex>
+      </div>
       <Flex gap={8} align="center">
         <Switch
           aria-label={t('design.menuMore')}

@@ -1,12 +1,12 @@
 import { PlusOutlined, UserAddOutlined } from '@ant-design/icons';
 import { Refused } from '@pipewright/client';
-import { Alone, laterOpened, look, Nothing, Page, Panel, Result, Toolbar, useText } from '@pipewright/ui';
+import { laterOpened, look, Nothing, Page, Panel, Result, Toolbar, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { App as AntApp, Button, Checkbox, Input, Skeleton } from 'antd';
+import { Button, Checkbox, Input, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import { departmentsQuery, meQuery } from '../data/queries.ts';
-import { TopBar } from '../shell/top-bar.tsx';
+import { OuterFrame } from '../shell/outer-frame.tsx';
 import { DepartmentTree } from './department-tree.tsx';
 import * as css from './people.module.css';
 import { PeopleTable } from './people-table.tsx';
@@ -46,71 +46,67 @@ export function PeoplePage() {
     <Button type="text" size="small" icon={<PlusOutlined />} aria-label={t('people.addDepartment')} onClick={() => setEdited('new')} />
   );
   return (
-    <AntApp>
-      <TopBar
-        inApp={{ me: me.data }}
-        left={
-          <Link to="/" className={look.brand}>
-            Pipewright
-          </Link>
+    <OuterFrame
+      me={me.data}
+      beside={
+        <>
+          <InviteDialog open={inviting} department={department} departments={tree} apps={apps} onClose={() => setInviting(false)} />
+          <DepartmentDialog
+            open={edited !== undefined}
+            id={edited === 'new' ? undefined : edited}
+            under={department}
+            departments={tree}
+            people={people}
+            onClose={() => setEdited(undefined)}
+          />
+          <PersonPanel
+            open={shown !== undefined}
+            person={shown}
+            me={me.data.user}
+            {...{ people, apps, departments: tree }}
+            onClose={() => setPerson(undefined)}
+          />
+        </>
+      }
+    >
+      <Page
+        title={t('people.title')}
+        actions={
+          <Button type="primary" icon={<UserAddOutlined />} onClick={() => setInviting(true)}>
+            {t('people.invite')}
+          </Button>
         }
-      />
-      <Alone>
-        <Page
-          title={t('people.title')}
-          actions={
-            <Button type="primary" icon={<UserAddOutlined />} onClick={() => setInviting(true)}>
-              {t('people.invite')}
-            </Button>
-          }
-        >
-          <div className={css.sides}>
-            <Panel size="small" title={t('people.departments')} actions={add}>
-              <DepartmentTree departments={tree} people={people} chosen={department} onChoose={setDepartment} onEdit={setEdited} />
-            </Panel>
-            <div className={css.list}>
-              <Toolbar>
-                <Input
-                  allowClear
-                  type="search"
-                  className={look.search}
-                  aria-label={t('people.search')}
-                  placeholder={t('people.search')}
-                  value={search}
-                  onChange={(event) => setSearch(event.target.value)}
-                />
-                <span className={look.quiet}>{t('people.count', { count: found.length })}</span>
-                {people.some(({ state }) => state === 'left') && (
-                  <Checkbox checked={gone} onChange={(event) => setGone(event.target.checked)}>
-                    {t('people.gone')}
-                  </Checkbox>
-                )}
-              </Toolbar>
-              {found.length > 0 ? (
-                <PeopleTable people={found} departments={tree} apps={apps} onOpen={setPerson} />
-              ) : (
-                <Nothing text={t('people.none')} />
+      >
+        <div className={css.sides}>
+          <Panel size="small" title={t('people.departments')} actions={add}>
+            <DepartmentTree departments={tree} people={people} chosen={department} onChoose={setDepartment} onEdit={setEdited} />
+          </Panel>
+          <div className={css.list}>
+            <Toolbar>
+              <Input
+                allowClear
+                type="search"
+                className={look.search}
+                aria-label={t('people.search')}
+                placeholder={t('people.search')}
+                value={search}
+                onChange={(event) => setSearch(event.target.value)}
+              />
+              <span className={look.quiet}>{t('people.count', { count: found.length })}</span>
+              {people.some(({ state }) => state === 'left') && (
+                <Checkbox checked={gone} onChange={(event) => setGone(event.target.checked)}>
+                  {t('people.gone')}
+                </Checkbox>
               )}
-            </div>
+            </Toolbar>
+            {found.length > 0 ? (
+              <PeopleTable people={found} departments={tree} apps={apps} onOpen={setPerson} />
+            ) : (
+              <Nothing text={t('people.none')} />
+            )}
           </div>
-        </Page>
-      </Alone>
-      <InviteDialog open={inviting} department={department} departments={tree} apps={apps} onClose={() => setInviting(false)} />
-      <DepartmentDialog
-        open={edited !== undefined}
-        id={edited === 'new' ? undefined : edited}
-        under={department}
-        departments={tree}
-        people={people}
-        onClose={() => setEdited(undefined)}
-      />
-      <PersonPanel
-        open={shown !== undefined}
-        person={shown}
-        me={me.data.user}
-        {...{ people, apps, departments: tree }}
-        onClose={() => setPerson(undefined)}
-      />
-    </AntApp>
+        </div>
+      </Page>
+    </OuterFrame>
   );
 }

@@ -1,11 +1,11 @@
 import { Refused, readAccount } from '@pipewright/client';
-import { Alone, look, Page, useText } from '@pipewright/ui';
+import { look, Page, useText } from '@pipewright/ui';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { App as AntApp, Flex, Skeleton } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { Flex, Skeleton } from 'antd';
 import { useEffect } from 'react';
 import { meQuery } from '../data/queries.ts';
-import { TopBar } from '../shell/top-bar.tsx';
+import { OuterFrame } from '../shell/outer-frame.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { Profile } from './profile.tsx';
 import { Sessions } from './sessions.tsx';
@@ -32,25 +32,15 @@ export function AccountPage() {
   if (!me.data || !account.data) return <Skeleton active className={look.page} />;
   const { name, email, sessions } = account.data;
   return (
-    <AntApp>
-      <TopBar
-        inApp={{ me: me.data }}
-        left={
-          <Link to="/" className={look.brand}>
-            Pipewright
-          </Link>
-        }
-      />
-      <Alone slim>
-        <Page title={t('account.title')}>
-          <Flex vertical gap={16}>
-            <Profile name={name} email={email} />
-            <Sessions sessions={sessions} />
-            <PasswordForm email={email} />
-            <Tokens />
-          </Flex>
-        </Page>
-      </Alone>
-    </AntApp>
+    <OuterFrame me={me.data} slim>
+      <Page title={t('account.title')}>
+        <Flex vertical gap={16}>
+          <Profile name={name} email={email} />
+          <Sessions sessions={sessions} />
+          <PasswordForm email={email} />
+          <Tokens />
+        </Flex>
+      </Page>
+    </OuterFrame>
   );
 }

@@ -6,6 +6,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App as AntApp, Button, Flex, Popconfirm } from 'antd';
 import dayjs from 'dayjs';
+import { shortAddress } from './short-address.ts';
 
 const MOBILE = new Set(['iPhone', 'iPad', 'Android', 'HarmonyOS']);
 const time = (instant: string) => dayjs(instant).format('YYYY-MM-DD HH:mm');
@@ -57,7 +58,7 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
                   {[
                     session.current ? t('account.usedNow') : t('account.used', { time: time(session.used) }),
                     t('account.since', { time: time(session.since) }),
-                    session.address,
+                    shortAddress(session.address),
                   ]
                     .filter(Boolean)
                     .join(' · ')}

@@ -111,6 +111,7 @@ export function AppFrame() {
             <Layout>
               <TopBar
                 inApp={inApp}
+                finds
                 bell={<Bell />}
                 left={
                   wide ? null : <Button type="text" icon={<MenuOutlined />} aria-label={t('shell.menu')} onClick={() => setDrawer(true)} />

@@ -12,8 +12,19 @@ import { openPalette } from './command-palette.tsx';
 /** Where the apps are listed. */
 const LISTS = ['/', '/apps'];
 
-/** The bar on top: the list of apps where there are others, search and commands, what the person was told, language, light or dark, and the person. */
-export function TopBar({ inApp, left, bell }: { inApp: Pick<InApp, 'me'> | undefined; left: ReactNode; bell?: ReactNode }) {
+/** The bar on top: the list of apps where there are others, in an app search and commands, what the person was told, language, light or dark, and the person. */
+export function TopBar({
+  inApp,
+  left,
+  finds = false,
+  bell,
+}: {
+  inApp: Pick<InApp, 'me'> | undefined;
+  left: ReactNode;
+  /** True where there is an app to search. */
+  finds?: boolean;
+  bell?: ReactNode;
+}) {
   const { t } = useText();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -39,9 +50,11 @@ export function TopBar({ inApp, left, bell }: { inApp: Pick<InApp, 'me'> | undef
           onClick={() => void navigate({ to: '/apps' })}
         />
       )}
-      <Button icon={<SearchOutlined />} onClick={openPalette} {...(wide ? {} : { 'aria-label': t('shell.palette') })}>
-        {wide && <span>{t('shell.palette')} · Ctrl K</span>}
-      </Button>
+      {finds && (
+        <Button icon={<SearchOutlined />} onClick={openPalette} {...(wide ? {} : { 'aria-label': t('shell.palette') })}>
+          {wide && <span>{t('shell.palette')} · Ctrl K</span>}
+        </Button>
+      )}
       <div className={look.rest} />
       {bell}
       <LanguageSwitch />
