@@ -49,6 +49,8 @@ export default defineConfig({
           globalSetup: ['test/support/database.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // What must come soon says how soon; all else may take a busy machine as long as a click may.
+          expect: { poll: { timeout: 15_000 } },
           // A browser is several programs by itself.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
