@@ -76,7 +76,6 @@ export const lists = {
   'column.right': 'Move right',
   'column.wider': 'Wider',
   'conflict.choose': 'Others changed the same fields. Choose which value to keep; all other changes are kept from both sides.',
-  'conflict.disjoint': 'Others changed different fields. Both changes can be kept.',
   'conflict.field': 'Field',
   'conflict.keep': 'Keep',
   'conflict.merge': 'Save merged',

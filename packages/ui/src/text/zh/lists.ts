@@ -77,7 +77,6 @@ export const lists = {
   'column.right': '右移',
   'column.wider': '变宽',
   'conflict.choose': '其他人也修改了相同的字段，请选择保留哪个值；其余改动两边都会保留。',
-  'conflict.disjoint': '其他人修改的是不同的字段，两边的改动都可以保留。',
   'conflict.field': '字段',
   'conflict.keep': '保留',
   'conflict.merge': '合并保存',
