@@ -153,6 +153,7 @@ export const lists = {
   'form.calendar': 'Choose a day',
   'form.discard': 'Discard',
   'form.faults': 'Please look at these fields',
+  'form.makeNamed': 'New {{entity}} “{{name}}”',
   'form.nothingFound': 'Nothing found',
   'form.pastClose': 'This date is past. Is it still expected then?',
   'form.saved': 'Saved',

@@ -154,6 +154,7 @@ export const lists = {
   'form.calendar': '选择日期',
   'form.discard': '放弃',
   'form.faults': '请检查以下字段',
+  'form.makeNamed': '新建{{entity}}“{{name}}”',
   'form.nothingFound': '无匹配结果',
   'form.pastClose': '这个日期已经过去，请确认是否仍按此日期预计。',
   'form.saved': '已保存',
