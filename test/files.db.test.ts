@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addField, type Field, setFieldRight } from '@pipewright/definition';
+import { addField, type Field, setFieldRight, updateStage } from '@pipewright/definition';
 import { createHttp, DEMO, openServer, publish, type RunningServer, sweepFiles } from '@pipewright/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientFor, type TestClient } from './support/client.ts';
@@ -68,7 +68,8 @@ beforeAll(async () => {
     { key: 'secrets', type: 'file', name: label('Secrets', '机密'), accepts: ['pdf'] },
     { key: 'terms', type: 'file', name: label('Terms', '条款') },
   ];
-  const wide = fields.reduce((app, field) => addField(app, 'customer', field), now);
+  const asking = updateStage(now, 'opportunity', 'standard', 'first_contact', { required: ['next_step', 'attachments'] });
+  const wide = fields.reduce((app, field) => addField(app, 'customer', field), asking);
   const document = setFieldRight(setFieldRight(wide, 'sales', 'customer', 'secrets', 'hidden'), 'sales', 'customer', 'terms', 'read');
   await publish(server.pool, { key: APP, document, base: 1, by: null });
   [sales, chinese] = [await clientFor(server, 'sales@demo.local'), await clientFor(server, 'admin@demo.local', 'zh-CN')];
@@ -269,6 +270,28 @@ describe('a record', () => {
     const ids = async (rule: object) => (await admin.get(records, { filter: rule })).body.records.map(({ id }: { id: string }) => id);
     expect(await ids({ '!=': [{ var: 'terms' }, null] })).toEqual([made.id]);
     expect(await ids({ '==': [{ var: 'terms' }, null] })).not.toContain(made.id);
+  });
+});
+
+describe('a stage that asks for a file', () => {
+  it('is left with one and not without, which is said in both languages', async () => {
+    const deals = `/apps/${APP}/records/opportunity`;
+    const stands = { and: [{ '==': [{ var: 'pipeline' }, 'standard'] }, { '==': [{ var: 'stage' }, 'first_contact'] }] };
+    const [deal] = (await admin.get(deals, { filter: { and: [stands, { '==': [{ var: 'status' }, 'open'] }] }, limit: 1 })).body.records;
+    const move = (who: TestClient, values: object) =>
+      who.send('POST', `${deals}/${deal.id}/move`, {
+        version: deal.version,
+        stage: 'requirements',
+        values: { next_step: 'Call', budget_confirmed: true, ...values },
+      });
+    const about = ({ body }: { body: { issues?: { path: string; message: string }[] } }) =>
+      body.issues?.filter(({ path }) => path === 'attachments').map(({ message }) => message);
+    expect(about(await move(admin, {}))).toEqual([expect.stringContaining('“Files” is missing')]);
+    expect(about(await move(chinese, {}))).toEqual([expect.stringContaining('请上传“附件”')]);
+    const sent = await ask('admin', 'POST', '/files/opportunity/attachments?name=minutes.pdf', PDF);
+    const { id } = (await sent.json()) as { id: string };
+    const moved = await move(admin, { attachments: [id] });
+    expect([moved.status, moved.body.stage, moved.body.attachments]).toEqual([200, 'requirements', [id]]);
   });
 });
 

@@ -51,13 +51,6 @@ describe('two who save the same record', () => {
     expect(onMerge.mock.lastCall).toEqual([{ name: 'Mine', due: '2026-02-02' }, 8]);
   });
 
-  it('have nothing to choose where they changed different fields', async () => {
-    const { person, onMerge } = await dialog({ ...conflict, mine: { due: '2026-02-02' } });
-    expect(screen.queryByRole('radio')).toBeNull();
-    await person.click(screen.getAllByRole('button').at(-1) as HTMLElement);
-    expect(onMerge.mock.calls).toEqual([[{ due: '2026-02-02' }, 8]]);
-  });
-
   it('read it in Chinese', async () => {
     await dialog(conflict, 'zh-CN');
     expect(screen.getAllByRole('cell')[0]?.textContent).toBe('名称');

@@ -114,7 +114,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     list: ['act', 'data', 'record'],
     board: ['act', 'data', 'list', 'record'],
     notices: ['data'],
-    shell: ['data', 'notices'],
+    shell: ['data', 'notices', 'record'],
     today: ['act', 'data', 'record'],
     session: ['data', 'shell'],
     people: ['data', 'shell'],

@@ -24,6 +24,7 @@ export { isSayable, ruleInWords } from './filter/words.ts';
 export { useStandingFaults } from './form/faults.ts';
 export type { InPlace } from './form/in-place.ts';
 export { type Choice, type Lookup, LookupContext, type Narrowing, narrowingOf, useLookup } from './form/lookup.ts';
+export { type MakeWish, type Making, MakingContext } from './form/making.ts';
 export { type FormValues, RecordForm, type RecordFormProps } from './form/record-form-later.tsx';
 export { RecordView } from './form/record-view.tsx';
 export { Fill } from './frame/fill.tsx';

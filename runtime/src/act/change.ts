@@ -1,9 +1,10 @@
-import { call, Refused } from '@pipewright/client';
+import { call } from '@pipewright/client';
 import type { Entity, RecordJson } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
 import { useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useApp } from '../data/app-context.ts';
+import { writeBeside } from './beside.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 
 /** Changes a few values of a record where it is shown; answers why not. */
@@ -23,11 +24,7 @@ export function useChange(entity: Entity): ChangeInPlace {
   return async ({ id, version }, values) => {
     const send = (to: number) => call('changeRecord', { app, entity: entity.key, id, body: { version: to, values } });
     try {
-      await send(version).catch((error: unknown) => {
-        const { current, changed = [] } = error instanceof Refused && error.status === 409 ? error.body : {};
-        if (!current || Object.keys(values).some((key) => changed.includes(key))) throw error;
-        return send(current.version);
-      });
+      await writeBeside(version, values, send);
       return undefined;
     } catch (error) {
       return refusalOf(error, t('state.offline'));

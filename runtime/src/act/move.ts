@@ -4,6 +4,7 @@ import type { Value } from '@pipewright/logic';
 import { useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useApp } from '../data/app-context.ts';
+import { writeBeside } from './beside.ts';
 import { useNextStepOffer } from './next-step-offer.tsx';
 import { type Refusal, refusalOf } from './refusal.ts';
 
@@ -19,6 +20,9 @@ export interface MoveWish {
   readonly bulk?: true;
 }
 
+// Where somebody else has brought the record, nobody means to take it from without having seen it there.
+const STANDING = { pipeline: undefined, stage: undefined, status: undefined };
+
 /** Moves a record; answers why not where it stays. */
 export type Move = (record: Pick<RecordJson, 'id' | 'version'>, wish: MoveWish) => Promise<Refusal | undefined>;
 
@@ -30,7 +34,9 @@ export function useMove(entity: Entity): Move {
   const offerNextStep = useNextStepOffer(entity);
   return async ({ id, version }, wish) => {
     try {
-      const moved = await call('moveRecord', { app: key, entity: entity.key, id, body: { version, ...wish } });
+      const touched = { ...STANDING, ...wish.values };
+      const send = (to: number) => call('moveRecord', { app: key, entity: entity.key, id, body: { version: to, ...wish } });
+      const moved = await writeBeside(version, touched, send);
       if (!wish.bulk && (wish.stage ?? wish.pipeline) !== undefined) offerNextStep(moved);
       return undefined;
     } catch (error) {

@@ -2,15 +2,14 @@ import { type App, type Entity, fieldOf, type RecordJson } from '@pipewright/def
 import { type FormValues, useText, Value } from '@pipewright/ui';
 import { Modal, Radio, Table } from 'antd';
 import { useEffect, useState } from 'react';
+import { contested, type Overtaken } from '../act/beside.ts';
 
-/** Somebody else saved first: what I wanted, the record as it is now, and which fields others changed. */
-export interface Conflict {
+/** Somebody else saved first: what I wanted beside what they did. */
+export interface Conflict extends Overtaken {
   readonly mine: FormValues;
-  readonly current: RecordJson;
-  readonly changed: readonly string[];
 }
 
-/** Offers to put both changes together, field by field; where only one side changed a field there is nothing to choose. */
+/** Offers to put both changes together, field by field; what only one side changed is kept without a question. */
 export function ConflictDialog({
   entity,
   app,
@@ -30,8 +29,8 @@ export function ConflictDialog({
   const [theirs, setTheirs] = useState<readonly string[]>([]);
   useEffect(() => setTheirs([]), [conflict]);
   if (!conflict) return null;
-  const { mine, current, changed } = conflict;
-  const both = Object.keys(mine).filter((key) => changed.includes(key));
+  const { mine, current } = conflict;
+  const both = contested(mine, conflict);
   const merged = Object.fromEntries(Object.entries(mine).filter(([key]) => !theirs.includes(key)));
   const side = (key: string, record: RecordJson) => {
     const field = fieldOf(entity, key);
@@ -47,36 +46,32 @@ export function ConflictDialog({
       onOk={() => onMerge(merged, current.version)}
       width={680}
     >
-      <p>{t(both.length > 0 ? 'conflict.choose' : 'conflict.disjoint')}</p>
-      {both.length > 0 && (
-        <Table
-          size="small"
-          pagination={false}
-          rowKey={(key) => key}
-          dataSource={both}
-          columns={[
-            { key: 'field', title: t('conflict.field'), render: (_, key) => say(fieldOf(entity, key)?.name) },
-            { key: 'mine', title: t('conflict.mine'), render: (_, key) => side(key, { ...current, ...mine } as RecordJson) },
-            { key: 'theirs', title: t('conflict.theirs'), render: (_, key) => side(key, current) },
-            {
-              key: 'keep',
-              title: t('conflict.keep'),
-              render: (_, key) => (
-                <Radio.Group
-                  value={theirs.includes(key) ? 'theirs' : 'mine'}
-                  onChange={(event) =>
-                    setTheirs(event.target.value === 'theirs' ? [...theirs, key] : theirs.filter((each) => each !== key))
-                  }
-                  options={[
-                    { value: 'mine', label: t('conflict.mine') },
-                    { value: 'theirs', label: t('conflict.theirs') },
-                  ]}
-                />
-              ),
-            },
-          ]}
-        />
-      )}
+      <p>{t('conflict.choose')}</p>
+      <Table
+        size="small"
+        pagination={false}
+        rowKey={(key) => key}
+        dataSource={both}
+        columns={[
+          { key: 'field', title: t('conflict.field'), render: (_, key) => say(fieldOf(entity, key)?.name) },
+          { key: 'mine', title: t('conflict.mine'), render: (_, key) => side(key, { ...current, ...mine } as RecordJson) },
+          { key: 'theirs', title: t('conflict.theirs'), render: (_, key) => side(key, current) },
+          {
+            key: 'keep',
+            title: t('conflict.keep'),
+            render: (_, key) => (
+              <Radio.Group
+                value={theirs.includes(key) ? 'theirs' : 'mine'}
+                onChange={(event) => setTheirs(event.target.value === 'theirs' ? [...theirs, key] : theirs.filter((each) => each !== key))}
+                options={[
+                  { value: 'mine', label: t('conflict.mine') },
+                  { value: 'theirs', label: t('conflict.theirs') },
+                ]}
+              />
+            ),
+          },
+        ]}
+      />
     </Modal>
   );
 }

@@ -26,15 +26,17 @@ describe('a record that somebody else saved first', () => {
     expect(server.writes().at(-1)).toEqual([PUMP.edit, { version: 7, values: { amount: '77' } }]);
   });
 
-  it('keeps both changes where they do not meet', async () => {
-    const { type, press, person, server } = await edit({ [PUMP.edit]: first(['due']) });
-    await type(/^Name/, 'Mine');
+  it.each([
+    ['changed other fields', ['due']],
+    ['changed nothing but who may see it', []],
+    ['came to the same value', ['name']],
+  ])('is saved without a question where the others %s', async (_, changed) => {
+    const { type, press, server } = await edit({ [PUMP.edit]: first(changed) });
+    await type(/^Name/, 'Theirs');
     await press('Save');
-    const asked = within(await screen.findByRole('dialog'));
-    expect(asked.getByText('Others changed different fields. Both changes can be kept.')).toBeTruthy();
-    await person.click(asked.getByRole('button', { name: 'Save merged' }));
     await screen.findByText('Saved');
-    expect(server.writes().at(-1)).toEqual([PUMP.edit, { version: 7, values: { name: 'Mine' } }]);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(server.writes()).toEqual([4, 7].map((version) => [PUMP.edit, { version, values: { name: 'Theirs' } }]));
   });
 
   it('can be gone back to, with everything that was typed', async () => {

@@ -6,10 +6,10 @@ import { useBlocker, useNavigate, useParams, useSearch } from '@tanstack/react-r
 import { App as AntApp, Button, Flex, Tag } from 'antd';
 import { useRef, useState } from 'react';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
+import { useDiscardQuestion } from '../data/discard.ts';
 import { grantFor } from '../data/reach.ts';
 import { Shelf } from '../data/shelf.tsx';
 import { beginningOf, valuesFor } from './beginning.ts';
-import { useDiscardQuestion } from './discard.ts';
 
 /** The form of a new record. What is typed survives a reload until it is saved or given up. */
 export function NewPage() {

@@ -1,5 +1,5 @@
 import { useBlocker } from '@tanstack/react-router';
-import { useDiscardQuestion } from './discard.ts';
+import { useDiscardQuestion } from '../data/discard.ts';
 
 const shown = (search: object) => ('record' in search ? search.record : undefined);
 

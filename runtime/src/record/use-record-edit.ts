@@ -3,6 +3,7 @@ import type { Entity, Fault, RecordJson } from '@pipewright/definition';
 import { type FormValues, useText } from '@pipewright/ui';
 import { App as AntApp } from 'antd';
 import { useRef, useState } from 'react';
+import { overtakenBy } from '../act/beside.ts';
 import { useMove } from '../act/move.ts';
 import { type Refusal, refusalOf } from '../act/refusal.ts';
 import type { Conflict } from './conflict.tsx';
@@ -25,7 +26,7 @@ export function useRecordEdit(entity: Entity, id: string, place = 'edit') {
   const { t } = useText();
   const { message } = AntApp.useApp();
   const move = useMove(entity);
-  const { store, storeBeside } = useStore(entity, id);
+  const store = useStore(entity, id);
   const [draft, setDraft] = useState<RecordDraft>();
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [conflict, setConflict] = useState<Conflict>();
@@ -56,8 +57,9 @@ export function useRecordEdit(entity: Entity, id: string, place = 'edit') {
   };
   const refused = (error: unknown, values: FormValues, version: number) => {
     if (!(error instanceof Refused)) return void message.error(t('state.offline'));
-    const { current, changed = [], asks } = error.body;
-    if (error.status === 409 && current) setConflict({ mine: values, current, changed });
+    const { asks } = error.body;
+    const others = overtakenBy(error);
+    if (others) setConflict({ mine: values, ...others });
     else if (asks) setAnnounced({ values, version, refusal: refusalOf(error, t('state.offline')) });
     else refuse(error.issues);
   };
@@ -78,7 +80,7 @@ export function useRecordEdit(entity: Entity, id: string, place = 'edit') {
     const values = changedIn(begun);
     setBusy(true);
     try {
-      const saved = Object.keys(values).length > 0 ? await storeBeside(values, begun.base.version) : begun.base;
+      const saved = Object.keys(values).length > 0 ? await store(values, begun.base.version) : begun.base;
       if (!latest.current) return;
       const rest = savedIn(entity, latest.current, values, saved);
       // Who has gone on to another value meanwhile stays there, as does who has typed on.

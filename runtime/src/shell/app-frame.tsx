@@ -12,6 +12,7 @@ import { appQuery, meQuery } from '../data/queries.ts';
 import { noteOpened } from '../data/recent.ts';
 import { useRecordName } from '../data/record-name.ts';
 import { Bell } from '../notices/bell.tsx';
+import { MakingPlace } from '../record/make/making.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { useLiveUpdates } from './live.ts';
@@ -119,7 +120,9 @@ export function AppFrame() {
               />
               <Content className={css.content}>
                 <TodayContext value={String(inApp.surroundings.today)}>
-                  <Outlet />
+                  <MakingPlace>
+                    <Outlet />
+                  </MakingPlace>
                 </TodayContext>
               </Content>
             </Layout>

@@ -88,6 +88,20 @@ describe('a record that is shared', () => {
     expect(entries[0].names[user.sales as string]).toBeTruthy();
   });
 
+  it('has another version in which no field is another, so that whoever was editing it can go on', async () => {
+    const id = await foreign(4);
+    const before = (await as(manager).get(`${records}/${id}`)).body;
+    expect((await share(manager, id)).status).toBe(200);
+    const edit = (version: number) => as(manager).send('PATCH', `${records}/${id}`, { version, values: { next_step: 'Call' } });
+    const late = await edit(before.version);
+    expect([late.status, late.body.changed, late.body.current]).toMatchObject([
+      409,
+      [],
+      { version: before.version + 1, next_step: before.next_step },
+    ]);
+    expect((await edit(late.body.current.version)).body).toMatchObject({ version: before.version + 2, next_step: 'Call' });
+  });
+
   it('is shared by who may change it by a role that shares, and by nobody who only has a share', async () => {
     const id = await foreign();
     expect(codes(await share(sales, id, user.admin))).toEqual(['unknown.record']);

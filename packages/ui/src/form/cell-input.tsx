@@ -10,6 +10,7 @@ import * as look from '../frame/look.module.css';
 import { useText } from '../text/language.ts';
 import { useStandingFaults } from './faults.ts';
 import type { InPlace } from './in-place.ts';
+import type { Narrowing } from './lookup.ts';
 import * as css from './record-view.module.css';
 
 interface Props {
@@ -19,6 +20,8 @@ interface Props {
   readonly currency: string;
   readonly today: string;
   readonly inPlace: InPlace;
+  /** What narrows what the field may refer to, by the values of the record as they are now. */
+  readonly within: Narrowing | undefined;
   /** The values before and after this one that can be typed in; Tab leads to them. */
   readonly neighbours: { readonly before?: string | undefined; readonly after?: string | undefined };
   /** What speaks against these values before they are sent. */
@@ -26,7 +29,7 @@ interface Props {
 }
 
 /** A value that is typed in where it stands: Enter saves, Escape leaves, Tab saves and goes on. What is chosen in one act is saved by it. */
-export function CellInput({ entity, field, record, currency, today, inPlace, neighbours, judge }: Props) {
+export function CellInput({ entity, field, record, currency, today, inPlace, within, neighbours, judge }: Props) {
   const { t, say } = useText();
   const { values, names, busy } = inPlace;
   const id = `${inPlace.place}_${field.key}`;
@@ -77,6 +80,7 @@ export function CellInput({ entity, field, record, currency, today, inPlace, nei
           invalid={faults.length > 0}
           describedBy={`${id}_faults ${id}_keys`}
           opened
+          within={within}
           warning={isPastClose(entity, field.key, { ...record, ...values }, today) ? t('form.pastClose') : undefined}
           onChange={change}
         />

@@ -7,6 +7,7 @@ import { CellInput } from './cell-input.tsx';
 import { factsOfRecord, useFarFacts } from './far-facts.ts';
 import type { InPlace } from './in-place.ts';
 import { judge } from './judge.ts';
+import { narrowingOf } from './lookup.ts';
 import { RecordCell } from './record-cell.tsx';
 import * as css from './record-view.module.css';
 
@@ -57,6 +58,7 @@ export function RecordView({
         currency={app.currency}
         today={String(surroundings.today)}
         inPlace={inPlace}
+        within={narrowingOf(app, entity, field, { ...own, ...inPlace.values })}
         neighbours={{ before: order[at - 1], after: order[at + 1] }}
         judge={(values) => judge(prepared, { values, before: own, surroundings, factsOf }, app.currency, language)}
       />

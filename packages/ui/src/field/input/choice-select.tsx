@@ -1,53 +1,58 @@
-import { type Field, fieldTypes, type Named } from '@pipewright/definition';
+import { PlusOutlined } from '@ant-design/icons';
 import { Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { type Choice, type Lookup, type Narrowing, useLookup } from '../../form/lookup.ts';
+import type { Choice } from '../../form/lookup.ts';
+import { useMaking } from '../../form/making.ts';
 import * as look from '../../frame/look.module.css';
 import { useText } from '../../text/language.ts';
 import { common, type InputProps } from './input.ts';
+import { namesOf, useFound } from './use-found.ts';
 
-const PAUSE_MS = 200;
+// No record has these for its id.
+const NOTHING = '';
+const MAKE = '+';
 
-const FIND: Readonly<Record<Named, (lookup: Lookup, text: string, field: Field, within?: Narrowing) => Promise<readonly Choice[]>>> = {
-  person: (lookup, text) => lookup.people(text),
-  department: (lookup) => lookup.departments(),
-  record: (lookup, text, field, within) => lookup.records(field.target ?? '', text, ...(within ? [within] : [])),
-};
-
-/** Chooses a record, a person or a department by typing part of its name. */
+/** Chooses a record, a person or a department by typing part of its name; in a form, a record that is not there yet can be made. */
 export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
-  const { field, name, opened, onChange } = props;
+  const { field, name, opened, within, onChange } = props;
   const value = (props.value as string | null | undefined) ?? null;
-  const { t } = useText();
-  const names = fieldTypes[field.type].names ?? 'record';
+  const { t, mid } = useText();
+  const names = namesOf(field);
   // All departments are there at once and are searched here.
   const whole = names === 'department';
-  const lookup = useLookup();
-  const [choices, setChoices] = useState<readonly Choice[]>([]);
-  const [busy, setBusy] = useState(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const asked = useRef(0);
-  const find = (text: string) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(
-      async () => {
-        const turn = ++asked.current;
-        setBusy(true);
-        const found = await FIND[names](lookup, text, field, props.within).catch(() => []);
-        if (turn !== asked.current) return;
-        setChoices(found);
-        setBusy(false);
-      },
-      text ? PAUSE_MS : 0,
-    );
-  };
+  const making = useMaking();
+  const { choices, busy, find, typed } = useFound(field, within);
   const begin = useRef(() => find(''));
   useEffect(() => {
     if (opened) begin.current();
-    return () => clearTimeout(timer.current);
   }, [opened]);
+  // The name of what was chosen is not lost to the next search.
+  const [chosen, setChosen] = useState<Choice>();
+  // What is made takes a while, and the form may have gone on.
+  const tell = useRef(onChange);
+  tell.current = onChange;
+  const choose = (choice: Choice | undefined) => {
+    setChosen(choice);
+    tell.current(choice?.id ?? null, choice?.title);
+  };
+  const made = props.makes && names === 'record' ? making?.may(field.target ?? '', within) : undefined;
+  const pick = (id: string | null | undefined) => {
+    if (made && id === MAKE) making?.make({ entity: made.key, name: typed.current.trim(), within, onMade: choose });
+    else choose(choices.find((choice) => choice.id === id));
+  };
   const known = choices.some((choice) => choice.id === value);
-  const current: Choice[] = value && !known ? [{ id: value, title: name ?? t('value.outOfSight') }] : [];
+  const current = value && !known ? [{ id: value, title: (chosen?.id === value ? chosen.title : name) ?? t('value.outOfSight') }] : [];
+  const offered = [...current, ...choices].map(({ id, title, detail }: Choice) => ({
+    ...{ value: id, title },
+    label: detail ? `${title} · ${detail}` : title,
+  }));
+  const waiting = busy ? t('state.loading') : t('form.nothingFound');
+  const entity = mid(made?.name);
+  const wanted = typed.current.trim();
+  const words = wanted ? t('form.makeNamed', { entity, name: wanted }) : t('list.new', { entity });
+  const make = { value: MAKE, title: words, label: <MakeWords words={words} /> };
+  const nothing = { value: NOTHING, title: waiting, label: waiting, disabled: true };
+  const last = !made ? [] : offered.length > 0 ? [make] : busy ? [nothing] : [nothing, make];
   return (
     <Select
       {...common(props)}
@@ -66,14 +71,16 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
       value={value}
       loading={busy}
       placeholder={t('form.search')}
-      notFoundContent={busy ? t('state.loading') : t('form.nothingFound')}
-      onOpenChange={(open) => open && find('')}
-      onChange={(next: string | null) => onChange(next ?? null, choices.find((choice) => choice.id === next)?.title)}
-      options={[...current, ...choices].map((choice) => ({
-        value: choice.id,
-        title: choice.title,
-        label: choice.detail ? `${choice.title} · ${choice.detail}` : choice.title,
-      }))}
+      notFoundContent={waiting}
+      onOpenChange={(open) => open && find(typed.current)}
+      onChange={pick}
+      options={[...offered, ...last]}
     />
   );
 }
+
+const MakeWords = ({ words }: { words: string }) => (
+  <>
+    <PlusOutlined aria-hidden /> {words}
+  </>
+);

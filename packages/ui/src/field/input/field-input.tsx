@@ -8,5 +8,6 @@ export function FieldInput({ operator, ...props }: InputProps & { readonly opera
   const { language, t } = useText();
   const { form, filter } = inputs[props.field.type];
   const input = (operator && filter?.(operator)) ?? form;
-  return input(props, { language, t });
+  // A filter asks for what is there.
+  return input({ ...props, makes: operator === undefined }, { language, t });
 }
