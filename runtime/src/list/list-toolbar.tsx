@@ -9,6 +9,7 @@ import { ColumnsButton } from './columns-button.tsx';
 import { ExportButton } from './export-button.tsx';
 import { FilterChip } from './filter-chip.tsx';
 import { hasLine, linesOf, toggleLine, withLine } from './filter-line.ts';
+import { GroupButton } from './group-button.tsx';
 import { LayoutSwitch } from './layout-switch.tsx';
 import { SearchBox } from './search-box.tsx';
 import type { ShownList } from './use-list.ts';
@@ -35,13 +36,14 @@ export function ListToolbar({ shown, onFilter, onSave }: { shown: ShownList; onF
       {!search.deleted && (
         <LayoutSwitch entity={entity} at="list" search={{ ...search, view: shown.view?.key === EVERY ? undefined : shown.view?.key }} />
       )}
+      <GroupButton shown={shown} />
       <ColumnsButton shown={shown} />
       {!search.deleted && (
         <Button icon={<SaveOutlined />} onClick={onSave}>
           {t('list.saveView')}
         </Button>
       )}
-      <ExportButton entity={entity} wish={fileWish(ask, columns)} text={t('list.export')} />
+      <ExportButton entity={entity} wish={fileWish(ask, columns, shown.group)} text={t('list.export')} />
       {appliesKnown && !search.deleted && (
         <Tag.CheckableTag
           checked={hasLine(extra, APPLIES_ONLY)}
