@@ -36,7 +36,7 @@ export { fetchPart, PartMissing, reloadOnce } from './part/fetch-part.ts';
 export { later, laterOpened, Part, PartMissingNote } from './part/part.tsx';
 export { Result } from './part/result.tsx';
 export { startProgram } from './part/start-program.ts';
-export { Avatar } from './shell/avatar.tsx';
+export { Avatar, PersonName } from './shell/avatar.tsx';
 export { Badge } from './shell/badge.tsx';
 export { statusColors, tones } from './shell/color.ts';
 export { EntityIcon } from './shell/entity-icon.tsx';

@@ -70,7 +70,10 @@ function groupedSort(sort: string | undefined, group: string): string {
   return [words.find(own) ?? group, ...words.filter((word) => !own(word))].slice(0, MOST_SORT_KEYS).join();
 }
 
-/** A rule as an address holds it; undefined for none and for a text that is none. */
+/** A rule as an address holds it. */
+export const asText = (rule: Rule | undefined) => (rule === undefined ? undefined : JSON.stringify(rule));
+
+/** The rule that an address holds; undefined for none and for a text that is none. */
 export function ruleIn(text: string | undefined): Rule | undefined {
   try {
     return text ? (JSON.parse(text) as Rule) : undefined;

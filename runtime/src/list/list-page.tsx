@@ -5,11 +5,12 @@ import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useApp, useEntity } from '../data/app-context.ts';
+import { asText } from '../data/list-ask.ts';
 import { grantFor } from '../data/reach.ts';
 import { RecordPanel } from '../record/record-panel.tsx';
 import { FilterDrawer } from './filter-drawer.tsx';
 import { ListRecords } from './list-records.tsx';
-import { asText, ListToolbar } from './list-toolbar.tsx';
+import { ListToolbar } from './list-toolbar.tsx';
 import { ListViews } from './list-views.tsx';
 import { useList } from './use-list.ts';
 

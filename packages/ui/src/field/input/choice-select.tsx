@@ -1,8 +1,9 @@
 import { type Field, fieldTypes, type Named } from '@pipewright/definition';
 import { Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type Choice, type Lookup, type Narrowing, useLookup } from '../../form/lookup.ts';
 import * as look from '../../frame/look.module.css';
+import { PersonName } from '../../shell/avatar.tsx';
 import { useText } from '../../text/language.ts';
 import { common, type InputProps } from './input.ts';
 
@@ -13,6 +14,10 @@ const FIND: Readonly<Record<Named, (lookup: Lookup, text: string, field: Field, 
   department: (lookup) => lookup.departments(),
   record: (lookup, text, field, within) => lookup.records(field.target ?? '', text, ...(within ? [within] : [])),
 };
+
+const withPicture = ({ value, label }: { value?: string | number; label?: ReactNode }) => (
+  <PersonName person={String(value)} name={String(label)} />
+);
 
 /** Chooses a record, a person or a department by typing part of its name. */
 export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
@@ -61,6 +66,7 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
           : false,
         onSearch: whole ? () => undefined : find,
       }}
+      {...(names === 'person' ? { optionRender: withPicture, labelRender: withPicture } : {})}
       allowClear
       defaultOpen={opened ?? false}
       value={value}

@@ -199,6 +199,7 @@ export const lists = {
   'list.search': 'Search',
   'list.select': 'Select {{name}}',
   'list.selectAll': 'Select all shown',
+  'list.tools': 'More tools',
   'list.unknown': 'There is nothing at this address.',
   'list.viewOf': 'View: {{name}}',
   'list.viewOff': 'Leave the view',

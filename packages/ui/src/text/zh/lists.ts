@@ -200,6 +200,7 @@ export const lists = {
   'list.search': '搜索',
   'list.select': '选择 {{name}}',
   'list.selectAll': '选择全部已显示的记录',
+  'list.tools': '更多操作',
   'list.unknown': '页面不存在。',
   'list.viewOf': '视图：{{name}}',
   'list.viewOff': '退出视图',
