@@ -6,7 +6,7 @@ import { pagesAt } from './pages.ts';
 
 /**
  * Asks early for what the frame of an app needs and, where the address is that of a list, for its first records, as soon as the app is known.
- * The list page asks the same question later and finds the answer there. Addresses with more than a view in them wait for the page.
+ * The list page asks the same question later and finds the answer there. Addresses with more than a view in them, and views with groups, wait for the page.
  */
 export async function askFirstList({ pathname, search }: { readonly pathname: string; readonly search: string }): Promise<void> {
   const [, key = '', entityKey = ''] = pathname.split('/').filter(Boolean);
@@ -17,7 +17,7 @@ export async function askFirstList({ pathname, search }: { readonly pathname: st
   const entity = entityOf(app.app, entityKey);
   const asked = [...new URLSearchParams(search)];
   const view = entity?.views.find((each) => each.key === (asked[0]?.[1] ?? entity.views[0]?.key));
-  if (!entity || !view || asked.length > 1 || (asked[0] && asked[0][0] !== 'view')) return;
+  if (!entity || !view || view.group !== undefined || asked.length > 1 || (asked[0] && asked[0][0] !== 'view')) return;
   await callEarly(
     'listRecords',
     listRequest(listOf(app, entity, asked[0] ? { view: view.key } : {}, view, keptLook(placeOf(app, entity, view))).ask),

@@ -8,7 +8,7 @@ import { PageFault } from './shell/page-fault.tsx';
 import { todaySearch } from './today/today-search.ts';
 
 const listSearch = (raw: Record<string, unknown>): ListSearch => ({
-  ...addressTexts(raw, ['view', 'filter', 'sort', 'q', 'columns', 'record', 'pipeline']),
+  ...addressTexts(raw, ['view', 'filter', 'sort', 'q', 'columns', 'group', 'record', 'pipeline']),
   ...(raw.deleted === true ? { deleted: true } : {}),
 });
 

@@ -146,6 +146,7 @@ export type { ActWord, Word } from './parts/word.ts';
 export { behind, type Ground } from './question/behind.ts';
 export { type Bucket, bucketsThrough, type Days, daysOfBucket } from './question/bucket.ts';
 export { departmentsBelow, type Placed } from './question/department.ts';
+export { type Figured, type Figures, figureQuestions, figuresOf, GROUP, isGrouping, MOST_GROUPS } from './question/group.ts';
 export { type Narrowed, type NarrowedBy, type Narrowing, narrowed, rulesIn, timeOf } from './question/narrow.ts';
 export { daysIn, isPeriod, PERIODS, type Period } from './question/period.ts';
 export { MAX_DOCUMENT, readApp, readStored, readView } from './stored/read.ts';

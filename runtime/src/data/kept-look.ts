@@ -1,10 +1,18 @@
 import type { TotalFn } from '@pipewright/ui';
 
-/** How a person likes a view to look, besides what the view says: its columns in their order, how wide they are, and what stands under them. */
+/** Which groups of a list are folded: all or none of those by a field, but for some. */
+export interface Folded {
+  readonly by: string;
+  readonly all: boolean;
+  readonly but: readonly string[];
+}
+
+/** How a person likes a view to look, besides what the view says: its columns in their order, how wide they are, what stands under them, and which groups are folded. */
 export interface KeptLook {
   readonly columns?: readonly string[] | undefined;
   readonly widths?: Readonly<Record<string, number>> | undefined;
   readonly totals?: Readonly<Record<string, TotalFn | 'none'>> | undefined;
+  readonly folded?: Folded | undefined;
 }
 
 const NONE: KeptLook = {};

@@ -1,8 +1,17 @@
-import { APPLIES, type AppForPerson, type Asked, dropUndefined, type Entity, type View } from '@pipewright/definition';
+import {
+  APPLIES,
+  type AppForPerson,
+  type Asked,
+  dropUndefined,
+  type Entity,
+  type Field,
+  MOST_SORT_KEYS,
+  type View,
+} from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { type KeptLook, lookPlace } from './kept-look.ts';
 import type { ListSearch } from './list-search.ts';
-import { fieldsIn, namedFields } from './reach.ts';
+import { fieldsIn, groupingFields, namedFields } from './reach.ts';
 
 /** What a list asks the server. */
 export interface ListAsk {
@@ -18,6 +27,9 @@ export interface ListAsk {
 
 /** The view of an address that shows every record, where an entity has none that does. No view can be called so. */
 export const EVERY = '*';
+
+/** In an address: without groups, though the view has some. No field is called so. */
+export const UNGROUPED = '-';
 
 const PAGE = 50;
 
@@ -46,12 +58,22 @@ export function listRequest({ app, entity, filter, search, sort, fields, expand,
 /** Which records a file is made of, and which of their fields. */
 export type FileWish = Asked<'exportRecords'>['body'];
 
-/** The whole of a list as a file: what a page of it asks for, in the columns on screen. */
-export function fileWish({ filter, search, sort, deleted }: ListAsk, columns: readonly string[]): FileWish {
-  return dropUndefined({ filter, search, sort, deleted, fields: columns }) as FileWish;
+/** The whole of a list as a file: what a page of it asks for, in the columns on screen, the records of a group together. */
+export function fileWish({ filter, search, sort, deleted }: ListAsk, columns: readonly string[], group?: Pick<Field, 'key'>): FileWish {
+  return dropUndefined({ filter, search, sort: group ? groupedSort(sort, group.key) : sort, deleted, fields: columns }) as FileWish;
 }
 
-/** A rule as an address holds it; undefined for none and for a text that is none. */
+/** An order in which the records of a group stand together. */
+function groupedSort(sort: string | undefined, group: string): string {
+  const words = sort?.split(',') ?? [];
+  const own = (word: string) => word.replace(/^-/, '') === group;
+  return [words.find(own) ?? group, ...words.filter((word) => !own(word))].slice(0, MOST_SORT_KEYS).join();
+}
+
+/** A rule as an address holds it. */
+export const asText = (rule: Rule | undefined) => (rule === undefined ? undefined : JSON.stringify(rule));
+
+/** The rule that an address holds; undefined for none and for a text that is none. */
 export function ruleIn(text: string | undefined): Rule | undefined {
   try {
     return text ? (JSON.parse(text) as Rule) : undefined;
@@ -65,7 +87,7 @@ export function bothRules(one: Rule | undefined, other: Rule | undefined): Rule 
   return one !== undefined && other !== undefined ? { and: [one, other] } : (other ?? one);
 }
 
-/** What a list shows, by its address, its view and how its person likes it to look: columns, what is asked besides the view's own filter, and the question. */
+/** What a list shows, by its address, its view and how its person likes it to look: columns, groups, what is asked besides the view's own filter, and the question. */
 export function listOf(inApp: AppForPerson, entity: Entity, search: ListSearch, view: View | undefined, look: KeptLook = {}) {
   const fields = fieldsIn(inApp, entity);
   const known = (name: string) => fields.some((field) => field.key === name);
@@ -74,6 +96,8 @@ export function listOf(inApp: AppForPerson, entity: Entity, search: ListSearch, 
   const extra = ruleIn(search.filter);
   const sort = search.sort ?? view?.sort;
   const filter = bothRules(view?.filter, extra);
+  const by = search.deleted ? undefined : (search.group ?? view?.group);
+  const group = by === undefined ? undefined : groupingFields(inApp, entity).find(({ key }) => key === by);
   // Where records stand is asked for beside the columns, as far as this person may know it.
   const standing = entity.process ? ['status', 'pipeline', APPLIES].filter(known) : [];
   const ask: ListAsk = {
@@ -86,5 +110,5 @@ export function listOf(inApp: AppForPerson, entity: Entity, search: ListSearch, 
     expand: namedFields(inApp, entity).filter((name) => columns.includes(name)),
     deleted: search.deleted,
   };
-  return { fields, columns, extra, sort, filter, standing, ask };
+  return { fields, columns, extra, sort, filter, standing, group, ask };
 }

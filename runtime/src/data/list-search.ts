@@ -5,6 +5,8 @@ export interface ListSearch {
   readonly sort?: string;
   readonly q?: string;
   readonly columns?: string;
+  /** The field whose values make the groups of a list, or `-` for none where its view has groups. */
+  readonly group?: string;
   readonly record?: string;
   readonly pipeline?: string;
   readonly deleted?: boolean;

@@ -6,6 +6,7 @@ import {
   fieldTypes,
   type Grant,
   grantOf,
+  isGrouping,
   readableFields,
   readsEntity,
 } from '@pipewright/definition';
@@ -18,6 +19,12 @@ export function fieldsIn({ app, role }: AppForPerson, entity: Entity): Field[] {
 /** The fields this person may ask about in a filter: those of an entity that may be read, and of what it refers to. */
 export function askable(inApp: AppForPerson, entity: Entity): Field[] {
   return fieldsInReach(inApp.app, entity, (each) => (readsEntity(inApp.role, each) ? fieldsIn(inApp, each) : []));
+}
+
+/** The fields by whose values this person may put the records of an entity into groups. */
+export function groupingFields(inApp: AppForPerson, entity: Entity): Field[] {
+  const titled = (target: Entity) => readsEntity(inApp.role, target) && fieldsIn(inApp, target).some(({ key }) => key === target.title);
+  return fieldsIn(inApp, entity).filter((field) => isGrouping(inApp.app, field, titled));
 }
 
 /** The fields whose values are ids that need names. */

@@ -1,5 +1,5 @@
 import { DeleteOutlined, EditOutlined, RightCircleOutlined, SwapOutlined } from '@ant-design/icons';
-import type { Entity, RecordJson } from '@pipewright/definition';
+import type { Entity, Field, RecordJson } from '@pipewright/definition';
 import { later, Part, Toolbar, useText } from '@pipewright/ui';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
@@ -31,6 +31,8 @@ export interface Selection {
   readonly records: readonly RecordJson[];
   readonly ask: ListAsk;
   readonly columns: readonly string[];
+  /** The field that makes the groups of the list. */
+  readonly group: Field | undefined;
   /** What narrows the list. */
   readonly shown: Whole;
   /** How many the list finds; undefined while it is not known. */
@@ -43,7 +45,7 @@ export interface Selection {
 
 /** What can be done with the selected records together; it is open while any are. */
 export function BulkBar({ open, ...selection }: Selection & { open: boolean }) {
-  const { entity, records, ask, columns, shown, count, whole, onWhole, onClear } = selection;
+  const { entity, records, ask, columns, group, shown, count, whole, onWhole, onClear } = selection;
   const inApp = useApp();
   const { t } = useText();
   const [act, setAct] = useState<StandingAct>();
@@ -103,7 +105,11 @@ export function BulkBar({ open, ...selection }: Selection & { open: boolean }) {
             {t('assign.act')}
           </Button>
         )}
-        <ExportButton entity={entity} wish={{ ...fileWish(ask, columns), ...(whole ? {} : { records: ids }) }} text={t('bulk.export')} />
+        <ExportButton
+          entity={entity}
+          wish={{ ...fileWish(ask, columns, group), ...(whole ? {} : { records: ids }) }}
+          text={t('bulk.export')}
+        />
         {grant.delete !== 'none' && button('remove')}
         <Button type="text" onClick={onClear}>
           {t('bulk.clear')}

@@ -30,7 +30,16 @@ describe('the columns of a list', () => {
   it('are arranged by keys alone', async () => {
     const { person } = await visit(wide, two);
     await person.click(await menu('Due'));
-    expect(menuItems()).toEqual(['Sort ascending', 'Sort descending', 'Move left', 'Move right', 'Wider', 'Narrower', 'Hide column']);
+    expect(menuItems()).toEqual([
+      'Sort ascending',
+      'Sort descending',
+      'Group by this',
+      'Move left',
+      'Move right',
+      'Wider',
+      'Narrower',
+      'Hide column',
+    ]);
     await person.click(await menuItem('Move left'));
     await waitFor(() => expect(heads()).toEqual(['name', 'due', 'amount']));
     await person.click(await menu('Due'));

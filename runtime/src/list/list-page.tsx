@@ -1,15 +1,16 @@
 import { PlusOutlined } from '@ant-design/icons';
-import type { Entity } from '@pipewright/definition';
+import type { Entity, RecordJson } from '@pipewright/definition';
 import { laterOpened, Page, Result, useText } from '@pipewright/ui';
 import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useApp, useEntity } from '../data/app-context.ts';
+import { asText } from '../data/list-ask.ts';
 import { grantFor } from '../data/reach.ts';
 import { RecordPanel } from '../record/record-panel.tsx';
 import { FilterDrawer } from './filter-drawer.tsx';
 import { ListRecords } from './list-records.tsx';
-import { asText, ListToolbar } from './list-toolbar.tsx';
+import { ListToolbar } from './list-toolbar.tsx';
 import { ListViews } from './list-views.tsx';
 import { useList } from './use-list.ts';
 
@@ -34,7 +35,9 @@ function EntityList({ entity }: { entity: Entity }) {
   const [marked, setMarked] = useState<readonly string[]>([]);
   const [whole, setWhole] = useState<string>();
   const shown = useList(entity);
-  const { search, records, columns, sort, filter, extra, filterFields, nameOf, set } = shown;
+  const { search, group, columns, sort, filter, extra, filterFields, nameOf, set } = shown;
+  const [inGroups, setInGroups] = useState<readonly RecordJson[]>([]);
+  const records = group ? inGroups : shown.records;
   // All are meant until the list asks for something else, or one is taken out.
   const asked = JSON.stringify([shown.ask.filter, shown.ask.search]);
   const mark = (ids: readonly string[]) => {
@@ -62,13 +65,14 @@ function EntityList({ entity }: { entity: Entity }) {
         records={selected}
         ask={shown.ask}
         columns={columns}
+        group={group}
         shown={{ filter, search: search.q }}
         count={shown.totals.count}
         whole={whole === asked}
         onWhole={() => setWhole(asked)}
         onClear={() => mark([])}
       />
-      <ListRecords shown={shown} selected={selected.map(({ id }) => id)} onSelect={mark} />
+      <ListRecords shown={shown} selected={selected.map(({ id }) => id)} onSelect={mark} onRecords={setInGroups} />
       <FilterDrawer
         open={filtering}
         fields={filterFields}
@@ -84,9 +88,10 @@ function EntityList({ entity }: { entity: Entity }) {
         columns={columns}
         sort={sort}
         filter={filter}
+        group={group?.key}
         current={shown.view?.kept?.mine ? shown.view.kept : undefined}
         onClose={() => setSaving(false)}
-        onSaved={(id) => set({ view: id, filter: undefined, columns: undefined, sort: undefined })}
+        onSaved={(id) => set({ view: id, filter: undefined, columns: undefined, sort: undefined, group: undefined })}
       />
       <RecordPanel
         entity={entity}

@@ -1,8 +1,11 @@
-import { look, Nothing, RecordCards, RecordTable, Result, TotalsLine, useText } from '@pipewright/ui';
+import type { RecordJson } from '@pipewright/definition';
+import { later, look, Nothing, Part, RecordCards, RecordTable, Result, TotalsLine, useText } from '@pipewright/ui';
 import { Button, Grid, Skeleton } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import { grantFor } from '../data/reach.ts';
 import type { ShownList } from './use-list.ts';
+
+const GroupedRecords = later(() => import('./grouped-records.tsx').then((module) => module.GroupedRecords));
 
 const PICTURES = { nothingMatches: 'matches', binEmpty: 'deleted', empty: 'records' } as const;
 
@@ -11,15 +14,19 @@ export function ListRecords({
   shown,
   selected,
   onSelect,
+  onRecords,
 }: {
   shown: ShownList;
   selected: readonly string[];
   onSelect: (ids: readonly string[]) => void;
+  /** Told which records are in sight where they stand in groups. */
+  onRecords: (records: readonly RecordJson[]) => void;
 }) {
   const inApp = useApp();
   const { t, mid } = useText();
   const wide = Grid.useBreakpoint().md !== false;
-  const { entity, list, records, columns, sort, filter, search, selecting, set, create, kept, keepLook, isDense, totals, arrange } = shown;
+  const { entity, list, records, columns, sort, filter, search, selecting, set, create, kept, keepLook, isDense, totals, arrange, group } =
+    shown;
   // No filter holds in the recycle bin.
   const why = search.q || (filter !== undefined && !search.deleted) ? 'nothingMatches' : search.deleted ? 'binEmpty' : 'empty';
   const emptyText = (
@@ -31,6 +38,32 @@ export function ListRecords({
       )}
     </Nothing>
   );
+  const drawn = {
+    app: inApp.app,
+    entity,
+    columns,
+    emptyText,
+    onOpen: (record: { readonly id: string }) => set({ record: record.id }),
+    selected,
+    onSelect: selecting ? onSelect : undefined,
+  };
+  const arranged = {
+    ...{ sort, dense: isDense, widths: kept.widths },
+    onSort: (next: string | undefined) => set({ sort: next }),
+    arranging: {
+      onColumns: arrange,
+      onWidths: (widths: Readonly<Record<string, number>>) => keepLook({ widths: { ...kept.widths, ...widths } }),
+      grouping: { by: group?.key, of: shown.groupFields, onGroup: shown.groupBy },
+    },
+    totals: search.deleted ? undefined : totals,
+  };
+  const waiting = <Skeleton active paragraph={{ rows: 12 }} />;
+  if (group)
+    return (
+      <Part waiting={waiting}>
+        <GroupedRecords {...drawn} {...arranged} key={group.key} shown={shown} field={group} wide={wide} onRecords={onRecords} />
+      </Part>
+    );
   if (list.error)
     return (
       <Result
@@ -39,34 +72,15 @@ export function ListRecords({
         extra={<Button onClick={() => set({ filter: undefined, sort: undefined, columns: undefined })}>{t('list.reset')}</Button>}
       />
     );
-  if (list.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
-  const drawn = {
-    app: inApp.app,
-    entity,
-    columns,
-    records,
-    emptyText,
-    onOpen: (record: { readonly id: string }) => set({ record: record.id }),
-    selected,
-    onSelect: selecting ? onSelect : undefined,
-  };
+  if (list.isPending) return waiting;
   return (
     <>
       {wide ? (
-        <RecordTable
-          {...drawn}
-          loading={list.isFetching && !list.isFetchingNextPage}
-          sort={sort}
-          onSort={(next) => set({ sort: next })}
-          dense={isDense}
-          widths={kept.widths}
-          arranging={{ onColumns: arrange, onWidths: (widths) => keepLook({ widths: { ...kept.widths, ...widths } }) }}
-          totals={search.deleted ? undefined : totals}
-        />
+        <RecordTable {...drawn} {...arranged} records={records} loading={list.isFetching && !list.isFetchingNextPage} />
       ) : (
         <>
           {!search.deleted && records.length > 0 && <TotalsLine entity={entity} currency={inApp.app.currency} totals={totals} />}
-          <RecordCards {...drawn} />
+          <RecordCards {...drawn} records={records} />
         </>
       )}
       <div className={look.end}>

@@ -19,7 +19,9 @@ export function ListViews({ shown: { search, view, views, set } }: { shown: Show
       <ViewSwitch
         label={t('list.views')}
         value={search.deleted ? BIN : (view?.key ?? '')}
-        onChange={(next) => set(next === BIN ? { deleted: true } : { view: next, deleted: undefined, sort: undefined, columns: undefined })}
+        onChange={(next) =>
+          set(next === BIN ? { deleted: true } : { view: next, deleted: undefined, sort: undefined, columns: undefined, group: undefined })
+        }
         items={[
           ...views.map((each) => ({ key: each.key, label: say(each.name) })),
           { key: BIN, label: t('list.deleted'), icon: <DeleteOutlined /> },

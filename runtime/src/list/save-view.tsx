@@ -19,6 +19,7 @@ export function SaveViewDialog({
   columns,
   sort,
   filter,
+  group,
   current,
   onClose,
   onSaved,
@@ -28,6 +29,7 @@ export function SaveViewDialog({
   columns: readonly string[];
   sort: string | undefined;
   filter: Rule | undefined;
+  group: string | undefined;
   /** The view on screen, where it may be changed. */
   current: OwnView | undefined;
   onClose: () => void;
@@ -37,7 +39,7 @@ export function SaveViewDialog({
   const { key, role } = useApp();
   const queries = useQueryClient();
   const [form] = Form.useForm<Wish>();
-  const shown = { columns, ...(sort ? { sort } : {}), ...(filter === undefined ? {} : { filter }) };
+  const shown = { columns, ...(sort ? { sort } : {}), ...(filter === undefined ? {} : { filter }), ...(group ? { group } : {}) };
   const save = useMutation({
     mutationFn: async (wish: Wish | OwnView) => {
       if ('id' in wish) {

@@ -4,10 +4,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useApp } from '../data/app-context.ts';
-import { listOf, placeOf } from '../data/list-ask.ts';
+import { listOf, placeOf, UNGROUPED } from '../data/list-ask.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { listQuery } from '../data/queries.ts';
-import { askable, grantFor, mayBeAssigned } from '../data/reach.ts';
+import { askable, grantFor, groupingFields, mayBeAssigned } from '../data/reach.ts';
 import { useRuleNames } from '../data/rule-names.ts';
 import { useKeptLook } from './use-kept-look.ts';
 import { useTotals } from './use-totals.ts';
@@ -23,11 +23,11 @@ export function useList(entity: Entity) {
   const look = useKeptLook(placeOf(inApp, entity, view));
   const { kept, keepLook } = look;
   const asked = listOf(inApp, entity, search, view, kept);
-  const { standing } = asked;
+  const { standing, group } = asked;
   const grant = grantFor(inApp, entity.key);
   const nameOf = useRuleNames(inApp, filterFields, asked.extra);
   // A view of her own that is not there yet would be asked as the first one.
-  const list = useInfiniteQuery({ ...listQuery(asked.ask), enabled: isKnown });
+  const list = useInfiniteQuery({ ...listQuery(asked.ask), enabled: isKnown && !group });
   const set = (patch: Partial<Record<keyof ListSearch, ListSearch[keyof ListSearch]>>) =>
     void navigate({
       to: '/a/$app/$entity',
@@ -35,7 +35,7 @@ export function useList(entity: Entity) {
       search: (old) => Object.fromEntries(Object.entries({ ...old, ...patch }).filter(([, value]) => value !== undefined)) as ListSearch,
     });
   const figures = asked.columns.flatMap((key) => fieldOf(entity, key) ?? []).map((field) => ({ key: field.key, fn: usualTotal(field) }));
-  const totals = useTotals(asked.ask, figures, { kept, keepLook, ready: list.isSuccess });
+  const totals = useTotals(asked.ask, figures, { kept, keepLook, ready: list.isSuccess || (isKnown && group !== undefined) });
   return {
     ...asked,
     ...look,
@@ -52,6 +52,11 @@ export function useList(entity: Entity) {
       keepLook({ columns });
       set({ columns: columns?.join() });
     },
+    /** What groups may be made by. */
+    groupFields: search.deleted ? [] : groupingFields(inApp, entity),
+    groupBy: (key: string | undefined) => set({ group: key === view?.group ? undefined : (key ?? UNGROUPED) }),
+    /** Folds all groups, or none. */
+    foldAll: (all: boolean) => group && keepLook({ folded: { by: group.key, all, but: [] } }),
     /** The fields that a filter may ask about. */
     filterFields,
     /** What the people, departments and records in a filter are called. */

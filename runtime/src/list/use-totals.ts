@@ -1,24 +1,9 @@
-import type { Measure, Question } from '@pipewright/definition';
+import { figureQuestions, type Measure } from '@pipewright/definition';
 import type { Total, Totals, usualTotal } from '@pipewright/ui';
 import { useQueries } from '@tanstack/react-query';
 import type { KeptLook } from '../data/kept-look.ts';
 import type { ListAsk } from '../data/list-ask.ts';
 import { figuresQuery } from '../data/queries.ts';
-
-/** The most figures that one question gives. */
-const MOST = 10;
-const COUNT: Measure = { key: 'records', fn: 'count' };
-
-/** The figures that stand under the columns, in as few questions as they take; the first says how many records there are. */
-export function questionsOf(entity: string, filter: ListAsk['filter'], measures: readonly Measure[]): Question[] {
-  const all = [COUNT, ...measures];
-  return Array.from({ length: Math.ceil(all.length / MOST) }, (_, i) => ({
-    entity,
-    dimensions: [],
-    measures: all.slice(i * MOST, (i + 1) * MOST),
-    ...(filter === undefined ? {} : { filter }),
-  }));
-}
 
 /**
  * How many records a list has on all pages, and the figures under its columns, over all of them. Asked for once the first records are there, which must
@@ -31,7 +16,7 @@ export function useTotals(
 ): Totals {
   const chosen = columns.flatMap(({ key, fn }): { key: string; fn: Total['fn'] }[] => (fn ? [{ key, fn: kept.totals?.[key] ?? fn }] : []));
   const measures = chosen.flatMap(({ key, fn }, i): Measure[] => (fn === 'none' ? [] : [{ key: `m${i}`, fn, field: key }]));
-  const questions = questionsOf(ask.entity, ask.filter, measures);
+  const questions = figureQuestions({ entity: ask.entity, filter: ask.filter, measures });
   const answers = useQueries({
     queries: questions.map((question) => ({ ...figuresQuery(ask.app, question, ask.search), enabled: ready && !ask.deleted })),
   });
@@ -40,7 +25,7 @@ export function useTotals(
       (questions[i]?.measures ?? []).map(({ key }, j) => [key, data && (data.rows[0]?.[j] ?? null)] as const),
     ),
   );
-  const count = values.get(COUNT.key);
+  const count = values.get('records');
   return {
     count: typeof count === 'number' ? count : undefined,
     of: new Map(chosen.map(({ key, fn }, i) => [key, { fn, value: values.get(`m${i}`) as Total['value'] }])),

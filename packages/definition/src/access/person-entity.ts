@@ -55,11 +55,12 @@ function personViews(reach: Reach, entity: Entity, title: string): View[] {
 }
 
 /** A view as a role may know it; undefined where it may not know what the view asks, or nothing of what it shows. */
-function personView(reach: Reach, entity: Entity, { key, name, columns, filter, sort }: View): View | undefined {
+function personView(reach: Reach, entity: Entity, { key, name, columns, filter, sort, group }: View): View | undefined {
   const shown = columns.filter((column) => knows(reach, entity, column));
   if (shown.length === 0 || (filter !== undefined && !knowsRule(reach, entity, filter))) return undefined;
   const order = sort?.split(',').filter((word) => knows(reach, entity, word.replace(/^-/, '')));
-  return passed<View>({ key, name, filter, columns: shown, sort: order?.join() || undefined });
+  const by = group !== undefined && knows(reach, entity, group) ? group : undefined;
+  return passed<View>({ key, name, filter, columns: shown, sort: order?.join() || undefined, group: by });
 }
 
 /** A view that somebody else made, as people of a role may know it; undefined where they may not. */

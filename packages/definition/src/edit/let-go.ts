@@ -12,6 +12,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'section.fields': 'entry',
   'view.columns': 'entry',
   'view.sort': 'entry',
+  'view.group': 'property',
   'process.wonRequires': 'entry',
   'process.lostRequires': 'entry',
   'stage.required': 'entry',

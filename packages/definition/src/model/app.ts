@@ -23,6 +23,8 @@ export const viewSchema = z
     columns: z.array(z.string().max(60)).min(1).max(MOST_COLUMNS),
     filter: ruleSchema.optional(),
     sort: z.string().max(200).optional(),
+    /** The field whose values make the groups of its list. */
+    group: z.string().max(60).optional(),
   })
   .meta({ id: 'View' });
 /** A saved way of looking at an entity's records. */

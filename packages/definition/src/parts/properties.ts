@@ -34,7 +34,7 @@ const LISTED = {
   },
   option: { ...named, color: 'word:color' },
   section: { ...named, fields: 'fields' },
-  view: { ...named, columns: 'fields', filter: 'rule', sort: 'sort' },
+  view: { ...named, columns: 'fields', filter: 'rule', sort: 'sort', group: 'field' },
   constraint: { rule: 'rule', message: 'label', field: 'field' },
   process: { wonRequires: 'fields', lostRequires: 'fields', amount: 'field', closeDate: 'field', nextStep: 'field', nextStepDate: 'field' },
   pipeline: { ...named, when: 'rule' },

@@ -3,7 +3,7 @@ import { dayIn } from '@pipewright/process';
 import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import * as look from '../frame/look.module.css';
-import { Avatar } from '../shell/avatar.tsx';
+import { PersonName } from '../shell/avatar.tsx';
 import { tones } from '../shell/color.ts';
 import { useDark } from '../shell/theme.tsx';
 import { AppliesMark } from '../table/applies-mark.tsx';
@@ -57,9 +57,8 @@ export function CardFace({ record, lifted, onOpen, menu, ...board }: CardFacePro
       </div>
       <div className={css.foot}>
         {owner && (
-          <span className={css.owner}>
-            <Avatar person={String(record.owner ?? owner)} name={owner} />
-            <span className={`${look.clipped} ${look.quiet}`}>{owner}</span>
+          <span className={`${css.owner} ${look.quiet}`}>
+            <PersonName person={String(record.owner ?? owner)} name={owner} />
           </span>
         )}
         <StageAge record={record} {...board} />

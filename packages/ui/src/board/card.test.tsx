@@ -22,7 +22,7 @@ const words = () => document.querySelector('a')?.parentElement?.parentElement?.t
 describe('the face of a card', () => {
   it('says what matters, and a dash for what is not there', async () => {
     await draw(face({ due: '2026-04-01', $names: { owner: 'Anna' }, stage_since: '2026-03-01T00:00:00Z' }));
-    expect(words()).toBe('Pump¥1,50004-01AAnna10 days in stage');
+    expect(words()).toBe('Pump¥1,50004-01Anna10 days in stage');
     await draw(face({ name: null, amount: null }));
     expect(words()).toBe('––');
   });

@@ -3,7 +3,7 @@ import { boolean } from './boolean.tsx';
 import { choice, choices } from './choice.tsx';
 import type { Face, FormatOptions } from './face.ts';
 import { file } from './file.tsx';
-import { department, named } from './named.tsx';
+import { department, named, person } from './named.tsx';
 import { decimal, integer, money, percent } from './number.tsx';
 import type { Operator } from './operator.ts';
 import { email, longText, text, url } from './text.tsx';
@@ -22,7 +22,7 @@ export const faces: Readonly<Record<FieldType, Face>> = {
   boolean,
   choice,
   choices,
-  person: named,
+  person,
   department,
   reference: named,
   email,

@@ -9,6 +9,12 @@ import { drawEdge, stepped } from './column-width.ts';
 export interface Arranging {
   readonly onColumns: (columns: readonly string[]) => void;
   readonly onWidths: (widths: Readonly<Record<string, number>>) => void;
+  /** By what the rows stand in groups, and by what else they may. */
+  readonly grouping?: {
+    readonly by: string | undefined;
+    readonly of: readonly Field[];
+    readonly onGroup: (field: string | undefined) => void;
+  };
 }
 
 /** A heading: it sorts when pressed, is carried to another place, is made wider at its edge, and has a menu that does all of that without a mouse. */
@@ -93,7 +99,7 @@ function HeadMenu({
   at,
   width,
   onSort,
-  arranging: { onColumns, onWidths },
+  arranging: { onColumns, onWidths, grouping },
 }: {
   field: Field;
   keys: readonly string[];
@@ -110,12 +116,19 @@ function HeadMenu({
     right: () => onColumns(movedTo(keys, field.key, at + 1)),
     wider: () => onWidths({ [field.key]: stepped(width, 1) }),
     narrower: () => onWidths({ [field.key]: stepped(width, -1) }),
+    group: () => grouping?.onGroup(grouping.by === field.key ? undefined : field.key),
     hide: () => onColumns(keys.filter((key) => key !== field.key)),
   } as const;
   const idle: Partial<Record<keyof typeof acts, boolean>> = { left: at === 0, right: at === keys.length - 1, hide: keys.length === 1 };
-  const item = (key: keyof typeof acts) => ({ key, label: t(`column.${key}`), disabled: idle[key] === true });
+  const grouped = grouping?.by === field.key;
+  const item = (key: keyof typeof acts) => ({
+    key,
+    label: key === 'group' && grouped ? t('group.none') : t(`column.${key}`),
+    disabled: idle[key] === true,
+  });
   const items: MenuProps['items'] = [
     ...(hasTrait(field, 'ordered') ? [item('ascending'), item('descending'), { type: 'divider' as const }] : []),
+    ...(grouping?.of.some(({ key }) => key === field.key) ? [item('group'), { type: 'divider' as const }] : []),
     ...[item('left'), item('right'), item('wider'), item('narrower'), { type: 'divider' as const }, item('hide')],
   ];
   return (

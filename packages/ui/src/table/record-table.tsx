@@ -27,6 +27,8 @@ export interface RecordTableProps {
   readonly widths?: Readonly<Record<string, number>> | undefined;
   readonly arranging?: Arranging | undefined;
   readonly totals?: Totals | undefined;
+  /** Draws the bodies of a table whose rows stand in groups; `records` are those in sight, in their order. */
+  readonly bodies?: ((row: (record: RecordJson) => ReactNode, fields: readonly Field[]) => ReactNode) | undefined;
 }
 
 const WIDTHS: Readonly<Record<string, number>> = { long_text: 280, text: 220, reference: 200, datetime: 160, date: 120, boolean: 90 };
@@ -39,7 +41,7 @@ const NONE: readonly string[] = [];
  */
 export function RecordTable(props: RecordTableProps) {
   const { app, entity, columns, records, loading, sort, emptyText, onSort, onOpen, selected = NONE, onSelect, totals } = props;
-  const { widths, arranging } = props;
+  const { widths, arranging, bodies } = props;
   const widthOf = (field: Field) => widths?.[field.key] ?? WIDTHS[field.type] ?? 150;
   const { say, t } = useText();
   const [cursor, setCursor] = useState(-1);
@@ -70,6 +72,17 @@ export function RecordTable(props: RecordTableProps) {
     if (event.key === 'Enter' && record && event.target instanceof HTMLElement && !['A', 'INPUT', 'BUTTON'].includes(event.target.tagName))
       onOpen(record);
   };
+  const row = (record: RecordJson) => (
+    <RecordRow
+      key={record.id}
+      app={app}
+      entity={entity}
+      fields={fields}
+      record={record}
+      current={record.id === records[cursor]?.id}
+      chosen={onSelect && chosen.has(record.id)}
+    />
+  );
   return (
     <section
       className={props.dense ? 'pw-table pw-dense' : 'pw-table'}
@@ -96,24 +109,12 @@ export function RecordTable(props: RecordTableProps) {
             onSelect && { chosen: selected.length, of: records.length, choose: (on) => onSelect(on ? records.map(({ id }) => id) : NONE) }
           }
         />
-        <tbody>
-          {records.map((record, i) => (
-            <RecordRow
-              key={record.id}
-              app={app}
-              entity={entity}
-              fields={fields}
-              record={record}
-              current={i === cursor}
-              chosen={onSelect && chosen.has(record.id)}
-            />
-          ))}
-        </tbody>
-        {totals && records.length > 0 && (
+        {bodies ? bodies(row, fields) : <tbody>{records.map(row)}</tbody>}
+        {totals && (records.length > 0 || bodies) && (
           <TableFoot fields={fields} currency={app.currency} totals={totals} choosing={onSelect !== undefined} />
         )}
       </table>
-      {records.length === 0 && <div className="pw-table-empty">{loading ? t('state.loading') : emptyText}</div>}
+      {records.length === 0 && !bodies && <div className="pw-table-empty">{loading ? t('state.loading') : emptyText}</div>}
     </section>
   );
 }

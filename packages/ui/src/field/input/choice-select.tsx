@@ -1,9 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Choice } from '../../form/lookup.ts';
 import { useMaking } from '../../form/making.ts';
 import * as look from '../../frame/look.module.css';
+import { PersonName } from '../../shell/avatar.tsx';
 import { useText } from '../../text/language.ts';
 import { common, type InputProps } from './input.ts';
 import { namesOf, useFound } from './use-found.ts';
@@ -11,6 +12,10 @@ import { namesOf, useFound } from './use-found.ts';
 // No record has these for its id.
 const NOTHING = '';
 const MAKE = '+';
+
+const withPicture = ({ value, label }: { value?: string | number; label?: ReactNode }) => (
+  <PersonName person={String(value)} name={String(label)} />
+);
 
 /** Chooses a record, a person or a department by typing part of its name; in a form, a record that is not there yet can be made. */
 export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
@@ -66,6 +71,7 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
           : false,
         onSearch: whole ? () => undefined : find,
       }}
+      {...(names === 'person' ? { optionRender: withPicture, labelRender: withPicture } : {})}
       allowClear
       defaultOpen={opened ?? false}
       value={value}

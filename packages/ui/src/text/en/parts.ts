@@ -108,6 +108,7 @@ export const parts = {
   'property.share': 'sharing',
   'property.showIf': 'shown when',
   'property.sort': 'order',
+  'property.group': 'groups',
   'property.standardDays': 'standard days',
   'property.statuses': 'Reasons for statuses',
   'property.subtitle': 'second line',

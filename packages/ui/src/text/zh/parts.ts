@@ -110,6 +110,7 @@ export const parts = {
   'property.share': '共享记录',
   'property.showIf': '显示条件',
   'property.sort': '排序',
+  'property.group': '分组',
   'property.standardDays': '标准天数',
   'property.statuses': '状态原因',
   'property.subtitle': '副标题',
