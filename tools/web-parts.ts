@@ -13,7 +13,7 @@ export const webParts = {
     { name: 'start', tags: ['$initial' as const], priority: 60 },
     {
       name: 'base',
-      test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|@tanstack[\\/][\w-]+)[\\/]/,
+      test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|@tanstack[\\/][\w-]+)[\\/]/,
       priority: 50,
     },
     {

@@ -1,5 +1,6 @@
 import { callEarly } from '@pipewright/client';
-import { entityOf } from '@pipewright/definition';
+import { entityOf, iconOf } from '@pipewright/definition';
+import { fetchIcons } from '@pipewright/ui';
 import { keptLook } from './data/kept-look.ts';
 import { listOf, listRequest, placeOf } from './data/list-ask.ts';
 import { pagesAt } from './pages.ts';
@@ -11,6 +12,7 @@ import { pagesAt } from './pages.ts';
 export async function askFirstList({ pathname, search }: { readonly pathname: string; readonly search: string }): Promise<void> {
   const [, key = '', entityKey = ''] = pathname.split('/').filter(Boolean);
   const known = callEarly('readDefinition', { app: key });
+  known.then(({ app }) => fetchIcons(app.entities.map(iconOf))).catch(() => undefined);
   if (!pagesAt(pathname).includes('list')) return void (await known);
   callEarly('listViews', { app: key }).catch(() => undefined);
   const app = await known;

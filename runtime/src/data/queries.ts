@@ -1,7 +1,8 @@
 import { call } from '@pipewright/client';
-import type { LineKind, Question, Report } from '@pipewright/definition';
+import { iconOf, type LineKind, type Question, type Report } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { untilTomorrow } from '@pipewright/process';
+import { fetchIcons } from '@pipewright/ui';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { sinceNow } from './freshness.ts';
 import { type ListAsk, listRequest } from './list-ask.ts';
@@ -18,7 +19,12 @@ const AFTER_MIDNIGHT = 2000;
 export const appQuery = (app: string) =>
   queryOptions({
     queryKey: ['app', app],
-    queryFn: () => call('readDefinition', { app }),
+    queryFn: async () => {
+      const known = await call('readDefinition', { app });
+      // The menu is drawn whole, its pictures with their names.
+      await fetchIcons(known.app.entities.map(iconOf));
+      return known;
+    },
     staleTime: 60_000,
     refetchInterval: ({ state: { data } }) =>
       typeof data?.surroundings.now === 'string' ? untilTomorrow(data.app.timeZone, data.surroundings.now) + AFTER_MIDNIGHT : false,

@@ -1,14 +1,14 @@
 import type { Color, Field, Language, Status } from '@pipewright/definition';
-import i18next from 'i18next';
 import { Badge } from '../shell/badge.tsx';
 import { statusColors } from '../shell/color.ts';
+import { textIn } from '../text/language.ts';
 import type { Face } from './face.ts';
 import { EMPTY } from './operator.ts';
 import * as css from './value.module.css';
 
 /** What an option is called; one that the definition no longer has goes by no name of its own, least of all its key. */
 function optionName(field: Field, key: unknown, language: Language): string {
-  return field.options?.find((each) => each.key === key)?.name[language] ?? i18next.t('value.gone', { lng: language });
+  return field.options?.find((each) => each.key === key)?.name[language] ?? textIn(language, 'value.gone');
 }
 
 function optionColor(field: Field, key: unknown): Color | undefined {

@@ -1,7 +1,7 @@
 import { PaperClipOutlined } from '@ant-design/icons';
-import i18next from 'i18next';
 import { FileBox } from '../files/file-box-later.tsx';
 import { useShelf } from '../files/file-shelf.ts';
+import { textIn } from '../text/language.ts';
 import type { Face, Showing } from './face.ts';
 import * as css from './value.module.css';
 
@@ -20,7 +20,7 @@ function FileValue({ field, value, text }: Pick<Showing, 'field' | 'value' | 'te
 
 /** Files of a record. A filter asks whether there are any. */
 export const file: Face = {
-  format: (value, _, { language }) => i18next.t('files.count', { lng: language, count: [value].flat().length }),
+  format: (value, _, { language }) => textIn(language, 'files.count', { count: [value].flat().length }),
   show: ({ field, value, text }) => <FileValue field={field} value={value} text={text} />,
   operators: ['not_empty', 'empty'],
 };

@@ -80,13 +80,16 @@ describe('the choice between views', () => {
     );
   }
 
-  it('is a row of tabs where they fit, and a list where they do not', async () => {
+  it('is a row of tabs where they fit, and a menu where they do not', async () => {
     const { person } = await draw(<Switch count={3} />);
     await person.click(screen.getByRole('tab', { name: 'View 2' }));
     expect(screen.getByRole('status').textContent).toBe('v2');
-    await draw(<Switch count={9} />);
-    expect(await screen.findByRole('combobox', { name: 'Views' })).toBeTruthy();
+    const { person: other } = await draw(<Switch count={9} />);
     expect(screen.queryByRole('tab')).toBeNull();
+    await other.click(screen.getByRole('button', { name: 'Views: View 1' }));
+    await other.click(await screen.findByRole('menuitem', { name: 'View 9' }));
+    expect(screen.getByRole('status').textContent).toBe('v9');
+    expect(screen.getByRole('button', { name: 'Views: View 9' })).toBeTruthy();
   });
 });
 

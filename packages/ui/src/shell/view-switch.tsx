@@ -1,14 +1,12 @@
-import { Grid, type SelectProps, Tabs } from 'antd';
+import { DownOutlined } from '@ant-design/icons';
+import { Button, Dropdown, Grid, Tabs } from 'antd';
 import type { ReactNode } from 'react';
 import * as look from '../frame/look.module.css';
-import { later, Part } from '../part/part.tsx';
-
-const Select = later<SelectProps<string>>(() => import('antd/es/select').then((module) => module.default));
 
 /** More tabs than this do not fit beside each other. */
 const MOST_TABS = 8;
 
-/** Chooses one of several views: tabs where they fit, a list to choose from on a phone. */
+/** Chooses one of several views: tabs where they fit, a menu on a phone. */
 export function ViewSwitch({
   label,
   value,
@@ -25,19 +23,25 @@ export function ViewSwitch({
   const wide = Grid.useBreakpoint().lg !== false;
   if (wide && items.length <= MOST_TABS)
     return <Tabs activeKey={value} onChange={onChange} items={[...items]} tabBarExtraContent={extra} />;
+  const shown = items.find(({ key }) => key === value);
+  const menu = {
+    items: items.map((item) => ({ key: item.key, label: item.label, icon: item.icon })),
+    selectable: true,
+    selectedKeys: [value],
+    onClick: ({ key }: { key: string }) => onChange(key),
+  };
   return (
     <div className={look.choice}>
-      <div>
-        <Part>
-          <Select
-            aria-label={label}
-            className={look.wide}
-            value={value}
-            options={items.map((item) => ({ value: item.key, label: item.label }))}
-            onChange={onChange}
-          />
-        </Part>
-      </div>
+      <Dropdown trigger={['click']} menu={menu}>
+        <Button
+          className={look.chosen as string}
+          icon={<DownOutlined />}
+          iconPlacement="end"
+          aria-label={`${label}: ${shown?.label ?? ''}`}
+        >
+          <span className={look.clipped}>{shown?.label}</span>
+        </Button>
+      </Dropdown>
       {extra}
     </div>
   );

@@ -1,16 +1,16 @@
 import type { Label, Language } from '@pipewright/definition';
 import dayjs from 'dayjs';
 import relativeTime from 'dayjs/plugin/relativeTime.js';
-import i18next from 'i18next';
-import { createContext, useContext, useMemo } from 'react';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { EverydayKey } from './en/everyday.ts';
 import type { TextKey } from './en.ts';
+import { type Params, sentence } from './sentence.ts';
 import { firstLanguage, keepLanguage, type Speech, type Speeches } from './speech.ts';
 
-const WORDS = 'translation';
 const spoken = new Map<Language, Speech>();
+const listeners = new Set<() => void>();
 let speeches: Speeches;
+let current: Language;
 
 async function learn(language: Language): Promise<Speech> {
   const speech = spoken.get(language) ?? (await speeches[language]());
@@ -19,6 +19,7 @@ async function learn(language: Language): Promise<Speech> {
 }
 
 function apply(language: Language): void {
+  current = language;
   document.documentElement.lang = language;
   dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
 }
@@ -27,25 +28,22 @@ function apply(language: Language): void {
 export async function startLanguage(from: Speeches): Promise<void> {
   speeches = from;
   dayjs.extend(relativeTime);
-  const lng = firstLanguage();
-  const { words } = await learn(lng);
-  await i18next.use(initReactI18next).init({
-    lng,
-    fallbackLng: false,
-    resources: { [lng]: { [WORDS]: words } },
-    interpolation: { escapeValue: false },
-    keySeparator: false,
-  });
-  apply(lng);
+  const language = firstLanguage();
+  await learn(language);
+  apply(language);
 }
 
 /** Changes the language at once and remembers it; throws where its words cannot be fetched, and leaves everything as it is. */
 export async function changeLanguage(language: Language): Promise<void> {
-  const { words } = await learn(language);
-  i18next.addResourceBundle(language, WORDS, words);
+  await learn(language);
   keepLanguage(language);
   apply(language);
-  await i18next.changeLanguage(language);
+  for (const listener of listeners) listener();
+}
+
+/** A text in a language that is spoken, for where no screen is; screens have theirs from `useText`. */
+export function textIn(language: Language, key: EverydayKey, params?: Params): string {
+  return sentence(spoken.get(language)?.words ?? {}, key, params);
 }
 
 /** The words of the library's parts in a language that is spoken. */
@@ -56,7 +54,7 @@ export function localeOf(language: Language): Speech['locale'] | undefined {
 /** The words as screens use them. */
 export interface Text<Key extends TextKey = EverydayKey> {
   /** The product's words by key. */
-  readonly t: (key: Key, params?: Record<string, unknown>) => string;
+  readonly t: (key: Key, params?: Params) => string;
   readonly language: Language;
   /** An admin's label in the language of the screen. */
   readonly say: (label: Label | undefined) => string;
@@ -67,18 +65,22 @@ export interface Text<Key extends TextKey = EverydayKey> {
 /** The words in the language of the moment, for whatever stands inside; there is one for the whole screen, since a subscription for each part costs. */
 export const TextContext = createContext<Text<TextKey> | undefined>(undefined);
 
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
 /** The words for `TextContext`. */
 export function useSpokenText(): Text<TextKey> {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language as Language;
+  const language = useSyncExternalStore(listen, () => current);
   return useMemo(
     () => ({
-      t: (key, params = {}) => t(key, params),
+      t: (key, params) => sentence(spoken.get(language)?.words ?? {}, key, params),
       language,
       say: (label) => (label ? label[language] : ''),
       mid: (label) => (label ? midSentence(label[language], language) : ''),
     }),
-    [t, language],
+    [language],
   );
 }
 
