@@ -1,17 +1,19 @@
+import { Refused } from '@pipewright/client';
 import { type Entity, type RecordJson, TODAY_LISTS, type TodayList, type Whose } from '@pipewright/definition';
 import { later, Nothing, Part, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Flex, Skeleton } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Doing } from '../act/act-dialog.tsx';
-import { useApp, useSurroundings } from '../data/app-context.ts';
+import { useApp } from '../data/app-context.ts';
 import { grantFor } from '../data/reach.ts';
 import * as css from './today.module.css';
 import { TodayFigures } from './today-figures.tsx';
 import { TodayLine } from './today-line.tsx';
 import { TodayPart } from './today-part.tsx';
 import { todayQuery } from './today-query.ts';
+import { useDay } from './use-day.ts';
 
 const ActDialog = later(() => import('../act/act-dialog.tsx').then((module) => module.ActDialog));
 
@@ -34,16 +36,26 @@ export function EntityToday({
   const { t, mid } = useText();
   const navigate = useNavigate();
   const [doing, setDoing] = useState<Doing>();
-  const today = String(useSurroundings().today);
-  const { data, error } = useQuery(todayQuery(inApp.key, entity.key, whose, today));
-  if (error) return <Result status="warning" title={error.message} />;
+  const [typing, setTyping] = useState(false);
+  const today = useDay();
+  const { data: found, error } = useQuery(todayQuery(inApp.key, entity.key, whose, today));
+  const data = useHeld(found, typing);
+  // A moment without the server takes nothing off the page.
+  if (error && (!data || error instanceof Refused)) return <Result status="warning" title={error.message} />;
   if (!data) return <Skeleton active paragraph={{ rows: 12 }} />;
   const { lists, figures } = data;
   const calm = (figures.open?.count ?? 0) === 0 && TODAY_LISTS.every((name) => (lists[name]?.count ?? 0) === 0);
   const line = (list: TodayList) => (record: RecordJson) => (
-    <TodayLine key={record.id} {...{ entity, record, list, whose, today }} onOpen={() => onOpen(record.id)} onAct={setDoing} />
+    <TodayLine
+      key={record.id}
+      {...{ entity, record, list, whose, today }}
+      onOpen={() => onOpen(record.id)}
+      onAct={setDoing}
+      onForm={setTyping}
+    />
   );
-  const part = (list: TodayList) => lists[list] && <TodayPart {...{ entity, list, whose }} found={lists[list]} line={line(list)} />;
+  const part = (list: TodayList) =>
+    lists[list] && <TodayPart {...{ entity, list }} ask={{ whose, today }} found={lists[list]} line={line(list)} />;
   return (
     <section {...(heading ? { 'aria-label': heading } : {})}>
       {heading && <h2 className={css.heading}>{heading}</h2>}
@@ -69,7 +81,7 @@ export function EntityToday({
             {part('stuck')}
           </div>
           <div className={css.side}>
-            <TodayFigures {...{ entity, whose, figures }} />
+            <TodayFigures {...{ entity, figures }} ask={{ whose, today }} />
             {part('recent')}
           </div>
         </div>
@@ -81,4 +93,11 @@ export function EntityToday({
       )}
     </section>
   );
+}
+
+/** A value that stays as it is for as long as it is held: what one types stands in a line that others may take away meanwhile. */
+function useHeld<T>(value: T, held: boolean): T {
+  const last = useRef(value);
+  if (!held) last.current = value;
+  return last.current;
 }

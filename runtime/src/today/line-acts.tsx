@@ -22,17 +22,19 @@ interface Props {
   readonly record: RecordJson;
   readonly list: TodayList;
   readonly name: string;
+  readonly today: string;
   readonly onAct: (doing: Doing) => void;
+  /** Called when a form is opened, and when it is closed again. */
+  readonly onForm: (open: boolean) => void;
 }
 
 /** What can be done about a record where it stands on the page of today: its next step, another day, another stage. */
 export function LineActs(props: Props) {
-  const { entity, record, list, name } = props;
-  const { app, role, surroundings } = useApp();
+  const { entity, record, list, name, today, onForm } = props;
+  const { app, role } = useApp();
   const { t } = useText();
   const { message } = AntApp.useApp();
   const change = useChange(entity);
-  const today = String(surroundings.today);
   const done = (close: () => void) => () => {
     close();
     void message.success(t('form.saved'));
@@ -48,7 +50,7 @@ export function LineActs(props: Props) {
   return (
     <>
       {fields && (
-        <InPlace icon={<CheckOutlined />} text={t('today.done')} title={t('today.doneOf', { name })}>
+        <InPlace icon={<CheckOutlined />} text={t('today.done')} title={t('today.doneOf', { name })} onOpen={onForm}>
           {(close) => (
             <NextStepForm
               {...{ entity, record, fields, today, change }}
@@ -61,7 +63,7 @@ export function LineActs(props: Props) {
         </InPlace>
       )}
       {day && (
-        <InPlace icon={<CalendarOutlined />} text={t('today.newDay')} title={t('today.newDayOf', { name })}>
+        <InPlace icon={<CalendarOutlined />} text={t('today.newDay')} title={t('today.newDayOf', { name })} onOpen={onForm}>
           {(close) => <DayForm {...{ record, change, quick }} field={day} onDone={done(close)} />}
         </InPlace>
       )}

@@ -1,4 +1,12 @@
-import { type AppForPerson, type Entity, isOpen, type RecordJson, type TodayList, type Whose } from '@pipewright/definition';
+import {
+  type AppForPerson,
+  type Entity,
+  isOpen,
+  type RecordJson,
+  type TodayFigure,
+  type TodayList,
+  type Whose,
+} from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { tooLarge } from '@pipewright/logic';
 import { todayQuestions } from '@pipewright/process';
@@ -16,11 +24,22 @@ export function seesOthers(inApp: AppForPerson): boolean {
   return todayEntities(inApp).some(({ key }) => !['own', 'none'].includes(String(grantFor(inApp, key).read)));
 }
 
+/** What the page asks of an entity: whose records, on which day. */
+export interface TodayAsk {
+  readonly whose: Whose;
+  /** In the zone of the app, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
 /** The address of the whole of a list, of which the page shows the beginning; undefined where no address can hold the question. */
-export function wholeList(inApp: AppForPerson, entity: Entity, whose: Whose, list: TodayList | 'open' | 'won'): ListSearch | undefined {
+export function wholeList(
+  inApp: AppForPerson,
+  entity: Entity,
+  { whose, today }: TodayAsk,
+  list: TodayList | TodayFigure,
+): ListSearch | undefined {
   const fields = fieldsIn(inApp, entity);
   const { timeZone } = inApp.app;
-  const today = String(inApp.surroundings.today);
   const question = todayQuestions(entity, { timeZone, today, whose, reads: (name) => fields.some(({ key }) => key === name) })[list];
   if (!question) return undefined;
   const { filter, any, sort } = question;

@@ -1,12 +1,12 @@
-import { type Entity, fieldOf, TODAY_FIGURES, type Today, type Whose } from '@pipewright/definition';
+import { type Entity, fieldOf, TODAY_FIGURES, type Today } from '@pipewright/definition';
 import { formatMoney, look, Panel, useText } from '@pipewright/ui';
 import { Link } from '@tanstack/react-router';
 import { useApp } from '../data/app-context.ts';
 import * as css from './today.module.css';
-import { wholeList } from './today-asks.ts';
+import { type TodayAsk, wholeList } from './today-asks.ts';
 
 /** What is open, and what was won since the month began: worth and number, each a way to the records behind it. */
-export function TodayFigures({ entity, whose, figures }: { entity: Entity; whose: Whose; figures: Today['figures'] }) {
+export function TodayFigures({ entity, ask, figures }: { entity: Entity; ask: TodayAsk; figures: Today['figures'] }) {
   const inApp = useApp();
   const { t, language } = useText();
   const amount = fieldOf(entity, entity.process?.amount ?? '');
@@ -27,7 +27,7 @@ export function TodayFigures({ entity, whose, figures }: { entity: Entity; whose
                 <Link
                   to="/a/$app/$entity"
                   params={{ app: inApp.key, entity: entity.key }}
-                  search={wholeList(inApp, entity, whose, name) ?? {}}
+                  search={wholeList(inApp, entity, ask, name) ?? {}}
                 >
                   {worth}
                 </Link>

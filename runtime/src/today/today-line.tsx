@@ -16,6 +16,7 @@ export function TodayLine({
   today,
   onOpen,
   onAct,
+  onForm,
 }: {
   entity: Entity;
   record: RecordJson;
@@ -24,6 +25,7 @@ export function TodayLine({
   today: string;
   onOpen: () => void;
   onAct: (doing: Doing) => void;
+  onForm: (open: boolean) => void;
 }) {
   const { app } = useApp();
   const { t } = useText();
@@ -56,7 +58,7 @@ export function TodayLine({
       </div>
       <Flex gap={8} align="center" wrap justify="end">
         <LineDay {...{ entity, record, list, today }} />
-        <LineActs {...{ entity, record, list, name, onAct }} />
+        <LineActs {...{ entity, record, list, name, today, onAct, onForm }} />
       </Flex>
     </li>
   );

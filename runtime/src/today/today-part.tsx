@@ -1,29 +1,29 @@
-import type { Entity, RecordJson, Today, TodayList, Whose } from '@pipewright/definition';
+import type { Entity, RecordJson, Today, TodayList } from '@pipewright/definition';
 import { look, Panel, useText } from '@pipewright/ui';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useApp } from '../data/app-context.ts';
 import * as css from './today.module.css';
-import { wholeList } from './today-asks.ts';
+import { type TodayAsk, wholeList } from './today-asks.ts';
 
 /** One list of the page of today: how many there are, the first of them, and the way to all. Where there are none it says what would stand here. */
 export function TodayPart({
   entity,
   list,
-  whose,
+  ask,
   found: { count, records },
   line,
 }: {
   entity: Entity;
   list: TodayList;
-  whose: Whose;
+  ask: TodayAsk;
   found: NonNullable<Today['lists'][TodayList]>;
   line: (record: RecordJson) => ReactNode;
 }) {
   const inApp = useApp();
   const { t, say, mid } = useText();
   const { process } = entity;
-  const search = count > records.length ? wholeList(inApp, entity, whose, list) : undefined;
+  const search = count > records.length ? wholeList(inApp, entity, ask, list) : undefined;
   const field = entity.fields.find(({ key }) => key === (list === 'steps' ? process?.nextStepDate : process?.closeDate));
   return (
     <Panel
