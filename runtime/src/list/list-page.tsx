@@ -62,7 +62,6 @@ function EntityList({ entity }: { entity: Entity }) {
         records={selected}
         ask={shown.ask}
         columns={columns}
-        shown={{ filter, search: search.q }}
         count={shown.totals.count}
         whole={whole === asked}
         onWhole={() => setWhole(asked)}
