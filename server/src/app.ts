@@ -28,7 +28,6 @@ import { teamRoutes } from './org/team-routes.ts';
 import { repairRoutes } from './publish/repair-routes.ts';
 import { publishRoutes } from './publish/routes.ts';
 import { bulkRoutes } from './records/bulk.ts';
-import { reassignRoutes } from './records/reassign-routes.ts';
 import { recordRoutes } from './records/routes.ts';
 import { shareRoutes } from './records/share-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -104,7 +103,7 @@ function api(server: Server): Hono<Env> {
   });
   const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes];
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
-  const records = [exportRoutes, bulkRoutes, recordRoutes, shareRoutes, reassignRoutes, lineRoutes, fileRoutes, importRoutes];
+  const records = [exportRoutes, bulkRoutes, recordRoutes, shareRoutes, lineRoutes, fileRoutes, importRoutes];
   const work = [viewRoutes, appRoutes, ...records, noticeRoutes, reportRoutes, eventRoutes];
   const makers = [memberRoutes, publishRoutes, repairRoutes];
   for (const routes of [...doors, ...company, ...work, ...makers]) mount(app, server, routes(server));

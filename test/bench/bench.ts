@@ -9,6 +9,8 @@ import { printProfiles } from './profile.ts';
 import { measureRequests } from './requests.ts';
 import { type Figure, HEAD, line, writeResults } from './results.ts';
 import { type Servers, startServers } from './servers.ts';
+import { sharePeople } from './share-people.ts';
+import { measureShares } from './shares.ts';
 import { measureStart } from './start-up.ts';
 import { printStatements } from './statements.ts';
 import { WORKLOADS } from './target.ts';
@@ -29,11 +31,12 @@ async function measureServers(servers: Servers): Promise<void> {
   console.log(HEAD);
   raw.requests = await measureRequests(servers, tell, wrong);
   if (wanted('W7')) raw.imports = await measureImports(servers, tell, wrong);
+  if (wanted('WS')) raw.shares = await measureShares(servers, await sharePeople(servers), tell);
   if (wanted('W8')) raw.changes = await measureChanges(servers, tell, wrong);
 }
 
 await buildWeb(options.root);
-if ([...Object.keys(WORKLOADS), 'W7', 'W8'].some(wanted)) {
+if ([...Object.keys(WORKLOADS), 'W7', 'W8', 'WS'].some(wanted)) {
   const servers = await startServers();
   try {
     await measureServers(servers);

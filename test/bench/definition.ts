@@ -108,6 +108,10 @@ export const definition = {
       ...{ key: 'manager', name: label('Manager') },
       grants: { opportunity: grant(['internal_cost'], ['reviewed']), account: grant(['credit_code']), activity: grant([]) },
     },
+    {
+      ...{ key: 'rep', name: label('Rep') },
+      grants: { opportunity: { ...grant(['internal_cost']), read: 'own', update: 'own' }, account: grant([]), activity: grant([]) },
+    },
   ],
   reports: [
     {

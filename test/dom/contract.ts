@@ -90,6 +90,5 @@ export type Contract = Fixed &
   Record<`GET ${One}/history`, AnswerOf<'readHistory'>> &
   Record<`GET ${One}/shares` | `GET ${Records}/:id/shares`, AnswerOf<'listShares'>> &
   Record<`${'PUT' | 'DELETE'} ${One}/shares/p${number}`, AnswerOf<'setShare'>> &
-  Record<`POST ${Records}/reassign`, AnswerOf<'reassignRecords'>> &
   Record<`POST /apps/x/imports/${Known}`, AnswerOf<'stageImport'>> &
   Record<`POST /apps/x/${'' | `versions/${number}/`}dry-run`, AnswerOf<'tryDraft'>>;

@@ -63,13 +63,10 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   [`POST ${record}/together`]: [
     { body: (id) => ({ records: [id('record')], values: { name: 'changed' } }) },
     { entity: 'contact', body: (id) => ({ filter: is('customer', id('record')), remove: true }) },
+    { body: (id) => ({ values: { owner: id('user') }, note: 'x', run: newId(), filter: is('name', 'nobody') }) },
+    { body: (id) => ({ values: { owner: id('user') }, records: [id('record')] }) },
   ],
   [`PUT ${record}/:id/shares/:person`]: [{ body: () => ({ level: 'read' }) }],
-  [`POST ${record}/reassign`]: [
-    { body: (id) => ({ to: id('user'), run: newId(), of: { filter: json(is('name', 'nobody')) } }) },
-    { body: (id) => ({ to: id('user'), run: newId(), of: { ids: [id('record')] } }) },
-    { body: (id) => ({ to: id('user'), run: newId(), of: { filter: json(is('id', id('record'))), after: id('record') } }) },
-  ],
   [`GET ${record}/:id/access`]: [{ query: (id) => ({ people: id('user') }) }],
   [`POST ${record}/:id/comments`]: [{ body: (id) => ({ parts: ['x', { person: id('user') }] }) }],
   [`POST ${record}/:id/activities`]: [

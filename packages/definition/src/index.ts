@@ -32,7 +32,6 @@ export {
   type RepairJson,
   type VersionSummary,
 } from './contract/publish.ts';
-export { REASSIGN_MOST, type Reassigned } from './contract/reassign.ts';
 export { type FaultBody, faultBodySchema, includeSchema, type ListAddress, type RecordJson, type RecordPage } from './contract/records.ts';
 export type { ReportResult } from './contract/reports.ts';
 export type { Access as RecordAccess, Share, Shares } from './contract/shares.ts';

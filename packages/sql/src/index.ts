@@ -19,7 +19,6 @@ export { type ChangedRow, changedSql } from './read/changed.ts';
 export { type ColumnOf, condition, expressionSql, type UuidOf } from './read/condition.ts';
 export { findSql } from './read/find.ts';
 export { historySql } from './read/history.ts';
-export { idsSql } from './read/ids.ts';
 export { type LinePlace, type LineQuestion, type LineRow, lineSql } from './read/line.ts';
 export { listSql, recordsSql } from './read/list.ts';
 export { type ListQuery, type ListShape, listShape } from './read/list-shape.ts';

@@ -4,13 +4,12 @@ import { later, Part, Toolbar, useText } from '@pipewright/ui';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { ACT_ICONS } from '../act/act-icon.tsx';
-import type { Whole } from '../act/assign/assigning.ts';
 import { ACTS, actsOn, type StandingAct } from '../act/standing.ts';
+import { countOf, type Meant } from '../act/together/run-together.ts';
 import { useApp } from '../data/app-context.ts';
 import { fileWish, type ListAsk } from '../data/list-ask.ts';
 import { grantFor, mayBeAssigned } from '../data/reach.ts';
 import { ExportButton } from './export-button.tsx';
-import { countOf, type Meant } from './run-together.ts';
 import type { TogetherAct } from './together-dialog.tsx';
 
 const AssignDialog = later(() => import('../act/assign/assign-dialog.tsx').then((module) => module.AssignDialog));
@@ -33,8 +32,6 @@ export interface Selection {
   readonly columns: readonly string[];
   /** The field that makes the groups of the list. */
   readonly group: Field | undefined;
-  /** What narrows the list. */
-  readonly shown: Whole;
   /** How many the list finds; undefined while it is not known. */
   readonly count: number | undefined;
   /** True where all of them are meant, whether in sight or not. */
@@ -45,7 +42,7 @@ export interface Selection {
 
 /** What can be done with the selected records together; it is open while any are. */
 export function BulkBar({ open, ...selection }: Selection & { open: boolean }) {
-  const { entity, records, ask, columns, group, shown, count, whole, onWhole, onClear } = selection;
+  const { entity, records, ask, columns, group, count, whole, onWhole, onClear } = selection;
   const inApp = useApp();
   const { t } = useText();
   const [act, setAct] = useState<StandingAct>();
@@ -117,7 +114,13 @@ export function BulkBar({ open, ...selection }: Selection & { open: boolean }) {
       </Toolbar>
       {assigning && (
         <Part>
-          <AssignDialog entity={entity} records={chosen} whole={shown} meansWhole={whole} onClose={closed} />
+          <AssignDialog
+            entity={entity}
+            records={chosen}
+            whole={count === undefined ? undefined : { ask, count }}
+            meansWhole={whole}
+            onClose={closed}
+          />
         </Part>
       )}
       {act && (

@@ -66,7 +66,6 @@ function EntityList({ entity }: { entity: Entity }) {
         ask={shown.ask}
         columns={columns}
         group={group}
-        shown={{ filter, search: search.q }}
         count={shown.totals.count}
         whole={whole === asked}
         onWhole={() => setWhole(asked)}

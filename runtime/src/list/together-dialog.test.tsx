@@ -6,7 +6,9 @@ import { type Answers, refuse } from '../../../test/dom/server.ts';
 import { visit } from '../../../test/dom/visit.tsx';
 
 const TOGETHER = 'POST /apps/x/records/deal/together';
-const all = { done: 2, refused: [], next: null };
+const all = { done: 2, same: 0, refused: [], next: null };
+/** All requests of one act have the same name. */
+const run = expect.any(String);
 const answers = (answer: Answers[typeof TOGETHER] = all): Answers => ({ ...list(), [TOGETHER]: answer });
 
 describe('one change to the selected records', () => {
@@ -21,7 +23,7 @@ describe('one change to the selected records', () => {
     await person.tab();
     await dialog.press('Start');
     expect(await dialog.findByText('2 done')).toBeTruthy();
-    expect(server.writes()).toEqual([[TOGETHER, { records: ['d1', 'd2'], values: { amount: '12000' } }]]);
+    expect(server.writes()).toEqual([[TOGETHER, { records: ['d1', 'd2'], values: { amount: '12000' }, run }]]);
     await dialog.press('Close');
     expect(screen.queryByText(/selected$/)).toBeNull();
   });
@@ -37,15 +39,17 @@ describe('one change to the selected records', () => {
   });
 
   it('is a stage, and says which were refused and why, with the way there', async () => {
-    const no = { id: 'd2', name: 'Valve', faults: [{ path: 'amount', code: 'required', message: 'Amount is missing.' }] };
-    const { act, person, server } = await select(['Pump', 'Valve'], answers({ done: 1, refused: [no], next: null }));
+    const faults = [{ path: 'amount', code: 'required', message: 'Amount is missing.' }];
+    const no = { faults, count: 1, records: [{ id: 'd2', title: 'Valve' }] };
+    const { act, person, server } = await select(['Pump', 'Valve'], answers({ done: 1, same: 0, refused: [no], next: null }));
     const dialog = await act('Move to stage');
     await choose(person, dialog.getByRole('combobox', { name: 'Stage' }), 'offer');
     await dialog.press('Start');
     expect(await dialog.findByText('1 done · 1 refused')).toBeTruthy();
-    expect(dialog.getAllByRole('listitem').map((each) => each.textContent)).toEqual(['ValveAmount is missing.']);
+    expect(dialog.getByText('1: Amount is missing.')).toBeTruthy();
+    expect(dialog.getAllByRole('listitem').map((each) => each.textContent)).toEqual(['Valve']);
     expect(dialog.getByRole('link', { name: 'Valve' }).getAttribute('href')).toBe('/a/x/deal/d2');
-    expect(server.writes()).toEqual([[TOGETHER, { records: ['d1', 'd2'], stage: 'offer' }]]);
+    expect(server.writes()).toEqual([[TOGETHER, { records: ['d1', 'd2'], stage: 'offer', run }]]);
   });
 
   it('is their removal, said in numbers before', async () => {
@@ -54,7 +58,7 @@ describe('one change to the selected records', () => {
     expect(dialog.getByText('2 deals go to the recycle bin, from which they can be restored.')).toBeTruthy();
     await dialog.press('Delete');
     expect(await dialog.findByText('2 done')).toBeTruthy();
-    expect(server.writes()).toEqual([[TOGETHER, { records: ['d1', 'd2'], remove: true }]]);
+    expect(server.writes()).toEqual([[TOGETHER, { records: ['d1', 'd2'], remove: true, run }]]);
   });
 
   it('says what ended it', async () => {
@@ -68,7 +72,7 @@ describe('one change to the selected records', () => {
     const held = Promise.withResolvers<typeof all>();
     const figures = { columns: [], rows: [[250, '7']] } as never;
     const visited = await visit(address({ filter: more5, q: 'p' }), {
-      ...answers(({ body }) => ((body as { after?: string }).after ? held.promise : { done: 100, refused: [], next: 'on' })),
+      ...answers(({ body }) => ((body as { after?: string }).after ? held.promise : { done: 100, same: 0, refused: [], next: 'on' })),
       'POST /apps/x/reports/run': figures,
     });
     const { person, server } = visited;
@@ -80,9 +84,9 @@ describe('one change to the selected records', () => {
     await person.click(dialog.getByRole('button', { name: 'Delete' }));
     expect(await dialog.findByText('100 of 250')).toBeTruthy();
     await person.click(dialog.getByRole('button', { name: 'Stop' }));
-    held.resolve({ done: 100, refused: [], next: 'further' } as never);
+    held.resolve({ done: 100, same: 0, refused: [], next: 'further' } as never);
     expect(await dialog.findByText('200 done · 50 not tried')).toBeTruthy();
-    const wish = { filter: more5, search: 'p', remove: true };
+    const wish = { filter: more5, search: 'p', remove: true, run };
     expect(server.writes().filter(([way]) => way === TOGETHER)).toEqual([
       [TOGETHER, wish],
       [TOGETHER, { ...wish, after: 'on' }],

@@ -5,10 +5,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Form, Modal, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { RunFooter } from '../act/run-footer.tsx';
+import { countOf, type Meant, NOTHING_YET, runTogether, type TogetherState, type TogetherWish } from '../act/together/run-together.ts';
+import { TogetherOutcome } from '../act/together/together-outcome.tsx';
 import { useApp } from '../data/app-context.ts';
 import { fieldsIn } from '../data/reach.ts';
-import { countOf, type Meant, runTogether, type TogetherState, type TogetherWish } from './run-together.ts';
-import { TogetherOutcome } from './together-outcome.tsx';
 
 /** What can be done with many records at once. */
 export type TogetherAct = 'edit' | 'move' | 'remove';
@@ -52,7 +52,7 @@ export function TogetherDialog({
     if (unread) return document.getElementById(INPUT)?.focus();
     if (!wish) return;
     setRunning(true);
-    setState({ done: 0, refused: [] });
+    setState(NOTHING_YET);
     await runTogether({ app: inApp.key, entity: entity.key }, meant, wish, () => stop.current, setState);
     setRunning(false);
     await queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
@@ -81,7 +81,7 @@ export function TogetherDialog({
       }
     >
       {state ? (
-        <TogetherOutcome entity={entity} state={state} total={count} running={running} />
+        <TogetherOutcome entity={entity} state={state} total={count} running={running} words="bulk" />
       ) : act === 'remove' ? (
         <p className={look.lead}>{t('together.removeLead', { count, entity: mid(entity.plural) })}</p>
       ) : (

@@ -62,7 +62,6 @@ export const addresses = {
   deleteRecord: 'DELETE /apps/:app/records/:entity/:id',
   restoreRecord: 'POST /apps/:app/records/:entity/:id/restore',
   moveRecord: 'POST /apps/:app/records/:entity/:id/move',
-  reassignRecords: 'POST /apps/:app/records/:entity/reassign',
   changeTogether: 'POST /apps/:app/records/:entity/together',
   readHistory: 'GET /apps/:app/records/:entity/:id/history',
   readLine: 'GET /apps/:app/records/:entity/:id/line',

@@ -4,7 +4,7 @@ import { faultSchema, list } from './common.ts';
 import type { Operation } from './operation.ts';
 
 /** The most records that one request changes; the answer says where the next goes on. */
-export const MOST_TOGETHER = 100;
+export const MOST_TOGETHER = 200;
 
 const key = z.string().max(60);
 const body = z.strictObject({
@@ -12,19 +12,33 @@ const body = z.strictObject({
   filter: ruleSchema.optional(),
   search: z.string().max(200).optional(),
   after: z.string().max(200).optional().describe('Where the answer before ended'),
-  values: z.record(key, z.unknown()).optional().describe('The values to give them'),
+  values: z.record(key, z.unknown()).optional().describe('The values to give them; with an `owner` among them both sides are told'),
   stage: key.optional().describe('The stage to move them to'),
   remove: z.literal(true).optional().describe('Deletes them, which can be undone one by one'),
+  note: z.string().trim().max(1000).optional().describe('What the new owner and the former ones are told with it'),
+  run: z
+    .string()
+    .min(16)
+    .max(64)
+    .optional()
+    .describe('Made by the sender for all requests of one act with many records, so that those who are told are told once, with the sum'),
 });
 
 const answer = z
   .strictObject({
-    done: z.int().describe('How many were changed, or were so already'),
-    refused: list(z.strictObject({ id: z.uuid(), name: z.string().nullable(), faults: list(faultSchema) })),
+    done: z.int().describe('How many were changed'),
+    same: z.int().describe('How many were so already'),
+    refused: list(
+      z.strictObject({
+        faults: list(faultSchema),
+        count: z.int().describe('How many were refused for just this'),
+        records: list(z.strictObject({ id: z.uuid(), title: z.string().nullable() })).describe('The first of them'),
+      }),
+    ),
     next: z.string().nullable().describe('Where to go on; null at the end'),
   })
   .meta({ id: 'Together' });
-/** What became of records that were changed together. */
+/** What became of records that were changed together: one request of an act with many. */
 export type Together = z.infer<typeof answer>;
 
 /** One change to many records. */

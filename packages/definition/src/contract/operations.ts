@@ -13,7 +13,6 @@ import { openOperations } from './open.ts';
 import type { Operation } from './operation.ts';
 import { orgOperations } from './org.ts';
 import { publishOperations } from './publish.ts';
-import { reassignOperations } from './reassign.ts';
 import { recordOperations } from './records.ts';
 import { reportOperations } from './reports.ts';
 import { shareOperations } from './shares.ts';
@@ -25,7 +24,7 @@ import { todayOperations } from './today.ts';
 export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
-  ...{ ...noticeOperations, ...reassignOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
+  ...{ ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 

@@ -4,7 +4,7 @@ import { choose, screen } from '../../../../test/dom/draw.tsx';
 import { refuse } from '../../../../test/dom/server.ts';
 import { page } from '../../../../test/dom/world.ts';
 
-const REASSIGN = 'POST /apps/x/records/deal/reassign';
+const TOGETHER = 'POST /apps/x/records/deal/together';
 const people = {
   'GET /people': {
     people: [
@@ -17,40 +17,43 @@ const denied = { path: '', code: 'denied.update', message: 'You may not change t
 
 describe('records that are assigned', () => {
   it('go to one person with a note; what was not changed is told by reason', async () => {
-    const refused = [{ fault: denied, count: 1, records: [{ id: 'd2', title: 'Valve' }] }];
+    const refused = [{ faults: [denied], count: 1, records: [{ id: 'd2', title: 'Valve' }] }];
     const { act, person, server } = await select(['Pump', 'Valve'], {
       ...{ ...list(), ...people },
-      [REASSIGN]: { changed: 1, same: 0, refused, next: null },
+      [TOGETHER]: { done: 1, same: 0, refused, next: null },
     });
     const dialog = await act('Assign');
     await choose(person, dialog.getByRole('combobox', { name: 'New owner' }), 'Wang Lei');
     await person.type(dialog.getByRole('textbox', { name: 'Note' }), 'Yours now');
     await dialog.press('Assign');
     expect(await dialog.findByText('1 assigned · 1 not changed')).toBeTruthy();
-    expect(dialog.getByText('1 not changed: You may not change this record.')).toBeTruthy();
+    expect(dialog.getByText('1: You may not change this record.')).toBeTruthy();
     expect(dialog.getByRole('link', { name: 'Valve' })).toBeTruthy();
-    const [, body] = server.writes()[0] as readonly [string, { to: string; note: string; of: object }];
-    expect([body.to, body.note, body.of]).toEqual(['p2', 'Yours now', { ids: ['d1', 'd2'] }]);
+    expect(server.writes()).toEqual([
+      [TOGETHER, { records: ['d1', 'd2'], values: { owner: 'p2' }, note: 'Yours now', run: expect.any(String) }],
+    ]);
     await dialog.press('Close');
     expect(screen.queryByText(/selected$/)).toBeNull();
   });
 
-  it('are all that the list shows where that is chosen', async () => {
+  it('are all that the list shows where that is chosen, as many as it counted already', async () => {
     const { act, person, server } = await select(['Pump'], {
       ...{ ...list(), ...people },
-      'GET /apps/x/records/deal': ({ query }) => (query.count ? { ...page([]), count: 1234 } : page(deals)),
-      [REASSIGN]: { changed: 1234, same: 0, refused: [], next: null },
+      'GET /apps/x/records/deal': page(deals),
+      'POST /apps/x/reports/run': { columns: [], rows: [[1234, '7']] } as never,
+      [TOGETHER]: { done: 1234, same: 0, refused: [], next: null },
     });
     const dialog = await act('Assign');
     await person.click(await dialog.findByText('All that the list shows (1234)'));
     await choose(person, dialog.getByRole('combobox', { name: 'New owner' }), 'Wang Lei');
     await dialog.press('Assign');
     expect(await dialog.findByText('1234 assigned')).toBeTruthy();
-    expect(server.writes().map(([, body]) => (body as { of: object }).of)).toEqual([{}]);
+    expect(server.writes().filter(([way]) => way === TOGETHER)).toEqual([[TOGETHER, { values: { owner: 'p2' }, run: expect.any(String) }]]);
+    expect(server.questions('/apps/x/records/deal').filter(({ count }) => count)).toEqual([]);
   });
 
   it('stay where a person cannot take them, and the dialog says why', async () => {
-    const { act, person } = await select(['Pump'], { ...list(), ...people, [REASSIGN]: refuse(422, '“Wang Lei” has no role here.') });
+    const { act, person } = await select(['Pump'], { ...list(), ...people, [TOGETHER]: refuse(422, '“Wang Lei” has no role here.') });
     const dialog = await act('Assign');
     await choose(person, dialog.getByRole('combobox', { name: 'New owner' }), 'Wang Lei');
     await dialog.press('Assign');

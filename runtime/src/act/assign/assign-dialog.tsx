@@ -1,13 +1,12 @@
-import { call } from '@pipewright/client';
 import type { Entity, RecordJson } from '@pipewright/definition';
 import { look, useText } from '@pipewright/ui';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Form, Input, Modal, Progress, Radio } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, Form, Input, Modal, Radio } from 'antd';
 import { useRef, useState } from 'react';
 import { useApp } from '../../data/app-context.ts';
 import { RunFooter, type RunPhase } from '../run-footer.tsx';
-import { AssignOutcome } from './assign-outcome.tsx';
-import { type Assigned, assign, triedOf, type Whole } from './assigning.ts';
+import { countOf, type Meant, NOTHING_YET, runTogether, type TogetherState, triedOf, type Whole } from '../together/run-together.ts';
+import { TogetherOutcome } from '../together/together-outcome.tsx';
 import { PersonSelect } from './person-select.tsx';
 
 /** Gives records to another owner: those selected, or all that the list shows. Says how far it is, and what was not changed and why. */
@@ -20,8 +19,8 @@ export function AssignDialog({
 }: {
   entity: Entity;
   records: readonly Pick<RecordJson, 'id'>[];
-  /** What the list shows beyond what is selected; left out where there is nothing more. */
-  whole?: Whole | undefined;
+  /** What the list shows beyond what is selected, and how many that is; left out where there is nothing more, or it is not known yet. */
+  whole?: { readonly ask: Whole; readonly count: number } | undefined;
   /** True where all that the list shows are meant from the start. */
   meansWhole?: boolean;
   /** Told whether anything was tried. */
@@ -32,27 +31,24 @@ export function AssignDialog({
   const queries = useQueryClient();
   const [to, setTo] = useState<string>();
   const [note, setNote] = useState('');
+  // What is meant stays as it was when the dialog opened: what it does may change what the list shows.
+  const [found] = useState(whole);
   const [all, setAll] = useState(meansWhole);
   const [phase, setPhase] = useState<RunPhase>('before');
-  const [state, setState] = useState<Assigned>();
-  const [fault, setFault] = useState<string>();
+  const [state, setState] = useState<TogetherState>(NOTHING_YET);
   const stop = useRef(false);
-  const counted = useQuery({
-    queryKey: ['records', key, entity.key, 'count', whole],
-    queryFn: () => call('listRecords', { app: key, entity: entity.key, query: countOf(entity, whole) }),
-    enabled: whole !== undefined,
-  });
-  const total = all ? (counted.data?.count ?? 0) : records.length;
+  const meant: Meant = all && found ? found : { records: records.map(({ id }) => id) };
+  const total = countOf(meant);
+  const refused = phase === 'before' ? state.fault : undefined;
   const start = async () => {
     if (!to) return;
     setPhase('running');
-    setFault(undefined);
-    const of = all && whole ? whole : records.map(({ id }) => id);
-    const done = await assign({ app: key, entity: entity.key, to, note, of }, () => stop.current, setState);
+    setState(NOTHING_YET);
+    const said = note.trim();
+    const wish = { values: { owner: to }, ...(said ? { note: said } : {}) };
+    const end = await runTogether({ app: key, entity: entity.key }, meant, wish, () => stop.current, setState);
     await queries.invalidateQueries({ queryKey: ['records', key, entity.key] });
-    if (done.fault !== undefined) setFault(done.fault || t('state.offline'));
-    setState(done.state);
-    setPhase(done.fault !== undefined && triedOf(done.state) === 0 ? 'before' : 'after');
+    setPhase(end.fault !== undefined && triedOf(end) === 0 ? 'before' : 'after');
   };
   return (
     <Modal
@@ -66,7 +62,7 @@ export function AssignDialog({
         <RunFooter
           phase={phase}
           start={t('assign.go')}
-          disabled={!to || (all && counted.isPending)}
+          disabled={!to}
           onStart={() => void start()}
           onStop={() => {
             stop.current = true;
@@ -75,17 +71,25 @@ export function AssignDialog({
         />
       }
     >
-      {fault && <Alert type="error" role="alert" showIcon title={fault} className={look.note} />}
+      {refused && (
+        <Alert
+          type="error"
+          role="alert"
+          showIcon
+          title={refused.map(({ message }) => message).join(' ') || t('state.offline')}
+          className={look.note}
+        />
+      )}
       {phase === 'before' && (
         <Form layout="vertical">
-          {whole && (counted.data?.count ?? 0) > records.length && (
+          {found && found.count > records.length && (
             <Form.Item>
               <Radio.Group
                 value={all}
                 onChange={(event) => setAll(event.target.value === true)}
                 options={[
                   { value: false, label: t('assign.selected', { count: records.length }) },
-                  { value: true, label: t('assign.all', { count: counted.data?.count ?? 0 }) },
+                  { value: true, label: t('assign.all', { count: found.count }) },
                 ]}
               />
             </Form.Item>
@@ -104,23 +108,7 @@ export function AssignDialog({
           </Form.Item>
         </Form>
       )}
-      {phase !== 'before' && (
-        <>
-          <Progress
-            aria-label={t('assign.to')}
-            percent={Math.round(((state ? triedOf(state) : 0) / Math.max(total, 1)) * 100)}
-            showInfo={false}
-          />
-          {phase === 'running' && <div>{t('bulk.progress', { done: state ? triedOf(state) : 0, total })}</div>}
-          {phase === 'after' && state && <AssignOutcome app={key} entity={entity} state={state} total={total} />}
-        </>
-      )}
+      {phase !== 'before' && <TogetherOutcome entity={entity} state={state} total={total} running={phase === 'running'} words="assign" />}
     </Modal>
   );
 }
-
-const countOf = (entity: Entity, whole: Whole | undefined) => ({
-  filter: whole?.filter === undefined ? undefined : JSON.stringify(whole.filter),
-  search: whole?.search,
-  ...{ fields: entity.title, limit: 1, count: true },
-});

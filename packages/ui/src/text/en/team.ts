@@ -7,7 +7,6 @@ export const team = {
   'assign.go': 'Assign',
   'assign.note': 'Note',
   'assign.noteHelp': 'The new owner and the one before are told, with this note.',
-  'assign.reason': '{{count}} not changed: {{reason}}',
   'assign.refused': '{{count}} not changed',
   'assign.same': '{{count}} belonged to this person already',
   'assign.selected': 'The selected ones ({{count}})',

@@ -9,7 +9,6 @@ export const team = {
   'assign.go': '转交',
   'assign.note': '备注',
   'assign.noteHelp': '新负责人和原负责人都会收到通知及备注。',
-  'assign.reason': '{{count}} 条未转交：{{reason}}',
   'assign.refused': '{{count}} 条未转交',
   'assign.same': '{{count}} 条原已由其负责',
   'assign.selected': '已选记录（{{count}}）',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { MOST_TOGETHER } from '@pipewright/definition';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientFor, type TestClient } from '../../../test/support/client.ts';
 import { freshServer } from '../../../test/support/database.ts';
@@ -20,30 +21,32 @@ beforeAll(async () => {
 });
 afterAll(() => close?.());
 
-const give = (who: TestClient, to: string | undefined, of: object, more: object = {}, entity = 'customer') =>
-  who.send('POST', `/apps/opportunity/records/${entity}/reassign`, { to, run: randomUUID(), of, ...more });
+const give = (who: TestClient, to: string | undefined, which: object, more: object = {}, entity = 'customer') =>
+  who.send('POST', `/apps/opportunity/records/${entity}/together`, { values: { owner: to }, ...which, ...more });
 const owned = async (person: string | undefined) =>
   Number(
     (await server.pool.query('select count(*) as n from app_opportunity.customer where owner = $1 and deleted_at is null', [person]))
       .rows[0].n,
   );
 const notices = async (client: TestClient) => (await client.get('/apps/opportunity/notices')).body.notices;
-const mine = (person: string | undefined) => JSON.stringify({ '==': [{ var: 'owner' }, person] });
+const mine = (person: string | undefined) => ({ '==': [{ var: 'owner' }, person] });
 const firstOf = async (person: string | undefined, limit: number) =>
-  (await admin.get(at, { filter: mine(person), limit: String(limit) })).body.records.map(({ id }: { id: string }) => id) as string[];
+  (await admin.get(at, { filter: JSON.stringify(mine(person)), limit: String(limit) })).body.records.map(
+    ({ id }: { id: string }) => id,
+  ) as string[];
 
 describe('records that are given to somebody', () => {
   it('change hands with their department, told to both sides with the note, and are left alone where they are theirs already', async () => {
     const [id] = await firstOf(user.sales, 1);
-    const answer = await give(admin, user.manager, { ids: [id] }, { note: 'Please take over' });
-    expect([answer.status, answer.body]).toEqual([200, { changed: 1, same: 0, refused: [], next: null }]);
+    const answer = await give(admin, user.manager, { records: [id] }, { note: 'Please take over' });
+    expect([answer.status, answer.body]).toEqual([200, { done: 1, same: 0, refused: [], next: null }]);
     const record = (await admin.get(`${at}/${id}`)).body;
     const { rows } = await server.pool.query('select department::text as d from pipewright.person where user_id = $1', [user.manager]);
     expect([record.owner, record.department]).toEqual([user.manager, rows[0].d]);
     const about = (await notices(manager))[0];
     expect([about.kind, about.by.id, about.about.record, about.about.note]).toEqual(['assigned', user.admin, id, 'Please take over']);
     expect((await notices(sales))[0].kind).toBe('released');
-    expect((await give(admin, user.manager, { ids: [id] })).body).toEqual({ changed: 0, same: 1, refused: [], next: null });
+    expect((await give(admin, user.manager, { records: [id] })).body).toEqual({ done: 0, same: 1, refused: [], next: null });
     const { entries } = (await admin.get(`${at}/${id}/history`)).body;
     expect([entries[0].actor.id, entries[0].before.owner, entries[0].after.owner]).toEqual([user.admin, user.sales, user.manager]);
   });
@@ -52,9 +55,9 @@ describe('records that are given to somebody', () => {
     const own = await firstOf(user.sales, 2);
     const foreign = await firstOf(user.manager, 1);
     const closed = (await admin.get('/apps/opportunity/records/opportunity', { limit: '1' })).body.records[0].id;
-    const answer = await give(sales, user.manager, { ids: [...own, ...foreign, closed] });
-    expect([answer.body.changed, answer.body.same]).toEqual([2, 0]);
-    expect(answer.body.refused.map((each: { fault: { code: string }; count: number }) => [each.fault.code, each.count])).toEqual([
+    const answer = await give(sales, user.manager, { records: [...own, ...foreign, closed], run: randomUUID() });
+    expect([answer.body.done, answer.body.same]).toEqual([2, 0]);
+    expect(answer.body.refused.map((each: { faults: { code: string }[]; count: number }) => [each.faults[0]?.code, each.count])).toEqual([
       ['unknown.record', 2],
     ]);
     expect(answer.body.refused[0].records[0]).toEqual({ id: foreign[0], title: null });
@@ -63,10 +66,10 @@ describe('records that are given to somebody', () => {
   it('go to nobody who could not see them', async () => {
     const [id] = await firstOf(user.sales, 1);
     const { id: stranger } = (await admin.send('POST', '/people', { name: 'No role here' })).body;
-    const code = async (to: string) => (await give(admin, to, { ids: [id] })).body.issues[0].code;
+    const code = async (to: string) => (await give(admin, to, { records: [id] })).body.issues[0].code;
     expect([await code(stranger), await code('nobody')]).toEqual(['share.role', 'unknown.person']);
-    expect((await give(admin, user.manager, { ids: [] })).status).toBe(422);
-    expect((await give(admin, user.manager, { ids: [id] }, {}, 'nothing')).body.issues[0].code).toBe('unknown.entity');
+    expect((await give(admin, user.manager, { records: ['x'] })).status).toBe(422);
+    expect((await give(admin, user.manager, { records: [id] }, {}, 'nothing')).body.issues[0].code).toBe('unknown.entity');
   });
 
   it('are all that a filter finds, a stretch at a time, with one notice for all of it', async () => {
@@ -81,10 +84,10 @@ describe('records that are given to somebody', () => {
     let after: string | undefined;
     do {
       const { body } = await give(admin, user.manager, { filter: mine(user.sales), after }, { run });
-      tried.push(body.changed + body.same + body.refused.length);
+      tried.push(body.done + body.same + body.refused.length);
       after = body.next ?? undefined;
     } while (after);
-    expect([tried.length, tried[0], tried.reduce((a, b) => a + b)]).toEqual([2, 500, before]);
+    expect([tried.length, tried[0], tried.reduce((a, b) => a + b)]).toEqual([Math.ceil(before / MOST_TOGETHER), MOST_TOGETHER, before]);
     expect(await owned(user.sales)).toBe(0);
     for (const [client, kind] of [
       [manager, 'assignedMany'],
