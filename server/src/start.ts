@@ -14,6 +14,7 @@ import { readConfig } from './running/config.ts';
 import { endOnEscape } from './running/escape.ts';
 import { goOn } from './running/go-on.ts';
 import { openServer, type RunningServer } from './running/server.ts';
+import { assertS3 } from './store/s3-check.ts';
 import type { WebFolders } from './web/folders.ts';
 
 /** Tells where the web apps lie, built, from the folder that holds the whole product; undefined where others serve them. */
@@ -69,13 +70,14 @@ async function assertFree(port: number): Promise<void> {
 /** Brings everything up, from the database to the open door. */
 async function begin(findWeb: FindWeb): Promise<void> {
   const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-  const { databaseUrl, dataDir, secret, publicUrl, trustedProxies, port, mostFileMegabytes } = readConfig(process.env, root);
+  const { databaseUrl, dataDir, secret, publicUrl, trustedProxies, port, mostFileMegabytes, s3 } = readConfig(process.env, root);
   await assertFree(port);
+  if (s3) await assertS3(s3);
   const web = await findWeb(root);
   database = databaseUrl ? undefined : startEmbedded({ dir: join(dataDir, 'postgres') });
   const own = await database;
   own?.watch(() => log.warn('The embedded database had died. It was started again.'));
-  const files = { filesDir: join(dataDir, 'files'), mostFileMegabytes };
+  const files = { filesDir: join(dataDir, 'files'), mostFileMegabytes, s3 };
   const settings = { secret, root, demo: own !== undefined, publicUrl, trustedProxies, ...files };
   const running = own
     ? await outlast(async () => openServer({ ...settings, databaseUrl: await demoDatabase(own, settings) }))

@@ -65,6 +65,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
       'records',
       'reports',
       'running',
+      'store',
       'templates',
       'today',
       'web',

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join, resolve } from 'node:path';
 import { MOST_MEGABYTES } from '@pipewright/definition';
 import { LOG_LEVELS, levelOf } from '../log/log.ts';
+import { readS3Settings, type S3Settings } from '../store/s3-settings.ts';
 
 /** Settings from the environment. */
 export interface Config {
@@ -15,6 +16,8 @@ export interface Config {
   readonly root: string;
   /** The largest file that records take, in megabytes. */
   readonly mostFileMegabytes: number;
+  /** Where contents of files lie; undefined for the data folder. */
+  readonly s3: S3Settings | undefined;
 }
 
 /** Reads the settings; what is missing gets its default. Without SECRET one is made and kept in the data folder. */
@@ -29,6 +32,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   return {
     port,
     mostFileMegabytes,
+    s3: readS3Settings(env),
     dataDir,
     root,
     databaseUrl: env.DATABASE_URL || undefined,

@@ -18,6 +18,8 @@ import { keepFilesSwept } from '../files/sweep.ts';
 import { Afterwards } from '../ground/afterwards.ts';
 import { PublishedApps } from '../published/published.ts';
 import { folderStore } from '../store/folder-store.ts';
+import type { S3Settings } from '../store/s3-settings.ts';
+import { s3Store } from '../store/s3-store.ts';
 
 /** What a server is made of. */
 export interface ServerSettings {
@@ -29,8 +31,10 @@ export interface ServerSettings {
   /** Addresses and networks of proxies, separated by commas. */
   readonly trustedProxies?: string | undefined;
   readonly connections?: number;
-  /** Where contents of files lie; a folder for what is temporary where it is not said. */
+  /** Where contents of files lie, and what is on its way in; a folder for what is temporary where it is not said. */
   readonly filesDir?: string;
+  /** Where contents lie instead of a folder. */
+  readonly s3?: S3Settings | undefined;
   readonly mostFileMegabytes?: number;
 }
 
@@ -55,7 +59,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const authPool = openPool(databaseUrl, { max: 4, searchPath: 'auth', instants: 'dates' });
   const settings: AuthSettings = { secret, publicUrl };
   const filesDir = from.filesDir ?? join(tmpdir(), 'pipewright-files');
-  const store = folderStore(join(filesDir, 'contents'));
+  const store = from.s3 ? s3Store(from.s3) : folderStore(join(filesDir, 'contents'));
   const files = { store, incoming: join(filesDir, 'incoming'), mostMegabytes: from.mostFileMegabytes ?? 50 };
   const stopTrimming = [keepOutboxesShort(pool), keepAttemptsShort(pool), keepFilesSwept({ pool, files })];
   const sessionUse = new SessionUse(pool);

@@ -117,6 +117,7 @@ export const en = {
   'file.name': 'A file cannot be called like this: a name has no slashes and no control characters. Rename it and try again.',
   'file.waiting': 'You have uploaded {most} files that belong to no record yet. Save the records they are for first.',
   'file.import': '“{field}”: files cannot be imported. Leave this column out and upload them at the record.',
+  'files.away': 'The place where files are kept does not answer at the moment. Try again in a minute.',
   'file.unreadable': 'The content of “{name}” cannot be read at this moment. Tell whoever runs the server.',
   'value.unique': 'This “{field}” is taken: no two records may have the same, also among those you cannot see.',
   'field.readonly': 'You may not change “{field}”.',

@@ -115,6 +115,7 @@ export const zh = {
   'file.name': '文件名不可用：名称中不能有斜杠或控制字符，请改名后重试。',
   'file.waiting': '您已上传 {most} 个尚未归属任何记录的文件，请先保存相应的记录。',
   'file.import': '“{field}”：文件不能导入，请去掉这一列，并在记录中上传。',
+  'files.away': '文件存储暂时没有响应，请稍后重试。',
   'file.unreadable': '“{name}”的内容暂时无法读取，请联系系统管理人员。',
   'value.unique': '“{field}”的值与已有记录重复（也可能是您无权查看的记录）。',
   'field.readonly': '您无权编辑“{field}”。',
