@@ -20,6 +20,9 @@ import type { WebFolders } from './web/folders.ts';
 /** Tells where the web apps lie, built, from the folder that holds the whole product; undefined where others serve them. */
 export type FindWeb = (root: string) => WebFolders | undefined | Promise<WebFolders>;
 
+/** The largest file over a slow line; how slowly it may come is judged while it does (`door/pace.ts`). */
+const LONGEST_REQUEST_MS = 1_800_000;
+
 let database: Promise<EmbeddedPostgres> | undefined;
 let server: RunningServer | undefined;
 let listening: NetServer | undefined;
@@ -84,6 +87,7 @@ async function begin(findWeb: FindWeb): Promise<void> {
     : await openServer({ ...settings, databaseUrl: databaseUrl as string });
   server = running;
   const door = serve({ fetch: createHttp(running, web).fetch, port }) as NetServer;
+  door.requestTimeout = LONGEST_REQUEST_MS;
   listening = door;
   await once(door, 'listening');
   ready = true;

@@ -34,7 +34,7 @@ const CONFLICT = new Set<IssueCode>([
   'request.repeated',
 ]);
 const TOO_MANY = new Set<IssueCode>(['request.too_many', 'signin.too_many', 'query.too_many']);
-type Status = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+type Status = 401 | 403 | 404 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** The HTTP status of an issue. */
 export function statusOf({ code, path }: Issue): Status {
@@ -45,6 +45,7 @@ export function statusOf({ code, path }: Issue): Status {
   if (CONFLICT.has(code)) return 409;
   if (code === 'body.too_large' || code === 'file.too_large') return 413;
   if (TOO_MANY.has(code)) return 429;
+  if (code === 'body.slow') return 408;
   if (code === 'body.type') return 415;
   if (code.endsWith('.unreadable')) return 500;
   if (code === 'server.away' || code === 'files.away') return 503;

@@ -17,6 +17,7 @@ import { Screens } from '../events/screens.ts';
 import { keepFilesSwept } from '../files/sweep.ts';
 import { Afterwards } from '../ground/afterwards.ts';
 import { PublishedApps } from '../published/published.ts';
+import type { FileHouse } from '../store/file-store.ts';
 import { folderStore } from '../store/folder-store.ts';
 import type { S3Settings } from '../store/s3-settings.ts';
 import { s3Store } from '../store/s3-store.ts';
@@ -36,6 +37,8 @@ export interface ServerSettings {
   /** Where contents lie instead of a folder. */
   readonly s3?: S3Settings | undefined;
   readonly mostFileMegabytes?: number;
+  /** The slowest that a file may come in: so many bytes in so many milliseconds. */
+  readonly slowestFile?: FileHouse['slowest'];
 }
 
 /** A server that can be asked, and ended. */
@@ -60,7 +63,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const settings: AuthSettings = { secret, publicUrl };
   const filesDir = from.filesDir ?? join(tmpdir(), 'pipewright-files');
   const store = from.s3 ? s3Store(from.s3) : folderStore(join(filesDir, 'contents'));
-  const files = { store, incoming: join(filesDir, 'incoming'), mostMegabytes: from.mostFileMegabytes ?? 50 };
+  const files = { store, incoming: join(filesDir, 'incoming'), mostMegabytes: from.mostFileMegabytes ?? 50, slowest: from.slowestFile };
   const stopTrimming = [keepOutboxesShort(pool), keepAttemptsShort(pool), keepFilesSwept({ pool, files })];
   const sessionUse = new SessionUse(pool);
   const streams = new OpenStreams(pool);

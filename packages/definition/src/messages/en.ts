@@ -238,6 +238,7 @@ export const en = {
   'body.json': 'The request is not well-formed JSON.',
   'body.shape': 'The request is not well formed at {place}: {detail}.',
   'body.incomplete': 'The request ended before all of it had come.',
+  'body.slow': 'It came too slowly and was given up. Look at your connection and try again.',
   'body.too_deep': 'The request is nested too deeply; at most {most} levels.',
   'body.too_wide': 'The request holds too much at once; at most {most} entries in one place.',
   'body.too_many': 'The request holds too much altogether; at most {most} values.',

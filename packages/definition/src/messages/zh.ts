@@ -230,6 +230,7 @@ export const zh = {
   'body.json': '请求不是正确的 JSON。',
   'body.shape': '请求在 {place} 处格式不正确：{detail}。',
   'body.incomplete': '请求在传完之前中断了。',
+  'body.slow': '传输太慢，已中止。请检查网络后重试。',
   'body.too_deep': '请求的嵌套过深，最多 {most} 层。',
   'body.too_wide': '请求一处的条目过多，最多 {most} 项。',
   'body.too_many': '请求的内容过多，总共最多 {most} 个值。',
