@@ -16,6 +16,8 @@ import { OpenStreams } from '../events/open-streams.ts';
 import { Screens } from '../events/screens.ts';
 import { keepFilesSwept } from '../files/sweep.ts';
 import { Afterwards } from '../ground/afterwards.ts';
+import type { MailSettings } from '../mail/mail-settings.ts';
+import { openPost } from '../mail/post.ts';
 import { PublishedApps } from '../published/published.ts';
 import type { FileHouse } from '../store/file-store.ts';
 import { folderStore } from '../store/folder-store.ts';
@@ -34,6 +36,8 @@ export interface ServerSettings {
   readonly connections?: number;
   /** Where contents of files lie, and what is on its way in; a folder for what is temporary where it is not said. */
   readonly filesDir?: string;
+  /** Through which mail server letters go. */
+  readonly mail?: MailSettings | undefined;
   /** Where contents lie instead of a folder. */
   readonly s3?: S3Settings | undefined;
   readonly mostFileMegabytes?: number;
@@ -92,6 +96,6 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const desk = openDesk({ listPool, reportPool, heardPool, allPool, pool, clock: () => events.clock() });
   const apps = new PublishedApps();
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
-  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo };
+  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post: from.mail && openPost(from.mail) };
   return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...given, close };
 }
