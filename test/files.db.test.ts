@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { serve } from '@hono/node-server';
 import { addField, type Field, setFieldRight, updateStage } from '@pipewright/definition';
 import { createHttp, DEMO, openServer, publish, type RunningServer, sweepFiles } from '@pipewright/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -59,7 +64,8 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'pipewright-files-'));
   const database = await freshDatabase('demo');
   drop = database.drop;
-  server = await openServer({ databaseUrl: database.url, secret: SECRET, root, demo: true, filesDir: dir, mostFileMegabytes: 2 });
+  const files = { filesDir: dir, mostFileMegabytes: 2, slowestFile: { ms: 1000, bytes: 50_000 } };
+  server = await openServer({ databaseUrl: database.url, secret: SECRET, root, demo: true, ...files });
   admin = await clientFor(server, 'admin@demo.local');
   const now = (await admin.get(`/apps/${APP}/definition`)).body.app;
   const fields: Field[] = [
@@ -169,6 +175,34 @@ describe('a file', () => {
     expect([answer.status, sent < 25, waiting()]).toEqual([413, true, []]);
   });
 
+  it('that comes a byte at a time is cut off in words, by nobody else felt, and nothing of it stays', async () => {
+    const door = serve({ fetch: createHttp(server).fetch, port: 0, hostname: '127.0.0.1' });
+    await once(door, 'listening');
+    const { port } = door.address() as AddressInfo;
+    const drip = (name: string) => {
+      const headers = { cookie: cookies.admin, 'content-type': 'application/octet-stream', 'accept-language': 'zh-CN' };
+      const upload = request({ port, path: `/api/apps/${APP}/files/customer/papers?name=${name}.pdf`, method: 'POST', headers });
+      upload.on('error', () => undefined);
+      upload.write(PDF);
+      const dripping = setInterval(() => upload.write('x'), 50);
+      const answered = once(upload, 'response').then(async ([response]) => [response.statusCode, await text(response)]);
+      return answered.finally(() => {
+        clearInterval(dripping);
+        upload.destroy();
+      });
+    };
+    try {
+      // As many as one person may send at once: the next one waits for them, and then comes in.
+      const slow = ['a', 'b', 'c'].map(drip);
+      await expect.poll(waiting).toHaveLength(3);
+      expect((await upload('admin', 'behind.pdf', PDF)).status).toBe(201);
+      for (const [status, body] of await Promise.all(slow)) expect([status, body]).toEqual([408, expect.stringContaining('传输太慢')]);
+      expect(waiting()).toEqual([]);
+    } finally {
+      door.close();
+    }
+  });
+
   it('has a name in one form, without what nobody sees, and not too long', async () => {
     const name = async (given: string) => (await upload('admin', given, PDF)).body.name;
     expect(await name('  re\u0301sume\u0301\u200b.pdf ')).toBe('résumé.pdf');
@@ -212,6 +246,10 @@ describe('who may see a file', () => {
       [404, 0],
     ]);
     expect(await seen('sales', paper.id)).toEqual(readable ? [200, 1] : [404, 0]);
+    const version = (await admin.get(`${records}/${made.id}`)).body.version;
+    await admin.send('PATCH', `${records}/${made.id}`, { version, values: { secrets: null, owner: (await sales.get('/me')).body.user } });
+    const story = await sales.get(`${records}/${made.id}/history`);
+    expect([story.status, story.text.includes('secret.pdf'), story.text.includes(secret.id)]).toEqual([200, false, false]);
     expect((await upload('sales', 'x.pdf', PDF, 'secrets')).body.issues[0].code).toBe('unknown.field');
     expect((await upload('sales', 'x.pdf', PDF, 'terms')).body.issues[0].code).toBe('field.readonly');
   });
@@ -224,6 +262,8 @@ describe('who may see a file', () => {
     const { body: back } = await admin.send('POST', `${records}/${made.id}/restore`, { version: made.version + 1 });
     await admin.send('PATCH', `${records}/${made.id}`, { version: back.version, values: { papers: null } });
     expect(await seen('admin', file.id)).toEqual([404, 0]);
+    const [removal] = (await admin.get(`${records}/${made.id}/history`)).body.entries;
+    expect([removal.after.papers, removal.names[file.id]]).toEqual([null, 'gone.pdf']);
     const again = await admin.send('PATCH', `${records}/${made.id}`, { version: back.version + 1, values: { papers: [file.id] } });
     expect(again.body.issues[0].code).toBe('value.file');
   });
@@ -251,6 +291,7 @@ describe('a record', () => {
     expect([fine.status, fine.body.papers]).toEqual([200, [full[0], file.id]]);
     const [entry] = (await admin.get(`${records}/${made.id}/history`)).body.entries;
     expect([entry.before.papers, entry.after.papers]).toEqual([[file.id], [full[0], file.id]]);
+    expect(entry.names).toMatchObject({ [file.id]: 'once.pdf', [full[0]]: '1.pdf' });
   });
 
   it('that two want to give one file to gets it for one of them', async () => {

@@ -8,6 +8,7 @@ describe('the pages of an address', () => {
     ['/sign-in', ['signIn']],
     ['/setup', ['setup']],
     ['/join', ['join']],
+    ['/forgotten', ['forgotten']],
     ['/people', ['people']],
     ['/a/crm', ['frame', 'appHome']],
     ['/a/crm/', ['frame', 'appHome']],

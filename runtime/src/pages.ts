@@ -2,6 +2,7 @@
 export const pages = {
   signIn: () => import('./session/sign-in-page.tsx'),
   setup: () => import('./session/setup-page.tsx'),
+  forgotten: () => import('./session/forgotten-page.tsx'),
   join: () => import('./session/join-page.tsx'),
   people: () => import('./people/people-page.tsx'),
   account: () => import('./session/account-page.tsx'),
@@ -23,6 +24,7 @@ export type PageName = keyof typeof pages;
 const OUTSIDE: Readonly<Record<string, PageName>> = {
   'sign-in': 'signIn',
   setup: 'setup',
+  forgotten: 'forgotten',
   join: 'join',
   people: 'people',
   account: 'account',

@@ -29,6 +29,11 @@ const join = createRoute({
   path: '/join',
   component: lazyRouteComponent(() => fetchPart(pages.join), 'JoinPage'),
 });
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten',
+  component: lazyRouteComponent(() => fetchPart(pages.forgotten), 'ForgottenPage'),
+});
 const people = createRoute({
   getParentRoute: () => root,
   path: '/people',
@@ -96,6 +101,7 @@ const routeTree = root.addChildren([
   signIn,
   setup,
   join,
+  forgotten,
   home,
   apps,
   people,

@@ -4,6 +4,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-qu
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { newRouter } from './router.tsx';
+import { keepPageOnDrop } from './shell/keep-page.ts';
 
 /** What screens have asked, none of it yet. */
 function newQueries(): QueryClient {
@@ -26,6 +27,7 @@ export function Runtime() {
   const [queries] = useState(newQueries);
   const [router] = useState(newRouter);
   // What is on screen may be older than it looks.
+  useEffect(() => keepPageOnDrop(document), []);
   useEffect(() => connection.onReturn(() => void queries.invalidateQueries()), [queries]);
   return (
     <QueryClientProvider client={queries}>

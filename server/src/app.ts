@@ -20,6 +20,7 @@ import { refuse } from './ground/refusal.ts';
 import { importRoutes } from './imports/routes.ts';
 import { lineRoutes } from './line/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
+import { forgottenRoutes } from './org/forgotten-routes.ts';
 import { invitationRoutes } from './org/invitation-routes.ts';
 import { memberRoutes } from './org/member-routes.ts';
 import { orgRoutes } from './org/routes.ts';
@@ -84,7 +85,7 @@ function openRoutes(server: Server): Routes {
       if (state === 'down') c.status(503);
       return { status: state, version: VERSION, database: state };
     })
-    .operation('readSignInHelp', () => (server.demo ? { demo: HELP } : {}))
+    .operation('readSignInHelp', () => ({ ...(server.demo ? { demo: HELP } : {}), ...(server.post ? { forgotten: true as const } : {}) }))
     .operation('readDefinitionSchema', () => ({ ...appJsonSchema() }));
 }
 
@@ -101,7 +102,7 @@ function api(server: Server): Hono<Env> {
     await next();
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
   });
-  const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, appListRoutes];
+  const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, forgottenRoutes, appListRoutes];
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
   const records = [exportRoutes, bulkRoutes, recordRoutes, shareRoutes, lineRoutes, fileRoutes, importRoutes];
   const work = [viewRoutes, appRoutes, ...records, noticeRoutes, reportRoutes, eventRoutes];

@@ -26,5 +26,6 @@ export type { Change, Write } from './records/change.ts';
 export { save, saveTogether } from './records/save.ts';
 export { openServer, type RunningServer } from './running/server.ts';
 export { start } from './start.ts';
+export { readS3Settings } from './store/s3-settings.ts';
 export { installTemplate, readTemplate } from './templates/template.ts';
 export { builtWeb, type WebFolders } from './web/folders.ts';

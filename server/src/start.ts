@@ -14,10 +14,14 @@ import { readConfig } from './running/config.ts';
 import { endOnEscape } from './running/escape.ts';
 import { goOn } from './running/go-on.ts';
 import { openServer, type RunningServer } from './running/server.ts';
+import { assertS3 } from './store/s3-check.ts';
 import type { WebFolders } from './web/folders.ts';
 
 /** Tells where the web apps lie, built, from the folder that holds the whole product; undefined where others serve them. */
 export type FindWeb = (root: string) => WebFolders | undefined | Promise<WebFolders>;
+
+/** The largest file over a slow line; how slowly it may come is judged while it does (`door/pace.ts`). */
+const LONGEST_REQUEST_MS = 1_800_000;
 
 let database: Promise<EmbeddedPostgres> | undefined;
 let server: RunningServer | undefined;
@@ -69,19 +73,21 @@ async function assertFree(port: number): Promise<void> {
 /** Brings everything up, from the database to the open door. */
 async function begin(findWeb: FindWeb): Promise<void> {
   const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-  const { databaseUrl, dataDir, secret, publicUrl, trustedProxies, port, mostFileMegabytes } = readConfig(process.env, root);
+  const { databaseUrl, dataDir, secret, publicUrl, trustedProxies, port, mostFileMegabytes, s3, mail } = readConfig(process.env, root);
   await assertFree(port);
+  if (s3) await assertS3(s3);
   const web = await findWeb(root);
   database = databaseUrl ? undefined : startEmbedded({ dir: join(dataDir, 'postgres') });
   const own = await database;
   own?.watch(() => log.warn('The embedded database had died. It was started again.'));
-  const files = { filesDir: join(dataDir, 'files'), mostFileMegabytes };
-  const settings = { secret, root, demo: own !== undefined, publicUrl, trustedProxies, ...files };
+  const files = { filesDir: join(dataDir, 'files'), mostFileMegabytes, s3 };
+  const settings = { secret, root, demo: own !== undefined, publicUrl, trustedProxies, mail, ...files };
   const running = own
     ? await outlast(async () => openServer({ ...settings, databaseUrl: await demoDatabase(own, settings) }))
     : await openServer({ ...settings, databaseUrl: databaseUrl as string });
   server = running;
   const door = serve({ fetch: createHttp(running, web).fetch, port }) as NetServer;
+  door.requestTimeout = LONGEST_REQUEST_MS;
   listening = door;
   await once(door, 'listening');
   ready = true;

@@ -16,6 +16,7 @@ interface Fixed {
   'POST /invitations': AnswerOf<'invitePerson'>;
   'POST /invitations/read': AnswerOf<'readInvitation'>;
   'POST /invitations/accept': AnswerOf<'acceptInvitation'>;
+  'POST /auth/forgotten': AnswerOf<'forgotPassword'>;
   'GET /team': AnswerOf<'listTeam'>;
   'PATCH /account': AnswerOf<'changeProfile'>;
   'POST /departments': AnswerOf<'addDepartment'>;

@@ -2,7 +2,7 @@ import { readdirSync, readlinkSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { serve } from '@hono/node-server';
-import { createHttp, openServer } from '@pipewright/server';
+import { createHttp, openServer, readS3Settings } from '@pipewright/server';
 import { root, SECRET } from './database.ts';
 
 /**
@@ -12,6 +12,7 @@ import { root, SECRET } from './database.ts';
 const server = await openServer({
   ...{ databaseUrl: process.argv[2] as string, secret: SECRET, root, demo: true },
   ...(process.env.FILES_DIR ? { filesDir: process.env.FILES_DIR } : {}),
+  s3: readS3Settings(process.env),
 });
 const spent = () => {
   const { user, system } = process.threadCpuUsage();

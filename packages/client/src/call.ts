@@ -28,8 +28,9 @@ export interface Request {
   readonly body: unknown;
 }
 
-/** True for what changes a record: sent twice, it must be done once. */
-const changesRecord = (method: string, url: string) => method !== 'GET' && url.includes('/records/');
+/** True for what changes a record, and for what sends a mail: sent twice, it must be done once. */
+const isOnce = (method: string, url: string) =>
+  method !== 'GET' && (url.includes('/records/') || /\/(invitations|people\/[^/]+\/link)$/.test(url));
 
 /** False for what says nothing about the action: a fault that may have come after the work was done, and who was turned away before it was looked at. */
 const saysWhatBecame = (status: number) => status < 500 && status !== 401 && status !== 429;
@@ -92,7 +93,7 @@ export function requestInit({ method, body }: Request, signal?: AbortSignal, key
 async function send<T>(request: Request, { signal }: CallOptions): Promise<T> {
   const { method, url, body } = request;
   const action = `${method} ${url} ${body instanceof Blob ? body : JSON.stringify(body)}`;
-  const key = changesRecord(method, url) ? keyOf(action) : undefined;
+  const key = isOnce(method, url) ? keyOf(action) : undefined;
   const init = requestInit(request, signal, key);
   const response = await reach(() => fetch(url, init), method === 'GET', signal);
   if (saysWhatBecame(response.status)) answered(action);

@@ -14,7 +14,7 @@ interface Values {
   readonly roles?: Readonly<Record<string, string | undefined>>;
 }
 
-/** Adds a colleague with department and roles, and shows the link to send: it is good without any mail server. */
+/** Adds a colleague with department and roles, and shows the link, which is good without any mail server. */
 export function InviteDialog({
   open,
   department,
@@ -31,7 +31,7 @@ export function InviteDialog({
   const { t, say } = useText();
   const queries = useQueryClient();
   const [form] = Form.useForm<Values>();
-  const [made, setMade] = useState<{ readonly name: string; readonly link: PersonLink }>();
+  const [made, setMade] = useState<{ readonly name: string; readonly email: string; readonly link: PersonLink }>();
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
   /** Begins anew: the next colleague often has the same department and roles. */
@@ -45,10 +45,10 @@ export function InviteDialog({
     setFault(undefined);
     const given = Object.entries(roles).flatMap(([app, role]) => (role ? [{ app, role }] : []));
     try {
-      const { token, expires } = await call('invitePerson', {
+      const link = await call('invitePerson', {
         body: { name, email: email.trim(), department: place ?? null, roles: given },
       });
-      setMade({ name, link: { token, expires } });
+      setMade({ name, email: email.trim(), link });
     } catch (error) {
       const issues = error instanceof Refused ? error.issues : [];
       const inputs = issues.filter(({ path }) => path === 'name' || path === 'email');

@@ -1,15 +1,18 @@
 import { CopyOutlined } from '@ant-design/icons';
 import type { PersonLink } from '@pipewright/definition';
-import { useText } from '@pipewright/ui';
+import { look, useText } from '@pipewright/ui';
 import { Alert, Button, Input, type InputRef, Space } from 'antd';
 import dayjs from 'dayjs';
 import { useRef, useState } from 'react';
 
-/** A link that was just made: to copy, with the day on which it ends. It is shown this once. */
-export function LinkNote({ name, link }: { name: string; link: PersonLink }) {
+const MAIL = { sent: 'people.mailSent', refused: 'people.mailRefused' } as const;
+
+/** A link that was just made: to copy, with the day on which it ends, and what became of the mail with it. It is shown this once. */
+export function LinkNote({ name, email, link }: { name: string; email: string; link: PersonLink }) {
   const { t } = useText();
   const [copied, setCopied] = useState(false);
   const input = useRef<InputRef>(null);
+  const time = dayjs(link.expires).format('YYYY-MM-DD HH:mm');
   const address = `${window.location.origin}/join#${link.token}`;
   const copy = async () => {
     // Browsers have a clipboard on secure pages only; elsewhere the link is marked, for the keyboard to copy.
@@ -22,15 +25,18 @@ export function LinkNote({ name, link }: { name: string; link: PersonLink }) {
   };
   return (
     <Alert
-      type="success"
-      title={t('people.linkLead', { name, time: dayjs(link.expires).format('YYYY-MM-DD HH:mm') })}
+      type={link.mail === 'refused' ? 'warning' : 'success'}
+      title={link.mail ? t(MAIL[link.mail], { email }) : t('people.linkLead', { name, time })}
       description={
-        <Space.Compact block>
-          <Input ref={input} readOnly value={address} aria-label={t('people.link')} />
-          <Button type="primary" icon={<CopyOutlined />} onClick={() => void copy()}>
-            {t(copied ? 'people.copied' : 'people.copy')}
-          </Button>
-        </Space.Compact>
+        <>
+          <Space.Compact block>
+            <Input ref={input} readOnly value={address} aria-label={t('people.link')} />
+            <Button type={link.mail === 'sent' ? 'default' : 'primary'} icon={<CopyOutlined />} onClick={() => void copy()}>
+              {t(copied ? 'people.copied' : 'people.copy')}
+            </Button>
+          </Space.Compact>
+          {link.mail && <p className={`${look.quiet} ${look.small}`}>{t('people.linkGood', { time })}</p>}
+        </>
       }
     />
   );

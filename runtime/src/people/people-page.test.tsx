@@ -36,7 +36,9 @@ describe('the page of people', () => {
 
 describe('inviting', () => {
   it('takes three clicks, and gives a link to copy', async () => {
-    const { person, server } = await people({ 'POST /invitations': { user: 'p9', token: 'once', expires: '2026-03-20T00:00:00Z' } });
+    const { person, server } = await people({
+      'POST /invitations': { user: 'p9', token: 'once', mail: null, expires: '2026-03-20T00:00:00Z' },
+    });
     await person.click(await screen.findByRole('button', { name: /Invite a colleague/ }));
     const form = await dialog();
     await person.type(form.getByLabelText('Name'), 'Zhao Min');
@@ -74,12 +76,15 @@ describe('a person', () => {
 
   it('who was invited gets the link anew, or loses it', async () => {
     const { person, server } = await people({
-      'POST /people/p3/link': { token: 'again', expires: '2026-03-20T00:00:00Z' },
+      'POST /people/p3/link': { token: 'again', mail: 'refused', expires: '2026-03-20T00:00:00Z' },
       'DELETE /people/p3/link': {},
     });
     await person.click(await screen.findByRole('button', { name: 'Chen Jing' }));
     await person.click(await screen.findByRole('button', { name: 'Make the link anew' }));
     expect(((await screen.findByLabelText('Link')) as HTMLInputElement).value).toMatch(/#again$/);
+    expect(screen.getByRole('alert').textContent).toMatch(
+      /^The mail server did not take the mail to .+@.+\. Copy the link and send it yourself\./,
+    );
     await person.click(screen.getByRole('button', { name: 'Withdraw link' }));
     await waitFor(() => expect(server.writes().map(([way]) => way)).toEqual(['POST /people/p3/link', 'DELETE /people/p3/link']));
   });

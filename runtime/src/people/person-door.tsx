@@ -41,7 +41,7 @@ export function PersonDoor({ person: { id, name, email, state, link } }: { perso
         <>
           <p className={look.breaks}>{email}</p>
           {made ? (
-            <LinkNote name={name} link={made} />
+            <LinkNote name={name} email={email} link={made} />
           ) : (
             <p className={look.quiet}>
               {link

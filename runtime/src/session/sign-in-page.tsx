@@ -2,7 +2,7 @@ import { LockOutlined, MailOutlined } from '@ant-design/icons';
 import { call, Refused, signIn } from '@pipewright/client';
 import { useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 // The library's own entry brings every kind of input with it.
 import Input from 'antd/es/input/Input.js';
@@ -105,6 +105,11 @@ export function SignInPage() {
         <Button type="primary" htmlType="submit" block size="large" loading={busy}>
           {t('signIn.go')}
         </Button>
+        {help.data?.forgotten && (
+          <p className={css.other}>
+            <Link to="/forgotten">{t('signIn.forgotten')}</Link>
+          </p>
+        )}
       </form>
     </Door>
   );

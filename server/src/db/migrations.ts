@@ -196,4 +196,13 @@ alter table pipewright.saved_view add column place integer;
 create index saved_view_audience on pipewright.saved_view (app, audience) where audience is not null;
 `,
   },
+  {
+    number: 22,
+    // What became of the mail with a link: null where none was sent, sending, sent, refused. And in which language and by which clock a person reads.
+    sql: `
+alter table pipewright.invitation add column mail text;
+alter table pipewright.person add column language text;
+alter table pipewright.person add column time_zone text;
+`,
+  },
 ];

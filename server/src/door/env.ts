@@ -10,6 +10,7 @@ import type { Events } from '../events/events.ts';
 import type { OpenStreams } from '../events/open-streams.ts';
 import type { Screens } from '../events/screens.ts';
 import type { Afterwards } from '../ground/afterwards.ts';
+import type { Post } from '../mail/post.ts';
 import type { Published, PublishedApps } from '../published/published.ts';
 import type { FileHouse } from '../store/file-store.ts';
 
@@ -34,6 +35,8 @@ export interface Server {
   readonly proxies: BlockList;
   readonly templatesDir: string;
   readonly files: FileHouse;
+  /** The way letters go out; undefined where no mail server is set. */
+  readonly post: Post | undefined;
   /** True for the embedded demo, whose sign-in page names the demo accounts. */
   readonly demo: boolean;
 }

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { isAway, isUnstorable, PG, pgError } from '../db/error.ts';
 import { Refusal } from '../ground/refusal.ts';
 import { log } from '../log/log.ts';
+import { StoreFault } from '../store/store-fault.ts';
 import type { Env } from './env.ts';
 import { aboutRequest } from './request-line.ts';
 
@@ -33,7 +34,7 @@ const CONFLICT = new Set<IssueCode>([
   'request.repeated',
 ]);
 const TOO_MANY = new Set<IssueCode>(['request.too_many', 'signin.too_many', 'query.too_many']);
-type Status = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+type Status = 401 | 403 | 404 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** The HTTP status of an issue. */
 export function statusOf({ code, path }: Issue): Status {
@@ -44,9 +45,10 @@ export function statusOf({ code, path }: Issue): Status {
   if (CONFLICT.has(code)) return 409;
   if (code === 'body.too_large' || code === 'file.too_large') return 413;
   if (TOO_MANY.has(code)) return 429;
+  if (code === 'body.slow') return 408;
   if (code === 'body.type') return 415;
   if (code.endsWith('.unreadable')) return 500;
-  if (code === 'server.away') return 503;
+  if (code === 'server.away' || code === 'files.away') return 503;
   return 422;
 }
 
@@ -58,6 +60,8 @@ export function languageOf(c: Context): Language {
 
 function expected(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  // Before the database: both are away by the same codes of the network.
+  if (error instanceof StoreFault) return new Refusal([issue('', 'files.away')]);
   if (isAway(error)) return new Refusal([issue('', 'server.away')]);
   if (pgError(error)?.code === PG.queryCanceled) return new Refusal([issue('', 'query.too_slow')]);
   // It is the sender's to change.
@@ -78,6 +82,7 @@ export function answerFault(c: Context<Env>, error: unknown): Response {
   }
   const [first] = refusal.issues;
   if (first?.code === 'server.away') sayAway(c, error);
+  if (first?.code === 'files.away') log.error({ ...aboutRequest(c), err: error }, 'The store of files is away.');
   const wait = refusal.extra.retryAfter ?? first?.params?.seconds;
   if (typeof wait === 'number') c.header('retry-after', String(wait));
   const issues = faults(refusal.issues.slice(0, MOST_ISSUES), languageOf(c));

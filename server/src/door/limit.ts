@@ -2,6 +2,7 @@ import type { Limit } from '@pipewright/definition';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { refuse } from '../ground/refusal.ts';
+import { atPace, type Pace, SLOWEST } from './pace.ts';
 
 const KB = 1024;
 const MB = 1024 * KB;
@@ -35,15 +36,16 @@ async function unread(c: Context): Promise<void> {
   if (Number(c.req.header('content-length') ?? 0) > LIMITS.file.bytes) tooLarge('file');
 }
 
-/** The body of a route that takes files, piece by piece, up to the limit of a file. Refuses where it goes further or breaks off. */
-export async function* filePieces(c: Context): AsyncGenerator<Uint8Array, void> {
+/** The body of a route that takes files, piece by piece, up to the limit of a file. Refuses where it goes further, breaks off or comes too slowly. */
+export async function* filePieces(c: Context, slowest: Pace = SLOWEST): AsyncGenerator<Uint8Array, void> {
   const reader = (c.req.raw.body as ReadableStream<Uint8Array> | null)?.getReader();
-  for (let bytes = 0; reader; ) {
-    const { done, value } = await reader.read().catch(() => refuse('body.incomplete'));
-    if (done) return;
-    bytes += value.length;
+  if (!reader) return;
+  const next = async () => (await reader.read().catch(() => refuse('body.incomplete'))).value;
+  let bytes = 0;
+  for await (const piece of atPace(next, slowest)) {
+    bytes += piece.length;
     if (bytes > LIMITS.file.bytes) tooLarge('file');
-    yield value;
+    yield piece;
   }
 }
 

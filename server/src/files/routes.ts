@@ -32,7 +32,7 @@ export function fileRoutes(server: Server): Routes {
 
   const upload = async (c: Ctx, field: Field, name: string): Promise<string> => {
     const { caller, published } = c.get('inApp');
-    const received = await receiveFile(server.files.incoming, filePieces(c), (bytes) => fit(field, name, bytes));
+    const received = await receiveFile(server.files.incoming, filePieces(c, server.files.slowest), (bytes) => fit(field, name, bytes));
     try {
       fit(field, name, received.size);
       const type = fileTypeOf(name);

@@ -7,10 +7,13 @@ import { endSessions } from '../auth/sessions.ts';
 import { transaction } from '../db/pool.ts';
 import { clientAddress, networkOf } from '../door/client-address.ts';
 import type { Env, Server } from '../door/env.ts';
+import { languageOf } from '../door/fault.ts';
 import { Routes } from '../door/route.ts';
 import { refuse } from '../ground/refusal.ts';
+import { requestMark } from '../records/request.ts';
 import { assertDepartment } from './departments.ts';
-import { makeLink, readLink, useLink, withdrawLink } from './invitation.ts';
+import { linkMade, type MadeLink, makeLink, readLink, tokenFor, useLink, withdrawLink } from './invitation.ts';
+import { mailLink } from './mail-link.ts';
 import { addPeople, setRoles } from './org.ts';
 import { assertPerson, withFreeAddress } from './person.ts';
 import { administered, roleToGive } from './roles.ts';
@@ -27,26 +30,38 @@ export function invitationRoutes(server: Server): Routes {
     return link;
   };
 
+  /** Makes a link and sends it, where letters are sent; a request that comes again gets the same link, and nobody a second letter. */
+  const once = async (c: Context<Env>, make: (token: string) => Promise<MadeLink>) => {
+    const token = tokenFor(server.secret, c.get('caller').user, await requestMark(c));
+    const link = (await linkMade(pool, token)) ?? (await make(token));
+    return { ...link, mail: await mailLink(server, link, languageOf(c)) };
+  };
+
   app.operation('invitePerson', async ({ body: { name, email, department, roles } }, c) => {
     const { workspace, user: by } = c.get('caller');
     await assertDepartment(pool, workspace, department, 'department');
     const mine = await administered(server, pool, c.get('caller'));
     for (const [i, { app: key, role }] of roles.entries()) roleToGive(mine, key, role, `roles.${i}`);
-    return withFreeAddress(() =>
-      transaction(pool, async (client) => {
-        const [user = ''] = await addAccounts(client, [{ name, email }]);
-        await addPeople(client, workspace, [{ user, name, department: department ?? null }]);
-        for (const { app: key, role } of roles) await setRoles(client, key, [{ user, role }]);
-        const link = (await makeLink(client, workspace, user, by)) ?? refuse('invitation.address', undefined, 'email');
-        return { user, ...link };
-      }),
+    return once(c, (token) =>
+      withFreeAddress(() =>
+        transaction(pool, async (client) => {
+          const [user = ''] = await addAccounts(client, [{ name, email }]);
+          await addPeople(client, workspace, [{ user, name, department: department ?? null }]);
+          for (const { app: key, role } of roles) await setRoles(client, key, [{ user, role }]);
+          return (await makeLink(client, { workspace, user, by, token })) ?? refuse('invitation.address', undefined, 'email');
+        }),
+      ),
     );
   });
 
   app.operation('makePersonLink', async ({ user }, c) => {
     const { workspace, user: by } = c.get('caller');
     await assertPerson(pool, workspace, user);
-    return (await makeLink(pool, workspace, user, by)) ?? refuse('invitation.address', undefined, 'email');
+    const { user: _, ...link } = await once(
+      c,
+      async (token) => (await makeLink(pool, { workspace, user, by, token })) ?? refuse('invitation.address', undefined, 'email'),
+    );
+    return link;
   });
 
   app.operation('withdrawPersonLink', async ({ user }, c) =>

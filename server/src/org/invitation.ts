@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import type { Invitation, PersonLink } from '@pipewright/definition';
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Invitation, RequestMark } from '@pipewright/definition';
 import { hashOf } from '../auth/tokens.ts';
 import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
@@ -10,19 +10,57 @@ const expires = instantSql('i.expires_at', 'seconds');
 const ACCOUNT = `join auth."user" u on u.id = p.user_id left join auth.account a on a."userId" = u.id and a."providerId" = 'credential'`;
 const OPEN = 'i.used_at is null and i.expires_at > now()';
 
+/** A token that nobody can guess. */
+export function freshToken(): string {
+  return randomBytes(BYTES).toString('base64url');
+}
+
+/** The token of a request that has a mark: the same, however often it comes, and as hard to guess as the secret of the installation. */
+export function tokenFor(secret: string, by: string, mark: RequestMark | undefined): string {
+  if (!mark) return freshToken();
+  return createHmac('sha256', secret)
+    .update(JSON.stringify(['link', by, mark.key, mark.hash]))
+    .digest()
+    .subarray(0, BYTES)
+    .toString('base64url');
+}
+
+/** A link that is to be made: for whom, by whom (null where the person asked for it), and with which token. */
+export interface LinkWish {
+  readonly workspace: string;
+  readonly user: string;
+  readonly by: string | null;
+  readonly token: string;
+}
+
+/** A link that is there. */
+export interface MadeLink {
+  readonly user: string;
+  readonly token: string;
+  readonly expires: string;
+}
+
 /**
  * Makes the link of a person anew: good once, for a week, or for a day where it gives an account in use a new password. What was there before opens
  * nothing any more. Undefined where there is nobody of that id who works here and has an address to sign in with.
  */
-export async function makeLink(db: Queryable, workspace: string, user: string, by: string): Promise<PersonLink | undefined> {
-  const token = randomBytes(BYTES).toString('base64url');
+export async function makeLink(db: Queryable, { workspace, user, by, token }: LinkWish): Promise<MadeLink | undefined> {
   const { rows } = await db.query<{ expires: string }>(
     `insert into pipewright.invitation as i (user_id, made_by, hash, expires_at)
      select p.user_id, $3, $4, now() + case when a.password is null then interval '7 days' else interval '1 day' end
        from pipewright.person p ${ACCOUNT} where p.user_id = $2 and p.workspace = $1 and p.active and ${reachable('u')}
-     on conflict (user_id) do update set hash = excluded.hash, made_by = excluded.made_by, created_at = now(), expires_at = excluded.expires_at, used_at = null
+     on conflict (user_id) do update set hash = excluded.hash, made_by = excluded.made_by, created_at = now(), expires_at = excluded.expires_at, used_at = null, mail = null
      returning ${expires} as expires`,
     [workspace, user, by, hashOf(token)],
+  );
+  return rows[0] && { ...rows[0], user, token };
+}
+
+/** The open link that was made with a token, by a request that comes again; undefined where there is none. */
+export async function linkMade(db: Queryable, token: string): Promise<MadeLink | undefined> {
+  const { rows } = await db.query<{ user: string; expires: string }>(
+    `select i.user_id as "user", ${expires} as expires from pipewright.invitation i where i.hash = $1 and ${OPEN}`,
+    [hashOf(token)],
   );
   return rows[0] && { ...rows[0], token };
 }

@@ -1,4 +1,4 @@
-import { type App, fieldOf, fieldTypes, type LedgerEntry } from '@pipewright/definition';
+import { type App, fieldOf, fieldTypes, hasTrait, type LedgerEntry } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
 import { fillFor, historySql, type Naming, type Sight } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
@@ -47,19 +47,30 @@ export async function tellEntries(
     const known = mentioned.get(kind) ?? { by, ids: new Set() };
     mentioned.set(kind, { by, ids: known.ids.add(value) });
   };
+  const files = new Set<unknown>();
   for (const { actor, cause, before, after } of entries) {
     if (actor.kind === 'person') mention(PERSON, actor.id);
     if ('person' in cause) mention(PERSON, cause.person);
     for (const [key, value] of [...Object.entries(before), ...Object.entries(after)]) {
       const field = fieldOf(entity, key);
       if (field && fieldTypes[field.type].names) mention(field, value);
+      if (field && hasTrait(field, 'files') && Array.isArray(value)) for (const id of value) files.add(id);
     }
   }
   const names: Record<string, string> = {};
   for (const { by, ids } of mentioned.values()) Object.assign(names, await namesOf(db, view, by, [...ids]));
+  if (files.size > 0) Object.assign(names, await fileNames(db, [...files]));
   const versions = [...new Set(entries.map((entry) => entry.version))];
   const then = new Map(await Promise.all(versions.map(async (version) => [version, await past.at(version)] as const)));
   return entries.map(({ version, ...entry }) => ({ ...entry, names, labels: labelsOf(then.get(version), entityKey, entry) }));
+}
+
+/** What files are called that stand, or once stood, in a field that may be read: a name outlasts its content. */
+async function fileNames(db: Queryable, ids: readonly unknown[]): Promise<Record<string, string>> {
+  const { rows: found } = await db.query<{ id: string; name: string }>('select id, name from pipewright.file where id = any ($1::uuid[])', [
+    ids,
+  ]);
+  return Object.fromEntries(found.map(({ id, name }) => [id, name]));
 }
 
 /** What the options in an entry were called in a version. */

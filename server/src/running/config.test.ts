@@ -14,7 +14,7 @@ describe('the settings', () => {
   it('have defaults, the embedded database among them', () => {
     expect(readConfig({ SECRET: 's' }, root)).toEqual({
       ...{ port: 3000, dataDir: join(root, 'data'), root, secret: 's' },
-      ...{ databaseUrl: undefined, publicUrl: undefined, trustedProxies: undefined, mostFileMegabytes: 50 },
+      ...{ databaseUrl: undefined, publicUrl: undefined, trustedProxies: undefined, mostFileMegabytes: 50, s3: undefined, mail: undefined },
     });
   });
 

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join, resolve } from 'node:path';
 import { MOST_MEGABYTES } from '@pipewright/definition';
 import { LOG_LEVELS, levelOf } from '../log/log.ts';
+import { type MailSettings, readMailSettings } from '../mail/mail-settings.ts';
+import { readS3Settings, type S3Settings } from '../store/s3-settings.ts';
 
 /** Settings from the environment. */
 export interface Config {
@@ -15,6 +17,10 @@ export interface Config {
   readonly root: string;
   /** The largest file that records take, in megabytes. */
   readonly mostFileMegabytes: number;
+  /** Where contents of files lie; undefined for the data folder. */
+  readonly s3: S3Settings | undefined;
+  /** Through which mail server letters go; undefined where none do. */
+  readonly mail: MailSettings | undefined;
 }
 
 /** Reads the settings; what is missing gets its default. Without SECRET one is made and kept in the data folder. */
@@ -29,6 +35,8 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   return {
     port,
     mostFileMegabytes,
+    s3: readS3Settings(env),
+    mail: readMailSettings(env),
     dataDir,
     root,
     databaseUrl: env.DATABASE_URL || undefined,

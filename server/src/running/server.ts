@@ -16,8 +16,13 @@ import { OpenStreams } from '../events/open-streams.ts';
 import { Screens } from '../events/screens.ts';
 import { keepFilesSwept } from '../files/sweep.ts';
 import { Afterwards } from '../ground/afterwards.ts';
+import type { MailSettings } from '../mail/mail-settings.ts';
+import { openPost } from '../mail/post.ts';
 import { PublishedApps } from '../published/published.ts';
+import type { FileHouse } from '../store/file-store.ts';
 import { folderStore } from '../store/folder-store.ts';
+import type { S3Settings } from '../store/s3-settings.ts';
+import { s3Store } from '../store/s3-store.ts';
 
 /** What a server is made of. */
 export interface ServerSettings {
@@ -29,9 +34,15 @@ export interface ServerSettings {
   /** Addresses and networks of proxies, separated by commas. */
   readonly trustedProxies?: string | undefined;
   readonly connections?: number;
-  /** Where contents of files lie; a folder for what is temporary where it is not said. */
+  /** Where contents of files lie, and what is on its way in; a folder for what is temporary where it is not said. */
   readonly filesDir?: string;
+  /** Through which mail server letters go. */
+  readonly mail?: MailSettings | undefined;
+  /** Where contents lie instead of a folder. */
+  readonly s3?: S3Settings | undefined;
   readonly mostFileMegabytes?: number;
+  /** The slowest that a file may come in: so many bytes in so many milliseconds. */
+  readonly slowestFile?: FileHouse['slowest'];
 }
 
 /** A server that can be asked, and ended. */
@@ -55,8 +66,8 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const authPool = openPool(databaseUrl, { max: 4, searchPath: 'auth', instants: 'dates' });
   const settings: AuthSettings = { secret, publicUrl };
   const filesDir = from.filesDir ?? join(tmpdir(), 'pipewright-files');
-  const store = folderStore(join(filesDir, 'contents'));
-  const files = { store, incoming: join(filesDir, 'incoming'), mostMegabytes: from.mostFileMegabytes ?? 50 };
+  const store = from.s3 ? s3Store(from.s3) : folderStore(join(filesDir, 'contents'));
+  const files = { store, incoming: join(filesDir, 'incoming'), mostMegabytes: from.mostFileMegabytes ?? 50, slowest: from.slowestFile };
   const stopTrimming = [keepOutboxesShort(pool), keepAttemptsShort(pool), keepFilesSwept({ pool, files })];
   const sessionUse = new SessionUse(pool);
   const streams = new OpenStreams(pool);
@@ -85,6 +96,6 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const desk = openDesk({ listPool, reportPool, heardPool, allPool, pool, clock: () => events.clock() });
   const apps = new PublishedApps();
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
-  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo };
+  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post: from.mail && openPost(from.mail) };
   return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...given, close };
 }

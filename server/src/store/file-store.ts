@@ -17,4 +17,6 @@ export interface FileHouse {
   readonly incoming: string;
   /** The largest file of this installation, in megabytes. */
   readonly mostMegabytes: number;
+  /** The slowest that one may come in. */
+  readonly slowest?: { readonly ms: number; readonly bytes: number } | undefined;
 }

@@ -65,6 +65,10 @@ export const accountOperations = {
   signOut: { summary: 'Ends this session', guard: 'public', answer: done },
   renewSession: { summary: 'Keeps this session alive', guard: 'signedIn', answer: done },
   setUp: { summary: 'Makes the first administrator', guard: 'public', limit: 'small', body: first, status: 201, answer: done },
+  forgotPassword: {
+    ...{ summary: 'Sends a link to a new password, where there is such an account', guard: 'public', limit: 'small' },
+    ...{ body: z.strictObject({ email: z.string().max(254) }), answer: done },
+  },
   readInvitation: {
     ...{ summary: 'Whom a link is for', guard: 'public', limit: 'small', reads: true },
     ...{ body: z.strictObject({ token }), answer: invitationSchema },

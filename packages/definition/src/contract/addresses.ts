@@ -9,6 +9,7 @@ export const addresses = {
   signIn: 'POST /auth/sign-in/email',
   signOut: 'POST /auth/sign-out',
   renewSession: 'POST /auth/renew',
+  forgotPassword: 'POST /auth/forgotten',
   readInvitation: 'POST /invitations/read',
   acceptInvitation: 'POST /invitations/accept',
   setUp: 'POST /setup',

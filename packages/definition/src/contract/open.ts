@@ -9,6 +9,12 @@ export const openOperations = {
     ...{ summary: 'Whether the server can serve', guard: 'public' },
     answer: z.strictObject({ status: z.enum(['ok', 'down']), version: z.string(), database: z.enum(['ok', 'down']) }),
   },
-  readSignInHelp: { summary: 'Who to sign in as in the demo', guard: 'public', answer: z.strictObject({ demo: demo.optional() }) },
+  readSignInHelp: {
+    ...{ summary: 'What the page of signing in offers: who to sign in as in the demo, and a way back', guard: 'public' },
+    answer: z.strictObject({
+      demo: demo.optional(),
+      forgotten: z.literal(true).optional().describe('Whether a forgotten password can be chosen anew by mail'),
+    }),
+  },
   readDefinitionSchema: { summary: 'The JSON Schema of definitions', guard: 'public', answer: z.looseObject({}) },
 } satisfies Readonly<Record<string, Operation>>;

@@ -22,7 +22,17 @@ describe('the contract', () => {
     const inside = names.filter((name) => addressOf(name).path.startsWith('/apps/:app/'));
     expect(new Set(inside.map((name) => operations[name].guard))).toEqual(new Set(['member', 'appAdmin']));
     expect(names.filter((name) => operations[name].guard === 'public')).toEqual([
-      ...['health', 'readSignInHelp', 'readDefinitionSchema', 'signIn', 'signOut', 'readInvitation', 'acceptInvitation', 'setUp'],
+      ...[
+        'health',
+        'readSignInHelp',
+        'readDefinitionSchema',
+        'signIn',
+        'signOut',
+        'forgotPassword',
+        'readInvitation',
+        'acceptInvitation',
+        'setUp',
+      ],
     ]);
   });
 

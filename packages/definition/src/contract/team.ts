@@ -30,7 +30,10 @@ const teamAppSchema = z.strictObject({
 /** An app that one administers, with the roles there are to give. */
 export type TeamApp = z.infer<typeof teamAppSchema>;
 
-const linkSchema = z.strictObject({ token: z.string(), expires: z.string() });
+const linkSchema = z.strictObject({
+  ...{ token: z.string(), expires: z.string() },
+  mail: z.enum(['sent', 'refused']).nullable().describe('Whether the mail server took a mail with the link; null where there is none'),
+});
 /** A link that was just made: the only time that its token is there. */
 export type PersonLink = z.infer<typeof linkSchema>;
 
@@ -58,10 +61,10 @@ export const teamOperations = {
     answer: z.strictObject({ people: list(teamPersonSchema), apps: list(teamAppSchema) }),
   },
   invitePerson: {
-    ...{ summary: 'Adds a person with roles, and makes the link to come in by', ...byAdmin, body: invited, status: 201 },
+    ...{ summary: 'Adds a person with roles, and makes the link to come in by', ...byAdmin, once: true, body: invited, status: 201 },
     answer: linkSchema.extend({ user: z.string() }),
   },
-  makePersonLink: { summary: 'Makes the link of a person anew', guard: 'installationAdmin', status: 201, answer: linkSchema },
+  makePersonLink: { summary: 'Makes the link of a person anew', guard: 'installationAdmin', once: true, status: 201, answer: linkSchema },
   withdrawPersonLink: { summary: 'Ends the link of a person', guard: 'installationAdmin', answer: done },
   setPersonRole: {
     ...{ summary: 'Gives a person a role in an app, or takes it away', ...byAdmin },

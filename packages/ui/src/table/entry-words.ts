@@ -29,6 +29,16 @@ export function causeInWords({ cause, names }: LedgerEntry, t: Words): string {
   return person ? t(`timeline.cause.${cause.by}`, { person }) : t(`timeline.cause.${cause.by}Unknown`);
 }
 
+/** Which files came into a field and which went, by name. */
+export function filesInWords({ key }: Field, { before, after, names }: LedgerEntry, t: Words): string {
+  const [old, now] = [before[key], after[key]].map((ids) => (Array.isArray(ids) ? ids.map(String) : []));
+  const named = (ids: readonly string[] = [], without: readonly string[] = []) =>
+    ids.flatMap((id) => (without.includes(id) ? [] : (names[id] ?? t('timeline.gone')))).join(t('publish.comma'));
+  const [came, went] = [named(now, old), named(old, now)];
+  const told = [came && t('files.told.added', { names: came }), went && t('files.told.removed', { names: went })];
+  return told.filter(Boolean).join(t('board.semicolon')) || t('files.told.order');
+}
+
 const QUIET = new Set(['probability', 'department']);
 
 /** The fields an entry tells of, in its order; a beginning is told without its values, and a pipeline only where it was another before. */

@@ -1,4 +1,4 @@
-import type { LedgerEntry, LineEntry } from '@pipewright/definition';
+import type { Field, LedgerEntry, LineEntry } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { describe, expect, it } from 'vitest';
 import { draw, screen } from '../../../../test/dom/draw.tsx';
@@ -62,6 +62,30 @@ describe('the time line of a record', () => {
     expect(told()[0]).toContain('Stage: (no longer there) → offer');
     expect(told()[1]).toContain('Owner: (not visible) → Bo');
     expect(document.body.textContent).not.toMatch(/lab_key|p-77/);
+  });
+
+  it('tells which files came and went, by name, and never how many or by id', async () => {
+    const papers: Field = { key: 'papers', type: 'file', name: { en: 'Papers', 'zh-CN': '资料' } };
+    const holder = { ...deal, fields: [...deal.fields, papers] };
+    const names = { p: 'Anna', f1: 'offer.pdf', f2: 'plan.pdf', f3: 'site.png' };
+    const changes = [
+      entry('4', { before: { papers: ['f1', 'f2'] }, after: { papers: ['f2', 'f1'] }, names }),
+      entry('3', { before: { papers: ['f1'] }, after: { papers: ['f2', 'f3'] }, names }),
+      entry('2', { before: { papers: ['f-lost'] }, after: { papers: null }, names }),
+      entry('1', { before: { papers: null }, after: { papers: ['f1'] }, names }),
+    ];
+    const drawing = (language: 'en' | 'zh-CN') =>
+      draw(<RecordTimeline app={app} entity={holder} entries={line(changes)} written={() => null} formerStages={{}} />, language);
+    await drawing('en');
+    const tails = () => told().map((each) => each.split(/(?:Papers|资料): /)[1]);
+    expect(tails()).toEqual([
+      'put into another order',
+      'added plan.pdf, site.png; removed offer.pdf',
+      'removed (no longer there)',
+      'added offer.pdf',
+    ]);
+    await drawing('zh-CN');
+    expect(tails()[1]).toBe('新增 plan.pdf、site.png；移除 offer.pdf');
   });
 
   it('speaks Chinese', async () => {

@@ -1,11 +1,20 @@
-import type { App, Entity, Field, Label, LedgerEntry, LineEntry, RecordJson } from '@pipewright/definition';
+import {
+  type App,
+  type Entity,
+  type Field,
+  hasTrait,
+  type Label,
+  type LedgerEntry,
+  type LineEntry,
+  type RecordJson,
+} from '@pipewright/definition';
 import { Timeline, Tooltip } from 'antd';
 import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import { Value } from '../field/value.tsx';
 import * as look from '../frame/look.module.css';
 import { useText } from '../text/language.ts';
-import { actorInWords, causeInWords, deedInWords, fieldsTold, fieldThen } from './entry-words.ts';
+import { actorInWords, causeInWords, deedInWords, fieldsTold, fieldThen, filesInWords } from './entry-words.ts';
 
 const COLORS: Readonly<Record<LedgerEntry['kind'], string>> = {
   create: 'green',
@@ -68,7 +77,7 @@ function Story({
   entry: LedgerEntry;
   formerStages: Readonly<Record<string, Label>>;
 }) {
-  const { t } = useText();
+  const { t, say } = useText();
   const gone: Label = { en: t('timeline.gone'), 'zh-CN': t('timeline.gone') };
   const side = (field: Field, values: LedgerEntry['before']): ReactNode => {
     const name = entry.names[String(values[field.key])];
@@ -84,6 +93,12 @@ function Story({
         {causeInWords(entry, t)} · <Ago at={entry.at} />
       </div>
       {fieldsTold(entity, entry).map((each) => {
+        if (hasTrait(each, 'files'))
+          return (
+            <div key={each.key} className={`${look.small} ${look.breaks}`}>
+              {say(each.name)}: {filesInWords(each, entry, t)}
+            </div>
+          );
         const field = fieldThen(each, entry, formerStages, gone);
         return (
           <Told

@@ -137,6 +137,7 @@ export const around = {
   'signIn.demo': 'This is a demo with made-up data. These accounts exist only here; their password is {{password}}.',
   'signIn.email': 'E-mail',
   'signIn.emailNeeded': 'Enter your e-mail.',
+  'signIn.forgotten': 'Forgot your password?',
   'signIn.go': 'Sign in',
   'signIn.lead': "Sign in to your company's apps.",
   'signIn.password': 'Password',

@@ -138,6 +138,7 @@ export const around = {
   'signIn.demo': '这是演示系统，数据均为虚构。以下账户仅供体验，密码为 {{password}}。',
   'signIn.email': '邮箱',
   'signIn.emailNeeded': '请输入邮箱。',
+  'signIn.forgotten': '忘记密码？',
   'signIn.go': '登录',
   'signIn.lead': '请登录后使用公司的应用。',
   'signIn.password': '密码',
