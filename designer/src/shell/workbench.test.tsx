@@ -60,7 +60,7 @@ describe('the workbench', () => {
     expect(await sections()).toEqual(['Main']);
     await press('z', { shiftKey: true });
     expect(await sections()).toEqual(['Main', 'New section']);
-    await waitFor(() => expect(status()).toBe('Draft saved'), { timeout: 3000 });
+    await waitFor(() => expect(status()).toBe('Draft saved'));
     expect(sent.filter(({ method }) => method === 'PUT').at(-1)?.body).toMatchObject({ revision: 7 });
   });
 
