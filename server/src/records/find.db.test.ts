@@ -62,6 +62,24 @@ describe('a search of everything', () => {
     expect((await find(admin, '琼楼'))[0]?.by).toBeNull();
   });
 
+  it('takes a letter alone for the beginning of names, as they are spoken and as they are written', async () => {
+    const names = ['阿尔法仪器', '中兴纸业', '北国造船', 'Zenith', 'zebra', 'ärger', '龘龘实业', 'αlpha'];
+    for (const name of names) await add(admin, name, 'customer', { name, customer_class: 'standard', region: 'east' });
+    const made = async (letter: string) =>
+      (await find(admin, letter, { entities: 'customer', limit: '50' }))
+        .flatMap(({ record }) => (names.includes(String(record.name)) ? [record.name] : []))
+        .sort();
+    expect(await made('z')).toEqual(['Zenith', 'zebra', '中兴纸业'].sort());
+    expect(await made('Z')).toEqual(await made('z'));
+    expect(await made('b')).toEqual(['北国造船']);
+    expect(await made('a')).toEqual(['ärger', '阿尔法仪器'].sort());
+    expect(await made('d')).toEqual(['龘龘实业']);
+    // Two letters are looked for anywhere, and one in the list is.
+    expect(await ids(admin, 'gz', { entities: 'customer' })).toContain((await ids(admin, '北国造船'))[0]);
+    const listed = (await admin.get(`${APP}/records/customer`, { search: 'z', limit: 100 })).body.records;
+    expect(listed.map(({ name }: { name: string }) => name)).toContain('北国造船');
+  });
+
   it('finds a record by its number, before all others', async () => {
     const { records } = (await admin.get(`${APP}/records/opportunity`, { limit: 5, fields: 'code' })).body;
     for (const { id, code } of records) expect([code, (await ids(admin, code))[0]]).toEqual([code, id]);

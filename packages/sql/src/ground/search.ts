@@ -1,6 +1,8 @@
 import type { Entity, Field } from '@pipewright/definition';
 import { sql } from 'kysely';
 import type { Fragment } from './compile.ts';
+import { fieldStorage } from './field-storage.ts';
+import { isLetter } from './first-letter.ts';
 import { Slot } from './slot.ts';
 
 /** True for a field by whose values records are searched: the title, and those that the definition says. */
@@ -21,10 +23,15 @@ export function searchFold(column: Fragment): Fragment {
   return sql`pipewright.search_fold(${column}::text)`;
 }
 
-/** True where a value is found by the text in the slot `search`. */
-export function isFound(column: Fragment): Fragment {
+/** True where the slot `search` has one Latin letter: nearly every long text has it, and nobody who types it means them all. */
+export const oneLetter = sql`${new Slot('search', isLetter)}::boolean`;
+
+/** True where the value of a field of the rows `r` is found by the text in the slot `search`. */
+export function isFound({ key, type }: Pick<Field, 'key' | 'type'>): Fragment {
+  const column = sql.id('r', key);
   const exact = sql`${new Slot('search', exactParts)}::text[]`;
-  return sql`(${searchKeys(column)} @@ pipewright.search_query(${sought}) and (${exact} = '{}' or ${searchFold(column)} like all (${exact})))`;
+  const told = fieldStorage[type].long ? sql` and not ${oneLetter}` : sql``;
+  return sql`(${searchKeys(column)} @@ pipewright.search_query(${sought}) and (${exact} = '{}' or ${searchFold(column)} like all (${exact}))${told})`;
 }
 
 /**

@@ -1,9 +1,10 @@
-import { accessTo, type Entity, entityOf, type Field, fieldTypes } from '@pipewright/definition';
+import { accessTo, type Entity, entityOf, fieldTypes } from '@pipewright/definition';
 import { sql } from 'kysely';
 import { columnsRead } from '../ground/columns-read.ts';
 import { compileSql, type Fragment } from '../ground/compile.ts';
-import { fieldStorage } from '../ground/field-storage.ts';
-import { searchFold as fold, isFound, isSearched, sought } from '../ground/search.ts';
+import { fieldStorage, isSortIndexed } from '../ground/field-storage.ts';
+import { beginsWith } from '../ground/first-letter.ts';
+import { searchFold as fold, isFound, isSearched, oneLetter, sought } from '../ground/search.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
@@ -37,21 +38,27 @@ function partOf(view: RoleSight, known: Pick<Entity, 'key' | 'title' | 'subtitle
   const short = searched.filter((field) => !fieldStorage[field.type].long).map(({ key }) => key);
   const shown = read([known.title, known.subtitle, ...short]);
   const named = read([known.subtitle]).filter((field) => fieldTypes[field.type].names !== null);
-  const found = ({ key }: Field) => isFound(sql.id('r', key));
-  const others = searched.filter(({ key }) => key !== known.title).map((field) => sql`when ${found(field)} then ${field.key}::text`);
-  const titled = searched.filter(({ key }) => key === known.title).map((field) => sql`when ${found(field)} then null`);
+  const others = searched.filter(({ key }) => key !== known.title).map((field) => sql`when ${isFound(field)} then ${field.key}::text`);
+  const titled = searched.filter(({ key }) => key === known.title).map((field) => sql`when ${isFound(field)} then null`);
   const by = others.length > 0 ? sql`case ${sql.join([...titled, ...others], sql` `)} end` : sql`null::text`;
   const record = recordJson(view, shown, named);
-  const where = sql.join(searched.map(found), sql` or `);
-  const written = short.map((key) => fold(sql.id('r', key)));
+  const found = sql.join(searched.map(isFound), sql` or `);
+  // A letter alone is in nearly everything: it means the names that begin with it, as in a telephone book.
+  const title = read([known.title]).find((field) => field.key === entity.title && isSortIndexed(field));
+  const where = title ? sql`(${oneLetter} and ${beginsWith(sql.id('r', title.key))}) or (not ${oneLetter} and (${found}))` : found;
+  // Each value is worked out once: what stands behind a lateral with an offset is not copied to wherever it is named.
+  const keys = [...new Set([known.title, ...short])];
+  const folds = sql.join(keys.map((key, i) => sql`${fold(sql.id('r', key))} as ${sql.id(`f${i}`)}`));
+  const written = short.map((key) => sql.id('f', `f${keys.indexOf(key)}`));
   const any = (test: (value: Fragment) => Fragment) => sql.join(written.length > 0 ? written.map(test) : [sql`false`], sql` or `);
-  const rank = sql`case when ${any((value) => sql`${value} = ${fold(sought)}`)} then 0 when starts_with(${fold(sql.id('r', known.title))}, ${fold(sought)}) then 1
+  const rank = sql`case when ${any((value) => sql`${value} = ${fold(sought)}`)} then 0 when starts_with(f.f0, ${fold(sought)}) then 1
     when ${any((value) => sql`strpos(${value}, ${fold(sought)}) > 0`)} then 2 else 3 end`;
-  const only = columnsRead('r', [record, by, where, rank]);
+  const only = columnsRead('r', [record, by, where, folds]);
   // The best are chosen before anything dear is worked out of them.
   const chosen = sql`select r.*, row_number() over (order by r.rank, r.id desc) as turn
     from (select r.*, ${rank} as rank
-      from (select r.* from ${visible(view, entity, { only })} as r where ${where} limit ${CHOSEN_FROM}::integer) r) r
+      from (select r.* from ${visible(view, entity, { only })} as r where ${where} limit ${CHOSEN_FROM}::integer) r
+        cross join lateral (select ${folds} offset 0) f) r
     order by r.rank, r.id desc limit ${new Slot('limit')}::integer`;
   return sql`select r.rank, r.turn, ${place}::integer as place,
     json_build_object('entity', ${entity.key}::text, 'record', ${record}, 'by', ${by})::text as j from (${chosen}) r`;

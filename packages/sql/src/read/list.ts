@@ -97,7 +97,7 @@ export function whereSql(parts: readonly Fragment[]): Fragment {
 
 /** Finds a text in the searched fields this person can read; an index of each serves it. */
 function searchSql({ entity, fields }: Access): Fragment {
-  const found = fields.filter((field) => isSearched(entity, field)).map((field) => isFound(sql.id('r', field.key)));
+  const found = fields.filter((field) => isSearched(entity, field)).map((field) => isFound(field));
   return found.length > 0 ? sql`(${sql.join(found, sql` or `)})` : sql`false`;
 }
 
