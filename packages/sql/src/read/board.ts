@@ -6,10 +6,11 @@ import { compileSql, type Fragment } from '../ground/compile.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
+import { firstRows } from './first-rows.ts';
 import { conditions, whereSql } from './list.ts';
 import type { ListShape } from './list-shape.ts';
 import { recordJson } from './record-json.ts';
-import { visible } from './visible.ts';
+import { hasTwoWays, visible } from './visible.ts';
 
 /** What the text of a board's statement depends on. */
 export interface BoardShape extends Pick<ListShape, 'filter' | 'searched'> {
@@ -59,11 +60,20 @@ export function boardSql(view: RoleSight, entity: Entity, shape: BoardShape): Re
   const json = recordJson(view, shown, named, far);
   const always = ['pipeline', 'stage', 'status', 'updated_at'].map((key) => sql.id('r', key));
   const only = (parts: readonly Fragment[]) => columnsRead('r', [...always, ...base, ...parts]);
-  const [totals, cards] = [visible(view, entity, { only: only([sum]) }), visible(view, entity, { only: only([json]) })];
   const [limit, stages] = [sql`${new Slot('limit')}::integer`, sql`${new Slot('stages')}::text[]`];
+  const figures = (rows: Fragment, where: Fragment) =>
+    sql`select r.stage, count(*)::int as count, ${sum} as sum from ${rows} as r ${where} group by r.stage`;
+  const first = { where: whereSql([...base, sql`r.stage = place.stage`]), order, limit: sql`${limit} + 1` };
+  // What was shared is looked up once, and not for each stage again.
+  const split = hasTwoWays(view, entity);
+  const shared = visible(view, entity, { way: 'share', only: only([sum, json]) });
+  const total = split
+    ? sql`shared as materialized (select r.* from ${shared} as r ${whereSql(base)}),
+      total as materialized (select stage, sum(count)::int as count, sum(sum::numeric)::text as sum from (
+        ${figures(visible(view, entity, { way: 'role', only: only([sum]) }), whereSql(base))} union all ${figures(sql`shared`, sql``)}) f group by stage)`
+    : sql`total as materialized (${figures(visible(view, entity, { only: only([sum]) }), whereSql(base))})`;
   return {
-    value: compileSql(sql`with total as materialized (
-        select r.stage, count(*)::int as count, ${sum} as sum from ${totals} as r ${whereSql(base)} group by r.stage),
+    value: compileSql(sql`with ${total},
       place as (select u.stage, u.place from unnest(${stages}) with ordinality as u(stage, place)
         union all select total.stage, null from total where total.stage <> all(${stages}))
       select place.stage, coalesce(total.count, 0) as count, total.sum, cards.records, cards.last
@@ -72,7 +82,7 @@ export function boardSql(view: RoleSight, entity: Entity, shape: BoardShape): Re
           case when max(card.n) > ${limit} then max(card.c) filter (where card.n = ${limit}) end as last
         from (select ${json}::text as j, row_number() over (order by ${order}) as n,
             json_build_array(${sql.join(keys.map((key) => sql`${key}::text`))})::text as c
-          from ${cards} as r ${whereSql([...base, sql`r.stage = place.stage`])} order by ${order} limit ${limit} + 1) as card) as cards
+          ${firstRows(view, entity, { only: only(split ? [sum, json] : [json]) }, first, sql`shared`)}) as card) as cards
       order by place.place nulls last, place.stage`),
   };
 }

@@ -57,7 +57,7 @@ function partOf(view: RoleSight, known: Pick<Entity, 'key' | 'title' | 'subtitle
   // The best are chosen before anything dear is worked out of them.
   const chosen = sql`select r.*, row_number() over (order by r.rank, r.id desc) as turn
     from (select r.*, ${rank} as rank
-      from (select r.* from ${visible(view, entity, { only })} as r where ${where} limit ${CHOSEN_FROM}::integer) r
+      from (select r.* from ${visible(view, entity, { each: true, only })} as r where ${where} limit ${CHOSEN_FROM}::integer) r
         cross join lateral (select ${folds} offset 0) f) r
     order by r.rank, r.id desc limit ${new Slot('limit')}::integer`;
   return sql`select r.rank, r.turn, ${place}::integer as place,

@@ -25,7 +25,7 @@ export function entriesOf(view: RoleSight, entity: Entity, id: string): Fragment
 
 /** True for a record of an entity that this person may see, by its id. */
 export function inSight(view: RoleSight, entity: Entity, id: Fragment): Fragment {
-  return sql`exists (select 1 from ${visible(view, entity, { only: new Set() })} r where r.id = ${id})`;
+  return sql`exists (select 1 from ${visible(view, entity, { each: true, only: new Set() })} r where r.id = ${id})`;
 }
 
 /** True for an entry, under its alias, of which something may be read: beginnings and ends always. */

@@ -8,6 +8,7 @@ import { isFound, isSearched } from '../ground/search.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
+import { firstRows } from './first-rows.ts';
 import type { ListQuery, ListShape } from './list-shape.ts';
 import { chooseRecord } from './record-json.ts';
 import { branchedIds } from './scope-branches.ts';
@@ -27,7 +28,7 @@ export function listSql(view: RoleSight, entity: Entity, shape: ListShape): Resu
   if ('issues' in where) return where;
   return {
     value:
-      compileSql(sql`select page.j, page.c, counted.n from (select count(*)::text as n from ${visible(view, entity, { deleted: shape.deleted, only: columnsRead('r', where.value) })} as r ${whereSql(where.value)}) counted
+      compileSql(sql`select page.j, page.c, counted.n from (select count(*)::text as n from ${visible(view, entity, { deleted: shape.deleted, each: shape.searched, only: columnsRead('r', where.value) })} as r ${whereSql(where.value)}) counted
       left join lateral (${page.value}) page on true`),
   };
 }
@@ -50,11 +51,11 @@ export function pageSql(
   const all = [...where.value, ...more, ...(after ? [after.value] : [])];
   const ids = branchedIds(view, access, shape, keys.value, all);
   const only = columnsRead('r', [record.value, ...keys.value.map((key) => key.sql), ...(ids ? [] : all)]);
-  const rows = visible(view, entity, { deleted: shape.deleted, only });
-  return {
-    value: sql`select ${record.value}::text as j, ${cursorJson(keys.value)}::text as c
-      from ${ids ? sql`${ids} as p join ` : sql``}${rows} as r ${ids ? sql`on r.id = p.id` : whereSql(all)} order by ${orderBy(keys.value)} limit ${limit}`,
-  };
+  const order = orderBy(keys.value);
+  const rows = ids
+    ? sql`from ${ids} as p join ${visible(view, entity, { each: true, only })} as r on r.id = p.id order by ${order} limit ${limit}`
+    : firstRows(view, entity, { deleted: shape.deleted, each: shape.searched, only }, { where: whereSql(all), order, limit });
+  return { value: sql`select ${record.value}::text as j, ${cursorJson(keys.value)}::text as c ${rows}` };
 }
 
 /**
@@ -70,7 +71,7 @@ export function recordsSql(
 ): Result<Statement> {
   const record = chooseRecord(view, accessTo(view.app, entity, view.principal), shape, far);
   if ('issues' in record) return record;
-  const rows = visible(view, entity, { deleted: shape.deleted, only: columnsRead('r', [record.value]) });
+  const rows = visible(view, entity, { deleted: shape.deleted, each: true, only: columnsRead('r', [record.value]) });
   return {
     value: compileSql(
       sql`select ${record.value}::text as j from ${rows} as r where ${among(sql`r.id`, new Slot('records'), 'uuid', count)}`,

@@ -15,7 +15,7 @@ export function readersSql(views: readonly Sight[], entity: Entity, id: string):
   const parameters: unknown[] = [];
   const parts = views.map((view) => {
     const one = compileSql(
-      sql`select ${new Slot('user.id')}::text as person where exists (select 1 from ${visible(view, entity, { only: new Set() })} as r where r.id = ${new Slot('record')}::uuid)`,
+      sql`select ${new Slot('user.id')}::text as person where exists (select 1 from ${visible(view, entity, { each: true, only: new Set() })} as r where r.id = ${new Slot('record')}::uuid)`,
     );
     const filled = fillFor(view, one, { record: id });
     const before = parameters.length;

@@ -58,7 +58,7 @@ function farJson(view: RoleSight, fields: readonly Field[], far: readonly string
       return read ? [sql`${jsonColumn(read, sql.id('f', column))} as ${sql.id(name)}`] : [];
     });
     if (columns.length === 0) return [];
-    const row = sql`(select to_jsonb("$") from ${visible(view, target, { only: columnsRead('f', columns) })} as f, lateral (select ${sql.join(columns)}) "$" where f.id = ${sql.id('r', field.key)})`;
+    const row = sql`(select to_jsonb("$") from ${visible(view, target, { each: true, only: columnsRead('f', columns) })} as f, lateral (select ${sql.join(columns)}) "$" where f.id = ${sql.id('r', field.key)})`;
     return [sql`coalesce(${row}, '{}')`];
   });
   return parts.length > 0 ? sql.join(parts, sql` || `) : sql`'{}'::jsonb`;

@@ -37,7 +37,7 @@ export function recordWithSql(
   const pages = lists.map((list) => relatedPage(view, entity, list, id));
   const issues = issuesOf(record, ...pages);
   if ('issues' in record || issues.length > 0) return { issues };
-  const rows = visible(view, entity, { deleted: shape.deleted, only: columnsRead('r', [record.value]) });
+  const rows = visible(view, entity, { deleted: shape.deleted, each: true, only: columnsRead('r', [record.value]) });
   const one = sql`select ${record.value}::text as j, null::text as c from ${rows} as r where ${id(sql`r.id`)}`;
   const parts = [one, ...pages.flatMap((page) => ('value' in page ? [page.value] : []))];
   const numbered = parts.map((part, i) => sql`select ${i}::integer as part, row_number() over () as place, x.j, x.c from (${part}) x`);

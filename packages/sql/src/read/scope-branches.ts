@@ -8,7 +8,7 @@ import { equalColumns, isNarrow, isSurrounding, orderOf } from '../schema/asked.
 import { type Index, isInverted } from '../schema/index-kind.ts';
 import { indexSet } from '../schema/index-set.ts';
 import type { ListShape } from './list-shape.ts';
-import { sharedCondition } from './reach.ts';
+import { sharedRows } from './reach.ts';
 import { uuidsOf } from './relations.ts';
 import { rowCondition } from './row-condition.ts';
 import { isUuidColumn } from './rule-sql.ts';
@@ -43,7 +43,7 @@ export function branchedIds(
   const { entity, rows } = access;
   // Activities come in by their record too, which no branch knows.
   if (entity.activityOf) return undefined;
-  const shared = sharedCondition(view, entity, 'read', 'r');
+  const shared = sharedRows(view, entity, 'read', 'r');
   if (!shape.branched || shape.deleted || shape.searched || (rows.kind !== 'or' && !shared)) return undefined;
   const checked = shape.filter === undefined ? undefined : check(shape.filter, readableVocabulary(view, access));
   const filter = checked && 'value' in checked ? checked.value : undefined;

@@ -19,7 +19,7 @@ import { fieldStorage } from '../ground/field-storage.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import { appliesSql } from './applies.ts';
 import { condition } from './condition.ts';
-import { inReach } from './reach.ts';
+import { inReach, reachedByRole, sharedRows } from './reach.ts';
 import { asRuleValue, isUuidColumn } from './rule-sql.ts';
 
 const SYSTEM = ['id', 'version'];
@@ -30,6 +30,10 @@ export interface VisibleOptions {
   readonly deleted?: boolean | undefined;
   /** Where the rows come from; it has all columns of the table. */
   readonly source?: Fragment | undefined;
+  /** True where something else leads to few rows, an id or the index of a text, so that each is asked how it comes in sight. */
+  readonly each?: boolean | undefined;
+  /** Only the rows that the role reaches, or only those that come in by shares alone; for who has shares (`hasTwoWays`). */
+  readonly way?: 'role' | 'share' | undefined;
   /** The columns that will be read, which is less work than all of them; id and version are always there. */
   readonly only?: ReadonlySet<string> | undefined;
 }
@@ -38,7 +42,7 @@ export interface VisibleOptions {
  * The door every read goes through: a subselect with only the rows and the columns this person may see.
  * A column that is not in it cannot be filtered, sorted, grouped or summed by whoever selects from it.
  */
-export function visible(view: RoleSight, entity: Entity, { deleted, source, only }: VisibleOptions = {}): Fragment {
+export function visible(view: RoleSight, entity: Entity, { deleted, source, each, way, only }: VisibleOptions = {}): Fragment {
   const { fields, rows } = accessTo(view.app, entity, view.principal);
   const columns = [
     ...SYSTEM.map((key) => sql.id('t', key)),
@@ -50,12 +54,24 @@ export function visible(view: RoleSight, entity: Entity, { deleted, source, only
     }),
   ];
   const from = source ?? sql.id(view.schema, entity.key);
-  return sql`(select ${sql.join(columns)} from ${from} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${reached(view, entity, fields, rows)})`;
+  const rowsWith = (reached: Fragment) =>
+    sql`select ${sql.join(columns)} from ${from} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${reached}`;
+  const seen = (own: Fragment) => withActivities(view, entity, fields, rows, own);
+  const shared = source || each ? undefined : sharedRows(view, entity, 'read');
+  if (!shared) return sql`(${rowsWith(seen(inReach(view, entity, 'read')))})`;
+  // Two ways to rows that no index serves together: each is read for itself, and what comes in by both is told by the first.
+  const byRole = seen(reachedByRole(view, entity, 'read'));
+  const ways = { role: rowsWith(byRole), share: rowsWith(sql`${shared} and (${byRole}) is not true`) };
+  return way ? sql`(${ways[way]})` : sql`(${ways.role} union all ${ways.share})`;
 }
 
-/** True for a row of `t` that this person may see: by its own rule, and an activity wherever the record is seen that it belongs to. */
-function reached(view: RoleSight, entity: Entity, fields: readonly Field[], rows: Test): Fragment {
-  const own = inReach(view, entity, 'read');
+/** True where rows come in sight by shares as well as by the role, so that `visible` may be asked for each `way` alone. */
+export function hasTwoWays(view: RoleSight, entity: Entity): boolean {
+  return sharedRows(view, entity, 'read') !== undefined;
+}
+
+/** True for a row of `t` that this person may see: by its `own` rule, and an activity wherever the record is seen that it belongs to. */
+function withActivities(view: RoleSight, entity: Entity, fields: readonly Field[], rows: Test, own: Fragment): Fragment {
   const by = fields.find(({ key }) => key === entity.activityOf);
   const record = targetOf(view.app, by);
   if (!by || !record || rows.kind === 'constant' || !readsEntity(view.principal.role, record)) return own;
@@ -91,7 +107,7 @@ const eachByItself =
   (view: RoleSight): ReadFar =>
   (near, target, read) => {
     const value = read('f');
-    return sql`(select ${value} from ${visible(view, target, { only: columnsRead('f', [value]) })} as f where f.id = ${sql.id('r', near.key)})`;
+    return sql`(select ${value} from ${visible(view, target, { each: true, only: columnsRead('f', [value]) })} as f where f.id = ${sql.id('r', near.key)})`;
   };
 
 /** A column of the visible rows `r` as rules see it; `account.grade` looks one visible reference away. */

@@ -11,7 +11,7 @@ function titled(view: RoleSight, field: Naming): Entity | undefined {
   return target && accessTo(view.app, target, view.principal).fields.some((each) => each.key === target.title) ? target : undefined;
 }
 
-const titles = (view: RoleSight, target: Entity) => visible(view, target, { only: new Set([target.title]) });
+const titles = (view: RoleSight, target: Entity) => visible(view, target, { each: true, only: new Set([target.title]) });
 
 const recordNames = (view: RoleSight, target: Entity): GroupNames => ({
   join: (key, alias) => sql`left join ${visible(view, target)} as ${sql.id(alias)} on ${sql.id(alias, 'id')} = ${key}`,
@@ -55,6 +55,6 @@ function mentioned(view: RoleSight, target: Entity, mention: Mention, far: reado
   });
   const facts = asked.length > 0 ? sql`jsonb_build_object(${sql.join(asked)})` : sql`'{}'::jsonb`;
   // What is seen decides whether it may be named; the rules read the record whole, seen or not, or what is out of sight would switch a rule off.
-  return sql`select ${key}::text as field, f.id::text as id, exists (select 1 from ${visible(view, target, { only: new Set() })} as v where v.id = f.id) as seen, ${facts} as facts
+  return sql`select ${key}::text as field, f.id::text as id, exists (select 1 from ${visible(view, target, { each: true, only: new Set() })} as v where v.id = f.id) as seen, ${facts} as facts
     from ${sql.id(view.schema, target.key)} as f where ${isMentioned(sql`f.id`, mention, 'uuid')}`;
 }
