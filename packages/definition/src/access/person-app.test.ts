@@ -72,6 +72,17 @@ describe('the app as a role may know it', () => {
     expect(deal.views.map((view) => view.key)).toEqual(['all']);
   });
 
+  it('groups no view by what may not be known', () => {
+    const { deal } = seenBy({ deal: { ...open, hidden: ['due'] }, firm: open }, (entity) => {
+      for (const group of ['due', 'reason']) entity.views.push({ key: group, name: label(group), columns: ['name'], group });
+    });
+    expect(deal.views.map(({ key, group }) => [key, group])).toEqual([
+      ['all', undefined],
+      ['due', undefined],
+      ['reason', 'reason'],
+    ]);
+  });
+
   it('leaves a reference that leads out of reach without its target', () => {
     const { made, deal } = seenBy({ deal: open });
     expect(made.entities.map((each) => each.key)).toEqual(['deal']);

@@ -158,11 +158,13 @@ describe('a definition that cannot be published', () => {
       Object.assign(all, { timeZone: '' });
       firm.views[0]?.columns.push('ghost', 'phantom');
       deal.form[0]?.fields.unshift('ghost');
+      Object.assign(firm.views[0] as object, { group: 'spectre' });
     });
     expect(validate(app).map((each) => `${each.path} ${each.code}`)).toEqual([
       'entities.0.form.0.fields.0 unknown.field',
       'entities.1.views.0.columns.1 unknown.field',
       'entities.1.views.0.columns.2 unknown.field',
+      'entities.1.views.0.group unknown.field',
       'timeZone unknown.time_zone',
     ]);
   });

@@ -124,7 +124,7 @@ function checkView(entity: Entity, view: View, scope: Vocabulary, path: string):
     ...unknownFields(entity, sort, `${path}.sort`),
     ...(sort.length > MOST_SORT_KEYS ? [issue(`${path}.sort`, 'query.sort_many', { most: MOST_SORT_KEYS })] : []),
     ...checkRule(view.filter, scope, `${path}.filter`),
-    ...unknownFields(entity, view.group === undefined ? [] : [view.group], `${path}.group`),
+    ...unknownFields(entity, view.group === undefined ? [] : [view.group], path).map((each) => ({ ...each, path: `${path}.group` })),
   ];
 }
 

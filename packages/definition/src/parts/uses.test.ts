@@ -55,7 +55,7 @@ describe('letting go', () => {
     return {
       ...editEntity(app, 'deal', (entity) => ({
         ...entity,
-        views: entity.views.map((view) => ({ ...view, columns: ['amount'], sort: '-amount,name' })),
+        views: entity.views.map((view) => ({ ...view, columns: ['amount'], sort: '-amount,name', group: 'amount' })),
       })),
       dashboards: [{ key: 'main', name: label, tiles: [{ report: 'sum', width: 12 }] }],
     };
@@ -65,7 +65,7 @@ describe('letting go', () => {
     const app = letGo(everywhere(), 'entities.deal.fields.amount', isCleanable);
     expect(said(app, 'entities.deal.fields.amount')).toEqual([]);
     const [deal] = app.entities;
-    expect(deal?.views.map(({ columns, sort }) => [columns, sort])).toEqual([[['name'], 'name']]);
+    expect(deal?.views.map(({ columns, sort, group }) => [columns, sort, group])).toEqual([[['name'], 'name', undefined]]);
     expect(deal?.constraints).toEqual([]);
     expect(deal?.process?.amount).toBeUndefined();
     expect([app.reports, app.dashboards.map(({ tiles }) => tiles)]).toEqual([[], [[]]]);
