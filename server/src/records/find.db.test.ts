@@ -93,6 +93,14 @@ describe('a search of everything', () => {
     expect((await admin.get(`${APP}/records`, { search: 'x', limit: '0' })).status).toBe(422);
   });
 
+  it('puts a word that begins with the letters before names that sound like them, and those before the inside of a word', async () => {
+    const names = ['Loqiongson', '老琼记', 'Anna Qiongdale'];
+    for (const name of names) await add(admin, name, 'customer', { name, customer_class: 'standard', region: 'east' });
+    const found = (await find(admin, 'qiong', { entities: 'customer', limit: '50' })).map(({ record }) => String(record.name));
+    expect(found.filter((name) => names.includes(name))).toEqual(['Anna Qiongdale', '老琼记', 'Loqiongson']);
+    for (const name of names) await admin.send('DELETE', `${APP}/records/customer/${made[name]}?version=1`);
+  });
+
   it('finds nothing where nothing is typed, nothing matches, or the record was deleted', async () => {
     for (const text of ['', '  ', '-', '无此客户xyz', 'zzzqqq', '99999999999', '11110000'])
       expect([text, await ids(admin, text)]).toEqual([text, []]);

@@ -16,7 +16,7 @@ const CHOSEN_FROM = 500;
 
 /**
  * Compiles a search of records of several entities, by the text in the slot `search`: first those with a value that is just this, then those whose
- * title begins with it, those that have it as it is written, and the newest before older ones; of each entity in turn, up to the slot `limit`. Each row has `j`, a JSON text with `entity`, `record` (its title, second line and what it is searched by) and
+ * title begins with it, those that have it as it is written (of letters, where a word begins), those that sound like it, those that have it inside a word, and the newest before older ones; of each entity in turn, up to the slot `limit`. Each row has `j`, a JSON text with `entity`, `record` (its title, second line and what it is searched by) and
  * `by`, the field it was found by where that is not the title. Undefined where this role may see nothing that is searched.
  * @param entities with the title and the second line by which this role knows their records
  */
@@ -50,9 +50,14 @@ function partOf(view: RoleSight, known: Pick<Entity, 'key' | 'title' | 'subtitle
   const keys = [...new Set([known.title, ...short])];
   const folds = sql.join(keys.map((key, i) => sql`${fold(sql.id('r', key))} as ${sql.id(`f${i}`)}`));
   const written = short.map((key) => sql.id('f', `f${keys.indexOf(key)}`));
-  const any = (test: (value: Fragment) => Fragment) => sql.join(written.length > 0 ? written.map(test) : [sql`false`], sql` or `);
-  const rank = sql`case when ${any((value) => sql`${value} = ${fold(sought)}`)} then 0 when starts_with(f.f0, ${fold(sought)}) then 1
-    when ${any((value) => sql`strpos(${value}, ${fold(sought)}) > 0`)} then 2 else 3 end`;
+  const any = (values: readonly Fragment[], test: (value: Fragment) => Fragment) =>
+    sql.join(values.length > 0 ? values.map(test) : [sql`false`], sql` or `);
+  const columns = short.map((key) => sql.id('r', key));
+  // Words have spaces between them where they have letters; whoever types “hua” means 华 rather than Chua.
+  const begun = any(columns, (column) => sql`strpos(' ' || lower(${column}::text), ' ' || lower(${sought})) > 0`);
+  const rank = sql`case when ${any(written, (value) => sql`${value} = ${fold(sought)}`)} then 0 when starts_with(f.f0, ${fold(sought)}) then 1
+    when (${any(written, (value) => sql`strpos(${value}, ${fold(sought)}) > 0`)}) is not true then 3
+    when ${sought} !~ '^[A-Za-z]' or ${begun} then 2 else 4 end`;
   const only = columnsRead('r', [record, by, where, folds]);
   // The best are chosen before anything dear is worked out of them.
   const chosen = sql`select r.*, row_number() over (order by r.rank, r.id desc) as turn
