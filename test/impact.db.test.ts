@@ -419,6 +419,32 @@ describe('the effect of a publish', () => {
     expect(await publishing).toEqual(twins);
   });
 
+  it('tells how many records break a narrowing that is new or changed, and which', async () => {
+    await back();
+    const [one, other] = [newId(), newId()];
+    await server.pool.query(`insert into "${SCHEMA}".firm (id, name) values ($1, 'One'), ($2, 'Other')`, [one, other]);
+    const deal = async (name: string, firm: string | undefined, parent?: string) => {
+      const id = newId();
+      const values = [id, name, firm ?? null, parent ?? null];
+      await server.pool.query(`insert into "${SCHEMA}".deal (id, name, firm, parent) values ($1, $2, $3, $4)`, values);
+      return id;
+    };
+    const parent = await deal('parent', one);
+    const lone = await deal('of none', undefined);
+    await deal('fits', one, parent);
+    await deal('open', undefined, parent);
+    const wrong = [await deal('other firm', other, parent), await deal('of none', one, lone)];
+    await server.pool.query(`update "${SCHEMA}".deal set deleted_at = now() where id = $1`, [await deal('deleted', other, parent)]);
+    const narrowed = updateField(impactApp(), 'deal', 'parent', { within: 'firm' });
+    const { impact } = await dryRun(narrowed, {});
+    const id = 'within_broken:entities.deal.fields.parent.within';
+    expect(impact).toMatchObject([{ id, code: 'within_broken', count: 2, names: [{}, { en: 'Parent' }, { en: 'Firm' }], lists: true }]);
+    expect((await readHits(id, {})).map((hit) => hit.id).sort()).toEqual(wrong.sort());
+    await publish(server.pool, { key: KEY, document: narrowed, base: (await current()).version, by: null });
+    // What was asked for already is no news.
+    expect((await dryRun(updateField(narrowed, 'deal', 'note', { name: { en: 'N', 'zh-CN': 'N' } }), {})).impact).toEqual([]);
+  });
+
   it('lists the records hit to administrators only', async () => {
     const sales = await clientFor(server, 'sales@demo.local');
     const { rows } = await server.pool.query(

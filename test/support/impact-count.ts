@@ -85,6 +85,13 @@ function countFields(after: App, old: Entity, entity: Entity, rows: readonly Fac
       const values = rows.map((row) => row[field.key]).filter((value) => !empty(value));
       count(`unique_twins:${path}.fields.${field.key}`, rows, (row) => values.filter((value) => value === row[field.key]).length > 1);
     }
+    const near = entity.fields.find((each) => each.key === field.within && !each.retired);
+    const by = near && entityOf(after, field.target ?? '')?.fields.find((each) => !each.retired && each.target === near.target);
+    if (near && by && was?.within !== field.within)
+      count(`within_broken:${path}.fields.${field.key}.within`, rows, (row) => {
+        const [chosen, owner] = [row[near.key], row[`${field.key}.${by.key}`]];
+        return !empty(chosen) && !empty(row[field.key]) && chosen !== owner;
+      });
     for (const option of was?.options?.filter((each) => !each.retired) ?? []) {
       if (field.options?.some((each) => each.key === option.key && !each.retired)) continue;
       const has = (value: Value | undefined) => (Array.isArray(value) ? value.includes(option.key) : value === option.key);

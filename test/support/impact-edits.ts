@@ -140,6 +140,7 @@ export const EDITS: readonly Edit[] = [
     updateField(app, 'deal', 'reason', { options: options(...pick([['price'], ['time', 'rival'], ['price', 'rival', 'more']])) }),
   (app) =>
     updateField(app, 'deal', 'tags', { options: [...options('red', 'blue'), { key: 'green', name: label('green'), retired: true }] }),
+  (app, pick) => updateField(app, 'deal', 'parent', { within: pick(['firm', undefined]) }),
   (app) => updateField(app, 'firm', 'size', { options: options('small') }),
   (app, pick) => retireField(app, 'deal', pick(['note', 'hours', 'cost', 'seen_at', 'tags'])),
   (app) =>

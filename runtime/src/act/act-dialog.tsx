@@ -8,7 +8,7 @@ import { useApp } from '../data/app-context.ts';
 import { recordQuery } from '../data/queries.ts';
 import { namedFields } from '../data/reach.ts';
 import { AskDialog } from './ask-dialog.tsx';
-import { type Aim, fieldsToFill, neededFields, wayOf } from './missing.ts';
+import { type Aim, farToFill, fieldsToFill, neededFields, wayOf } from './missing.ts';
 import { useMove } from './move.ts';
 import { type ReasonAndDay, ReasonAndDayInputs, reasonAndDayPaths } from './reason-and-day.tsx';
 import type { Refusal } from './refusal.ts';
@@ -67,6 +67,7 @@ function Act({ entity, record, doing, onDone, onDid }: ActProps) {
     const always = act === 'win' ? entity.process?.wonRequires : act === 'lose' ? entity.process?.lostRequires : [];
     return [...fieldsToFill(prepared, role, record, surroundings, doing), ...(always ?? []).flatMap((key) => fieldOf(entity, key) ?? [])];
   });
+  const [far] = useState(() => farToFill(app, prepared, role, record, surroundings, doing));
   const [needed] = useState(() => neededFields(prepared, record, surroundings, doing));
   const way = wayOf(prepared, record, doing);
   const here = entity.process?.pipelines.find(({ key }) => key === record.pipeline);
@@ -84,6 +85,7 @@ function Act({ entity, record, doing, onDone, onDid }: ActProps) {
       danger={act === 'void'}
       fields={fields}
       needed={needed}
+      far={far}
       said={reasonAndDayPaths(rule)}
       refusal={refusal}
       {...(rechoosing ? { asks: { pipeline: way.pipeline.pipeline.key, stage: there.key } } : {})}

@@ -6,10 +6,12 @@ import { Alert, Button, Flex, Modal } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useApp } from '../data/app-context.ts';
 import { Shelf } from '../data/shelf.tsx';
+import { AskFar } from './ask-far.tsx';
 import { AskFields, inputOf } from './ask-fields.tsx';
-import { faultFields } from './missing.ts';
+import { type FarAsk, faultFields } from './missing.ts';
 import type { MoveWish } from './move.ts';
 import type { Refusal } from './refusal.ts';
+import { useFarAnswers } from './use-far-answers.ts';
 
 /** What is sent when the person agrees: the values filled in, and where the record goes. */
 export type Agreed = Pick<MoveWish, 'pipeline' | 'stage'> & { readonly values: Readonly<Record<string, Value>> };
@@ -25,6 +27,8 @@ interface Props {
   readonly fields?: readonly Field[];
   /** The keys of those fields without which it cannot be done. */
   readonly needed?: readonly string[];
+  /** What is asked of the records a step away; it is written before anything is sent. */
+  readonly far?: readonly FarAsk[];
   /** Paths of faults that the children show themselves. */
   readonly said?: readonly string[];
   /** What the server has said already. */
@@ -39,6 +43,7 @@ interface Props {
 
 const ANNOUNCED = 'pipeline.moves';
 const NONE: readonly Fault[] = [];
+const NO_FAR: readonly FarAsk[] = [];
 const FAULTY = '[aria-invalid="true"], .ant-select-status-error input';
 
 /**
@@ -58,6 +63,7 @@ export function AskDialog(props: Props) {
     ...(props.fields ?? []),
     ...faultFields(prepared, role, props.refusal?.faults ?? []),
   ]);
+  const far = useFarAnswers(props.far ?? NO_FAR);
   const [busy, setBusy] = useState<'ok' | 'first'>();
   const fields = asked.filter((field, i) => asked.findIndex(({ key }) => key === field.key) === i);
   const faults = useStandingFaults(refusal?.faults ?? NONE, { ...record, ...values } as Facts);
@@ -74,10 +80,13 @@ export function AskDialog(props: Props) {
   const go = async (stage?: string) => {
     const [unread] = unreadFaults(fields, values, { today, currency: app.currency }, language);
     // Its field says what is wrong already.
-    if (unread) return document.getElementById(inputOf(unread.path))?.focus();
+    const input = unread ? inputOf(unread.path) : far.unread();
+    if (input) return document.getElementById(input)?.focus();
     setBusy(stage ? 'first' : 'ok');
-    const found = await send({ values, ...(asks ? { pipeline: asks.pipeline, stage } : {}) });
+    const free = await far.save();
+    const found = free ? await send({ values, ...(asks ? { pipeline: asks.pipeline, stage } : {}) }) : undefined;
     setBusy(undefined);
+    if (!free) return;
     if (!found) return onDone();
     setRefusal(found);
     setAsks(found.asks ?? asks);
@@ -121,6 +130,7 @@ export function AskDialog(props: Props) {
           />
         )}
         {props.children}
+        <AskFar far={far} record={String(record[entity.title] ?? '–')} />
         {fields.length > 0 && (
           <Shelf entity={entity}>
             <AskFields

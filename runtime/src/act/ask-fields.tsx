@@ -6,8 +6,8 @@ import { Form } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import { FaultsBelow, faultsId } from './faults-below.tsx';
 
-/** The id of the input of a field that is asked for. */
-export const inputOf = (field: string) => `ask_${field}`;
+/** The id of the input of a field that is asked for; `place` tells it from one of another record in the same dialog. */
+export const inputOf = (field: string, place = 'ask') => `${place}_${field}`;
 
 /** Inputs for fields that are asked for, each with what is wrong with it. */
 export function AskFields({
@@ -18,6 +18,7 @@ export function AskFields({
   values,
   faults,
   onChange,
+  place,
 }: {
   entity: Entity;
   record: RecordJson;
@@ -27,6 +28,8 @@ export function AskFields({
   values: Readonly<Record<string, Value>>;
   faults: readonly Fault[];
   onChange: (field: string, value: Value) => void;
+  /** What the ids of the inputs begin with. */
+  place?: string;
 }) {
   const { app } = useApp();
   const { t, say } = useText();
@@ -34,7 +37,7 @@ export function AskFields({
   return (
     <Form layout="vertical" component="div">
       {fields.map((field) => {
-        const id = inputOf(field.key);
+        const id = inputOf(field.key, place);
         const wrong = faults.filter(({ path }) => path === field.key);
         return (
           <Form.Item key={field.key} label={say(field.name)} htmlFor={id} required={needed.has(field.key)}>

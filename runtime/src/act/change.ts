@@ -14,22 +14,28 @@ export type ChangeInPlace = (
 ) => Promise<Refusal | undefined>;
 
 /**
- * Changes values of a record without opening it. Where others changed other values of it meanwhile, which a line on a page need not have heard of,
- * the change is made all the same; where they changed the same ones, it is refused.
+ * Changes values of records of an entity without opening them. Where others changed other values of one meanwhile, which a line on a page need not have
+ * heard of, the change is made all the same; where they changed the same ones, it is refused.
  */
-export function useChange(entity: Entity): ChangeInPlace {
+export function useChanges(): (entity: Pick<Entity, 'key'>) => ChangeInPlace {
   const { key: app } = useApp();
   const { t } = useText();
   const queries = useQueryClient();
-  return async ({ id, version }, values) => {
-    const send = (to: number) => call('changeRecord', { app, entity: entity.key, id, body: { version: to, values } });
-    try {
-      await writeBeside(version, values, send);
-      return undefined;
-    } catch (error) {
-      return refusalOf(error, t('state.offline'));
-    } finally {
-      await queries.invalidateQueries({ queryKey: ['records', app, entity.key] });
-    }
-  };
+  return (entity) =>
+    async ({ id, version }, values) => {
+      const send = (to: number) => call('changeRecord', { app, entity: entity.key, id, body: { version: to, values } });
+      try {
+        await writeBeside(version, values, send);
+        return undefined;
+      } catch (error) {
+        return refusalOf(error, t('state.offline'));
+      } finally {
+        await queries.invalidateQueries({ queryKey: ['records', app, entity.key] });
+      }
+    };
+}
+
+/** Changes values of records of one entity (see `useChanges`). */
+export function useChange(entity: Entity): ChangeInPlace {
+  return useChanges()(entity);
 }

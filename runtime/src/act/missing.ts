@@ -1,4 +1,16 @@
-import { type Fault, type Field, fieldOf, grantOf, type RecordJson, type Role, writableFields } from '@pipewright/definition';
+import {
+  type App,
+  type Entity,
+  type Fault,
+  type Field,
+  fieldOf,
+  grantOf,
+  type RecordJson,
+  type Role,
+  SURROUNDINGS,
+  targetOf,
+  writableFields,
+} from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import { type Criterion, factsFor, landing, type PreparedEntity, placeOf, type Route, unmetAhead } from '@pipewright/process';
 import type { StandingAct } from './standing.ts';
@@ -24,16 +36,45 @@ export function wayOf(prepared: PreparedEntity, record: RecordJson, { act, stage
 
 /**
  * The fields a person can fill in for what an aim still asks for, as far as can be told here: those that criteria on the way read and that
- * do not hold. What stays unknown is left to the answer of the server.
+ * do not hold; for what is asked of a record that is not chosen yet, the field to choose it in. What stays unknown is left to the answer of the server.
  */
 export function fieldsToFill(prepared: PreparedEntity, role: Role, record: RecordJson, surroundings: Facts, aim: Aim): Field[] {
-  const open = stillAsked(prepared, record, surroundings, aim);
-  return writable(
-    prepared,
-    role,
-    open.flatMap(({ names }) => names),
-  );
+  const names = stillAsked(prepared, record, surroundings, aim).flatMap((criterion) => criterion.names);
+  const own = names.flatMap((name) => {
+    const [near = '', far] = name.split('.');
+    return far === undefined || empty(record[near]) ? [near] : [];
+  });
+  return writable(prepared.entity, role, own);
 }
+
+/** A record that the one in question refers to, with the fields of it that an aim still asks for. */
+export interface FarAsk {
+  /** The field that names it. */
+  readonly near: Field;
+  readonly entity: Entity;
+  readonly id: string;
+  readonly fields: readonly Field[];
+  /** The keys of those without which the aim is not reached. */
+  readonly needed: readonly string[];
+}
+
+/** What an aim still asks for of the records one step away, as far as this person can fill it in there. */
+export function farToFill(app: App, prepared: PreparedEntity, role: Role, record: RecordJson, surroundings: Facts, aim: Aim): FarAsk[] {
+  const open = stillAsked(prepared, record, surroundings, aim);
+  const outside = (names: readonly string[]) => names.filter((name) => !Object.hasOwn(SURROUNDINGS, name));
+  const names = [...new Set(open.flatMap((criterion) => outside(criterion.names)))].filter((name) => name.includes('.'));
+  return [...Map.groupBy(names, (name) => name.split('.')[0] ?? '')].flatMap(([key, each]): FarAsk[] => {
+    const [near, id] = [fieldOf(prepared.entity, key), record[key]];
+    const entity = targetOf(app, near);
+    if (!near || !entity || typeof id !== 'string' || grantOf(role, entity.key).update === 'none') return [];
+    const keys = each.map((name) => name.slice(key.length + 1));
+    const alone = open.flatMap((criterion) => (outside(criterion.names).length === 1 ? outside(criterion.names) : []));
+    const fields = writable(entity, role, keys);
+    return fields.length > 0 ? [{ near, entity, id, fields, needed: keys.filter((far) => alone.includes(`${key}.${far}`)) }] : [];
+  });
+}
+
+const empty = (value: unknown) => value === null || value === undefined;
 
 /** The fields without which an aim is not reached, whatever else is filled in. */
 export function neededFields(prepared: PreparedEntity, record: RecordJson, surroundings: Facts, aim: Aim): string[] {
@@ -49,13 +90,13 @@ function stillAsked(prepared: PreparedEntity, record: RecordJson, surroundings: 
 /** The fields that faults name and that this person may fill in. */
 export function faultFields(prepared: PreparedEntity, role: Role, faults: readonly Fault[]): Field[] {
   return writable(
-    prepared,
+    prepared.entity,
     role,
     faults.map(({ path }) => path),
   );
 }
 
-function writable({ entity }: PreparedEntity, role: Role, names: readonly string[]): Field[] {
+function writable(entity: Entity, role: Role, names: readonly string[]): Field[] {
   const locked = new Set(grantOf(role, entity.key).readonly);
   const free = new Set(writableFields(entity).flatMap(({ key }) => (locked.has(key) ? [] : [key])));
   return [...new Set(names)].filter((name) => free.has(name)).flatMap((name) => fieldOf(entity, name) ?? []);

@@ -4,7 +4,7 @@ import { useText } from '@pipewright/ui';
 import { App as AntApp } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import type { Doing } from './act-dialog.tsx';
-import { faultFields, fieldsToFill } from './missing.ts';
+import { farToFill, faultFields, fieldsToFill } from './missing.ts';
 import { FILLABLE, type Refusal } from './refusal.ts';
 
 /**
@@ -28,7 +28,8 @@ export function useRefusedMove(
       ...faultFields(prepared, role, criteria),
       ...(several ? fieldsToFill(prepared, role, record, surroundings, doing) : []),
     ];
-    if (refusal.asks || (criteria.length > 0 && fields.length > 0)) return ask(doing);
+    const far = several ? farToFill(app, prepared, role, record, surroundings, doing) : [];
+    if (refusal.asks || (criteria.length > 0 && fields.length + far.length > 0)) return ask(doing);
     notification.error({
       key: `${key} ${entity.key} ${record.id}`,
       title: t('board.refused', { card: String(record[entity.title] ?? '') }),

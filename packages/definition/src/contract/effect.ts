@@ -50,7 +50,7 @@ export type Worth = z.infer<typeof worthSchema>;
 
 /** What a publish can do to records that exist, or to the members of a role. */
 export type ImpactCode =
-  | ('entity_hidden' | 'field_hidden' | 'required_missing' | 'option_gone' | 'unique_twins' | 'constraint_broken')
+  | ('entity_hidden' | 'field_hidden' | 'required_missing' | 'option_gone' | 'unique_twins' | 'constraint_broken' | 'within_broken')
   | ('process_gone' | 'pipeline_other' | 'stage_gone' | 'stage_gone_closed' | 'stage_required_missing' | 'gate_unmet')
   | ('role_gone' | `${'admin' | 'acts' | 'read' | 'update' | 'delete'}_${'gained' | 'lost'}` | `${'won' | 'lost'}_required_missing`)
   | `fields_${'hidden' | 'shown' | 'locked' | 'unlocked'}`;

@@ -1,4 +1,4 @@
-import { type Entity, type Field, hasTrait, isGiven, type Option } from '@pipewright/definition';
+import { type Entity, type Field, hasTrait, isGiven, type Option, withinOf, withinRules } from '@pipewright/definition';
 import { sameValue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import { type Effect, type EntityView, effect, holds, isEmpty, newlyUnique, twinsColumn } from './effect.ts';
@@ -10,6 +10,7 @@ export function fieldEffects(each: EntityView): Effect[] {
     ...twinEffects(each),
     ...hiddenEffects(each),
     ...constraintEffects(each),
+    ...withinEffects(each),
   ];
 }
 
@@ -57,4 +58,16 @@ function constraintEffects(each: EntityView): Effect[] {
   return fresh.map((one) =>
     effect(each, 'constraint_broken', [one.message], `constraints.${one.key}`, sql`(${holds(each, one.rule)}) is not true`),
   );
+}
+
+/** Records that name what belongs to another one than the narrowing field names, where that is asked for anew. */
+function withinEffects(each: EntityView): Effect[] {
+  const { view, was, entity } = each;
+  const old = new Map(withinRules(view.before, was).map(({ key, rule }) => [key, rule]));
+  return withinRules(view.after, entity).flatMap(({ key, rule }) => {
+    const field = entity.fields.find((one) => one.key === key);
+    const within = field && withinOf(view.after, entity, field);
+    if (!within || sameValue(old.get(key), rule)) return [];
+    return [effect(each, 'within_broken', [field.name, within.near.name], `fields.${key}.within`, sql`(${holds(each, rule)}) is not true`)];
+  });
 }

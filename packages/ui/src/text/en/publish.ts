@@ -38,6 +38,8 @@ export const publish = {
   'impact.unique_twins': '{{name}}: {{count}} records share a value with another one.',
   'impact.update_gained': '{{name}}: {{count}} more records can be changed by at least one of {{people}} people.',
   'impact.update_lost': '{{name}}: {{count}} records can no longer be changed by at least one of {{people}} people.',
+  'impact.within_broken':
+    '{{name}}: in {{count}} records the one does not belong to the other. They stay as they are; it is asked for when either is next edited.',
   'impact.won_required_missing': '{{name}}: {{count}} won records lack this value.',
   'impact.worth': 'worth {{amount}}',
   'plan.add_column': 'Adds the column “{{field}}” to “{{entity}}”.',

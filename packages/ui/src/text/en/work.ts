@@ -61,6 +61,8 @@ export const work = {
   'action.up': 'Up',
   'ask.announce': 'This moves “{{name}}” to another pipeline',
   'ask.back': 'Back to editing',
+  'ask.far': '{{entity}} “{{name}}”, saved first',
+  'ask.farSaved': '{{entity}} “{{name}}” is saved. “{{record}}” has not changed yet.',
   'ask.first': 'Start at the first stage',
   'ask.move': 'Move and save',
   'ask.quick.month': 'In a month',

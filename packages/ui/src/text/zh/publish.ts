@@ -37,6 +37,7 @@ export const publish = {
   'impact.unique_twins': '{{name}}：{{count}} 条记录的值与其他记录重复。',
   'impact.update_gained': '{{name}}：{{count}} 条记录变为可编辑（最多涉及 {{people}} 人）。',
   'impact.update_lost': '{{name}}：{{count}} 条记录不再可编辑（最多涉及 {{people}} 人）。',
+  'impact.within_broken': '{{name}}：{{count}} 条记录的两个值不对应，会保持不变，下次编辑其中任一字段时须更正。',
   'impact.won_required_missing': '{{name}}：{{count}} 条赢单记录没有该值。',
   'impact.worth': '金额 {{amount}}',
   'plan.add_column': '为“{{entity}}”新增一列“{{field}}”。',

@@ -63,6 +63,8 @@ export const work = {
   'action.up': '上移',
   'ask.announce': '此修改会将“{{name}}”转到其他流程',
   'ask.back': '返回编辑',
+  'ask.far': '{{entity}}“{{name}}”（先保存）',
+  'ask.farSaved': '{{entity}}“{{name}}”已保存，“{{record}}”尚未变动。',
   'ask.first': '从第一阶段开始',
   'ask.move': '保存并转流程',
   'ask.quick.month': '一个月后',
