@@ -6,6 +6,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { App as AntApp, Button, Checkbox, Input, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import { departmentsQuery, meQuery } from '../data/queries.ts';
+import { OutsideBar } from '../shell/outside-bar.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
 import { DepartmentTree } from './department-tree.tsx';
 import * as css from './people.module.css';
@@ -95,6 +96,7 @@ export function PeoplePage() {
           </div>
         </Page>
       </Alone>
+      <OutsideBar me={me.data} />
       <InviteDialog open={inviting} department={department} departments={tree} apps={apps} onClose={() => setInviting(false)} />
       <DepartmentDialog
         open={edited !== undefined}

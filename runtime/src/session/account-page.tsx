@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { App as AntApp, Flex, Skeleton } from 'antd';
 import { useEffect } from 'react';
 import { meQuery } from '../data/queries.ts';
+import { OutsideBar } from '../shell/outside-bar.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { Profile } from './profile.tsx';
@@ -30,7 +31,7 @@ export function AccountPage() {
     if (unsigned) void navigate({ to: '/sign-in', search: { to: '/account' } });
   }, [unsigned, navigate]);
   if (!me.data || !account.data) return <Skeleton active className={look.page} />;
-  const { name, email, sessions } = account.data;
+  const { email, sessions } = account.data;
   return (
     <AntApp>
       <TopBar
@@ -44,13 +45,14 @@ export function AccountPage() {
       <Alone slim>
         <Page title={t('account.title')}>
           <Flex vertical gap={16}>
-            <Profile name={name} email={email} />
+            <Profile me={me.data} email={email} />
             <Sessions sessions={sessions} />
             <PasswordForm email={email} />
             <Tokens />
           </Flex>
         </Page>
       </Alone>
+      <OutsideBar me={me.data} />
     </AntApp>
   );
 }

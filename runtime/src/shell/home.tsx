@@ -1,12 +1,12 @@
-import { AppstoreOutlined, EditOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons';
+import { AppstoreOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { Refused } from '@pipewright/client';
 import { Alone, laterOpened, look, Nothing, Page, Panel, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate, useLocation, useNavigate } from '@tanstack/react-router';
-import { Button, Col, Flex, Grid, Row } from 'antd';
+import { Button, Col, Flex, Row } from 'antd';
 import { useEffect, useState } from 'react';
 import { appsQuery, meQuery } from '../data/queries.ts';
-import { BottomBar } from './bottom-bar.tsx';
+import { OutsideBar } from './outside-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useTitle } from './use-title.ts';
 
@@ -17,7 +17,6 @@ export function Home() {
   const { t, say } = useText();
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const wide = Grid.useBreakpoint().md !== false;
   const me = useQuery(meQuery);
   const apps = useQuery(appsQuery);
   const [making, setMaking] = useState(false);
@@ -73,16 +72,7 @@ export function Home() {
           <NewAppDialog open={making} onClose={() => setMaking(false)} />
         </Page>
       </Alone>
-      {!wide && (
-        <BottomBar
-          ways={[
-            { key: '/apps', icon: <AppstoreOutlined />, label: t('home.title') },
-            { key: '/account', icon: <UserOutlined />, label: t('account.title') },
-          ]}
-          at="/apps"
-          go={(to) => void navigate({ to })}
-        />
-      )}
+      <OutsideBar me={me.data} />
     </>
   );
 }
