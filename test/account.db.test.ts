@@ -221,6 +221,32 @@ describe('a stream of events', () => {
   }
 });
 
+describe('what a person brings along', () => {
+  const me = async (browser: Visitor) => (await browser.ask('GET', '/me')).body;
+
+  it('is the language and the clock, on each device, and what is not sent stays', async () => {
+    const [here, phone] = [await signedIn('manager@demo.local'), await signedIn('manager@demo.local', PHONE)];
+    const { name } = await me(here);
+    expect(await me(here)).toMatchObject({ language: null, timeZone: null });
+    expect((await here.ask('PATCH', '/account', { language: 'en' })).status).toBe(200);
+    expect((await here.ask('PATCH', '/account', { timeZone: 'America/New_York' })).status).toBe(200);
+    expect(await me(phone)).toMatchObject({ name, language: 'en', timeZone: 'America/New_York' });
+    await phone.ask('PATCH', '/account', { timeZone: null });
+    expect(await me(here)).toMatchObject({ name, language: 'en', timeZone: null });
+    expect(await me(await signedIn('analyst@demo.local'))).toMatchObject({ language: null });
+  });
+
+  it('changes nobody’s today: days go by the calendar of the app', async () => {
+    const browser = await signedIn(DEMO.email);
+    const today = async () => (await browser.ask('GET', '/apps/opportunity/definition')).body.surroundings.today;
+    const before = await today();
+    await browser.ask('PATCH', '/account', { timeZone: 'Pacific/Kiritimati' });
+    expect(await today()).toBe(before);
+    await browser.ask('PATCH', '/account', { timeZone: 'Etc/GMT+12' });
+    expect(await today()).toBe(before);
+  });
+});
+
 describe('a change of the password', () => {
   it('asks for the current one, keeps this session and ends the others', async () => {
     const email = 'analyst@demo.local';

@@ -3,11 +3,13 @@ import { Reconnecting } from '@pipewright/ui';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { forgetOwn } from './data/own.ts';
 import { newRouter } from './router.tsx';
 import { keepPageOnDrop } from './shell/keep-page.ts';
 
 /** What screens have asked, none of it yet. */
 function newQueries(): QueryClient {
+  forgetOwn();
   const queries: QueryClient = new QueryClient({
     // Whoever was signed out somewhere else hears it at the next question, and the frame asks who is there.
     queryCache: new QueryCache({

@@ -55,7 +55,7 @@ export function page(records: readonly RecordJson[], next: string | null = null)
 /** What the server answers around every page of the app `x`. */
 export function around(inApp: AppForPerson = appOf(), installationAdmin = false): Answers {
   return {
-    'GET /me': { user: 'p1', name: 'Li Na', installationAdmin },
+    'GET /me': { user: 'p1', name: 'Li Na', installationAdmin, language: null, timeZone: null },
     'GET /apps': { apps: [{ key: 'x', name: inApp.app.name, version: inApp.version, admin: inApp.role.admin === true }] },
     'GET /apps/x/definition': inApp,
     'GET /apps/x/views': { views: [] },

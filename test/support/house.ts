@@ -54,6 +54,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
       'imports',
       'log',
       'mail',
+      'notices',
       'org',
       'publish',
       'published',

@@ -1,4 +1,5 @@
 import { ArrowLeftOutlined, HistoryOutlined, PlusOutlined, RedoOutlined, RocketOutlined, UndoOutlined } from '@ant-design/icons';
+import { call } from '@pipewright/client';
 import { addEntity, addPipeline, type DraftJson, diff, entityOf, type Label, RESERVED_ENTITIES } from '@pipewright/definition';
 import { Bar, Content, DarkSwitch, Frame, LanguageSwitch, later, laterOpened, look, Part, useDesignText } from '@pipewright/ui';
 import { Alert, App as AntApp, Badge, Button, Flex, Grid, Layout, Menu, Select, Skeleton } from 'antd';
@@ -117,7 +118,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
         <Button type="primary" icon={<RocketOutlined />} onClick={() => void draft.flush().then(() => setPublishing(true))}>
           {t('design.publish')} {changes.length > 0 && `(${changes.length})`}
         </Button>
-        <LanguageSwitch />
+        <LanguageSwitch onChange={(language) => void call('changeProfile', { body: { language } }).catch(() => undefined)} />
         <DarkSwitch />
       </Bar>
       <Layout>

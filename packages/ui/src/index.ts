@@ -59,4 +59,5 @@ export { TotalsLine } from './table/totals-line.tsx';
 export type { TextKey } from './text/en.ts';
 export { formatMoney, formatShortMoney } from './text/format.ts';
 export { changeLanguage, startLanguage, type Text, useDesignText, useText } from './text/language.ts';
+export { deviceZone, keepZone, momentAt, momentText, secondText } from './text/moment.ts';
 export { designSpeech, everydaySpeech } from './text/speech.ts';

@@ -6,9 +6,10 @@ import { fetchIcons } from '@pipewright/ui';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { sinceNow } from './freshness.ts';
 import { type ListAsk, listRequest } from './list-ask.ts';
+import { takeOwn } from './own.ts';
 
 /** Who is signed in here. */
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => call('readMe', {}) });
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => call('readMe', {}).then(takeOwn) });
 /** The apps this person has a role in. */
 export const appsQuery = queryOptions({ queryKey: ['apps'], queryFn: () => call('listApps', {}) });
 

@@ -1,6 +1,6 @@
 import { call } from '@pipewright/client';
 import type { Notice } from '@pipewright/definition';
-import { look, Nothing, useText } from '@pipewright/ui';
+import { look, Nothing, secondText, useText } from '@pipewright/ui';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App as AntApp, Button, Drawer, Grid, Skeleton, Tooltip } from 'antd';
@@ -103,7 +103,7 @@ function Line({ notice, onChoose }: { notice: Notice; onChoose: () => void }) {
         {!read && <span className={look.unseen}> ({text.t('notice.unread')})</span>}
       </span>
       {about?.note && <span className={css.note}>{about.note}</span>}
-      <Tooltip title={dayjs(at).format('YYYY-MM-DD HH:mm:ss')}>
+      <Tooltip title={secondText(at)}>
         <time dateTime={at} className={`${look.quiet} ${look.small}`}>
           {dayjs(at).fromNow()}
         </time>

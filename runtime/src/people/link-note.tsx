@@ -1,8 +1,7 @@
 import { CopyOutlined } from '@ant-design/icons';
 import type { PersonLink } from '@pipewright/definition';
-import { look, useText } from '@pipewright/ui';
+import { look, momentText, useText } from '@pipewright/ui';
 import { Alert, Button, Input, type InputRef, Space } from 'antd';
-import dayjs from 'dayjs';
 import { useRef, useState } from 'react';
 
 const MAIL = { sent: 'people.mailSent', refused: 'people.mailRefused' } as const;
@@ -12,7 +11,7 @@ export function LinkNote({ name, email, link }: { name: string; email: string; l
   const { t } = useText();
   const [copied, setCopied] = useState(false);
   const input = useRef<InputRef>(null);
-  const time = dayjs(link.expires).format('YYYY-MM-DD HH:mm');
+  const time = momentText(link.expires);
   const address = `${window.location.origin}/join#${link.token}`;
   const copy = async () => {
     // Browsers have a clipboard on secure pages only; elsewhere the link is marked, for the keyboard to copy.

@@ -1,7 +1,6 @@
 import type { DepartmentJson, TeamApp, TeamPerson } from '@pipewright/definition';
-import { Badge, look, useText } from '@pipewright/ui';
+import { Badge, look, momentText, useText } from '@pipewright/ui';
 import { Button, Flex, Grid, Table } from 'antd';
-import dayjs from 'dayjs';
 import * as css from './people.module.css';
 import { rolesOf, stateColors } from './team.ts';
 
@@ -52,7 +51,7 @@ export function PeopleTable({
               { title: t('people.roles'), render: (_: unknown, person: TeamPerson) => roles(person) },
               {
                 title: t('people.seen'),
-                render: (_: unknown, { seen }: TeamPerson) => (seen ? dayjs(seen).format('YYYY-MM-DD HH:mm') : '–'),
+                render: (_: unknown, { seen }: TeamPerson) => (seen ? momentText(seen) : '–'),
               },
               { title: t('people.state'), render: (_: unknown, person: TeamPerson) => state(person) },
             ]

@@ -1,8 +1,7 @@
 import { call } from '@pipewright/client';
 import type { PersonLink, TeamPerson } from '@pipewright/definition';
-import { look, useText } from '@pipewright/ui';
+import { look, momentText, useText } from '@pipewright/ui';
 import { Button, Flex, Form, Input } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { LinkNote } from './link-note.tsx';
 import * as css from './people.module.css';
@@ -45,7 +44,7 @@ export function PersonDoor({ person: { id, name, email, state, link } }: { perso
           ) : (
             <p className={look.quiet}>
               {link
-                ? t('people.linkOpen', { time: dayjs(link).format('YYYY-MM-DD HH:mm') })
+                ? t('people.linkOpen', { time: momentText(link) })
                 : t(state === 'active' ? 'people.resetLead' : 'people.linkNone', { name })}
             </p>
           )}

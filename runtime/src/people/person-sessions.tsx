@@ -1,8 +1,7 @@
 import { call } from '@pipewright/client';
-import { look, useText } from '@pipewright/ui';
+import { look, momentText, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Flex } from 'antd';
-import dayjs from 'dayjs';
 import * as css from './people.module.css';
 import { useDeed } from './team.ts';
 
@@ -25,7 +24,7 @@ export function PersonSessions({ user }: { user: string }) {
                 <div className={look.rest}>
                   <div>{device}</div>
                   <div className={`${look.aside} ${look.breaks}`}>
-                    {[t('account.used', { time: dayjs(used).format('YYYY-MM-DD HH:mm') }), address].filter(Boolean).join(' · ')}
+                    {[t('account.used', { time: momentText(used) }), address].filter(Boolean).join(' · ')}
                   </div>
                 </div>
                 <Button

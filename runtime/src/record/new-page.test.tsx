@@ -158,7 +158,7 @@ describe('what was typed into a new record', () => {
     const { type } = await fill();
     await type(/^Name/, 'Half');
     cleanup();
-    const { input } = await fill({ 'GET /me': { user: 'p2', name: 'Wang Wei', installationAdmin: false } });
+    const { input } = await fill({ 'GET /me': { user: 'p2', name: 'Wang Wei', installationAdmin: false, language: null, timeZone: null } });
     expect((await input(/^Name/)).value).toBe('');
   });
 

@@ -30,12 +30,12 @@ export function AccountPage() {
     if (unsigned) void navigate({ to: '/sign-in', search: { to: '/account' } });
   }, [unsigned, navigate]);
   if (!me.data || !account.data) return <Skeleton active className={look.page} />;
-  const { name, email, sessions } = account.data;
+  const { email, sessions } = account.data;
   return (
     <OuterFrame me={me.data} slim>
       <Page title={t('account.title')}>
         <Flex vertical gap={16}>
-          <Profile name={name} email={email} />
+          <Profile me={me.data} email={email} />
           <Sessions sessions={sessions} />
           <PasswordForm email={email} />
           <Tokens />

@@ -1,6 +1,7 @@
 import { DarkSwitch, LanguageSwitch } from '@pipewright/ui';
 import { Alert } from 'antd';
 import type { ReactNode } from 'react';
+import { chooseLanguage } from '../data/own.ts';
 import * as css from './door.module.css';
 
 /** The place before the apps: a panel with a heading, what went wrong, and a form; what else there is stands below. */
@@ -20,7 +21,7 @@ export function Door({
   return (
     <main className={css.door}>
       <div className={css.corner}>
-        <LanguageSwitch />
+        <LanguageSwitch onChange={chooseLanguage} />
         <DarkSwitch />
       </div>
       <section className={css.panel}>

@@ -1,15 +1,14 @@
 import { DesktopOutlined, MobileOutlined } from '@ant-design/icons';
 import { endOtherSessions, endSession, Refused } from '@pipewright/client';
 import type { Session } from '@pipewright/definition';
-import { Badge, look, Panel, useText } from '@pipewright/ui';
+import { Badge, look, momentText, Panel, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App as AntApp, Button, Flex, Popconfirm } from 'antd';
-import dayjs from 'dayjs';
 import { shortAddress } from './short-address.ts';
 
 const MOBILE = new Set(['iPhone', 'iPad', 'Android', 'HarmonyOS']);
-const time = (instant: string) => dayjs(instant).format('YYYY-MM-DD HH:mm');
+const time = (instant: string) => momentText(instant);
 
 /** Where one is signed in: every session with its device, and the ways to end one or all others. */
 export function Sessions({ sessions }: { sessions: readonly Session[] }) {

@@ -16,10 +16,10 @@ describe('a page outside an app', () => {
     expect(screen.queryByRole('navigation')).toBeNull();
   });
 
-  it('has its ways at the bottom of a phone, that to the people for administrators alone', async () => {
+  it('has its ways at the bottom of a phone, into the only app or to all of them, to the people for administrators alone', async () => {
     await account({}, { width: 360 });
     expect(await buttons()).toEqual([
-      ['Apps', null],
+      ['Sales app', null],
       ['My account', 'page'],
     ]);
     await account(around(undefined, true), { width: 360, language: 'zh-CN' });

@@ -26,9 +26,11 @@ describe('the bar on top', () => {
   });
 
   it('changes the language at once', async () => {
-    const { person } = await frame();
+    const { person, server } = await frame({ 'PATCH /account': {} });
     await screen.findByText('Pump');
     await person.click(screen.getByRole('button', { name: /中文$/ }));
     expect(await screen.findByRole('heading', { name: '商机' })).toBeTruthy();
+    // It goes along to other machines.
+    await waitFor(() => expect(server.writes()).toEqual([['PATCH /account', { language: 'zh-CN' }]]));
   });
 });

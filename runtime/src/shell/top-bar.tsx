@@ -6,6 +6,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Grid } from 'antd';
 import type { ReactNode } from 'react';
 import type { InApp } from '../data/app-context.ts';
+import { keepOwnLanguage } from '../data/own.ts';
 import { appsQuery } from '../data/queries.ts';
 import { openPalette } from './command-palette.tsx';
 
@@ -57,7 +58,7 @@ export function TopBar({
       )}
       <div className={look.rest} />
       {bell}
-      <LanguageSwitch />
+      <LanguageSwitch onChange={keepOwnLanguage} />
       <DarkSwitch />
       <Dropdown
         trigger={['click']}

@@ -10,7 +10,15 @@ import { Routes } from '../door/route.ts';
 import { isId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
 
-/** What a person may do with the own account: see it, change name and password, see the sessions and end them. */
+function isZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+/** What a person may do with the own account: see it, change name, language, clock and password, see the sessions and end them. */
 export function accountRoutes(server: Server): Routes {
   const { pool } = server;
   const tokenOf = (c: Context<Env>) => signedTokens(c, server.secret)[0] ?? '';
@@ -28,11 +36,16 @@ export function accountRoutes(server: Server): Routes {
       const [{ email }, sessions] = await Promise.all([credential(user), listSessions(pool, user, tokenOf(c))]);
       return { name, email, sessions };
     })
-    .operation('changeProfile', async ({ body: { name } }, c) => {
+    .operation('changeProfile', async ({ body: { name, language, timeZone } }, c) => {
       const { user } = c.get('caller');
+      if (typeof timeZone === 'string' && !isZone(timeZone)) refuse('unknown.time_zone', { name: timeZone }, 'timeZone');
       await transaction(pool, async (client) => {
-        await client.query('update pipewright.person set name = $2 where user_id = $1', [user, name]);
-        await changeAccount(client, user, name);
+        await client.query(
+          `update pipewright.person set name = coalesce($2, name), language = coalesce($3, language), time_zone = case when $4 then $5 else time_zone end
+           where user_id = $1`,
+          [user, name ?? null, language ?? null, timeZone !== undefined, timeZone ?? null],
+        );
+        if (name !== undefined) await changeAccount(client, user, name);
       });
       return {};
     })

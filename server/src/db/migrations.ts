@@ -205,4 +205,13 @@ alter table pipewright.person add column language text;
 alter table pipewright.person add column time_zone text;
 `,
   },
+  {
+    number: 23,
+    // A comment that is sent twice under one key stands once. What is old goes by when it was read.
+    sql: `
+alter table pipewright.comment add column request jsonb;
+create unique index comment_request on pipewright.comment (author, (request->>'key')) where request is not null;
+create index notice_read on pipewright.notice (read_at) where read_at is not null;
+`,
+  },
 ];

@@ -1,4 +1,4 @@
-import { type CommentPart, type Entity, entityOf } from '@pipewright/definition';
+import { type CommentPart, type Entity, entityOf, type RequestMark } from '@pipewright/definition';
 import { issue } from '@pipewright/logic';
 import { readersSql } from '@pipewright/sql';
 import type { PoolClient } from 'pg';
@@ -14,6 +14,7 @@ import { notify } from '../notices/notify.ts';
 import { announced } from '../records/announced.ts';
 import { getRecord } from '../records/record.ts';
 import { sharesOf } from '../records/share.ts';
+import { commentBefore } from './comment-request.ts';
 import { peopleIn } from './line.ts';
 
 type Parts = readonly CommentPart[];
@@ -34,33 +35,37 @@ async function placeOf({ pool }: Ground, { view }: InApp, entity: string, id: st
 
 /**
  * Comments on a record in the name of its reader, and tells those who are mentioned. Somebody who cannot see the record is named in a refusal, unless
- * its owner is to be asked to let that person. Answers the id of the comment.
+ * its owner is to be asked to let that person. Answers the id of the comment; sent again by a request with the same mark, it is the one that is there.
  */
 export async function addComment(
   server: Ground,
   inApp: InApp,
   at: { entity: string; id: string },
   parts: Parts,
-  ask: boolean,
+  { ask = false, request }: { readonly ask?: boolean | undefined; readonly request?: RequestMark | undefined } = {},
 ): Promise<string> {
   const place = await placeOf(server, inApp, at.entity, at.id);
   const { caller, published } = inApp;
+  const before = await commentBefore(server.pool, caller.user, request);
+  if (before) return before;
   const { seeing, without } = await mentionedIn(server, inApp, place, parts);
   const owner = without.length > 0 ? await ownerToAsk(server, inApp, place) : null;
   if (without.length > 0 && !(ask && owner)) throw noAccess(without, await mayShare(server, inApp, place), owner !== null);
   const id = newId();
   const base = { app: published.key, entity: place.entity.key, record: place.id, by: caller.user };
   await announced(server, async (db, announce) => {
-    await db.query('insert into pipewright.comment (id, app, entity, record, author, body) values ($1, $2, $3, $4, $5, $6)', [
-      ...[id, base.app, base.entity, base.record, base.by],
-      JSON.stringify(parts),
-    ]);
+    const { rowCount } = await db.query(
+      'insert into pipewright.comment (id, app, entity, record, author, body, request) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing',
+      [id, base.app, base.entity, base.record, base.by, JSON.stringify(parts), request ? JSON.stringify(request) : null],
+    );
+    // The same came at the same time, and is there by now.
+    if (!rowCount) return;
     await notify(db, { ...base, kind: 'mention', people: seeing }, announce);
     for (const { id: person } of without)
       if (owner) await notify(db, { ...base, kind: 'access', people: [owner], words: { person } }, announce);
     tellReaders(announce, base.app, place);
   });
-  return id;
+  return (await commentBefore(server.pool, caller.user, request)) ?? id;
 }
 
 /** Changes the text of one's own comment on a record one may still read. Nobody is told, but nobody can be mentioned who cannot see the record. */

@@ -59,6 +59,26 @@ describe('comments', () => {
     ]);
   });
 
+  it('that are sent twice, one after the other or at once, stand once and tell once', async () => {
+    const told = (await notices(manager)).length;
+    const count = async () => (await line(sales, mine.id, { kinds: 'comment', limit: 100 })).entries.length;
+    const before = await count();
+    const send = (key: string, text: string) =>
+      sales.send('POST', `${DEALS}/${mine.id}/comments`, { parts: [text, { person: users.manager }] }, { 'idempotency-key': key });
+    const [one, two] = [await send('comment-once-1', 'Once '), await send('comment-once-1', 'Once ')];
+    expect([one?.status, two?.status, one?.body.id === two?.body.id]).toEqual([201, 201, true]);
+    const many = await Promise.all(Array.from({ length: 6 }, () => send('comment-once-2', 'Together ')));
+    expect([new Set(many.map(({ body }) => body.id)).size, many.every(({ status }) => status === 201)]).toEqual([1, true]);
+    expect([await count(), (await notices(manager)).length]).toEqual([before + 2, told + 2]);
+    const other = await send('comment-once-1', 'Something else ');
+    expect([other.status, other.body.issues[0].code]).toEqual([422, 'request.key_reused']);
+    expect((await send('short', 'x')).body.issues[0].code).toBe('request.key');
+    // Another person's key is another key.
+    const theirs = await manager.send('POST', `${DEALS}/${mine.id}/comments`, { parts: ['Mine'] }, { 'idempotency-key': 'comment-once-1' });
+    expect([theirs.status, theirs.body.id === one?.body.id]).toEqual([201, false]);
+    await server.pool.query('delete from pipewright.notice');
+  });
+
   it('are refused where somebody who is mentioned cannot see the record, by name, and nothing is kept', async () => {
     expect(secret.id).toBeTruthy();
     const before = (await line(admin, secret.id)).entries.length;

@@ -4,6 +4,7 @@ import { pageSize } from '../door/page-size.ts';
 import { Routes } from '../door/route.ts';
 import { refuse } from '../ground/refusal.ts';
 import { getRecord } from '../records/record.ts';
+import { requestMark } from '../records/request.ts';
 import { asPublished } from '../records/stale.ts';
 import { addActivity } from './activity.ts';
 import { addComment, changeComment, deleteComment } from './comments.ts';
@@ -31,7 +32,7 @@ export function lineRoutes(server: Server): Routes {
     })
     .operation('addComment', async ({ entity, id, body }, c) => {
       const at = { entity, id: recordId(id) };
-      return { id: await addComment(server, c.get('inApp'), at, body.parts, body.ask ?? false) };
+      return { id: await addComment(server, c.get('inApp'), at, body.parts, { ask: body.ask, request: await requestMark(c) }) };
     })
     .operation('changeComment', async ({ id, body }, c) => {
       await changeComment(server, c.get('inApp'), recordId(id), body.parts);

@@ -6,6 +6,7 @@ import type { News } from '../events/screens.ts';
 import { newId } from '../ground/id.ts';
 import { announced } from '../records/announced.ts';
 import { type NoticeWish, notify } from './notify.ts';
+import { trimNotices } from './trim.ts';
 
 const APP = '/apps/opportunity';
 let server: RunningServer;
@@ -114,6 +115,27 @@ it('is heard by the open screens of its reader and of nobody else', async () => 
   await tell();
   await vi.waitFor(() => expect(heard).toEqual(['sales']));
   for (const stop of stops) stop();
+});
+
+it('is kept for ninety days after it was read, and beyond a thousand of a person the oldest go, read or not', async () => {
+  await clear();
+  const add = (person: string, count: number, more: { read?: string; app?: string } = {}) =>
+    server.pool.query(
+      `insert into pipewright.notice (id, app, person, kind, entity, record, words, read_at)
+       select u, 'opportunity', $2, 'mention', 'customer', $3, '{}', now() - $4::interval from unnest($1::uuid[]) u`,
+      [Array.from({ length: count }, () => newId()), person, customer.id, more.read ?? null],
+    );
+  const kept = async (person: string) =>
+    (await server.pool.query('select id::text from pipewright.notice where person = $1 order by id', [person])).rows.map(({ id }) => id);
+  await add(people.admin, 3, { read: '91 days' });
+  await add(people.admin, 2, { read: '89 days' });
+  await add(people.admin, 1000);
+  await add(people.sales, 1000);
+  const [before, others] = [await kept(people.admin), await kept(people.sales)];
+  expect(await trimNotices(server.pool)).toBe(5);
+  expect(await kept(people.admin)).toEqual(before.slice(5));
+  expect([await kept(people.sales), await trimNotices(server.pool)]).toEqual([others, 0]);
+  await clear();
 });
 
 it('counts up to a hundred unread ones', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../ground/label.ts';
 import { done, list } from './common.ts';
 import type { Operation } from './operation.ts';
 
@@ -48,6 +49,12 @@ const first = z.strictObject({
   password: z.string().max(1000),
 });
 
+const profile = z.strictObject({
+  name: z.string().trim().min(1).max(100).optional(),
+  language: z.enum(LANGUAGES).optional(),
+  timeZone: z.string().max(60).nullable().optional(),
+});
+
 const token = z.string().max(100);
 const invitationSchema = z.strictObject({
   company: z.string(),
@@ -79,8 +86,7 @@ export const accountOperations = {
   },
   readAccount: { summary: "One's own account", guard: 'signedIn', answer: accountSchema },
   changeProfile: {
-    ...{ summary: "Changes one's own name", guard: 'signedIn', limit: 'small' },
-    ...{ body: z.strictObject({ name: z.string().trim().min(1).max(100) }), answer: done },
+    ...{ summary: "Changes one's own name, language and time zone", guard: 'signedIn', limit: 'small', body: profile, answer: done },
   },
   changePassword: { summary: "Changes one's own password", guard: 'signedIn', limit: 'small', body: change, answer: done },
   endOtherSessions: { summary: "Ends all of one's own sessions but this one", guard: 'signedIn', answer: done },

@@ -58,7 +58,7 @@ export const lineOperations = {
     answer: z.strictObject({ entries: list(lineSchema), next: z.string().nullable() }),
   },
   addComment: {
-    ...{ summary: 'Comments on a record', guard: 'member', limit: 'small', status: 201 },
+    ...{ summary: 'Comments on a record', guard: 'member', limit: 'small', once: true, status: 201 },
     body: z.strictObject({
       parts,
       ask: z.boolean().optional().describe('Where somebody who is mentioned cannot see the record: asks its owner to let that person'),

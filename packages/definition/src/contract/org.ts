@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../ground/label.ts';
 import { done, list, meaning, text } from './common.ts';
 import type { Operation } from './operation.ts';
 import { PEOPLE } from './page.ts';
 
-const meSchema = z.strictObject({ user: z.string(), name: z.string(), installationAdmin: z.boolean() });
+const meSchema = z.strictObject({
+  ...{ user: z.string(), name: z.string(), installationAdmin: z.boolean() },
+  language: z.enum(LANGUAGES).nullable().describe('The language the person has chosen'),
+  timeZone: z.string().nullable().describe('By whose clock the person reads moments; null for that of the machine'),
+});
 /** Who is signed in. */
 export type Me = z.infer<typeof meSchema>;
 

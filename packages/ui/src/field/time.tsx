@@ -1,4 +1,4 @@
-import dayjs from 'dayjs';
+import { momentText } from '../text/moment.ts';
 import type { Face } from './face.ts';
 import { EMPTY, type Operator } from './operator.ts';
 import * as css from './value.module.css';
@@ -15,4 +15,4 @@ const time = (format: Face['format'], operators: readonly Operator[]): Face => (
 export const date = time(String, ['is', 'is_not', ...ORDER, 'within_next', 'within_last']);
 
 /** An instant, as the clock of whoever reads shows it. */
-export const datetime = time((value) => dayjs(String(value)).format('YYYY-MM-DD HH:mm'), [...ORDER, 'is', 'is_not']);
+export const datetime = time((value) => momentText(String(value)), [...ORDER, 'is', 'is_not']);

@@ -1,3 +1,4 @@
+import { momentAt } from '../text/moment.ts';
 import { readDay } from './typed-date.ts';
 
 const HALVES: Readonly<Record<string, 0 | 12>> = { 凌晨: 0, 早上: 0, 上午: 0, 中午: 12, 下午: 12, 傍晚: 12, 晚上: 12, am: 0, pm: 12 };
@@ -27,7 +28,7 @@ function timeOf([, half, hours = '', minutes, spoken, quarter, after]: readonly 
 /**
  * Reads a moment as people type it: `2026-12-30 15:00`, `明天 15:00`, `下周一下午3点半`, `tomorrow 3pm`, `15:00` of today. A day alone is its beginning.
  * @param today `YYYY-MM-DD`
- * @returns the instant that the clock of this machine shows then, in ISO 8601, or undefined
+ * @returns the instant at which the clock of whoever types shows that, in ISO 8601, or undefined
  */
 export function readMoment(text: string, today: string): string | undefined {
   const clean = text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
@@ -36,9 +37,6 @@ export function readMoment(text: string, today: string): string | undefined {
   const rest = found ? clean.slice(0, found.index).replace(/ at$|,$/, '') : clean;
   const day = rest === '' && found ? today : readDay(rest, today);
   if (!time || !day) return undefined;
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const moment = new Date(2000, month - 1, date, time.hour, time.minute);
-  // As years before 100 are taken for those after 1900.
-  moment.setFullYear(year, month - 1, date);
-  return moment.toISOString();
+  const two = (part: number) => String(part).padStart(2, '0');
+  return momentAt(`${day}T${two(time.hour)}:${two(time.minute)}`);
 }

@@ -1,9 +1,9 @@
 import { DeleteOutlined, FileOutlined } from '@ant-design/icons';
 import { type FileJson, fileTypeOf } from '@pipewright/definition';
 import { Button, Modal } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useText } from '../text/language.ts';
+import { momentText } from '../text/moment.ts';
 import { useShelf } from './file-shelf.ts';
 import { sizeInWords } from './file-size.ts';
 import * as css from './files.module.css';
@@ -30,9 +30,7 @@ export function FileLine({ file, brief = false, onRemove }: { file: FileJson; br
         <a className={css.name} href={shelf?.hrefOf(id)} download={name} title={name} aria-label={t('files.download', { name })}>
           {name}
         </a>
-        <span className={css.small}>
-          {[sizeInWords(file.size), ...(brief ? [] : [file.by.name, dayjs(file.at).format('YYYY-MM-DD HH:mm')])].join(' · ')}
-        </span>
+        <span className={css.small}>{[sizeInWords(file.size), ...(brief ? [] : [file.by.name, momentText(file.at)])].join(' · ')}</span>
       </span>
       {onRemove && <Button type="text" icon={<DeleteOutlined />} aria-label={t('files.remove', { name })} onClick={onRemove} />}
       {picture && (

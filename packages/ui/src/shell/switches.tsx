@@ -1,11 +1,12 @@
 import { MoonOutlined, SunOutlined, TranslationOutlined } from '@ant-design/icons';
+import type { Language } from '@pipewright/definition';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { changeLanguage, useText } from '../text/language.ts';
 import { useDark } from './theme.tsx';
 
-/** Changes the language, which takes effect at once. */
-export function LanguageSwitch() {
+/** Changes the language, which takes effect at once; `onChange` is told of it. */
+export function LanguageSwitch({ onChange }: { readonly onChange?: (language: Language) => void }) {
   const { language, t } = useText();
   const [missing, setMissing] = useState(false);
   const next = language === 'en' ? 'zh-CN' : 'en';
@@ -18,7 +19,10 @@ export function LanguageSwitch() {
         lang={next}
         onClick={() =>
           void changeLanguage(next)
-            .then(() => setMissing(false))
+            .then(() => {
+              setMissing(false);
+              onChange?.(next);
+            })
             .catch(() => setMissing(true))
         }
       >

@@ -14,6 +14,7 @@ import type { ReactNode } from 'react';
 import { Value } from '../field/value.tsx';
 import * as look from '../frame/look.module.css';
 import { useText } from '../text/language.ts';
+import { secondText } from '../text/moment.ts';
 import { actorInWords, causeInWords, deedInWords, fieldsTold, fieldThen, filesInWords } from './entry-words.ts';
 
 const COLORS: Readonly<Record<LedgerEntry['kind'], string>> = {
@@ -60,7 +61,7 @@ export function RecordTimeline({
 /** When something was, as a distance; the instant itself for machines and whoever points at it. */
 export function Ago({ at }: { at: string }) {
   return (
-    <Tooltip title={dayjs(at).format('YYYY-MM-DD HH:mm:ss')}>
+    <Tooltip title={secondText(at)}>
       <time dateTime={at}>{dayjs(at).fromNow()}</time>
     </Tooltip>
   );

@@ -3,6 +3,7 @@ import { Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useRef, useState } from 'react';
 import { useText } from '../../text/language.ts';
+import { momentAt, momentText } from '../../text/moment.ts';
 import { formatValue } from '../faces.ts';
 import { weekdayName } from '../typed.ts';
 import type { FieldInputs, InputProps } from './input.ts';
@@ -10,7 +11,8 @@ import * as css from './typed-input.module.css';
 import { TypedInput } from './typed-input.tsx';
 
 /** A day has its hour written out, or one of the first century would be read as one of the twentieth. */
-function read(value: unknown) {
+function read(given: unknown) {
+  const value = typeof given === 'string' && given.includes('T') ? momentText(given).replace(' ', 'T') : given;
   const day = dayjs(new Date(typeof value === 'string' ? (value.includes('T') ? value : `${value}T00:00:00`) : Number.NaN));
   return day.isValid() ? day : null;
 }
@@ -73,7 +75,7 @@ function TimeInput({ withTime, ...props }: InputProps & { readonly withTime: boo
             onOpenChange={setOpen}
             onChange={(chosen) => {
               const day = Array.isArray(chosen) ? chosen[0] : chosen;
-              props.onChange(day ? (withTime ? day.toDate().toISOString() : day.format('YYYY-MM-DD')) : null);
+              props.onChange(day ? (withTime ? (momentAt(day.format('YYYY-MM-DDTHH:mm')) ?? null) : day.format('YYYY-MM-DD')) : null);
               close();
             }}
           />

@@ -1,6 +1,11 @@
 /** The product's words in English for looking after people and departments, and for coming in by a link. */
 export const people = {
   'account.emailHelp': 'You sign in with it. An administrator can change it.',
+  'account.language': 'Language',
+  'account.zone': 'Time zone',
+  'account.zoneDevice': 'As on this device ({{zone}})',
+  'account.zoneHelp':
+    'Moments such as notices, comments and activities are shown by this clock. Days, such as due dates and today, go by the calendar of the app.',
   'forgotten.asked': 'If there is an account with this address, a mail with a link is on its way. The link is good for a day.',
   'forgotten.back': 'Back to signing in',
   'forgotten.go': 'Send the link',

@@ -3,6 +3,10 @@ import type { people as english } from '../en/people.ts';
 /** The product's words in Chinese for looking after people and departments, and for coming in by a link. */
 export const people = {
   'account.emailHelp': '用于登录，如需更换请联系管理员。',
+  'account.language': '语言',
+  'account.zone': '时区',
+  'account.zoneDevice': '跟随本设备（{{zone}}）',
+  'account.zoneHelp': '通知、评论、活动等的时间按此时区显示；到期日、“今天”等日期以应用的时区为准。',
   'forgotten.asked': '如果该邮箱已有账户，您将收到一封含链接的邮件，链接 24 小时内有效。',
   'forgotten.back': '返回登录',
   'forgotten.go': '发送链接',

@@ -1,0 +1,15 @@
+import type { RequestMark } from '@pipewright/definition';
+import type { Queryable } from '../db/pool.ts';
+import { refuse } from '../ground/refusal.ts';
+
+/** The comment that a person has written already by a request with the same mark. Refuses a key that was used to say something else. */
+export async function commentBefore(db: Queryable, author: string, request: RequestMark | undefined): Promise<string | undefined> {
+  if (!request) return undefined;
+  const { rows } = await db.query<{ id: string; hash: string }>(
+    `select id::text, request->>'hash' as hash from pipewright.comment where author = $1 and request is not null and request->>'key' = $2`,
+    [author, request.key],
+  );
+  const [found] = rows;
+  if (found && found.hash !== request.hash) refuse('request.key_reused', undefined, 'idempotency-key');
+  return found?.id;
+}

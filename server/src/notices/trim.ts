@@ -1,0 +1,34 @@
+import type { Pool, Queryable } from '../db/pool.ts';
+import { log } from '../log/log.ts';
+
+/** How long a notice is kept once it was read; an unread one waits. */
+const KEPT_DAYS = 90;
+/** The most that a person keeps in an app: who never reads does not fill the table. */
+const MOST = 1000;
+const BATCH = 5000;
+const HOUR = 3_600_000;
+
+const READ_LONG_AGO = `select id from pipewright.notice where read_at < now() - make_interval(days => ${KEPT_DAYS}) limit ${BATCH} for update skip locked`;
+const BEYOND = `select n.id from (select app, person from pipewright.notice group by app, person having count(*) > ${MOST}) full_box
+  cross join lateral (select id from pipewright.notice n where n.app = full_box.app and n.person = full_box.person order by id desc offset ${MOST} limit ${BATCH}) n
+  limit ${BATCH}`;
+
+/** Deletes what was read long ago, and of each person the oldest beyond a thousand, a batch at a time so that no writer waits. Answers how many notices. */
+export async function trimNotices(db: Queryable): Promise<number> {
+  let trimmed = 0;
+  for (const some of [READ_LONG_AGO, BEYOND]) {
+    let batch = 0;
+    do {
+      batch = (await db.query(`delete from pipewright.notice where id in (${some})`)).rowCount ?? 0;
+      trimmed += batch;
+    } while (batch === BATCH);
+  }
+  return trimmed;
+}
+
+/** Trims notices every hour, on any number of servers, until the returned function is called. */
+export function keepNoticesShort(pool: Pool): () => void {
+  const trim = () => void trimNotices(pool).catch((error) => log.error({ err: error }, 'Old notices were not deleted.'));
+  const timer = setInterval(trim, HOUR).unref();
+  return () => clearInterval(timer);
+}
