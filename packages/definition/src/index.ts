@@ -148,6 +148,7 @@ export { type Bucket, bucketsThrough, type Days, daysOfBucket } from './question
 export { departmentsBelow, type Placed } from './question/department.ts';
 export { type Narrowed, type NarrowedBy, type Narrowing, narrowed, rulesIn, timeOf } from './question/narrow.ts';
 export { daysIn, isPeriod, PERIODS, type Period } from './question/period.ts';
+export { takesTarget } from './question/target.ts';
 export { MAX_DOCUMENT, readApp, readStored, readView } from './stored/read.ts';
 export { upgrade } from './stored/upgrade.ts';
 export type { Document, Upgrade } from './stored/upgrades.ts';
