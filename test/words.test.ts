@@ -36,6 +36,7 @@ describe('the words of the product', () => {
       'constraint.failed',
       'filter.group',
       'people.comma',
+      'record.count',
       'publish.comma',
       'publish.quoted',
       'publish.semicolon',

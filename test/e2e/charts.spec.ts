@@ -53,6 +53,38 @@ describe.skipIf(!chromium).each(['zh-CN', 'en'] as const)('a dashboard in %s', (
     await page.context().close();
   });
 
+  it('holds the months against the sales target, for whoever sees all of them', async () => {
+    const { page, faults } = await openPage(stage, { language, email: 'admin@demo.local' });
+    const api = apiOf(stage, page);
+    const { rows } = await api('POST', '/apps/opportunity/reports/run', { report: 'won_by_month' });
+    await page.goto(`${stage.url}${DASHBOARD}`);
+    const tile = page.locator('[data-report=won_by_month]');
+    const line = tile.locator('[data-target]');
+    const amount = '¥30,000,000';
+    const words = { name: language === 'en' ? 'Sales target' : '销售目标', amount, each: t('report.each.month') };
+    const reached = (rows as [string, string][]).filter(([, won]) => Number(won) >= 30_000_000).length;
+    await line.waitFor();
+    expect(await line.innerText()).toContain(t('report.targetLine', { ...words, count: String(reached), total: String(rows.length) }));
+    await tile.locator('svg path[stroke-dasharray]').first().waitFor({ state: 'attached' });
+    const [month, won] = rows[0] as [string, string];
+    expect(await tile.getByRole('img').getAttribute('aria-label')).toContain(`${month} `);
+    const name = language === 'en' ? 'Won by month' : '每月赢单金额';
+    await tile.getByRole('button', { name: t('report.asTable', { name }) }).click();
+    const share = `${(BigInt(Math.round(Number(won) * 100)) * 100n) / 3_000_000_000n}%`;
+    expect(await tile.locator('tbody tr', { hasText: month }).first().locator('td').last().innerText()).toBe(share);
+    const { user } = await api('GET', '/me');
+    await page.goto(`${stage.url}${DASHBOARD}?owner=${user}`);
+    await tile.locator('[data-narrowed]').waitFor();
+    expect(await line.count()).toBe(0);
+    expect(faults).toEqual([]);
+    await page.context().close();
+    const other = await openPage(stage, { language, email: 'sales@demo.local' });
+    await other.page.goto(`${stage.url}${DASHBOARD}`);
+    await other.page.locator('[data-report=won_by_month] svg').first().waitFor();
+    expect(await other.page.locator('[data-target]').count()).toBe(0);
+    await other.page.context().close();
+  });
+
   it('leads from a step of the funnel, by pointer and by key, to the records it was counted from', async () => {
     const { page, faults } = await openPage(stage, { language, email: 'manager@demo.local' });
     const api = apiOf(stage, page);

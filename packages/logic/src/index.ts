@@ -5,6 +5,7 @@ export { compile, compileExpression, evaluate, evaluateExpression, type Predicat
 export { type Issue, type IssueCode, type IssueCodes, type IssueParam, type IssueParams, issue } from './issue.ts';
 export { OPERATORS, type OperatorName, QUOTIENT_DIGITS } from './operators.ts';
 export { compareText } from './order.ts';
+export { percentOf } from './percent.ts';
 export type { RelationName } from './relations.ts';
 export { accepted, issuesOf, type Result } from './result.ts';
 export { isLogic, MAX_DEPTH, MAX_NODES, type Rule, tooLarge } from './rule.ts';

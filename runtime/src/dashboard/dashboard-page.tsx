@@ -109,7 +109,7 @@ function Tile({ report }: { report: Report }) {
   return (
     <ReportTile
       app={app}
-      report={report}
+      report={asked.report}
       result={figures.data}
       error={figures.error?.message}
       narrowed={narrowedInWords(inApp, entity, search, narrowing, asked, { department, owner }, text)}

@@ -1,5 +1,5 @@
 import { call } from '@pipewright/client';
-import { iconOf, type LineKind, type Question, type Report } from '@pipewright/definition';
+import { type Entity, iconOf, type LineKind, type Question, type Report } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { untilTomorrow } from '@pipewright/process';
 import { fetchIcons } from '@pipewright/ui';
@@ -46,6 +46,16 @@ export const listQuery = (ask: ListAsk) => {
     placeholderData: keepPreviousData,
   });
 };
+
+/** How many records a list finds; `null` where the server does not say. */
+export const countQuery = (app: string, { key: entity, title }: Entity, filter: Rule) =>
+  queryOptions({
+    queryKey: ['records', app, entity, 'count', filter],
+    queryFn: async ({ signal }) => {
+      const query = { filter: JSON.stringify(filter), fields: title, limit: 1, count: true, since: sinceNow() };
+      return (await call('listRecords', { app, entity, query }, { signal })).count ?? null;
+    },
+  });
 
 /** One record with the names of what it refers to. */
 export const recordQuery = (app: string, entity: string, id: string, expand: readonly string[]) =>

@@ -5,6 +5,9 @@ import { visit } from '../../../test/dom/visit.tsx';
 import { appOf, around, deal, dealsApp, page, someone, ways } from '../../../test/dom/world.ts';
 
 const acme = { id: 'f1', version: 1, name: 'Acme', size: 'big' };
+/** What was asked for a list itself, and not for how long it is. */
+const listed = (server: { questions: (path: string) => readonly Readonly<Record<string, string>>[] }) =>
+  server.questions('/apps/x/records/deal').filter(({ count }) => count === undefined);
 const firm = (more: Answers = {}) =>
   visit('/a/x/firm/f1', {
     'GET /apps/x/records/firm/f1': acme,
@@ -19,7 +22,7 @@ describe('what refers to a record', () => {
     await screen.findByText('Pump');
     expect(screen.getAllByRole('tab').map((each) => each.textContent)).toEqual(['Deals']);
     expect(rows()).toEqual([['Pump', 'Open', 'start', '¥70']]);
-    const [asked] = server.questions('/apps/x/records/deal');
+    const [asked] = listed(server);
     expect(JSON.parse(asked?.filter ?? '')).toEqual({ '==': [{ var: 'firm' }, 'f1'] });
     expect(asked).toMatchObject({ fields: 'name,status,stage,amount' });
     await person.click(screen.getByText('Pump'));
@@ -34,6 +37,18 @@ describe('what refers to a record', () => {
     expect(screen.getAllByRole('tab').map((each) => each.textContent)).toEqual(['Deals · Firm', 'Deals · Payer']);
   });
 
+  it('is counted, also where only a part of it is on the screen and where there is none', async () => {
+    let all = 120;
+    const counted: Answers = {
+      'GET /apps/x/records/deal': ({ query }) => ({ ...page([deal('d1', 'Pump')]), ...(query.count ? { count: all } : {}) }),
+    };
+    await firm(counted);
+    expect(await screen.findByRole('tab', { name: 'Deals (120)' })).toBeTruthy();
+    all = 0;
+    await firm(counted);
+    expect(await screen.findByRole('tab', { name: 'Deals (0)' })).toBeTruthy();
+  });
+
   it('is said to be nothing where nothing does', async () => {
     await firm({ 'GET /apps/x/records/deal': page([]) });
     expect(await screen.findByText('Nothing refers to this record yet.')).toBeTruthy();
@@ -45,7 +60,7 @@ describe('what refers to a record', () => {
     });
     await person.click(await screen.findByRole('button', { name: 'Show more' }));
     expect(await screen.findByText('Valve')).toBeTruthy();
-    expect(server.questions('/apps/x/records/deal').map(({ after }) => after)).toEqual([undefined, 'after d1']);
+    expect(listed(server).map(({ after }) => after)).toEqual([undefined, 'after d1']);
   });
 });
 
@@ -58,7 +73,7 @@ describe('what is related through what a record refers to', () => {
     });
     await screen.findByText('Valve');
     expect(screen.getAllByRole('tab').map((each) => each.textContent)).toEqual(['Other deals of this firm']);
-    const [asked] = server.questions('/apps/x/records/deal');
+    const [asked] = listed(server);
     expect(JSON.parse(asked?.filter ?? '')).toEqual({ and: [{ '==': [{ var: 'firm' }, 'f1'] }, { '!=': [{ var: 'id' }, 'd1'] }] });
   });
 });

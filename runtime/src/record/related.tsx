@@ -1,12 +1,13 @@
 import type { Entity, RecordJson } from '@pipewright/definition';
 import { Nothing, RecordTable, useText } from '@pipewright/ui';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useApp } from '../data/app-context.ts';
-import { listQuery } from '../data/queries.ts';
+import { countQuery, listQuery } from '../data/queries.ts';
 import { namedFields } from '../data/reach.ts';
+import * as css from './related.module.css';
 import { type RelatedList, relatedColumns, relatedLists } from './related-lists.ts';
 
 /** The lists of records that have to do with this one, as tabs. */
@@ -17,7 +18,7 @@ export function RelatedLists({
 }: {
   entity: Entity;
   record: RecordJson;
-  render: (items: { key: string; label: string; children: ReactNode }[]) => ReactNode;
+  render: (items: { key: string; label: ReactNode; children: ReactNode }[]) => ReactNode;
 }) {
   const { app } = useApp();
   const { t, say, mid } = useText();
@@ -32,9 +33,22 @@ export function RelatedLists({
   return render(
     relatedLists(app, entity, record).map((list) => ({
       key: `${list.other.key}.${list.field.key}.${list.through?.key ?? ''}`,
-      label: label(list),
+      label: <Counted list={list} name={label(list)} />,
       children: <Related list={list} />,
     })),
+  );
+}
+
+/** What a list is called, and how many records it has: its room is kept until that is known. */
+function Counted({ list: { other, filter }, name }: { list: RelatedList; name: string }) {
+  const { key } = useApp();
+  const { t } = useText();
+  const count = useQuery(countQuery(key, other, filter)).data;
+  return (
+    <>
+      {name}
+      <span className={css.count}>{typeof count === 'number' && t('record.count', { count })}</span>
+    </>
   );
 }
 

@@ -56,9 +56,12 @@ export function readyReport(
   return { statement: fillFor(view, found.statement, { search }), columns: found.columns };
 }
 
+/** What a report says of its picture, which is no part of the question. */
+const ABOUT = new Set(['key', 'name', 'note', 'chart', 'time', 'targetAmount', 'targetName']);
+
 function compileReport(view: Sight, report: unknown, how: { ids: boolean; searched: boolean }): ReadyReport {
-  const { key: _key, name: _name, note: _note, chart: _chart, time: _time, ...question } = report as Record<string, unknown>;
-  const read = questionSchema.safeParse(question);
+  const question = Object.entries(report as Record<string, unknown>).filter(([key]) => !ABOUT.has(key));
+  const read = questionSchema.safeParse(Object.fromEntries(question));
   if (!read.success) return refuse('body.shape', { ...shapeWords(read.error.issues[0] as z.core.$ZodIssue, 'report') }, 'report');
   const entity = entityFor(view, read.data.entity);
   // The compiler is given the role alone, so that nothing of who asks can get into what serves others.

@@ -105,6 +105,18 @@ describe('the app as a role may know it', () => {
     expect([hide(['cost']).reports.length, hide(['cost']).dashboards.length]).toEqual([0, 0]);
   });
 
+  it('holds figures against a target only for whoever sees all that they are about', () => {
+    const seen = (read: 'all' | 'below' | 'own') =>
+      seenBy({ deal: { ...open, read }, firm: open }, (_, app) => {
+        app.reports[0] = { ...app.reports[0], targetAmount: '5', targetName: label('Goal') } as App['reports'][number];
+      }).made.reports.map(({ targetAmount, targetName }) => [targetAmount, targetName?.en]);
+    expect(seen('all')).toEqual([['5', 'Goal']]);
+    expect([...seen('below'), ...seen('own')]).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
+  });
+
   it('goes by another name where the title is hidden, and keeps a list and a form', () => {
     const { deal } = seenBy({ deal: { ...open, hidden: ['name', 'amount', 'firm', 'due', 'reason'] }, firm: open });
     expect([deal.title, deal.views, deal.form.map((section) => section.fields)]).toEqual([

@@ -1,6 +1,7 @@
 import type { App } from '../model/app.ts';
 import type { Dashboard, Dimension, Measure, Report } from '../model/report.ts';
 import { entityOf } from '../model/vocabulary.ts';
+import { grantOf } from './grant.ts';
 import { knows, knowsExpression, knowsRule, type Reach } from './reach.ts';
 import { passed } from './whole.ts';
 
@@ -9,7 +10,7 @@ type Tile = Dashboard['tiles'][number];
 
 /** The reports a role can run: it may know every name they read. One that it could only run in part would show other figures under the same title. */
 export function personReports(reach: Reach): Report[] {
-  return reach.app.reports.filter((report) => runs(reach, report)).map(personReport);
+  return reach.app.reports.filter((report) => runs(reach, report)).map((report) => personReport(report, seesAll(reach, report)));
 }
 
 /** True where a role may know everything that a report asks for. */
@@ -29,8 +30,14 @@ function runs(reach: Reach, report: Report): boolean {
   );
 }
 
-function personReport({ key, name, note, chart, entity, dimensions, measures, filter, sort, limit, time }: Report): Report {
+/** True where a role reads every record that a report is about: a target of all is not held against the figures of a few. */
+const seesAll = ({ role }: Reach, { entity }: Report) => grantOf(role, entity).read === 'all';
+
+function personReport(report: Report, withTarget: boolean): Report {
+  const { key, name, note, chart, entity, dimensions, measures, filter, sort, limit, time, targetAmount, targetName } = report;
   return passed<Report>({
+    targetAmount: withTarget ? targetAmount : undefined,
+    targetName: withTarget ? targetName : undefined,
     ...{ key, name, note, chart, entity, filter, limit, time },
     dimensions: dimensions.map((each) =>
       passed<Dimension>({ key: each.key, name: each.name, field: each.field, bucket: each.bucket, level: each.level }),

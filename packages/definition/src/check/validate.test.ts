@@ -103,6 +103,7 @@ const REFUSED: Readonly<Record<string, readonly [app: App, path: string]>> = {
     'reports.0.dimensions.0',
   ],
   'report.measure': [measure({ field: 'name' }), 'reports.0.measures.1'],
+  'report.target': [edited((app) => Object.assign(app.reports[0] ?? {}, { chart: 'pie', targetAmount: '5' })), 'reports.0.targetAmount'],
   'report.time': [edited((app) => Object.assign(app.reports[0] ?? {}, { time: 'amount' })), 'reports.0.time'],
   'report.ratio': [measure({ fn: 'ratio', filter: true }), 'reports.0.measures.1'],
   'report.expression': [measure({ fn: 'count', expression: { '+': [v('amount'), 1] } }), 'reports.0.measures.1'],

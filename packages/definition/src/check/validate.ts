@@ -11,6 +11,7 @@ import { fieldOf, fieldsOf, RESERVED } from '../model/system-field.ts';
 import { askVocabularyOf, targetOf, vocabularyOf } from '../model/vocabulary.ts';
 import { withinOf } from '../model/within.ts';
 import { partsOf } from '../parts/parts.ts';
+import { checkTarget } from '../question/target.ts';
 import { checkQuestion, checkTime } from './question-check.ts';
 import { checkReach } from './reachable.ts';
 import { shutOut } from './shut-out.ts';
@@ -26,7 +27,11 @@ export function validate(app: App, former: FormerKeys = new Set()): Issue[] {
     ...app.entities.flatMap((entity, i) => (entity.retired ? [] : checkEntity(app, entity, `entities.${i}`))),
     ...app.roles.flatMap((role, i) => checkRole(app, role, i)),
     ...(app.roles.some((role) => role.admin) ? [] : [issue('roles', 'role.no_admin')]),
-    ...app.reports.flatMap((report, i) => [...checkQuestion(app, report, `reports.${i}`), ...checkTime(app, report, `reports.${i}.time`)]),
+    ...app.reports.flatMap((report, i) => [
+      ...checkQuestion(app, report, `reports.${i}`),
+      ...checkTime(app, report, `reports.${i}.time`),
+      ...checkTarget(report, `reports.${i}.targetAmount`),
+    ]),
     ...app.dashboards.flatMap((board, i) =>
       board.tiles.flatMap((tile, j) =>
         app.reports.some((r) => r.key === tile.report)

@@ -81,6 +81,7 @@ export const en = {
   'report.dimension': 'Figures cannot be split by “{field}” in this way.',
   'report.measure': '“{name}” cannot be measured in this way.',
   'report.time': 'A period is a stretch of days, and “{field}” is neither a date nor a time.',
+  'report.target': 'Only columns, bars and lines with one grouping can have a target.',
   'report.ratio': 'A ratio needs both of its conditions.',
   'report.expression': 'Only a sum, average, median, smallest or greatest can be of a formula, and then not of a field as well.',
   'report.number': 'The formula of a figure must come to a number.',

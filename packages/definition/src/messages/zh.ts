@@ -79,6 +79,7 @@ export const zh = {
   'report.dimension': '不能按“{field}”这样分组。',
   'report.measure': '“{name}”不能这样统计。',
   'report.time': '期间按日期筛选，“{field}”不是日期或时间字段。',
+  'report.target': '只有按一个维度分组的柱状图、条形图或折线图才能设目标值。',
   'report.ratio': '比率需要两个条件。',
   'report.expression': '只有合计、平均值、中位数、最小值和最大值可以按公式计算，且不能同时指定字段。',
   'report.number': '指标的公式结果须为数字。',

@@ -54,7 +54,13 @@ export const CHARTS = ['bar', 'row', 'line', 'pie', 'funnel', 'number', 'table']
 /** How a report is drawn. */
 export type ChartKind = (typeof CHARTS)[number];
 
-/** A stored question with a title and a picture. `time` is the date or instant that a period of its page means; without one it is that of a dimension, if any. */
+/** A figure to be reached: a decimal above zero, in the unit of the first measure. */
+const targetSchema = z.string().regex(/^(?=.*[1-9])\d{1,16}(\.\d{1,4})?$/);
+
+/**
+ * A stored question with a title and a picture. `time` is the date or instant that a period of its page means; without one it is that of a dimension, if any.
+ * `targetAmount` is what the first measure should reach at each place of the picture, `targetName` what that is called.
+ */
 export const reportSchema = questionSchema
   .extend({
     key: keySchema,
@@ -62,6 +68,8 @@ export const reportSchema = questionSchema
     note: labelSchema.optional(),
     chart: z.enum(CHARTS),
     time: z.string().max(100).optional(),
+    targetAmount: targetSchema.optional(),
+    targetName: labelSchema.optional(),
   })
   .meta({ id: 'Report' });
 /** A stored question with a title and a picture. */

@@ -47,6 +47,10 @@ const EDITS: Readonly<Record<string, readonly [edit: (of: App) => App, ...change
   'a role': [(of) => addRole(of, 'boss', label('Boss')), 'added roles.boss'],
   'a right': [(of) => setGrant(of, 'sales', 'deal', { create: false }), 'changed roles.sales.grants.deal create'],
   'a first right': [(of) => setGrant(of, 'sales', 'firm', { read: 'all' }), 'added roles.sales.grants.firm'],
+  'a target': [
+    (of) => ({ ...of, reports: of.reports.map((report) => ({ ...report, targetAmount: '5', targetName: label('Goal') })) }),
+    'changed reports.sum targetAmount targetName',
+  ],
   'a field that may be seen': [(of) => setFieldRight(of, 'sales', 'deal', 'cost', 'write'), 'changed roles.sales.grants.deal hidden'],
 };
 

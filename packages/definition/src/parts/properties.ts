@@ -51,7 +51,10 @@ const LISTED = {
     ...{ read: 'reach', create: 'flag', update: 'reach', delete: 'reach', baseline: 'flag', share: 'flag' },
     ...{ may: 'acts', hidden: 'fields', readonly: 'fields' },
   },
-  report: { ...named, note: 'label', chart: 'word:chart', entity: 'entity', filter: 'rule', sort: 'by', limit: 'number', time: 'field' },
+  report: {
+    ...{ ...named, note: 'label', chart: 'word:chart', entity: 'entity', filter: 'rule', sort: 'by', limit: 'number', time: 'field' },
+    ...{ targetAmount: 'number', targetName: 'label' },
+  },
   dimension: { ...named, field: 'field', bucket: 'word:bucket', level: 'number' },
   measure: { ...named, fn: 'word:fn', field: 'field', expression: 'expression', from: 'field', to: 'field', filter: 'rule', of: 'rule' },
   dashboard: { ...named, tiles: 'tiles' },

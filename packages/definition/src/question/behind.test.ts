@@ -96,6 +96,19 @@ describe('a report that is narrowed', () => {
     });
   });
 
+  it('has its target only while it is about everybody, and about whole places of its picture', () => {
+    const [month, other] = [{ key: 'm', field: 'due', bucket: 'month' } as const, { key: 'r', field: 'reason' }];
+    const kept = (dimension: typeof month | typeof other, by: Parameters<typeof narrowed>[2]) =>
+      asked({ time: 'due', chart: 'bar', dimensions: [dimension], targetAmount: '5', targetName: report.name }, by).report.targetAmount;
+    expect([kept(month, {}), kept(month, { days }), kept(other, {})]).toEqual(['5', '5', '5']);
+    expect([kept(month, { owner: 'p1' }), kept(month, { days, departments: ['east'] }), kept(other, { days })]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(asked({ targetName: report.name, targetAmount: '5' }, { owner: 'p1' }).report).not.toHaveProperty('targetName');
+  });
+
   it('has the time that it names, else the one it is split by', () => {
     const month = { key: 'm', field: 'due', bucket: 'month' } as const;
     expect([timeOf(report), timeOf({ ...report, dimensions: [month] }), timeOf({ ...report, time: 'x', dimensions: [month] })]).toEqual([

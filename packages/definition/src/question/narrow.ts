@@ -5,6 +5,7 @@ import { fieldTypes } from '../model/field-type.ts';
 import type { Report } from '../model/report.ts';
 import { entityOf } from '../model/vocabulary.ts';
 import { bucketAt, type Days } from './bucket.ts';
+import { withoutTarget } from './target.ts';
 
 /** What all reports of a page are narrowed to. */
 export interface Narrowing {
@@ -64,8 +65,11 @@ export function narrowed(app: App, report: Report, by: Narrowing, startOf: Start
   };
   const asked = (Object.keys(rules) as NarrowedBy[]).filter((each) => by[each] !== undefined);
   const more = asked.flatMap((each) => rules[each] ?? []);
+  // A target is for everybody, and for a whole place of the picture: a month stays one, whichever months are shown.
+  const held = asked.every((each) => rules[each] === undefined || (each === 'days' && report.dimensions[0]?.field === time));
+  const kept = held ? report : withoutTarget(report);
   return {
-    report: more.length > 0 ? { ...report, filter: { and: rulesIn(report.filter, ...more) } } : report,
+    report: more.length > 0 ? { ...kept, filter: { and: rulesIn(report.filter, ...more) } } : report,
     without: asked.filter((each) => rules[each] === undefined),
   };
 }

@@ -2,6 +2,7 @@ import { namesAtSide, shownOf } from './axis.ts';
 import type { ChartData, Series } from './chart-data.ts';
 import type { Inks, Option } from './inks.ts';
 import { LEGEND_ROOM, legendBelow } from './legend.ts';
+import { roomFor, targetMark } from './target-option.ts';
 
 /** The most places that have room for figures at their bars: above them, or beside them, where each has a line. */
 const FEW = { bar: 8, line: 8, row: 20 } as const;
@@ -22,22 +23,34 @@ export function axesOption(kind: 'bar' | 'row' | 'line', data: ChartData, inks: 
   const figures = {
     type: 'value',
     axisLabel: { color: inks.ink, hideOverlap: true, formatter: (value: number) => data.short(value) },
+    ...roomFor(data),
     splitLine: { lineStyle: { color: inks.faint } },
     splitNumber: 3,
     ...(data.whole ? { minInterval: 1 } : {}),
   };
   return {
-    tooltip: { trigger: several && !lying ? 'axis' : 'item', renderMode: 'richText', confine: true, valueFormatter: data.write },
+    tooltip: { trigger: several && !lying ? 'axis' : 'item', renderMode: 'richText', confine: true, valueFormatter: tipOf(data) },
     ...(several ? { legend: legendBelow(inks) } : {}),
     grid: {
-      ...{ left: 8, right: lying && !several ? 56 : 12, top: lying ? 4 : 24, bottom: several ? LEGEND_ROOM : 4 },
+      ...{
+        left: 8,
+        right: lying && !several ? (data.target ? 96 : 56) : 12,
+        top: lying ? 4 : data.target ? 40 : 24,
+        bottom: several ? LEGEND_ROOM : 4,
+      },
       ...{ outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     },
     xAxis: lying ? figures : names,
     yAxis: lying ? names : figures,
-    series: data.series.map((each) => drawn(kind, data, each, inks)),
+    series: data.series.map((each) => ({ ...drawn(kind, data, each, inks), ...targetMark(kind, data, inks) })),
   };
 }
+
+/** How much of the target was reached at a place, behind the figure itself; nothing where there is none. */
+const shareAt = ({ target }: ChartData, place: number, between: string) =>
+  target?.percents[place] === undefined ? '' : `${between}${target.percents[place]}%`;
+
+const tipOf = (data: ChartData) => (value: number | null, place: number) => `${data.write(value)}${shareAt(data, place, ' · ')}`;
 
 function drawn(kind: 'bar' | 'row' | 'line', data: ChartData, { name, color, values }: Series, inks: Inks) {
   const several = data.series.length > 1;
@@ -59,7 +72,8 @@ function drawn(kind: 'bar' | 'row' | 'line', data: ChartData, { name, color, val
       show: !several && values.length <= FEW[kind],
       position: kind === 'row' ? 'right' : 'top',
       color: inks.ink,
-      formatter: ({ value }: { value: number | null }) => shownOf(value, data.short),
+      formatter: ({ value, dataIndex }: { value: number | null; dataIndex: number }) =>
+        `${shownOf(value, data.short)}${shareAt(data, dataIndex, kind === 'row' ? ' · ' : '\n')}`,
     },
     labelLayout: { hideOverlap: true },
   };

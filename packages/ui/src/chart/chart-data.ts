@@ -3,6 +3,7 @@ import type { Value } from '@pipewright/logic';
 import { colorsOf } from './color.ts';
 import { formatFigure, shortFigure } from './figure.ts';
 import { completed, placeNames, placesOf } from './places.ts';
+import { type Target, targetOf } from './target.ts';
 
 /** Figures of one colour, one for each place; a gap where there is none. */
 export interface Series {
@@ -25,9 +26,17 @@ export interface ChartData {
   readonly whole: boolean;
   readonly write: (value: number | null) => string;
   readonly short: (value: number) => string;
+  readonly target?: Target | undefined;
 }
 
 const numberIn = (value: Value | undefined) => (value === null || value === undefined ? null : Number(value));
+
+/** What the product has words for in a picture. */
+export interface ChartWords {
+  readonly none: string;
+  readonly days: string;
+  readonly target: string;
+}
 
 /** Lays the first measure of an answer out by its dimensions, for drawing. */
 export function chartData(
@@ -36,7 +45,7 @@ export function chartData(
   report: Report,
   result: ReportResult,
   language: Language,
-  words: { none: string; days: string },
+  words: ChartWords,
 ): ChartData {
   const split = report.dimensions.length;
   const column = result.columns[split];
@@ -72,19 +81,28 @@ export function chartData(
       ),
     );
   };
+  const all = split > 1 ? several() : [seriesOf(column?.name[language] ?? '', undefined, rows)];
+  const write = (value: Value) => formatFigure(value, unit.format, unit.currency, language, words.days);
   return {
     names: named(0, places),
     colors: colorsOf(field(0), places),
-    series: split > 1 ? several() : [seriesOf(column?.name[language] ?? '', undefined, rows)],
+    series: all,
     additive,
     whole: unit.format === 'count',
-    write: (value) => formatFigure(value, unit.format, unit.currency, language, words.days),
+    write,
     short: (value) => shortFigure(value, unit),
+    target: targetOf(
+      report,
+      report.targetName?.[language] ?? words.target,
+      (all[0]?.rows ?? []).map((row) => row?.[split] ?? (additive ? '0' : null)),
+      write,
+    ),
   };
 }
 
 /** A picture in one sentence, for those who hear it. */
-export function chartInWords({ names, series, write }: ChartData): string {
-  const figures = (each: Series) => names.map((name, i) => `${name} ${write(each.values[i] ?? null)}`).join(', ');
+export function chartInWords({ names, series, write, target }: ChartData): string {
+  const share = (i: number) => (target?.percents[i] === undefined ? '' : ` (${target.percents[i]}%)`);
+  const figures = (each: Series) => names.map((name, i) => `${name} ${write(each.values[i] ?? null)}${share(i)}`).join(', ');
   return series.length === 1 ? series.map(figures).join() : series.map((each) => `${each.name}: ${figures(each)}`).join('; ');
 }

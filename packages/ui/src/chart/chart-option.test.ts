@@ -33,7 +33,7 @@ const result = (format: string, rows: unknown[][], currency?: string) =>
     rows,
   }) as unknown as ReportResult;
 const data = (format: string, rows: unknown[][], language: Language = 'en', currency?: string): ChartData => {
-  const words = language === 'en' ? { none: 'None', days: 'days' } : { none: '无', days: '天' };
+  const words = language === 'en' ? { none: 'None', days: 'days', target: 'Target' } : { none: '无', days: '天', target: '目标' };
   return chartData(app, deal, report(), result(format, rows, currency), language, words);
 };
 type Axis = { type: string; data?: unknown[]; axisLabel: { formatter?: (value: number) => string; width?: number; overflow?: string } };
@@ -66,6 +66,46 @@ describe('the units of a chart', () => {
     const option = chartOption('bar', data('money', [['price', null]]), false);
     expect((series(option).label.formatter as (each: { value: number | null }) => string)({ value: null })).toBe('');
     expect(formatFigure(undefined as never, 'count', 'CNY', 'en', 'days')).toBe('–');
+  });
+});
+
+describe('a target', () => {
+  const aimed = (chart: 'bar' | 'row' | 'line', targetAmount: string) => {
+    const words = { none: 'None', days: 'days', target: 'Target' };
+    const rows = [
+      ['price', '50'],
+      [null, '150'],
+    ];
+    return chartData(app, deal, report({ chart, targetAmount }), result('money', rows, 'EUR'), 'en', words);
+  };
+  type Marked = { markLine?: { data: unknown[] }; label: { formatter: (each: { value: number; dataIndex: number }) => string } };
+
+  it('is a line across the picture, with the share beside each figure', () => {
+    for (const [kind, place] of [
+      ['bar', { yAxis: 100 }],
+      ['line', { yAxis: 100 }],
+      ['row', { xAxis: 100 }],
+    ] as const) {
+      const option = chartOption(kind, aimed(kind, '100'), false);
+      const only = series(option) as unknown as Marked;
+      expect([kind, only.markLine?.data]).toEqual([kind, [place]]);
+      expect(only.label.formatter({ value: 50, dataIndex: 0 })).toBe(kind === 'row' ? '€50 · 50%' : '€50\n50%');
+      const { valueFormatter } = option.tooltip as { valueFormatter: (value: number, place: number) => string };
+      expect(valueFormatter(150, 1)).toBe('€150 · 150%');
+    }
+  });
+
+  it('stands in the picture however far away it is, and leaves the axis alone otherwise', () => {
+    const top = (targetAmount: string) => (axis(chartOption('bar', aimed('bar', targetAmount), false), 'yAxis') as { max?: number }).max;
+    expect([top('100'), top('1000')]).toEqual([undefined, 1100]);
+  });
+
+  it('is none in pictures without an axis or with two dimensions', () => {
+    const two = report({ targetAmount: '5', dimensions: [report().dimensions[0] as never, { key: 'b', field: 'stage' }] });
+    const words = { none: 'None', days: 'days', target: 'Target' };
+    expect(chartData(app, deal, report({ chart: 'pie', targetAmount: '5' }), result('count', []), 'en', words).target).toBeUndefined();
+    expect(chartData(app, deal, two, result('count', []), 'en', words).target).toBeUndefined();
+    expect(chartData(app, deal, report(), result('count', []), 'en', words).target).toBeUndefined();
   });
 });
 
@@ -173,7 +213,7 @@ describe('the shape of a chart', () => {
           ],
         } as unknown as ReportResult,
         'en',
-        { none: 'None', days: 'days' },
+        { none: 'None', days: 'days', target: 'Target' },
       );
     const drawn = answer('count');
     expect(drawn.names).toEqual(['Won', 'Lost']);

@@ -10,6 +10,7 @@ import * as css from './chart.module.css';
 import { chartData, chartInWords } from './chart-data.ts';
 import { chartHeight, chartOption, kindDrawn, rowAt } from './chart-option.ts';
 import { FiguresTable } from './figures-table.tsx';
+import { TargetLine } from './target-line.tsx';
 import { columnsShown, type FiguresProps, useFigure } from './use-figure.ts';
 
 const ChartCanvas = later(() => import('./canvas.tsx').then((module) => module.default));
@@ -44,9 +45,10 @@ function Picture({ app, entity, report, result, behind }: FiguresProps & { entit
   const { dark } = useDark();
   const days = t('report.days');
   const none = t('value.none');
+  const target = t('report.target');
   const data = useMemo(
-    () => chartData(app, entity, report, result, language, { none, days }),
-    [app, entity, report, result, language, none, days],
+    () => chartData(app, entity, report, result, language, { none, days, target }),
+    [app, entity, report, result, language, none, days, target],
   );
   const kind = kindDrawn(report);
   const option = useMemo(() => chartOption(kind, data, dark), [kind, data, dark]);
@@ -56,8 +58,11 @@ function Picture({ app, entity, report, result, behind }: FiguresProps & { entit
     if (address !== undefined) behind?.open(address);
   };
   return (
-    <Part waiting={<Skeleton active paragraph={{ rows: 6 }} title={false} />}>
-      <ChartCanvas option={option} height={chartHeight(kind, data)} label={`${say(report.name)} ${chartInWords(data)}`} onPick={pick} />
-    </Part>
+    <>
+      {data.target && <TargetLine target={data.target} bucket={report.dimensions[0]?.bucket} />}
+      <Part waiting={<Skeleton active paragraph={{ rows: 6 }} title={false} />}>
+        <ChartCanvas option={option} height={chartHeight(kind, data)} label={`${say(report.name)} ${chartInWords(data)}`} onPick={pick} />
+      </Part>
+    </>
   );
 }

@@ -26,7 +26,7 @@ const result: ReportResult = {
     [null, null],
   ],
 };
-const words = { none: 'None', days: 'days' };
+const words = { none: 'None', days: 'days', target: 'Target' };
 
 describe('a figure', () => {
   it.each([
@@ -94,6 +94,27 @@ describe('a report on a dashboard', () => {
     fireEvent.click(screen.getByRole('link'));
     expect(opened).toEqual(['/list/price/0']);
     expect(document.querySelector('[data-narrowed]')?.textContent).toBe('This month');
+  });
+
+  it('holds each figure against its target, for those who see, those who hear and as a table', async () => {
+    const aimed: Report = { ...report, chart: 'bar', targetAmount: '2000', targetName: label('Goal', '销售目标') };
+    const rows = [
+      ['price', '1999.99'],
+      [null, '5000'],
+    ];
+    const { person } = await draw(<ReportTile app={app} report={aimed} result={{ ...result, rows }} />, 'zh-CN');
+    expect(document.querySelector('[data-target]')?.textContent).toBe('销售目标：每项 ¥2,000，2 项中 1 项达成');
+    expect((await screen.findByRole('img', { name: /为何/ })).getAttribute('aria-label')).toBe(
+      '为何 Price ¥1,999.99 (99%), 无 ¥5,000 (250%)',
+    );
+    await person.click(screen.getByRole('button', { name: '以表格显示“为何”' }));
+    expect(cells()).toEqual([
+      ['原因', '合计', '达成率'],
+      ['Price', '¥1,999.99', '99%'],
+      ['无', '¥5,000', '250%'],
+    ]);
+    await draw(<ReportTile app={app} report={{ ...aimed, targetName: undefined }} result={{ ...result, rows }} />);
+    expect(document.querySelector('[data-target]')?.textContent).toBe('Target: ¥2,000 each, reached 1 of 2 times');
   });
 
   it('says what went wrong, what is empty, and that it is loading', async () => {

@@ -113,6 +113,8 @@ export const parts = {
   'property.statuses': 'Reasons for statuses',
   'property.subtitle': 'second line',
   'property.target': 'reference',
+  'property.targetAmount': 'target figure',
+  'property.targetName': 'target name',
   'property.tiles': 'tiles',
   'property.time': 'time',
   'property.timeZone': 'time zone',

@@ -71,6 +71,7 @@ export const work = {
   'ask.reason': 'Reason',
   'ask.reasonChoose': 'Choose a reason',
   'ask.until': 'Until',
+  'record.count': ' ({{count}})',
   'record.after': 'Next (↓)',
   'nextStep.title': 'Now in “{{stage}}”: what comes next?',
   'nextStep.of': 'Next step of {{name}}',

@@ -115,6 +115,8 @@ export const parts = {
   'property.statuses': '状态原因',
   'property.subtitle': '副标题',
   'property.target': '引用对象',
+  'property.targetAmount': '目标值',
+  'property.targetName': '目标名称',
   'property.tiles': '图块',
   'property.time': '时间字段',
   'property.timeZone': '时区',

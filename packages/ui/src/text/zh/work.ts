@@ -73,6 +73,7 @@ export const work = {
   'ask.reason': '原因',
   'ask.reasonChoose': '请选择原因',
   'ask.until': '截止日期',
+  'record.count': '（{{count}}）',
   'record.after': '下一条（↓）',
   'nextStep.title': '已进入“{{stage}}”，下一步做什么？',
   'nextStep.of': '{{name}}的下一步',
