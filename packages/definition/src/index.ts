@@ -55,6 +55,7 @@ export {
 export { addRole, setFieldRight, setGrant, setStatusRight } from './edit/role.ts';
 export { RESERVED_ENTITIES } from './ground/address.ts';
 export { type Actor, type Cause, type RequestMark, SHARE_LEVELS, type ShareLevel } from './ground/cause.ts';
+export { COLORS, type Color } from './ground/color.ts';
 export { companyIdCheck, isCompanyId } from './ground/company-id.ts';
 export { CsvReader, type CsvRow, encodingOf, MAX_COLUMNS, type Separator, separatorOf } from './ground/csv.ts';
 export { dropUndefined } from './ground/drop-undefined.ts';
@@ -76,7 +77,7 @@ export {
   type View,
   viewSchema,
 } from './model/app.ts';
-export { type AnyField, COLORS, type Color, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './model/field.ts';
+export { type AnyField, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './model/field.ts';
 export { fieldAt } from './model/field-at.ts';
 export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './model/field-settings.ts';
 export {

@@ -3,6 +3,22 @@ import { screen, within } from '../../../test/dom/draw.tsx';
 import { address, applies, button, dealsWithBigOnes, filterOf, LIST, last, more5, two } from '../../../test/dom/list-page.tsx';
 import { visit } from '../../../test/dom/visit.tsx';
 
+describe('the tools of a list', () => {
+  it('lie on a sheet on a phone, so that little stands above the records', async () => {
+    const { person, address: at } = await visit('/a/x/deal?columns=name,due', two, { width: 360 });
+    await screen.findByText('Pump');
+    expect(screen.queryByRole('button', { name: /Save view$/ })).toBeNull();
+    await person.click(await button('More tools'));
+    const sheet = within(await screen.findByRole('dialog'));
+    for (const name of [/Group$/, /Columns$/, /Save view$/, /Export$/]) expect(sheet.getByRole('button', { name })).toBeTruthy();
+    expect(sheet.getByText('Another pipeline applies')).toBeTruthy();
+    await person.click(sheet.getByRole('button', { name: /Save view$/ }));
+    expect(await screen.findByLabelText('Name of the view')).toBeTruthy();
+    await person.click(await button('Filter'));
+    expect(at()).toBe('/a/x/deal?columns=name,due');
+  });
+});
+
 describe('what a list is narrowed by', () => {
   it('is a search, which stands in the address and can be taken back', async () => {
     const visited = await visit('/a/x/deal', two);

@@ -1,14 +1,10 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
+import { COLORS } from '../ground/color.ts';
 import { FILE_KIND_NAMES } from '../ground/file-kind.ts';
 import { keySchema, labelSchema } from '../ground/label.ts';
 import { FIELD_TYPES, type FieldType, fieldSettings, type Setting } from './field-settings.ts';
 import { MOST_FILES, MOST_MEGABYTES } from './limits.ts';
-
-/** The colours an admin may give options and stages; each has a light and a dark form on screen. */
-export const COLORS = ['grey', 'blue', 'cyan', 'green', 'gold', 'orange', 'red', 'purple'] as const;
-/** A colour by name. */
-export type Color = (typeof COLORS)[number];
 
 /** One choice of a choice field. */
 export const optionSchema = z

@@ -1,7 +1,8 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
+import { COLORS } from '../ground/color.ts';
 import { keySchema, labelSchema } from '../ground/label.ts';
-import { COLORS, optionSchema } from './field.ts';
+import { optionSchema } from './field.ts';
 
 /** One criterion of a stage: the rule must hold before a record moves on (exit) or in (entry), `message` says what is missing. */
 export const gateSchema = z.strictObject({ key: keySchema, rule: ruleSchema, message: labelSchema }).meta({ id: 'Gate' });

@@ -1,6 +1,6 @@
+import type { Color } from '../ground/color.ts';
 import type { FileKind } from '../ground/file-kind.ts';
 import type { Entity } from '../model/app.ts';
-import type { Color } from '../model/field.ts';
 import type { FieldType } from '../model/field-settings.ts';
 import type { Icon } from '../model/icon.ts';
 import type { ChartKind, Dimension, Measure } from '../model/report.ts';
