@@ -4,12 +4,13 @@ import { type FormValues, look, Page, Panel, RecordForm, Result, useText } from 
 import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { App as AntApp, Button, Flex, Tag } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import { useDiscardQuestion } from '../data/discard.ts';
 import { grantFor } from '../data/reach.ts';
 import { Shelf } from '../data/shelf.tsx';
 import { beginningOf, valuesFor } from './beginning.ts';
+import { focusWhenThere } from './focus.ts';
 
 /** The form of a new record. What is typed survives a reload until it is saved or given up. */
 export function NewPage() {
@@ -41,6 +42,11 @@ function NewRecord({ entity }: { entity: Entity }) {
   });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [busy, setBusy] = useState(false);
+  const first = entity.form.flatMap(({ fields }) => fields)[0];
+  useEffect(() => {
+    // One comes to type. Where fingers do, a keyboard would come up over the form that nobody has seen yet.
+    if (first && !window.matchMedia('(pointer: coarse)').matches) return focusWhenThere(`new_${first}`);
+  }, [first]);
   // A ref, for the guard asks while the page is already on its way out.
   const sent = useRef(false);
   const dirty = Object.entries(kept.values).some(([key, value]) => value !== null && value !== undefined && value !== given[key]);

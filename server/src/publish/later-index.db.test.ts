@@ -87,6 +87,20 @@ describe('the indexes of a published version', () => {
     expect(await indexed()).toEqual(['a', 'b', 'c']);
   });
 
+  it('are built at the next start where they are those of a newer build: of what a day begins with', async () => {
+    const ofToday = ['updated_by_updated_at', 'status_next_step_on', 'status_stage_since'].map(
+      (columns) => `i_opportunity_${columns}_id_btree`,
+    );
+    const standing = async () =>
+      (await server.pool.query("select 1 from pg_indexes where schemaname = 'app_opportunity' and indexname = any($1)", [ofToday]))
+        .rowCount;
+    expect(await standing()).toBe(3);
+    for (const name of ofToday) await server.pool.query(`drop index app_opportunity.${name}`);
+    expect(await standing()).toBe(0);
+    await tidyIndexes(server.pool, new AbortController().signal);
+    expect(await standing()).toBe(3);
+  });
+
   it('are built at the next start where the server stopped meanwhile', async () => {
     await lookingBack(async () => {
       expect(await publish((app) => sorted(app, 'd'))).toBe(200);

@@ -40,6 +40,13 @@ function plainOf(app: App, entity: Entity): { lists: Asked[]; boards: Asked[]; c
     return { equal: equal.filter((key) => isStored(entity, key)), order: orderOf(entity, view.sort), weight: 2 };
   });
   const boards: Asked[] = process ? [{ equal: ['pipeline', 'stage', 'status'], order: ['updated_at'], weight: 3 }] : [];
+  // What the page of today asks besides: what a person changed last, and of open records those whose next step is due and those longest in their stage.
+  const touched: Asked[] = process ? [{ equal: ['updated_by'], order: ['updated_at'], weight: 4 }] : [];
+  const timed = process?.pipelines.some(({ stages }) => stages.some(({ standardDays }) => standardDays !== undefined));
+  const open = [process?.nextStepDate, timed ? 'stage_since' : undefined].flatMap((key): Asked[] => {
+    const order = orderOf(entity, key);
+    return order.length > 0 ? [{ equal: ['status'], order, weight: 4 }] : [];
+  });
   const common = ['updated_at', process?.closeDate, process?.amount, ...(process ? ['stage'] : [])].filter((key) => key !== undefined);
   const shown = [...new Set(views.flatMap((view) => view.columns))].filter((key) => {
     const field = fieldOf(entity, key);
@@ -49,7 +56,7 @@ function plainOf(app: App, entity: Entity): { lists: Asked[]; boards: Asked[]; c
     (weight: number) =>
     (key: string): Asked => ({ equal: [], order: orderOf(entity, key), weight });
   // By what people sort whatever they look at, and, where there is room, the choices on which they click. Within the rows of one scope the scope's own index is enough.
-  return { lists, boards, common: [...common.map(plain(4)), ...shown.map(plain(0.1))] };
+  return { lists: [...lists, ...touched], boards, common: [...open, ...common.map(plain(4)), ...shown.map(plain(0.1))] };
 }
 
 /** The columns of the ways in which a role reaches rows: one list for each side of an "or", the empty one where it reaches all. */

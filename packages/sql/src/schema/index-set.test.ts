@@ -1,4 +1,4 @@
-import { type App, addField, addRole, addStage, type Entity, editEntity, setGrant, updateField } from '@pipewright/definition';
+import { type App, addField, addRole, addStage, type Entity, editEntity, setGrant, updateField, updateStage } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import type { Rule } from '@pipewright/logic';
 import { describe, expect, it } from 'vitest';
@@ -138,6 +138,23 @@ describe('the indexes of an entity', () => {
     }));
     expect(listed(app)).not.toContain('position status,id');
     expect(listed(shown).slice(-2)).toEqual(['position status,id', 'position reason,id']);
+  });
+
+  it('serve what a day begins with: what one changed last, the steps that are due, and what is longest in its stage where that has a standard', () => {
+    const dated = addField(app, 'deal', { key: 'todo_on', type: 'date', name: label });
+    const stepping = editEntity(dated, 'deal', (entity) => ({
+      ...entity,
+      process: entity.process && { ...entity.process, nextStepDate: 'todo_on' },
+    }));
+    const today = ['btree updated_by,updated_at,id', 'btree status,todo_on,id', 'btree status,stage_since,id'];
+    const found = (of: App) => today.filter((each) => listed(of).includes(each));
+    expect(found(dated)).toEqual(today.slice(0, 1));
+    expect(found(stepping)).toEqual(today.slice(0, 2));
+    expect(found(updateStage(stepping, 'deal', 'plain', 'start', { standardDays: 7 }))).toEqual(today);
+    // A person's own are few, and need none of their own.
+    expect(listed(stepping).filter((each) => /owner.*todo_on/.test(each))).toEqual([]);
+    const firm = app.entities[1] as Entity;
+    expect(Object.keys(indexSet(app, firm).indexes).filter((each) => each.includes('updated_by'))).toEqual([]);
   });
 
   it('are only those of its data for an entity that is out of use', () => {

@@ -5,8 +5,8 @@ import { isSearched } from '../ground/search.ts';
 import { askedOf } from './asked.ts';
 import { type Index, indexName } from './index-kind.ts';
 
-/** The most indexes a table gets for its lists and boards: each makes every write a little slower. */
-export const MOST_LISTED = 12;
+/** The most indexes a table gets for its lists, boards and what a day begins with: each makes every write a little slower. */
+export const MOST_LISTED = 15;
 
 /** The indexes of an entity: those that follow from its fields, and of those that its questions would like the ones of most use. */
 export interface IndexSet {
