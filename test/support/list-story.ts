@@ -24,7 +24,7 @@ export async function countedIn(page: Page): Promise<number> {
 export async function openList(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.locator('tbody tr[data-row-key]').first().waitFor();
-  await page.locator('tfoot .pw-total small').first().waitFor();
+  await page.locator('tfoot .pw-first').filter({ hasText: /\d/ }).waitFor();
 }
 
 /** Marks the first records of the list. */

@@ -43,9 +43,7 @@ export function GroupButton({ shown }: { shown: ShownList }) {
   if (groupFields.length === 0) return null;
   return (
     <Dropdown trigger={['click']} menu={groupItems(shown, text)}>
-      <Button icon={<GroupOutlined />} type={group ? 'primary' : 'default'} ghost={group !== undefined}>
-        {group ? text.t('group.by', { name: text.mid(group.name) }) : text.t('group.act')}
-      </Button>
+      <Button icon={<GroupOutlined />}>{group ? text.t('group.by', { name: text.mid(group.name) }) : text.t('group.act')}</Button>
     </Dropdown>
   );
 }
