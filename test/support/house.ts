@@ -41,7 +41,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     imports: ['auth', 'db', 'door', 'ground', 'log', 'records'],
     publish: ['db', 'door', 'ground', 'log', 'published', 'records'],
     apps: ['auth', 'door', 'ground', 'log', 'openapi', 'published'],
-    org: ['auth', 'db', 'door', 'events', 'ground', 'records'],
+    org: ['auth', 'db', 'door', 'events', 'ground', 'notices', 'records'],
     running: ['asking', 'auth', 'db', 'door', 'events', 'files', 'ground', 'imports', 'log', 'org', 'publish', 'published', 'store'],
     templates: ['auth', 'db', 'door', 'ground', 'org', 'publish', 'published', 'records'],
     demo: ['auth', 'db', 'door', 'ground', 'org', 'running', 'templates'],

@@ -196,4 +196,14 @@ alter table pipewright.saved_view add column place integer;
 create index saved_view_audience on pipewright.saved_view (app, audience) where audience is not null;
 `,
   },
+  {
+    number: 19,
+    // What a person who left handed over: how many records of an entity went to whom, by whose decision. It is counted in the transactions that do it.
+    sql: `
+create table pipewright.hand_over (
+  person text not null references pipewright.person, began_at timestamptz(3) not null, app text not null references pipewright.app on delete cascade,
+  entity text not null, heir text not null references pipewright.person, by text not null references pipewright.person,
+  count integer not null, last_at timestamptz(3) not null, primary key (person, began_at, app, entity, heir));
+`,
+  },
 ];
