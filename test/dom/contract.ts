@@ -72,6 +72,7 @@ export type Contract = Fixed &
   Record<`GET /people/p${number}/sessions`, AnswerOf<'listPersonSessions'>> &
   Record<`GET /people/p${number}/belongings`, AnswerOf<'countBelongings'>> &
   Record<`POST /people/p${number}/leave`, AnswerOf<'letPersonGo'>> &
+  Record<`GET /people/${`p${number}` | ':id'}/hand-overs`, AnswerOf<'listHandOvers'>> &
   Record<`${'PATCH' | 'DELETE'} /departments/a${number}`, AnswerOf<'changeDepartment'>> &
   Record<`DELETE /account/sessions/s${number}`, AnswerOf<'endSession'>> &
   Record<`DELETE /account/tokens/t${number}`, AnswerOf<'endToken'>> &

@@ -3,7 +3,8 @@ import type { Answers } from './server.ts';
 import { visit } from './visit.tsx';
 import { around } from './world.ts';
 
-const label = (en: string, zh: string) => ({ en, 'zh-CN': zh });
+/** A name in both languages. */
+export const label = (en: string, zh: string) => ({ en, 'zh-CN': zh });
 /** Somebody of the company. */
 export const member = (id: string, name: string, more: Partial<TeamPerson> = {}): TeamPerson => ({
   ...{
@@ -16,6 +17,7 @@ export const member = (id: string, name: string, more: Partial<TeamPerson> = {})
     seen: '2026-03-10T09:30:00Z',
     link: null,
     roles: [],
+    handing: null,
   },
   ...more,
 });

@@ -42,7 +42,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     imports: ['auth', 'db', 'door', 'ground', 'log', 'records'],
     publish: ['db', 'door', 'ground', 'log', 'published', 'records'],
     apps: ['auth', 'door', 'ground', 'log', 'openapi', 'published'],
-    org: ['auth', 'db', 'door', 'events', 'ground', 'mail', 'records'],
+    org: ['auth', 'db', 'door', 'events', 'ground', 'mail', 'notices', 'records'],
     running: [
       'asking',
       'auth',

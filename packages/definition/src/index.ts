@@ -36,7 +36,15 @@ export { type FaultBody, faultBodySchema, includeSchema, type ListAddress, type 
 export type { ReportResult } from './contract/reports.ts';
 export type { Access as RecordAccess, Share, Shares } from './contract/shares.ts';
 export type { BoardColumn, LedgerEntry } from './contract/story.ts';
-export { type Belongings, PERSON_STATES, type PersonLink, type PersonState, type TeamApp, type TeamPerson } from './contract/team.ts';
+export {
+  type Belongings,
+  type HandOver,
+  PERSON_STATES,
+  type PersonLink,
+  type PersonState,
+  type TeamApp,
+  type TeamPerson,
+} from './contract/team.ts';
 export type { Today } from './contract/today.ts';
 export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateEntity, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';

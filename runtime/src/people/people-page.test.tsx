@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { choose, rows, screen, waitFor, within } from '../../../test/dom/draw.tsx';
-import { people } from '../../../test/dom/people-page.tsx';
-import { refuse } from '../../../test/dom/server.ts';
+import { label, member, people } from '../../../test/dom/people-page.tsx';
+import { type Answers, refuse } from '../../../test/dom/server.ts';
 
 const who = () => rows().map(([first]) => first);
 const dialog = async () => within(await screen.findByRole('dialog'));
@@ -89,6 +89,32 @@ describe('a person', () => {
     await waitFor(() => expect(server.writes().map(([way]) => way)).toEqual(['POST /people/p3/link', 'DELETE /people/p3/link']));
   });
 
+  it('who leaves is handed over also while nobody looks; where that stands still, it is gone on with', async () => {
+    const leaving = (moving: boolean) => ({ state: 'leaving' as const, handing: { done: 3200, total: 5000, moving } });
+    const answers = (moving: boolean): Answers => ({ 'GET /team': { people: [member('p2', 'Wang Lei', leaving(moving))], apps: [] } });
+    const { person, server } = await people(answers(true));
+    await person.click(await screen.findByRole('button', { name: 'Wang Lei' }));
+    expect(await screen.findByText('3200 of 5000 records handed over, 1800 left')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Go on' })).toBeNull();
+    server.answer({ ...answers(false), 'POST /people/p2/leave': {} });
+    await person.click(await screen.findByRole('button', { name: 'Go on' }, { timeout: 5000 }));
+    await waitFor(() => expect(server.writes()).toEqual([['POST /people/p2/leave', { to: null }]]));
+  });
+
+  it('who has left still says what was handed over, to whom, by whom and when', async () => {
+    const handOvers = [
+      { app: label('Sales', '销售'), entity: label('Deal', '商机'), count: 12, to: 'Li Na', by: 'Zhang Wei', at: '2026-03-10T09:30:00Z' },
+    ];
+    const { person } = await people({
+      ...{ 'GET /team': { people: [member('p2', 'Wang Lei', { state: 'left' })], apps: [] } },
+      'GET /people/p2/hand-overs': { handOvers },
+    });
+    await person.click(await screen.findByLabelText('With those who left'));
+    await person.click(await screen.findByRole('button', { name: 'Wang Lei' }));
+    expect(await screen.findByText('12 records of “Deal” to Li Na')).toBeTruthy();
+    expect(screen.getByText(/^Sales · 2026-03-10 .* · decided by Zhang Wei$/)).toBeTruthy();
+  });
+
   it('who leaves is told in numbers, with whoever leads as who takes over', async () => {
     const left = { departments: ['North'], views: 0, tokens: 1, sessions: 2, roles: 1, shares: 3, heir: 'p1' };
     const records = [{ app: { en: 'Sales app', 'zh-CN': '销售' }, entity: { en: 'Deal', 'zh-CN': '商机' }, count: 12 }];
@@ -99,7 +125,7 @@ describe('a person', () => {
     expect(screen.getByText('These end at once: 2 sessions, 1 API tokens, 1 roles in apps, 3 shares of records.')).toBeTruthy();
     await person.click(screen.getByRole('button', { name: 'Let go and hand over' }));
     await waitFor(() => expect(server.writes()).toEqual([['POST /people/p2/leave', { to: 'p1' }]]));
-    expect(await screen.findByText('Wang Lei is out, everything open was handed over.')).toBeTruthy();
+    expect(await screen.findByText('Wang Lei is out. What is open is being handed over.')).toBeTruthy();
   });
 });
 

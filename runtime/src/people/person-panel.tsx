@@ -4,6 +4,7 @@ import { Badge, laterOpened, look, useText } from '@pipewright/ui';
 import { Button, Drawer, Flex, Grid, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { DepartmentSelect } from './department-select.tsx';
+import { HandedOver, HandingOver } from './handing-over.tsx';
 import * as css from './people.module.css';
 import { PersonDoor } from './person-door.tsx';
 import { PersonSessions } from './person-sessions.tsx';
@@ -62,19 +63,16 @@ function PersonBody({ person, people, departments, apps, me }: Shown & { person:
       <>
         <p className={look.lead}>{t('people.leftLead', { name })}</p>
         <Button onClick={() => change({ active: true })}>{t('people.comeBack')}</Button>
+        <HandedOver person={person} />
       </>
     );
-  const leave = (
-    <>
-      <h3 className={css.section}>{t('people.leaving')}</h3>
-      <p className={look.lead}>{t(state === 'leaving' ? 'people.leavingUnfinished' : 'people.leavingLead', { name })}</p>
-      <Button danger disabled={id === me} onClick={() => setLeaving(true)}>
-        {t('people.leave')}
-      </Button>
-      <LeaveDialog open={leaving} person={person} people={people} onClose={() => setLeaving(false)} />
-    </>
-  );
-  if (state === 'leaving') return leave;
+  if (state === 'leaving')
+    return (
+      <>
+        <HandingOver person={person} />
+        <HandedOver person={person} />
+      </>
+    );
   return (
     <>
       <label htmlFor="person-department">{t('people.department')}</label>
@@ -111,7 +109,13 @@ function PersonBody({ person, people, departments, apps, me }: Shown & { person:
       </Flex>
       <PersonDoor person={person} />
       <PersonSessions user={id} />
-      {leave}
+      <h3 className={css.section}>{t('people.leaving')}</h3>
+      <p className={look.lead}>{t('people.leavingLead', { name })}</p>
+      <Button danger disabled={id === me} onClick={() => setLeaving(true)}>
+        {t('people.leave')}
+      </Button>
+      <LeaveDialog open={leaving} person={person} people={people} onClose={() => setLeaving(false)} />
+      <HandedOver person={person} />
     </>
   );
 }

@@ -4,12 +4,16 @@ import { useText } from '@pipewright/ui';
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
 
+/** How often it is looked how far a hand-over is. */
+const LEAVING_MS = 2000;
 /** Everybody of the workspace, and the roles there are; asked afresh whenever it is looked at. */
 export const teamQuery = queryOptions({
   queryKey: ['team'],
   queryFn: () => call('listTeam', {}),
   staleTime: 0,
   refetchOnWindowFocus: true,
+  // Somebody who is being handed over is looked at until that is done.
+  refetchInterval: ({ state }) => (state.data?.people.some((each) => each.state === 'leaving') ? LEAVING_MS : false),
 });
 
 /** The departments right under one, or those at the top. */
@@ -79,7 +83,9 @@ export function useDeed(): <T>(deed: Promise<T>, done?: string) => Promise<T | u
       return undefined;
     } finally {
       await Promise.all(
-        ['team', 'people', 'departments', 'me', 'person sessions'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+        ['team', 'people', 'departments', 'me', 'person sessions', 'hand-overs'].map((key) =>
+          queries.invalidateQueries({ queryKey: [key] }),
+        ),
       );
     }
   };

@@ -197,7 +197,17 @@ create index saved_view_audience on pipewright.saved_view (app, audience) where 
 `,
   },
   {
-    number: 22,
+    number: 19,
+    // What a person who left handed over: how many records of an entity went to whom, by whose decision. It is counted in the transactions that do it.
+    sql: `
+create table pipewright.hand_over (
+  person text not null references pipewright.person, began_at timestamptz(3) not null, app text not null references pipewright.app on delete cascade,
+  entity text not null, heir text not null references pipewright.person, by text not null references pipewright.person,
+  count integer not null, last_at timestamptz(3) not null, primary key (person, began_at, app, entity, heir));
+`,
+  },
+  {
+    number: 20,
     // What became of the mail with a link: null where none was sent, sending, sent, refused. And in which language and by which clock a person reads.
     sql: `
 alter table pipewright.invitation add column mail text;
@@ -206,7 +216,7 @@ alter table pipewright.person add column time_zone text;
 `,
   },
   {
-    number: 23,
+    number: 21,
     // A comment that is sent twice under one key stands once. What is old goes by when it was read.
     sql: `
 alter table pipewright.comment add column request jsonb;

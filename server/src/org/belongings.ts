@@ -10,9 +10,10 @@ import { appsOf, type WorkspaceApp } from './workspace.ts';
  * The records of a table `t` that somebody has to take over from a person: those that are not closed, and all where there are no stages, in the recycle
  * bin too. What is closed stays with whoever closed it, or figures of the past would change.
  */
-export function openOf(user: string, table: Table): Fragment {
-  const own = sql`t.owner = ${user}`;
-  return isStaged(table) ? sql`${own} and (t.status is null or not (t.status = any(${[...ENDED] as string[]}::text[])))` : own;
+export function openOf(user: string, table: Table, alias = 't'): Fragment {
+  const own = sql`${sql.id(alias, 'owner')} = ${user}`;
+  const status = sql.id(alias, 'status');
+  return isStaged(table) ? sql`${own} and (${status} is null or not (${status} = any(${[...ENDED] as string[]}::text[])))` : own;
 }
 
 /** How many open records of one table are a person's. */

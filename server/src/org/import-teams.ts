@@ -45,6 +45,9 @@ export async function importTeams(
     fresh.map(([name, department]) => ({ user: people.get(name) as string, name, department })),
   );
   for (const [team, manager] of leads)
-    await db.query('update pipewright.department set manager = $2 where id = $1', [team, people.get(manager)]);
+    await db.query(
+      'update pipewright.department set manager = $2 where id = $1 and exists (select from pipewright.person where user_id = $2 and active)',
+      [team, people.get(manager)],
+    );
   return { people: fresh.length, departments };
 }

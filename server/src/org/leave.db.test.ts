@@ -61,6 +61,7 @@ describe('somebody who leaves', () => {
     const closed = `select count(*)::int as n from app_opportunity.opportunity where owner = $1 and status in ('won', 'lost', 'void')`;
     const before = (await server.pool.query(closed, [sales])).rows;
     expect((await admin.send('POST', `/people/${sales}/leave`, { to: manager })).status).toBe(200);
+    await server.afterwards.settled();
     expect(await left(sales)).toBe(0);
     expect(await told()).toEqual({ n: String(sum), actors: [boss] });
     expect((await server.pool.query(closed, [sales])).rows).toEqual(before);
@@ -146,6 +147,7 @@ describe('a hand-over that was interrupted', () => {
       user,
     ]);
     expect((await admin.send('POST', `/people/${user}/leave`, { to: null })).status).toBe(200);
+    await server.afterwards.settled();
     expect((await admin.get('/team')).body.people.find((each: { id: string }) => each.id === user).state).toBe('left');
   });
 });

@@ -5,6 +5,7 @@ import { Routes } from '../door/route.ts';
 import { isId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
 import { belongingsOf } from './belongings.ts';
+import { handedOver } from './handed-over.ts';
 import { letGo } from './leave.ts';
 import { setRoles } from './org.ts';
 import { assertPerson } from './person.ts';
@@ -66,6 +67,12 @@ export function teamRoutes(server: Server): Routes {
     const { workspace } = c.get('caller');
     await assertPerson(pool, workspace, user);
     return belongingsOf(server, pool, workspace, user);
+  });
+
+  app.operation('listHandOvers', async ({ user }, c) => {
+    const { workspace } = c.get('caller');
+    await assertPerson(pool, workspace, user);
+    return { handOvers: await handedOver(server, pool, workspace, user) };
   });
 
   app.operation('letPersonGo', async ({ user, body: { to } }, c) => {

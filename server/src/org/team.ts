@@ -11,6 +11,10 @@ export async function listTeam(db: Queryable, workspace: string, apps: readonly 
          when i.user_id is not null then 'invited' else 'unsigned' end as state,
        (select ${instantSql('max(s."updatedAt")', 'seconds')} from auth.session s where s."userId" = p.user_id) as seen,
        ${instantSql('i.expires_at', 'seconds')} as link,
+       case when p.leaving is not null then (select json_build_object('done', coalesce(sum(h.count), 0)::integer,
+         'total', greatest((p.leaving->>'total')::integer, coalesce(sum(h.count), 0)::integer),
+         'moving', coalesce(greatest(max(h.last_at), (p.leaving->>'at')::timestamptz) > now() - interval '15 seconds', false))
+         from pipewright.hand_over h where h.person = p.user_id and h.began_at = (p.leaving->>'at')::timestamptz(3)) end as handing,
        coalesce((select json_agg(json_build_object('app', m.app, 'role', m.role) order by m.app) from pipewright.member m where m.user_id = p.user_id and m.app = any ($2)), '[]') as roles
      from pipewright.person p join auth."user" u on u.id = p.user_id left join auth.account a on a."userId" = u.id and a."providerId" = 'credential'
        left join pipewright.invitation i on i.user_id = p.user_id and i.used_at is null and i.expires_at > now()

@@ -157,6 +157,7 @@ describe('the shares of who leaves', () => {
     for (const id of ids) expect((await share(manager, id, leaver, 'write')).status).toBe(200);
     expect((await as(admin).get(`/people/${leaver}/belongings`)).body.shares).toBe(new Set(ids).size);
     expect((await as(admin).send('POST', `/people/${leaver}/leave`, { to: null })).status).toBe(200);
+    await server.afterwards.settled();
     const { rows } = await server.pool.query('select count(*)::int as n from pipewright.share where person = $1', [leaver]);
     expect(rows).toEqual([{ n: 0 }]);
     for (const id of ids) {

@@ -14,7 +14,7 @@ export function goOn(server: Server): () => void {
   const once = () => {
     void resumeImports(server).catch(quietly);
     void sweepFiles(server).catch(quietly);
-    void resumeLeaving(server).catch(quietly);
+    void resumeLeaving(server, over.signal).catch(quietly);
     void tidyIndexes(server.pool, over.signal).catch(quietly);
   };
   server.events.onReturn(once);

@@ -36,6 +36,7 @@ export const addresses = {
   endPersonSession: 'DELETE /people/:user/sessions/:id',
   endPersonSessions: 'DELETE /people/:user/sessions',
   countBelongings: 'GET /people/:user/belongings',
+  listHandOvers: 'GET /people/:user/hand-overs',
   letPersonGo: 'POST /people/:user/leave',
   listDepartments: 'GET /departments',
   addDepartment: 'POST /departments',

@@ -17,6 +17,10 @@ const teamPersonSchema = z
     seen: z.string().nullable().describe('When a session of the person was last used'),
     link: z.string().nullable().describe('When the open link of the person ends'),
     roles: list(roleIn),
+    handing: z
+      .strictObject({ done: z.int(), total: z.int(), moving: z.boolean().describe('Whether something was handed over just now') })
+      .nullable()
+      .describe('How far the records of somebody who leaves are handed over'),
   })
   .meta({ id: 'TeamPerson' });
 /** A person as administrators of the installation see one. Instants in ISO 8601. */
@@ -45,6 +49,17 @@ const belongingsSchema = z.strictObject({
 });
 /** What belongs to a person and would be left behind: open records by app and entity, and what else there is. */
 export type Belongings = z.infer<typeof belongingsSchema>;
+
+const handOverSchema = z
+  .strictObject({
+    ...{ app: labelSchema, entity: labelSchema, count: z.int() },
+    to: z.string().describe('The name of who took over'),
+    by: z.string().describe('The name of who decided it'),
+    at: z.string().describe('When the last of them changed hands'),
+  })
+  .meta({ id: 'HandOver', description: 'Records of one kind that somebody who left handed over' });
+/** Records of one kind that somebody who left handed over. Instants in ISO 8601. */
+export type HandOver = z.infer<typeof handOverSchema>;
 
 const invited = z.strictObject({
   name: z.string().trim().min(1).max(100),
@@ -80,8 +95,15 @@ export const teamOperations = {
     ...{ summary: 'What belongs to a person and would have to be taken over', guard: 'installationAdmin' },
     answer: belongingsSchema,
   },
+  listHandOvers: {
+    ...{ summary: 'What a person handed over when leaving, the latest first', guard: 'installationAdmin' },
+    answer: z.strictObject({ handOvers: list(handOverSchema) }),
+  },
   letPersonGo: {
-    ...{ summary: 'Lets a person go, and hands over what is open to somebody else', ...byAdmin },
-    ...{ body: z.strictObject({ to: z.string().max(64).nullable() }), answer: done },
+    ...{ summary: 'Lets a person go at once, and hands over what is open to somebody else, which goes on after the answer', ...byAdmin },
+    ...{
+      body: z.strictObject({ to: z.string().max(64).nullable().describe('Who takes over; null goes on with who was named before') }),
+      answer: done,
+    },
   },
 } satisfies Readonly<Record<string, Operation>>;
