@@ -31,7 +31,7 @@ export function TopBar({ inApp, left, bell }: { inApp: Pick<InApp, 'me'> | undef
   return (
     <Bar>
       {left}
-      {choosable && !LISTS.includes(pathname) && (
+      {choosable && !LISTS.includes(pathname) && (wide || pathname.startsWith('/a/')) && (
         <Button
           type="text"
           icon={<AppstoreOutlined />}
