@@ -24,7 +24,7 @@ export { schemaOf } from './published/published.ts';
 export { byPerson } from './records/by-person.ts';
 export type { Change, Write } from './records/change.ts';
 export { save, saveTogether } from './records/save.ts';
-export { openServer, type RunningServer } from './running/server.ts';
+export { openServer, type RunningServer, type ServerSettings } from './running/server.ts';
 export { start } from './start.ts';
 export { readS3Settings } from './store/s3-settings.ts';
 export { installTemplate, readTemplate } from './templates/template.ts';

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { createHttp, DEMO } from '@pipewright/server';
+import { createHttp, DEMO, type ServerSettings } from '@pipewright/server';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findChromium } from './chromium.ts';
 import { freshServer, root } from './database.ts';
@@ -29,11 +31,22 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium() as string, args: QUIET });
 }
 
-/** Starts the product on a free port, with its demo or as a new installation, and a Chromium. */
-export async function openStage(from: 'demo' | 'migrated' = 'demo'): Promise<Stage> {
-  const { server, close } = await freshServer(from);
+/** A port that nobody listens on. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** Starts the product on a free port, with its demo or as a new installation, and a Chromium; with a mail server, links in letters lead there. */
+export async function openStage(from: 'demo' | 'migrated' = 'demo', mail?: ServerSettings['mail']): Promise<Stage> {
+  const wanted = mail ? await freePort() : 0;
+  const { server, close } = await freshServer(from, mail ? { mail, publicUrl: `http://127.0.0.1:${wanted}` } : {});
   const http = createHttp(server, { runtime: join(root, 'runtime', 'dist'), designer: join(root, 'designer', 'dist') });
-  const listening = serve({ fetch: http.fetch, port: 0, hostname: '127.0.0.1' });
+  const listening = serve({ fetch: http.fetch, port: wanted, hostname: '127.0.0.1' });
   // A test asks over a connection that has been idle for some seconds, and one that is closed at that moment fails it.
   (listening as HttpServer).keepAliveTimeout = 0;
   await new Promise((resolve) => listening.once('listening', resolve));

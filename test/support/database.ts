@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openPool, openServer, type RunningServer } from '@pipewright/server';
+import { openPool, openServer, type RunningServer, type ServerSettings } from '@pipewright/server';
 import { inject } from 'vitest';
 
 /** The folder of the whole project. */
@@ -33,7 +33,7 @@ export async function copyDatabase(template: string): Promise<{ url: string; dro
 /** A server over a database of its own. */
 export async function freshServer(
   from: 'migrated' | 'demo',
-  settings: { connections?: number } = {},
+  settings: Partial<Pick<ServerSettings, 'connections' | 'mail' | 'publicUrl'>> = {},
 ): Promise<{ server: RunningServer; url: string; close: () => Promise<void> }> {
   const { url, drop } = await freshDatabase(from);
   const server = await openServer({ databaseUrl: url, secret: SECRET, root, demo: true, ...settings });

@@ -42,7 +42,7 @@ export function TopBar({
   return (
     <Bar>
       {left}
-      {choosable && !LISTS.includes(pathname) && (
+      {choosable && !LISTS.includes(pathname) && (wide || pathname.startsWith('/a/')) && (
         <Button
           type="text"
           icon={<AppstoreOutlined />}

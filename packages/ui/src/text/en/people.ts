@@ -101,6 +101,7 @@ export const people = {
   'people.state.leaving': 'Handing over',
   'people.state.left': 'Left',
   'people.state.unsigned': 'No sign-in',
+  'people.short': 'People',
   'people.title': 'People and departments',
   'people.under': 'Stands under',
   'people.withdraw': 'Withdraw link',

@@ -101,6 +101,7 @@ export const people = {
   'people.state.leaving': '交接中',
   'people.state.left': '已离职',
   'people.state.unsigned': '未开通登录',
+  'people.short': '人员',
   'people.title': '人员与部门',
   'people.under': '上级部门',
   'people.withdraw': '撤回链接',
