@@ -25,7 +25,7 @@ describe('a page outside an app', () => {
     await account(around(undefined, true), { width: 360, language: 'zh-CN' });
     expect(await buttons('快捷导航')).toEqual([
       ['应用', null],
-      ['人员与部门', null],
+      ['人员', null],
       ['我的账户', 'page'],
     ]);
   });

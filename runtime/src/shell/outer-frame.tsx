@@ -32,7 +32,7 @@ export function OuterFrame({
   const into = only && others.length === 0 && !me.installationAdmin && !listed;
   const ways = [
     { key: into ? `/a/${only.key}` : '/apps', icon: <AppstoreOutlined />, label: into ? say(only.name) : t('home.title') },
-    ...(me.installationAdmin ? [{ key: '/people', icon: <TeamOutlined />, label: t('people.title') }] : []),
+    ...(me.installationAdmin ? [{ key: '/people', icon: <TeamOutlined />, label: t('people.short') }] : []),
     { key: '/account', icon: <UserOutlined />, label: t('account.title') },
   ];
   return (
