@@ -44,8 +44,8 @@ const openPalette: Step = async (page) => {
   await page.locator('.ant-modal input:focus').waitFor();
 };
 const openPerson: Step = async (page) => {
-  await page.getByRole('button', { name: /^Signed in as|admin/i }).click();
-  await page.getByRole('menuitem', { name: 'People', exact: true }).waitFor();
+  await page.getByRole('button', { name: /Account of/ }).click();
+  await page.getByRole('menuitem', { name: /^People/ }).waitFor();
 };
 
 /** The main screens, in the English of the demo. */
@@ -63,6 +63,6 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'form of a new record', as: 'sales', from: list, press: click('main .ant-btn-primary'), drawn: '#new_name' },
   { name: 'people', as: 'admin', from: board, before: openPerson, press: click('[role=menuitem]:has-text("People")'), drawn: ROW },
-  { name: 'import', as: 'sales', from: list, press: entry('Import'), drawn: 'main input[type=file]' },
-  { name: 'designer', as: 'admin', from: list, press: entry('Designer'), drawn: 'main h1' },
+  { name: 'import', as: 'sales', from: list, press: entry('Import'), drawn: 'main .ant-upload-drag' },
+  { name: 'designer', as: 'admin', from: list, press: entry('Designer'), drawn: '[data-save]' },
 ];

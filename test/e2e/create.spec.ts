@@ -12,7 +12,7 @@ const wordsIn = wordsOf(en, zh);
 const chromium = findChromium();
 const RECORDS = '/apps/opportunity/records';
 const NAMES = {
-  en: { first: 'First contact', fresh: 'New customer', opportunity: 'opportunity', day: 'in 30 days' },
+  en: { first: 'First contact', fresh: 'New business', opportunity: 'opportunity', day: 'in 30 days' },
   'zh-CN': { first: '初次洽谈', fresh: '新客户新签', opportunity: '商机', day: '30天后' },
 } as const;
 
@@ -74,7 +74,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('an opportunity 
     await offered(customer.name);
     await key('Enter');
     if (!board) {
-      await key('Tab');
+      await click('#new_opportunity_type');
       await type('new_opportunity_type', n.fresh);
       await offered(n.fresh);
       await key('Enter');
@@ -86,7 +86,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('an opportunity 
     await click('#new_decision_maker');
     await offered(contact.name);
     await key('Enter');
-    await key('Tab');
+    await click('#new_pain_point');
     await type('new_pain_point', '数据分散');
     await click('button[type=submit]');
     await page.getByRole('heading', { name: `续约 ${most}` }).waitFor();
