@@ -86,6 +86,7 @@ function Act({ entity, record, doing, onDone, onDid }: ActProps) {
       fields={fields}
       needed={needed}
       far={far}
+      dirty={Object.keys(given).length > 0}
       said={reasonAndDayPaths(rule)}
       refusal={refusal}
       {...(rechoosing ? { asks: { pipeline: way.pipeline.pipeline.key, stage: there.key } } : {})}

@@ -2,12 +2,14 @@ import type { Entity, Fault, Field, RecordJson } from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
 import { prepare } from '@pipewright/process';
 import { look, unreadFaults, useStandingFaults, useText, useToday } from '@pipewright/ui';
-import { Alert, Button, Flex, Modal } from 'antd';
+import { Alert, Modal } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useApp } from '../data/app-context.ts';
+import { useDiscardQuestion } from '../data/discard.ts';
 import { Shelf } from '../data/shelf.tsx';
 import { AskFar } from './ask-far.tsx';
 import { AskFields, inputOf } from './ask-fields.tsx';
+import { AskFooter } from './ask-footer.tsx';
 import { type FarAsk, faultFields } from './missing.ts';
 import type { MoveWish } from './move.ts';
 import type { Refusal } from './refusal.ts';
@@ -35,6 +37,8 @@ interface Props {
   readonly refusal?: Refusal | undefined;
   /** The move to another pipeline that is the aim. */
   readonly asks?: Refusal['asks'];
+  /** True where something was typed into the children. */
+  readonly dirty?: boolean;
   readonly children?: ReactNode;
   readonly send: (agreed: Agreed) => Promise<Refusal | undefined>;
   readonly onDone: () => void;
@@ -53,6 +57,7 @@ const FAULTY = '[aria-invalid="true"], .ant-select-status-error input';
 export function AskDialog(props: Props) {
   const { entity, record, title, ok, send, onDone, onCancel } = props;
   const { t, language } = useText();
+  const mayDiscard = useDiscardQuestion();
   const { app, role } = useApp();
   const today = useToday();
   const prepared = useMemo(() => prepare(app, entity), [app, entity]);
@@ -77,6 +82,8 @@ export function AskDialog(props: Props) {
     if (refusal) inside.current?.querySelector<HTMLElement>(FAULTY)?.focus();
   }, [refusal]);
   const first = entity.process?.pipelines.find(({ key }) => key === asks?.pipeline)?.stages[0]?.key;
+  const dirty = props.dirty || far.dirty || Object.keys(values).length > 0;
+  const leave = async () => (!dirty || (await mayDiscard())) && onCancel();
   const go = async (stage?: string) => {
     const [unread] = unreadFaults(fields, values, { today, currency: app.currency }, language);
     // Its field says what is wrong already.
@@ -96,25 +103,17 @@ export function AskDialog(props: Props) {
     <Modal
       open
       title={title}
-      onCancel={onCancel}
+      onCancel={() => void leave()}
       footer={
-        <Flex gap={8} wrap justify="end">
-          <Button onClick={onCancel}>{props.cancel ?? t('action.cancel')}</Button>
-          {asks && first && first !== asks.stage && (
-            <Button loading={busy === 'first'} disabled={busy !== undefined} onClick={() => void go(first)}>
-              {t('ask.first')}
-            </Button>
-          )}
-          <Button
-            type="primary"
-            danger={props.danger ?? false}
-            loading={busy === 'ok'}
-            disabled={busy !== undefined}
-            onClick={() => void go()}
-          >
-            {asks && !props.asks ? t('ask.move') : ok}
-          </Button>
-        </Flex>
+        <AskFooter
+          cancel={props.cancel ?? t('action.cancel')}
+          ok={asks && !props.asks ? t('ask.move') : ok}
+          danger={props.danger ?? false}
+          busy={busy}
+          onCancel={() => void leave()}
+          onFirst={asks && first && first !== asks.stage ? () => void go(first) : undefined}
+          onOk={() => void go()}
+        />
       }
     >
       <div ref={inside}>

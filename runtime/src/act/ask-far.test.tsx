@@ -89,6 +89,17 @@ describe('what a move asks for of a record one step away', () => {
     expect(screen.queryByLabelText('Size')).toBeNull();
   });
 
+  it('is not thrown away without a question', async () => {
+    const { person, dialog, size } = await sizing({});
+    await person.click(dialog.getByRole('button', { name: 'Cancel' }));
+    expect(await screen.findByText('What you typed is not saved.')).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: 'Keep editing' }));
+    expect(size.isConnected).toBe(true);
+    await person.click(dialog.getByRole('button', { name: 'Cancel' }));
+    await person.click((await screen.findAllByRole('button', { name: 'Discard' })).at(-1) as HTMLElement);
+    await waitFor(() => expect(size.isConnected).toBe(false));
+  });
+
   it('is asked in Chinese', async () => {
     const { dialog } = await sizing({}, 'zh-CN');
     expect(dialog.getByText('公司“Acme”（先保存）')).toBeTruthy();

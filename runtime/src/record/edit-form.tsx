@@ -47,10 +47,6 @@ export function EditForm({ entity, edit, onCancel }: { entity: Entity; edit: Rec
         event.stopPropagation();
         onCancel();
       }}
-      onKeyUp={(event) => {
-        // A browser takes an input of several lines for seen when its first one is, though a bar lies over the others.
-        if (event.key === 'Tab' && event.target instanceof Element) event.target.scrollIntoView({ block: 'nearest' });
-      }}
     >
       {form}
     </div>

@@ -15,6 +15,7 @@ import * as look from '../frame/look.module.css';
 import { useText } from '../text/language.ts';
 import * as css from './form.module.css';
 import type { FormContext } from './form-context.ts';
+import { uncover } from './uncover.ts';
 
 /** The field of the form that a fault belongs to; undefined where that is none. */
 export function fieldOfError({ property }: RJSFValidationError, shown: object): string | undefined {
@@ -91,7 +92,8 @@ function InputField({ uiSchema, formData, onChange, fieldPathId, rawErrors, disa
 function FieldTemplate({ id, label, required, rawErrors, rawHelp, children }: FieldTemplateProps) {
   if (!label) return children;
   return (
-    <div className={css.field}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: they are those of the input inside
+    <div className={css.field} onClick={uncover} onKeyUp={(event) => event.key === 'Tab' && uncover(event)}>
       <label htmlFor={id}>
         {label}
         {required && (
