@@ -72,6 +72,8 @@ export interface Current {
   readonly may_update: boolean;
   readonly may_delete: boolean;
   readonly deleted: boolean;
+  /** True where it stands in stages and its owner works here no more. */
+  readonly owner_left: boolean;
 }
 
 /** A change that passed every check, as it will be written. */

@@ -1,4 +1,4 @@
-import { type Entity, fieldOf, grantOf, readsName, shapeValues, surroundings, writableFields } from '@pipewright/definition';
+import { ENDED, type Entity, fieldOf, grantOf, readsName, shapeValues, surroundings, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, issue, sameValue } from '@pipewright/logic';
 import { advance, factsFor, farFacts, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
@@ -64,7 +64,8 @@ export function judge(
 ): Verdict | RefusedChange | null {
   const { prepared, entity } = scope.ready;
   const before = current?.values ?? null;
-  const given = withOwner(scope, shaped.values, before, known);
+  const reopened = reopens(change, before);
+  const given = withOwner(scope, shaped.values, before, known, reopened && current?.owner_left === true);
   const factsOf = (values: Row) =>
     factsFor(
       values,
@@ -102,7 +103,15 @@ export function judge(
   if (asks && grantOf(scope.view.principal.role, entity.key).readonly.includes('pipeline'))
     return { issues: [...issues, readonlyIssue(entity, 'pipeline')] };
   if (issues.length > 0) return asks ? { issues, asks } : { issues };
-  return makeVerdict(scope, change, given, before, steps);
+  const verdict = makeVerdict(scope, change, given, before, steps);
+  // An open record belongs to somebody who works here: the write holds the owner, who may leave at this moment.
+  const owner = before?.owner;
+  return verdict && reopened && owner ? { ...verdict, row: { owner, ...verdict.row } } : verdict;
+}
+
+/** True where a closed record is opened again. */
+function reopens({ status }: Change, before: Row | null): boolean {
+  return before !== null && ENDED.has(before.status) && status !== undefined && !ENDED.has(status);
 }
 
 /** What a change touches: the fields that were sent, and where the record stands. */
@@ -126,11 +135,12 @@ function standings(scope: SaveGround, change: Change, before: Facts | null, afte
   return begun && ended ? [begun, { ...ended, issues: [...begun.issues, ...ended.issues] }] : [];
 }
 
-/** A new record belongs to its maker; a record's department is its owner's. */
-function withOwner(scope: SaveGround, values: Row, before: Row | null, known: Known): Row {
+/** A new record belongs to its maker, and so does one that is opened again whose owner has left (`orphan`); a record's department is its owner's. */
+function withOwner(scope: SaveGround, values: Row, before: Row | null, known: Known, orphan: boolean): Row {
   const { principal } = scope.view;
   const maker = scope.actor.kind === 'person' ? scope.actor.id : null;
-  const owner = values.owner ?? (before ? undefined : maker);
+  const wished = orphan && sameValue(values.owner, before?.owner) ? undefined : values.owner;
+  const owner = wished ?? (before && !orphan ? undefined : maker);
   if (owner === undefined || (before && sameValue(owner, before.owner))) return values;
   const department = owner === principal.user ? principal.department : (known.get('owner')?.get(String(owner))?.facts.department ?? null);
   return { ...values, owner, department };

@@ -45,7 +45,9 @@ export function forWriteSql(view: RoleSight, entity: Entity, { records, mentions
       lock,
       mentions.flatMap(({ field, stored }) => (stored ? [field.key] : [])),
     );
-  const currents = current ? list(sql`select c.values, c.may_update, c.may_delete, c.deleted from current c`) : sql`'[]'::json`;
+  const currents = current
+    ? list(sql`select c.values, c.may_update, c.may_delete, c.deleted, c.owner_left from current c`)
+    : sql`'[]'::json`;
   const known = parts.length > 0 ? list(sql.join(parts, sql` union all `)) : sql`'[]'::json`;
   return compileSql(
     sql`${current ? sql`with current as materialized (${current}) ` : sql``}select ${currents} as currents, ${known} as known`,
@@ -58,7 +60,8 @@ function currentSql(view: RoleSight, entity: Entity, count: Count, lock: boolean
     .map((field) => sql`${jsonColumn(field, sql.id('t', field.key))} as ${sql.id(field.key)}`);
   const may = (act: 'read' | 'update' | 'delete') => inReach(view, entity, act);
   const raw = near.map((key) => sql`, ${sql.id('t', key)} as ${sql.id(`near ${key}`)}`);
+  const left = entity.process ? sql`exists (select 1 from pipewright.person p where p.user_id = t.owner and not p.active)` : sql`false`;
   return sql`select (select to_json("$") from (select ${sql.join([sql`t.id`, sql`t.version`, ...columns])}) "$") as values,
-      coalesce(${may('update')}, false) as may_update, coalesce(${may('delete')}, false) as may_delete, t.deleted_at is not null as deleted${sql.join(raw, sql``)}
+      coalesce(${may('update')}, false) as may_update, coalesce(${may('delete')}, false) as may_delete, t.deleted_at is not null as deleted, ${left} as owner_left${sql.join(raw, sql``)}
     from ${sql.id(view.schema, entity.key)} as t where ${among(sql`t.id`, new Slot('record'), 'uuid', count)} and ${may('read')} order by t.id ${lock ? sql`for no key update` : sql``}`;
 }
