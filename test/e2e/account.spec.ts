@@ -106,7 +106,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('the account pag
     const other = await atWork(language, email);
     const { page, faults } = await accountOf(language, email);
     const current = page.locator('input[autocomplete=current-password]');
-    const fresh = page.locator('input[autocomplete=new-password]');
+    const fresh = page.locator('input[type=password][autocomplete=new-password]');
     const change = async (from: string, to: string) => {
       await current.fill(from);
       await fresh.fill(to);
