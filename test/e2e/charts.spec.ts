@@ -67,7 +67,7 @@ describe.skipIf(!chromium).each(['zh-CN', 'en'] as const)('a dashboard in %s', (
     expect(await line.innerText()).toContain(t('report.targetLine', { ...words, count: String(reached), total: String(rows.length) }));
     await tile.locator('svg path[stroke-dasharray]').first().waitFor({ state: 'attached' });
     const [month, won] = rows[0] as [string, string];
-    expect(await tile.getByRole('img').getAttribute('aria-label')).toContain(`${month} `);
+    expect(await tile.locator('div[role=img]').getAttribute('aria-label')).toContain(`${month} `);
     const name = language === 'en' ? 'Won by month' : '每月赢单金额';
     await tile.getByRole('button', { name: t('report.asTable', { name }) }).click();
     const share = `${(BigInt(Math.round(Number(won) * 100)) * 100n) / 3_000_000_000n}%`;

@@ -132,6 +132,7 @@ export {
   statusRule,
 } from './model/status.ts';
 export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './model/system-field.ts';
+export { takesTarget } from './model/target.ts';
 export { TODAY_FIGURES, TODAY_LISTS, type TodayFigure, type TodayList, WHOSE, type Whose } from './model/today.ts';
 export {
   askVocabularyOf,
@@ -157,7 +158,6 @@ export { departmentsBelow, type Placed } from './question/department.ts';
 export { type Figured, type Figures, figureQuestions, figuresOf, GROUP, isGrouping, MOST_GROUPS } from './question/group.ts';
 export { type Narrowed, type NarrowedBy, type Narrowing, narrowed, rulesIn, timeOf } from './question/narrow.ts';
 export { daysIn, isPeriod, PERIODS, type Period } from './question/period.ts';
-export { takesTarget } from './question/target.ts';
 export { MAX_DOCUMENT, readApp, readStored, readView } from './stored/read.ts';
 export { upgrade } from './stored/upgrade.ts';
 export type { Document, Upgrade } from './stored/upgrades.ts';

@@ -56,7 +56,7 @@ function EntityBoard({ entity }: { entity: Entity }) {
     });
   const add = (stage: string) => void navigate({ to: '/a/$app/$entity/new', params, search: { stage, pipeline: pipeline?.key } });
   return (
-    <Page title={t('nav.board', { entity: say(entity.plural) })}>
+    <Page title={t('nav.board', { entity: say(entity.name) })}>
       <BoardToolbar
         entity={entity}
         pipeline={pipeline?.key}

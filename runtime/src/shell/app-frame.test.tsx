@@ -14,7 +14,7 @@ describe('the frame around an app', () => {
   it('leads to every page of it, and to the designer whoever may', async () => {
     await frame();
     await screen.findByText('Pump');
-    expect(ways()).toEqual(['Today', 'All', 'Deals', 'Deals pipeline', 'Firms', 'Import']);
+    expect(ways()).toEqual(['Today', 'All', 'Deals', 'Deal pipeline', 'Firms', 'Import']);
     expect(screen.getByRole('menuitem', { name: /Deals$/ }).className).toContain('selected');
     await frame(around(appOf(someone({}, { admin: true }))));
     await screen.findByText('Pump');
@@ -37,7 +37,7 @@ describe('the frame around an app', () => {
     for (const each of app.entities) Object.assign(each, each.key === 'firm' ? { menu: 'more', icon: 'shop' } : {});
     const { person, address } = await frame(around(appOf(someone(), app)));
     await screen.findByText('Pump');
-    expect(ways()).toEqual(['Today', 'All', 'Deals', 'Deals pipeline', 'More', 'Import']);
+    expect(ways()).toEqual(['Today', 'All', 'Deals', 'Deal pipeline', 'More', 'Import']);
     await person.click(screen.getByRole('menuitem', { name: /More$/ }));
     const firms = await screen.findByRole('menuitem', { name: /Firms$/ });
     expect([firms.querySelector('.anticon-shop'), document.querySelector('.anticon-funnel-plot')].map(Boolean)).toEqual([true, true]);
@@ -68,7 +68,7 @@ describe('the frame around an app', () => {
     const { person, address } = await frame({}, { width: 360 });
     await screen.findByText('Pump');
     const quick = within(screen.getByRole('navigation', { name: 'Quick navigation' }));
-    expect(quick.getAllByRole('button').map((each) => each.textContent)).toEqual(['Today', 'All', 'Deals', 'Deals pipeline']);
+    expect(quick.getAllByRole('button').map((each) => each.textContent)).toEqual(['Today', 'All', 'Deals', 'Deal pipeline']);
     await person.click(screen.getByRole('button', { name: 'Menu' }));
     await person.click(within(await screen.findByRole('dialog')).getByRole('menuitem', { name: /Firms$/ }));
     await waitFor(() => expect(address()).toBe('/a/x/firm'));

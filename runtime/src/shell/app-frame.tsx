@@ -69,7 +69,7 @@ export function AppFrame() {
   if (!inApp || !lookup) {
     return (
       <Frame>
-        {wide && <Layout.Sider theme="light" collapsible trigger={null} collapsed={folded} width={216} />}
+        {wide && <Layout.Sider theme="light" collapsible trigger={null} collapsed={folded} width={224} />}
         <Layout>
           <Bar />
           <Content>
@@ -101,7 +101,7 @@ export function AppFrame() {
                   localStorage.setItem(KEPT, String(next));
                   setFolded(next);
                 }}
-                width={216}
+                width={224}
               >
                 <nav aria-label={t('shell.navigation')}>
                   <div className={css.name}>{folded ? say(definition.name).slice(0, 2) : say(definition.name)}</div>

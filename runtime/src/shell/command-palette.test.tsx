@@ -33,18 +33,34 @@ describe('going somewhere by typing', () => {
 
   it('finds pages by a part of their name, and goes to the one that is marked', async () => {
     const { person, input, address } = await open();
-    await person.type(input, 'DEALS');
+    await person.type(input, 'DEAL');
     await waitFor(() =>
       expect(found()).toEqual([
         ['Deals', 'true'],
-        ['Deals pipeline', 'false'],
+        ['Deal pipeline', 'false'],
+        ['New deal', 'false'],
       ]),
     );
     await person.type(input, '{ArrowDown}{ArrowDown}{ArrowUp}{ArrowDown}');
-    expect(found().map(([, marked]) => marked)).toEqual(['false', 'true']);
+    expect(found().map(([, marked]) => marked)).toEqual(['false', 'false', 'true']);
     await person.clear(input);
     await person.type(input, 'firm{Enter}');
     await waitFor(() => expect(address()).toBe('/a/x/firm'));
+  });
+
+  it('finds pages with Chinese names by pinyin and by initials, as it finds records', async () => {
+    const { person } = await frame({ 'GET /apps/x/records': answer }, { language: 'zh-CN' });
+    await screen.findByText('Pump');
+    await press('k', { ctrlKey: true });
+    const input = await screen.findByRole('combobox', { name: '搜索或跳转' });
+    await person.type(input, 'sjkb');
+    await waitFor(() => expect(found()).toEqual([['商机看板', 'true']]));
+    await person.clear(input);
+    await person.type(input, 'xinjiansj');
+    await waitFor(() => expect(found()).toEqual([]));
+    await person.clear(input);
+    await person.type(input, 'xinjianshang');
+    await waitFor(() => expect(found()).toEqual([['新建商机', 'true']]));
   });
 
   it('finds records of every kind, with what kind each is, and opens one by three keys and Enter, however fast', async () => {
@@ -90,7 +106,7 @@ describe('going somewhere by typing', () => {
     expect(screen.queryAllByRole('option')).toEqual([]);
     server.answer({ 'GET /apps/x/records': refuse(422, 'No.') });
     await person.type(input, 'y');
-    expect(await screen.findByText(/The search did not work/)).toBeTruthy();
+    expect(await screen.findByText(/The search failed/)).toBeTruthy();
     expect(screen.queryByText(/Nothing found/)).toBeNull();
   });
 

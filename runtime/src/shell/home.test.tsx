@@ -80,7 +80,7 @@ describe('a new app', () => {
     await visited.person.click(await screen.findByRole('button', { name: /New app from template$/ }));
     const dialog = within(await screen.findByRole('dialog'));
     const type = (label: string, text: string) => visited.person.type(dialog.getByLabelText(label), text);
-    return { ...visited, dialog, type, go: () => visited.person.click(dialog.getByRole('button', { name: 'Make app' })) };
+    return { ...visited, dialog, type, go: () => visited.person.click(dialog.getByRole('button', { name: 'Create app' })) };
   };
   const fill = async ({ type }: Awaited<ReturnType<typeof open>>, key = 'crm') => {
     await type('Name in Chinese', '客户');

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
+import { soundsLike } from './spoken.ts';
 
 /** Something that the palette offers. */
 export interface Offer {
   readonly key: string;
   readonly label: string;
   readonly icon?: ReactNode;
+  /** The syllables of the label, where it is Chinese. */
+  readonly spoken?: readonly string[];
   /** What tells it from others of that name. */
   readonly detail?: string;
   /** What kind of thing it is. */
@@ -35,13 +38,16 @@ const plain = (text: string) => text.normalize('NFKC').toLowerCase().trim();
  */
 export function sectionsFor(text: string, { recent, records, pages, make, more }: Offered): OfferSection[] {
   const wanted = plain(text);
+  const sounded = wanted.replaceAll(' ', '');
+  const begins = ({ label, spoken = [] }: Offer) => plain(label).startsWith(wanted) || soundsLike(sounded, spoken, false);
+  const has = ({ label, spoken = [] }: Offer) => plain(label).includes(wanted) || soundsLike(sounded, spoken, true);
   const sections: OfferSection[] = wanted
     ? [
-        { of: 'pages', offers: pages.filter(({ label }) => plain(label).startsWith(wanted)) },
+        { of: 'pages', offers: pages.filter(begins) },
         { of: 'records', offers: records },
-        { of: 'pages', offers: pages.filter(({ label }) => plain(label).includes(wanted) && !plain(label).startsWith(wanted)) },
-        { of: 'make', offers: make.filter(({ label }) => plain(label).includes(wanted)) },
-        { of: 'more', offers: more.filter(({ label }) => plain(label).includes(wanted)) },
+        { of: 'pages', offers: pages.filter((offer) => has(offer) && !begins(offer)) },
+        { of: 'make', offers: make.filter(has) },
+        { of: 'more', offers: more.filter(has) },
       ]
     : [
         { of: 'recent', offers: recent },

@@ -8,6 +8,7 @@ import { foundQuery, foundWords, recordsById, speechOf } from '../data/found.ts'
 import { grantFor } from '../data/reach.ts';
 import { useRecentlyOpened } from '../data/recent.ts';
 import type { Offer, Offered } from './palette-sections.ts';
+import { isChinese, useSpeak } from './spoken.ts';
 import { allWays, type Ways } from './ways.tsx';
 
 /** What can be offered for a text, and how far the search for records has come. */
@@ -41,17 +42,22 @@ export function useOffered(text: string, ways: Ways, go: (to: string) => void): 
     return [{ key: record.id, label: title, detail, icon, kind: say(entity.name), run: () => go(`/a/${app}/${key}/${record.id}`) }];
   };
   const made = definition.entities.filter((entity) => !entity.retired && grantFor(inApp, entity.key).create);
+  // Names of pages stand in the language of the screen, or in Chinese in any where an admin gave no other.
+  const speak = useSpeak(allWays(ways).some(({ label }) => isChinese(label)));
+  const spoken = (offer: Offer): Offer => ({ ...offer, spoken: isChinese(offer.label) ? speak(offer.label) : [] });
   const other = language === 'en' ? ('zh-CN' as const) : ('en' as const);
   return {
     recent: (recent.data ?? []).flatMap(offerOf),
     records: wanted ? (found.data ?? []).flatMap(offerOf) : [],
-    pages: allWays(ways).map(({ key, label, icon }) => ({ key, label, icon, run: () => go(key) })),
-    make: made.map((entity) => ({
-      key: `new ${entity.key}`,
-      label: t('list.new', { entity: mid(entity.name) }),
-      icon: <PlusOutlined />,
-      run: () => go(`/a/${app}/${entity.key}/new`),
-    })),
+    pages: allWays(ways).map(({ key, label, icon }) => spoken({ key, label, icon, run: () => go(key) })),
+    make: made.map((entity) =>
+      spoken({
+        key: `new ${entity.key}`,
+        label: t('list.new', { entity: mid(entity.name) }),
+        icon: <PlusOutlined />,
+        run: () => go(`/a/${app}/${entity.key}/new`),
+      }),
+    ),
     more: [
       {
         key: 'language',

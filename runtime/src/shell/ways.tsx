@@ -30,7 +30,7 @@ export function useWays(inApp: AppForPerson | undefined): Ways {
   const waysOf = (entity: Entity): Way[] => [
     { key: `/a/${key}/${entity.key}`, icon: <EntityIcon icon={iconOf(entity)} />, label: say(entity.plural) },
     ...(entity.process
-      ? [{ key: `/a/${key}/${entity.key}/board`, icon: <ProjectOutlined />, label: t('nav.board', { entity: say(entity.plural) }) }]
+      ? [{ key: `/a/${key}/${entity.key}/board`, icon: <ProjectOutlined />, label: t('nav.board', { entity: say(entity.name) }) }]
       : []),
   ];
   return {

@@ -4,6 +4,7 @@ import type { Field } from '../model/field.ts';
 import { fieldAt } from '../model/field-at.ts';
 import { fieldTypes, isTimed, type Named } from '../model/field-type.ts';
 import type { Measure, Question, Report } from '../model/report.ts';
+import { takesTarget } from '../model/target.ts';
 import { askVocabularyOf, entityOf } from '../model/vocabulary.ts';
 
 const NUMERIC = new Set(['sum', 'avg', 'min', 'max', 'median']);
@@ -44,6 +45,11 @@ export function checkTime(app: App, { entity: key, time }: Report, path: string)
   const field = fieldAt(app, entity, time);
   if (!field) return [issue(path, 'unknown.field', { name: time })];
   return isTimed(field) ? [] : [issue(path, 'report.time', { field: field.name })];
+}
+
+/** The reason a report cannot have the target it names. */
+export function checkTarget(report: Report, path: string): Issue[] {
+  return report.targetAmount === undefined || takesTarget(report) ? [] : [issue(path, 'report.target')];
 }
 
 /** The reasons an expression cannot be what a figure is of: its value must be a number. */

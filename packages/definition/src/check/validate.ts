@@ -11,8 +11,7 @@ import { fieldOf, fieldsOf, RESERVED } from '../model/system-field.ts';
 import { askVocabularyOf, targetOf, vocabularyOf } from '../model/vocabulary.ts';
 import { withinOf } from '../model/within.ts';
 import { partsOf } from '../parts/parts.ts';
-import { checkTarget } from '../question/target.ts';
-import { checkQuestion, checkTime } from './question-check.ts';
+import { checkQuestion, checkTarget, checkTime } from './question-check.ts';
 import { checkReach } from './reachable.ts';
 import { shutOut } from './shut-out.ts';
 

@@ -4,9 +4,9 @@ import { FIELD_TYPES } from '../model/field-settings.ts';
 import { asksFor } from './asks.ts';
 import { sentence } from './sentence.ts';
 
-it('asks to choose what is picked from a list, and to fill in everything else', () => {
+it('asks to choose what is picked from a list or a calendar, and to fill in everything else', () => {
   const picked = FIELD_TYPES.filter((type) => asksFor({ type })['zh-CN'] === '请选择');
-  expect(picked.sort()).toEqual(['choice', 'choices', 'department', 'person', 'reference']);
+  expect(picked.sort()).toEqual(['choice', 'choices', 'date', 'datetime', 'department', 'person', 'reference']);
 });
 
 it('says so in the sentence', () => {

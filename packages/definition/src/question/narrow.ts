@@ -3,9 +3,9 @@ import type { App } from '../model/app.ts';
 import { fieldAt } from '../model/field-at.ts';
 import { fieldTypes } from '../model/field-type.ts';
 import type { Report } from '../model/report.ts';
+import { withoutTarget } from '../model/target.ts';
 import { entityOf } from '../model/vocabulary.ts';
 import { bucketAt, type Days } from './bucket.ts';
-import { withoutTarget } from './target.ts';
 
 /** What all reports of a page are narrowed to. */
 export interface Narrowing {

@@ -1,6 +1,6 @@
 /** The product's words in English of finding. */
 export const find = {
-  'find.failed': 'The search did not work. Change the text to try again.',
+  'find.failed': 'The search failed. Change the text and try again.',
   'find.hint': 'Name, number, phone, e-mail or pinyin',
   'find.make': 'Create',
   'find.more': 'Settings',

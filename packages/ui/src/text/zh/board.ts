@@ -25,7 +25,7 @@ export const board = {
   'board.missing': '进入“{{stage}}”还缺：{{what}}。',
   'board.more': '还有 {{count}} 条',
   'board.moveCard': '{{card}} 的操作',
-  'board.moveTo': '移到阶段…',
+  'board.moveTo': '推进到…',
   'board.notYet': '还不能推进到这里：{{what}}。',
   'board.others': '另有 {{count}} 项',
   'board.over': '{{card}} 位于 {{stage}} 上方。',

@@ -143,7 +143,7 @@ export const design = {
   'design.type': '类型',
   'design.unique': '唯一',
   'design.unplaced': '未放入表单',
-  'design.within': '仅限所选',
+  'design.within': '按字段限定',
   'design.withinHelp': '只提供属于该字段所选记录的选项。',
   'design.wonRequires': '赢单时必填',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;

@@ -13,7 +13,7 @@ export const files: Readonly<Record<keyof typeof en, string>> = {
   'files.download': '下载“{{name}}”',
   'files.drop': '或拖到此处，也可直接粘贴',
   'files.full': '最多 {{count}} 个，已满。',
-  'files.failed': '发送失败，请重试。',
+  'files.failed': '上传失败，请重试。',
   'files.limit': '单个文件不超过 {{megabytes}} MB',
   'files.none': '暂无文件。',
   'files.remove': '移除“{{name}}”',

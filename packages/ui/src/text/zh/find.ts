@@ -2,7 +2,7 @@ import type { find as english } from '../en/find.ts';
 
 /** The product's words in Chinese of finding. */
 export const find = {
-  'find.failed': '搜索未能完成，请修改文字后重试。',
+  'find.failed': '搜索失败，请修改搜索内容后重试。',
   'find.hint': '输入名称、编号、电话、邮箱或拼音',
   'find.make': '新建',
   'find.more': '设置',
