@@ -8,7 +8,7 @@ describe('an import', () => {
   it('goes from the file over its columns and a look to the records', async () => {
     const { drop, press, map, server } = await begin();
     await drop();
-    expect(await screen.findByText('3 rows. Say which column goes into which field.')).toBeTruthy();
+    expect(await screen.findByText('3 rows. Choose the column for each field.')).toBeTruthy();
     await map('Amount', 'Sum');
     await press('Preview');
     expect(await screen.findByText('2 rows would be imported, 1 refused.')).toBeTruthy();
@@ -51,7 +51,7 @@ describe('an import', () => {
     await press('Preview');
     expect((await screen.findByRole<HTMLButtonElement>('button', { name: 'Import 0 rows' })).disabled).toBe(true);
     await press('Back');
-    expect(await screen.findByText('3 rows. Say which column goes into which field.')).toBeTruthy();
+    expect(await screen.findByText('3 rows. Choose the column for each field.')).toBeTruthy();
   });
 
   it('says what is wrong with a file, and takes another one', async () => {
@@ -60,7 +60,7 @@ describe('an import', () => {
     expect((await screen.findByRole('alert')).textContent).toBe('This is not a CSV file.');
     server.answer({ 'POST /apps/x/imports/deal': job });
     await drop();
-    await screen.findByText('3 rows. Say which column goes into which field.');
+    await screen.findByText('3 rows. Choose the column for each field.');
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
@@ -69,7 +69,7 @@ describe('an import', () => {
       'POST /apps/x/imports/deal': { ...job, refused: 1, reasons: [{ message: 'Too many values.', count: 1, first: 2 }] },
     });
     await drop();
-    expect(await screen.findByText('1 rows are not well formed and will be left out:')).toBeTruthy();
+    expect(await screen.findByText('One row is malformed and will be left out:')).toBeTruthy();
     expect(screen.getByText('Too many values.')).toBeTruthy();
   });
 
@@ -87,7 +87,7 @@ describe('an import', () => {
     const baseline = /^Import history: bring in the past as it was/;
     const none = await begin();
     await none.drop();
-    await screen.findByText('3 rows. Say which column goes into which field.');
+    await screen.findByText('3 rows. Choose the column for each field.');
     expect(screen.queryByLabelText(baseline)).toBeNull();
     const past = await begin(around(appOf(someone({ baseline: true }))));
     await past.drop();

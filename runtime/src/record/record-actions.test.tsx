@@ -102,7 +102,7 @@ describe('what can be done with a record', () => {
     await person.click(await screen.findByRole('button', { name: 'More actions' }));
     await person.click(await menuItem('Set aside for later'));
     const asked = within(await screen.findByRole('dialog'));
-    expect(asked.getByText('Nothing can be done now. It waits and can be taken up again later.')).toBeTruthy();
+    expect(asked.getByText('Not now: it is set aside and can be taken up again later.')).toBeTruthy();
     await person.click(asked.getByRole('button', { name: 'Set aside for later' }));
     await waitFor(() => expect(server.writes()).toEqual([[PUMP.move, { version: 4, status: 'future' }]]));
   });
