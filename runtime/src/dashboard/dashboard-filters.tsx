@@ -66,12 +66,12 @@ export function DashboardFilters({ search, today, departments, owner, ownerName,
         />
       )}
       {owner && (
-        <div className={css.owner}>
-          <span>{t('dashboard.ownerLabel')}</span>
+        <div className={css.pick}>
           <FieldInput
             field={owner}
             label={t('dashboard.ownerLabel')}
             currency=""
+            placeholder={t('dashboard.anyOwner')}
             value={search.owner ?? null}
             name={ownerName}
             onChange={(next) => onChange({ owner: typeof next === 'string' ? next : undefined })}

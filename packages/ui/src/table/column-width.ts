@@ -1,8 +1,30 @@
+import type { FieldType } from '@pipewright/definition';
 import type { PointerEvent } from 'react';
 
 /** No column is narrower, in pixels. */
 const NARROWEST = 64;
 const WIDEST = 900;
+
+const USUAL: Readonly<Partial<Record<FieldType, number>>> = {
+  long_text: 280,
+  text: 220,
+  reference: 200,
+  datetime: 160,
+  date: 120,
+  boolean: 90,
+};
+const OTHERS = 150;
+// Room for the edges of a heading, its menu and the sign of the order; and for a letter of each kind.
+const AROUND = 54;
+const HAN = 14.5;
+const LETTER = 8;
+const LONGEST = 240;
+
+/** How wide a column begins, in pixels: as its values need it, and its title. */
+export function usualWidth(type: FieldType, title: string): number {
+  const letters = [...title].reduce((sum, letter) => sum + (/[\p{Script=Han}（）]/u.test(letter) ? HAN : LETTER), 0);
+  return Math.max(USUAL[type] ?? OTHERS, Math.min(LONGEST, Math.ceil(letters) + AROUND));
+}
 
 const fitting = (width: number) => Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)));
 

@@ -1,6 +1,7 @@
 import { type App, type Entity, type Field, fieldOf, type RecordJson } from '@pipewright/definition';
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useText } from '../text/language.ts';
+import { usualWidth } from './column-width.ts';
 import type { Arranging } from './head-cell.tsx';
 import { RecordRow } from './record-row.tsx';
 import { TableFoot, type Totals } from './table-foot.tsx';
@@ -31,7 +32,6 @@ export interface RecordTableProps {
   readonly bodies?: ((row: (record: RecordJson) => ReactNode, fields: readonly Field[]) => ReactNode) | undefined;
 }
 
-const WIDTHS: Readonly<Record<string, number>> = { long_text: 280, text: 220, reference: 200, datetime: 160, date: 120, boolean: 90 };
 const CHECK_WIDTH = 40;
 const NONE: readonly string[] = [];
 
@@ -42,8 +42,8 @@ const NONE: readonly string[] = [];
 export function RecordTable(props: RecordTableProps) {
   const { app, entity, columns, records, loading, sort, emptyText, onSort, onOpen, selected = NONE, onSelect, totals } = props;
   const { widths, arranging, bodies } = props;
-  const widthOf = (field: Field) => widths?.[field.key] ?? WIDTHS[field.type] ?? 150;
   const { say, t } = useText();
+  const widthOf = (field: Field) => widths?.[field.key] ?? usualWidth(field.type, say(field.name));
   const [cursor, setCursor] = useState(-1);
   useEffect(() => setCursor((at) => Math.min(at, records.length - 1)), [records.length]);
   const shown = columns.join();

@@ -76,7 +76,7 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
       defaultOpen={opened ?? false}
       value={value}
       loading={busy}
-      placeholder={t('form.search')}
+      placeholder={props.placeholder ?? t('form.search')}
       notFoundContent={waiting}
       onOpenChange={(open) => open && find(typed.current)}
       onChange={pick}

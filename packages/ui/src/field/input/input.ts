@@ -24,6 +24,8 @@ export interface InputProps {
   readonly opened?: boolean;
   /** Of a reference: only records whose field `by` names the record `id` are offered. */
   readonly within?: Narrowing | undefined;
+  /** What an empty input says instead of how to fill it. */
+  readonly placeholder?: string;
   /** Of a reference: true where a record that is not there yet can be made. */
   readonly makes?: boolean;
   readonly onChange: (value: unknown, name?: string) => void;

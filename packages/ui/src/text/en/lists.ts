@@ -85,6 +85,7 @@ export const lists = {
   'conflict.theirs': 'Theirs',
   'conflict.title': 'This {{entity}} has changed in the meantime',
   'dashboard.anyDepartment': 'All departments',
+  'dashboard.anyOwner': 'All owners',
   'dashboard.anyPeriod': 'Any time',
   'dashboard.clear': 'Clear filters',
   'dashboard.department': '{{name}} and below',

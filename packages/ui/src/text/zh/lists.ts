@@ -86,6 +86,7 @@ export const lists = {
   'conflict.theirs': '对方的',
   'conflict.title': '该{{entity}}刚刚被修改过',
   'dashboard.anyDepartment': '全部部门',
+  'dashboard.anyOwner': '全部负责人',
   'dashboard.anyPeriod': '全部时间',
   'dashboard.clear': '清除筛选',
   'dashboard.department': '{{name}}及下级部门',
