@@ -1,3 +1,4 @@
+import type { Language } from '@pipewright/definition';
 import { compileSql, departmentsSql } from '@pipewright/sql';
 import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
@@ -9,6 +10,9 @@ export interface Caller {
   readonly workspace: string;
   readonly department: string | null;
   readonly installationAdmin: boolean;
+  /** In which language and by which clock the person reads; null where that is the machine's. */
+  readonly language: Language | null;
+  readonly timeZone: string | null;
   readonly departments: readonly string[];
   /** The entities of that app in which some record is shared with the person. */
   readonly shared: readonly string[];
@@ -30,7 +34,7 @@ export interface TokenCaller extends CallerRow {
 }
 
 const COLUMNS = `
-p.user_id as "user", p.name, p.workspace::text, p.department::text, p.installation_admin as "installationAdmin", m.role, a.version as "appVersion",
+p.user_id as "user", p.name, p.workspace::text, p.department::text, p.installation_admin as "installationAdmin", p.language, p.time_zone as "timeZone", m.role, a.version as "appVersion",
   ${instantSql('now()')} as now,
   ${compileSql(departmentsSql).sql} as departments,
   array(select distinct s.entity from pipewright.share s where s.person = p.user_id and s.app = $2 order by 1) as shared`;

@@ -1,4 +1,4 @@
-import { type Me, PEOPLE } from '@pipewright/definition';
+import { PEOPLE } from '@pipewright/definition';
 import { addAccounts, checkPassword, hashPassword } from '../auth/accounts.ts';
 import { transaction } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
@@ -19,13 +19,9 @@ import { holdWorkspace } from './workspace.ts';
 export function orgRoutes(server: Server): Routes {
   const app = new Routes();
 
-  app.operation('readMe', async (_, c) => {
-    const { user, name, installationAdmin: admin } = c.get('caller');
-    const { rows } = await server.pool.query<Pick<Me, 'language' | 'timeZone'>>(
-      'select language, time_zone as "timeZone" from pipewright.person where user_id = $1',
-      [user],
-    );
-    return { user, name, installationAdmin: admin, language: rows[0]?.language ?? null, timeZone: rows[0]?.timeZone ?? null };
+  app.operation('readMe', (_, c) => {
+    const { user, name, installationAdmin, language, timeZone } = c.get('caller');
+    return { user, name, installationAdmin, language, timeZone };
   });
 
   app.operation('listPeople', async ({ query: { search, ids, limit, near } }, c) => {
