@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => stage?.close());
 
-const SIGN_IN = 248_000;
+const SIGN_IN = 249_000;
 const FIRST_LIST = 390_000;
 const ROWS = 'tbody tr[data-row-key], main li .ant-card';
 

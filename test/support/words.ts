@@ -1,3 +1,4 @@
+import { sentence } from '../../packages/ui/src/text/sentence.ts';
 /** The languages a story is told in. */
 export type StoryLanguage = 'en' | 'zh-CN';
 
@@ -5,5 +6,5 @@ export type StoryLanguage = 'en' | 'zh-CN';
 export function wordsOf<Key extends string>(en: Readonly<Record<Key, string>>, zh: Readonly<Record<Key, string>>) {
   return (language: StoryLanguage) =>
     (key: Key, params: Readonly<Record<string, unknown>> = {}): string =>
-      (language === 'en' ? en : zh)[key].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ''));
+      sentence(language === 'en' ? en : zh, key, params);
 }

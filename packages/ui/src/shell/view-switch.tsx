@@ -28,6 +28,7 @@ export function ViewSwitch({
     items: items.map((item) => ({ key: item.key, label: item.label, icon: item.icon })),
     selectable: true,
     selectedKeys: [value],
+    style: { maxHeight: 400, overflow: 'auto' },
     onClick: ({ key }: { key: string }) => onChange(key),
   };
   return (
