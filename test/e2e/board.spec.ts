@@ -71,7 +71,10 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('a board, in %s'
     await page.mouse.move(from.x + 60, from.y + from.height / 2);
     await page.mouse.down();
     await page.mouse.move(from.x + 90, from.y + from.height / 2 + 8, { steps: 4 });
+    await page.locator('.pw-held').waitFor();
     await page.mouse.move(to.x + to.width / 2, to.y + 100, { steps: 12 });
+    // Let go before the board has seen where the card is, it would stay where it was.
+    await page.locator(`${over}[class*="board_over"]`).waitFor();
   }
 
   it.each([1440, 1920])('has its ends in sight at %i px, where a card is dropped without scrolling', async (width) => {
