@@ -1,8 +1,7 @@
 import { call, Refused } from '@pipewright/client';
-import { look, Panel, useDesignText } from '@pipewright/ui';
+import { look, momentText, Panel, useDesignText } from '@pipewright/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Flex, Modal, Tag } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { ChangeList } from './change-list.tsx';
 import { DryRunView } from './dry-run-view.tsx';
@@ -56,7 +55,7 @@ export function VersionsDrawer({
             actions={each.version !== current && <Button onClick={() => setBack(each.version)}>{t('version.back')}</Button>}
           >
             <div className={look.aside}>
-              {dayjs(each.publishedAt).format('YYYY-MM-DD HH:mm')} · {each.publishedBy}
+              {momentText(each.publishedAt)} · {each.publishedBy}
             </div>
             {each.note && <p className={css.words}>{each.note}</p>}
             {each.version > 1 && <ChangeList changes={each.changes} />}

@@ -1,9 +1,8 @@
 import { call } from '@pipewright/client';
 import type { TeamPerson } from '@pipewright/definition';
-import { look, useText } from '@pipewright/ui';
+import { look, momentText, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Progress } from 'antd';
-import dayjs from 'dayjs';
 import * as css from './people.module.css';
 import { useDeed } from './team.ts';
 
@@ -49,7 +48,7 @@ export function HandedOver({ person: { id, handing } }: { person: TeamPerson }) 
         {handOvers.map(({ app, entity, count, to, by, at }) => (
           <li key={`${say(app)} ${say(entity)} ${to} ${at}`}>
             {t('people.handedLine', { count, entity: say(entity), to })}
-            <div className={look.aside}>{t('people.handedWhen', { app: say(app), time: dayjs(at).format('YYYY-MM-DD HH:mm'), by })}</div>
+            <div className={look.aside}>{t('people.handedWhen', { app: say(app), time: momentText(at), by })}</div>
           </li>
         ))}
       </ul>
