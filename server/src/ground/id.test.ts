@@ -1,5 +1,5 @@
 import { issue } from '@pipewright/logic';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isId, newId } from './id.ts';
 import { Refusal, refuse } from './refusal.ts';
 
@@ -15,6 +15,18 @@ describe('a new id', () => {
     const ids = Array.from({ length: 500 }, (_, i) => newId(1_700_000_000_000 + i));
     expect(ids.toSorted()).toEqual(ids);
     expect(new Set(Array.from({ length: 1000 }, () => newId(0))).size).toBe(1000);
+  });
+
+  it('sorts in the order it was made, within a millisecond too and where the clock goes back', () => {
+    const clock = vi.spyOn(Date, 'now');
+    const made: string[] = [];
+    for (const now of [1_900_000_000_000, 1_900_000_000_000, 1_899_999_999_000, 1_900_000_000_001]) {
+      clock.mockReturnValue(now);
+      made.push(...Array.from({ length: 5000 }, () => newId()));
+    }
+    clock.mockRestore();
+    expect(made.toSorted()).toEqual(made);
+    expect(new Set(made).size).toBe(20_000);
   });
 
   it.each(['', 'x', '01a00000-0000-7000-8000-00000000000', '01a00000000070008000000000000000', ' 01a00000-0000-7000-8000-000000000000'])(
