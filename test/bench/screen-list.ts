@@ -52,7 +52,7 @@ const openPerson: Step = async (page) => {
 export const SCREENS: readonly Screen[] = [
   { name: 'Today', as: 'sales', from: list, press: entry('Today'), drawn: LINE },
   { name: 'list', as: 'sales', from: today, press: entry('Opportunities'), drawn: ROW },
-  { name: 'board', as: 'sales', from: list, press: entry('Opportunities pipeline'), drawn: '[data-record]' },
+  { name: 'board', as: 'sales', from: list, press: entry('Opportunity pipeline'), drawn: '[data-record]' },
   { name: 'record, in a panel', as: 'sales', from: list, press: openRecord, drawn: '.ant-drawer .pw-path' },
   { name: 'record, as a page', as: 'sales', from: list, before: openRecord, press: click('.ant-drawer-extra a'), drawn: 'main .pw-path' },
   { name: 'dashboard', as: 'sales', from: list, press: entry('Sales overview'), drawn: FIGURE },
