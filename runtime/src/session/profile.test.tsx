@@ -67,7 +67,7 @@ describe('who one is', () => {
   });
 
   it('finds the way back at the bottom on a phone', async () => {
-    const { person, address } = await account({ 'GET /me': person1 }, { width: 360 });
+    const { person, address } = await account({ 'GET /me': person1, 'GET /apps/x/today/deal': { lists: {}, figures: {} } }, { width: 360 });
     const bar = within(await screen.findByRole('navigation', { name: 'Quick navigation' }));
     expect(bar.getAllByRole('button').map((each) => each.textContent)).toEqual(['Sales app', 'My account']);
     await person.click(bar.getByRole('button', { name: /Sales app$/ }));

@@ -23,6 +23,35 @@ describe('a part that is fetched when it is first shown', () => {
     expect(screen.queryByText('Soon')).toBeNull();
   });
 
+  it('is drawn at once where it has been had before', async () => {
+    const load = vi.fn(async () => () => <b>Here</b>);
+    const Late = later(load);
+    const part = (key: string) => (
+      <Part key={key} waiting={<span>Soon</span>}>
+        <Late />
+      </Part>
+    );
+    const { again } = await draw(part('a'));
+    expect(await screen.findByText('Here')).toBeTruthy();
+    again(part('b'));
+    expect([screen.queryByText('Soon'), screen.getByText('Here').tagName, load.mock.calls.length]).toEqual([null, 'B', 1]);
+  });
+
+  it('is asked for again at its next place where it could not be had', async () => {
+    vi.spyOn(console, 'error').mockReturnValue();
+    const load = vi.fn(async () => () => <b>Here</b>).mockRejectedValueOnce(new Error('404'));
+    const Late = later(load);
+    const part = (key: string) => (
+      <Part key={key}>
+        <Late />
+      </Part>
+    );
+    const { again } = await draw(part('a'));
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    again(part('b'));
+    expect(await screen.findByText('Here')).toBeTruthy();
+  });
+
   it('leaves a note and the way out where it cannot be had; what stands around it stays', async () => {
     vi.spyOn(console, 'error').mockReturnValue();
     const Gone = later<object>(() => Promise.reject(new Error('404')));

@@ -1,11 +1,39 @@
 import { Alert, Button } from 'antd';
-import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import { Component, type ComponentType, createContext, type ReactNode, useContext, useLayoutEffect, useState } from 'react';
 import { useText } from '../text/language.ts';
 import { fetchPart, PartMissing } from './fetch-part.ts';
 
-/** A component that is fetched when it is first drawn. It is drawn inside a `Part`. */
-export function later<P>(load: () => Promise<ComponentType<P>>) {
-  return lazy(() => fetchPart(async () => ({ default: await load() })));
+const Waiting = createContext<ReactNode>(null);
+
+/**
+ * A component that is fetched when it is first drawn. It is drawn inside a `Part`. React's own `lazy` is not used: what suspends is shown 300 ms
+ * after its fallback at the earliest (React's throttle of fallbacks), however soon it is there.
+ */
+export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  let had: ComponentType<P> | undefined;
+  return function Later(props: P) {
+    const [Found, setFound] = useState(() => had);
+    const [missing, setMissing] = useState<PartMissing>();
+    const waiting = useContext(Waiting);
+    useLayoutEffect(() => {
+      if (Found) return;
+      let gone = false;
+      fetchPart(load).then(
+        (part) => {
+          had = part;
+          if (!gone) setFound(() => part);
+        },
+        (fault: PartMissing) => {
+          if (!gone) setMissing(fault);
+        },
+      );
+      return () => {
+        gone = true;
+      };
+    }, [Found]);
+    if (missing) throw missing;
+    return Found ? <Found {...props} /> : waiting;
+  };
 }
 
 /**
@@ -15,14 +43,14 @@ export function later<P>(load: () => Promise<ComponentType<P>>) {
 export function Part({ waiting = null, children }: { waiting?: ReactNode; children: ReactNode }) {
   return (
     <Missing>
-      <Suspense fallback={waiting}>{children}</Suspense>
+      <Waiting value={waiting}>{children}</Waiting>
     </Missing>
   );
 }
 
 /** A dialog or drawer that is fetched when it is first opened, and stays, so that it can close the way it opened. */
 export function laterOpened<P extends { readonly open: boolean }>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
-  const Fetched = later(load) as ComponentType<P>;
+  const Fetched = later(load);
   return function Opened(props: P) {
     const [wanted, setWanted] = useState(props.open);
     if (props.open && !wanted) setWanted(true);
