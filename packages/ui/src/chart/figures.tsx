@@ -15,6 +15,9 @@ import { columnsShown, type FiguresProps, useFigure } from './use-figure.ts';
 
 const ChartCanvas = later(() => import('./canvas.tsx').then((module) => module.default));
 
+/** Fetches the program that draws pictures, which is large, while their figures are asked for. */
+export const fetchPictures = ChartCanvas.soon;
+
 /** The figures of a report: a number, a picture, or the same as a table. */
 export function Figures({ asTable, ...props }: FiguresProps & { asTable: boolean }) {
   const { t } = useText();

@@ -1,12 +1,12 @@
 import { BarChartOutlined, TableOutlined } from '@ant-design/icons';
 import type { App, Report, ReportResult } from '@pipewright/definition';
 import { Button, Skeleton } from 'antd';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { Panel } from '../frame/panel.tsx';
 import { useText } from '../text/language.ts';
 import type { Behind } from './behind-link.tsx';
 import * as css from './chart.module.css';
-import { Figures } from './figures.tsx';
+import { Figures, fetchPictures } from './figures.tsx';
 
 /** A report on a dashboard: its title, what it is about in words, the picture, and the figures as a table one click away. */
 export function ReportTile({
@@ -28,6 +28,10 @@ export function ReportTile({
   const { t, say } = useText();
   const [asTable, setAsTable] = useState(report.chart === 'table');
   const number = report.chart === 'number';
+  const picture = !number && !asTable;
+  useLayoutEffect(() => {
+    if (picture) fetchPictures();
+  }, [picture]);
   const toggle = number ? undefined : (
     <Button
       type="text"

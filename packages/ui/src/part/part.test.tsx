@@ -37,6 +37,19 @@ describe('a part that is fetched when it is first shown', () => {
     expect([screen.queryByText('Soon'), screen.getByText('Here').tagName, load.mock.calls.length]).toEqual([null, 'B', 1]);
   });
 
+  it('can be fetched before it is drawn, and where that fails it is asked for again when it is', async () => {
+    const load = vi.fn(async () => () => <b>Here</b>).mockRejectedValueOnce(new Error('404'));
+    const Late = later(load);
+    Late.soon();
+    expect(load).toHaveBeenCalledTimes(1);
+    await draw(
+      <Part>
+        <Late />
+      </Part>,
+    );
+    expect(await screen.findByText('Here')).toBeTruthy();
+  });
+
   it('is asked for again at its next place where it could not be had', async () => {
     vi.spyOn(console, 'error').mockReturnValue();
     const load = vi.fn(async () => () => <b>Here</b>).mockRejectedValueOnce(new Error('404'));

@@ -5,13 +5,19 @@ import { fetchPart, PartMissing } from './fetch-part.ts';
 
 const Waiting = createContext<ReactNode>(null);
 
+/** A component that is fetched when it is first drawn, or a little before. */
+type Later<P> = ComponentType<P> & {
+  /** Has it fetched: it will be drawn as soon as what it draws is known. */
+  readonly soon: () => void;
+};
+
 /**
  * A component that is fetched when it is first drawn. It is drawn inside a `Part`. React's own `lazy` is not used: what suspends is shown 300 ms
  * after its fallback at the earliest (React's throttle of fallbacks), however soon it is there.
  */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function later<P extends object>(load: () => Promise<ComponentType<P>>): Later<P> {
   let had: ComponentType<P> | undefined;
-  return function Later(props: P) {
+  function Later(props: P) {
     const [Found, setFound] = useState(() => had);
     const [missing, setMissing] = useState<PartMissing>();
     const waiting = useContext(Waiting);
@@ -33,7 +39,10 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     }, [Found]);
     if (missing) throw missing;
     return Found ? <Found {...props} /> : waiting;
-  };
+  }
+  // What cannot be had is said where it is to be drawn.
+  const soon = () => void load().catch(() => undefined);
+  return Object.assign(Later, { soon });
 }
 
 /**
