@@ -1,10 +1,9 @@
 import { call } from '@pipewright/client';
 import type { Notice } from '@pipewright/definition';
-import { look, Nothing, secondText, useText } from '@pipewright/ui';
+import { Ago, look, Nothing, useText } from '@pipewright/ui';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App as AntApp, Button, Drawer, Grid, Skeleton, Tooltip } from 'antd';
-import dayjs from 'dayjs';
+import { App as AntApp, Button, Drawer, Grid, Skeleton } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import { noticesQuery } from '../data/queries.ts';
 import { noticeInWords } from './notice-words.ts';
@@ -103,11 +102,7 @@ function Line({ notice, onChoose }: { notice: Notice; onChoose: () => void }) {
         {!read && <span className={look.unseen}> ({text.t('notice.unread')})</span>}
       </span>
       {about?.note && <span className={css.note}>{about.note}</span>}
-      <Tooltip title={secondText(at)}>
-        <time dateTime={at} className={`${look.quiet} ${look.small}`}>
-          {dayjs(at).fromNow()}
-        </time>
-      </Tooltip>
+      <Ago at={at} className={`${look.quiet} ${look.small}`} />
     </button>
   );
 }

@@ -1,6 +1,6 @@
-import { type Entity, fieldOf, type RecordJson, type TodayList } from '@pipewright/definition';
+import { type Entity, type RecordJson, type TodayList } from '@pipewright/definition';
 import { dayIn } from '@pipewright/process';
-import { Badge, look, useText, Value } from '@pipewright/ui';
+import { Ago, Badge, look, useText } from '@pipewright/ui';
 import dayjs from 'dayjs';
 import { stageOf } from '../act/next-step.ts';
 import { useApp } from '../data/app-context.ts';
@@ -11,12 +11,8 @@ export function LineDay({ entity, record, list, today }: { entity: Entity; recor
   const { t } = useText();
   const days = (from: string) => dayjs(today).diff(from, 'day');
   if (list === 'recent') {
-    const field = fieldOf(entity, 'updated_at');
-    return field ? (
-      <span className={look.quiet}>
-        <Value field={field} record={record} currency="" />
-      </span>
-    ) : null;
+    const at = record.updated_at;
+    return typeof at === 'string' ? <Ago at={at} className={look.quiet} /> : null;
   }
   if (list === 'stuck') {
     const count = days(dayIn(app.timeZone, String(record.stage_since)));

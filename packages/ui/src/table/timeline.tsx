@@ -8,13 +8,12 @@ import {
   type LineEntry,
   type RecordJson,
 } from '@pipewright/definition';
-import { Timeline, Tooltip } from 'antd';
-import dayjs from 'dayjs';
+import { Timeline } from 'antd';
 import type { ReactNode } from 'react';
 import { Value } from '../field/value.tsx';
 import * as look from '../frame/look.module.css';
+import { Ago } from '../shell/ago.tsx';
 import { useText } from '../text/language.ts';
-import { secondText } from '../text/moment.ts';
 import { actorInWords, causeInWords, deedInWords, fieldsTold, fieldThen, filesInWords } from './entry-words.ts';
 
 const COLORS: Readonly<Record<LedgerEntry['kind'], string>> = {
@@ -55,15 +54,6 @@ export function RecordTimeline({
         content: 'entry' in each ? <Story {...{ app, entity, formerStages }} entry={each.entry} /> : written(each),
       }))}
     />
-  );
-}
-
-/** When something was, as a distance; the instant itself for machines and whoever points at it. */
-export function Ago({ at }: { at: string }) {
-  return (
-    <Tooltip title={secondText(at)}>
-      <time dateTime={at}>{dayjs(at).fromNow()}</time>
-    </Tooltip>
   );
 }
 
