@@ -1,4 +1,4 @@
-import { type Entity, type RecordJson, type TodayList } from '@pipewright/definition';
+import type { Entity, RecordJson, TodayList } from '@pipewright/definition';
 import { dayIn } from '@pipewright/process';
 import { Ago, Badge, look, useText } from '@pipewright/ui';
 import dayjs from 'dayjs';
