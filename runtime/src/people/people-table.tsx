@@ -1,5 +1,5 @@
 import type { DepartmentJson, TeamApp, TeamPerson } from '@pipewright/definition';
-import { Badge, look, momentText, useText } from '@pipewright/ui';
+import { Badge, look, momentText, PersonName, useText } from '@pipewright/ui';
 import { Button, Flex, Grid, Table } from 'antd';
 import * as css from './people.module.css';
 import { rolesOf, stateColors } from './team.ts';
@@ -29,7 +29,7 @@ export function PeopleTable({
     <>
       <Flex gap={8} wrap align="center">
         <Button type="link" size="small" className={css.name} onClick={() => onOpen(person.id)}>
-          {person.name}
+          <PersonName person={person.id} name={person.name} />
         </Button>
         {person.admin && <Badge color="purple">{t('people.adminShort')}</Badge>}
         {!wide && state(person)}
