@@ -46,12 +46,16 @@ export const apps = [
   },
 ];
 /** Opens the page of people as an administrator, or as somebody who is none. */
-export const people = (more: Answers = {}, admin = true) =>
-  visit('/people', {
-    ...around(undefined, admin),
-    'GET /departments': { departments },
-    'GET /team': { people: team, apps },
-    'GET /people/p2/sessions': { sessions: [] },
-    'GET /people/p3/sessions': { sessions: [] },
-    ...more,
-  });
+export const people = (more: Answers = {}, admin = true, look: Parameters<typeof visit>[2] = {}) =>
+  visit(
+    '/people',
+    {
+      ...around(undefined, admin),
+      'GET /departments': { departments },
+      'GET /team': { people: team, apps },
+      'GET /people/p2/sessions': { sessions: [] },
+      'GET /people/p3/sessions': { sessions: [] },
+      ...more,
+    },
+    look,
+  );

@@ -135,6 +135,10 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('a new installat
     await phone.page.getByLabel(t('people.gone')).check();
     await phone.page.getByRole('button', { name: '刘洋' }).waitFor();
     await shot(phone.page, 'phone');
+    const folded = phone.page.getByRole('button', { name: `${t('people.departments')} · ` });
+    await folded.click();
+    await phone.page.getByRole('button', { name: new RegExp(`^${t('people.everybody')} \\d`) }).click();
+    await folded.waitFor();
     expect(await axe(phone.page)).toEqual([]);
     expect(await phone.page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     await phone.page.getByRole('button', { name: '王磊' }).click();

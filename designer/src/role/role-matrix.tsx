@@ -70,7 +70,7 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
       size="small"
       pagination={false}
       rowKey="key"
-      scroll={{ x: 920 }}
+      scroll={{ x: 1060 }}
       dataSource={entities}
       expandable={{
         columnTitle: t('design.fields'),
@@ -105,7 +105,7 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
         { title: t('design.act.delete'), render: (_, entity) => scope(entity, 'delete') },
         {
           title: t('design.act.may'),
-          width: 220,
+          width: 180,
           render: (_, entity) =>
             entity.process && (
               <Flex wrap gap="0 12px" role="group" aria-label={`${say(entity.name)} ${t('design.act.may')}`}>
@@ -122,7 +122,7 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
             ),
         },
         ...(['share', 'baseline'] as const).map((flag) => ({
-          title: t(`design.act.${flag}`),
+          title: <span className={css.narrow}>{t(`design.act.${flag}`)}</span>,
           render: (_: unknown, entity: Entity) => (
             <Checkbox
               aria-label={`${say(entity.name)} ${t(`design.act.${flag}`)}`}

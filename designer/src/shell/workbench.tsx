@@ -103,7 +103,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
     <Frame>
       <Bar>
         <Button type="text" icon={<ArrowLeftOutlined />} href={`/a/${appKey}`}>
-          {t('design.back')}
+          <span className={look.spare}>{t('design.back')}</span>
         </Button>
         <h1 className={css.title}>{t('design.title', { name: say(app.name) })}</h1>
         <output className={look.aside} data-save={draft.save}>
@@ -113,7 +113,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
         <Button icon={<UndoOutlined />} aria-label={t('action.undo')} disabled={!draft.canUndo} onClick={draft.undo} />
         <Button icon={<RedoOutlined />} aria-label={t('action.redo')} disabled={!draft.canRedo} onClick={draft.redo} />
         <Button icon={<HistoryOutlined />} onClick={() => setHistory(true)}>
-          {t('design.history')}
+          <span className={look.spare}>{t('design.history')}</span>
         </Button>
         <Button type="primary" icon={<RocketOutlined />} onClick={() => void draft.flush().then(() => setPublishing(true))}>
           {t('design.publish')} {changes.length > 0 && `(${changes.length})`}

@@ -27,6 +27,15 @@ describe('the page of people', () => {
     expect(who()).toEqual(['Chen Jingp3@acme.cn']);
   });
 
+  it('shows the people first on a phone: the departments are a line that unfolds, and folds when one is chosen', async () => {
+    const { person } = await people({}, true, { width: 360 });
+    await person.click(await screen.findByRole('button', { name: /Departments · Everybody/ }));
+    await person.click(await screen.findByRole('button', { name: 'North 1' }));
+    expect(await screen.findByRole('button', { name: /Departments · North/ })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'North 1' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Li Na' })).toBeNull();
+  });
+
   it('is not for who is no administrator', async () => {
     const { server } = await people({}, false);
     expect(await screen.findByText('Only administrators of the installation look after people.')).toBeTruthy();

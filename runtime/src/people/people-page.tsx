@@ -1,13 +1,13 @@
-import { PlusOutlined, UserAddOutlined } from '@ant-design/icons';
+import { UserAddOutlined } from '@ant-design/icons';
 import { Refused } from '@pipewright/client';
-import { laterOpened, look, Nothing, Page, Panel, Result, Toolbar, useText } from '@pipewright/ui';
+import { laterOpened, look, Nothing, Page, Result, Toolbar, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Checkbox, Input, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import { departmentsQuery, meQuery } from '../data/queries.ts';
 import { OuterFrame } from '../shell/outer-frame.tsx';
-import { DepartmentTree } from './department-tree.tsx';
+import { DepartmentSide } from './department-side.tsx';
 import * as css from './people.module.css';
 import { PeopleTable } from './people-table.tsx';
 import { peopleIn, teamQuery } from './team.ts';
@@ -42,9 +42,6 @@ export function PeoplePage() {
   const tree = departments.data.departments;
   const found = peopleIn(people, tree, { department, gone, search });
   const shown = people.find((each) => each.id === person);
-  const add = (
-    <Button type="text" size="small" icon={<PlusOutlined />} aria-label={t('people.addDepartment')} onClick={() => setEdited('new')} />
-  );
   return (
     <OuterFrame
       me={me.data}
@@ -78,9 +75,14 @@ export function PeoplePage() {
         }
       >
         <div className={css.sides}>
-          <Panel size="small" title={t('people.departments')} actions={add}>
-            <DepartmentTree departments={tree} people={people} chosen={department} onChoose={setDepartment} onEdit={setEdited} />
-          </Panel>
+          <DepartmentSide
+            departments={tree}
+            people={people}
+            chosen={department}
+            onChoose={setDepartment}
+            onEdit={setEdited}
+            onAdd={() => setEdited('new')}
+          />
           <div className={css.list}>
             <Toolbar>
               <Input

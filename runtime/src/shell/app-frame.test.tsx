@@ -68,7 +68,7 @@ describe('the frame around an app', () => {
     const { person, address } = await frame({}, { width: 360 });
     await screen.findByText('Pump');
     const quick = within(screen.getByRole('navigation', { name: 'Quick navigation' }));
-    expect(quick.getAllByRole('button').map((each) => each.textContent)).toEqual(['Today', 'All', 'Deals', 'Deal pipeline']);
+    expect(quick.getAllByRole('button').map((each) => each.textContent)).toEqual(['Today', 'All', 'Deals', 'Pipeline']);
     await person.click(screen.getByRole('button', { name: 'Menu' }));
     await person.click(within(await screen.findByRole('dialog')).getByRole('menuitem', { name: /Firms$/ }));
     await waitFor(() => expect(address()).toBe('/a/x/firm'));

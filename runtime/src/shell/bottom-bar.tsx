@@ -8,7 +8,7 @@ export function BottomBar({ ways, at, go }: { ways: readonly Way[]; at: string |
   const { t } = useText();
   return (
     <nav aria-label={t('shell.quick')} className={css.quick}>
-      {ways.map(({ key, icon, label }) => (
+      {ways.map(({ key, icon, label, short = label }) => (
         <Button
           key={key}
           type={at === key ? 'link' : 'text'}
@@ -17,7 +17,7 @@ export function BottomBar({ ways, at, go }: { ways: readonly Way[]; at: string |
           icon={icon}
           onClick={() => go(key)}
         >
-          <span className={look.clipped}>{label}</span>
+          <span className={look.clipped}>{short}</span>
         </Button>
       ))}
     </nav>

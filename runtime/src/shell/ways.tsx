@@ -8,6 +8,8 @@ import type { ReactNode } from 'react';
 export interface Way {
   readonly key: string;
   readonly label: string;
+  /** What it is called where there is room for a word. */
+  readonly short?: string;
   readonly icon: ReactNode;
 }
 
@@ -27,10 +29,18 @@ export function useWays(inApp: AppForPerson | undefined): Ways {
   if (!inApp) return { pages: [], more: [], tools: [] };
   const { key, app, role } = inApp;
   const entities = app.entities.filter((entity) => !entity.retired);
+  const boards = entities.filter(({ process }) => process).length;
   const waysOf = (entity: Entity): Way[] => [
     { key: `/a/${key}/${entity.key}`, icon: <EntityIcon icon={iconOf(entity)} />, label: say(entity.plural) },
     ...(entity.process
-      ? [{ key: `/a/${key}/${entity.key}/board`, icon: <ProjectOutlined />, label: t('nav.board', { entity: say(entity.name) }) }]
+      ? [
+          {
+            key: `/a/${key}/${entity.key}/board`,
+            icon: <ProjectOutlined />,
+            label: t('nav.board', { entity: say(entity.name) }),
+            ...(boards === 1 ? { short: t('nav.boardShort') } : {}),
+          },
+        ]
       : []),
   ];
   return {

@@ -6,6 +6,7 @@ import * as css from './frame.module.css';
 export function Panel({
   title,
   actions,
+  className = '',
   ...card
 }: Omit<CardProps, 'title' | 'extra' | 'actions' | 'children' | 'style' | 'styles'> & {
   title?: ReactNode;
@@ -13,5 +14,12 @@ export function Panel({
   children?: ReactNode;
 }) {
   const heading = card.size === 'small' ? `${css.panelTitle} ${css.small}` : css.panelTitle;
-  return <Card {...card} {...(title === undefined ? {} : { title: <h2 className={heading}>{title}</h2> })} extra={actions} />;
+  return (
+    <Card
+      {...card}
+      className={`${css.panel} ${className}`}
+      {...(title === undefined ? {} : { title: <h2 className={heading}>{title}</h2> })}
+      extra={actions}
+    />
+  );
 }

@@ -2,6 +2,7 @@ import { MoonOutlined, SunOutlined, TranslationOutlined } from '@ant-design/icon
 import type { Language } from '@pipewright/definition';
 import { Button } from 'antd';
 import { useState } from 'react';
+import * as look from '../frame/look.module.css';
 import { changeLanguage, useText } from '../text/language.ts';
 import { useDark } from './theme.tsx';
 
@@ -26,7 +27,7 @@ export function LanguageSwitch({ onChange }: { readonly onChange?: (language: La
             .catch(() => setMissing(true))
         }
       >
-        {next === 'en' ? 'English' : '中文'}
+        <span className={look.spare}>{next === 'en' ? 'English' : '中文'}</span>
       </Button>
     </>
   );

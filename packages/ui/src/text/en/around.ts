@@ -120,6 +120,7 @@ export const around = {
   'import.values': 'Values',
   'nav.apps': 'All apps',
   'nav.board': '{{entity}} pipeline',
+  'nav.boardShort': 'Pipeline',
   'nav.designer': 'Designer',
   'nav.more': 'More',
   'nav.import': 'Import',

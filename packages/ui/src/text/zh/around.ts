@@ -121,6 +121,7 @@ export const around = {
   'import.values': '值',
   'nav.apps': '全部应用',
   'nav.board': '{{entity}}看板',
+  'nav.boardShort': '看板',
   'nav.designer': '设计器',
   'nav.more': '更多',
   'nav.import': '导入',
