@@ -33,6 +33,7 @@ export { Nothing } from './frame/nothing.tsx';
 export { Alone, Bar, Content, Frame, Page } from './frame/page.tsx';
 export { Panel } from './frame/panel.tsx';
 export { RecordHeader } from './frame/record-header.tsx';
+export { SaveBar } from './frame/save-bar.tsx';
 export { Toolbar } from './frame/toolbar.tsx';
 export { fetchPart, PartMissing, reloadOnce } from './part/fetch-part.ts';
 export { later, laterOpened, Part, PartMissingNote } from './part/part.tsx';

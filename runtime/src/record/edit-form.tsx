@@ -1,11 +1,10 @@
 import type { Entity, RecordJson } from '@pipewright/definition';
-import { type FormValues, RecordForm, useText } from '@pipewright/ui';
-import { Button, Flex } from 'antd';
+import { type FormValues, RecordForm, SaveBar, useText } from '@pipewright/ui';
+import { Button } from 'antd';
 import { AskDialog } from '../act/ask-dialog.tsx';
 import { useApp, useSurroundings } from '../data/app-context.ts';
 import { grantFor } from '../data/reach.ts';
 import { ConflictDialog } from './conflict.tsx';
-import * as css from './record-detail.module.css';
 import type { RecordEdit } from './use-record-edit.ts';
 
 /** The form of a record under edit. */
@@ -30,12 +29,12 @@ export function EditForm({ entity, edit, onCancel }: { entity: Entity; edit: Rec
       onSubmit={edit.submit}
       onRefuse={edit.refuse}
     >
-      <Flex gap={8} className={css.save}>
+      <SaveBar>
         <Button type="primary" htmlType="submit" loading={edit.busy}>
           {t('action.save')}
         </Button>
         <Button onClick={onCancel}>{t('action.cancel')}</Button>
-      </Flex>
+      </SaveBar>
     </RecordForm>
   );
   return (

@@ -1,9 +1,9 @@
 import { call, Refused } from '@pipewright/client';
 import type { Entity, Fault } from '@pipewright/definition';
-import { type FormValues, look, Page, Panel, RecordForm, Result, useText } from '@pipewright/ui';
+import { type FormValues, look, Page, Panel, RecordForm, Result, SaveBar, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { App as AntApp, Button, Flex, Tag } from 'antd';
+import { App as AntApp, Button, Tag } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import { useDiscardQuestion } from '../data/discard.ts';
@@ -112,14 +112,14 @@ function NewRecord({ entity }: { entity: Entity }) {
             onSubmit={() => void submit()}
             onRefuse={setFaults}
           >
-            <Flex gap={8}>
+            <SaveBar>
               <Button type="primary" htmlType="submit" loading={busy}>
                 {t('action.save')}
               </Button>
               <Button onClick={() => void navigate({ to: '/a/$app/$entity', params: { app: inApp.key, entity: entity.key } })}>
                 {t('action.cancel')}
               </Button>
-            </Flex>
+            </SaveBar>
           </RecordForm>
         </Shelf>
       </Panel>
