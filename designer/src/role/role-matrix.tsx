@@ -105,7 +105,7 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
         { title: t('design.act.delete'), render: (_, entity) => scope(entity, 'delete') },
         {
           title: t('design.act.may'),
-          width: 180,
+          width: 200,
           render: (_, entity) =>
             entity.process && (
               <Flex wrap gap="0 12px" role="group" aria-label={`${say(entity.name)} ${t('design.act.may')}`}>

@@ -132,7 +132,7 @@ export const parts = {
   'right.write': 'Edit',
   'rule.otherwise': 'everything else',
   'scope.all': 'All',
-  'scope.below': 'Department and below',
+  'scope.below': 'Dept. and below',
   'scope.department': 'Department',
   'scope.none': 'None',
   'scope.own': 'Own',
