@@ -33,7 +33,7 @@ describe('a change in words', () => {
     ],
     [
       (app) => setFieldRight(setGrant(app, 'sales', 'deal', { read: 'below', may: ['void'] }), 'sales', 'deal', 'cost', 'write'),
-      ['right to view: Own → Department and below', 'hidden fields: removed Cost', 'rights on the status: added Void'],
+      ['right to view: Own → Dept. and below', 'hidden fields: removed Cost', 'rights on the status: added Void'],
       ['查看权限：本人 → 本部门及下级', '隐藏字段：移除 成本', '状态权限：增加 作废'],
     ],
     [
