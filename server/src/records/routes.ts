@@ -6,6 +6,7 @@ import { Attempts } from '../door/attempts.ts';
 import type { Env, Server } from '../door/env.ts';
 import { JsonText } from '../door/given.ts';
 import { recordId } from '../door/guard.ts';
+import { requestMark } from '../door/request-mark.ts';
 import { Routes } from '../door/route.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
 import { appForPerson } from '../published/view-for-person.ts';
@@ -19,7 +20,7 @@ import { listKey, listPage } from './list.ts';
 import { findQuery, listQuery } from './list-request.ts';
 import { mayHandOver } from './owners.ts';
 import { getRecord, getRecordWith, includeQuery, recordStatement } from './record.ts';
-import { doneBefore, type OwnCause, requestMark } from './request.ts';
+import { doneBefore, type OwnCause } from './request.ts';
 import { save } from './save.ts';
 import { asPublished } from './stale.ts';
 

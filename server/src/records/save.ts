@@ -68,18 +68,21 @@ function runsOf(writes: readonly Write[]): Write[][] {
   return runs;
 }
 
+/** Writes all or nothing, inside a transaction. Throws a Refusal with the issues of everything that was refused. */
+export async function saveAll(context: Omit<SaveTerms, 'inTransaction'>, writes: readonly Write[]): Promise<Written[]> {
+  const outcomes = await save({ ...context, inTransaction: true }, writes);
+  const issues = outcomes.flatMap((outcome) => ('issues' in outcome ? outcome.issues : []));
+  if (issues.length > 0) throw new Refusal(issues);
+  return outcomes as Written[];
+}
+
 /** Writes all or nothing, in a transaction of its own. Throws a Refusal with the issues of everything that was refused. */
 export async function saveTogether(
   server: Pick<Server, 'pool' | 'events'>,
   context: Omit<SaveTerms, 'db' | 'announce' | 'inTransaction'>,
   writes: readonly Write[],
 ): Promise<Written[]> {
-  return announced(server, async (db, announce) => {
-    const outcomes = await save({ ...context, db, announce, inTransaction: true }, writes);
-    const issues = outcomes.flatMap((outcome) => ('issues' in outcome ? outcome.issues : []));
-    if (issues.length > 0) throw new Refusal(issues);
-    return outcomes as Written[];
-  });
+  return announced(server, (db, announce) => saveAll({ ...context, db, announce }, writes));
 }
 
 async function saveRun(scope: SaveGround, changes: readonly Change[]): Promise<Outcome[]> {
