@@ -7,11 +7,18 @@ export function noticeInWords({ kind, by, about }: Notice, app: App, { t, say, m
   if (!about) return t('notice.unseen', { by: who });
   const { title, person, count } = about;
   const entity = entityOf(app, about.entity);
-  return t(`notice.${kind}`, {
+  return t(`notice.${worded(kind, by?.id, person?.id)}`, {
     by: who,
     record: title ?? say(entity?.name),
     person: person?.name ?? '',
     count,
     entity: mid(entity?.plural),
   });
+}
+
+/** A record may also be taken over by who causes it, or be given to nobody, or many to several people: that is said in other words. */
+function worded(kind: Notice['kind'], by: string | undefined, person: string | undefined) {
+  if (kind === 'released') return person === undefined ? 'freed' : person === by ? 'taken' : kind;
+  if (kind === 'releasedMany') return person === undefined ? 'freedMany' : person === by ? 'takenMany' : kind;
+  return kind;
 }

@@ -42,4 +42,42 @@ describe('the bell', () => {
     await waitFor(() => expect(server.writes()).toEqual([['POST /apps/x/notices/read', { until: 'n2' }]]));
     expect(address()).toBe('/a/x/deal');
   });
+
+  it.each([
+    [
+      'en',
+      [
+        'Wang Wei gave “Pump” to Li Na.',
+        'Wang Wei took over “Pump”.',
+        'Wang Wei removed you as the owner of “Pump”.',
+        'Wang Wei took over 3 deals of yours.',
+        'The system removed you as the owner of 3 deals.',
+      ],
+    ],
+    [
+      'zh-CN',
+      [
+        'Wang Wei已将“Pump”转交给Li Na负责。',
+        'Wang Wei已接手“Pump”。',
+        'Wang Wei已将您从“Pump”的负责人中移除。',
+        'Wang Wei已接手您的 3 条商机。',
+        '系统已将您从 3 条商机的负责人中移除。',
+      ],
+    ],
+  ] as const)('says in %s who has what one owned, also where who tells it took it or nobody has it', async (language, sentences) => {
+    const by = { id: 'p2', name: 'Wang Wei' };
+    const many = { ...about, record: null, title: null, count: 3 };
+    const { person } = await frame(
+      told([
+        notice('n1', { kind: 'released', about: { ...about, person: { id: 'p3', name: 'Li Na' } } }),
+        notice('n2', { kind: 'released', about: { ...about, person: by } }),
+        notice('n3', { kind: 'released' }),
+        notice('n4', { kind: 'releasedMany', about: { ...many, person: by } }),
+        notice('n5', { kind: 'releasedMany', by: null, about: many }),
+      ]),
+      { language },
+    );
+    await person.click(await screen.findByRole('button', { name: language === 'en' ? 'Notices: 5 unread' : '通知：5 条未读' }));
+    for (const sentence of sentences) expect(await screen.findByText(sentence)).toBeTruthy();
+  });
 });

@@ -224,4 +224,14 @@ create unique index comment_request on pipewright.comment (author, (request->>'k
 create index notice_read on pipewright.notice (read_at) where read_at is not null;
 `,
   },
+  {
+    number: 23,
+    // What somebody asked for under a key, and what was answered: sent again, it is answered and not done a second time.
+    sql: `
+create table pipewright.request (
+  person text not null references pipewright.person, key text not null, hash text not null, answer jsonb, at timestamptz not null default now(),
+  primary key (person, key));
+create index request_old on pipewright.request (person, at);
+`,
+  },
 ];

@@ -62,6 +62,8 @@ export async function importChunk(
     announce,
     past: job.mapping.baseline ? ('baseline' as const) : undefined,
     inTransaction: true,
+    // Whoever comes to own some of the rows is told once, with the sum of all chunks.
+    telling: { many: true, run: `import ${job.id}` },
   };
   const good = read.filter(({ issues }) => issues.length === 0);
   const saved = await save(

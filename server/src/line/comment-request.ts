@@ -1,6 +1,6 @@
 import type { RequestMark } from '@pipewright/definition';
 import type { Queryable } from '../db/pool.ts';
-import { refuse } from '../ground/refusal.ts';
+import { assertSameAsked } from '../door/request-mark.ts';
 
 /** The comment that a person has written already by a request with the same mark. Refuses a key that was used to say something else. */
 export async function commentBefore(db: Queryable, author: string, request: RequestMark | undefined): Promise<string | undefined> {
@@ -10,6 +10,6 @@ export async function commentBefore(db: Queryable, author: string, request: Requ
     [author, request.key],
   );
   const [found] = rows;
-  if (found && found.hash !== request.hash) refuse('request.key_reused', undefined, 'idempotency-key');
+  if (found) assertSameAsked(request, found.hash);
   return found?.id;
 }

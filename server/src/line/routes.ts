@@ -1,10 +1,10 @@
 import type { Server } from '../door/env.ts';
 import { recordId } from '../door/guard.ts';
 import { pageSize } from '../door/page-size.ts';
+import { requestMark } from '../door/request-mark.ts';
 import { Routes } from '../door/route.ts';
 import { refuse } from '../ground/refusal.ts';
 import { getRecord } from '../records/record.ts';
-import { requestMark } from '../records/request.ts';
 import { asPublished } from '../records/stale.ts';
 import { addActivity } from './activity.ts';
 import { addComment, changeComment, deleteComment } from './comments.ts';
@@ -44,6 +44,7 @@ export function lineRoutes(server: Server): Routes {
     })
     .operation('addActivity', async ({ entity, id, body }, c) => {
       const at = { entity, id: recordId(id) };
-      return { id: await asPublished(server, c.get('inApp'), (inApp) => addActivity(server, inApp, at, body)) };
+      const request = await requestMark(c);
+      return { id: await asPublished(server, c.get('inApp'), (inApp) => addActivity(server, inApp, at, body, request)) };
     });
 }

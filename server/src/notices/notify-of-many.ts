@@ -9,6 +9,8 @@ import { type NoticeWish, notify } from './notify.ts';
 export async function notifyOfMany(db: Queryable, wish: NoticeWish, announce: (event: AppEvent) => void): Promise<void> {
   const { app, kind, people, words = {} } = wish;
   if (words.run === undefined) return notify(db, wish, announce);
+  // Goes that are made at the same time wait for each other, or each would tell as if it were the first.
+  await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${app} ${words.run}`]);
   const { rows } = await db.query<{ person: string }>(
     `update pipewright.notice set read_at = null, words = jsonb_set(words, '{count}', to_jsonb(coalesce((words->>'count')::integer, 0) + $5::integer))
      where app = $1 and person = any($2) and kind = $3 and words->>'run' = $4 returning person`,

@@ -164,6 +164,7 @@ describe('what was handed over', () => {
     await admin.send('POST', `/people/${leaver}/leave`, { to: heir });
     await server.afterwards.settled();
     await admin.send('PATCH', `/people/${leaver}`, { active: true });
+    await admin.send('PUT', `/people/${leaver}/roles`, { app: 'opportunity', role: 'sales' });
     expect((await admin.send('POST', '/apps/opportunity/records/customer', { values: { name: 'Back', owner: leaver } })).status).toBe(201);
     await admin.send('POST', `/people/${leaver}/leave`, { to: heir });
     await server.afterwards.settled();

@@ -2,7 +2,7 @@ import type { Table } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { databaseNow, type Queryable } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
-import { notifyOfMany } from '../notices/notify-of-many.ts';
+import { tellOwners } from '../notices/tell-owners.ts';
 import { announced } from '../records/announced.ts';
 import { endShares } from '../records/share.ts';
 import { type SweepTerms, sweep } from '../records/sweep.ts';
@@ -117,8 +117,8 @@ async function note({ db, published, announce, user, heir, began, by, now }: Not
      on conflict (person, began_at, app, entity, heir) do update set count = hand_over.count + excluded.count, last_at = excluded.last_at`,
     [user, began, app, name, heir, by, count, now],
   );
-  const words = { count, run: `${user} ${began} ${name}` };
-  await notifyOfMany(db, { app, kind: 'assignedMany', people: [heir], entity: name, record: null, by, words }, announce);
+  const handed = [{ record: null, from: user, to: heir, count }];
+  await tellOwners(db, { app, entity: name, by }, handed, { many: true, run: `${user} ${began} ${name}` }, announce);
 }
 
 /** What is left of a person in an app besides records: shares and the role end, kept views and requests for access that wait for an answer go to the heir. */

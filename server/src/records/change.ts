@@ -2,8 +2,10 @@ import type { Actor, Cause, Principal } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
 import type { Asks, Wish } from '@pipewright/process';
 import type { LedgerRow, Row, Sight } from '@pipewright/sql';
+import type { Caller } from '../auth/principal.ts';
 import type { Queryable } from '../db/pool.ts';
 import type { AppEvent } from '../events/gathered.ts';
+import type { Telling } from '../notices/tell-owners.ts';
 import type { Published, ReadyEntity } from '../published/published.ts';
 
 /** One wish to write a record. Everything that writes says what it wants in this form. */
@@ -42,6 +44,8 @@ export interface SaveTerms {
   readonly answer?: { readonly expand?: readonly string[] | undefined } | undefined;
   /** True inside a transaction: rows are locked, and a refused row does not undo the others. */
   readonly inTransaction?: boolean;
+  /** What those are told who come to own records, and whose they were. */
+  readonly telling?: Telling | undefined;
 }
 
 /** What was written: the record's version, and the values that changed, before and after. */
@@ -86,7 +90,12 @@ export interface Verdict {
   readonly entries: readonly LedgerRow[];
 }
 
+/** People who are to own records, as they stand in the app, by user. */
+export type Takers = ReadonlyMap<string, Caller>;
+
 /** What one write works on. */
 export interface SaveGround extends SaveTerms {
   readonly ready: ReadyEntity;
+  /** Who is named as an owner; undefined where the write changes none. */
+  readonly takers?: Takers | undefined;
 }

@@ -5,6 +5,7 @@ import type { Row } from '@pipewright/sql';
 import type { Change, Current, RefusedChange, SaveGround, Verdict } from './change.ts';
 import { fileIssues } from './file-mentions.ts';
 import { type Known, mentionIssues } from './mentions.ts';
+import { ownerIssues } from './owners.ts';
 import { makeVerdict } from './verdict.ts';
 
 /** A change whose values have the right shape and may be written by the caller. */
@@ -81,6 +82,7 @@ export function judge(
     ...shaped.issues,
     ...mentionIssues(scope, shaped.values, changed, known),
     ...fileIssues(scope, shaped.values, before, known),
+    ...(changed.has('owner') ? ownerIssues(scope, shaped.values.owner) : []),
   ];
   if (wrong.length > 0) {
     // Rules read well-formed values only, and nothing of what may not be named; what is missing besides can be said all the same.

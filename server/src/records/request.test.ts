@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { Queryable } from '../db/pool.ts';
 import type { Env } from '../door/env.ts';
 import { answerFault } from '../door/fault.ts';
+import { requestMark } from '../door/request-mark.ts';
 import { listQuery } from './list-request.ts';
-import { doneBefore, requestMark } from './request.ts';
+import { doneBefore } from './request.ts';
 
 /** What a route that reads something of its request answers. */
 async function asked(read: (c: Context<Env>) => unknown, url: string, init: RequestInit = {}) {

@@ -6,9 +6,11 @@ import { Attempts } from '../door/attempts.ts';
 import type { Env, Server } from '../door/env.ts';
 import { JsonText } from '../door/given.ts';
 import { recordId } from '../door/guard.ts';
+import { requestMark } from '../door/request-mark.ts';
 import { Routes } from '../door/route.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
 import { appForPerson } from '../published/view-for-person.ts';
+import { announced } from './announced.ts';
 import { boardJson, boardStatement } from './board.ts';
 import { byPerson } from './by-person.ts';
 import type { Change, RefusedChange, Written } from './change.ts';
@@ -16,8 +18,9 @@ import { findStatement, foundJson } from './find.ts';
 import { recordHistory } from './history.ts';
 import { listKey, listPage } from './list.ts';
 import { findQuery, listQuery } from './list-request.ts';
+import { mayHandOver } from './owners.ts';
 import { getRecord, getRecordWith, includeQuery, recordStatement } from './record.ts';
-import { doneBefore, type OwnCause, requestMark } from './request.ts';
+import { doneBefore, type OwnCause } from './request.ts';
 import { save } from './save.ts';
 import { asPublished } from './stale.ts';
 
@@ -39,7 +42,11 @@ export function recordRoutes(server: Server): Routes {
       c.set('inApp', inApp);
       // Whatever the answer cannot give is refused before anything is written.
       recordStatement(inApp.view, entity, '', options);
-      return save({ ...byPerson(server, inApp, request ? { ...cause, request } : cause), answer: options }, [{ entity, change }]);
+      const terms = { ...byPerson(server, inApp, request ? { ...cause, request } : cause), answer: options };
+      const writes = [{ entity, change }];
+      // People are told of a new owner in the same transaction; all else is a single statement.
+      if (!mayHandOver(change, user)) return save(terms, writes);
+      return announced(server, (db, announce) => save({ ...terms, db, announce, inTransaction: true }, writes));
     });
     const { view } = c.get('inApp');
     if (!judged) throw new Error('A change without an outcome');

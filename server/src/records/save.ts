@@ -1,6 +1,6 @@
 import { grantOf } from '@pipewright/definition';
 import { type Issue, type IssueCode, type IssueParams, issue } from '@pipewright/logic';
-import { compileSql, holdPeopleSql, insertSql, REQUEST_INDEX, type RoleSight, type Row, updateSql } from '@pipewright/sql';
+import { compileSql, insertSql, REQUEST_INDEX, type RoleSight, type Row, updateSql } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { PG, pgError } from '../db/error.ts';
 import { rows } from '../db/pool.ts';
@@ -12,6 +12,7 @@ import { fileChanges, knownFiles } from './file-mentions.ts';
 import { judge, type Shaped, shape } from './judge.ts';
 import { loadForWrite } from './load-for-write.ts';
 import type { Known } from './mentions.ts';
+import { holdOwners, mayHandOver, tellOfOwners } from './owners.ts';
 import { farNames } from './record.ts';
 import { assertAsJudged } from './stale.ts';
 import { removalVerdict } from './verdict.ts';
@@ -21,32 +22,28 @@ import { writeTarget } from './write-target.ts';
  * The door every write goes through: form, board, API, import, sample data and whatever acts by itself. Checks shape, rights, references, rules, gates
  * and the version each change is based on, then writes rows, ledger, stage periods and outbox in one statement per kind of change, and announces it.
  * Writes are taken in the given order, so that a record may refer to one before it. A single write is atomic by itself. Several must come inside a
- * transaction (`inTransaction`); refused ones do not stop the others (see `saveTogether` for all or nothing).
+ * transaction (`inTransaction`), and so must whatever may change an owner, for people are told of it; refused ones do not stop the others (see
+ * `saveTogether` for all or nothing).
  */
 export async function save(context: SaveTerms, writes: readonly Write[]): Promise<Outcome[]> {
   if (writes.length > 1 && !context.inTransaction) throw new Error('Several changes at once need a transaction');
-  if (context.inTransaction) await holdOwners(context, writes);
+  if (!context.inTransaction && writes.some(({ change }) => mayHandOver(change, context.view.principal.user)))
+    throw new Error('A change of owner needs a transaction, as people are told of it');
+  const takers = context.inTransaction ? await holdOwners(context, writes) : undefined;
   const outcomes: Outcome[] = [];
   for (const run of runsOf(writes)) {
     const entity = run[0]?.entity ?? '';
     const changes = run.map((write) => write.change);
     const ready = context.published.entity(entity);
     const found = ready
-      ? await saveRun({ ...context, ready }, changes)
+      ? await saveRun({ ...context, ready, takers }, changes)
       : changes.map(() => refused('unknown.entity', 'entity', { name: entity }));
     const written = found.flatMap((outcome) => ('version' in outcome ? [{ id: outcome.id, version: outcome.version }] : []));
     if (written.length > 0) context.announce({ app: context.published.key, entity, changes: written });
     outcomes.push(...found);
   }
+  if (takers) await tellOfOwners(context, outcomes);
   return outcomes;
-}
-
-/** Inside a transaction the people who come to own records are held before the records are: two that wait for each other would both be stuck. */
-async function holdOwners({ db, actor }: SaveTerms, writes: readonly Write[]): Promise<void> {
-  const maker = actor.kind === 'person' && writes.some(({ change }) => change.kind === 'create') ? [actor.id] : [];
-  const owners = writes.flatMap(({ change: { values } }) => (typeof values.owner === 'string' ? [values.owner] : []));
-  const people = [...new Set([...maker, ...owners])];
-  if (people.length > 0) await rows(db, holdPeopleSql(people));
 }
 
 /**
@@ -71,18 +68,21 @@ function runsOf(writes: readonly Write[]): Write[][] {
   return runs;
 }
 
+/** Writes all or nothing, inside a transaction. Throws a Refusal with the issues of everything that was refused. */
+export async function saveAll(context: Omit<SaveTerms, 'inTransaction'>, writes: readonly Write[]): Promise<Written[]> {
+  const outcomes = await save({ ...context, inTransaction: true }, writes);
+  const issues = outcomes.flatMap((outcome) => ('issues' in outcome ? outcome.issues : []));
+  if (issues.length > 0) throw new Refusal(issues);
+  return outcomes as Written[];
+}
+
 /** Writes all or nothing, in a transaction of its own. Throws a Refusal with the issues of everything that was refused. */
 export async function saveTogether(
   server: Pick<Server, 'pool' | 'events'>,
   context: Omit<SaveTerms, 'db' | 'announce' | 'inTransaction'>,
   writes: readonly Write[],
 ): Promise<Written[]> {
-  return announced(server, async (db, announce) => {
-    const outcomes = await save({ ...context, db, announce, inTransaction: true }, writes);
-    const issues = outcomes.flatMap((outcome) => ('issues' in outcome ? outcome.issues : []));
-    if (issues.length > 0) throw new Refusal(issues);
-    return outcomes as Written[];
-  });
+  return announced(server, (db, announce) => saveAll({ ...context, db, announce }, writes));
 }
 
 async function saveRun(scope: SaveGround, changes: readonly Change[]): Promise<Outcome[]> {

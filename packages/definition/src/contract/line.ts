@@ -75,6 +75,7 @@ export const lineOperations = {
       summary: 'Writes an activity of a record down, and what it carries into the record',
       guard: 'member',
       limit: 'document',
+      once: true,
       status: 201,
     },
     ...{ body: z.strictObject({ entity: z.string().max(40), values }), answer: z.strictObject({ id: z.string() }) },
