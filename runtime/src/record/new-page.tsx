@@ -9,7 +9,7 @@ import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import { useDiscardQuestion } from '../data/discard.ts';
 import { grantFor } from '../data/reach.ts';
 import { Shelf } from '../data/shelf.tsx';
-import { beginningOf, valuesFor } from './beginning.ts';
+import { beginningOf, isTouched, makerNames, valuesFor, valuesToSend } from './beginning.ts';
 import { focusWhenThere } from './focus.ts';
 
 /** The form of a new record. What is typed survives a reload until it is saved or given up. */
@@ -49,7 +49,8 @@ function NewRecord({ entity }: { entity: Entity }) {
   }, [first]);
   // A ref, for the guard asks while the page is already on its way out.
   const sent = useRef(false);
-  const dirty = Object.entries(kept.values).some(([key, value]) => value !== null && value !== undefined && value !== given[key]);
+  const dirty = isTouched(entity, kept.values, given);
+  const { readonly } = grantFor(inApp, entity.key);
   useBlocker({
     shouldBlockFn: async ({ current, next }) => {
       if (!dirty || sent.current || current.pathname === next.pathname) return false;
@@ -63,11 +64,11 @@ function NewRecord({ entity }: { entity: Entity }) {
     sessionStorage.setItem(place, JSON.stringify({ values, names }));
     setKept({ values, names });
   };
-  const submit = async () => {
+  const submit = async (drawn: FormValues) => {
     setBusy(true);
     setFaults([]);
     try {
-      const values = Object.fromEntries(Object.entries(kept.values).filter(([, value]) => value !== null && value !== undefined));
+      const values = valuesToSend(entity, drawn, readonly);
       const saved = await call('createRecord', {
         app: inApp.key,
         entity: entity.key,
@@ -104,12 +105,12 @@ function NewRecord({ entity }: { entity: Entity }) {
             id="new"
             values={kept.values}
             before={null}
-            names={kept.names}
-            readonlyFields={grantFor(inApp, entity.key).readonly}
+            names={{ ...makerNames(entity, inApp.me), ...kept.names }}
+            readonlyFields={readonly}
             faults={faults}
             surroundings={surroundings}
             onChange={keep}
-            onSubmit={() => void submit()}
+            onSubmit={(drawn) => void submit(drawn)}
             onRefuse={setFaults}
           >
             <Flex gap={8}>
