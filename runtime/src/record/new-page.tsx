@@ -7,9 +7,10 @@ import { App as AntApp, Button, Flex, Tag } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import { useDiscardQuestion } from '../data/discard.ts';
+import { isTouched, useMakerNames, valuesToSend } from '../data/new-record.ts';
 import { grantFor } from '../data/reach.ts';
 import { Shelf } from '../data/shelf.tsx';
-import { beginningOf, isTouched, makerNames, valuesFor, valuesToSend } from './beginning.ts';
+import { beginningOf, valuesFor } from './beginning.ts';
 import { focusWhenThere } from './focus.ts';
 
 /** The form of a new record. What is typed survives a reload until it is saved or given up. */
@@ -50,6 +51,7 @@ function NewRecord({ entity }: { entity: Entity }) {
   // A ref, for the guard asks while the page is already on its way out.
   const sent = useRef(false);
   const dirty = isTouched(entity, kept.values, given);
+  const makers = useMakerNames(entity);
   const { readonly } = grantFor(inApp, entity.key);
   useBlocker({
     shouldBlockFn: async ({ current, next }) => {
@@ -105,7 +107,7 @@ function NewRecord({ entity }: { entity: Entity }) {
             id="new"
             values={kept.values}
             before={null}
-            names={{ ...makerNames(entity, inApp.me), ...kept.names }}
+            names={{ ...makers, ...kept.names }}
             readonlyFields={readonly}
             faults={faults}
             surroundings={surroundings}

@@ -5,9 +5,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Flex, Modal } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useApp, useSurroundings } from '../../data/app-context.ts';
+import { isTouched, useMakerNames, valuesToSend } from '../../data/new-record.ts';
 import { grantFor } from '../../data/reach.ts';
 import { Shelf } from '../../data/shelf.tsx';
-import { isTouched, makerNames, valuesToSend } from '../beginning.ts';
 import { focusWhenThere } from '../focus.ts';
 import { useLeave } from '../use-leave.ts';
 import { shortForm } from './short-form.ts';
@@ -33,6 +33,7 @@ export function MakeDialog({ entity, wish, onClose }: { entity: Entity; wish: Ma
   const [busy, setBusy] = useState(false);
   const asked = [...(by ? [by] : []), ...faults.map(({ path }) => path)].join();
   const short = useMemo(() => shortForm(entity, readonly, asked.split(',')), [entity, readonly, asked]);
+  const makers = useMakerNames(entity);
   const mayLeave = useLeave(isTouched(entity, values, given));
   const leave = () => void mayLeave().then((free) => free && onClose());
   useOwner(entity, wish.within, (name) => by && setNames((known) => ({ ...known, [by]: name })));
@@ -67,7 +68,7 @@ export function MakeDialog({ entity, wish, onClose }: { entity: Entity; wish: Ma
           id={PLACE}
           values={values}
           before={null}
-          names={{ ...makerNames(entity, inApp.me), ...names }}
+          names={{ ...makers, ...names }}
           readonlyFields={by ? [...readonly, by] : readonly}
           faults={faults}
           surroundings={surroundings}
