@@ -12,8 +12,8 @@ const wordsIn = wordsOf(en, zh);
 const chromium = findChromium();
 const RECORDS = '/apps/opportunity/records';
 const NAMES = {
-  en: { first: 'First contact', fresh: 'New business', opportunity: 'opportunity', day: 'in 30 days' },
-  'zh-CN': { first: '初次洽谈', fresh: '新客户新签', opportunity: '商机', day: '30天后' },
+  en: { first: 'First contact', fresh: 'New business', renewal: 'Renewal', opportunity: 'opportunity', day: 'in 30 days' },
+  'zh-CN': { first: '初次洽谈', fresh: '新客户新签', renewal: '老客户续签', opportunity: '商机', day: '30天后' },
 } as const;
 
 /** Counts presses: clicks, and keys that are no text. What is typed is the same wherever one types it. */
@@ -50,17 +50,16 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('an opportunity 
   afterAll(async () => stage?.close());
 
   it.each([
-    { from: 'the board, where the pipeline says of what type', most: 9 },
-    { from: 'the list, where the type is chosen too', most: 11 },
-  ])('from $from, in $most presses', async ({ most }) => {
+    { from: 'the board, where the pipeline says of what type', board: true },
+    { from: 'the list, where the type is what most are of', board: false },
+  ])('from $from, in 9 presses', async ({ board }) => {
     const { page, faults } = await openPage(stage, { language, email: 'sales@demo.local', width: 1440 });
     const api = apiOf(stage, page);
     const customer = await api('POST', `${RECORDS}/customer`, {
-      values: { name: `云上制造 ${most} ${language}`, customer_class: 'standard', region: 'east' },
+      values: { name: `云上制造 ${board} ${language}`, customer_class: 'standard', region: 'east' },
     });
-    const contact = await api('POST', `${RECORDS}/contact`, { values: { name: `陈总 ${most}`, customer: customer.id } });
+    const contact = await api('POST', `${RECORDS}/contact`, { values: { name: `陈总 ${board}`, customer: customer.id } });
     const { click, key, type, offered, presses } = presser(page);
-    const board = most === 9;
     if (board) {
       await page.goto(`${stage.url}/a/opportunity/opportunity/board?pipeline=renewal`);
       await click(`[aria-label="${t('board.add', { stage: n.first })}"]`);
@@ -68,17 +67,14 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('an opportunity 
       await page.goto(`${stage.url}/a/opportunity/opportunity`);
       await click(`main button:has-text("${t('list.new', { entity: n.opportunity })}")`);
     }
-    await type('new_name', `续约 ${most}`);
+    await type('new_name', `续约 ${board}`);
     await key('Tab');
     await type('new_customer', '云上制造');
     await offered(customer.name);
     await key('Enter');
-    if (!board) {
-      await click('#new_opportunity_type');
-      await type('new_opportunity_type', n.fresh);
-      await offered(n.fresh);
-      await key('Enter');
-    }
+    // What the place says goes before what fields begin with.
+    const kind = page.locator('.ant-select', { has: page.locator('#new_opportunity_type') });
+    expect(await kind.innerText()).toContain(board ? n.renewal : n.fresh);
     await click('#new_amount');
     await type('new_amount', '12万');
     await key('Tab');
@@ -89,13 +85,13 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('an opportunity 
     await click('#new_pain_point');
     await type('new_pain_point', '数据分散');
     await click('button[type=submit]');
-    await page.getByRole('heading', { name: `续约 ${most}` }).waitFor();
+    await page.getByRole('heading', { name: `续约 ${board}` }).waitFor();
     const made = await api('GET', `${RECORDS}/opportunity/${new URL(page.url()).pathname.split('/').at(-1)}`);
     expect(made).toMatchObject({
       ...{ customer: customer.id, decision_maker: contact.id, amount: '120000', expected_close: dayFromNow(30) },
       ...{ opportunity_type: board ? 'renewal' : 'new', pipeline: board ? 'renewal' : 'standard', stage: 'first_contact' },
     });
-    expect(presses()).toBe(most);
+    expect(presses()).toBeLessThanOrEqual(9);
     expect(faults).toEqual([]);
     await page.context().close();
   });

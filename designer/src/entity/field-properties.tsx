@@ -16,6 +16,7 @@ import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
+import { DefaultProperty } from './default-property.tsx';
 import { FileKinds } from './file-kinds.tsx';
 import { OptionsEditor } from './options-editor.tsx';
 import { WithinProperty } from './within-property.tsx';
@@ -52,6 +53,14 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
     </Property>
   );
   const SETTINGS: Partial<Record<Setting, () => ReactNode>> = {
+    default: () => (
+      <DefaultProperty
+        key={`default ${field.key}`}
+        field={field}
+        currency={draft.app.currency}
+        onChange={(value) => set({ default: value })}
+      />
+    ),
     options: () => (
       <OptionsEditor
         key="options"

@@ -4,7 +4,7 @@ import { issue } from './issue.ts';
 import type { Result } from './result.ts';
 import { type Rule, tooLarge } from './rule.ts';
 import type { Term, Test } from './test-tree.ts';
-import type { Vocabulary } from './value-type.ts';
+import type { ValueType, Vocabulary } from './value-type.ts';
 
 /**
  * Checks a JSON-logic condition against the names and types of `scope` and gives the typed test both engines read.
@@ -18,10 +18,11 @@ export function check(rule: Rule, scope: Vocabulary, path = ''): Result<Test> {
  * Checks a JSON-logic expression against the names and types of `scope` and gives the typed term both engines read. Its value is a text, a number, a date, an instant
  * or yes/no, never a list.
  * @param path where the expression stands, the start of each issue's path
+ * @param wanted the type its value must have; any of them where left out
  */
-export function checkExpression(rule: Rule, scope: Vocabulary, path = ''): Result<Term> {
+export function checkExpression(rule: Rule, scope: Vocabulary, path = '', wanted?: ValueType): Result<Term> {
   return checked(rule, scope, path, (checker) => {
-    const term = checker.term(rule);
+    const term = checker.term(rule, wanted);
     return term.type === 'list' ? checker.refuse('rule.type', { expected: 'text', found: 'list' }) : term;
   });
 }

@@ -1,6 +1,7 @@
 import { type Fault, faults, fieldsOf, type Language, normalise, shapeIssue, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, sameValue, type Value } from '@pipewright/logic';
 import { advance, type Mover } from './advance.ts';
+import { type Begun, defaultsFor } from './default.ts';
 import { factsFor, farFacts, isKnown } from './facts.ts';
 import { keepRules, requiredIssues } from './keep.ts';
 import type { PreparedEntity } from './prepare.ts';
@@ -11,14 +12,27 @@ export interface FormState {
   /** The record as it is; null for a new one. */
   readonly before: Facts | null;
   readonly surroundings: Facts;
+  /** Who asks, and when, as it was when a new record was begun, which its defaults were worked out by; as it is now where left out. */
+  readonly began?: Facts | undefined;
   /** What is known of a record that a reference field names; undefined where that is nothing. */
   readonly factsOf: (field: string, id: string) => Facts | undefined;
 }
 
-interface Judged {
-  readonly facts: Facts;
+interface Judged extends FormGround {
   readonly changed: ReadonlySet<string> | null;
   readonly misshapen: readonly Issue[];
+}
+
+/** What a form stands on: the facts of its record, and for a new one the defaults of what nothing is said of. */
+export interface FormGround {
+  readonly facts: Facts;
+  readonly defaults: Begun;
+}
+
+/** The facts of a form, and what a new record in it begins with. */
+export function formGround(prepared: PreparedEntity, form: FormState): FormGround {
+  const { facts, defaults } = judged(prepared, form);
+  return { facts, defaults };
 }
 
 /** The facts of a form: what the server would see, as far as the form can know it. A fact that only the server knows is undefined. */
@@ -42,7 +56,7 @@ function issuesOf(prepared: PreparedEntity, form: FormState): Issue[] {
   return [...misshapen, ...requiredIssues(rules, facts, { changed }).filter(({ path }) => !faulty.has(path))];
 }
 
-function judged(prepared: PreparedEntity, { values, before, surroundings, factsOf }: FormState): Judged {
+function judged(prepared: PreparedEntity, { values, before, surroundings, began = surroundings, factsOf }: FormState): Judged {
   const { entity } = prepared;
   // Only what the form changes is sent, so what was stored before a rule of today is not judged again.
   const sent = writableFields(entity)
@@ -55,10 +69,13 @@ function judged(prepared: PreparedEntity, { values, before, surroundings, factsO
   const changed = new Set(Object.keys(given));
   const misshapen = sent.flatMap(({ fault }) => fault ?? []);
   const empty: Facts = Object.fromEntries([['id', null], ...fieldsOf(entity).map(({ key }) => [key, null])]);
-  const own = { ...(before ?? empty), ...given };
-  const standing = owned(own, before, surroundings);
-  const facts = factsFor(standing, farFacts(prepared.far, standing, factsOf), surroundings);
-  return { facts: before ? facts : placed(prepared, facts), changed: before ? changed : null, misshapen };
+  const factsWith = (own: Facts) => {
+    const standing = owned({ ...(before ?? empty), ...own }, before, surroundings);
+    const facts = factsFor(standing, farFacts(prepared.far, standing, factsOf), surroundings);
+    return before ? facts : placed(prepared, facts);
+  };
+  const defaults = before ? {} : defaultsFor(prepared, { ...values, ...given }, began, factsWith);
+  return { facts: factsWith({ ...defaults, ...given }), defaults, changed: before ? changed : null, misshapen };
 }
 
 /** A new record belongs to its maker; a record's department is its owner's, and only the own one is known here. */

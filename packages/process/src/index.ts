@@ -1,8 +1,9 @@
 export { type Asks, advance, type Mover, STANDING, type Standing, type Wish } from './advance.ts';
 export { type Ahead, criteriaAhead, type Ending } from './ahead.ts';
 export type { Criterion, Ready, Sees } from './criterion.ts';
+export { type Begun, defaultsFor } from './default.ts';
 export { factsFor, farFacts, isKnown } from './facts.ts';
-export { type FormState, formFacts, formFaults } from './form.ts';
+export { type FormGround, type FormState, formFacts, formFaults, formGround } from './form.ts';
 export { criteriaNames, type Goal, inTheWay, nextGoal, partFacts, unmetAhead } from './in-the-way.ts';
 export { type Keeping, keepRules, requiredIssues } from './keep.ts';
 export { surroundingsAfter, untilTomorrow } from './moment.ts';

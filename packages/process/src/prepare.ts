@@ -4,6 +4,8 @@ import {
   type Entity,
   type Label,
   type Pipeline,
+  type ReadyDefault,
+  readDefault,
   type Stage,
   vocabularyOf,
   withinRules,
@@ -36,6 +38,8 @@ export interface PreparedEntity {
   readonly lost: readonly Criterion[];
   readonly constraints: readonly ({ readonly constraint: Constraint } & Ready)[];
   readonly shown: ReadonlyMap<string, Ready>;
+  /** What the fields of a new record begin with. */
+  readonly defaults: ReadonlyMap<string, ReadyDefault>;
   /** Names of facts one reference away (`account.grade`) that some rule reads. */
   readonly far: readonly string[];
 }
@@ -75,8 +79,18 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     lost: requiredCriteria(entity, entity.process?.lostRequires),
     constraints,
     shown,
+    defaults: readyDefaults(entity),
     far: [...names].filter((name) => name.includes('.') && !name.startsWith('user.')),
   };
+}
+
+/** The defaults of an entity's live fields, ready to be worked out. One that does not pass its check, as in a draft, is none. */
+function readyDefaults(entity: Entity): ReadonlyMap<string, ReadyDefault> {
+  const entries = entity.fields.flatMap((field) => {
+    const read = field.retired ? undefined : readDefault(field);
+    return read && 'value' in read ? [[field.key, read.value] as const] : [];
+  });
+  return new Map(entries);
 }
 
 /** The pipeline the rules choose for these facts: the first whose rule holds, else the last; undefined where there is no process. */

@@ -1,18 +1,18 @@
 import { call, Refused } from '@pipewright/client';
 import { type Entity, type Fault, fieldOf } from '@pipewright/definition';
-import { FieldInput, look, useText } from '@pipewright/ui';
+import type { Value } from '@pipewright/logic';
+import { FieldInput, type FormValues, look, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Flex, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useEffect, useRef, useState } from 'react';
 import { useApp } from '../data/app-context.ts';
+import { useDefaults, useMakerNames, valuesToSend } from '../data/new-record.ts';
 import { grantFor } from '../data/reach.ts';
 import { isSending } from './comment-input.tsx';
 import { type ActivityKind, kindFieldOf } from './kinds.ts';
 import * as css from './line.module.css';
 import { useKept } from './use-kept.ts';
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** Where an activity of a record is written: what happened, what comes next, and, where it is asked for, everything else that is kept of it. */
 export function ActivityBox({ kind, of, id }: { kind: ActivityKind; of: Entity; id: string }) {
@@ -22,7 +22,7 @@ export function ActivityBox({ kind, of, id }: { kind: ActivityKind; of: Entity; 
   const queries = useQueryClient();
   const { entity, option } = kind;
   const [text, setText] = useKept(`${me.user}.${key}.${id}.${entity.key}`);
-  const [values, setValues] = useState<Values>({});
+  const [values, setValues] = useState<FormValues>({});
   const [names, setNames] = useState<Readonly<Record<string, string>>>({});
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [whole, setWhole] = useState(false);
@@ -39,15 +39,19 @@ export function ActivityBox({ kind, of, id }: { kind: ActivityKind; of: Entity; 
       (name) => ![entity.title, kindField?.key, entity.activityOf].includes(name) && !grantFor(inApp, entity.key).readonly.includes(name),
     )
     .filter((name) => (carries.includes(name) ? mayCarry : whole));
+  const makers = useMakerNames(entity);
+  const defaults = useDefaults(entity, values);
+  const begun = Object.fromEntries(Object.entries(defaults).filter(([name]) => asked.includes(name)));
+  const drawn: FormValues = { ...begun, ...values };
   const send = async () => {
     if (busy || text.trim() === '') return;
     setBusy(true);
     setFaults([]);
-    const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '');
+    const given = valuesToSend(entity, drawn, grantFor(inApp, entity.key).readonly);
     const body = {
       entity: entity.key,
       values: {
-        ...Object.fromEntries(given),
+        ...given,
         [entity.title]: text.trim(),
         ...(kindField && option ? { [kindField.key]: option.key } : {}),
       },
@@ -91,12 +95,12 @@ export function ActivityBox({ kind, of, id }: { kind: ActivityKind; of: Entity; 
               <FieldInput
                 field={field}
                 id={`line_${name}`}
-                value={values[name] ?? null}
-                name={names[name]}
+                value={drawn[name] ?? null}
+                name={names[name] ?? makers[name]}
                 currency={app.currency}
                 invalid={faults.some(({ path }) => path === name)}
                 onChange={(value, called) => {
-                  setValues((now) => ({ ...now, [name]: value }));
+                  setValues((now) => ({ ...now, [name]: (value ?? null) as Value }));
                   if (called) setNames((now) => ({ ...now, [name]: called }));
                 }}
               />

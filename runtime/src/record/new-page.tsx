@@ -7,6 +7,7 @@ import { App as AntApp, Button, Tag } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import { useDiscardQuestion } from '../data/discard.ts';
+import { isTouched, useMakerNames, valuesToSend } from '../data/new-record.ts';
 import { grantFor } from '../data/reach.ts';
 import { Shelf } from '../data/shelf.tsx';
 import { beginningOf, valuesFor } from './beginning.ts';
@@ -49,7 +50,9 @@ function NewRecord({ entity }: { entity: Entity }) {
   }, [first]);
   // A ref, for the guard asks while the page is already on its way out.
   const sent = useRef(false);
-  const dirty = Object.entries(kept.values).some(([key, value]) => value !== null && value !== undefined && value !== given[key]);
+  const dirty = isTouched(entity, kept.values, given);
+  const makers = useMakerNames(entity);
+  const { readonly } = grantFor(inApp, entity.key);
   useBlocker({
     shouldBlockFn: async ({ current, next }) => {
       if (!dirty || sent.current || current.pathname === next.pathname) return false;
@@ -63,11 +66,11 @@ function NewRecord({ entity }: { entity: Entity }) {
     sessionStorage.setItem(place, JSON.stringify({ values, names }));
     setKept({ values, names });
   };
-  const submit = async () => {
+  const submit = async (drawn: FormValues) => {
     setBusy(true);
     setFaults([]);
     try {
-      const values = Object.fromEntries(Object.entries(kept.values).filter(([, value]) => value !== null && value !== undefined));
+      const values = valuesToSend(entity, drawn, readonly);
       const saved = await call('createRecord', {
         app: inApp.key,
         entity: entity.key,
@@ -104,12 +107,12 @@ function NewRecord({ entity }: { entity: Entity }) {
             id="new"
             values={kept.values}
             before={null}
-            names={kept.names}
-            readonlyFields={grantFor(inApp, entity.key).readonly}
+            names={{ ...makers, ...kept.names }}
+            readonlyFields={readonly}
             faults={faults}
             surroundings={surroundings}
             onChange={keep}
-            onSubmit={() => void submit()}
+            onSubmit={(drawn) => void submit(drawn)}
             onRefuse={setFaults}
           >
             <SaveBar>

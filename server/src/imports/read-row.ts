@@ -46,14 +46,18 @@ const MOST_ISSUES = 20;
 export function rowReader(reading: Reading, lookups: Lookups): (cells: Cells) => ReadRow {
   const fields = new Map(reading.fields.map((field) => [field.key, field]));
   const places = [...reading.texts].map(([target, textOf]) => ({
+    target,
     textOf,
+    // An empty cell says that there is nothing, which a field with a default would not know by itself.
+    empties: fields.get(target)?.default !== undefined,
     place: (Object.hasOwn(STANDINGS, target) ? STANDINGS[target] : fieldPlace)?.(reading, target, fields.get(target), lookups) as Place,
   }));
   return (cells) => {
     const { values, rest, issues }: RowSoFar = { values: {}, rest: {}, issues: [] };
-    for (const { textOf, place } of places) {
+    for (const { target, textOf, empties, place } of places) {
       const text = textOf(cells);
       if (text !== undefined) place({ values, rest, issues }, text);
+      else if (empties) values[target] = null;
     }
     return { change: { kind: 'create', values, ...rest }, issues: issues.slice(0, MOST_ISSUES) };
   };

@@ -3,6 +3,7 @@ import { type Facts, type Issue, issue, sameValue } from '@pipewright/logic';
 import { advance, factsFor, farFacts, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
 import type { Change, Current, RefusedChange, SaveGround, Verdict } from './change.ts';
+import { defaultsOf } from './default.ts';
 import { fileIssues } from './file-mentions.ts';
 import { type Known, mentionIssues } from './mentions.ts';
 import { ownerIssues } from './owners.ts';
@@ -66,17 +67,18 @@ export function judge(
   const { prepared, entity } = scope.ready;
   const before = current?.values ?? null;
   const reopened = reopens(change, before);
-  const given = withOwner(scope, shaped.values, before, known, reopened && current?.owner_left === true);
-  const factsOf = (values: Row) =>
+  const said = withOwner(scope, shaped.values, before, known, reopened && current?.owner_left === true);
+  const factsOf = (values: Facts) =>
     factsFor(
       values,
       farFacts(prepared.far, values, (field, id) => known.get(field)?.get(id)?.facts),
       surroundings(scope.view.principal),
     );
+  const mover = moverOf(scope);
+  const given = { ...defaultsOf(scope, change, said, factsOf, mover), ...said };
   const after = factsOf({ ...before, ...given });
   const was = before && factsOf(before);
   const changed = new Set(Object.keys(given).filter((key) => !sameValue(given[key], before?.[key])));
-  const mover = moverOf(scope);
   const keeping = { changed: before ? changed : null, waive: mover.past ?? false, sees: mover.sees };
   const wrong = [
     ...shaped.issues,

@@ -58,6 +58,19 @@ describe('the app as a role may know it', () => {
     expect(validate(made).map(({ code }) => code)).toEqual(['role.no_admin']);
   });
 
+  it('has the defaults of the fields that are known, as far as it is known when those are shown', () => {
+    const begins = (deal: Entity) => {
+      Object.assign(deal.fields[3] as object, { default: '777.01' });
+      Object.assign(deal.fields[2] as object, { default: '5' });
+      Object.assign(deal.fields[4] as object, { default: { var: 'today' }, showIf: { '==': [{ var: 'firm.size' }, 'big'] } });
+    };
+    const known = seenBy({ deal: open, firm: open }, begins).deal.fields.map((field) => field.default);
+    expect(known).toEqual([undefined, undefined, '5', '777.01', { var: 'today' }, undefined]);
+    const { made, deal } = seenBy({ deal: { ...open, hidden: ['cost'] }, firm: { ...open, hidden: ['size'] } }, begins);
+    expect(JSON.stringify(made)).not.toContain('777.01');
+    expect(deal.fields.map((field) => field.default)).toEqual([undefined, undefined, '5', undefined, undefined]);
+  });
+
   it('keeps a rule whose words only look like a hidden key', () => {
     const { deal } = seenBy({ deal: { ...open, hidden: ['lost'] }, firm: open }, (entity) => {
       entity.fields.push({ key: 'lost', type: 'text', name: label('Secret') });

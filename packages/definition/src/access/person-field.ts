@@ -23,6 +23,7 @@ export function personField(reach: Reach, entity: Entity, field: Field): Field {
     target: field.target && reach.names.has(field.target) ? field.target : undefined,
     within: field.within && knows(reach, entity, field.within) ? field.within : undefined,
     showIf: shown ? field.showIf : undefined,
+    default: shown ? field.default : undefined,
     retired: undefined,
   }) as Field;
 }

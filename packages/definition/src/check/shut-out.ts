@@ -7,9 +7,9 @@ import { isGiven } from '../model/field-type.ts';
 import type { Role } from '../model/role.ts';
 import { targetOf } from '../model/vocabulary.ts';
 
-/** True where a role can never give a field of the admin's own a value; `choice` where only because it sees nothing to choose. */
+/** True where a role can never give a field of the admin's own a value, and no default does; `choose` where only because it sees nothing to choose. */
 export function cannotFill(app: App, role: Role, entity: Entity, field: Field): 'fill' | 'choose' | undefined {
-  if (!isGiven(field)) return undefined;
+  if (!isGiven(field) || field.default !== undefined) return undefined;
   const { hidden, readonly } = grantOf(role, entity.key);
   if (hidden.includes(field.key) || readonly.includes(field.key)) return 'fill';
   const target = targetOf(app, field);

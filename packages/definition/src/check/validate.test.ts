@@ -59,6 +59,21 @@ const REFUSED: Readonly<Record<string, readonly [app: App, path: string]>> = {
   'field.within': [field({ type: 'reference', target: 'firm', within: 'size' }), 'entities.1.fields.2.within'],
   'field.options': [field({ type: 'choice', options: [{ key: 'a', name: label('A'), retired: true }] }), 'entities.1.fields.2.options'],
   'field.range': [field({ type: 'integer', min: 2, max: 1 }), 'entities.1.fields.2.min'],
+  'field.default_unique': [field({ type: 'text', unique: true, default: 'a' }), 'entities.1.fields.2.default'],
+  'field.default_facts': [field({ type: 'text', default: v('name') }), 'entities.1.fields.2.default'],
+  'field.default_maker': [field({ type: 'person', default: 'somebody' }), 'entities.1.fields.2.default'],
+  'field.default_fit': [field({ type: 'integer', max: 1, default: 2 }), 'entities.1.fields.2.default'],
+  'field.default_option': [
+    edited((_, __, firm) => Object.assign(firm.fields[1] as object, { default: 'huge' })),
+    'entities.1.fields.1.default',
+  ],
+  'field.default_retired': [
+    edited((_, __, firm) => {
+      Object.assign(firm.fields[1] as object, { default: 'small' });
+      Object.assign(firm.fields[1]?.options?.[1] as object, { retired: true });
+    }),
+    'entities.1.fields.1.default',
+  ],
   'unknown.entity': [edited((app) => Object.assign(app.roles[1]?.grants ?? {}, { ghost: grant })), 'roles.1.grants.ghost'],
   'unknown.field': [edited((_, __, firm) => firm.views[0]?.columns.push('ghost')), 'entities.1.views.0.columns.1'],
   'unknown.report': [edited((app) => app.dashboards[0]?.tiles.push({ report: 'ghost', width: 4 })), 'dashboards.0.tiles.1'],
@@ -136,6 +151,12 @@ describe('a definition that cannot be published', () => {
     const others = issues.filter((each) => each.code !== code).map((each) => each.code);
     // Nothing else is wrong with it.
     expect(others).toEqual([]);
+  });
+
+  it('may require what a role cannot fill in, where a default does', () => {
+    const readonly = sales({ readonly: ['amount'] });
+    Object.assign(readonly.entities[0]?.fields[2] as object, { default: '1' });
+    expect(validate(readonly)).toEqual([]);
   });
 
   it('has a row here for each code that the catalogue has in these families', () => {

@@ -11,6 +11,7 @@ import { fieldOf, fieldsOf, RESERVED } from '../model/system-field.ts';
 import { askVocabularyOf, targetOf, vocabularyOf } from '../model/vocabulary.ts';
 import { withinOf } from '../model/within.ts';
 import { partsOf } from '../parts/parts.ts';
+import { readDefault } from '../value/default.ts';
 import { checkQuestion, checkTarget, checkTime } from './question-check.ts';
 import { checkReach } from './reachable.ts';
 import { shutOut } from './shut-out.ts';
@@ -109,7 +110,8 @@ function checkField(app: App, entity: Entity, field: Field, scope: Vocabulary, p
   if (field.within !== undefined && !withinOf(app, entity, field)) say('field.within', `${path}.within`);
   if (takes(field, 'options') && !field.options?.some((option) => !option.retired)) say('field.options', `${path}.options`);
   if (field.min !== undefined && field.max !== undefined && field.min > field.max) say('field.range', `${path}.min`);
-  return [...issues, ...checkRule(field.showIf, scope, `${path}.showIf`)];
+  const begins = readDefault(field, `${path}.default`);
+  return [...issues, ...(begins ? issuesOf(begins) : []), ...checkRule(field.showIf, scope, `${path}.showIf`)];
 }
 
 function unknownFields(entity: Entity, keys: readonly string[], path: string): Issue[] {

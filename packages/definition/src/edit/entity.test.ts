@@ -106,7 +106,7 @@ describe('a field that is changed', () => {
     const values: Readonly<Record<Setting, unknown>> = {
       ...{ unique: true, searchable: true, options: [{ key: 'a', name: label('A') }], target: 'deal', within: 'firm', currency: 'EUR' },
       ...{ scale: 3, min: 1, max: 9, maxLength: 50, format: 'A-{000}' },
-      ...{ maxFiles: 2, maxMegabytes: 5, accepts: ['pdf'] },
+      ...{ maxFiles: 2, maxMegabytes: 5, accepts: ['pdf'], default: 'a' },
     };
     const type = fc.constantFrom(...FIELD_TYPES);
     fc.assert(

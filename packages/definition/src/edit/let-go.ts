@@ -30,6 +30,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'process.nextStepDate': 'property',
   'constraint.field': 'property',
   'field.showIf': 'property',
+  'field.default': 'property',
   'constraint.rule': 'part',
   'gate.rule': 'part',
   'dimension.field': 'part',
@@ -79,7 +80,8 @@ function without(app: App, part: Part, property: PropertyName, path: string): Pa
   const value = part.node[property];
   const { [property]: _, ...rest } = part.node;
   const names = (entry: unknown) => mentionsOf(app, part, kind, kind === 'sort' ? entry : [entry]).includes(path);
-  if (WAYS[`${part.kind}.${property}`] !== 'entry') return rest;
+  // A default of several options keeps the others.
+  if (WAYS[`${part.kind}.${property}`] !== 'entry' && !(kind === 'default' && Array.isArray(value))) return rest;
   if (kind === 'sort') {
     const kept = String(value)
       .split(',')
@@ -89,7 +91,7 @@ function without(app: App, part: Part, property: PropertyName, path: string): Pa
   const kept = (value as unknown[]).filter((entry) => !names(entry));
   // A list without columns could not be shown.
   if (part.kind === 'view' && kept.length === 0) return { ...rest, [property]: [part.entity?.title] };
-  return property === 'sort' && kept.length === 0 ? rest : { ...rest, [property]: kept };
+  return (property === 'sort' || property === 'default') && kept.length === 0 ? rest : { ...rest, [property]: kept };
 }
 
 /** A document with some of its nodes in another form and some of them gone, by their places. */

@@ -29,6 +29,18 @@ export const en = {
   'field.options': 'The field “{field}” needs at least one option.',
   'field.range': 'In the field “{field}” the smallest value is greater than the largest.',
   'field.setting': 'The field “{field}” is of a kind that has no “{setting}”. Remove this setting.',
+  'field.default_unique':
+    'The field “{field}” is unique, so only one record could have its default value. Remove the default value, or allow the same value twice.',
+  'field.default_facts':
+    'The default value of the field “{field}” may depend only on the day and on who makes the record, not on other fields.',
+  'field.default_maker':
+    'The field “{field}” can begin with whoever makes the record, or with that person’s department, and with nothing else. Change its default value.',
+  'field.default_fit':
+    'The field “{field}” does not take its own default value: it is empty, of another kind, or outside the limits. Change the default value or the limits.',
+  'field.default_option':
+    'The default value of the field “{field}” is an option that it does not have. Choose another one, or remove the default value.',
+  'field.default_retired':
+    'The default value of the field “{field}” is the option “{option}”, which is retired. Choose another default value, remove it, or restore the option.',
   'unknown.entity': 'There is no entity “{name}”.',
   'unknown.field': 'There is no field “{name}”.',
   'unknown.report': 'There is no report “{name}”.',

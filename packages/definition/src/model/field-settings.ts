@@ -2,6 +2,7 @@ import type { Label } from '../ground/label.ts';
 
 /** What an admin may set of a field besides what every field has, by the name of the property, with what it is called. */
 export const SETTINGS = {
+  default: { en: 'Default value', 'zh-CN': '默认值' },
   unique: { en: 'Unique', 'zh-CN': '唯一' },
   searchable: { en: 'Found by search', 'zh-CN': '可搜索' },
   options: { en: 'Options', 'zh-CN': '选项' },
@@ -25,33 +26,33 @@ export function isSetting(name: string): name is Setting {
   return Object.hasOwn(SETTINGS, name);
 }
 
-const CHOICE = ['options'] as const;
-const LINE = ['unique', 'searchable'] as const;
+const CHOICE = ['default', 'options'] as const;
+const LINE = ['default', 'unique', 'searchable'] as const;
 
 /**
  * Every type of field there is, with the settings that mean something for it in the order in which they are asked for. The schema and the TypeScript
  * type of a field follow from it. What else a type is stands in one row of a table in each part of the house: docs/decisions.md lists them.
  */
 export const fieldSettings = {
-  text: ['maxLength', 'unique', 'searchable'],
-  long_text: ['maxLength', 'searchable'],
-  integer: ['min', 'max', 'unique'],
-  decimal: ['scale'],
-  money: ['currency', 'scale'],
-  percent: ['scale'],
-  date: [],
-  datetime: [],
-  boolean: [],
+  text: ['default', 'maxLength', 'unique', 'searchable'],
+  long_text: ['default', 'maxLength', 'searchable'],
+  integer: ['default', 'min', 'max', 'unique'],
+  decimal: ['default', 'scale'],
+  money: ['default', 'currency', 'scale'],
+  percent: ['default', 'scale'],
+  date: ['default'],
+  datetime: ['default'],
+  boolean: ['default'],
   choice: CHOICE,
   choices: CHOICE,
-  person: [],
-  department: [],
+  person: ['default'],
+  department: ['default'],
   reference: ['target', 'within'],
   email: LINE,
   phone: LINE,
-  url: [],
+  url: ['default'],
   auto_number: ['format', 'searchable'],
-  company_id: LINE,
+  company_id: ['unique', 'searchable'],
   file: ['maxFiles', 'maxMegabytes', 'accepts'],
   image: ['maxFiles', 'maxMegabytes'],
 } as const satisfies Readonly<Record<string, readonly Setting[]>>;

@@ -14,6 +14,7 @@ export const optionSchema = z
 export type Option = z.infer<typeof optionSchema>;
 
 const settings = {
+  default: ruleSchema,
   unique: z.boolean(),
   searchable: z.boolean(),
   options: z.array(optionSchema).max(200),

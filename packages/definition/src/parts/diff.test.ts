@@ -24,6 +24,7 @@ const EDITS: Readonly<Record<string, readonly [edit: (of: App) => App, ...change
     'changed entities.firm.views.all columns',
   ],
   'a field that is required now': [(of) => updateField(of, 'deal', 'due', { required: true }), 'changed entities.deal.fields.due required'],
+  'a field with a default': [(of) => updateField(of, 'firm', 'size', { default: 'big' }), 'changed entities.firm.fields.size default'],
   'a field of another type': [
     (of) => updateField(of, 'deal', 'reason', { type: 'long_text' }),
     'changed entities.deal.fields.reason type',

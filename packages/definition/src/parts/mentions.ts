@@ -1,9 +1,10 @@
 import { isLogic, type Rule } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
+import type { Option } from '../model/field.ts';
 import { anyField } from '../model/system-field.ts';
 import type { Part } from './parts.ts';
 import type { PropertyKind } from './properties.ts';
-import { namesInRule } from './shown.ts';
+import { namesInRule, optionsIn } from './shown.ts';
 
 /** The paths of the parts that a value of a property names. */
 type Mentions = (app: App, part: Part, value: unknown) => string[];
@@ -17,6 +18,8 @@ const rule: Mentions = (app, part, value) => [
 const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
   rule,
   expression: rule,
+  // The options that it may come to; who makes a record and when are nobody's parts.
+  default: (_, { path, node }, value) => optionsIn((node.options ?? []) as Option[], value).map(({ key }) => `${path}.options.${key}`),
   reach: rule,
   fields,
   field: (app, part, value) => fields(app, part, [value]),

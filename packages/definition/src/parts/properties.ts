@@ -5,7 +5,7 @@ import type { PartKind } from './parts.ts';
  * family they are in.
  */
 export type PropertyKind =
-  | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach')
+  | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach' | 'default')
   | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts')
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu');
 
@@ -29,7 +29,7 @@ const LISTED = {
       within: 'field',
       currency: 'text',
     },
-    ...{ scale: 'number', min: 'number', max: 'number', maxLength: 'number', format: 'text', showIf: 'rule' },
+    ...{ scale: 'number', min: 'number', max: 'number', maxLength: 'number', format: 'text', showIf: 'rule', default: 'default' },
     ...{ maxFiles: 'number', maxMegabytes: 'number', accepts: 'kinds' },
   },
   option: { ...named, color: 'word:color' },

@@ -2,7 +2,7 @@ import { isLogic, type Rule } from '@pipewright/logic';
 import type { FileKind } from '../ground/file-kind.ts';
 import type { Label } from '../ground/label.ts';
 import type { App, Entity } from '../model/app.ts';
-import type { Field } from '../model/field.ts';
+import type { Field, Option } from '../model/field.ts';
 import { takes } from '../model/field-settings.ts';
 import type { SCOPES } from '../model/role.ts';
 import type { StatusAct } from '../model/status.ts';
@@ -41,6 +41,7 @@ const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, (value: unkn
   flag: (value) => word(value === true ? 'value.yes' : 'value.no'),
   rule: (value, app, { entity }) => sayRule(value as Rule, app, entity),
   expression: (value, app, { entity }) => sayExpression(value as Rule, app, entity),
+  default: (value, app, { node }) => sayDefault(value as Rule, app, node as unknown as Field),
   reach: (value, app, { entity }) =>
     typeof value === 'object' ? sayRule((value as { rule: Rule }).rule, app, entity) : word(`scope.${value as (typeof SCOPES)[number]}`),
   field: (value, app, { entity }) => labelled(nameAt(app, entity, String(value))),
@@ -105,6 +106,23 @@ function sayExpression(expression: Rule, app: App, entity: Entity | undefined): 
   const names = namesInRule(expression).filter((name) => !Object.hasOwn(SURROUNDINGS, name));
   const called = Object.fromEntries(names.map((name) => [name, nameAt(app, entity, name)]));
   return { kind: 'expression', expression, names: called, fields: fieldsIn(expression, app, entity) };
+}
+
+/** A default: the options that it may come to by their names, yes and no in words, what is worked out as an expression. */
+function sayDefault(value: Rule, app: App, field: Field): Shown {
+  if (field.options) return list(optionsIn(field.options, value), ({ name }: Option) => labelled(name));
+  if (isLogic(value)) return sayExpression(value, app, undefined);
+  return typeof value === 'boolean' ? word(value ? 'value.yes' : 'value.no') : text(value);
+}
+
+/** The options that are named anywhere in a value, in the order of the field. */
+export function optionsIn(options: readonly Option[], value: unknown): Option[] {
+  const texts = textsIn(value);
+  return options.filter(({ key }) => texts.includes(key));
+}
+
+function textsIn(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [value];
 }
 
 function fieldsIn(rule: Rule, app: App, entity: Entity | undefined): Field[] {

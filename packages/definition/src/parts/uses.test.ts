@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { editEntity, retireField } from '../edit/entity.ts';
+import { editEntity, retireField, updateField } from '../edit/entity.ts';
 import { isCleanable, isEntry, letGo } from '../edit/let-go.ts';
 import { exampleApp } from '../example.ts';
 import type { App } from '../model/app.ts';
@@ -31,6 +31,24 @@ describe('where a part is used', () => {
     expect(partsOf(ruled(rule)).find((part) => part.path === path)?.path).toBe(path);
     expect(said(ruled(rule), path)).toContain('entities.deal.constraints.ruled rule');
     expect(said(ruled(rule), `${path}x`)).toEqual([]);
+  });
+
+  it('is an option that a field begins with, or may begin with', () => {
+    const choice = { if: [{ '==': [v('user.department'), 'small'] }, 'big'] };
+    const begins = (value: unknown) => updateField(exampleApp(), 'firm', 'size', { default: value as never });
+    for (const value of ['big', choice]) {
+      expect(said(begins(value), 'entities.firm.fields.size.options.big')).toContain('entities.firm.fields.size default');
+      const left = letGo(begins(value), 'entities.firm.fields.size.options.big', isCleanable);
+      expect(left.entities[1]?.fields[1]).not.toHaveProperty('default');
+    }
+    expect(said(begins('big'), 'entities.firm.fields.size.options.small')).toEqual([]);
+  });
+
+  it('is one of several options that a field begins with, and the others stay', () => {
+    const several = (value: string[]) => updateField(exampleApp(), 'firm', 'size', { type: 'choices', default: value });
+    const left = (value: string[]) => letGo(several(value), 'entities.firm.fields.size.options.big', isCleanable).entities[1]?.fields[1];
+    expect(left(['small', 'big'])?.default).toEqual(['small']);
+    expect(left(['big'])).not.toHaveProperty('default');
   });
 
   it('is not where the same word stands for something else', () => {

@@ -12,7 +12,7 @@ import { readApp, readStored } from './read.ts';
 const name = { en: 'Extra', 'zh-CN': '附加' };
 const VALUES: Readonly<Record<Setting, unknown>> = {
   ...{ unique: true, searchable: true, target: 'firm', currency: 'EUR', scale: 1, min: 1, max: 2, maxLength: 9, format: 'N-{00}' },
-  ...{ options: [{ key: 'a', name }], within: 'parent', maxFiles: 2, maxMegabytes: 5, accepts: ['pdf', 'picture'] },
+  ...{ options: [{ key: 'a', name }], within: 'parent', maxFiles: 2, maxMegabytes: 5, accepts: ['pdf', 'picture'], default: 'a' },
 };
 
 /** An app with a field of each type that has every setting there is. */
@@ -24,7 +24,7 @@ function withEverySetting(formatVersion: number): unknown {
 
 describe('the settings of a field', () => {
   it('that mean nothing for its type are left out of a document of format 1, and all others kept', () => {
-    const read = readApp(withEverySetting(1)) as { value: App };
+    const read = readStored(withEverySetting(1)) as { value: App };
     const firm = read.value.entities.find((entity) => entity.key === 'firm');
     for (const type of FIELD_TYPES) {
       const field = firm?.fields.find((each) => each.key === `x_${type}`) as Field;

@@ -1,13 +1,14 @@
 import type { App, Entity, Fault } from '@pipewright/definition';
 import { writableFields } from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
-import { formFacts, isPastClose, mayBeShown, prepare } from '@pipewright/process';
+import { formGround, isPastClose, mayBeShown, prepare } from '@pipewright/process';
 // The package's entry pulls ajv in with its test tools, and ajv makes code at run time, which the content policy forbids.
 import Form from '@rjsf/core/lib/components/Form.js';
 import { errorId, type RJSFValidationError, toErrorList, type ValidatorType } from '@rjsf/utils';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { TodayContext } from '../field/today.ts';
 import { useText } from '../text/language.ts';
+import { begunIn, typedIn } from './beginning.ts';
 import { useFarFacts } from './far-facts.ts';
 import { useStandingFaults } from './faults.ts';
 import type { FormContext } from './form-context.ts';
@@ -25,6 +26,7 @@ export interface RecordFormProps {
   readonly app: App;
   readonly entity: Entity;
   readonly id: string;
+  /** What was typed, and what there is already; a field of a new record that is not in it begins with its default. */
   readonly values: FormValues;
   /** The record as the server gives it; null for a new one. */
   readonly before: FormValues | null;
@@ -35,7 +37,8 @@ export interface RecordFormProps {
   readonly faults: readonly Fault[];
   readonly surroundings: Facts;
   readonly onChange: (values: FormValues, names: Readonly<Record<string, string>>) => void;
-  readonly onSubmit: () => void;
+  /** Called with the values to be sent; those of a new record with the defaults that were shown. */
+  readonly onSubmit: (values: FormValues) => void;
   /** Called with what is wrong when the form refuses to be sent; to be given back as `faults`. */
   readonly onRefuse: (faults: readonly Fault[]) => void;
   readonly children?: React.ReactNode;
@@ -58,7 +61,9 @@ export function RecordForm(props: RecordFormProps) {
   const prepared = useMemo(() => prepare(app, entity), [app, entity]);
   const factsOf = useFarFacts(app, prepared, values, before);
   const today = String(surroundings.today);
-  const facts = formFacts(prepared, { values, before, surroundings, factsOf });
+  const [began] = useState(surroundings);
+  const standingOn = { before, surroundings, began, factsOf };
+  const { facts, defaults } = formGround(prepared, { values, ...standingOn });
   // A field with a fault is shown whatever its condition says: there is no other way to mend it.
   const faulty = new Set(faults.map((fault) => fault.path));
   const hidden = formFields(entity).flatMap((field) => (faulty.has(field.key) || mayBeShown(prepared, field, facts) ? [] : [field.key]));
@@ -72,11 +77,13 @@ export function RecordForm(props: RecordFormProps) {
         .filter((section) => section.fields.length > 0),
     };
   }, [entity, hiddenKey]);
+  const begun = begunIn(shown, values, defaults);
   const required = new Set(entity.fields.flatMap((field) => (field.required || field.key === entity.title ? [field.key] : [])));
   const writable = new Set(writableFields(entity).map((field) => field.key));
   const locked = new Set([...props.readonlyFields, ...formFields(entity).flatMap((field) => (writable.has(field.key) ? [] : [field.key]))]);
   const { schema, uiSchema } = formSchema(shown, language, { required, locked });
-  const standing = errorSchema(useStandingFaults(faults, values), shown);
+  const drawn = { ...values, ...begun };
+  const standing = errorSchema(useStandingFaults(faults, drawn), shown);
   const form = useRef<Form>(null);
   const focusOn = (error: RJSFValidationError) => {
     form.current?.focusOnError(error);
@@ -108,13 +115,13 @@ export function RecordForm(props: RecordFormProps) {
       if (name) latestNames.current = { ...latestNames.current, [key]: name };
     },
     warn: (field, value) => (isPastClose(entity, field.key, { ...before, [field.key]: value }, today) ? t('form.pastClose') : undefined),
-    narrowing: (field) => narrowingOf(app, entity, field, { ...before, ...values }),
+    narrowing: (field) => narrowingOf(app, entity, field, { ...before, ...drawn }),
     focusOn,
   };
-  const submit = (sent: Facts) => {
-    const found = judge(prepared, { values: sent, before, surroundings, factsOf }, app.currency, language);
+  const submit = (sent: FormValues) => {
+    const found = judge(prepared, { values: sent, ...standingOn }, app.currency, language);
     if (found.length > 0) props.onRefuse(found);
-    else props.onSubmit();
+    else props.onSubmit(sent);
   };
   return (
     <TodayContext value={today}>
@@ -124,7 +131,7 @@ export function RecordForm(props: RecordFormProps) {
         idPrefix={props.id}
         schema={schema}
         uiSchema={uiSchema}
-        formData={values}
+        formData={drawn}
         formContext={context}
         validator={validator}
         noValidate
@@ -133,8 +140,8 @@ export function RecordForm(props: RecordFormProps) {
         extraErrors={standing}
         fields={FIELDS}
         templates={TEMPLATES}
-        onChange={({ formData }) => props.onChange(formData as FormValues, latestNames.current)}
-        onSubmit={({ formData }) => submit(formData as Facts)}
+        onChange={({ formData }) => props.onChange(typedIn(formData as FormValues, values, begun), latestNames.current)}
+        onSubmit={({ formData }) => submit(formData as FormValues)}
       >
         {props.children ?? <span />}
       </Form>

@@ -1,11 +1,11 @@
 import { call, Refused } from '@pipewright/client';
 import { type Entity, type Fault, fieldOf, targetOf } from '@pipewright/definition';
-import { sameValue } from '@pipewright/logic';
 import { type FormValues, type MakeWish, RecordForm, useLookup, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Flex, Modal } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useApp, useSurroundings } from '../../data/app-context.ts';
+import { isTouched, useMakerNames, valuesToSend } from '../../data/new-record.ts';
 import { grantFor } from '../../data/reach.ts';
 import { Shelf } from '../../data/shelf.tsx';
 import { focusWhenThere } from '../focus.ts';
@@ -33,14 +33,14 @@ export function MakeDialog({ entity, wish, onClose }: { entity: Entity; wish: Ma
   const [busy, setBusy] = useState(false);
   const asked = [...(by ? [by] : []), ...faults.map(({ path }) => path)].join();
   const short = useMemo(() => shortForm(entity, readonly, asked.split(',')), [entity, readonly, asked]);
-  const dirty = Object.entries(values).some(([key, value]) => !sameValue(value ?? null, given[key] ?? null));
-  const mayLeave = useLeave(dirty);
+  const makers = useMakerNames(entity);
+  const mayLeave = useLeave(isTouched(entity, values, given));
   const leave = () => void mayLeave().then((free) => free && onClose());
   useOwner(entity, wish.within, (name) => by && setNames((known) => ({ ...known, [by]: name })));
-  const save = async () => {
+  const save = async (drawn: FormValues) => {
     setBusy(true);
     try {
-      const sent = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
+      const sent = valuesToSend(entity, drawn, readonly);
       const made = await call('createRecord', { app: inApp.key, entity: entity.key, body: { values: sent } });
       void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
       void message.success(t('form.saved'));
@@ -68,7 +68,7 @@ export function MakeDialog({ entity, wish, onClose }: { entity: Entity; wish: Ma
           id={PLACE}
           values={values}
           before={null}
-          names={names}
+          names={{ ...makers, ...names }}
           readonlyFields={by ? [...readonly, by] : readonly}
           faults={faults}
           surroundings={surroundings}
@@ -76,7 +76,7 @@ export function MakeDialog({ entity, wish, onClose }: { entity: Entity; wish: Ma
             setValues(next);
             setNames(known);
           }}
-          onSubmit={() => void save()}
+          onSubmit={(drawn) => void save(drawn)}
           onRefuse={setFaults}
         >
           <Flex gap={8} justify="end">

@@ -61,6 +61,7 @@ export const parts = {
   'property.create': 'right to create',
   'property.currency': 'currency',
   'property.delete': 'right to delete',
+  'property.default': 'default value',
   'property.description': 'description',
   'property.dimensions': 'split',
   'property.entity': 'entity',

@@ -63,6 +63,7 @@ export const parts = {
   'property.create': '新建权限',
   'property.currency': '币种',
   'property.delete': '删除权限',
+  'property.default': '默认值',
   'property.description': '说明',
   'property.dimensions': '分组',
   'property.entity': '对象',
