@@ -58,6 +58,6 @@ export { type Total, type TotalFn, usualTotal } from './table/total.ts';
 export { TotalsLine } from './table/totals-line.tsx';
 export type { TextKey } from './text/en.ts';
 export { formatMoney, formatShortMoney } from './text/format.ts';
-export { changeLanguage, startLanguage, type Text, useDesignText, useText } from './text/language.ts';
+export { changeLanguage, startLanguage, type Text, textIn, useDesignText, useText } from './text/language.ts';
 export { deviceZone, keepZone, momentAt, momentText, secondText } from './text/moment.ts';
 export { designSpeech, everydaySpeech } from './text/speech.ts';
