@@ -43,6 +43,7 @@ export { Badge } from './shell/badge.tsx';
 export { statusColors, tones } from './shell/color.ts';
 export { EntityIcon } from './shell/entity-icon.tsx';
 export { fetchIcons } from './shell/icons.ts';
+export { keepPageOnDrop } from './shell/keep-page.ts';
 export { Reconnecting, type Way } from './shell/reconnecting.tsx';
 export { DarkSwitch, LanguageSwitch } from './shell/switches.tsx';
 export { Theme, useDark } from './shell/theme.tsx';
