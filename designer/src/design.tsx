@@ -1,8 +1,8 @@
 import { connection, Refused } from '@pipewright/client';
-import { Reconnecting } from '@pipewright/ui';
+import { keepPageOnDrop, Reconnecting } from '@pipewright/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Designer } from './shell/designer.tsx';
 import { openedApp } from './state/opened.ts';
 
@@ -15,6 +15,7 @@ const newQueries = () =>
 /** The whole designer of the app that the window's address names; it stands inside the theme. */
 export function Design() {
   const [queries] = useState(newQueries);
+  useEffect(() => keepPageOnDrop(document), []);
   return (
     <QueryClientProvider client={queries}>
       <Reconnecting way={connection} />

@@ -1,11 +1,10 @@
 import { connection, Refused } from '@pipewright/client';
-import { Reconnecting } from '@pipewright/ui';
+import { keepPageOnDrop, Reconnecting } from '@pipewright/ui';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { forgetOwn } from './data/own.ts';
 import { newRouter } from './router.tsx';
-import { keepPageOnDrop } from './shell/keep-page.ts';
 
 /** What screens have asked, none of it yet. */
 function newQueries(): QueryClient {
@@ -28,8 +27,8 @@ function newQueries(): QueryClient {
 export function Runtime() {
   const [queries] = useState(newQueries);
   const [router] = useState(newRouter);
-  // What is on screen may be older than it looks.
   useEffect(() => keepPageOnDrop(document), []);
+  // What is on screen may be older than it looks.
   useEffect(() => connection.onReturn(() => void queries.invalidateQueries()), [queries]);
   return (
     <QueryClientProvider client={queries}>

@@ -30,6 +30,14 @@ describe('the designer of an app', () => {
     expect(window.location.hash).toBe('#entity/firm');
   });
 
+  it('stays where it is when a file is dropped on it', async () => {
+    await openDesigner('entity/deal');
+    const dropped = new Event('drop', { bubbles: true, cancelable: true });
+    Object.defineProperty(dropped, 'dataTransfer', { value: { types: ['Files'], dropEffect: 'copy' } });
+    (await screen.findByRole('main')).dispatchEvent(dropped);
+    expect(dropped.defaultPrevented).toBe(true);
+  });
+
   it('says that somebody else changed the draft, and takes theirs', async () => {
     const { press, server } = await openDesigner('entity/firm', { 'PUT /apps/x/draft': refuse(409, 'Changed.') });
     await press('Add section');

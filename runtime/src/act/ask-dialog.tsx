@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useApp } from '../data/app-context.ts';
 import { useDiscardQuestion } from '../data/discard.ts';
 import { Shelf } from '../data/shelf.tsx';
+import { useFocusBack } from '../data/use-focus-back.ts';
 import { AskFar } from './ask-far.tsx';
 import { AskFields, inputOf } from './ask-fields.tsx';
 import { AskFooter } from './ask-footer.tsx';
@@ -58,6 +59,7 @@ export function AskDialog(props: Props) {
   const { entity, record, title, ok, send, onDone, onCancel } = props;
   const { t, language } = useText();
   const mayDiscard = useDiscardQuestion();
+  useFocusBack();
   const { app, role } = useApp();
   const today = useToday();
   const prepared = useMemo(() => prepare(app, entity), [app, entity]);

@@ -100,6 +100,21 @@ describe('what a move asks for of a record one step away', () => {
     await waitFor(() => expect(size.isConnected).toBe(false));
   });
 
+  it('gives the focus back where it goes without an answer', async () => {
+    const { person } = await open({
+      ...around(appOf(someone(), app)),
+      [PUMP.read]: told,
+      [PUMP.move]: no,
+      'GET /apps/x/records/firm/f1': acme,
+    });
+    const step = await screen.findByRole('button', { name: 'offer' });
+    await person.click(step);
+    await screen.findByLabelText('Size');
+    await person.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(step));
+  });
+
   it('is asked in Chinese', async () => {
     const { dialog } = await sizing({}, 'zh-CN');
     expect(dialog.getByText('公司“Acme”（先保存）')).toBeTruthy();

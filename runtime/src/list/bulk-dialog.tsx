@@ -9,6 +9,7 @@ import { isComplete, type ReasonAndDay, ReasonAndDayInputs } from '../act/reason
 import { RunFooter, type RunPhase } from '../act/run-footer.tsx';
 import { actsOn, ruleOf, type StandingAct, statusAfter, statusOf } from '../act/standing.ts';
 import { useApp } from '../data/app-context.ts';
+import { useFocusBack } from '../data/use-focus-back.ts';
 import { type BulkState, mended, runBulk } from './bulk.ts';
 import { BulkOutcome } from './bulk-outcome.tsx';
 
@@ -27,6 +28,7 @@ export function BulkDialog({
 }) {
   const { key, role, surroundings } = useApp();
   const { t } = useText();
+  useFocusBack();
   const queries = useQueryClient();
   const move = useMove(entity);
   const [given, setGiven] = useState<ReasonAndDay>({});

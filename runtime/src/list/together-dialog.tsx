@@ -9,6 +9,7 @@ import { countOf, type Meant, NOTHING_YET, runTogether, type TogetherState, type
 import { TogetherOutcome } from '../act/together/together-outcome.tsx';
 import { useApp } from '../data/app-context.ts';
 import { fieldsIn } from '../data/reach.ts';
+import { useFocusBack } from '../data/use-focus-back.ts';
 
 /** What can be done with many records at once. */
 export type TogetherAct = 'edit' | 'move' | 'remove';
@@ -29,6 +30,7 @@ export function TogetherDialog({
   onClose: (tried: boolean) => void;
 }) {
   const inApp = useApp();
+  useFocusBack();
   const { t, say, mid, language } = useText();
   const queries = useQueryClient();
   const today = useToday();

@@ -3,6 +3,7 @@ import { type FormValues, useText, Value } from '@pipewright/ui';
 import { Modal, Radio, Table } from 'antd';
 import { useEffect, useState } from 'react';
 import { contested, type Overtaken } from '../act/beside.ts';
+import { useFocusBack } from '../data/use-focus-back.ts';
 
 /** Somebody else saved first: what I wanted beside what they did. */
 export interface Conflict extends Overtaken {
@@ -26,6 +27,7 @@ export function ConflictDialog({
   onMerge: (values: FormValues, version: number) => void;
 }) {
   const { t, say } = useText();
+  useFocusBack();
   const [theirs, setTheirs] = useState<readonly string[]>([]);
   useEffect(() => setTheirs([]), [conflict]);
   if (!conflict) return null;

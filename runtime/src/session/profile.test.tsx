@@ -33,6 +33,7 @@ describe('who one is', () => {
     server.answer({ 'GET /me': { user: 'p1', name: 'Li Na', installationAdmin: false, language: 'zh-CN', timeZone: 'America/New_York' } });
     await person.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText('时区')).toBeTruthy();
+    expect(await screen.findByText('已保存。')).toBeTruthy();
     expect(server.writes()).toEqual([['PATCH /account', { name: 'Li Na', language: 'zh-CN', timeZone: 'America/New_York' }]]);
     await waitFor(() => expect(momentText('2026-03-10T12:00:00Z')).toBe('2026-03-10 08:00'));
     keepZone(null);

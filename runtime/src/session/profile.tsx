@@ -1,6 +1,6 @@
 import { call, Refused } from '@pipewright/client';
 import type { Language, Me } from '@pipewright/definition';
-import { changeLanguage, deviceZone, look, Panel, useText } from '@pipewright/ui';
+import { changeLanguage, deviceZone, look, Panel, textIn, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Form, Input, Select } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
@@ -36,7 +36,8 @@ export function Profile({ me, email }: { me: Me; email: string }) {
     try {
       await call('changeProfile', { body: { name, language: chosen, timeZone: timeZone || null } });
       if (chosen !== language) await changeLanguage(chosen);
-      void message.success(t('people.saved'));
+      // In the language that is spoken from now on.
+      void message.success(textIn(chosen, 'people.saved'));
       await Promise.all(['me', 'account', 'people', 'team'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
     } catch (error) {
       void message.error(error instanceof Refused ? error.message : t('state.offline'));

@@ -10,11 +10,11 @@ const part = (zone: string, language: Language, timeZoneName: 'longOffset' | 'lo
   new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName }).formatToParts().find(({ type }) => type === 'timeZoneName')?.value ??
   '';
 
-/** How people know a zone: how far it is from UTC, what its time is called, and its city. */
+/** How people know a zone: how far it is from UTC, its city, which stays in sight where there is little room, and what its time is called. */
 export function zoneLabel(zone: string, language: Language): string {
   const offset = part(zone, 'en', 'longOffset').replace('GMT', 'UTC');
   const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
-  return `${offset === 'UTC' ? 'UTC+00:00' : offset} · ${part(zone, language, 'longGeneric')} · ${city}`;
+  return `${offset === 'UTC' ? 'UTC+00:00' : offset} · ${city} · ${part(zone, language, 'longGeneric')}`;
 }
 
 /** All zones that this browser knows, from west to east. */

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Form, Input, Modal, Radio } from 'antd';
 import { useRef, useState } from 'react';
 import { useApp } from '../../data/app-context.ts';
+import { useFocusBack } from '../../data/use-focus-back.ts';
 import { RunFooter, type RunPhase } from '../run-footer.tsx';
 import { countOf, type Meant, NOTHING_YET, runTogether, type TogetherState, triedOf, type Whole } from '../together/run-together.ts';
 import { TogetherOutcome } from '../together/together-outcome.tsx';
@@ -27,6 +28,7 @@ export function AssignDialog({
   onClose: (tried: boolean) => void;
 }) {
   const { key } = useApp();
+  useFocusBack();
   const { t, mid } = useText();
   const queries = useQueryClient();
   const [to, setTo] = useState<string>();

@@ -8,6 +8,7 @@ import { useApp, useSurroundings } from '../../data/app-context.ts';
 import { isTouched, useMakerNames, valuesToSend } from '../../data/new-record.ts';
 import { grantFor } from '../../data/reach.ts';
 import { Shelf } from '../../data/shelf.tsx';
+import { useFocusBack } from '../../data/use-focus-back.ts';
 import { focusWhenThere } from '../focus.ts';
 import { useLeave } from '../use-leave.ts';
 import { shortForm } from './short-form.ts';
@@ -20,6 +21,7 @@ export function MakeDialog({ entity, wish, onClose }: { entity: Entity; wish: Ma
   const surroundings = useSurroundings();
   const queries = useQueryClient();
   const { t, mid } = useText();
+  useFocusBack();
   const { message } = AntApp.useApp();
   const { by, id } = wish.within ?? {};
   const { readonly } = grantFor(inApp, entity.key);

@@ -3,11 +3,13 @@ import { look, useText } from '@pipewright/ui';
 import { Alert, Form, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { PersonSelect } from '../../act/assign/person-select.tsx';
+import { useFocusBack } from '../../data/use-focus-back.ts';
 import type { Team } from './use-team.ts';
 
 /** Shares a record with one more person. */
 export function AddToTeam({ team, owner, onClose }: { team: Team; owner: string; onClose: () => void }) {
   const { t } = useText();
+  useFocusBack();
   const [person, setPerson] = useState<string>();
   const [level, setLevel] = useState<ShareLevel>('read');
   const [fault, setFault] = useState<string>();

@@ -19,6 +19,7 @@ export const boolean: FieldInputs = {
       <Select
         {...common(props)}
         className={look.wide}
+        placeholder={props.placeholder ?? t('form.choose')}
         value={(props.value as boolean | null) ?? null}
         options={[true, false].map((value) => ({ value, label: t(value ? 'value.yes' : 'value.no') }))}
         onChange={(value) => props.onChange(value)}

@@ -92,11 +92,4 @@ describe('choosing what a field refers to', () => {
     expect(value()).toBe('d2');
     expect(departments.mock.calls.length).toBeLessThanOrEqual(2);
   });
-
-  it('tells who is read out that it searches, in both languages', async () => {
-    await typeIn(reference);
-    expect(document.body.textContent).toContain('Type to search');
-    await typeIn(reference, {}, { language: 'zh-CN' });
-    expect(document.body.textContent).toContain('输入关键字搜索');
-  });
 });

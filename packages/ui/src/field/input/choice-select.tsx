@@ -6,6 +6,7 @@ import { useMaking } from '../../form/making.ts';
 import * as look from '../../frame/look.module.css';
 import { PersonName } from '../../shell/avatar.tsx';
 import { useText } from '../../text/language.ts';
+import { emptied } from './emptied.tsx';
 import { common, type InputProps } from './input.ts';
 import { namesOf, useFound } from './use-found.ts';
 
@@ -72,11 +73,11 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
         onSearch: whole ? () => undefined : find,
       }}
       {...(names === 'person' ? { optionRender: withPicture, labelRender: withPicture } : {})}
-      allowClear
+      {...emptied({ value, onChange: () => choose(undefined) })}
       defaultOpen={opened ?? false}
       value={value}
       loading={busy}
-      placeholder={props.placeholder ?? t('form.search')}
+      placeholder={props.placeholder ?? t('form.choose')}
       notFoundContent={waiting}
       onOpenChange={(open) => open && find(typed.current)}
       onChange={pick}

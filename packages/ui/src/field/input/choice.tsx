@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import * as look from '../../frame/look.module.css';
+import { ClearSign, emptied } from './emptied.tsx';
 import { common, type FieldInputs, type Input, type InputProps } from './input.ts';
 
 const select = (props: InputProps, { language, t }: Parameters<Input>[1]) => {
@@ -9,7 +10,8 @@ const select = (props: InputProps, { language, t }: Parameters<Input>[1]) => {
   return {
     ...common(props),
     className: look.wide,
-    allowClear: true,
+    placeholder: props.placeholder ?? t('form.choose'),
+    allowClear: { clearIcon: <ClearSign /> },
     defaultOpen: props.opened ?? false,
     showSearch: { optionFilterProp: 'label' },
     options: [
@@ -23,7 +25,12 @@ const select = (props: InputProps, { language, t }: Parameters<Input>[1]) => {
 };
 
 const one: Input = (props, words) => (
-  <Select {...select(props, words)} value={(props.value as string | null) ?? null} onChange={(value) => props.onChange(value ?? null)} />
+  <Select
+    {...select(props, words)}
+    {...emptied(props)}
+    value={(props.value as string | null) ?? null}
+    onChange={(value) => props.onChange(value ?? null)}
+  />
 );
 
 const several: Input = (props, words) => (

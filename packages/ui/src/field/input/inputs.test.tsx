@@ -126,4 +126,55 @@ describe('an input of each type', () => {
     await person.click(cross as HTMLElement);
     expect(last()).toBeNull();
   });
+
+  it.each<[FieldType, unknown]>([
+    ['choice', 'a'],
+    ['date', '2026-03-01'],
+    ['person', 'p1'],
+    ['reference', 'r1'],
+  ])(
+    '%s is left by Tab to what follows, not to the sign that empties it, which is said in the language of the screen',
+    async (type, value) => {
+      const { person, input } = await typeIn(fieldOfType(type), { value, name: 'Anna' }, { language: 'zh-CN' });
+      const cross = document.querySelector('.ant-select-clear, .ant-input-clear-icon') as HTMLElement;
+      expect(cross.getAttribute('aria-label')).toBe('清空');
+      input.focus();
+      await person.tab();
+      expect(document.activeElement).not.toBe(input);
+      expect(cross.contains(document.activeElement)).toBe(false);
+    },
+  );
+
+  it.each<[FieldType, unknown]>([
+    ['choice', 'a'],
+    ['department', 'd1'],
+    ['person', 'p1'],
+  ])('%s is emptied by Delete and by Backspace, unless something is typed', async (type, value) => {
+    for (const key of ['{Delete}', '{Backspace}']) {
+      const { person, input, value: last, heard } = await typeIn(fieldOfType(type), { value, name: 'Anna' });
+      input.focus();
+      await person.keyboard(`s${key}`);
+      expect(heard).toEqual([]);
+      await person.keyboard(`{Backspace}${key}`);
+      expect(last()).toBeNull();
+    }
+  });
+
+  it.each<[FieldType, string, string]>([
+    ['choice', '请选择', 'Select'],
+    ['choices', '请选择', 'Select'],
+    ['person', '请选择', 'Select'],
+    ['department', '请选择', 'Select'],
+    ['reference', '请选择', 'Select'],
+    ['date', '请选择日期', 'Select date'],
+    ['datetime', '请选择日期和时间', 'Select date and time'],
+  ])('%s says what to do while it is empty', async (type, zh, en) => {
+    for (const [language, words] of [
+      ['zh-CN', zh],
+      ['en', en],
+    ] as const) {
+      const { input } = await typeIn(fieldOfType(type), {}, { language });
+      expect(input.placeholder || document.querySelector('.ant-select-placeholder')?.textContent).toBe(words);
+    }
+  });
 });

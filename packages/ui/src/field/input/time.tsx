@@ -44,6 +44,7 @@ function TimeInput({ withTime, ...props }: InputProps & { readonly withTime: boo
         {...props}
         clearable
         keepsEnter
+        placeholder={t(withTime ? 'form.chooseMoment' : 'form.chooseDay')}
         show={(stored) => (stored ? say(stored) : '')}
         understood={(stored) => `${say(stored)} ${weekdayName(say(stored).slice(0, 10), language)}`}
         onPress={() => disabled || setOpen(true)}

@@ -8,6 +8,7 @@ import { useText } from '../../text/language.ts';
 import { regrouped } from '../grouped.ts';
 import { useToday } from '../today.ts';
 import { readTyped, unread } from '../typed.ts';
+import { ClearSign } from './emptied.tsx';
 import { common, type InputProps } from './input.ts';
 import * as css from './typed-input.module.css';
 
@@ -76,7 +77,8 @@ export function TypedInput(props: Props) {
         maxLength={LONGEST}
         prefix={prefix}
         suffix={suffix}
-        allowClear={(clearable && !props.disabled) ?? false}
+        allowClear={clearable && !props.disabled ? { clearIcon: <ClearSign /> } : false}
+        placeholder={props.placeholder}
         value={text}
         onChange={(event) => type(event.target, (event.nativeEvent as InputEvent).isComposing ?? false)}
         onBlur={() => setTyped(undefined)}
