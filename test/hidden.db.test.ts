@@ -78,8 +78,7 @@ function doorsOf({ key, process }: Entity): Readonly<Record<string, Ask>> {
     ...(process
       ? {
           move: (name, value) => sales.send('POST', `${records}/${id}/move`, { version, stage: 'nowhere', values: { [name]: value } }),
-          bulk: (name, value) =>
-            sales.send('POST', `${records}/${id}/move`, { version, status: 'lost', bulk: true, values: { [name]: value } }),
+          bulk: (name, value) => sales.send('POST', `${records}/${id}/move`, { version, status: 'lost', values: { [name]: value } }),
           board: (name, value) => sales.get(`${APP}/board/${key}`, { pipeline: 'standard', filter: test(name, value) }),
         }
       : {}),

@@ -7,17 +7,19 @@ import { deal, page } from './world.ts';
 export const pump = deal('d1', 'Pump');
 /** Two open deals and a paused one. */
 export const deals = [pump, deal('d2', 'Valve'), deal('d3', 'Pipe', { status: 'paused' })];
-/** The way in which any of them is moved. */
-export const MOVE = 'POST /apps/x/records/deal/:id/move';
+/** The way in which many of them are changed. */
+export const TOGETHER = 'POST /apps/x/records/deal/together';
+/** What became of them where all went well: nobody counts but the reader of it. */
+const allDone = { done: 1, same: 0, refused: [], next: null };
 type Dialog = ReturnType<typeof within<typeof queries>>;
 // The cross in the corner of a dialog is called Close as well.
 /** The button of a dialog with these words. */
 export const button = (dialog: Dialog, words: string) =>
   dialog.getAllByRole('button', { name: words }).find((each) => each.textContent === words) as HTMLElement;
 /** What the server answers around them. */
-export const list = (answer: Answers[typeof MOVE] = pump): Answers => ({
+export const list = (answer: Answers[typeof TOGETHER] = allDone): Answers => ({
   'GET /apps/x/records/deal': page(deals),
-  [MOVE]: answer,
+  [TOGETHER]: answer,
 });
 /** What is offered for the selected ones. */
 export const bar = (name = 'What to do with the selected records') => within(screen.getByRole('region', { name }));

@@ -16,8 +16,6 @@ export interface MoveWish {
   readonly reason?: string | undefined;
   readonly until?: string | undefined;
   readonly values?: Readonly<Record<string, Value>>;
-  /** One of many that are moved together. */
-  readonly bulk?: true;
 }
 
 // Where somebody else has brought the record, nobody means to take it from without having seen it there.
@@ -37,13 +35,12 @@ export function useMove(entity: Entity): Move {
       const touched = { ...STANDING, ...wish.values };
       const send = (to: number) => call('moveRecord', { app: key, entity: entity.key, id, body: { version: to, ...wish } });
       const moved = await writeBeside(version, touched, send);
-      if (!wish.bulk && (wish.stage ?? wish.pipeline) !== undefined) offerNextStep(moved);
+      if ((wish.stage ?? wish.pipeline) !== undefined) offerNextStep(moved);
       return undefined;
     } catch (error) {
       return refusalOf(error, t('state.offline'));
     } finally {
-      // What a batch changes is shown once, at its end.
-      if (!wish.bulk) await queries.invalidateQueries({ queryKey: ['records', key, entity.key] });
+      await queries.invalidateQueries({ queryKey: ['records', key, entity.key] });
     }
   };
 }

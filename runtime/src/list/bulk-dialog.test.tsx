@@ -1,13 +1,16 @@
-import type { RecordJson } from '@pipewright/definition';
+import type { Together } from '@pipewright/definition';
 import { describe, expect, it } from 'vitest';
-import { list, pump, select } from '../../../test/dom/bulk-page.tsx';
+import { list, select, TOGETHER } from '../../../test/dom/bulk-page.tsx';
 import { choose, screen, waitFor, within } from '../../../test/dom/draw.tsx';
 import { refuse } from '../../../test/dom/server.ts';
 import { visit } from '../../../test/dom/visit.tsx';
 import { deal, page } from '../../../test/dom/world.ts';
 
+const fault = (message: string) => ({ path: '', code: 'locked', message });
+const some: Together = { done: 0, same: 0, refused: [], next: null };
+
 describe('what is done with many records', () => {
-  it('is asked about once, and done one by one; those it cannot be done with are left out', async () => {
+  it('is asked about once, and done in one request as they were seen; those it cannot be done with are left out', async () => {
     const { act, person, server } = await select(['Pump', 'Valve', 'Pipe']);
     const dialog = await act('Pause');
     expect(dialog.getByText('Pause: 2 records')).toBeTruthy();
@@ -18,11 +21,8 @@ describe('what is done with many records', () => {
     await dialog.press('In a month');
     await dialog.press('Start');
     expect(await dialog.findByText('2 done')).toBeTruthy();
-    const wish = { version: 4, status: 'paused', reason: 'budget', until: '2026-04-11', bulk: true };
-    expect(server.writes()).toEqual([
-      ['POST /apps/x/records/deal/d1/move', wish],
-      ['POST /apps/x/records/deal/d2/move', wish],
-    ]);
+    const wish = { records: ['d1', 'd2'], seen: { d1: 4, d2: 4 }, status: 'paused', reason: 'budget', until: '2026-04-11' };
+    expect(server.writes()).toEqual([[TOGETHER, { ...wish, run: expect.any(String) }]]);
     await dialog.press('Close');
     expect(screen.queryByText(/selected$/)).toBeNull();
   });
@@ -30,7 +30,7 @@ describe('what is done with many records', () => {
   it('goes on after a refusal, and says which and why, with the way there', async () => {
     const { act } = await select(
       ['Pump', 'Valve'],
-      list(({ path }) => (path.includes('d1') ? refuse(422, 'Pump is locked.') : pump)),
+      list({ ...some, done: 1, refused: [{ faults: [fault('Pump is locked.')], count: 1, records: [{ id: 'd1', title: 'Pump' }] }] }),
     );
     const dialog = await act('Void');
     await dialog.press('Start');
@@ -40,8 +40,8 @@ describe('what is done with many records', () => {
     expect(dialog.getByRole('link', { name: 'Pump' }).getAttribute('href')).toBe('/a/x/deal/d1');
   });
 
-  it('tells how far it is, and stops after the record under way', async () => {
-    const held = Promise.withResolvers<RecordJson>();
+  it('tells how far it is, and stops after the request under way', async () => {
+    const held = Promise.withResolvers<Together>();
     const { act, server } = await select(
       ['Pump', 'Valve'],
       list(() => held.promise),
@@ -51,10 +51,10 @@ describe('what is done with many records', () => {
     expect(dialog.getByText('0 of 2')).toBeTruthy();
     expect(dialog.queryAllByRole('button', { name: 'Close' })).toEqual([]);
     await dialog.press('Stop');
-    held.resolve(pump);
-    expect(await dialog.findByText('1 done · 1 not tried')).toBeTruthy();
+    held.resolve({ ...some, done: 2 });
+    expect(await dialog.findByText('2 done')).toBeTruthy();
     expect(server.writes()).toHaveLength(1);
-    expect(dialog.getByText('1 of 2')).toBeTruthy();
+    expect(dialog.getByText('2 of 2')).toBeTruthy();
   });
 
   it('is shown in the list once, at the end', async () => {
@@ -74,13 +74,18 @@ describe('what is done with many records', () => {
     expect(dialog.getByText('The server is away.')).toBeTruthy();
   });
 
-  it('takes each to the pipeline that applies to it', async () => {
-    const moved = deal('d4', 'Tank', { applies: 'big' });
-    const { act, server } = await select(['Tank'], { ...list(), 'GET /apps/x/records/deal': page([moved]) });
+  it('takes each to the pipeline that applies to it, in a request for each, and is told as one', async () => {
+    const moved = [deal('d4', 'Tank', { applies: 'big' }), deal('d5', 'Tap', { applies: 'small' }), deal('d6', 'Vat', { applies: 'big' })];
+    const { act, server } = await select(['Tank', 'Tap', 'Vat'], { ...list(), 'GET /apps/x/records/deal': page(moved) });
     const dialog = await act('Move to the pipeline that applies');
     await dialog.press('Start');
-    await dialog.findByText('1 done');
-    expect(server.writes()).toEqual([['POST /apps/x/records/deal/d4/move', { version: 4, pipeline: 'big', bulk: true }]]);
+    await dialog.findByText('3 done');
+    const writes = server.writes().map(([, body]) => body as { run: string });
+    expect(writes).toMatchObject([
+      { records: ['d4', 'd6'], pipeline: 'big', seen: { d4: 4, d6: 4 } },
+      { records: ['d5'], pipeline: 'small' },
+    ]);
+    expect(new Set(writes.map(({ run }) => run)).size).toBe(1);
   });
 
   it('is left without having done anything', async () => {

@@ -4,13 +4,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Modal, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import { ActDialog, type Doing } from '../act/act-dialog.tsx';
-import { type MoveWish, useMove } from '../act/move.ts';
 import { isComplete, type ReasonAndDay, ReasonAndDayInputs } from '../act/reason-and-day.tsx';
 import { RunFooter, type RunPhase } from '../act/run-footer.tsx';
 import { actsOn, ruleOf, type StandingAct, statusAfter, statusOf } from '../act/standing.ts';
 import { useApp } from '../data/app-context.ts';
 import { useFocusBack } from '../data/use-focus-back.ts';
-import { type BulkState, mended, runBulk } from './bulk.ts';
+import { type BulkState, type BulkWish, mended, runBulk } from './bulk.ts';
 import { BulkOutcome } from './bulk-outcome.tsx';
 
 /** Does one act with many records: asks once, shows how far it is, can be stopped, and says which were refused and why. */
@@ -30,7 +29,6 @@ export function BulkDialog({
   const { t } = useText();
   useFocusBack();
   const queries = useQueryClient();
-  const move = useMove(entity);
   const [given, setGiven] = useState<ReasonAndDay>({});
   const [phase, setPhase] = useState<RunPhase>('before');
   const [state, setState] = useState<BulkState>();
@@ -39,16 +37,11 @@ export function BulkDialog({
   const [records] = useState(() => selected.filter((record) => actsOn(entity, role, record).includes(act)));
   const [first] = records;
   const rule = ruleOf(entity, first && statusOf(first), act);
-  const wish = (record: RecordJson): MoveWish =>
+  const wish = (record: RecordJson): BulkWish =>
     act === 'rechoose' ? { pipeline: String(record.applies) } : { status: statusAfter(act), ...given };
   const start = async () => {
     setPhase('running');
-    await runBulk(
-      records,
-      (record) => move(record, { ...wish(record), bulk: true }),
-      () => stop.current,
-      setState,
-    );
+    await runBulk({ app: key, entity: entity.key }, records, wish, () => stop.current, setState);
     setPhase('after');
     await queries.invalidateQueries({ queryKey: ['records', key, entity.key] });
   };

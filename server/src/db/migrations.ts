@@ -229,7 +229,7 @@ create index notice_read on pipewright.notice (read_at) where read_at is not nul
     // What somebody asked for under a key, and what was answered: sent again, it is answered and not done a second time.
     sql: `
 create table pipewright.request (
-  person text not null references pipewright.person, key text not null, hash text not null, answer jsonb, at timestamptz not null default now(),
+  person text not null references pipewright.person, key text not null, hash text not null, answer json, at timestamptz not null default now(),
   primary key (person, key));
 create index request_old on pipewright.request (person, at);
 `,

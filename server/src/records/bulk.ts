@@ -8,21 +8,22 @@ import { Attempts } from '../door/attempts.ts';
 import { entityFor, orRefuse } from '../door/entity.ts';
 import type { Env, Server } from '../door/env.ts';
 import { languageOf } from '../door/fault.ts';
+import { once } from '../door/once.ts';
+import { requestMark } from '../door/request-mark.ts';
 import { Routes } from '../door/route.ts';
 import { refuse } from '../ground/refusal.ts';
+import { announced } from './announced.ts';
+import { byPerson } from './by-person.ts';
 import type { Outcome } from './change.ts';
 import { listPage } from './list.ts';
 import { asPublished } from './stale.ts';
-import { changeTogether, type MeantRecord } from './together.ts';
+import { causeOf, changeTogether, type MeantRecord } from './together.ts';
 
 type Which = Pick<Given<'changeTogether'>['body'], 'records' | 'filter' | 'search' | 'after'>;
 /** A record that is meant, and what it is called as far as its person sees it. */
 interface Meant extends MeantRecord {
   readonly title: string | null;
 }
-
-/** How many refused records are named with each reason. */
-const MOST_NAMED = 20;
 
 /** One change to many records, in the order of their ids. Each request takes some of them, in a transaction, and says where the next goes on. */
 export function bulkRoutes(server: Server): Routes {
@@ -34,12 +35,19 @@ export function bulkRoutes(server: Server): Routes {
   ) => {
     const { user } = c.get('caller');
     if (guesses.isOver(user)) refuse('request.too_many');
+    const request = await requestMark(c);
     return asPublished(server, c.get('inApp'), async (inApp) => {
       const entity = entityFor(inApp.view, name);
       const found = await meant(server, c, inApp.view, entity, { records, filter, search, after });
-      const outcomes = await changeTogether(server, inApp, entity, found.records, { ...wish, alone: records?.length === 1 && !wish.run });
-      if (outcomes.some((outcome) => 'issues' in outcome && outcome.issues.some(({ code }) => code === 'value.unique'))) guesses.note(user);
-      return { ...told(found.records, outcomes, languageOf(c)), next: found.next };
+      const alone = records?.length === 1 && !wish.run;
+      return announced(server, (db, announce) =>
+        once(db, user, request, async () => {
+          const terms = { ...byPerson(server, inApp, causeOf(wish, alone)), db, announce };
+          const outcomes = await changeTogether(terms, inApp, entity, found.records, { ...wish, alone });
+          if (outcomes.some((each) => 'issues' in each && each.issues.some(({ code }) => code === 'value.unique'))) guesses.note(user);
+          return { ...told(found.records, outcomes, languageOf(c)), next: found.next };
+        }),
+      );
     });
   };
   return new Routes().operation('changeTogether', together, { later: 'values' });
@@ -89,7 +97,7 @@ function told(records: readonly Meant[], outcomes: readonly Outcome[], language:
     refused: groups.map((group) => ({
       faults: faults(group[0]?.issues ?? [], language),
       count: group.length,
-      records: group.slice(0, MOST_NAMED).map(({ record: { id, title } }) => ({ id, title })),
+      records: group.map(({ record: { id, title } }) => ({ id, title })),
     })),
   };
 }

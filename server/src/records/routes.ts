@@ -117,8 +117,8 @@ export function recordRoutes(server: Server): Routes {
     write(c, entity, query, { kind: 'restore', id: recordId(id), version: body.version, values: {} }, { by: 'restore' }),
   );
 
-  const move = ({ entity, id, query, body: { values = {}, bulk, ...wish } }: Given<'moveRecord'>, c: Ctx) =>
-    write(c, entity, query, { kind: 'update', id: recordId(id), values, ...wish }, { by: bulk ? 'bulk' : 'move' });
+  const move = ({ entity, id, query, body: { values = {}, ...wish } }: Given<'moveRecord'>, c: Ctx) =>
+    write(c, entity, query, { kind: 'update', id: recordId(id), values, ...wish }, { by: 'move' });
   app.operation('moveRecord', move, { later: 'values' });
 
   app.operation('readHistory', async ({ entity, id: text }, c) => {

@@ -1,13 +1,13 @@
 import { grantOf } from '@pipewright/definition';
 import { type Issue, type IssueCode, type IssueParams, issue } from '@pipewright/logic';
-import { compileSql, insertSql, REQUEST_INDEX, type RoleSight, type Row, updateSql } from '@pipewright/sql';
-import { sql } from 'kysely';
+import { insertSql, REQUEST_INDEX, type RoleSight, type Row, updateSql } from '@pipewright/sql';
 import { PG, pgError } from '../db/error.ts';
 import { rows } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { Refusal } from '../ground/refusal.ts';
 import { announced } from './announced.ts';
 import type { Change, Current, Outcome, SaveGround, SaveTerms, Verdict, Write, Written } from './change.ts';
+import { changedSince } from './changed-since.ts';
 import { fileChanges, knownFiles } from './file-mentions.ts';
 import { judge, type Shaped, shape } from './judge.ts';
 import { loadForWrite } from './load-for-write.ts';
@@ -205,13 +205,7 @@ function databaseIssue(scope: SaveGround, code: string, constraint: string): Iss
 }
 
 /** Adds to a conflict which fields others changed since the version the change was based on. */
-async function withConflict(scope: SaveGround, outcome: Outcome, change: Change): Promise<Outcome> {
+async function withConflict(scope: SaveGround, outcome: Outcome, { id = '', version = 0 }: Change): Promise<Outcome> {
   if (!('issues' in outcome) || outcome.issues[0]?.code !== 'version.conflict') return outcome;
-  const found = await rows<{ key: string }>(
-    scope.db,
-    compileSql(
-      sql`select distinct jsonb_object_keys(after) as key from ${sql.id(scope.view.schema, '_ledger')} where record = ${change.id}::uuid and record_version > ${change.version ?? 0}::integer order by 1`,
-    ),
-  );
-  return { ...outcome, changedByOthers: found.map((row) => row.key) };
+  return { ...outcome, changedByOthers: (await changedSince(scope.db, scope.view, [{ id, version }])).get(id) ?? [] };
 }

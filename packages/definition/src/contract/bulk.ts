@@ -14,6 +14,14 @@ const body = z.strictObject({
   after: z.string().max(200).optional().describe('Where the answer before ended'),
   values: z.record(key, z.unknown()).optional().describe('The values to give them; with an `owner` among them both sides are told'),
   stage: key.optional().describe('The stage to move them to'),
+  status: key.optional().describe('The status to give them: won, lost, paused, future, void, open again'),
+  ...{ pipeline: key.optional().describe('Agrees to a move to this pipeline'), reason: key.optional(), until: z.iso.date().optional() },
+  seen: z
+    .record(z.uuid(), z.int().min(1))
+    .optional()
+    .describe(
+      'The versions in which they were seen: where others moved one since, or changed a value that is to be given, it stays as it is',
+    ),
   remove: z.literal(true).optional().describe('Deletes them, which can be undone one by one'),
   note: z.string().trim().max(1000).optional().describe('What the new owner and the former ones are told with it'),
   run: z
@@ -32,7 +40,7 @@ const answer = z
       z.strictObject({
         faults: list(faultSchema),
         count: z.int().describe('How many were refused for just this'),
-        records: list(z.strictObject({ id: z.uuid(), title: z.string().nullable() })).describe('The first of them'),
+        records: list(z.strictObject({ id: z.uuid(), title: z.string().nullable() })).describe('They'),
       }),
     ),
     next: z.string().nullable().describe('Where to go on; null at the end'),
@@ -45,6 +53,6 @@ export type Together = z.infer<typeof answer>;
 export const bulkOperations = {
   changeTogether: {
     ...{ summary: 'Makes one change to many records, some at a time: each that is refused stays as it is', guard: 'member' },
-    ...{ limit: 'document', body, answer },
+    ...{ limit: 'document', once: true, body, answer },
   },
 } satisfies Readonly<Record<string, Operation>>;

@@ -115,7 +115,6 @@ const moveBody = z.strictObject({
   ...{ stage: key, status: key, pipeline, reason: key },
   until: z.iso.date().optional(),
   values: values.optional(),
-  bulk: z.boolean().optional().describe('One of many that are moved together, which its time line says'),
 });
 
 /** Reading and writing records. */
