@@ -117,6 +117,20 @@ describe('the changes from one definition to another', () => {
     );
   });
 
+  it('tell of a default in words: options by their names, yes and no, what is worked out as an expression', () => {
+    const to = (key: string, entity: string, patch: Parameters<typeof updateField>[3]) =>
+      diff(updateField(app, entity, key, { type: patch.type }), updateField(app, entity, key, patch))[0]?.values?.default?.to;
+    const big = { kind: 'label', label: label('Big') };
+    const choice = { if: [{ '==': [{ var: 'user.department' }, 'd'] }, 'small', 'big'] };
+    const today = { addDays: [{ var: 'today' }, 7] };
+    expect(to('size', 'firm', { type: 'choice', default: 'big' })).toEqual(big);
+    expect(to('size', 'firm', { type: 'choices', default: ['big'] })).toEqual({ kind: 'list', items: [big] });
+    expect(to('size', 'firm', { type: 'choice', default: choice })).toMatchObject({ kind: 'list', items: [big, {}] });
+    expect(to('due', 'deal', { type: 'date', default: today })).toEqual({ kind: 'expression', expression: today, names: {}, fields: [] });
+    expect(to('due', 'deal', { type: 'boolean', default: false })).toEqual({ kind: 'word', word: 'value.no' });
+    expect(to('due', 'deal', { type: 'money', default: '12.5' })).toEqual({ kind: 'text', text: '12.5' });
+  });
+
   it('say nothing of an order that means nothing, and something of one that does', () => {
     const shuffled = { ...app, roles: app.roles.toReversed(), reports: app.reports.toReversed(), entities: app.entities.toReversed() };
     expect(told(diff(app, shuffled)).filter((each) => !each.startsWith('moved'))).toEqual([]);

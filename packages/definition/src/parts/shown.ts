@@ -110,7 +110,9 @@ function sayExpression(expression: Rule, app: App, entity: Entity | undefined): 
 
 /** A default: the options that it may come to by their names, yes and no in words, what is worked out as an expression. */
 function sayDefault(value: Rule, app: App, field: Field): Shown {
-  if (field.options) return list(optionsIn(field.options, value), ({ name }: Option) => labelled(name));
+  const options = optionsIn(field.options ?? [], value);
+  if (options[0] && typeof value === 'string') return labelled(options[0].name);
+  if (field.options) return list(options, ({ name }: Option) => labelled(name));
   if (isLogic(value)) return sayExpression(value, app, undefined);
   return typeof value === 'boolean' ? word(value ? 'value.yes' : 'value.no') : text(value);
 }

@@ -28,7 +28,8 @@ export function expressionInWords(expression: Rule, context: ExpressionContext):
   const parts = list.map((each) =>
     isSign(operator) && isSigned(each) ? `(${expressionInWords(each, context)})` : expressionInWords(each, context),
   );
-  if (!isSign(operator)) return context.t(`expression.${operator}`, { parts: parts.join(context.t('publish.comma')) });
+  const [first, second] = parts;
+  if (!isSign(operator)) return context.t(`expression.${operator}`, { first, second, parts: parts.join(context.t('publish.comma')) });
   return parts.length === 1 && operator === '-' ? `−${parts[0]}` : parts.join(SIGNS[operator]);
 }
 
