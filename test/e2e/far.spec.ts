@@ -4,6 +4,7 @@ import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
+import { makeDeal } from '../support/deal-story.ts';
 import { axe } from '../support/people-story.ts';
 import { apiOf, dialogOf } from '../support/screen-story.ts';
 import { type StoryLanguage, wordsOf } from '../support/words.ts';
@@ -50,20 +51,7 @@ const nameOf = (language: StoryLanguage, entity: string, field: string) => field
 /** An opportunity that stands where much is asked before it goes on. */
 async function standing(page: Page, name: string) {
   const api = apiOf(stage, page);
-  const make = (entity: string, values: object) => api('POST', `${APP}/records/${entity}`, { values });
-  const customer = await make('customer', { name: `${name} Co`, customer_class: 'standard' });
-  const contact = await make('contact', { name: `${name} Boss`, customer: customer.id });
-  const made = await make('opportunity', {
-    ...{ name, customer: customer.id, decision_maker: contact.id, opportunity_type: 'new', amount: '1000', expected_close: '2031-05-06' },
-    ...{
-      pain_point: 'story',
-      budget_confirmed: true,
-      next_step: 'call',
-      proposal_sent_on: '2026-01-05',
-      quote_amount: '10',
-      source: 'referral',
-    },
-  });
+  const made = await makeDeal(api, name, { proposal_sent_on: '2026-01-05', quote_amount: '10', source: 'referral' });
   await api('POST', `${APP}/records/opportunity/${made.id}/move`, { version: made.version, stage: 'requirements' });
   const open = async () => {
     await page.goto(`${stage.url}/a/opportunity/opportunity/${made.id}`);
@@ -73,8 +61,8 @@ async function standing(page: Page, name: string) {
   return {
     open,
     own: () => read('opportunity', made.id),
-    customer: () => read('customer', customer.id),
-    contact: () => read('contact', contact.id),
+    customer: () => read('customer', made.customer),
+    contact: () => read('contact', made.contact),
   };
 }
 /** The labels of all that a dialog asks for. */

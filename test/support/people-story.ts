@@ -15,9 +15,9 @@ export async function choose(page: Page, label: string, option: string): Promise
   await page.getByRole('dialog').getByLabel(label).click();
   await page.locator('.ant-select-dropdown:visible .ant-select-item-option').getByText(option, { exact: true }).click();
 }
-/** What is wrong with a page for who does not see it. */
-export const axe = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
+/** What is wrong with a page, or with a part of it, for who does not see it. */
+export const axe = async (page: Page, part = 'html') =>
+  (await new AxeBuilder({ page }).include(part).analyze()).violations.map(({ id, nodes }) => [
     id,
     ...nodes.slice(0, 3).map((node) => node.html.slice(0, 200)),
   ]);

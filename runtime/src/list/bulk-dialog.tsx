@@ -80,7 +80,7 @@ export function BulkDialog({
       )}
       {phase !== 'before' && (
         <>
-          <Progress aria-label={name} percent={Math.round((tried / Math.max(records.length, 1)) * 100)} showInfo={false} />
+          <Progress status="normal" aria-label={name} percent={Math.round((tried / Math.max(records.length, 1)) * 100)} showInfo={false} />
           <div>{t('bulk.progress', { done: tried, total: records.length })}</div>
           {phase === 'after' && <BulkOutcome {...{ entity, act, state }} total={records.length} onFill={setDoing} />}
         </>

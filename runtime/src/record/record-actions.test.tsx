@@ -22,6 +22,16 @@ describe('what can be done with a record', () => {
     expect(screen.queryByRole('button', { name: /^Edit / })).toBeNull();
   });
 
+  it('gives the focus back to the menu where a dialog is left without an answer', async () => {
+    const { person } = await open();
+    const more = await screen.findByRole('button', { name: 'More actions' });
+    await person.click(more);
+    await person.click(await menuItem('Pause'));
+    await person.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(more));
+  });
+
   it('is deleting it, which can be taken back at once', async () => {
     const { person, server, address } = await open({
       'GET /apps/x/records/deal': page([]),

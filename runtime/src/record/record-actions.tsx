@@ -1,6 +1,7 @@
 import { DeleteOutlined, EditOutlined, MoreOutlined, UndoOutlined } from '@ant-design/icons';
 import { useText } from '@pipewright/ui';
 import { Button, Dropdown, Space } from 'antd';
+import { useRef } from 'react';
 import { ACT_ICONS } from '../act/act-icon.tsx';
 import type { StandingAct } from '../act/standing.ts';
 import { BACK } from '../act/standing-banner.tsx';
@@ -24,6 +25,7 @@ export function RecordActions({
   onRestore: (() => void) | undefined;
 }) {
   const { t } = useText();
+  const opener = useRef<HTMLButtonElement>(null);
   const more = acts.filter((act) => !ELSEWHERE.includes(act));
   return (
     <Space wrap>
@@ -42,10 +44,14 @@ export function RecordActions({
           trigger={['click']}
           menu={{
             items: more.map((act) => ({ key: act, icon: ACT_ICONS[act], label: t(`act.${act}`), danger: act === 'void' })),
-            onClick: ({ key }) => onAct(key as StandingAct),
+            onClick: ({ key }) => {
+              // The menu goes, and a dialog gives the focus back to what had it.
+              opener.current?.focus();
+              onAct(key as StandingAct);
+            },
           }}
         >
-          <Button icon={<MoreOutlined />} aria-label={t('record.more')} />
+          <Button ref={opener} icon={<MoreOutlined />} aria-label={t('record.more')} />
         </Dropdown>
       )}
       {onDelete && <Button danger icon={<DeleteOutlined />} aria-label={t('action.delete')} onClick={onDelete} />}

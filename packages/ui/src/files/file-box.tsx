@@ -1,5 +1,5 @@
 import type { Field, FileJson } from '@pipewright/definition';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { InputProps } from '../field/input/input.ts';
 import { useText } from '../text/language.ts';
 import { FileChooser, mostFiles } from './file-chooser.tsx';
@@ -37,6 +37,12 @@ export function FileBox(props: FileBoxProps) {
   const take = (files: FileList | null) => add([...(files ?? [])].slice(0, room));
   const place = useRef<HTMLDivElement>(null);
   usePaste(props.pastes === true && !shown && !disabled && room > 0, place, take);
+  const sending = useRef(uploads.length);
+  useEffect(() => {
+    // The box grows with what comes into it, and may be seen whole no longer where something stays at an edge of the page.
+    if (uploads.length > sending.current) place.current?.scrollIntoView({ block: 'nearest' });
+    sending.current = uploads.length;
+  }, [uploads.length]);
   const lineOf = (id: string) => {
     const file = known?.get(id) ?? sent.current.get(id);
     if (file) return <FileLine key={id} file={file} brief={shown} onRemove={disabled || shown ? undefined : () => props.onRemove(file)} />;
@@ -48,7 +54,7 @@ export function FileBox(props: FileBoxProps) {
     );
   };
   return (
-    <div ref={place}>
+    <div ref={place} className={css.box}>
       {ids.length + uploads.length > 0 && (
         <ul className={css.list}>
           {ids.map(lineOf)}

@@ -36,7 +36,7 @@ export function TogetherOutcome({
   const untold = groups.slice(REASONS).reduce((sum, { count }) => sum + count, 0);
   return (
     <>
-      <Progress aria-label={t('bulk.start')} percent={Math.round((tried / Math.max(total, 1)) * 100)} showInfo={false} />
+      <Progress status="normal" aria-label={t('bulk.start')} percent={Math.round((tried / Math.max(total, 1)) * 100)} showInfo={false} />
       <div>{t('bulk.progress', { done: tried, total: Math.max(total, tried) })}</div>
       {!running && (
         <div role="status" className={`${look.after} ${look.scroll}`}>
