@@ -225,7 +225,7 @@ create index notice_read on pipewright.notice (read_at) where read_at is not nul
 `,
   },
   {
-    number: 23,
+    number: 22,
     // What somebody asked for under a key, and what was answered: sent again, it is answered and not done a second time.
     sql: `
 create table pipewright.request (
