@@ -61,8 +61,18 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('a form that is 
     expect(await saidIn(page, 'new_source')).toBe(t('form.choose'));
     await page.keyboard.press('Escape');
     await page.locator('#new_next_step_on').fill('2030-01-02');
+    // Enter takes in what was typed or opens what there is to choose; only the button sends a form that is not whole.
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    expect([await page.getByRole('alert').count(), page.url()]).toEqual([0, `${stage.url}/a/opportunity/opportunity/new`]);
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe(after('new_next_step_on'));
+    await page.locator('#new_source').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await sign.waitFor({ state: 'attached' });
+    expect(await page.getByRole('alert').count()).toBe(0);
     expect(faults).toEqual([]);
     await page.context().close();
   });

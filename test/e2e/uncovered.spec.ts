@@ -89,6 +89,9 @@ describe.skipIf(!chromium)('the bar of a form and the head of a record', () => {
       await page.keyboard.press('Tab');
     }
     // Files that come make their box grow, which stays in sight as a whole.
+    await page.locator(`#${FILES}`).focus();
+    const box = (await look(page, FILES)) as Seen;
+    await page.evaluate(`window.scrollBy(0, ${box.top + box.height - box.bar + 1})`);
     const choosing = page.waitForEvent('filechooser');
     await page.locator('form').getByText(en['files.choose']).click();
     const content = { mimeType: 'text/plain', buffer: Buffer.from('notes') };

@@ -1,3 +1,4 @@
+import { Select } from 'antd';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { act, draw, screen, waitFor } from '../../../../test/dom/draw.tsx';
@@ -90,6 +91,16 @@ describe('the choice between views', () => {
     await other.click(await screen.findByRole('menuitem', { name: 'View 9' }));
     expect(screen.getByRole('status').textContent).toBe('v9');
     expect(screen.getByRole('button', { name: 'Views: View 9' })).toBeTruthy();
+  });
+});
+
+describe('the sign that empties a select', () => {
+  it.each([
+    ['zh-CN', '清空'],
+    ['en', 'Clear'],
+  ] as const)('is said in the language of the screen, and led to by Tab where no key empties (%s)', async (language, words) => {
+    await draw(<Select allowClear value="a" options={[{ value: 'a', label: 'A' }]} />, language);
+    expect(screen.getByRole('button', { name: words }).tabIndex).toBe(0);
   });
 });
 

@@ -2,6 +2,7 @@ import { ConfigProvider, theme } from 'antd';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { Nothing } from '../frame/nothing.tsx';
 import { localeOf, TextContext, useSpokenText } from '../text/language.ts';
+import { ClearSign } from './clear-sign.tsx';
 import { applyDark, firstDark, keepDark } from './dark.ts';
 
 const Dark = createContext<{ dark: boolean; setDark: (dark: boolean) => void }>({ dark: false, setDark: () => undefined });
@@ -27,6 +28,7 @@ export function Theme({ children }: { children: ReactNode }) {
       <ConfigProvider
         renderEmpty={() => <Nothing of="matches" small text={text.t('form.nothingFound')} />}
         button={{ autoInsertSpace: false }}
+        select={{ clearIcon: <ClearSign byTab /> }}
         {...(locale ? { locale } : {})}
         theme={{
           // The class that both pages carry: style sheets have the tokens as `--ant-color-text` everywhere, and never another colour than the library's own parts.

@@ -73,7 +73,7 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
         onSearch: whole ? () => undefined : find,
       }}
       {...(names === 'person' ? { optionRender: withPicture, labelRender: withPicture } : {})}
-      {...emptied({ value, onChange: () => choose(undefined) })}
+      {...emptied({ value, opened, onChange: () => choose(undefined) })}
       defaultOpen={opened ?? false}
       value={value}
       loading={busy}

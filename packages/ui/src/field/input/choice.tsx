@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import * as look from '../../frame/look.module.css';
-import { ClearSign, emptied } from './emptied.tsx';
+import { ClearSign } from '../../shell/clear-sign.tsx';
+import { emptied } from './emptied.tsx';
 import { common, type FieldInputs, type Input, type InputProps } from './input.ts';
 
 const select = (props: InputProps, { language, t }: Parameters<Input>[1]) => {

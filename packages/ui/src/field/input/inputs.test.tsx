@@ -158,6 +158,12 @@ describe('an input of each type', () => {
       await person.keyboard(`{Backspace}${key}`);
       expect(last()).toBeNull();
     }
+    const inPlace = await typeIn(fieldOfType(type), { value, name: 'Anna', opened: true });
+    inPlace.input.focus();
+    await inPlace.person.keyboard('{Backspace}');
+    expect(inPlace.heard).toEqual([]);
+    await inPlace.person.keyboard('{Delete}');
+    expect(inPlace.value()).toBeNull();
   });
 
   it.each<[FieldType, string, string]>([

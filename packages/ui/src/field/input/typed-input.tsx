@@ -4,11 +4,11 @@ import { isDecimal, sameValue } from '@pipewright/logic';
 import { Input, type InputRef } from 'antd';
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import * as look from '../../frame/look.module.css';
+import { ClearSign } from '../../shell/clear-sign.tsx';
 import { useText } from '../../text/language.ts';
 import { regrouped } from '../grouped.ts';
 import { useToday } from '../today.ts';
 import { readTyped, unread } from '../typed.ts';
-import { ClearSign } from './emptied.tsx';
 import { common, type InputProps } from './input.ts';
 import * as css from './typed-input.module.css';
 
