@@ -1,9 +1,10 @@
-import { type Dashboard, entityOf, narrowed, type Report } from '@pipewright/definition';
+import { type App, type AppForPerson, type Dashboard, entityOf, narrowed, type Report } from '@pipewright/definition';
 import { startOfDay } from '@pipewright/process';
 import { later, Nothing, Page, Part, ReportTile, Result, useText } from '@pipewright/ui';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Col, Row } from 'antd';
+import { useState } from 'react';
 import { useApp, useSurroundings } from '../data/app-context.ts';
 import { departmentsQuery, personQuery, reportQuery } from '../data/queries.ts';
 import { askable, fieldsIn } from '../data/reach.ts';
@@ -20,23 +21,52 @@ export function DashboardPage() {
   const { app } = useApp();
   const { t, say } = useText();
   const board = app.dashboards.find((each) => each.key === key);
+  useAskSoon(board);
   if (!board) return <Result status="404" title={t('list.unknown')} />;
   return (
     <Page title={say(board.name)}>
       {board.tiles.length === 0 ? <Nothing of="figures" text={t('dashboard.empty')} /> : <Filters board={board} />}
       <Row gutter={[16, 16]}>
-        {board.tiles.flatMap((tile) => {
-          const report = app.reports.find((each) => each.key === tile.report);
-          return report ? (
-            <Col key={tile.report} xs={24} sm={tile.width <= 8 ? 12 : 24} lg={tile.width}>
-              <Tile report={report} />
-            </Col>
-          ) : (
-            []
-          );
-        })}
+        {reportsOf(app, board).map(({ tile, report }) => (
+          <Col key={tile.report} xs={24} sm={tile.width <= 8 ? 12 : 24} lg={tile.width}>
+            <Tile report={report} />
+          </Col>
+        ))}
       </Row>
     </Page>
+  );
+}
+
+/** Asks for all figures when the page is first drawn, and not when it has been: drawing it takes as long as the answers do. */
+function useAskSoon(board: Dashboard | undefined) {
+  const queries = useQueryClient();
+  const inApp = useApp();
+  const { narrowing, known } = useNarrowing();
+  useState(() => {
+    if (!known) return;
+    for (const { report } of reportsOf(inApp.app, board))
+      void queries.prefetchQuery(reportQuery(inApp.key, askedOf(inApp, report, narrowing).report));
+  });
+}
+
+/** The tiles of a dashboard whose reports this person knows. */
+const reportsOf = (app: App, board: Dashboard | undefined) =>
+  (board?.tiles ?? []).flatMap((tile) => {
+    const report = app.reports.find((each) => each.key === tile.report);
+    return report ? [{ tile, report }] : [];
+  });
+
+/** What is asked for a report of a page that is narrowed. */
+function askedOf(inApp: AppForPerson, report: Report, narrowing: ReturnType<typeof narrowingOf>) {
+  const { app } = inApp;
+  const entity = entityOf(app, report.entity);
+  const fields = entity ? askable(inApp, entity) : [];
+  return narrowed(
+    app,
+    report,
+    narrowing,
+    (day) => startOfDay(app.timeZone, day),
+    (name) => fields.some((field) => field.key === name),
   );
 }
 
@@ -96,14 +126,7 @@ function Tile({ report }: { report: Report }) {
   const text = useText();
   const { search, narrowing, known, department, owner } = useNarrowing();
   const entity = entityOf(app, report.entity);
-  const fields = entity ? askable(inApp, entity) : [];
-  const asked = narrowed(
-    app,
-    report,
-    narrowing,
-    (day) => startOfDay(app.timeZone, day),
-    (name) => fields.some((field) => field.key === name),
-  );
+  const asked = askedOf(inApp, report, narrowing);
   const figures = useQuery({ ...reportQuery(key, asked.report), enabled: known });
   const behind = useBehind(entity, asked.report, figures.data);
   return (

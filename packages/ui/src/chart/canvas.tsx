@@ -4,6 +4,7 @@ import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import * as css from './chart.module.css';
+import { inTurn } from './in-turn.ts';
 
 use([BarChart, LineChart, PieChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
 
@@ -21,18 +22,31 @@ export default function ChartCanvas({ option, label, height, onPick }: CanvasPro
   const pick = useRef(onPick);
   pick.current = onPick;
   useEffect(() => {
-    if (!place.current) return undefined;
-    const chart = init(place.current, undefined, { renderer: 'svg' });
-    // Widths are measured in this font, so it must be the one that is drawn with.
-    const { fontFamily } = getComputedStyle(place.current);
-    chart.setOption({ ...option, textStyle: { ...(option.textStyle as object), fontFamily } });
-    chart.on('click', ({ seriesIndex, dataIndex }) => pick.current?.(seriesIndex ?? 0, dataIndex));
-    const watch = new ResizeObserver(() => chart.resize());
-    watch.observe(place.current);
+    const element = place.current;
+    if (!element) return undefined;
+    let gone: (() => void) | undefined;
+    const takenBack = inTurn(() => {
+      gone = drawn(element, option, (series, at) => pick.current?.(series, at));
+    });
     return () => {
-      watch.disconnect();
-      chart.dispose();
+      takenBack();
+      gone?.();
     };
   }, [option]);
   return <div ref={place} role="img" aria-label={label} className={css.canvas} style={{ height }} />;
+}
+
+/** Draws a picture in its place and keeps it at its size; what it returns takes the picture away. */
+function drawn(place: HTMLElement, option: CanvasProps['option'], onPick: NonNullable<CanvasProps['onPick']>): () => void {
+  const chart = init(place, undefined, { renderer: 'svg' });
+  // Widths are measured in this font, so it must be the one that is drawn with.
+  const { fontFamily } = getComputedStyle(place);
+  chart.setOption({ ...option, textStyle: { ...(option.textStyle as object), fontFamily } });
+  chart.on('click', ({ seriesIndex, dataIndex }) => onPick(seriesIndex ?? 0, dataIndex));
+  const watch = new ResizeObserver(() => chart.resize());
+  watch.observe(place);
+  return () => {
+    watch.disconnect();
+    chart.dispose();
+  };
 }

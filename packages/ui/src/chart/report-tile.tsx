@@ -1,7 +1,7 @@
 import { BarChartOutlined, TableOutlined } from '@ant-design/icons';
 import type { App, Report, ReportResult } from '@pipewright/definition';
 import { Button, Skeleton } from 'antd';
-import { useLayoutEffect, useState } from 'react';
+import { useState } from 'react';
 import { Panel } from '../frame/panel.tsx';
 import { useText } from '../text/language.ts';
 import type { Behind } from './behind-link.tsx';
@@ -28,10 +28,7 @@ export function ReportTile({
   const { t, say } = useText();
   const [asTable, setAsTable] = useState(report.chart === 'table');
   const number = report.chart === 'number';
-  const picture = !number && !asTable;
-  useLayoutEffect(() => {
-    if (picture) fetchPictures();
-  }, [picture]);
+  useState(() => (number || asTable ? undefined : fetchPictures()));
   const toggle = number ? undefined : (
     <Button
       type="text"
