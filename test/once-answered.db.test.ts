@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { newId, type RunningServer } from '@pipewright/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientFor, type TestClient } from './support/client.ts';
@@ -81,5 +82,66 @@ describe('an activity that is sent again with its key', () => {
     expect(await count(old, user)).toBeGreaterThan(3);
     for (let i = 0; i < 2; i += 1) await sales.send('POST', path(), call(`later ${i}`), keyed());
     expect(await count(old, user)).toBe(0);
+  });
+});
+
+describe('what else would be there twice', () => {
+  const view = { entity: 'opportunity', view: { key: 'mine', name: { en: 'Kept once', 'zh-CN': '只存一次' }, columns: ['name'] } };
+  const wishes: readonly [string, string, object, string][] = [
+    ['a view', `${APP}/views`, view, `pipewright.saved_view where definition->'name'->>'en' = 'Kept once'`],
+    ['a department', '/departments', { name: 'Made once' }, `pipewright.department where name = 'Made once'`],
+    ['a person', '/people', { name: 'Comes once' }, `pipewright.person where name = 'Comes once'`],
+    [
+      'a person with a password',
+      '/people',
+      { name: 'Signs in', email: 'once@demo.local', password: 'correct horse battery' },
+      `pipewright.person where name = 'Signs in'`,
+    ],
+    [
+      'a token',
+      '/account/tokens',
+      { name: 'Drawn once', app: 'opportunity', writes: false, days: 30 },
+      `pipewright.token where name = 'Drawn once'`,
+    ],
+    ['an app', '/apps', { key: 'made_once', template: 'opportunity' }, `pipewright.app where key like 'made_once%'`],
+  ];
+
+  it.each(wishes)('%s is made once by a request that comes again, and is answered as the first time', async (_, path, body, from) => {
+    const headers = keyed();
+    const first = await admin.send('POST', path, body, headers);
+    const again = await admin.send('POST', path, body, headers);
+    expect([first.status, again.status, again.text, await count(from)]).toEqual([201, 201, first.text, 1]);
+    const different =
+      'view' in body ? { ...body, entity: 'customer' } : 'key' in body ? { ...body, key: 'another' } : { ...body, name: 'Another' };
+    const other = await admin.send('POST', path, different, headers);
+    expect(codeOf(other)).toEqual([422, 'idempotency-key', 'request.key_reused']);
+  });
+
+  it('is made once where all come at the same time', async () => {
+    for (const [, path, body, from] of wishes.filter(([what]) => what !== 'an app')) {
+      const before = await count(from);
+      const headers = keyed();
+      const wish = path === '/people' && 'email' in body ? { ...body, email: 'twice@demo.local' } : body;
+      const answers = await Promise.all(Array.from({ length: 5 }, () => admin.send('POST', path, wish, headers)));
+      expect([path, new Set(answers.map(({ text }) => text)).size, await count(from)]).toEqual([path, 1, before + 1]);
+    }
+    const headers = keyed();
+    const apps = await Promise.all([1, 2].map(() => admin.send('POST', '/apps', { key: 'same_time', template: 'opportunity' }, headers)));
+    expect([new Set(apps.map(({ text }) => text)).size, await count(`pipewright.app where key like 'same_time%'`)]).toEqual([1, 1]);
+    expect(await count(`pg_namespace where nspname like 'app_same_time%'`)).toBe(1);
+  });
+
+  it('keeps neither tokens nor what passwords could be tried out by', async () => {
+    const { rows } = await server.pool.query<{ text: string }>('select row_to_json(r)::text as text from pipewright.request r');
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.filter(({ text }) => /pw_|correct horse/.test(text))).toEqual([]);
+    const headers = keyed();
+    const body = { name: 'Hashed', email: 'hashed@demo.local', password: 'correct horse battery' };
+    await admin.send('POST', '/people', body, headers);
+    const plain = createHash('sha256')
+      .update(JSON.stringify(['POST', '/api/people', '', JSON.stringify(body)]))
+      .digest('base64url');
+    expect(await count('pipewright.request where key = $1', headers['idempotency-key'])).toBe(1);
+    expect(await count('pipewright.request where hash = $1', plain)).toBe(0);
   });
 });

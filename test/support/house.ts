@@ -41,7 +41,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     exports: ['asking', 'door', 'ground'],
     imports: ['auth', 'db', 'door', 'ground', 'log', 'records'],
     publish: ['db', 'door', 'ground', 'log', 'published', 'records'],
-    apps: ['auth', 'door', 'ground', 'log', 'openapi', 'published'],
+    apps: ['auth', 'db', 'door', 'ground', 'log', 'openapi', 'published'],
     org: ['auth', 'db', 'door', 'events', 'ground', 'mail', 'notices', 'records'],
     running: [
       'asking',

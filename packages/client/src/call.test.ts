@@ -36,6 +36,14 @@ it('takes what was refused for heard, and reads for nothing that needs a key', a
   expect([keys[0] === keys[1], ...keys.slice(2)]).toEqual([false, undefined, undefined]);
 });
 
+it('sends under a key whatever the contract does once, wherever it is asked, and nothing else', async () => {
+  await call('addActivity', { app: 'a', entity: 'b', id: 'c', body: { entity: 'd', values: {} } });
+  await call('addDepartment', { body: { name: 'East' } });
+  await call('setShare', { app: 'a', entity: 'b', id: 'c', person: 'p', body: { level: 'read' } });
+  await call('markNotice', { app: 'a', id: 'n' });
+  expect(keys.map((key) => key !== undefined)).toEqual([true, true, false, false]);
+});
+
 it('asks where the contract says, with what is given in its place and nothing for what is not', async () => {
   await call('readRecord', {
     app: 'a',

@@ -1,4 +1,13 @@
-import { type AnswerOf, type Asked, addressOf, type Fault, type FaultBody, type Method, type OperationName } from '@pipewright/definition';
+import {
+  type AnswerOf,
+  type Asked,
+  addressOf,
+  type Fault,
+  type FaultBody,
+  type Method,
+  type OperationName,
+  onceOperations,
+} from '@pipewright/definition';
 import { answered, keyOf } from './action-key.ts';
 import { reach } from './connection.ts';
 import { keepEarly, takeEarly } from './early.ts';
@@ -28,10 +37,6 @@ export interface Request {
   readonly body: unknown;
 }
 
-/** True for what changes a record, and for what sends a mail: sent twice, it must be done once. */
-const isOnce = (method: string, url: string) =>
-  method !== 'GET' && (url.includes('/records/') || /\/(invitations|people\/[^/]+\/link)$/.test(url));
-
 /** False for what says nothing about the action: a fault that may have come after the work was done, and who was turned away before it was looked at. */
 const saysWhatBecame = (status: number) => status < 500 && status !== 401 && status !== 429;
 
@@ -41,7 +46,7 @@ const saysWhatBecame = (status: number) => status < 500 && status !== 401 && sta
  */
 export function call<N extends OperationName>(name: N, asked: Asked<N>, options: CallOptions = {}): Promise<AnswerOf<N>> {
   const request = requestOf(name, asked);
-  return (request.method === 'GET' ? takeEarly<AnswerOf<N>>(request.url) : undefined) ?? send(request, options);
+  return (request.method === 'GET' ? takeEarly<AnswerOf<N>>(request.url) : undefined) ?? send(request, options, onceOperations.has(name));
 }
 
 /**
@@ -50,7 +55,7 @@ export function call<N extends OperationName>(name: N, asked: Asked<N>, options:
  */
 export function callEarly<N extends OperationName>(name: N, asked: Asked<N>): Promise<AnswerOf<N>> {
   const request = requestOf(name, asked);
-  return keepEarly<AnswerOf<N>>(request.url, send(request, {}));
+  return keepEarly<AnswerOf<N>>(request.url, send(request, {}, false));
 }
 
 /** Where an operation is asked with what stands in its address, for links. */
@@ -90,10 +95,11 @@ export function requestInit({ method, body }: Request, signal?: AbortSignal, key
   };
 }
 
-async function send<T>(request: Request, { signal }: CallOptions): Promise<T> {
+/** @param once whether it is sent under a key, by which it is known when it comes again */
+async function send<T>(request: Request, { signal }: CallOptions, once: boolean): Promise<T> {
   const { method, url, body } = request;
   const action = `${method} ${url} ${body instanceof Blob ? body : JSON.stringify(body)}`;
-  const key = isOnce(method, url) ? keyOf(action) : undefined;
+  const key = once ? keyOf(action) : undefined;
   const init = requestInit(request, signal, key);
   const response = await reach(() => fetch(url, init), method === 'GET', signal);
   if (saysWhatBecame(response.status)) answered(action);

@@ -18,6 +18,7 @@ export type { FindAddress, Found } from './contract/find.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';
 export { NOTICE_KINDS, type Notice, type NoticeKind } from './contract/notices.ts';
+export { onceOperations } from './contract/once.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';
 export type { DepartmentJson, Me, Member, PersonJson, TeamLine } from './contract/org.ts';

@@ -1,7 +1,10 @@
 import { FORMAT_VERSION, type Given, readView, viewFor } from '@pipewright/definition';
 import type { Context } from 'hono';
+import { transaction } from '../db/pool.ts';
 import { entityFor } from '../door/entity.ts';
 import type { Env, Server } from '../door/env.ts';
+import { once } from '../door/once.ts';
+import { requestMark } from '../door/request-mark.ts';
 import { Routes } from '../door/route.ts';
 import { isId, newId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
@@ -64,10 +67,16 @@ export function viewRoutes(server: Server): Routes {
     const [key, user] = asker(c);
     entityFor(c.get('inApp').view, body.entity);
     mayShow(c, body.audience);
-    const id = newId();
-    await server.pool.query(
-      'insert into pipewright.saved_view (id, app, entity, owner, definition, format, audience) values ($1, $2, $3, $4, $5, $6, $7)',
-      [id, key, body.entity, user, JSON.stringify(body.view), FORMAT_VERSION, asColumn(body.audience)],
+    const request = await requestMark(c);
+    const id = await transaction(server.pool, (db) =>
+      once(db, user, request, async () => {
+        const made = newId();
+        await db.query(
+          'insert into pipewright.saved_view (id, app, entity, owner, definition, format, audience) values ($1, $2, $3, $4, $5, $6, $7)',
+          [made, key, body.entity, user, JSON.stringify(body.view), FORMAT_VERSION, asColumn(body.audience)],
+        );
+        return made;
+      }),
     );
     return { id, ...body, mine: true };
   });

@@ -20,12 +20,19 @@ export async function once<T>(db: Queryable, person: string, request: RequestMar
     await db.query('update pipewright.request set answer = $3 where person = $1 and key = $2', [person, key, JSON.stringify(answer)]);
     return answer;
   }
+  const before = await answeredBefore<T>(db, person, request);
+  if (before === undefined) throw new Error('A request is neither new nor known');
+  return before;
+}
+
+/** What a person was answered to a request with the same mark; undefined where there was none. Refuses a key that was used to ask for something else. */
+export async function answeredBefore<T>(db: Queryable, person: string, request: RequestMark | undefined): Promise<T | undefined> {
+  if (!request) return undefined;
   const { rows } = await db.query<{ hash: string; answer: T }>(
     'select hash, answer from pipewright.request where person = $1 and key = $2',
-    [person, key],
+    [person, request.key],
   );
   const [found] = rows;
-  if (!found) throw new Error('A request is neither new nor known');
-  assertSameAsked(request, found.hash);
-  return found.answer;
+  if (found) assertSameAsked(request, found.hash);
+  return found?.answer;
 }

@@ -7,7 +7,7 @@ import { languageOf } from '../door/fault.ts';
 import { Routes } from '../door/route.ts';
 import { newId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
-import { freshToken, makeLink } from './invitation.ts';
+import { makeLink, tokenFor } from './invitation.ts';
 import { mailLink } from './mail-link.ts';
 
 /** Enough for whoever mistypes the address, too few to fill somebody's box. */
@@ -45,6 +45,6 @@ async function sendLink(server: Server, address: string, language: Language): Pr
     [address],
   );
   const [found] = rows;
-  const token = freshToken();
+  const token = tokenFor(server.secret, found?.user ?? '');
   if (found && (await makeLink(server.pool, { ...found, by: null, token }))) await mailLink(server, { user: found.user, token }, language);
 }

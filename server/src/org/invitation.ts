@@ -1,6 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { Invitation, RequestMark } from '@pipewright/definition';
-import { hashOf } from '../auth/tokens.ts';
+import { hashOf, unguessable } from '../auth/tokens.ts';
 import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
 
@@ -10,19 +9,9 @@ const expires = instantSql('i.expires_at', 'seconds');
 const ACCOUNT = `join auth."user" u on u.id = p.user_id left join auth.account a on a."userId" = u.id and a."providerId" = 'credential'`;
 const OPEN = 'i.used_at is null and i.expires_at > now()';
 
-/** A token that nobody can guess. */
-export function freshToken(): string {
-  return randomBytes(BYTES).toString('base64url');
-}
-
-/** The token of a request that has a mark: the same, however often it comes, and as hard to guess as the secret of the installation. */
-export function tokenFor(secret: string, by: string, mark: RequestMark | undefined): string {
-  if (!mark) return freshToken();
-  return createHmac('sha256', secret)
-    .update(JSON.stringify(['link', by, mark.key, mark.hash]))
-    .digest()
-    .subarray(0, BYTES)
-    .toString('base64url');
+/** The token of a link that somebody asks for: the same, however often a request with a mark comes. */
+export function tokenFor(secret: string, by: string, mark?: RequestMark | undefined): string {
+  return unguessable(BYTES, { secret, purpose: 'link', by }, mark);
 }
 
 /** A link that is to be made: for whom, by whom (null where the person asked for it), and with which token. */

@@ -1,8 +1,11 @@
 import { PEOPLE } from '@pipewright/definition';
 import { addAccounts, checkPassword, hashPassword } from '../auth/accounts.ts';
+import { unguessable } from '../auth/tokens.ts';
 import { transaction } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
+import { once } from '../door/once.ts';
 import { pageSize } from '../door/page-size.ts';
+import { requestMark } from '../door/request-mark.ts';
 import { Routes } from '../door/route.ts';
 import { isId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
@@ -33,16 +36,21 @@ export function orgRoutes(server: Server): Routes {
   app.operation('listDepartments', async (_, c) => ({ departments: await listDepartments(server.pool, c.get('caller').workspace) }));
 
   app.operation('addPerson', async ({ body: { name, email, password, department } }, c) => {
-    const { workspace } = c.get('caller');
+    const { workspace, user } = c.get('caller');
+    const mark = await requestMark(c);
+    // A plain hash of what holds a password could be tried out.
+    const request = mark && { ...mark, hash: unguessable(32, { secret: server.secret, purpose: 'person', by: user }, mark) };
     await assertDepartment(server.pool, workspace, department, 'department');
     if (password !== undefined) await checkPassword(password, [name, email]);
     const passwordHash = password && email ? await hashPassword(server.auth, password) : undefined;
     return withFreeAddress(() =>
-      transaction(server.pool, async (client) => {
-        const [id = ''] = await addAccounts(client, [{ name, ...(email ? { email } : {}), ...(passwordHash ? { passwordHash } : {}) }]);
-        await addPeople(client, workspace, [{ user: id, name, department: department ?? null }]);
-        return { id };
-      }),
+      transaction(server.pool, (client) =>
+        once(client, user, request, async () => {
+          const [id = ''] = await addAccounts(client, [{ name, ...(email ? { email } : {}), ...(passwordHash ? { passwordHash } : {}) }]);
+          await addPeople(client, workspace, [{ user: id, name, department: department ?? null }]);
+          return { id };
+        }),
+      ),
     );
   });
 
@@ -65,15 +73,17 @@ export function orgRoutes(server: Server): Routes {
   );
 
   app.operation('addDepartment', async ({ body: { name, parent, manager } }, c) => {
-    const { workspace } = c.get('caller');
+    const { workspace, user } = c.get('caller');
+    const request = await requestMark(c);
     await assertDepartment(server.pool, workspace, parent, 'parent');
-    const id = await transaction(server.pool, async (client) => {
-      await holdWorkspace(client, workspace);
-      const made = await addDepartment(client, workspace, { name, parent: parent ?? null });
-      if (manager) await setManager(client, made, workspace, manager);
-      return made;
-    });
-    return { id };
+    return transaction(server.pool, (client) =>
+      once(client, user, request, async () => {
+        await holdWorkspace(client, workspace);
+        const id = await addDepartment(client, workspace, { name, parent: parent ?? null });
+        if (manager) await setManager(client, id, workspace, manager);
+        return { id };
+      }),
+    );
   });
 
   app.operation('changeDepartment', async ({ id, body: { name, parent, manager } }, c) => {

@@ -4,14 +4,7 @@ import { freshServer } from '../../../test/support/database.ts';
 import { newId } from '../ground/id.ts';
 
 const at = '/apps/opportunity/records/opportunity';
-interface Deal {
-  readonly id: string;
-  readonly version: number;
-  readonly name: string;
-  readonly status: string;
-  readonly stage: string;
-  readonly pipeline: string;
-}
+type Deal = Record<'id' | 'status' | 'stage' | 'pipeline', string> & { readonly version: number };
 let stage: Awaited<ReturnType<typeof freshServer>>;
 let admin: TestClient;
 let sales: TestClient;

@@ -7,8 +7,7 @@ import type { RunningServer } from '../running/server.ts';
 import { announced } from './announced.ts';
 
 const APP = '/apps/opportunity';
-const customers = `${APP}/records/customer`;
-const deals = `${APP}/records/opportunity`;
+const [customers, deals] = [`${APP}/records/customer`, `${APP}/records/opportunity`];
 let server: RunningServer;
 let close: () => Promise<void>;
 let admin: TestClient;
@@ -30,12 +29,8 @@ beforeEach(() => server.pool.query('delete from pipewright.notice'));
 
 /** Who was told what of which record, or of how many, and of whom it speaks. */
 async function told(): Promise<string[]> {
-  const { rows } = await server.pool.query<{
-    person: string;
-    kind: string;
-    record: string | null;
-    words: { count?: number; person?: string };
-  }>('select person, kind, record::text, words from pipewright.notice');
+  type Kept = { person: string; kind: string; record: string | null; words: { count?: number; person?: string } };
+  const { rows } = await server.pool.query<Kept>('select person, kind, record::text, words from pipewright.notice');
   const login = (id: string | undefined) => Object.keys(user).find((each) => user[each] === id) ?? '-';
   return rows.map(({ person, kind, record, words }) => `${login(person)} ${kind} ${record ?? words.count} ${login(words.person)}`).sort();
 }

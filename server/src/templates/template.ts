@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App, Label, TemplateSummary } from '@pipewright/definition';
 import { callerOf } from '../auth/principal.ts';
+import type { Queryable } from '../db/pool.ts';
 import { enterApp } from '../door/enter.ts';
 import type { Server } from '../door/env.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
@@ -48,14 +49,20 @@ export interface Install {
 /**
  * Makes an app from a template, with a schema of its own, and its sample records where wished, all in one transaction. The sample's people get their
  * roles if they are in the workspace.
+ * @param along what else is done in that transaction
  */
-export async function installTemplate(server: Server, { key, template, name, sample, by, workspace }: Install): Promise<void> {
+export async function installTemplate(
+  server: Server,
+  { key, template, name, sample, by, workspace }: Install,
+  along: (db: Queryable) => Promise<void> = async () => undefined,
+): Promise<void> {
   const definition = readTemplate(server.templatesDir, template);
   const app = { key, workspace, definition: name ? { ...definition, name } : definition, template, by };
-  if (!sample) return createApp(server.pool, app);
+  if (!sample) return createApp(server.pool, app, along);
   const org = readSample<SampleOrg>(server.templatesDir, template, 'org');
   const roles = new Map(org.people.map((person) => [person.name, person.role]));
   await createApp(server.pool, app, async (db) => {
+    await along(db);
     const { rows } = await db.query<{ id: string; name: string }>(
       'select user_id as id, name from pipewright.person where workspace = $1 and user_id <> $2',
       [workspace, by],

@@ -93,6 +93,6 @@ export const accountOperations = {
   endSession: { summary: "Ends one of one's own sessions", guard: 'signedIn', answer: done },
   endSessions: { summary: "Ends all of one's own sessions", guard: 'signedIn', answer: done },
   listTokens: { summary: "One's own tokens, the newest first", guard: 'signedIn', answer: z.strictObject({ tokens: list(tokenSchema) }) },
-  makeToken: { summary: 'Makes a token', guard: 'signedIn', limit: 'small', body: wish, status: 201, answer: newTokenSchema },
+  makeToken: { summary: 'Makes a token', guard: 'signedIn', limit: 'small', once: true, body: wish, status: 201, answer: newTokenSchema },
   endToken: { summary: 'Ends a token at once', guard: 'signedIn', answer: done },
 } satisfies Readonly<Record<string, Operation>>;

@@ -64,7 +64,7 @@ export const appOperations = {
     answer: z.strictObject({ templates: list(templateSchema) }),
   },
   makeApp: {
-    ...{ summary: 'Makes an app from a template', guard: 'installationAdmin', limit: 'small', status: 201 },
+    ...{ summary: 'Makes an app from a template', guard: 'installationAdmin', limit: 'small', once: true, status: 201 },
     ...{ body: newApp, answer: z.strictObject({ key: z.string() }) },
   },
   readDefinition: { summary: 'The app as the caller may know it', guard: 'member', answer: personAppSchema },
@@ -79,7 +79,7 @@ export const appOperations = {
     answer: z.strictObject({ views: list(ownViewSchema) }),
   },
   saveView: {
-    ...{ summary: 'Keeps a view', guard: 'member', limit: 'small', status: 201 },
+    ...{ summary: 'Keeps a view', guard: 'member', limit: 'small', once: true, status: 201 },
     ...{ body: z.strictObject({ ...wished, audience }), answer: ownViewSchema },
   },
   changeView: {

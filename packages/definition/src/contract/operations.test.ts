@@ -1,8 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { addresses, addressOf, type OperationName } from './addresses.ts';
+import { onceOperations } from './once.ts';
+import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
 
 const names = Object.keys(addresses) as OperationName[];
+
+/**
+ * What becomes of a write without a key that is sent again, as after a lost answer: it leaves things as the first left them, it is refused by what the
+ * first did, or it adds what is harmless and goes by itself. What is put or deleted is so by its way of being asked.
+ */
+const SENT_AGAIN: Partial<Record<OperationName, 'same' | 'refused' | 'harmless'>> = {
+  // Another session, which ends like every other.
+  signIn: 'harmless',
+  ...{ signOut: 'same', renewSession: 'same', changeProfile: 'same', changePassword: 'refused' },
+  // One letter in two minutes.
+  forgotPassword: 'same',
+  ...{ acceptInvitation: 'refused', setUp: 'refused' },
+  // What is there by its name stays as it is.
+  importPeople: 'same',
+  ...{ changePerson: 'same', changeDepartment: 'same', letPersonGo: 'refused' },
+  ...{ markNotice: 'same', markNotices: 'same', changeComment: 'same' },
+  // A file that no record names, or that is never run, is thrown away.
+  ...{ uploadFile: 'harmless', stageImport: 'harmless' },
+  ...{ previewImport: 'same', runImport: 'refused', tryDraft: 'same', tryVersion: 'same' },
+  // They say on which version they are based.
+  ...{ publish: 'refused', rollBack: 'refused' },
+  repair: 'same',
+};
 
 describe('the contract', () => {
   it('says of every address what is sent and answered, and of nothing else', () => {
@@ -16,6 +41,14 @@ describe('the contract', () => {
       expect([name, limit === undefined]).toEqual([name, body === undefined]);
       if (addressOf(name).method === 'GET') expect([name, body, rest.reads]).toEqual([name, undefined, undefined]);
     }
+  });
+
+  it('does a write once that is sent again under its key, or knows what becomes of it without one', () => {
+    const writes = names.filter((name) => addressOf(name).method !== 'GET' && !(operations[name] as Operation).reads);
+    const keyed = writes.filter((name) => (operations[name] as Operation).once);
+    expect([...onceOperations].sort()).toEqual(keyed.sort());
+    const open = writes.filter((name) => !onceOperations.has(name) && !['PUT', 'DELETE'].includes(addressOf(name).method));
+    expect(open.sort()).toEqual(Object.keys(SENT_AGAIN).sort());
   });
 
   it('asks inside an app its people, and elsewhere who is signed in', () => {

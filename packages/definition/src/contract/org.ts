@@ -73,7 +73,7 @@ export const orgOperations = {
     ...{ summary: 'Departments of the workspace, parents first', guard: 'signedIn' },
     answer: z.strictObject({ departments: list(departmentSchema) }),
   },
-  addPerson: { summary: 'Adds a person', ...byAdmin, body: newPerson, status: 201, answer: made },
+  addPerson: { summary: 'Adds a person', ...byAdmin, once: true, body: newPerson, status: 201, answer: made },
   changePerson: {
     ...{ summary: 'Changes what is known of a person, or lets one who left come back', ...byAdmin },
     ...{ body: personChange, answer: done },
@@ -83,7 +83,7 @@ export const orgOperations = {
     body: z.strictObject({ lines: z.array(teamLine).min(1).max(20_000) }),
     answer: z.strictObject({ people: z.int(), departments: z.int() }),
   },
-  addDepartment: { summary: 'Adds a department', ...byAdmin, body: newDepartment, status: 201, answer: made },
+  addDepartment: { summary: 'Adds a department', ...byAdmin, once: true, body: newDepartment, status: 201, answer: made },
   changeDepartment: {
     ...{ summary: 'Names or moves a department, or says who leads it', ...byAdmin },
     ...{ body: newDepartment.partial(), answer: done },
