@@ -22,7 +22,7 @@ export function MappingTable({
   const targets = [
     ...entity.fields
       .filter((field) => !field.retired && isGiven(field) && !hasTrait(field, 'files'))
-      .map((field) => ({ key: field.key, label: say(field.name) + (field.required ? ' *' : '') })),
+      .map((field) => ({ key: field.key, label: say(field.name) + (field.required && field.default === undefined ? ' *' : '') })),
     { key: 'owner', label: t('import.owner') },
     ...(entity.process
       ? (['stage', 'status', ...(mapping.baseline ? PAST_TARGETS : [])] as const).map((key) => ({ key, label: t(`import.target.${key}`) }))

@@ -112,6 +112,20 @@ describe('a record that is made', () => {
   });
 });
 
+describe('an activity of a record', () => {
+  it('happened when it is written down, unless it is said otherwise', async () => {
+    const { body } = await create(sales);
+    const log = async (more: object) => {
+      const sent = { entity: 'activity', values: { summary: 'Called', kind: 'call', ...more } };
+      const { status, body: made } = await (sales as TestClient).send('POST', `${deals}/${body.id}/activities`, sent);
+      expect(status).toBe(201);
+      return (await (sales as TestClient).get(`${app}/records/activity/${made.id}`)).body.happened_at;
+    };
+    expect(Math.abs(Date.parse(await log({})) - Date.now())).toBeLessThan(60_000);
+    expect(await log({ happened_at: null })).toBeNull();
+  });
+});
+
 describe('records from a file', () => {
   const run = async (csv: string, more: object = {}, options: object = {}) => {
     const names = { customer: { column: 'customer' }, decision_maker: { value: 'P' }, pain_point: { value: 'x' }, amount: { value: '1' } };

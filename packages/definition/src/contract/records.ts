@@ -121,7 +121,12 @@ const moveBody = z.strictObject({
 export const recordOperations = {
   listRecords: { summary: 'A page of records', guard: 'member', query: listQuery, answer: recordPageSchema },
   createRecord: {
-    ...{ summary: 'Makes a record', guard: 'member', limit: 'document', once: true },
+    ...{
+      summary: 'Makes a record; a field that is left out has its default, one that is null is empty',
+      guard: 'member',
+      limit: 'document',
+      once: true,
+    },
     ...{ query: written, body: createBody, status: 201, answer: recordSchema },
   },
   readRecord: { summary: 'One record', guard: 'member', query: oneQuery, answer: recordSchema },
