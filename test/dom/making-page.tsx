@@ -39,9 +39,13 @@ const MANY = Array.from(
 );
 
 /** Opens a page of the app with branches, for somebody who may do this with firms. */
-export async function openMaking(address: string, more: Answers = {}, { firm = {}, language = 'en' as 'en' | 'zh-CN' } = {}) {
+export async function openMaking(
+  address: string,
+  more: Answers = {},
+  { firm = {}, app = branchApp(), language = 'en' as 'en' | 'zh-CN' } = {},
+) {
   const role = someone({}, {});
-  const inApp = appOf({ ...role, grants: { ...role.grants, firm: { ...EVERYTHING, ...firm } } }, branchApp());
+  const inApp = appOf({ ...role, grants: { ...role.grants, firm: { ...EVERYTHING, ...firm } } }, app);
   const acme = { id: ACME, version: 1, name: 'Acme', parent: null };
   const visited = await visit(
     address,

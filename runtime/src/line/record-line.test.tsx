@@ -149,6 +149,24 @@ describe('the time line of a record', () => {
     await waitFor(() => expect((box as HTMLTextAreaElement).value).toBe(''));
   });
 
+  it('logs an activity with the defaults of what it shows, and says where one was emptied', async () => {
+    const app = withActivities();
+    const begins = { due: { addDays: [{ var: 'today' }, 1] }, place: 'Here' };
+    const fields = app.entities.at(-1)?.fields ?? [];
+    for (const [key, rule] of Object.entries(begins)) Object.assign(fields.find((field) => field.key === key) as object, { default: rule });
+    const { person, server } = await open({ 'GET /apps/x/definition': appOf(role, app), [ACTIVITIES]: { id: 'n9' } });
+    await person.click(await screen.findByRole('radio', { name: 'Visit' }));
+    await person.keyboard('One{Enter}');
+    const one = { text: 'One', kind: 'visit', due: '2026-03-12' };
+    await waitFor(() => expect(server.writes()).toEqual([[ACTIVITIES, { entity: 'note', values: one }]]));
+    await person.click(screen.getByRole('button', { name: 'More fields' }));
+    expect(screen.getByLabelText<HTMLInputElement>('Place').value).toBe('Here');
+    await person.clear(document.querySelector('#line_due') as HTMLElement);
+    await person.type(screen.getByRole('textbox', { name: 'Visit: what happened?' }), 'Two{Enter}');
+    await waitFor(() => expect(server.writes()).toHaveLength(2));
+    expect(server.writes()[1]).toEqual([ACTIVITIES, { entity: 'note', values: { ...one, text: 'Two', due: null, place: 'Here' } }]);
+  });
+
   it('shows one kind of thing alone', async () => {
     const { person, server } = await open({ [PUMP.story]: { entries: [comment(['first'])] } });
     await screen.findByText('first');

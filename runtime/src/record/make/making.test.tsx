@@ -1,6 +1,7 @@
+import { updateField } from '@pipewright/definition';
 import { afterEach, describe, expect, it } from 'vitest';
 import { screen, waitFor, within } from '../../../../test/dom/draw.tsx';
-import { ACME, BRANCH, branchless, openMaking } from '../../../../test/dom/making-page.tsx';
+import { ACME, BRANCH, branchApp, branchless, openMaking } from '../../../../test/dom/making-page.tsx';
 import { refuse } from '../../../../test/dom/server.ts';
 import { ways } from '../../../../test/dom/world.ts';
 
@@ -37,6 +38,23 @@ describe('a record that is made where it would be chosen', () => {
     await person.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(server.writes()).toHaveLength(2));
     expect(server.writes()[1]).toEqual([CREATE, { values: { name: 'Valve', firm: ACME, amount: '5', partner: BRANCH } }]);
+  });
+
+  it('begins with the defaults of what it asks, and leaves all others to the server; they are nothing to lose', async () => {
+    begun();
+    const defaults = { size: 'small', more6: 'usual', more5: 'unasked' };
+    const app = Object.entries(defaults).reduce((sum, [key, value]) => updateField(sum, 'firm', key, { default: value }), branchApp());
+    const { person, server, make, there, inDialog } = await openMaking('/a/x/deal/new', { [MAKE]: branch, ...OPENED }, { app });
+    const button = (name: string) => within(inDialog()).getByRole('button', { name });
+    await make('new_partner', 'Acme East', NEW);
+    expect((await there('make_more6')).value).toBe('usual');
+    await person.click(button('Cancel'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await make('new_partner', 'Acme East', NEW);
+    await there('make_more6');
+    await person.click(button('Save'));
+    const values = { name: 'Acme East', parent: ACME, size: 'small', more6: 'usual' };
+    await waitFor(() => expect(server.writes()).toEqual([[MAKE, { values }]]));
   });
 
   it('asks for the required fields and those the layout names first, and no others', async () => {
