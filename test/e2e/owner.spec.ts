@@ -97,4 +97,47 @@ describe.skipIf(!chromium)('whose a record is', () => {
     await page.context().close();
     await theirs.page.context().close();
   });
+
+  it.each(['zh-CN', 'en'] as const)(
+    'in %s: whose owner is changed as any other field is told to who has it now, at once',
+    async (language) => {
+      const t = wordsIn(language);
+      const manager = await idOf('manager@demo.local');
+      const [{ id, title, colleague }] = (
+        await stage.pool.query(
+          `select o.id, o.name as title, p.name as colleague from app_opportunity.opportunity o, pipewright.person p
+         where p.user_id = $1 and o.owner <> $1 and o.deleted_at is null and o.status = 'open' order by o.id desc limit 1`,
+          [manager],
+        )
+      ).rows;
+      await stage.pool.query('delete from pipewright.notice');
+      const theirs = await openPage(stage, { language, email: 'manager@demo.local', width: 1440 });
+      await theirs.page.goto(`${stage.url}/a/opportunity/opportunity`);
+      await theirs.page.getByRole('button', { name: t('notice.bell'), exact: true }).waitFor();
+      const { page, faults } = await openPage(stage, { language, email: DEMO.email, width: 1440 });
+      const only = JSON.stringify({ '==': [{ var: 'id' }, id] });
+      await page.goto(`${stage.url}/a/opportunity/opportunity?view=*&filter=${encodeURIComponent(JSON.stringify(only))}`);
+      await page.getByLabel(t('list.selectAll')).click();
+      await page.getByRole('button', { name: t('together.edit') }).click();
+      await page.click('#together_field');
+      await page.fill('#together_field', language === 'en' ? 'Owner' : '负责人');
+      await page.keyboard.press('Enter');
+      await page.click('#together_value');
+      await choose(page, colleague);
+      await dialogOf(page)
+        .getByRole('button', { name: t('bulk.start') })
+        .click();
+      await dialogOf(page)
+        .getByText(t('bulk.done', { count: 1 }))
+        .waitFor();
+      await theirs.page.getByRole('button', { name: t('notice.bellUnread', { count: 1 }) }).click();
+      const { name: by } = (await stage.pool.query('select name from pipewright.person where user_id = $1', [await idOf(DEMO.email)]))
+        .rows[0];
+      await theirs.page.getByText(t('notice.assigned', { by, record: title })).waitFor();
+      await shot(theirs.page, `owner-told-${language}`);
+      expect([...faults, ...theirs.faults]).toEqual([]);
+      await page.context().close();
+      await theirs.page.context().close();
+    },
+  );
 });
