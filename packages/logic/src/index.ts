@@ -1,4 +1,4 @@
-export { addDays, addMonths } from './calendar.ts';
+export { addDays, addMonths, daysBetween } from './calendar.ts';
 export { check, checkExpression } from './check.ts';
 export { type Domains, type Effort, satisfiable } from './decide.ts';
 export { compile, compileExpression, evaluate, evaluateExpression, type Predicate } from './evaluate.ts';

@@ -1,6 +1,5 @@
 import type { Label, Language } from '@pipewright/definition';
 import dayjs from 'dayjs';
-import relativeTime from 'dayjs/plugin/relativeTime.js';
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { EverydayKey } from './en/everyday.ts';
 import type { TextKey } from './en.ts';
@@ -27,7 +26,6 @@ function apply(language: Language): void {
 /** Makes the product's words available in the language of this browser; call once before the first screen. */
 export async function startLanguage(from: Speeches): Promise<void> {
   speeches = from;
-  dayjs.extend(relativeTime);
   const language = firstLanguage();
   await learn(language);
   apply(language);

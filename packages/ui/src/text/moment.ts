@@ -23,6 +23,11 @@ export function momentText(at: string): string {
   return Number.isNaN(Date.parse(at)) ? at : wallClock(own ?? deviceZone(), at).slice(0, 16);
 }
 
+/** The day of the calendar of whoever reads: `YYYY-MM-DD`. */
+export function dayOf(at: string): string {
+  return momentText(at).slice(0, 10);
+}
+
 /** The same to the second. */
 export function secondText(at: string): string {
   return Number.isNaN(Date.parse(at))

@@ -146,4 +146,5 @@ export const around = {
   'signIn.password': 'Password',
   'signIn.passwordNeeded': 'Enter your password.',
   'signIn.wrong': 'E-mail or password is not right.',
+  'time.justNow': 'just now',
 } as const;

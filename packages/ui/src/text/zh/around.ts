@@ -147,4 +147,5 @@ export const around = {
   'signIn.password': '密码',
   'signIn.passwordNeeded': '请输入密码。',
   'signIn.wrong': '邮箱或密码不正确。',
+  'time.justNow': '刚刚',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;
