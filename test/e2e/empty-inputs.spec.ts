@@ -49,6 +49,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('a form that is 
     await page.keyboard.press('ArrowDown');
     await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().waitFor();
     await page.keyboard.press('Enter');
+    await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'detached' });
     const sign = page.locator('.ant-select', { has: page.locator('#new_source') }).locator('.ant-select-clear');
     await sign.waitFor({ state: 'attached' });
     expect(await sign.getAttribute('aria-label')).toBe(t('form.clear'));

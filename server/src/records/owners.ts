@@ -13,15 +13,15 @@ export function mayHandOver({ kind, values }: Pick<Change, 'kind' | 'values'>, u
 
 /**
  * Holds the people who come to own records before the records are held: two writes that wait for each other would both be stuck. Answers who of
- * those that are named works here.
+ * those that are named works here; of people elsewhere nothing is known, not even a name.
  */
-export async function holdOwners({ db, actor, published }: SaveTerms, writes: readonly Write[]): Promise<Takers> {
+export async function holdOwners({ db, actor, published, view }: SaveTerms, writes: readonly Write[]): Promise<Takers> {
   const maker = actor.kind === 'person' && writes.some(({ change }) => change.kind === 'create') ? [actor.id] : [];
   const owners = [...new Set(writes.flatMap(({ change: { values } }) => (typeof values.owner === 'string' ? [values.owner] : [])))];
   const people = [...new Set([...maker, ...owners])];
   if (people.length > 0) await rows(db, holdPeopleSql(people));
   const found = owners.length > 0 ? await callersOf(db, owners, published.key) : [];
-  return new Map(found.map((each) => [each.user, each]));
+  return new Map(found.filter(({ workspace }) => workspace === view.principal.workspace).map((each) => [each.user, each]));
 }
 
 /** What speaks against the owner of a change: that person has no role in which such records can be seen, so that they would be lost. */
