@@ -157,7 +157,7 @@ describe('a long file', () => {
     expect(text.startsWith('\ufeff')).toBe(true);
     expect(cellsOf(text)).toHaveLength(count[0].n + 1);
     expect(text).not.toContain('changed meanwhile');
-    await vi.waitFor(async () => expect(await underWay()).toBe(0));
+    await vi.waitFor(async () => expect(await underWay()).toBe(0), { timeout: 5000 });
 
     // Whoever leaves ends the work.
     const leaving = new AbortController();
@@ -174,7 +174,7 @@ describe('a long file', () => {
     expect(await underWay()).toBe(1);
     await held.body?.cancel();
     expect((await (await second).text()).length).toBeGreaterThan(100_000);
-    await vi.waitFor(async () => expect(await underWay()).toBe(0));
+    await vi.waitFor(async () => expect(await underWay()).toBe(0), { timeout: 5000 });
     http.close();
   }, 60_000);
 });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
-import { openPage, openStage, type Stage } from '../support/browser.ts';
+import { openPage, openStage, type Stage, takeUp } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import { apiOf, choose, dialogOf } from '../support/screen-story.ts';
 import { type StoryLanguage, wordsOf } from '../support/words.ts';
@@ -161,7 +161,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('a board, in %s'
     await page.goto(board(card.name));
     const handle = page.locator(`${card.card} .pw-handle`);
     const told = (sentence: string) => page.locator('[aria-live]').getByText(sentence).waitFor({ state: 'attached' });
-    await handle.press('Space');
+    await takeUp(handle);
     await told(t('board.over', { card: card.name, stage: n.stages[0] }));
     for (const name of [...n.stages.slice(1), ...n.ends]) {
       await page.keyboard.press('ArrowRight');

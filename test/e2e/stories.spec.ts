@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
-import { openPage, openStage, type Stage } from '../support/browser.ts';
+import { openPage, openStage, type Stage, takeUp } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import { choose, dialogOf } from '../support/screen-story.ts';
 import { type StoryLanguage, wordsOf } from '../support/words.ts';
@@ -167,7 +167,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('in %s', (langua
         .first()
         .waitFor({ state: 'attached' });
     const over = (stage: string) => t('board.over', { card: ready.name, stage });
-    await handle.press('Space');
+    await takeUp(handle);
     await told(t('board.lifted', { card: ready.name }), over(n.second));
     await page.keyboard.press('ArrowLeft');
     await told(over(n.first));

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createHttp, DEMO, type ServerSettings } from '@pipewright/server';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { findChromium } from './chromium.ts';
 import { freshServer, root } from './database.ts';
 
@@ -106,4 +106,10 @@ export async function openPage(
     await page.waitForURL((url) => !url.pathname.includes('sign-in'));
   }
   return { page, faults };
+}
+
+/** Takes up by the keyboard what can be dragged. Further keys are heard a timer later, which those that a program presses would overtake. */
+export async function takeUp(handle: Locator): Promise<void> {
+  await handle.press('Space');
+  await handle.page().evaluate('new Promise((done) => setTimeout(done))');
 }
