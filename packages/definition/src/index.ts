@@ -86,6 +86,29 @@ export {
   type View,
   viewSchema,
 } from './model/app.ts';
+export { type Automation, automationSchema, MOST_NODES } from './model/automation/automation.ts';
+export {
+  CHOICES_OF_PERSON,
+  type Message,
+  type Node,
+  type NodeKind,
+  type NodeOf,
+  nodeSchema,
+  type Recipient,
+  type Team,
+} from './model/automation/node.ts';
+export {
+  type Band,
+  CLOCKS,
+  type Clock,
+  type Level,
+  TIME_UNITS,
+  type TimeUnit,
+  type Trigger,
+  type TriggerKind,
+  type TriggerOf,
+  triggerSchema,
+} from './model/automation/trigger.ts';
 export { type AnyField, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './model/field.ts';
 export { fieldAt } from './model/field-at.ts';
 export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './model/field-settings.ts';

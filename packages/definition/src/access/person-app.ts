@@ -23,5 +23,7 @@ export function appFor(app: App, role: Role): App {
     roles: [personRole(reach, entities)],
     reports,
     dashboards: personDashboards(app, reports),
+    // What runs by itself is for whoever shapes the app.
+    automations: undefined,
   });
 }

@@ -1,6 +1,7 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
 import { keySchema, labelSchema } from '../ground/label.ts';
+import { automationSchema } from './automation/automation.ts';
 import { fieldSchema } from './field.ts';
 import { ICONS } from './icon.ts';
 import { MOST_COLUMNS, MOST_SECTION_FIELDS } from './limits.ts';
@@ -79,6 +80,7 @@ export const appSchema = z
     roles: z.array(roleSchema).min(1).max(50),
     reports: z.array(reportSchema).max(200),
     dashboards: z.array(dashboardSchema).max(50),
+    automations: z.array(automationSchema).max(200).optional(),
   })
   .meta({ id: 'App' });
 /** An app definition. */

@@ -1,0 +1,79 @@
+import { ruleSchema } from '@pipewright/logic';
+import { z } from 'zod';
+import { keySchema, labelSchema } from '../../ground/label.ts';
+import { STATUSES } from '../status.ts';
+
+/** In what time is counted: on the clock, or by the working calendar. */
+export const TIME_UNITS = ['hours', 'days', 'workhours', 'workdays'] as const;
+/** In what time is counted. */
+export type TimeUnit = (typeof TIME_UNITS)[number];
+
+/** Since when a ladder counts: since the record came into its stage, or since somebody last followed it up. */
+export const CLOCKS = ['stage', 'follow_up'] as const;
+/** Since when a ladder counts. */
+export type Clock = (typeof CLOCKS)[number];
+
+const MOST_TIME = 10_000;
+const timeSchema = z.int().min(1).max(MOST_TIME);
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** One step of a ladder: which node begins it. `waits` is the least time after the level before it was reached, in the ladder's unit: what was warned of comes no sooner. */
+export const levelSchema = z
+  .strictObject({ key: keySchema, name: labelSchema, start: keySchema, waits: timeSchema.optional() })
+  .meta({ id: 'Level' });
+/** One step of a ladder. */
+export type Level = z.infer<typeof levelSchema>;
+
+/** A row of a ladder: to which records it applies (the first whose rule holds; null is for all others), and after how long each level is reached. A level it does not name is never reached. */
+export const bandSchema = z
+  .strictObject({ key: keySchema, name: labelSchema, when: ruleSchema.nullable(), after: z.record(keySchema, timeSchema) })
+  .meta({ id: 'Band' });
+/** A row of a ladder. */
+export type Band = z.infer<typeof bandSchema>;
+
+/** What begins a run. Keys of stages are those of any pipeline; without them any stage is meant. */
+export const triggerSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('created') }),
+    z.strictObject({
+      kind: z.literal('changed'),
+      fields: z.array(keySchema).min(1).max(20),
+      /** From and to which of these values; of a single field. */
+      from: z.array(keySchema).min(1).max(50).optional(),
+      to: z.array(keySchema).min(1).max(50).optional(),
+    }),
+    z.strictObject({ kind: z.literal('deleted') }),
+    z.strictObject({ kind: z.literal('entered'), stages: z.array(keySchema).max(40) }),
+    z.strictObject({ kind: z.literal('left'), stages: z.array(keySchema).max(40) }),
+    z.strictObject({ kind: z.literal('status'), to: z.array(z.enum(STATUSES)).min(1).max(STATUSES.length) }),
+    z.strictObject({
+      kind: z.literal('since'),
+      clock: z.enum(CLOCKS),
+      unit: z.enum(TIME_UNITS),
+      levels: z.array(levelSchema).min(1).max(9),
+      bands: z.array(bandSchema).min(1).max(30),
+    }),
+    z.strictObject({
+      kind: z.literal('date'),
+      field: keySchema,
+      /** Days after the date; before it where negative. */
+      offset: z.int().min(-3650).max(3650),
+      unit: z.enum(['days', 'workdays']),
+      at: clockTime,
+    }),
+    z.strictObject({
+      kind: z.literal('schedule'),
+      every: z.enum(['day', 'workday', 'week', 'month']),
+      /** The weekday (1 is Monday) or the day of the month; a month without that day has its last one. */
+      on: z.int().min(1).max(31).optional(),
+      at: clockTime,
+    }),
+    z.strictObject({ kind: z.literal('button'), label: labelSchema, roles: z.array(keySchema).min(1).max(50) }),
+  ])
+  .meta({ id: 'Trigger' });
+/** What begins a run. */
+export type Trigger = z.infer<typeof triggerSchema>;
+/** A kind of trigger. */
+export type TriggerKind = Trigger['kind'];
+/** The trigger of one kind. */
+export type TriggerOf<Kind extends TriggerKind> = Extract<Trigger, { kind: Kind }>;
