@@ -115,7 +115,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     value: ['ground', 'model'],
     access: ['ground', 'model'],
     parts: ['ground', 'model'],
-    check: ['access', 'ground', 'model', 'parts', 'value'],
+    check: ['access', 'ground', 'messages', 'model', 'parts', 'value'],
     edit: ['access', 'ground', 'model', 'parts'],
     stored: ['check', 'ground', 'model'],
     contract: ['ground', 'model', 'parts'],

@@ -1,5 +1,8 @@
+import { automationEn } from './automation-en.ts';
+
 /** The sentences of every issue, in English; `{name}` is filled from the issue's parameters. */
 export const en = {
+  ...automationEn,
   'rule.too_long': 'The condition or formula has too many parts. Split it into several.',
   'rule.too_deep': 'The condition or formula is nested too deeply. Make it flatter.',
   'rule.operator': 'The condition or formula uses “{operator}”, which is not available here.',

@@ -1,7 +1,9 @@
+import { automationZh } from './automation-zh.ts';
 import type { en } from './en.ts';
 
 /** The sentences of every issue, in Chinese; `{name}` is filled from the issue's parameters. */
 export const zh = {
+  ...automationZh,
   'rule.too_long': '条件或公式太长，请拆成几条。',
   'rule.too_deep': '条件或公式嵌套太深，请简化。',
   'rule.operator': '条件或公式中使用了“{operator}”，这里不能使用。',
