@@ -10,6 +10,15 @@ export { type FormerKeys, validate } from './check/validate.ts';
 export type { Account, Invitation, NewToken, Session, Token, TokenWish } from './contract/account.ts';
 export { addresses, addressOf, type Method, type OperationName } from './contract/addresses.ts';
 export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
+export {
+  type AutomationState,
+  type AutomationTrial,
+  type Backtest,
+  RUN_STATES,
+  type Run,
+  type RunState,
+  type StepOutcome,
+} from './contract/automations.ts';
 export { MOST_TOGETHER, type Together } from './contract/bulk.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
@@ -90,6 +99,7 @@ export { type Automation, automationSchema, MOST_NODES } from './model/automatio
 export {
   CHOICES_OF_PERSON,
   type Message,
+  NODE_KINDS,
   type Node,
   type NodeKind,
   type NodeOf,

@@ -100,6 +100,13 @@ export const addresses = {
   listVersions: 'GET /apps/:app/versions',
   readVersion: 'GET /apps/:app/versions/:version',
   compareVersions: 'GET /apps/:app/versions/:version/changes-to/:other',
+  listAutomations: 'GET /apps/:app/automations',
+  switchAutomation: 'PUT /apps/:app/automations/:automation/off',
+  tryAutomation: 'POST /apps/:app/automations/dry-run',
+  backtestAutomation: 'POST /apps/:app/automations/backtest',
+  listRuns: 'GET /apps/:app/runs',
+  retryRun: 'POST /apps/:app/runs/:id/retry',
+  pressButton: 'POST /apps/:app/records/:entity/:id/press/:automation',
   findDrift: 'GET /apps/:app/repair',
   repair: 'POST /apps/:app/repair',
 } as const satisfies Readonly<Record<string, `${Method} /${string}`>>;
