@@ -96,6 +96,7 @@ export {
   viewSchema,
 } from './model/app.ts';
 export { type Automation, automationSchema, MOST_NODES } from './model/automation/automation.ts';
+export { fillMessage, placesIn } from './model/automation/message.ts';
 export {
   CHOICES_OF_PERSON,
   type Message,
@@ -195,7 +196,7 @@ export { daysIn, isPeriod, PERIODS, type Period } from './question/period.ts';
 export { MAX_DOCUMENT, readApp, readStored, readView } from './stored/read.ts';
 export { upgrade } from './stored/upgrade.ts';
 export type { Document, Upgrade } from './stored/upgrades.ts';
-export { MAKER, type ReadyDefault, readDefault } from './value/default.ts';
+export { inForm, MAKER, type ReadyDefault, readDefault } from './value/default.ts';
 export { fileIssue, takesFiles } from './value/file-fit.ts';
 export { normalise } from './value/normalise.ts';
 export { valuesSchema, writableFields, writeSchema } from './value/record-schema.ts';

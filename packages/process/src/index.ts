@@ -1,5 +1,8 @@
 export { type Asks, advance, type Mover, STANDING, type Standing, type Wish } from './advance.ts';
 export { type Ahead, criteriaAhead, type Ending } from './ahead.ts';
+export { type ReadyAutomation, readyAutomations, textsOf } from './automation/ready.ts';
+export { type Happening, isPulled, startsOf } from './automation/starts.ts';
+export { begun, type Effect, type RunEvent, type RunState, type Stepped, step } from './automation/step.ts';
 export type { Criterion, Ready, Sees } from './criterion.ts';
 export { type Begun, defaultsFor } from './default.ts';
 export { factsFor, farFacts, isKnown } from './facts.ts';

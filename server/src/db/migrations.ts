@@ -1,5 +1,6 @@
 import type { Queryable } from './pool.ts';
 import { indexRequests } from './request-migration.ts';
+import { addRuns } from './runs-migration.ts';
 import { addSearch } from './search-migration.ts';
 import { migrateStories } from './story-migration.ts';
 
@@ -234,4 +235,5 @@ create table pipewright.request (
 create index request_old on pipewright.request (person, at);
 `,
   },
+  { number: 25, run: addRuns },
 ];

@@ -81,7 +81,7 @@ function outcomeIssue(field: Field, term: Term, path: string): Issue | undefined
 }
 
 /** A value in the one form of its field; whole numbers come out of expressions as decimals. */
-function inForm(field: Field, value: unknown): Value {
+export function inForm(field: Field, value: unknown): Value {
   const whole = fieldTypes[field.type].value === 'number' && !hasTrait(field, 'exact');
   return normalise(field, whole && typeof value === 'string' ? Number(value) : value) as Value;
 }
