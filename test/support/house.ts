@@ -95,7 +95,8 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     report: ['ground', 'read'],
     impact: ['ground', 'read', 'schema'],
     write: ['ground', 'read', 'schema'],
-    roof: ['ground', 'impact', 'read', 'report', 'schema', 'write'],
+    automation: ['ground', 'read', 'schema'],
+    roof: ['automation', 'ground', 'impact', 'read', 'report', 'schema', 'write'],
   },
   designer: {
     state: [],

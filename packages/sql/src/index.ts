@@ -1,3 +1,5 @@
+export { type DueLevel, type DueRow, type DueWish, dateSql, type LadderWish, ladderSql, occasionSql } from './automation/due.ts';
+export { keepClocksSql, type WaitRow, waitsSql } from './automation/waits.ts';
 export { type Count, countOf } from './ground/among.ts';
 export type { Column, Reference } from './ground/column.ts';
 export type { ColumnType } from './ground/column-type.ts';

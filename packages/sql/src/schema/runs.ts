@@ -27,8 +27,9 @@ export function runsDdl(schema: string): Fragment[] {
     sql`create table ${sql.id(schema, '_automation')} (
       key text primary key, off boolean not null, at_work_since timestamptz(3) not null, switched_by text, switched_at timestamptz(3))`,
     sql`create table ${sql.id(schema, '_clock')} (
-      record uuid not null, clock text not null, calendar text not null, unit text not null, counted_from timestamptz(3) not null, period bigint not null,
-      start timestamptz(3) not null, primary key (record, clock, calendar, unit))`,
+      record uuid not null, clock text not null, calendar text not null, unit text not null, counted_from timestamptz(3) not null,
+      resumed_at timestamptz(3) not null, start timestamptz(3) not null, primary key (record, clock, calendar, unit))`,
+    sql`create index period_waited on ${sql.id(schema, '_period')} (left_at) where left_at is not null and status in ('paused', 'future')`,
     sql`create trigger told after insert on ${run} for each statement execute function pipewright.tell_runs()`,
   ];
 }
