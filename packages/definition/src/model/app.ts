@@ -1,6 +1,7 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
 import { keySchema, labelSchema } from '../ground/label.ts';
+import { calendarSchema, MOST_CALENDARS } from './calendar.ts';
 import { fieldSchema } from './field.ts';
 import { ICONS } from './icon.ts';
 import { MOST_COLUMNS, MOST_SECTION_FIELDS } from './limits.ts';
@@ -79,6 +80,8 @@ export const appSchema = z
     roles: z.array(roleSchema).min(1).max(50),
     reports: z.array(reportSchema).max(200),
     dashboards: z.array(dashboardSchema).max(50),
+    /** Which days and hours are worked, the main calendar first. */
+    calendars: z.array(calendarSchema).max(MOST_CALENDARS).optional(),
   })
   .meta({ id: 'App' });
 /** An app definition. */
