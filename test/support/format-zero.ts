@@ -21,11 +21,13 @@ const RENAMED: Readonly<Record<PartKind, readonly [now: string, once: string]>> 
   reason: ['name', 'title'],
   dimension: ['field', 'source'],
   measure: ['fn', 'how'],
+  calendar: ['weekdays', 'week'],
+  calendar_day: ['works', 'open'],
 };
 
 /** Which properties hold other parts, by their names of today. */
 const INSIDE: Readonly<Partial<Record<PartKind, Readonly<Record<string, PartKind>>>>> = {
-  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard' },
+  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', calendars: 'calendar' },
   entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process' },
   field: { options: 'option' },
   process: { pipelines: 'pipeline', statuses: 'status_rule' },
@@ -34,6 +36,7 @@ const INSIDE: Readonly<Partial<Record<PartKind, Readonly<Record<string, PartKind
   pipeline: { stages: 'stage' },
   stage: { gates: 'gate', entryGates: 'gate' },
   role: { grants: 'grant' },
+  calendar: { days: 'calendar_day' },
 };
 
 /** How many parts of each kind were turned round. */

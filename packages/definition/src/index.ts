@@ -113,13 +113,23 @@ export {
   CLOCKS,
   type Clock,
   type Level,
-  TIME_UNITS,
-  type TimeUnit,
   type Trigger,
   type TriggerKind,
   type TriggerOf,
   triggerSchema,
 } from './model/automation/trigger.ts';
+export {
+  type Calendar,
+  calendarsOf,
+  DEFAULT_CALENDAR,
+  type Hours,
+  hoursSchema,
+  MOST_CALENDARS,
+  MOST_OWN_DAYS,
+  type OwnDay,
+  TIME_UNITS,
+  type TimeUnit,
+} from './model/calendar.ts';
 export { type AnyField, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './model/field.ts';
 export { fieldAt } from './model/field-at.ts';
 export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './model/field-settings.ts';

@@ -6,6 +6,7 @@ import { editPipeline, updateStage } from '../edit/pipeline.ts';
 import { setFieldRight, setGrant } from '../edit/role.ts';
 import { exampleApp } from '../example.ts';
 import { type App, appSchema, constraintSchema, entitySchema, sectionSchema, viewSchema } from '../model/app.ts';
+import { calendarSchema, ownDaySchema } from '../model/calendar.ts';
 import { fieldSchemas, optionSchema } from '../model/field.ts';
 import { gateSchema, pipelineSchema, processSchema, stageSchema, statusRuleSchema } from '../model/pipeline.ts';
 import { dashboardSchema, dimensionSchema, measureSchema, reportSchema } from '../model/report.ts';
@@ -35,6 +36,8 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   dimension: dimensionSchema,
   measure: measureSchema,
   dashboard: dashboardSchema,
+  calendar: calendarSchema,
+  calendar_day: ownDaySchema,
 };
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });

@@ -6,8 +6,8 @@ import type { PartKind } from './parts.ts';
  */
 export type PropertyKind =
   | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach' | 'default')
-  | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts')
-  | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu');
+  | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts' | 'weekdays' | 'hours')
+  | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu' | 'word:holidays');
 
 const named = { name: 'label' } as const;
 
@@ -58,6 +58,8 @@ const LISTED = {
   dimension: { ...named, field: 'field', bucket: 'word:bucket', level: 'number' },
   measure: { ...named, fn: 'word:fn', field: 'field', expression: 'expression', from: 'field', to: 'field', filter: 'rule', of: 'rule' },
   dashboard: { ...named, tiles: 'tiles' },
+  calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },
+  calendar_day: { ...named, day: 'text', works: 'flag' },
 } as const satisfies Readonly<Record<PartKind, Readonly<Record<string, PropertyKind>>>>;
 
 /** A property that some kind of part has. */

@@ -35,8 +35,7 @@ const list = (values: unknown, item: (value: never) => Shown): Shown => ({ kind:
 
 const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, (value: unknown, app: App, part: Part) => Shown>> = {
   label: (value) => labelled(value as Label),
-  text,
-  number: text,
+  ...{ text, number: text },
   percent: (value) => text(`${String(value)}%`),
   flag: (value) => word(value === true ? 'value.yes' : 'value.no'),
   rule: (value, app, { entity }) => sayRule(value as Rule, app, entity),
@@ -54,6 +53,8 @@ const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, (value: unkn
     list(value, (each: { by: string; descending?: boolean }) => ordered(figure(app, part, each.by), each.descending)),
   tiles: (value, app) =>
     list(value, ({ report }: { report: string }) => labelled(app.reports.find((each) => each.key === report)?.name ?? UNKNOWN)),
+  weekdays: (value) => list(value, (day: number) => word(`weekday.${day}` as Word)),
+  hours: (value) => list(value, ({ from, to }: { from: string; to: string }) => text(`${from}–${to}`)),
   acts: (value) => list(value, (act: StatusAct) => word(`act.${act}`)),
 };
 

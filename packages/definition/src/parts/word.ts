@@ -1,6 +1,7 @@
 import type { Color } from '../ground/color.ts';
 import type { FileKind } from '../ground/file-kind.ts';
 import type { Entity } from '../model/app.ts';
+import type { Calendar } from '../model/calendar.ts';
 import type { FieldType } from '../model/field-settings.ts';
 import type { Icon } from '../model/icon.ts';
 import type { ChartKind, Dimension, Measure } from '../model/report.ts';
@@ -22,5 +23,7 @@ export type Word =
   | `chart.${ChartKind}`
   | `fn.${Measure['fn']}`
   | `icon.${Icon}`
+  | `weekday.${1 | 2 | 3 | 4 | 5 | 6 | 7}`
+  | `holidays.${NonNullable<Calendar['holidays']>}`
   | `menu.${NonNullable<Entity['menu']>}`
   | `bucket.${NonNullable<Dimension['bucket']>}`;
