@@ -17,7 +17,7 @@ export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export type { FindAddress, Found } from './contract/find.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';
-export { NOTICE_KINDS, type Notice, type NoticeKind } from './contract/notices.ts';
+export { MOST_SENTENCE, NOTICE_KINDS, type Notice, type NoticeKind, type NoticeShelf } from './contract/notices.ts';
 export { onceOperations } from './contract/once.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';

@@ -1,12 +1,12 @@
 import { call } from '@pipewright/client';
 import type { Notice } from '@pipewright/definition';
-import { Ago, look, Nothing, useText } from '@pipewright/ui';
+import { look, Nothing, useText } from '@pipewright/ui';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App as AntApp, Button, Drawer, Grid, Skeleton } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import { noticesQuery } from '../data/queries.ts';
-import { noticeInWords } from './notice-words.ts';
+import { NoticeLine } from './notice-line.tsx';
 import * as css from './notices.module.css';
 
 /** What a person was told, newest first, at the side of the page; choosing one leads to what it is about. */
@@ -69,7 +69,7 @@ export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => 
       <ul className={look.plain}>
         {notices.map((notice) => (
           <li key={notice.id}>
-            <Line notice={notice} onChoose={() => void choose(notice)} />
+            <NoticeLine notice={notice} onChoose={() => void choose(notice)} />
             {notice.kind === 'access' && !notice.read && notice.about?.person && (
               <div className={css.acts}>
                 <Button size="small" onClick={() => void allow(notice)}>
@@ -88,21 +88,5 @@ export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => 
         </div>
       )}
     </Drawer>
-  );
-}
-
-function Line({ notice, onChoose }: { notice: Notice; onChoose: () => void }) {
-  const { app } = useApp();
-  const text = useText();
-  const { at, read, about } = notice;
-  return (
-    <button type="button" className={read ? css.line : `${css.line} ${css.unread}`} onClick={onChoose}>
-      <span className={css.words}>
-        {noticeInWords(notice, app, text)}
-        {!read && <span className={look.unseen}> ({text.t('notice.unread')})</span>}
-      </span>
-      {about?.note && <span className={css.note}>{about.note}</span>}
-      <Ago at={at} className={`${look.quiet} ${look.small}`} />
-    </button>
   );
 }
