@@ -1,36 +1,8 @@
-import type { Notice } from '@pipewright/definition';
 import { describe, expect, it } from 'vitest';
 import { act, screen, waitFor } from '../../../test/dom/draw.tsx';
 import { frame } from '../../../test/dom/frame-page.tsx';
+import { about, notice, told } from '../../../test/dom/notices.ts';
 import { record } from '../../../test/dom/record-page.tsx';
-
-const about = {
-  entity: 'deal',
-  record: 'd1',
-  title: 'Pump',
-  person: null,
-  count: null,
-  note: null,
-  text: null,
-  automation: null,
-  level: null,
-  due: null,
-};
-const notice = (id: string, more: Partial<Notice> = {}): Notice => ({
-  ...{
-    id,
-    kind: 'mention',
-    by: { id: 'p2', name: 'Wang Wei' },
-    about,
-    at: '2026-03-10T02:00:00.000Z',
-    shown: '2026-03-10T02:00:00.000Z',
-    read: false,
-  },
-  ...more,
-});
-const told = (notices: readonly Notice[]) => ({
-  'GET /apps/x/notices': { notices, next: null, unread: notices.filter((each) => !each.read).length, returns: null },
-});
 
 describe('the bell', () => {
   it.each([

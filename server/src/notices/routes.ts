@@ -1,4 +1,3 @@
-import type { NoticeKind } from '@pipewright/definition';
 import type { Context } from 'hono';
 import type { Env, Server } from '../door/env.ts';
 import { recordId } from '../door/guard.ts';
@@ -20,6 +19,7 @@ export function noticeRoutes(server: Server): Routes {
     return {};
   };
   const READ = 'read_at = now() where app = $1 and person = $2 and read_at is null and shown_at <= now()';
+  const THIS = 'select shown_at, id from pipewright.notice where app = $1 and person = $2 and id = $3';
   return new Routes()
     .operation('listNotices', ({ query: { show = 'all', kinds, after, limit } }, c) => {
       const { view, published } = c.get('inApp');
@@ -31,9 +31,10 @@ export function noticeRoutes(server: Server): Routes {
     .operation('markNotices', ({ body: { until, kinds } }, c) =>
       change(
         c,
-        `${READ} and (shown_at, id) <= (select shown_at, id from pipewright.notice where app = $1 and person = $2 and id = $3 and shown_at <= now())
+        // One that was thrown away meanwhile is still older than what came after it.
+        `${READ} and case when exists (${THIS}) then (shown_at, id) <= (${THIS} and shown_at <= now()) else id <= $3 end
            and ($4::text[] is null or kind = any($4))`,
-        [until, kinds ?? (null as readonly NoticeKind[] | null)],
+        [until, kinds ?? null],
       ),
     )
     .operation('keepNotice', ({ id, body: { until } }, c) => {

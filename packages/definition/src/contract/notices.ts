@@ -1,26 +1,8 @@
 import { z } from 'zod';
+import { NOTICE_KINDS, NOTICE_SHELVES } from '../model/notice.ts';
 import { done, list, text } from './common.ts';
 import type { Operation } from './operation.ts';
 import { narrowing } from './records.ts';
-
-/**
- * What people are told of: being named in a comment, somebody wanting access for somebody, being given access, becoming the owner of a record or of
- * many, and no longer being it; by automations also being reminded of a record, that it is about to be taken back, and that it was.
- */
-export const NOTICE_KINDS = [
-  'mention',
-  'access',
-  'shared',
-  'assigned',
-  'assignedMany',
-  'released',
-  'releasedMany',
-  'reminder',
-  'warning',
-  'reclaimed',
-] as const;
-/** What a person is told of. */
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** The most letters of a sentence that comes with a notice, in each language. */
 export const MOST_SENTENCE = 500;
@@ -55,13 +37,8 @@ const noticeSchema = z
 /** Something a person is told, as far as that person may know it now. */
 export type Notice = z.infer<typeof noticeSchema>;
 
-/** Which notices are asked for: those unread, all that are to be seen, or those that are put off. */
-const SHELVES = ['unread', 'all', 'later'] as const;
-/** Which notices are asked for: those unread, all that are to be seen, or those that are put off. */
-export type NoticeShelf = (typeof SHELVES)[number];
-
 const query = z.object({
-  show: z.enum(SHELVES).optional().describe('Which: all that are to be seen where it is not said'),
+  show: z.enum(NOTICE_SHELVES).optional().describe('Which: all that are to be seen where it is not said'),
   kinds: text('Of these kinds alone, separated by commas'),
   after: text('The cursor of the page before'),
   limit: narrowing.limit('Notices per page'),
