@@ -132,11 +132,11 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     record: ['act', 'data', 'line'],
     list: ['act', 'data', 'record'],
     board: ['act', 'data', 'list', 'record'],
-    notices: ['data'],
+    notices: ['data', 'record'],
     shell: ['data', 'notices', 'record'],
     today: ['act', 'data', 'record'],
     session: ['data', 'shell'],
     people: ['data', 'shell'],
-    roof: ['board', 'dashboard', 'data', 'imports', 'list', 'people', 'record', 'session', 'shell', 'today'],
+    roof: ['board', 'dashboard', 'data', 'imports', 'list', 'notices', 'people', 'record', 'session', 'shell', 'today'],
   },
 };

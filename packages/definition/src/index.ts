@@ -26,7 +26,7 @@ export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export type { FindAddress, Found } from './contract/find.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';
-export { NOTICE_KINDS, type Notice, type NoticeKind } from './contract/notices.ts';
+export { MOST_SENTENCE, type Notice } from './contract/notices.ts';
 export { onceOperations } from './contract/once.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';
@@ -148,6 +148,16 @@ export {
 } from './model/field-type.ts';
 export { ICONS, type Icon, iconOf } from './model/icon.ts';
 export { MOST_FILES, MOST_MEGABYTES, MOST_SORT_KEYS } from './model/limits.ts';
+export {
+  kindsOf,
+  NOTICE_KINDS,
+  NOTICE_SHELVES,
+  NOTICE_TOPICS,
+  type NoticeKind,
+  type NoticeShelf,
+  type NoticeTopic,
+  topicOf,
+} from './model/notice.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
 export type { Gate, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';

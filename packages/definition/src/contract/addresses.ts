@@ -51,6 +51,7 @@ export const addresses = {
   listNotices: 'GET /apps/:app/notices',
   markNotice: 'POST /apps/:app/notices/:id/read',
   markNotices: 'POST /apps/:app/notices/read',
+  keepNotice: 'PUT /apps/:app/notices/:id/later',
   listViews: 'GET /apps/:app/views',
   saveView: 'POST /apps/:app/views',
   orderViews: 'PUT /apps/:app/views',
