@@ -39,6 +39,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     today: ['door', 'ground'],
     files: ['db', 'door', 'ground', 'log', 'store'],
     exports: ['asking', 'door', 'ground'],
+    automations: ['db', 'door', 'exports', 'ground', 'log', 'notices', 'published', 'records'],
     imports: ['auth', 'db', 'door', 'ground', 'log', 'records'],
     publish: ['db', 'door', 'ground', 'log', 'published', 'records'],
     apps: ['auth', 'db', 'door', 'ground', 'log', 'openapi', 'published'],
@@ -46,6 +47,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     running: [
       'asking',
       'auth',
+      'automations',
       'db',
       'door',
       'events',
@@ -66,6 +68,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
       'account',
       'apps',
       'auth',
+      'automations',
       'db',
       'demo',
       'door',

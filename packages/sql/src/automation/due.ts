@@ -26,16 +26,6 @@ export interface LadderWish extends DueWish {
   readonly activity: { readonly table: string; readonly by: string } | undefined;
 }
 
-/** A level as the slot `levels` has it, a row per band: from which instant on a clock must have begun, and the level before it must have been reached by `waits`. */
-export interface DueLevel {
-  readonly band: number;
-  readonly level: string;
-  readonly node: string;
-  readonly cutoff: string;
-  readonly before: string | null;
-  readonly waits: string | null;
-}
-
 /** What is found: a run that begins. */
 export interface DueRow {
   readonly record: string;
