@@ -11,6 +11,7 @@ export const pages = {
   appHome: () => import('./shell/app-home.tsx'),
   today: () => import('./today/today-page.tsx'),
   dashboard: () => import('./dashboard/dashboard-page.tsx'),
+  notices: () => import('./notices/inbox-page.tsx'),
   imports: () => import('./imports/import-page.tsx'),
   list: () => import('./list/list-page.tsx'),
   board: () => import('./board/board-page.tsx'),
@@ -39,6 +40,7 @@ export function pagesAt(path: string): PageName[] {
   if (top !== 'a' || !app) return Object.hasOwn(OUTSIDE, top) ? [OUTSIDE[top] as PageName] : [];
   if (!second) return ['frame', 'appHome'];
   if (second === 'import') return ['frame', 'imports'];
+  if (second === 'notices') return ['frame', 'notices'];
   if (second === 'today') return ['frame', 'today'];
   if (second === 'dashboard') return ['frame', 'dashboard'];
   return ['frame', third === undefined ? 'list' : (INSIDE[third] ?? 'record')];

@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet 
 import type { DashboardSearch } from './dashboard/dashboard-search.ts';
 import { addressTexts } from './data/address-texts.ts';
 import type { ListSearch, NewSearch } from './data/list-search.ts';
+import { inboxSearch } from './notices/inbox-search.ts';
 import { pages } from './pages.ts';
 import { PageFault } from './shell/page-fault.tsx';
 import { todaySearch } from './today/today-search.ts';
@@ -63,6 +64,12 @@ const dashboard = createRoute({
   component: lazyRouteComponent(() => fetchPart(pages.dashboard), 'DashboardPage'),
   validateSearch: (raw: Record<string, unknown>): DashboardSearch => addressTexts(raw, ['period', 'department', 'owner']),
 });
+const notices = createRoute({
+  getParentRoute: () => app,
+  path: '/notices',
+  component: lazyRouteComponent(() => fetchPart(pages.notices), 'InboxPage'),
+  validateSearch: inboxSearch,
+});
 const imports = createRoute({
   getParentRoute: () => app,
   path: '/import',
@@ -106,7 +113,7 @@ const routeTree = root.addChildren([
   apps,
   people,
   account,
-  app.addChildren([appHome, today, dashboard, imports, create, board, list, record]),
+  app.addChildren([appHome, today, notices, dashboard, imports, create, board, list, record]),
 ]);
 
 /** The runtime's addresses, beginning at that of the window. */

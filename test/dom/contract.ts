@@ -77,6 +77,7 @@ export type Contract = Fixed &
   Record<`DELETE /account/sessions/s${number}`, AnswerOf<'endSession'>> &
   Record<`DELETE /account/tokens/t${number}`, AnswerOf<'endToken'>> &
   Record<`POST /apps/x/notices/n${number}/read`, AnswerOf<'markNotice'>> &
+  Record<`PUT /apps/x/notices/n${number}/later`, AnswerOf<'keepNotice'>> &
   Record<`DELETE /apps/x/views/v${number}`, AnswerOf<'deleteView'>> &
   Record<`GET ${Records}`, AnswerOf<'listRecords'>> &
   Record<`POST ${Records}`, AnswerOf<'createRecord'>> &

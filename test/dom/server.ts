@@ -60,7 +60,7 @@ const QUIET: Answers = {
   'GET /apps/x/records/deal/:id/shares': { shares: [], may: false },
   'GET /apps/x/records/firm/:id/shares': { shares: [], may: false },
   'GET /people/:id/hand-overs': { handOvers: [] },
-  'GET /apps/x/notices': { notices: [], next: null, unread: 0 },
+  'GET /apps/x/notices': { notices: [], next: null, unread: 0, returns: null },
 };
 const wayOf = ({ method, path }: Asked) => `${method} ${path}`;
 const fits = (way: string, pattern: string) => {

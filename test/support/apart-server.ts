@@ -10,7 +10,7 @@ import { root, SECRET } from './database.ts';
  * ticks of a clock. What the machine gave to others meanwhile does not count.
  */
 const server = await openServer({
-  ...{ databaseUrl: process.argv[2] as string, secret: SECRET, root, demo: true },
+  ...{ databaseUrl: process.argv[2] as string, secret: SECRET, root, demo: true, role: 'web' },
   ...(process.env.FILES_DIR ? { filesDir: process.env.FILES_DIR } : {}),
   s3: readS3Settings(process.env),
 });

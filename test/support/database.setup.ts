@@ -36,7 +36,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     await pool.query(given ? `create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8'` : `create database ${name}`);
     const target = new URL(url);
     target.pathname = `/${name}`;
-    const server = await openServer({ databaseUrl: target.href, secret: 'test '.repeat(8), root, demo: true });
+    const server = await openServer({ databaseUrl: target.href, secret: 'test '.repeat(8), root, demo: true, role: 'web' });
     if (name === 'pw_test_demo') await makeDemo(server);
     await server.close();
   }

@@ -26,11 +26,13 @@ const RENAMED: Readonly<Record<PartKind, readonly [now: string, once: string]>> 
   reason: ['name', 'title'],
   dimension: ['field', 'source'],
   measure: ['fn', 'how'],
+  calendar: ['weekdays', 'week'],
+  calendar_day: ['works', 'open'],
 };
 
 /** Which properties hold other parts, by their names of today. */
 const INSIDE: Readonly<Partial<Record<PartKind, Readonly<Record<string, PartKind>>>>> = {
-  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', automations: 'automation' },
+  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', automations: 'automation', calendars: 'calendar' },
   automation: { on: 'trigger', nodes: 'node' },
   trigger: { levels: 'level', bands: 'band' },
   entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process' },
@@ -41,6 +43,7 @@ const INSIDE: Readonly<Partial<Record<PartKind, Readonly<Record<string, PartKind
   pipeline: { stages: 'stage' },
   stage: { gates: 'gate', entryGates: 'gate' },
   role: { grants: 'grant' },
+  calendar: { days: 'calendar_day' },
 };
 
 /** How many parts of each kind were turned round. */

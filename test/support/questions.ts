@@ -75,6 +75,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   ],
   'PATCH /api/apps/:app/comments/:id': [{ body: (id) => ({ parts: ['y', { person: id('user') }] }) }],
   'POST /api/apps/:app/notices/read': [{ body: (id) => ({ until: id('notice') }) }],
+  'PUT /api/apps/:app/notices/:id/later': [{ body: () => ({ until: null }) }],
   'POST /api/apps/:app/files/:entity/:field': [none],
   'GET /api/apps/:app/files': [{ query: (id) => ({ ids: id('file') }) }],
   'GET /api/apps/:app/records': [{ query: (id) => ({ search: id('person name') }) }],

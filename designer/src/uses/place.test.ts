@@ -11,8 +11,8 @@ describe('the page of a part', () => {
     ['reports.sum.measures.sum', undefined],
   ])('%s is %s', (path, place) => expect(placeOf(path)).toBe(place));
 
-  it('is there for everything but reports and dashboards', () => {
+  it('is there for everything but reports, dashboards and calendars', () => {
     const without = partsOf(exampleApp()).filter(({ path }) => !placeOf(path));
-    expect(without.every(({ path }) => /^(reports|dashboards)\./.test(path))).toBe(true);
+    expect(without.every(({ path }) => /^(reports|dashboards|calendars)\./.test(path))).toBe(true);
   });
 });

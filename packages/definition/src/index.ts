@@ -10,6 +10,15 @@ export { type FormerKeys, validate } from './check/validate.ts';
 export type { Account, Invitation, NewToken, Session, Token, TokenWish } from './contract/account.ts';
 export { addresses, addressOf, type Method, type OperationName } from './contract/addresses.ts';
 export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
+export {
+  type AutomationState,
+  type AutomationTrial,
+  type Backtest,
+  RUN_STATES,
+  type Run,
+  type RunState,
+  type StepOutcome,
+} from './contract/automations.ts';
 export { MOST_TOGETHER, type Together } from './contract/bulk.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
@@ -17,7 +26,7 @@ export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export type { FindAddress, Found } from './contract/find.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';
-export { NOTICE_KINDS, type Notice, type NoticeKind } from './contract/notices.ts';
+export { MOST_SENTENCE, type Notice } from './contract/notices.ts';
 export { onceOperations } from './contract/once.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';
@@ -97,6 +106,7 @@ export { stepNames, triggerNames } from './model/automation/names.ts';
 export {
   CHOICES_OF_PERSON,
   type Message,
+  NODE_KINDS,
   type Node,
   type NodeKind,
   type NodeOf,
@@ -110,13 +120,23 @@ export {
   type Clock,
   type Level,
   MOST_TIME,
-  TIME_UNITS,
-  type TimeUnit,
   type Trigger,
   type TriggerKind,
   type TriggerOf,
   triggerSchema,
 } from './model/automation/trigger.ts';
+export {
+  type Calendar,
+  calendarsOf,
+  DEFAULT_CALENDAR,
+  type Hours,
+  hoursSchema,
+  MOST_CALENDARS,
+  MOST_OWN_DAYS,
+  type OwnDay,
+  TIME_UNITS,
+  type TimeUnit,
+} from './model/calendar.ts';
 export { type AnyField, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './model/field.ts';
 export { fieldAt } from './model/field-at.ts';
 export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './model/field-settings.ts';
@@ -135,6 +155,16 @@ export {
 } from './model/field-type.ts';
 export { ICONS, type Icon, iconOf } from './model/icon.ts';
 export { MOST_FILES, MOST_MEGABYTES, MOST_SORT_KEYS } from './model/limits.ts';
+export {
+  kindsOf,
+  NOTICE_KINDS,
+  NOTICE_SHELVES,
+  NOTICE_TOPICS,
+  type NoticeKind,
+  type NoticeShelf,
+  type NoticeTopic,
+  topicOf,
+} from './model/notice.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
 export type { Gate, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';
@@ -194,7 +224,7 @@ export { daysIn, isPeriod, PERIODS, type Period } from './question/period.ts';
 export { MAX_DOCUMENT, readApp, readStored, readView } from './stored/read.ts';
 export { upgrade } from './stored/upgrade.ts';
 export type { Document, Upgrade } from './stored/upgrades.ts';
-export { MAKER, type ReadyDefault, readDefault } from './value/default.ts';
+export { inForm, MAKER, type ReadyDefault, readDefault } from './value/default.ts';
 export { fileIssue, takesFiles } from './value/file-fit.ts';
 export { normalise } from './value/normalise.ts';
 export { valuesSchema, writableFields, writeSchema } from './value/record-schema.ts';

@@ -1,5 +1,27 @@
 export { type Asks, advance, type Mover, STANDING, type Standing, type Wish } from './advance.ts';
 export { type Ahead, criteriaAhead, type Ending } from './ahead.ts';
+export { type Counted, countedFrom, type Stay } from './automation/counted.ts';
+export { type Due, dueAt, type LevelDue, timeFor } from './automation/due.ts';
+export { type ReadyAutomation, readyAutomations, textsOf } from './automation/ready.ts';
+export { type Happening, isPulled, startsOf } from './automation/starts.ts';
+export { begun, type Effect, type RunEvent, type RunState, type Stepped, step } from './automation/step.ts';
+export {
+  type ArrangedDay,
+  add,
+  type BusinessTime,
+  covers,
+  type DayUnit,
+  dayOffset,
+  elapsed,
+  type HolidayYear,
+  holidayTables,
+  isWorkday,
+  latestDay,
+  nextOpen,
+  resume,
+  subtract,
+  timeOf,
+} from './business-time/index.ts';
 export type { Criterion, Ready, Sees } from './criterion.ts';
 export { type Begun, defaultsFor } from './default.ts';
 export { factsFor, farFacts, isKnown } from './facts.ts';

@@ -11,6 +11,8 @@ import {
   withinRules,
 } from '@pipewright/definition';
 import { accepted, check, compile, type Facts, namesIn, type Predicate, type Rule, type Vocabulary } from '@pipewright/logic';
+import { type ReadyAutomation, readyAutomations } from './automation/ready.ts';
+import { isPulled } from './automation/starts.ts';
 import { type Criterion, gateCriteria, type Ready, requiredCriteria } from './criterion.ts';
 
 /** A stage with its criteria ready to run. */
@@ -40,6 +42,7 @@ export interface PreparedEntity {
   readonly shown: ReadonlyMap<string, Ready>;
   /** What the fields of a new record begin with. */
   readonly defaults: ReadonlyMap<string, ReadyDefault>;
+  readonly automations: readonly ReadyAutomation[];
   /** Names of facts one reference away (`account.grade`) that some rule reads. */
   readonly far: readonly string[];
 }
@@ -71,6 +74,9 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
   const shown = new Map(
     entity.fields.flatMap((field) => (field.showIf === undefined || field.retired ? [] : [[field.key, ready(field.showIf)]])),
   );
+  const automations = readyAutomations(app, entity);
+  // A write judges those that it may begin itself, and has to know what they read; the others are judged when they run.
+  for (const each of automations.filter(isPulled)) for (const name of each.names) names.add(name);
   return {
     entity,
     scope,
@@ -80,6 +86,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     constraints,
     shown,
     defaults: readyDefaults(entity),
+    automations,
     far: [...names].filter((name) => name.includes('.') && !name.startsWith('user.')),
   };
 }

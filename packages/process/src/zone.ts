@@ -17,7 +17,7 @@ function formatter(zone: string): Intl.DateTimeFormat {
 const PARTS = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
 
 /** The clock on the wall at an instant, as milliseconds of the same reading in UTC. */
-function wall(zone: string, instant: number): number {
+export function wall(zone: string, instant: number): number {
   const parts = new Map(
     formatter(zone)
       .formatToParts(instant)

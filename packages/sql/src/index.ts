@@ -1,3 +1,5 @@
+export { type DueRow, type DueWish, dateSql, type LadderWish, ladderSql, occasionSql } from './automation/due.ts';
+export { keepClocksSql, type WaitRow, waitsSql } from './automation/waits.ts';
 export { type Count, countOf } from './ground/among.ts';
 export type { Column, Reference } from './ground/column.ts';
 export type { ColumnType } from './ground/column-type.ts';
@@ -50,6 +52,7 @@ export { fillPeriodsSql, periodsSql } from './schema/periods.ts';
 export { type Clash, clashes, inWords, type Step, steps } from './schema/plan.ts';
 export { type Repair, repairOf } from './schema/repair.ts';
 export { REQUEST_INDEX, requestIndexDdl, requestSql } from './schema/request.ts';
+export { RUNS_CHANNEL, runsDdl, TELL_RUNS } from './schema/runs.ts';
 export { accumulate, type Table, tables } from './schema/table.ts';
 export { type Authorship, actorId, asJudgedSql } from './write/authorship.ts';
 export { forWriteSql, holdPeopleSql, type WriteQuestion } from './write/before-write.ts';
@@ -57,3 +60,4 @@ export { type Sweep, sweepSql } from './write/sweep.ts';
 export { insertSql, type Numbered, updateSql, type WriteTarget } from './write/write.ts';
 export type { FileChanges } from './write/write-files.ts';
 export type { LedgerRow, Row } from './write/write-log.ts';
+export type { Beginning } from './write/write-runs.ts';

@@ -1,5 +1,5 @@
 import { call } from '@pipewright/client';
-import { type Entity, iconOf, type LineKind, type Question, type Report } from '@pipewright/definition';
+import { type Entity, iconOf, type LineKind, type NoticeKind, type NoticeShelf, type Question, type Report } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { untilTomorrow } from '@pipewright/process';
 import { fetchIcons } from '@pipewright/ui';
@@ -98,13 +98,25 @@ export const reportQuery = (app: string, report: Report) =>
     queryFn: ({ signal }) => call('runReport', { app, body: { report, ids: true }, query: { since: sinceNow() } }, { signal }),
   });
 
-/** What a person was told, page after page. */
-export const noticesQuery = (app: string) =>
+/** The longest that a screen waits before it asks again, for timers know no longer ones, and clocks are set. */
+const LONGEST_WAIT_MS = 3_600_000;
+
+/** What a person was told, page after page; asked again when what was put off is back. Without a shelf it is what the bell shows. */
+export const noticesQuery = (app: string, of?: { readonly show: NoticeShelf; readonly kinds: readonly NoticeKind[] }) =>
   infiniteQueryOptions({
-    queryKey: ['notices', app],
-    queryFn: ({ pageParam }) => call('listNotices', { app, query: { limit: 20, after: pageParam } }),
+    queryKey: of ? ['notices', app, of] : ['notices', app],
+    queryFn: ({ pageParam }) =>
+      call('listNotices', {
+        app,
+        query: { limit: 20, after: pageParam, ...(of && { show: of.show, ...(of.kinds.length > 0 && { kinds: of.kinds.join(',') }) }) },
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: ({ state }) => {
+      const returns = state.data?.pages[0]?.returns;
+      return returns ? Math.min(Math.max(Date.parse(returns) - Date.now() + 500, 5000), LONGEST_WAIT_MS) : false;
+    },
+    refetchIntervalInBackground: true,
   });
 
 /** The figures of the records that a list finds. */

@@ -1,10 +1,10 @@
 import { BellOutlined } from '@ant-design/icons';
 import { laterOpened, useText } from '@pipewright/ui';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Badge, Button } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { Badge, Button, Grid } from 'antd';
 import { useState } from 'react';
 import { useApp } from '../data/app-context.ts';
-import { noticesQuery } from '../data/queries.ts';
+import { useUnread } from './use-unread.ts';
 
 const NoticesPanel = laterOpened(() => import('./notices-panel.tsx').then((module) => module.NoticesPanel));
 
@@ -13,8 +13,10 @@ export function Bell() {
   const { key } = useApp();
   const { t } = useText();
   const [open, setOpen] = useState(false);
-  const { data } = useInfiniteQuery(noticesQuery(key));
-  const unread = data?.pages[0]?.unread ?? 0;
+  const unread = useUnread(key);
+  const navigate = useNavigate();
+  // On a phone the page itself is as near as a panel that covers it.
+  const wide = Grid.useBreakpoint().md !== false;
   return (
     <>
       <Button
@@ -26,7 +28,7 @@ export function Bell() {
         }
         aria-label={unread > 0 ? t('notice.bellUnread', { count: unread > 99 ? '99+' : unread }) : t('notice.bell')}
         title={t('notice.bell')}
-        onClick={() => setOpen(true)}
+        onClick={() => (wide ? setOpen(true) : void navigate({ to: '/a/$app/notices', params: { app: key } }))}
       />
       <NoticesPanel open={open} onClose={() => setOpen(false)} />
     </>

@@ -3,7 +3,7 @@ import type { Text } from '@pipewright/ui';
 
 /** What a notice says, in the language of its reader; where what it is about is out of sight, only that there was something. */
 export function noticeInWords({ kind, by, about }: Notice, app: App, { t, say, mid }: Pick<Text, 't' | 'say' | 'mid'>): string {
-  const who = by?.name || t('notice.nobody');
+  const who = say(about?.automation ?? undefined) || by?.name || t('notice.nobody');
   if (!about) return t('notice.unseen', { by: who });
   const { title, person, count } = about;
   const entity = entityOf(app, about.entity);

@@ -1,52 +1,33 @@
-import { call } from '@pipewright/client';
 import type { Notice } from '@pipewright/definition';
-import { Ago, look, Nothing, useText } from '@pipewright/ui';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { App as AntApp, Button, Drawer, Grid, Skeleton } from 'antd';
+import { look, Nothing, useText } from '@pipewright/ui';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Drawer, Grid, Skeleton } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import { noticesQuery } from '../data/queries.ts';
-import { noticeInWords } from './notice-words.ts';
+import { NoticeLine } from './notice-line.tsx';
 import * as css from './notices.module.css';
+import { useNoticeActs } from './use-notice-acts.ts';
 
 /** What a person was told, newest first, at the side of the page; choosing one leads to what it is about. */
 export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { key } = useApp();
   const { t } = useText();
   const wide = Grid.useBreakpoint().md !== false;
-  const { message } = AntApp.useApp();
   const navigate = useNavigate();
-  const queries = useQueryClient();
+  const acts = useNoticeActs();
   const list = useInfiniteQuery(noticesQuery(key));
   const notices = list.data?.pages.flatMap((page) => page.notices) ?? [];
-  const again = () => queries.invalidateQueries({ queryKey: noticesQuery(key).queryKey });
-  const readAll = async () => {
-    const [newest] = notices;
-    if (newest) await call('markNotices', { app: key, body: { until: newest.id } });
-    await again();
-  };
-  const choose = async ({ id, read, about }: Notice) => {
+  const [newest] = notices;
+  const choose = async (notice: Notice) => {
+    const { read, about } = notice;
     if (about) {
       onClose();
       const params = { app: key, entity: about.entity };
       if (about.record === null) void navigate({ to: '/a/$app/$entity', params });
       else void navigate({ to: '/a/$app/$entity/$id', params: { ...params, id: about.record } });
     }
-    if (!read) await call('markNotice', { app: key, id });
-    await again();
-  };
-  /** Lets the person see this record alone. */
-  const allow = async ({ id, about }: Notice) => {
-    if (!about?.person || about.record === null) return;
-    const { entity, record, person, title } = about;
-    try {
-      await call('setShare', { app: key, entity, id: record, person: person.id, body: { level: 'read' } });
-      await call('markNotice', { app: key, id });
-      void message.success(t('notice.allowed', { person: person.name, record: title }));
-    } catch (error) {
-      void message.error((error as Error).message);
-    }
-    await again();
+    if (!read) await acts.read(notice);
   };
   const unread = (list.data?.pages[0]?.unread ?? 0) > 0;
   return (
@@ -57,11 +38,17 @@ export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => 
       title={t('notice.title')}
       styles={{ body: { padding: 0 } }}
       extra={
-        unread && (
-          <Button type="link" onClick={() => void readAll()}>
+        unread &&
+        newest && (
+          <Button type="link" onClick={() => void acts.readAll(newest)}>
             {t('notice.all')}
           </Button>
         )
+      }
+      footer={
+        <Link to="/a/$app/notices" params={{ app: key }} onClick={onClose}>
+          {t('inbox.open')}
+        </Link>
       }
     >
       {list.isPending && <Skeleton active title={false} className={css.waiting ?? ''} />}
@@ -69,10 +56,10 @@ export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => 
       <ul className={look.plain}>
         {notices.map((notice) => (
           <li key={notice.id}>
-            <Line notice={notice} onChoose={() => void choose(notice)} />
+            <NoticeLine notice={notice} onChoose={() => void choose(notice)} />
             {notice.kind === 'access' && !notice.read && notice.about?.person && (
               <div className={css.acts}>
-                <Button size="small" onClick={() => void allow(notice)}>
+                <Button size="small" onClick={() => void acts.allow(notice)}>
                   {t('notice.allow')}
                 </Button>
               </div>
@@ -88,21 +75,5 @@ export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => 
         </div>
       )}
     </Drawer>
-  );
-}
-
-function Line({ notice, onChoose }: { notice: Notice; onChoose: () => void }) {
-  const { app } = useApp();
-  const text = useText();
-  const { at, read, about } = notice;
-  return (
-    <button type="button" className={read ? css.line : `${css.line} ${css.unread}`} onClick={onChoose}>
-      <span className={css.words}>
-        {noticeInWords(notice, app, text)}
-        {!read && <span className={look.unseen}> ({text.t('notice.unread')})</span>}
-      </span>
-      {about?.note && <span className={css.note}>{about.note}</span>}
-      <Ago at={at} className={`${look.quiet} ${look.small}`} />
-    </button>
   );
 }

@@ -1,19 +1,23 @@
-import type { Notice } from '@pipewright/definition';
 import { describe, expect, it } from 'vitest';
 import { act, screen, waitFor } from '../../../test/dom/draw.tsx';
 import { frame } from '../../../test/dom/frame-page.tsx';
+import { about, notice, told } from '../../../test/dom/notices.ts';
 import { record } from '../../../test/dom/record-page.tsx';
 
-const about = { entity: 'deal', record: 'd1', title: 'Pump', person: null, count: null, note: null };
-const notice = (id: string, more: Partial<Notice> = {}): Notice => ({
-  ...{ id, kind: 'mention', by: { id: 'p2', name: 'Wang Wei' }, about, at: '2026-03-10T02:00:00.000Z', read: false },
-  ...more,
-});
-const told = (notices: readonly Notice[]) => ({
-  'GET /apps/x/notices': { notices, next: null, unread: notices.filter((each) => !each.read).length },
-});
-
 describe('the bell', () => {
+  it.each([
+    ['en', 'Notices: 1 unread', 'Nudge: “Pump” is about to be taken back.', 'Call <b>them</b>', 'Level 2', /^Due 2026-03-12 /],
+    ['zh-CN', '通知：1 条未读', '催办：“Pump”即将被收回。', '请致电 A&B', '第 2 级', /^截止 2026-03-12 /],
+  ] as const)('says in %s what an automation tells, its step and by when', async (language, bell, sentence, text, level, due) => {
+    const words = {
+      ...{ automation: { en: 'Nudge', 'zh-CN': '催办' }, text: { en: 'Call <b>them</b>', 'zh-CN': '请致电 A&B' } },
+      ...{ level: 2, due: '2026-03-12T04:00:00.000Z' },
+    };
+    const { person } = await frame(told([notice('n1', { kind: 'warning', by: null, about: { ...about, ...words } })]), { language });
+    await person.click(await screen.findByRole('button', { name: bell }));
+    for (const said of [sentence, text, level, due]) expect(await screen.findByText(said)).toBeTruthy();
+  });
+
   it('says how much is unread, and is right as soon as something comes', async () => {
     const { server } = await frame();
     expect(await screen.findByRole('button', { name: 'Notices' })).toBeTruthy();

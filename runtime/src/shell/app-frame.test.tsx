@@ -14,7 +14,7 @@ describe('the frame around an app', () => {
   it('leads to every page of it, and to the designer whoever may', async () => {
     await frame();
     await screen.findByText('Pump');
-    expect(ways()).toEqual(['Today', 'All', 'Deals', 'Deal pipeline', 'Firms', 'Import']);
+    expect(ways()).toEqual(['Today', 'All', 'Deals', 'Deal pipeline', 'Firms', 'Notices', 'Import']);
     expect(screen.getByRole('menuitem', { name: /Deals$/ }).className).toContain('selected');
     await frame(around(appOf(someone({}, { admin: true }))));
     await screen.findByText('Pump');
@@ -37,7 +37,7 @@ describe('the frame around an app', () => {
     for (const each of app.entities) Object.assign(each, each.key === 'firm' ? { menu: 'more', icon: 'shop' } : {});
     const { person, address } = await frame(around(appOf(someone(), app)));
     await screen.findByText('Pump');
-    expect(ways()).toEqual(['Today', 'All', 'Deals', 'Deal pipeline', 'More', 'Import']);
+    expect(ways()).toEqual(['Today', 'All', 'Deals', 'Deal pipeline', 'More', 'Notices', 'Import']);
     await person.click(screen.getByRole('menuitem', { name: /More$/ }));
     const firms = await screen.findByRole('menuitem', { name: /Firms$/ });
     expect([firms.querySelector('.anticon-shop'), document.querySelector('.anticon-funnel-plot')].map(Boolean)).toEqual([true, true]);
@@ -77,7 +77,7 @@ describe('the frame around an app', () => {
   it('speaks Chinese', async () => {
     await frame({}, { language: 'zh-CN' });
     await screen.findByText('Pump');
-    expect(ways()).toEqual(['今日', 'All', '商机', '商机看板', '公司', '导入']);
+    expect(ways()).toEqual(['今日', 'All', '商机', '商机看板', '公司', '通知', '导入']);
   });
 
   it('is none where there is no such app, with the way home', async () => {

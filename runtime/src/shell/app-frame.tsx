@@ -12,6 +12,7 @@ import { appQuery, meQuery } from '../data/queries.ts';
 import { noteOpened } from '../data/recent.ts';
 import { useRecordName } from '../data/record-name.ts';
 import { Bell } from '../notices/bell.tsx';
+import { useUnread } from '../notices/use-unread.ts';
 import { MakingPlace } from '../record/make/making.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { CommandPalette } from './command-palette.tsx';
@@ -56,7 +57,7 @@ export function AppFrame() {
   const ways = useWays(inApp);
   const all = allWays(ways);
   const at = wayAt(location.pathname, all);
-  useTitle(useRecordName(inApp, entity, id), all.find((way) => way.key === at)?.label);
+  useTitle([useRecordName(inApp, entity, id), all.find((way) => way.key === at)?.label], useUnread(key, inApp !== undefined));
   if (app.error instanceof Refused && !unsigned) {
     return (
       <Result

@@ -19,7 +19,7 @@ export function Home() {
   const me = useQuery(meQuery);
   const apps = useQuery(appsQuery);
   const [making, setMaking] = useState(false);
-  useTitle(t('home.title'));
+  useTitle([t('home.title')]);
   const unsigned = me.error instanceof Refused && me.error.status === 401;
   useEffect(() => {
     if (unsigned) void navigate({ to: '/sign-in', search: {} });

@@ -1,4 +1,12 @@
-import { BarChartOutlined, CarryOutOutlined, EditOutlined, EllipsisOutlined, ImportOutlined, ProjectOutlined } from '@ant-design/icons';
+import {
+  BarChartOutlined,
+  BellOutlined,
+  CarryOutOutlined,
+  EditOutlined,
+  EllipsisOutlined,
+  ImportOutlined,
+  ProjectOutlined,
+} from '@ant-design/icons';
 import { type AppForPerson, type Entity, iconOf } from '@pipewright/definition';
 import { EntityIcon, useText } from '@pipewright/ui';
 import { Menu } from 'antd';
@@ -53,6 +61,7 @@ export function useWays(inApp: AppForPerson | undefined): Ways {
     ],
     more: entities.filter(({ menu }) => menu === 'more').flatMap(waysOf),
     tools: [
+      { key: `/a/${key}/notices`, icon: <BellOutlined />, label: t('notice.title') },
       { key: `/a/${key}/import`, icon: <ImportOutlined />, label: t('nav.import') },
       ...(role.admin ? [{ key: 'designer', icon: <EditOutlined />, label: t('nav.designer') }] : []),
     ],

@@ -1,5 +1,6 @@
 import type { Queryable } from './pool.ts';
 import { indexRequests } from './request-migration.ts';
+import { addRuns } from './runs-migration.ts';
 import { addSearch } from './search-migration.ts';
 import { migrateStories } from './story-migration.ts';
 
@@ -232,6 +233,31 @@ create table pipewright.request (
   person text not null references pipewright.person, key text not null, hash text not null, answer json, at timestamptz not null default now(),
   primary key (person, key));
 create index request_old on pipewright.request (person, at);
+`,
+  },
+  { number: 25, run: addRuns },
+  {
+    number: 24,
+    // When a notice is (again) to be seen; what of it leaves by mail, in which letter; what was told once; and how a person wants it.
+    sql: `
+alter table pipewright.notice add column shown_at timestamptz not null default now(), add column mails boolean not null default true,
+  add column letter uuid, add column mailed_at timestamptz;
+update pipewright.notice set shown_at = created_at, mails = false;
+drop index pipewright.notice_person;
+create index notice_person on pipewright.notice (app, person, shown_at, id);
+create index notice_to_mail on pipewright.notice (created_at) where mails and letter is null and read_at is null;
+create index notice_in_letter on pipewright.notice (letter) where letter is not null;
+create table pipewright.notice_key (
+  app text not null references pipewright.app on delete cascade, person text not null references pipewright.person, key text not null,
+  primary key (app, person, key));
+create table pipewright.notice_letter (
+  id uuid primary key, app text not null references pipewright.app on delete cascade, person text not null references pipewright.person,
+  digest_day date, made_at timestamptz not null default now(), try_at timestamptz not null default now(), tries integer not null default 0,
+  ended_at timestamptz, outcome text, failure text);
+create unique index notice_letter_digest on pipewright.notice_letter (app, person, digest_day) where digest_day is not null;
+create index notice_letter_open on pipewright.notice_letter (try_at) where ended_at is null;
+create index notice_letter_old on pipewright.notice_letter (ended_at) where ended_at is not null;
+create table pipewright.mail_wish (person text primary key references pipewright.person, wish jsonb not null);
 `,
   },
 ];

@@ -14,7 +14,7 @@ export async function demoDatabase(postgres: EmbeddedPostgres, settings: Omit<Se
     if (rows.length > 0) return postgres.url(NAME);
     await pool.query(`drop database if exists ${BUILDING} with (force)`);
     await pool.query(`create database ${BUILDING}`);
-    const server = await openServer({ ...settings, databaseUrl: postgres.url(BUILDING) });
+    const server = await openServer({ ...settings, databaseUrl: postgres.url(BUILDING), role: 'web' });
     try {
       await makeDemo(server);
     } finally {

@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
 
 const READ_LONG_AGO = `select id from pipewright.notice where read_at < now() - make_interval(days => ${KEPT_DAYS}) limit ${BATCH} for update skip locked`;
 const BEYOND = `select n.id from (select app, person from pipewright.notice group by app, person having count(*) > ${MOST}) full_box
-  cross join lateral (select id from pipewright.notice n where n.app = full_box.app and n.person = full_box.person order by id desc offset ${MOST} limit ${BATCH}) n
+  cross join lateral (select id from pipewright.notice n where n.app = full_box.app and n.person = full_box.person order by shown_at desc, id desc offset ${MOST} limit ${BATCH}) n
   limit ${BATCH}`;
 
 /** Deletes what was read long ago, and of each person the oldest beyond a thousand, a batch at a time so that no writer waits. Answers how many notices. */

@@ -1,4 +1,4 @@
-import type { Actor, Cause, Principal } from '@pipewright/definition';
+import type { Actor, Automation, Cause, Principal } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
 import type { Asks, Wish } from '@pipewright/process';
 import type { LedgerRow, Row, Sight } from '@pipewright/sql';
@@ -44,6 +44,8 @@ export interface SaveTerms {
   readonly answer?: { readonly expand?: readonly string[] | undefined } | undefined;
   /** True inside a transaction: rows are locked, and a refused row does not undo the others. */
   readonly inTransaction?: boolean;
+  /** Of a write that an automation makes: which began each other up to it, by their keys, and the first run of them. */
+  readonly within?: { readonly chain: readonly string[]; readonly root: string } | undefined;
   /** What those are told who come to own records, and whose they were. */
   readonly telling?: Telling | undefined;
 }
@@ -88,6 +90,8 @@ export interface Verdict {
   readonly before: Row;
   readonly after: Row;
   readonly entries: readonly LedgerRow[];
+  /** What it begins. */
+  readonly starts?: readonly Automation[];
 }
 
 /** People who are to own records, as they stand in the app, by user. */

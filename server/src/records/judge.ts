@@ -1,7 +1,8 @@
-import { ENDED, type Entity, fieldOf, grantOf, readsName, shapeValues, surroundings, writableFields } from '@pipewright/definition';
+import { ENDED, type Entity, fieldOf, grantOf, readsName, shapeValues, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, issue, sameValue } from '@pipewright/logic';
-import { advance, factsFor, farFacts, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
+import { advance, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
+import { begins, recordFacts } from './beginnings.ts';
 import type { Change, Current, RefusedChange, SaveGround, Verdict } from './change.ts';
 import { defaultsOf } from './default.ts';
 import { fileIssues } from './file-mentions.ts';
@@ -68,12 +69,7 @@ export function judge(
   const before = current?.values ?? null;
   const reopened = reopens(change, before);
   const said = withOwner(scope, shaped.values, before, known, reopened && current?.owner_left === true);
-  const factsOf = (values: Facts) =>
-    factsFor(
-      values,
-      farFacts(prepared.far, values, (field, id) => known.get(field)?.get(id)?.facts),
-      surroundings(scope.view.principal),
-    );
+  const factsOf = (values: Facts) => recordFacts(scope, values, known);
   const mover = moverOf(scope);
   const given = { ...defaultsOf(scope, change, said, factsOf, mover), ...said };
   const after = factsOf({ ...before, ...given });
@@ -107,7 +103,9 @@ export function judge(
   if (asks && grantOf(scope.view.principal.role, entity.key).readonly.includes('pipeline'))
     return { issues: [...issues, readonlyIssue(entity, 'pipeline')] };
   if (issues.length > 0) return asks ? { issues, asks } : { issues };
-  const verdict = makeVerdict(scope, change, given, before, steps);
+  const made = makeVerdict(scope, change, given, before, steps);
+  const happening = { kind: change.kind, before: was, after: { ...after, ...standing?.values } };
+  const verdict = made && { ...made, starts: begins(scope, happening) };
   // An open record belongs to somebody who works here: the write holds the owner, who may leave at this moment.
   const owner = before?.owner;
   return verdict && reopened && owner ? { ...verdict, row: { owner, ...verdict.row } } : verdict;

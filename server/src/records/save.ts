@@ -6,6 +6,7 @@ import { rows } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { Refusal } from '../ground/refusal.ts';
 import { announced } from './announced.ts';
+import { beginnings, begins, recordFacts } from './beginnings.ts';
 import type { Change, Current, Outcome, SaveGround, SaveTerms, Verdict, Write, Written } from './change.ts';
 import { changedSince } from './changed-since.ts';
 import { fileChanges, knownFiles } from './file-mentions.ts';
@@ -138,7 +139,12 @@ function consider(
     return refused(change.kind === 'update' ? 'denied.update' : 'denied.delete', '');
   if (change.version === undefined && change.kind !== 'delete') return refused('version.missing', 'version');
   if (change.version !== undefined && change.version !== current.values.version) return refused('version.conflict', '');
-  if (change.kind !== 'update') return removalVerdict(scope, change, current);
+  if (change.kind !== 'update') {
+    const facts = recordFacts(scope, current.values, known);
+    const gone = change.kind === 'delete';
+    const happening = { kind: change.kind, before: gone ? facts : null, after: gone ? null : facts };
+    return { ...removalVerdict(scope, change, current), starts: begins(scope, happening) };
+  }
   const { id, version } = current.values;
   return judge(scope, change, shaped, current, known) ?? { id, version, entity: entity.key, kind: 'update', before: {}, after: {} };
 }
@@ -160,7 +166,11 @@ async function writeBatch(scope: SaveGround, verdicts: readonly Verdict[]): Prom
 }
 
 async function writeVerdicts(scope: SaveGround, verdicts: readonly Verdict[]): Promise<Outcome[]> {
-  const context = { ...writeTarget(scope, scope.ready.table), files: fileChanges(scope.ready.entity, verdicts) };
+  const context = {
+    ...writeTarget(scope, scope.ready.table),
+    files: fileChanges(scope.ready.entity, verdicts),
+    runs: beginnings(scope, verdicts),
+  };
   const entries = verdicts.flatMap((verdict) => verdict.entries);
   const written = verdicts.map((verdict) => verdict.row);
   const [first] = verdicts;

@@ -13,7 +13,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 describe('the settings', () => {
   it('have defaults, the embedded database among them', () => {
     expect(readConfig({ SECRET: 's' }, root)).toEqual({
-      ...{ port: 3000, dataDir: join(root, 'data'), root, secret: 's' },
+      ...{ port: 3000, dataDir: join(root, 'data'), root, secret: 's', role: 'all' },
       ...{ databaseUrl: undefined, publicUrl: undefined, trustedProxies: undefined, mostFileMegabytes: 50, s3: undefined, mail: undefined },
     });
   });
@@ -39,6 +39,11 @@ describe('the settings', () => {
   it.each(['0', '1.5', '201', 'many'])('are refused with a largest file that is none: %s', (MAX_FILE_MB) => {
     expect(() => readConfig({ MAX_FILE_MB, SECRET: 's' }, root)).toThrow(`not “${MAX_FILE_MB}”`);
     expect(readConfig({ MAX_FILE_MB: '200', SECRET: 's' }, root).mostFileMegabytes).toBe(200);
+  });
+
+  it('say what the process is for, or are refused', () => {
+    expect(readConfig({ ROLE: 'worker', SECRET: 's' }, root).role).toBe('worker');
+    expect(() => readConfig({ ROLE: 'boss', SECRET: 's' }, root)).toThrow('ROLE must be one of all, web, worker, not “boss”');
   });
 
   it('make a secret once, which nobody else reads, and keep it', () => {

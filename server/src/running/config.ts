@@ -6,6 +6,11 @@ import { LOG_LEVELS, levelOf } from '../log/log.ts';
 import { type MailSettings, readMailSettings } from '../mail/mail-settings.ts';
 import { readS3Settings, type S3Settings } from '../store/s3-settings.ts';
 
+/** What a process may be for. */
+export const ROLES = ['all', 'web', 'worker'] as const;
+/** What a process is for: answering people, carrying on what runs by itself, or both. */
+export type Role = (typeof ROLES)[number];
+
 /** Settings from the environment. */
 export interface Config {
   readonly port: number;
@@ -19,6 +24,8 @@ export interface Config {
   readonly mostFileMegabytes: number;
   /** Where contents of files lie; undefined for the data folder. */
   readonly s3: S3Settings | undefined;
+  /** What this process is for. */
+  readonly role: Role;
   /** Through which mail server letters go; undefined where none do. */
   readonly mail: MailSettings | undefined;
 }
@@ -35,6 +42,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   return {
     port,
     mostFileMegabytes,
+    role: readRole(env.ROLE),
     s3: readS3Settings(env),
     mail: readMailSettings(env),
     dataDir,
@@ -44,6 +52,12 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     trustedProxies: env.TRUSTED_PROXIES || undefined,
     secret: env.SECRET || keptSecret(dataDir),
   };
+}
+
+function readRole(given: string | undefined): Role {
+  const role = ROLES.find((each) => each === (given || 'all'));
+  if (!role) throw new Error(`ROLE must be one of ${ROLES.join(', ')}, not “${given}”.`);
+  return role;
 }
 
 function keptSecret(dataDir: string): string {

@@ -5,6 +5,7 @@ import { keepAttemptsShort } from '../auth/attempts.ts';
 import { type Auth, type AuthSettings, authOptions, createAuth } from '../auth/auth.ts';
 import { Callers } from '../auth/callers.ts';
 import { SessionUse } from '../auth/session-use.ts';
+import { Worker } from '../automations/worker.ts';
 import { migrate } from '../db/migrate.ts';
 import { keepOutboxesShort } from '../db/outbox.ts';
 import { openPool } from '../db/pool.ts';
@@ -24,6 +25,7 @@ import type { FileHouse } from '../store/file-store.ts';
 import { folderStore } from '../store/folder-store.ts';
 import type { S3Settings } from '../store/s3-settings.ts';
 import { s3Store } from '../store/s3-store.ts';
+import type { Role } from './config.ts';
 
 /** What a server is made of. */
 export interface ServerSettings {
@@ -35,6 +37,8 @@ export interface ServerSettings {
   /** Addresses and networks of proxies, separated by commas. */
   readonly trustedProxies?: string | undefined;
   readonly connections?: number;
+  /** What this process is for: answering people, carrying on what runs by itself, or both. */
+  readonly role?: Role;
   /** Where contents of files lie, and what is on its way in; a folder for what is temporary where it is not said. */
   readonly filesDir?: string;
   /** Through which mail server letters go. */
@@ -73,8 +77,9 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const sessionUse = new SessionUse(pool);
   const streams = new OpenStreams(pool);
   const afterwards = new Afterwards();
+  let worker: Worker | undefined;
   const close = async () => {
-    await afterwards.stop();
+    await Promise.all([afterwards.stop(), worker?.stop()]);
     for (const stop of stopTrimming) stop();
     streams.stop();
     events.stop();
@@ -83,7 +88,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
     await Promise.all([pool.end(), ears.end(), listPool.end(), reportPool.end(), heardPool.end(), allPool.end(), authPool.end()]);
   };
   // Those that listen keep their connections, which would be missing where requests wait for one.
-  const ears = openPool(databaseUrl, { max: 2 });
+  const ears = openPool(databaseUrl, { max: 3 });
   const events = new Events(pool, ears);
   const callers = new Callers(pool, ears);
   try {
@@ -98,5 +103,9 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const apps = new PublishedApps();
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
   const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post: from.mail && openPost(from.mail) };
+  if (from.role !== 'web') {
+    worker = new Worker({ pool, events, apps }, ears);
+    await worker.start();
+  }
   return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...given, close };
 }

@@ -16,9 +16,9 @@ export function appFor(app: App, role: Role): App {
   const reach = reachOf(app, role);
   const entities = app.entities.filter((entity) => reach.names.has(entity.key)).map((entity) => personEntity(reach, entity));
   const reports = personReports(reach);
-  const { formatVersion, name, description, currency, timeZone } = app;
+  const { formatVersion, name, description, currency, timeZone, calendars } = app;
   return passed<App>({
-    ...{ formatVersion, name, description, currency, timeZone },
+    ...{ formatVersion, name, description, currency, timeZone, calendars },
     entities,
     roles: [personRole(reach, entities)],
     reports,

@@ -2,6 +2,7 @@ import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
 import { keySchema, labelSchema } from '../ground/label.ts';
 import { automationSchema } from './automation/automation.ts';
+import { calendarSchema, MOST_CALENDARS } from './calendar.ts';
 import { fieldSchema } from './field.ts';
 import { ICONS } from './icon.ts';
 import { MOST_COLUMNS, MOST_SECTION_FIELDS } from './limits.ts';
@@ -81,6 +82,8 @@ export const appSchema = z
     reports: z.array(reportSchema).max(200),
     dashboards: z.array(dashboardSchema).max(50),
     automations: z.array(automationSchema).max(200).optional(),
+    /** Which days and hours are worked, the main calendar first. */
+    calendars: z.array(calendarSchema).max(MOST_CALENDARS).optional(),
   })
   .meta({ id: 'App' });
 /** An app definition. */

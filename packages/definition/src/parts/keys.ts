@@ -42,6 +42,8 @@ const OUTLIVES: Readonly<Record<PartKind, boolean>> = {
   level: false,
   band: false,
   node: false,
+  calendar: false,
+  calendar_day: false,
 };
 
 const same = (a: Label | undefined, b: Label | undefined) => a?.en === b?.en && a?.['zh-CN'] === b?.['zh-CN'];

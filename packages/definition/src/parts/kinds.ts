@@ -19,6 +19,8 @@ export const PART_KINDS = [
   'dimension',
   'measure',
   'dashboard',
+  'calendar',
+  'calendar_day',
   'automation',
   'trigger',
   'level',
@@ -30,7 +32,7 @@ export type PartKind = (typeof PART_KINDS)[number];
 
 /** Which lists of parts each kind of part holds; a process and a trigger are one part each. */
 export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKind>>>> = {
-  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', automations: 'automation' },
+  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', automations: 'automation', calendars: 'calendar' },
   entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process' },
   field: { options: 'option' },
   process: { pipelines: 'pipeline', statuses: 'status_rule' },
@@ -39,6 +41,7 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   status_rule: { reasons: 'reason' },
   role: { grants: 'grant' },
   report: { dimensions: 'dimension', measures: 'measure' },
+  calendar: { days: 'calendar_day' },
   automation: { on: 'trigger', nodes: 'node' },
   trigger: { levels: 'level', bands: 'band' },
   option: {},
@@ -51,6 +54,7 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   dimension: {},
   measure: {},
   dashboard: {},
+  calendar_day: {},
   level: {},
   band: {},
   node: {},

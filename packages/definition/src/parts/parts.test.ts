@@ -9,6 +9,7 @@ import { type App, appSchema, constraintSchema, entitySchema, sectionSchema, vie
 import { automationSchema } from '../model/automation/automation.ts';
 import { nodeSchema } from '../model/automation/node.ts';
 import { bandSchema, levelSchema, triggerSchema } from '../model/automation/trigger.ts';
+import { calendarSchema, ownDaySchema } from '../model/calendar.ts';
 import { fieldSchemas, optionSchema } from '../model/field.ts';
 import { gateSchema, pipelineSchema, processSchema, stageSchema, statusRuleSchema } from '../model/pipeline.ts';
 import { dashboardSchema, dimensionSchema, measureSchema, reportSchema } from '../model/report.ts';
@@ -48,6 +49,8 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   level: levelSchema,
   band: bandSchema,
   node: union(nodeSchema),
+  calendar: calendarSchema,
+  calendar_day: ownDaySchema,
 };
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });

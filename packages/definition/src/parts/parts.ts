@@ -2,6 +2,7 @@ import type { Label } from '../ground/label.ts';
 import type { App, Entity } from '../model/app.ts';
 import type { Automation } from '../model/automation/automation.ts';
 import { stepName } from '../model/automation/chain.ts';
+import { calendarsOf } from '../model/calendar.ts';
 import { fieldAt } from '../model/field-at.ts';
 import { anyField, statusNames } from '../model/system-field.ts';
 import { CHILDREN, type PartKind, SINGLE } from './kinds.ts';
@@ -39,9 +40,10 @@ const REOPEN: Label = { en: 'Reopened', 'zh-CN': '重新打开' };
 const COUNT: Label = { en: 'Count', 'zh-CN': '数量' };
 const FORMULA: Label = { en: 'Formula', 'zh-CN': '公式' };
 
-/** The whole app as the outermost part. */
+/** The whole app as the outermost part. One without a calendar has the standard one, so that a change of it is told as a change. */
 export function rootOf(app: App): Part {
-  return { kind: 'app', key: '', path: '', place: '', space: '', names: [], entity: undefined, node: app as unknown as PartNode };
+  const node: PartNode = { ...app, calendars: calendarsOf(app) };
+  return { kind: 'app', key: '', path: '', place: '', space: '', names: [], entity: undefined, node };
 }
 
 /** Every part of a definition, each before what it holds, the app itself left out. The one fold that differences, twins, kept keys and uses are made of. */
@@ -64,12 +66,13 @@ export function listsOf(app: App, part: Part): PartList[] {
       ? value.map((node: PartNode, i) => [String(i), node])
       : Object.entries((value ?? {}) as Record<string, PartNode>);
     const parts = nodes.map(([at, node]): Part => {
-      const key = typeof node.key === 'string' ? node.key : at;
+      const own = kind === 'calendar_day' ? node.day : node.key;
+      const key = typeof own === 'string' ? own : at;
       const entity = entityFor(app, kind, key, node, part);
-      const own = kind === 'node' ? stepName(part.node as unknown as Automation, key) : nameOf(app, kind, key, node, entity);
+      const name = kind === 'node' ? stepName(part.node as unknown as Automation, key) : nameOf(app, kind, key, node, entity);
       return {
         ...{ kind, key, path: join(path, key), place: join(place, at), space: spaceOf(kind, path, part) },
-        ...{ names: [...part.names, own], entity, node },
+        ...{ names: [...part.names, name], entity, node },
       };
     });
     return { kind, path, ordered: Array.isArray(value), parts };
@@ -84,6 +87,8 @@ function spaceOf(kind: PartKind, path: string, parent: Part): string {
   return kind === 'reason' ? parent.path.slice(0, parent.path.lastIndexOf('.')) : path;
 }
 
+const dated = (day: string, name = '') => `${day} ${name}`.trimEnd();
+
 function entityFor(app: App, kind: PartKind, key: string, node: PartNode, parent: Part): Entity | undefined {
   const named = (name: unknown) => app.entities.find((entity) => entity.key === name);
   if (kind === 'entity' || kind === 'grant') return named(key);
@@ -92,6 +97,7 @@ function entityFor(app: App, kind: PartKind, key: string, node: PartNode, parent
 
 function nameOf(app: App, kind: PartKind, key: string, node: PartNode, entity: Entity | undefined): Label {
   const given = (node.name ?? node.message) as Label | undefined;
+  if (kind === 'calendar_day') return { en: dated(key, given?.en), 'zh-CN': dated(key, given?.['zh-CN']) };
   if (given) return given;
   if (kind === 'grant' && entity) return entity.name;
   if (kind === 'status_rule') return Object.hasOwn(statusNames, key) ? statusNames[key as keyof typeof statusNames] : REOPEN;

@@ -14,8 +14,7 @@ import type { Word } from './word.ts';
 const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, Say>> = {
   ...AUTOMATION_SAYS,
   label: (value) => labelled(value as Label),
-  text,
-  number: text,
+  ...{ text, number: text },
   percent: (value) => text(`${String(value)}%`),
   flag: (value) => word(value === true ? 'value.yes' : 'value.no'),
   rule: (value, app, { entity }) => sayRule(value as Rule, app, entity),
@@ -33,6 +32,8 @@ const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, Say>> = {
     list(value, (each: { by: string; descending?: boolean }) => ordered(figure(app, part, each.by), each.descending)),
   tiles: (value, app) =>
     list(value, ({ report }: { report: string }) => labelled(app.reports.find((each) => each.key === report)?.name ?? UNKNOWN)),
+  weekdays: (value) => list(value, (day: number) => word(`weekday.${day}` as Word)),
+  hours: (value) => list(value, ({ from, to }: { from: string; to: string }) => text(`${from}–${to}`)),
   acts: (value) => list(value, (act: StatusAct) => word(`act.${act}`)),
 };
 

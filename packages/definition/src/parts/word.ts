@@ -3,7 +3,8 @@ import type { FileKind } from '../ground/file-kind.ts';
 import type { Entity } from '../model/app.ts';
 import type { Automation } from '../model/automation/automation.ts';
 import type { CHOICES_OF_PERSON } from '../model/automation/node.ts';
-import type { Clock, TimeUnit, TriggerOf } from '../model/automation/trigger.ts';
+import type { Clock, TriggerOf } from '../model/automation/trigger.ts';
+import type { Calendar, TimeUnit } from '../model/calendar.ts';
 import type { FieldType } from '../model/field-settings.ts';
 import type { Icon } from '../model/icon.ts';
 import type { ChartKind, Dimension, Measure } from '../model/report.ts';
@@ -25,6 +26,8 @@ export type Word =
   | `chart.${ChartKind}`
   | `fn.${Measure['fn']}`
   | `icon.${Icon}`
+  | `weekday.${1 | 2 | 3 | 4 | 5 | 6 | 7}`
+  | `holidays.${NonNullable<Calendar['holidays']>}`
   | `menu.${NonNullable<Entity['menu']>}`
   | `bucket.${NonNullable<Dimension['bucket']>}`
   | `once.${NonNullable<Automation['once']>}`

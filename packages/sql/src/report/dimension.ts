@@ -3,12 +3,12 @@ import { issue, type Result } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
 import type { RoleSight } from '../ground/sight.ts';
+import type { Joins } from '../read/joins.ts';
 import type { GroupNames, NamedRow } from '../read/named/kind.ts';
 import { kindOf } from '../read/named/kinds.ts';
 import { departmentNames } from '../read/named/org.ts';
 import { jsonColumn } from '../read/visible.ts';
 import { type ReportColumn, readableAt, wallTime } from './column.ts';
-import type { Joins } from './joins.ts';
 
 /** How rows are put into groups: by a key as it is stored, which is written out or named once per group and not once per row. */
 export interface Grouping {

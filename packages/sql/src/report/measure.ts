@@ -4,9 +4,9 @@ import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import { expressionSql } from '../read/condition.ts';
+import type { Joins } from '../read/joins.ts';
 import { filterSql, readableVocabulary, readColumn } from '../read/visible.ts';
 import { type ReportColumn, readableAt, wallTime } from './column.ts';
-import type { Joins } from './joins.ts';
 import { unitOf } from './unit.ts';
 
 /** A figure over the rows of a group. */

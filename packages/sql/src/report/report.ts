@@ -4,11 +4,11 @@ import { sql } from 'kysely';
 import { compileSql, type Fragment } from '../ground/compile.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import type { Statement } from '../ground/statement.ts';
+import { Joins } from '../read/joins.ts';
 import { conditions, whereSql } from '../read/list.ts';
 import { visible } from '../read/visible.ts';
 import type { ReportColumn } from './column.ts';
 import { type Grouping, groupingOf } from './dimension.ts';
-import { Joins } from './joins.ts';
 import { type Figure, figureOf } from './measure.ts';
 import { namedSql } from './named.ts';
 

@@ -7,6 +7,7 @@ import { searchKeys } from '../ground/search.ts';
 import { type Index, isInverted, specialPlace } from './index-kind.ts';
 import type { Step } from './plan.ts';
 import { requestIndexDdl } from './request.ts';
+import { runsDdl } from './runs.ts';
 
 /** What a column is filled with where nothing is given. */
 export const defaultSql: Readonly<Record<NonNullable<Column['default']>, Fragment>> = {
@@ -74,7 +75,7 @@ export function ddl(schema: string, step: Step): Fragment {
   }
 }
 
-/** The tables that keep an app's story: the ledger (one row per change, only ever added to), the outbox, and the stage periods. */
+/** The tables that keep an app's story: the ledger (one row per change, only ever added to), the outbox, the stage periods, and what runs by itself. */
 export function storyDdl(schema: string): Fragment[] {
   const ledger = sql.id(schema, '_ledger');
   return [
@@ -85,6 +86,7 @@ export function storyDdl(schema: string): Fragment[] {
     sql`create index ledger_record on ${ledger} (record, id)`,
     requestIndexDdl(schema),
     ...laterStoryDdl(schema),
+    ...runsDdl(schema),
   ];
 }
 

@@ -12,9 +12,10 @@ import { type Authorship, authorValues } from './authorship.ts';
 import { type FileChanges, fileParts, filesHeld, fileValues, stands } from './write-files.ts';
 import { entryPart, entryValues, GIVEN, type LedgerRow, logParts, type Row, type Sides, STANDS } from './write-log.ts';
 import { department, held, owned, ownerStays, recordset, rowValues, sidesWith } from './write-owner.ts';
+import { runParts, runValues, type WithRuns } from './write-runs.ts';
 
 /** The table a write goes to, and whose write it is. */
-export interface WriteTarget extends Authorship {
+export interface WriteTarget extends Authorship, WithRuns {
   readonly schema: string;
   readonly table: string;
   readonly columns: Readonly<Record<string, Column>>;
@@ -61,12 +62,24 @@ function fill(kind: string, wish: Wish, make: (source: Fragment, answered: Fragm
     const byOwner = names.includes('owner');
     const { written, sides, made } = make(sql`${recordset(columns, names, many)} ${byOwner ? owned : sql``}`, answered);
     const before = [...(byOwner ? [held(columns, many)] : []), ...filesHeld(context), entryPart(told)];
-    const parts = [...before, written, ...logParts(schema, table, sides, staged, told), ...fileParts(context, table)];
+    const parts = [
+      ...before,
+      written,
+      ...logParts(schema, table, sides, staged, told),
+      ...fileParts(context, table),
+      ...runParts(schema, table, context),
+    ];
     const record = answered ? sql`, ${answered} as record` : sql``;
     return compileSql(sql`with ${sql.join(parts)} select w.id, w.version, ${made} as made${record} from written w`);
   };
-  const name = `${kind} ${context.schema} ${context.table} ${context.staged} ${!context.files} ${many} ${told} ${shapeOf(context, names)}`;
-  const values = { ...authorValues(context), ...fileValues(context), ...rowValues(rows, names), ...entryValues(ledgerRows) };
+  const name = `${kind} ${context.schema} ${context.table} ${context.staged} ${!context.files} ${!context.runs} ${many} ${told} ${shapeOf(context, names)}`;
+  const values = {
+    ...authorValues(context),
+    ...fileValues(context),
+    ...runValues(context),
+    ...rowValues(rows, names),
+    ...entryValues(ledgerRows),
+  };
   if (answer) {
     // What is answered depends on who writes, as every reading does.
     const key = `${name} ${answer.expand} ${answer.deleted}`;

@@ -6,10 +6,6 @@ type Sayings = { readonly [Kind in Exclude<TriggerKind, 'since'>]: (on: TriggerO
 /** A stretch of time: “5 working days”. */
 export const timeInWords = (count: number, unit: TimeUnit, { t }: SayingContext): string => t(`saying.${unit}`, { count });
 
-/** 2024-01-01 was a Monday. */
-const weekday = (day: number, { language }: SayingContext) =>
-  new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)));
-
 function changed({ fields, from, to }: TriggerOf<'changed'>, said: Said): string {
   const { t, entity } = said;
   const options = fieldOf(entity, fields[0] ?? '')?.options;
@@ -63,7 +59,7 @@ const SAYINGS: Sayings = {
     }),
   date,
   schedule: ({ every, on = 1, at }, said) =>
-    said.t(EVERY[every], { entity: mid(said.entity.name, said), at, day: every === 'week' ? weekday(on, said) : on }),
+    said.t(EVERY[every], { entity: mid(said.entity.name, said), at, day: every === 'week' ? said.t(`weekday.${on as 1}`) : on }),
   button: ({ label }, said) => said.t('saying.button', { entity: mid(said.entity.name, said), label: quoted(label, said) }),
 };
 

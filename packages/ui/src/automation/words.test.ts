@@ -90,8 +90,8 @@ describe('a trigger', () => {
     ],
     [{ kind: 'schedule', every: 'day', at: '09:00' }, 'Every day at 09:00, for each deal', '每天 09:00，对每条商机'],
     [{ kind: 'schedule', every: 'workday', at: '09:00' }, 'Every working day at 09:00, for each deal', '每个工作日 09:00，对每条商机'],
-    [{ kind: 'schedule', every: 'week', on: 1, at: '09:00' }, 'Every Monday at 09:00, for each deal', '每星期一 09:00，对每条商机'],
-    [{ kind: 'schedule', every: 'week', on: 7, at: '09:00' }, 'Every Sunday at 09:00, for each deal', '每星期日 09:00，对每条商机'],
+    [{ kind: 'schedule', every: 'week', on: 1, at: '09:00' }, 'Every Monday at 09:00, for each deal', '每周一 09:00，对每条商机'],
+    [{ kind: 'schedule', every: 'week', on: 7, at: '09:00' }, 'Every Sunday at 09:00, for each deal', '每周日 09:00，对每条商机'],
     [
       { kind: 'schedule', every: 'month', on: 31, at: '09:00' },
       'On day 31 of every month at 09:00, for each deal',

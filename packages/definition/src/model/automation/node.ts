@@ -67,6 +67,18 @@ export const nodeSchema = z
   .meta({ id: 'Node' });
 /** One step. */
 export type Node = z.infer<typeof nodeSchema>;
+/** The kinds of steps. */
+export const NODE_KINDS = [
+  'notify',
+  'set',
+  'create',
+  'assign',
+  'reclaim',
+  'move',
+  'status',
+  'post',
+  'mail',
+] as const satisfies readonly Node['kind'][];
 /** A kind of step. */
 export type NodeKind = Node['kind'];
 /** The step of one kind. */

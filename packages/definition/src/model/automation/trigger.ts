@@ -1,12 +1,8 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
 import { keySchema, labelSchema } from '../../ground/label.ts';
+import { TIME_UNITS } from '../calendar.ts';
 import { STATUSES } from '../status.ts';
-
-/** In what time is counted: on the clock, or by the working calendar. */
-export const TIME_UNITS = ['hours', 'days', 'workhours', 'workdays'] as const;
-/** In what time is counted. */
-export type TimeUnit = (typeof TIME_UNITS)[number];
 
 /** Since when a ladder counts: since the record came into its stage, or since somebody last followed it up. */
 export const CLOCKS = ['stage', 'follow_up'] as const;

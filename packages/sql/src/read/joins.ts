@@ -2,7 +2,7 @@ import type { Entity, Field } from '@pipewright/definition';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
 import type { RoleSight } from '../ground/sight.ts';
-import { visible } from '../read/visible.ts';
+import { visible } from './visible.ts';
 
 /**
  * What a question over many rows looks up beside them: each table is joined once, instead of being asked for every row. All joins are by a unique

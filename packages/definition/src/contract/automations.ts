@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { NODE_KINDS } from '../model/automation/node.ts';
+import { done, known, list, text } from './common.ts';
+import type { Operation } from './operation.ts';
+import { narrowing } from './records.ts';
+
+/** Where a run stands: about to go on, at its end, given up after failing, or cut off because automations began each other without end. */
+export const RUN_STATES = ['waiting', 'done', 'failed', 'stopped'] as const;
+/** Where a run stands. */
+export type RunState = (typeof RUN_STATES)[number];
+
+/** What came of a step. */
+export type StepOutcome = 'done' | 'refused' | 'nobody' | 'overtaken';
+
+const named = z.strictObject({ id: z.string(), name: z.string() });
+
+const stateSchema = z
+  .strictObject({
+    key: z.string(),
+    off: z.boolean(),
+    /** Who switched it and when; null where it is as it was published. */
+    switchedBy: named.nullable(),
+    switchedAt: z.string().nullable(),
+    fired: z.int().describe('How often it began in the last 30 days'),
+    lastAt: z.string().nullable().describe('When it last began'),
+    waiting: z.int().describe('How many runs are about to go on'),
+    failed: z.int().describe('How many of the last 30 days were given up or cut off'),
+    failure: z.string().nullable().describe('Why the last of those was, in the language of the request'),
+  })
+  .meta({ id: 'AutomationState' });
+/** How an automation is doing. */
+export type AutomationState = z.infer<typeof stateSchema>;
+
+const stepSchema = z.strictObject({
+  node: z.string(),
+  kind: z.enum(NODE_KINDS),
+  at: z.string(),
+  outcome: known<StepOutcome>().describe('What came of it: it was done, the record’s rules refused it, or there was nobody to do it to'),
+  input: list(z.strictObject({ name: z.string(), value: z.string() })).describe('What it was done with, in words'),
+  people: list(z.string()).describe('Whom it reached'),
+  faults: list(z.string()).describe('What spoke against it'),
+});
+
+const runSchema = z
+  .strictObject({
+    id: z.string(),
+    automation: z.string(),
+    record: z.strictObject({ entity: z.string(), id: z.string(), title: z.string().nullable() }).nullable(),
+    level: z.string().nullable().describe('The level of a ladder'),
+    state: z.enum(RUN_STATES),
+    at: z.string().describe('When it began'),
+    endedAt: z.string().nullable(),
+    version: z.int(),
+    attempts: z.int(),
+    failure: z.string().nullable(),
+    steps: list(stepSchema),
+  })
+  .meta({ id: 'Run' });
+/** What an automation did once. */
+export type Run = z.infer<typeof runSchema>;
+
+const hitSchema = z.strictObject({
+  record: z.string(),
+  title: z.string().nullable(),
+  level: z.string().nullable(),
+  at: z.string().describe('When it would begin, or would have begun'),
+  people: list(named).describe('Whom it would tell'),
+});
+
+const drySchema = z
+  .strictObject({
+    total: z.int().describe('How many records it would begin for now'),
+    levels: list(z.strictObject({ level: z.string().nullable(), count: z.int() })),
+    hits: list(hitSchema).describe('The first hundred of them'),
+  })
+  .meta({ id: 'AutomationTrial' });
+/** What an automation would do now. */
+export type AutomationTrial = z.infer<typeof drySchema>;
+
+const sideSchema = z.strictObject({
+  total: z.int(),
+  records: z.int(),
+  levels: list(z.strictObject({ level: z.string().nullable(), count: z.int() })),
+  weeks: list(z.strictObject({ week: z.string().describe('Its Monday'), count: z.int() })),
+  people: list(z.strictObject({ person: named, total: z.int(), mostInWeek: z.int() })).describe('Who would have been told most'),
+  hits: list(hitSchema).describe('The latest two hundred'),
+});
+
+const backSchema = z
+  .strictObject({
+    from: z.string(),
+    to: z.string(),
+    draft: sideSchema,
+    published: sideSchema.nullable().describe('What the published automation of this key would have done; null where there is none'),
+  })
+  .meta({ id: 'Backtest' });
+/** What an automation would have done in the past. */
+export type Backtest = z.infer<typeof backSchema>;
+
+const automation = z.unknown().describe('An automation, as it stands in a definition');
+
+/** What runs by itself, what it did, and what it would do. */
+export const automationOperations = {
+  listAutomations: { summary: 'How each automation is doing', guard: 'appAdmin', screens: true, answer: list(stateSchema) },
+  switchAutomation: {
+    ...{ summary: 'Switches an automation on or off at once, without a publish', guard: 'appAdmin', limit: 'small', screens: true },
+    ...{ body: z.strictObject({ off: z.boolean() }), answer: stateSchema },
+  },
+  listRuns: {
+    ...{ summary: 'What automations did, latest first', guard: 'appAdmin', screens: true },
+    query: z.object({
+      automation: text('Of one automation alone'),
+      record: text('About one record alone'),
+      state: text(`One of ${RUN_STATES.join(', ')}`),
+      after: text('The cursor of the page before'),
+      limit: narrowing.limit('Runs per page'),
+    }),
+    answer: z.strictObject({ runs: list(runSchema), next: z.string().nullable() }),
+  },
+  retryRun: { summary: 'Lets a run that failed go on from the step it failed at', guard: 'appAdmin', screens: true, answer: done },
+  tryAutomation: {
+    ...{ summary: 'What an automation of a draft would do now', guard: 'appAdmin', limit: 'document', reads: true, screens: true },
+    ...{ body: z.strictObject({ automation }), answer: drySchema },
+  },
+  backtestAutomation: {
+    ...{
+      summary: 'What an automation of a draft would have done in the past',
+      guard: 'appAdmin',
+      limit: 'document',
+      reads: true,
+      screens: true,
+    },
+    ...{ body: z.strictObject({ automation, months: z.int().min(1).max(24) }), answer: backSchema },
+  },
+  pressButton: {
+    summary: 'Begins an automation that waits for a press, for one record',
+    guard: 'member',
+    limit: 'small',
+    once: true,
+    answer: done,
+  },
+} satisfies Readonly<Record<string, Operation>>;

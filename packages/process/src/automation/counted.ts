@@ -1,0 +1,42 @@
+import type { Clock, TimeUnit } from '@pipewright/definition';
+import { resume } from '../business-time/due.ts';
+import type { BusinessTime } from '../business-time/time.ts';
+
+/** A stretch of a record's way: where it stood, from when to when. */
+export interface Stay {
+  readonly pipeline: string | null;
+  readonly stage: string | null;
+  readonly status: string | null;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Since when a clock counts (a fact), and from when it would have to run without a stop to show the same. */
+export interface Counted {
+  readonly counted_from: string;
+  readonly start: string;
+}
+
+const WAITING: ReadonlySet<string | null> = new Set(['paused', 'future']);
+
+/**
+ * How the clock of an open record runs that stood still for a while: paused and future time does not count, so the beginning is moved by the time that passed, in the unit that is counted.
+ * @param stays everything it went through, latest first; the first is the one that goes on
+ * @param followedAt when somebody last followed it up
+ */
+export function countedFrom(stays: readonly Stay[], clock: Clock, followedAt: string, time: BusinessTime, unit: TimeUnit): Counted {
+  const since = clock === 'stage' ? (visit(stays).at(-1)?.from ?? followedAt) : followedAt;
+  const waits = stays.filter(({ status, to }) => WAITING.has(status) && to > since).toReversed();
+  const counting = ({ from }: Stay) => [from, since].sort().at(-1) ?? since;
+  const start = waits.reduce((moved, stay) => resume(time, moved, counting(stay), stay.to, unit), since);
+  return { counted_from: since, start };
+}
+
+/** The stays in the stage where a record stands now, latest first, without a gap and whatever its status was. */
+export function visit(stays: readonly Stay[]): Stay[] {
+  const [now] = stays;
+  const end = stays.findIndex(
+    ({ pipeline, stage }, i) => i > 0 && (pipeline !== now?.pipeline || stage !== now?.stage || stays[i - 1]?.from !== stays[i]?.to),
+  );
+  return end === -1 ? [...stays] : stays.slice(0, end);
+}

@@ -1,0 +1,80 @@
+import type { Automation, Message, NodeKind, NodeOf, Recipient, StepOutcome, Team } from '@pipewright/definition';
+import type { Facts, Value } from '@pipewright/logic';
+import type { ReadyAutomation, ReadyNode } from './ready.ts';
+
+/** A run as far as its steps are concerned. `node` is where it stands: null at its end. */
+export interface RunState {
+  readonly state: 'waiting' | 'done' | 'failed';
+  readonly node: string | null;
+  /** How many steps are behind it. */
+  readonly seq: number;
+}
+
+/** What a run is told: to go on, with the record as it is now; or what came of its step. */
+export type RunEvent = { readonly kind: 'go'; readonly facts: Facts } | { readonly kind: 'came'; readonly outcome: StepOutcome };
+
+type Values = Readonly<Record<string, Value>>;
+
+/** What a step wants done, which whoever runs it does. */
+export type Effect =
+  | { readonly kind: 'notify'; readonly to: readonly Recipient[]; readonly text: Message; readonly warns: boolean }
+  | { readonly kind: 'set'; readonly values: Values }
+  | { readonly kind: 'create'; readonly entity: string; readonly link: string | undefined; readonly values: Values }
+  | { readonly kind: 'assign'; readonly by: NodeOf<'assign'>['by']; readonly team: Team | null; readonly most: number | undefined }
+  | { readonly kind: 'reclaim'; readonly text: Message }
+  | { readonly kind: 'move'; readonly stage: string }
+  | { readonly kind: 'status'; readonly status: NodeOf<'status'>['status']; readonly reason: string | undefined }
+  | { readonly kind: 'post'; readonly channel: string; readonly text: Message }
+  | { readonly kind: 'mail'; readonly to: readonly Recipient[]; readonly subject: Message; readonly text: Message };
+
+/** Where a run has come to, and what is to be done for it before it goes on. */
+export interface Stepped {
+  readonly run: RunState;
+  readonly effects: readonly Effect[];
+}
+
+/** A run at its beginning. */
+export function begun({ start }: Automation, node: string = start): RunState {
+  return { state: 'waiting', node, seq: 0 };
+}
+
+/**
+ * What a run does next: told to go on, it says what its step wants done; told what came of that, it goes on to the next step or is at its end. A step that was refused ends the run as
+ * failed, where it can be taken up again; one that is due no more ends it as done. Pure: no clock, no ids, nothing is done here.
+ */
+export function step({ nodes }: ReadyAutomation, run: RunState, event: RunEvent): Stepped {
+  const ready = run.state === 'waiting' && run.node !== null ? nodes.get(run.node) : undefined;
+  // A run whose step was taken out of a later version has nothing left to do.
+  if (!ready) return { run: run.state === 'waiting' ? { ...run, state: 'done', node: null } : run, effects: [] };
+  if (event.kind === 'go') return { run, effects: [effectOf(ready, event.facts)] };
+  const seq = run.seq + 1;
+  if (event.outcome === 'refused') return { run: { ...run, state: 'failed', seq }, effects: [] };
+  const next = event.outcome === 'overtaken' ? null : ready.node.next.done;
+  return { run: { state: next === null ? 'done' : 'waiting', node: next, seq }, effects: [] };
+}
+
+const EFFECTS: { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, ready: ReadyNode, facts: Facts) => Effect } = {
+  notify: ({ to, text, warns = false }) => ({ kind: 'notify', to, text, warns }),
+  set: (_, ready, facts) => ({ kind: 'set', values: worked(ready, facts) }),
+  create: ({ entity, link }, ready, facts) => ({ kind: 'create', entity, link, values: worked(ready, facts) }),
+  assign: ({ by, teams, most }, ready, facts) => ({
+    kind: 'assign',
+    by,
+    team: teams[ready.teams.findIndex((holds) => holds(facts))] ?? null,
+    most,
+  }),
+  reclaim: ({ text }) => ({ kind: 'reclaim', text }),
+  move: ({ stage }) => ({ kind: 'move', stage }),
+  status: ({ status, reason }) => ({ kind: 'status', status, reason }),
+  post: ({ channel, text }) => ({ kind: 'post', channel, text }),
+  mail: ({ to, subject, text }) => ({ kind: 'mail', to, subject, text }),
+};
+
+function effectOf(ready: ReadyNode, facts: Facts): Effect {
+  const make = EFFECTS[ready.node.kind] as (node: ReadyNode['node'], ready: ReadyNode, facts: Facts) => Effect;
+  return make(ready.node, ready, facts);
+}
+
+function worked({ values }: ReadyNode, facts: Facts): Values {
+  return Object.fromEntries([...values].map(([key, value]) => [key, value(facts)]));
+}

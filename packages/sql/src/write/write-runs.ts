@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Fragment } from '../ground/compile.ts';
+import { Slot, type SlotValues } from '../ground/slot.ts';
+
+/** A run that a write begins, as the write knows it. */
+export interface Beginning {
+  readonly id: string;
+  readonly record: string;
+  readonly automation: string;
+  /** The first step. */
+  readonly node: string;
+  /** What it began for: with the automation it is there once. */
+  readonly episode: string;
+  readonly state: 'waiting' | 'stopped';
+  /** How many automations began each other up to this one, the first run of them, and their keys. */
+  readonly depth: number;
+  readonly root: string;
+  readonly chain: readonly string[];
+  readonly failure: { readonly code: string } | null;
+  /** True where it is switched off as long as nobody said otherwise. */
+  readonly off: boolean;
+  readonly at: string;
+}
+
+/** What a write is asked to begin; undefined where that is nothing. */
+export interface WithRuns {
+  readonly runs?: readonly Beginning[] | undefined;
+}
+
+const RUNS = new Slot('runs');
+const VERSION = new Slot('definition version');
+
+/** The part of a writing statement that begins runs for the records that were `written`: a change and what it sets going are one fact. */
+export function runParts(schema: string, table: string, { runs }: WithRuns): Fragment[] {
+  if (!runs) return [];
+  return [
+    sql`started as (insert into ${sql.id(schema, '_run')} (id, automation, version, entity, record, episode, state, node, wake_at, depth, root, chain, failure, begun_at, ended_at)
+      select a.id, a.automation, ${VERSION}::integer, ${table}::text, a.record, a.episode, a.state, a.node, a.at, a.depth, a.root, a.chain, a.failure, a.at,
+        case when a.state = 'stopped' then a.at end
+      from jsonb_to_recordset(${RUNS}::jsonb) as a(id uuid, automation text, record uuid, episode text, state text, node text, depth integer, root uuid, chain text[], failure jsonb, off boolean, at timestamptz)
+      join written w on w.id = a.record
+      where not coalesce((select s.off from ${sql.id(schema, '_automation')} s where s.key = a.automation), a.off)
+      on conflict (automation, episode) do nothing)`,
+  ];
+}
+
+/** What stands in the slots of this part. */
+export function runValues({ runs }: WithRuns): SlotValues {
+  return runs ? { [RUNS.name]: JSON.stringify(runs) } : {};
+}

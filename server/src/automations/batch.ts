@@ -1,0 +1,136 @@
+import { entityOf } from '@pipewright/definition';
+import { type ReadyAutomation, type RunState, step } from '@pipewright/process';
+import { compileSql } from '@pipewright/sql';
+import { sql } from 'kysely';
+import type { PoolClient } from 'pg';
+import { type Queryable, rows } from '../db/pool.ts';
+import type { Server } from '../door/env.ts';
+import { announced } from '../records/announced.ts';
+import type { WorkApp } from './apps.ts';
+import { carryOut } from './carry-out.ts';
+import { claimRuns, overgrown, type RunRow } from './claim.ts';
+import { type Came, came, type Ground, type Task } from './ground.ts';
+import { isOvertaken } from './overtaken.ts';
+import { automationsOf } from './ready.ts';
+import { holdRecords, type WorkRecord } from './records.ts';
+import { ownSight } from './sight.ts';
+
+type Work = Pick<Server, 'pool' | 'events' | 'apps'>;
+
+/** A run on its way through this batch. */
+interface Going {
+  readonly run: RunRow;
+  readonly ready: ReadyAutomation | undefined;
+  state: RunState;
+  stopped: boolean;
+  failure: unknown;
+  readonly steps: (Came & { readonly seq: number; readonly node: string; readonly kind: string })[];
+}
+
+/**
+ * Carries a number of waiting runs of an app on, each to its end, in one transaction: what the steps did, and that they did it, stand or fall together. Step by step for all of them at once, so
+ * that a hundred reminders are told in one statement. Answers how many runs it took up.
+ * @param only one run alone
+ */
+export async function runBatch(server: Work, app: WorkApp, now: string, limit: number, only: string | null = null): Promise<number> {
+  return announced(server, (db, announce) =>
+    carryBatch(server, { db, app, now, announce, view: ownSight(app.published, app.workspace, now) }, limit, only),
+  );
+}
+
+async function carryBatch(server: Work, ground: Ground & { readonly db: PoolClient }, limit: number, only: string | null): Promise<number> {
+  const { db, app, now } = ground;
+  const claimed = await claimRuns(db, app.published.schema, now, limit, only);
+  if (claimed.length === 0) return 0;
+  const grown = await overgrown(db, app.published.schema, [...new Set(claimed.flatMap(({ depth, root }) => (depth > 0 ? [root] : [])))]);
+  const going: Going[] = [];
+  for (const run of claimed) {
+    const ready = (await definitionOf(server, db, app, run)).get(run.automation);
+    const stopped = grown.has(run.root) && run.depth > 0;
+    const state = { state: 'waiting' as const, node: run.node, seq: run.seq };
+    going.push({
+      run,
+      ready,
+      state: ready && !stopped ? state : { ...state, state: 'done', node: null },
+      stopped,
+      failure: stopped ? { code: 'automation.many' } : null,
+      steps: [],
+    });
+  }
+  for (;;) {
+    const live = going.filter(({ state }) => state.state === 'waiting');
+    if (live.length === 0) break;
+    await carryStep(ground, live);
+  }
+  await keep(ground, going);
+  return claimed.length;
+}
+
+/** The automations by which a run goes on: those of the version that it began with. */
+async function definitionOf(server: Work, db: Queryable, { published }: WorkApp, run: RunRow) {
+  const app = run.version === published.version ? published.app : await server.apps.past(db, published.key, run.version);
+  return automationsOf(app ?? published.app);
+}
+
+/** One step of each run. */
+async function carryStep(ground: Ground, live: readonly Going[]): Promise<void> {
+  const records = await recordsFor(ground, live);
+  const tasks: (Task & { readonly going: Going })[] = [];
+  for (const going of live) {
+    const { run, ready, state } = going;
+    const record = run.record === null ? undefined : records.get(run.record);
+    const entity = run.entity === null ? undefined : entityOf(ground.app.published.app, run.entity);
+    if (!ready || !record || !entity || isOvertaken(ready.automation, run, record)) {
+      settle(going, came('overtaken'), 'notify');
+      continue;
+    }
+    const stepped = step(ready, state, { kind: 'go', facts: record.facts });
+    const [effect] = stepped.effects;
+    going.state = stepped.run;
+    if (effect) tasks.push({ going, run: { ...run, node: state.node }, seq: state.seq, ready, entity, record, effect });
+  }
+  const done = await carryOut(ground, tasks);
+  for (const [i, { going, effect }] of tasks.entries()) settle(going, done[i] as Came, effect.kind);
+}
+
+/** Writes down what a step came to, and lets the run go on from there. */
+function settle(going: Going, result: Came, kind: string): void {
+  const { ready, state, steps } = going;
+  const node = state.node ?? '';
+  steps.push({ ...result, seq: state.seq, node, kind: ready?.nodes.get(node)?.node.kind ?? kind });
+  going.state = ready ? step(ready, state, { kind: 'came', outcome: result.outcome }).run : { ...state, state: 'done', node: null };
+  if (result.outcome === 'refused') going.failure = { issues: result.faults };
+}
+
+async function recordsFor(ground: Ground, live: readonly Going[]): Promise<ReadonlyMap<string, WorkRecord>> {
+  const all = new Map<string, WorkRecord>();
+  for (const [key, group] of Map.groupBy(live, ({ run }) => run.entity)) {
+    const entity = key === null ? undefined : entityOf(ground.app.published.app, key);
+    const ids = [...new Set(group.flatMap(({ run }) => run.record ?? []))].sort();
+    const names = [...new Set(['owner', ...group.flatMap(({ ready }) => ready?.names ?? [])])].sort();
+    if (entity) for (const [id, record] of await holdRecords(ground.db, ground.view, entity, ids, names)) all.set(id, record);
+  }
+  return all;
+}
+
+/** Writes down where the runs have come to, and their steps. */
+async function keep({ db, app, now }: Ground, going: readonly Going[]): Promise<void> {
+  const { schema } = app.published;
+  const runs = going.map(({ run, state, stopped, failure, steps }) => ({
+    ...{ id: run.id, state: stopped ? 'stopped' : state.state, node: state.node, seq: state.seq, failure },
+    ended_at: state.state === 'waiting' ? null : now,
+    // What was overtaken may be due again, and must not be taken for what has been.
+    overtaken: steps.at(-1)?.outcome === 'overtaken',
+  }));
+  const steps = going.flatMap(({ run, steps }) => steps.map((each) => ({ run: run.id, ...each })));
+  await rows(
+    db,
+    compileSql(sql`with steps as (insert into ${sql.id(schema, '_run_step')} (run, seq, node, kind, outcome, input, people, faults, at)
+      select a.run, a.seq, a.node, a.kind, a.outcome, a.input, a.people, a.faults, ${now}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as a(run uuid, seq integer, node text, kind text, outcome text, input jsonb, people text[], faults jsonb)
+      on conflict (run, seq) do update set outcome = excluded.outcome, input = excluded.input, people = excluded.people, faults = excluded.faults, at = excluded.at)
+    update ${sql.id(schema, '_run')} r set state = a.state, node = a.node, seq = a.seq, failure = nullif(a.failure, 'null'::jsonb), ended_at = a.ended_at,
+      episode = case when a.overtaken then r.episode || ' overtaken ' || r.id::text else r.episode end
+    from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as a(id uuid, state text, node text, seq integer, failure jsonb, ended_at timestamptz, overtaken boolean) where r.id = a.id`),
+  );
+}

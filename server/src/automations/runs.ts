@@ -1,0 +1,159 @@
+import {
+  type App,
+  entityOf,
+  faults,
+  fieldOf,
+  isChoice,
+  type Language,
+  type NodeKind,
+  type Run,
+  type RunState,
+  type StepOutcome,
+} from '@pipewright/definition';
+import type { Issue } from '@pipewright/logic';
+import { compileSql, type Sight } from '@pipewright/sql';
+import { sql } from 'kysely';
+import { instantSql } from '../db/instant.ts';
+import { type Queryable, rows } from '../db/pool.ts';
+import { namesOf } from '../door/names.ts';
+import type { WorkApp } from './apps.ts';
+import { type Failure, failureText, namer } from './states.ts';
+
+interface StepRow {
+  readonly seq: number;
+  readonly node: string;
+  readonly kind: NodeKind;
+  readonly outcome: StepOutcome;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly people: readonly string[];
+  readonly faults: readonly Issue[];
+  readonly at: string;
+}
+
+interface RunRow {
+  readonly id: string;
+  readonly automation: string;
+  readonly version: number;
+  readonly entity: string | null;
+  readonly record: string | null;
+  readonly level: string | null;
+  readonly state: RunState;
+  readonly begun_at: string;
+  readonly ended_at: string | null;
+  readonly attempts: number;
+  readonly failure: Failure;
+  readonly chain: readonly string[];
+  readonly steps: readonly StepRow[] | null;
+}
+
+/** Which runs are asked for. */
+export interface RunQuery {
+  readonly automation?: string | undefined;
+  readonly record?: string | undefined;
+  readonly state?: RunState | undefined;
+  /** The last run of the page before. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** A page of what automations did, latest first, told to a person in a language: records and people by the names that this person may see. */
+export async function listRuns(
+  db: Queryable,
+  view: Sight,
+  app: WorkApp,
+  { automation, record, state, after, limit }: RunQuery,
+  language: Language,
+) {
+  const { schema } = app.published;
+  const run = sql.id(schema, '_run');
+  const wanted = [
+    ...(automation === undefined ? [] : [sql`r.automation = ${automation}::text`]),
+    ...(record === undefined ? [] : [sql`r.record = ${record}::uuid`]),
+    ...(state === undefined ? [] : [sql`r.state = ${state}::text`]),
+    ...(after === undefined ? [] : [sql`(r.begun_at, r.id) < (select x.begun_at, x.id from ${run} x where x.id = ${after}::uuid)`]),
+  ];
+  const where = wanted.length > 0 ? sql`where ${sql.join(wanted, sql` and `)}` : sql``;
+  const found = await rows<RunRow>(
+    db,
+    compileSql(sql`select r.id::text, r.automation, r.version, r.entity, r.record::text, r.level, r.state, ${sql.raw(instantSql('r.begun_at'))} as begun_at, ${sql.raw(instantSql('r.ended_at'))} as ended_at,
+      r.attempts, r.failure, r.chain, (select json_agg(json_build_object('seq', s.seq, 'node', s.node, 'kind', s.kind, 'outcome', s.outcome, 'input', s.input, 'people', s.people, 'faults', s.faults,
+        'at', ${sql.raw(instantSql('s.at'))}) order by s.seq) from ${sql.id(schema, '_run_step')} s where s.run = r.id) as steps
+      from ${run} r ${where} order by r.begun_at desc, r.id desc limit ${limit + 1}::integer`),
+  );
+  const page = found.slice(0, limit);
+  const titles = await titlesOf(db, view, page);
+  const people = [...new Set(page.flatMap(({ steps }) => (steps ?? []).flatMap((each) => each.people)))];
+  const names = people.length > 0 ? await namesOf(db, view, { type: 'person' }, people) : {};
+  const name = namer(app, language);
+  const runs = page.map(
+    ({
+      id,
+      automation: key,
+      version,
+      entity,
+      record: about,
+      level,
+      state: stands,
+      begun_at,
+      ended_at,
+      attempts,
+      failure,
+      chain,
+      steps,
+    }): Run => ({
+      ...{
+        id,
+        automation: key,
+        version,
+        level: levelName(app.published.app, key, level, language),
+        state: stands,
+        at: begun_at,
+        endedAt: ended_at,
+        attempts,
+      },
+      record: entity === null || about === null ? null : { entity, id: about, title: titles[about] ?? null },
+      failure: failureText(failure, chain, name, language),
+      steps: (steps ?? []).map(({ node, kind, outcome, at, input, people: reached, faults: spoken }) => ({
+        ...{
+          node,
+          kind,
+          outcome,
+          at,
+          input: inWords(app.published.app, entity, input, language),
+          people: reached.flatMap((user) => names[user] ?? []),
+        },
+        faults: faults(spoken, language).map(({ message }) => message),
+      })),
+    }),
+  );
+  return { runs, next: found.length > limit ? (page.at(-1)?.id ?? null) : null };
+}
+
+function levelName({ automations = [] }: App, key: string, level: string | null, language: Language): string | null {
+  const on = automations.find((each) => each.key === key)?.on;
+  const known = on?.kind === 'since' ? on.levels.find((each) => each.key === level) : undefined;
+  return level === null ? null : (known?.name[language] ?? level);
+}
+
+async function titlesOf(db: Queryable, view: Sight, page: readonly RunRow[]): Promise<Readonly<Record<string, string>>> {
+  const titles: Record<string, string> = {};
+  for (const [target, some] of Map.groupBy(page, ({ entity }) => entity)) {
+    const ids = [...new Set(some.flatMap(({ record }) => record ?? []))];
+    if (target !== null && ids.length > 0) Object.assign(titles, await namesOf(db, view, { type: 'reference', target }, ids));
+  }
+  return titles;
+}
+
+/** What a step was done with, in words: fields and choices by their names. */
+function inWords(app: App, key: string | null, input: StepRow['input'], language: Language): { name: string; value: string }[] {
+  const entity = key === null ? undefined : entityOf(app, key);
+  return Object.entries(input).flatMap(([name, value]) => {
+    if (value === null || value === undefined) return [];
+    if (typeof value === 'object' && !Array.isArray(value))
+      return [{ name: '', value: String((value as Record<string, unknown>)[language] ?? '') }];
+    const field = entity && fieldOf(entity, name);
+    if (!field) return [];
+    const option = isChoice(field) ? field.options?.find((each) => each.key === value)?.name[language] : undefined;
+    return [{ name: field.name[language], value: option ?? String(value) }];
+  });
+}

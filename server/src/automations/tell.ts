@@ -1,0 +1,55 @@
+import type { Effect } from '@pipewright/process';
+import { notifyEach } from '../notices/notify.ts';
+import { type Came, came, type Ground, type Task } from './ground.ts';
+import { peopleFor } from './people.ts';
+import { filled } from './text.ts';
+
+type Notify = Task<Extract<Effect, { kind: 'notify' }>>;
+
+/** Tells people of the records of runs, those of one entity and kind in one statement: once per person, step and what the run began for. */
+export async function tell(ground: Ground, tasks: readonly Notify[]): Promise<Came[]> {
+  const { db, app, announce } = ground;
+  const { key, app: definition } = app.published;
+  const whoIs = await peopleFor(
+    db,
+    key,
+    tasks.map(({ effect, record }) => ({ to: effect.to, facts: record.facts })),
+  );
+  const wished = tasks.map((task) => {
+    const { run, ready, entity, record, effect } = task;
+    const people = whoIs(effect.to, record.facts);
+    const { on, name } = ready.automation;
+    const level = on.kind === 'since' ? on.levels.findIndex((each) => each.key === run.level) + 1 : 0;
+    const wishes = people.map(({ user, role }) => ({
+      ...{ person: user, record: record.id, key: `${run.automation} ${run.episode} ${run.node}` },
+      words: {
+        text: filled(
+          definition,
+          entity,
+          definition.roles.find((each) => each.key === role),
+          record,
+          effect.text,
+        ),
+        ...{ automation: name, ...(level > 0 ? { level } : {}) },
+      },
+    }));
+    return {
+      task,
+      wishes,
+      source: { app: key, kind: effect.warns ? ('warning' as const) : ('reminder' as const), entity: entity.key, by: null },
+    };
+  });
+  for (const [, group] of Map.groupBy(wished, ({ source }) => `${source.kind} ${source.entity}`)) {
+    const [first] = group;
+    if (first)
+      await notifyEach(
+        db,
+        first.source,
+        group.flatMap(({ wishes }) => wishes),
+        announce,
+      );
+  }
+  return wished.map(({ wishes, task }) =>
+    wishes.length === 0 ? came('nobody') : came('done', { people: wishes.map(({ person }) => person), input: { text: task.effect.text } }),
+  );
+}

@@ -1,0 +1,47 @@
+import type { Effect } from '@pipewright/process';
+import { newId } from '../ground/id.ts';
+import type { Change, Outcome, Write } from '../records/change.ts';
+import { save } from '../records/save.ts';
+import { type Came, came, type Ground, type Task, termsOf } from './ground.ts';
+
+type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
+
+/** What became of a write, as a step tells it. */
+export function told(outcome: Outcome | undefined, input: Came['input']): Came {
+  return outcome && 'issues' in outcome ? came('refused', { input, faults: outcome.issues }) : came('done', { input });
+}
+
+async function write(ground: Ground, task: Task, entity: string, change: Change, input: Came['input']): Promise<Came> {
+  const wish: Write = { entity, change };
+  const [outcome] = await save(termsOf(ground, task.run, newId), [wish]);
+  return told(outcome, input);
+}
+
+/** A change of the record that the run is about. A deleted one is changed no more. */
+function change(ground: Ground, task: Task, wish: Omit<Change, 'kind' | 'id' | 'version'>, input: Came['input']): Promise<Came> {
+  const { record, entity } = task;
+  if (record.deleted) return Promise.resolve(came('overtaken'));
+  return write(ground, task, entity.key, { kind: 'update', id: record.id, version: record.version, ...wish }, input);
+}
+
+/** Sets fields of the record. */
+export const setFields = (ground: Ground, task: Task<Of<'set'>>) =>
+  change(ground, task, { values: task.effect.values }, task.effect.values);
+
+/** Moves the record to a stage, by every rule that a person is held to. */
+export const moveRecord = (ground: Ground, task: Task<Of<'move'>>) =>
+  change(ground, task, { values: {}, stage: task.effect.stage }, { stage: task.effect.stage });
+
+/** Changes the status of the record. */
+export function setStatus(ground: Ground, task: Task<Of<'status'>>): Promise<Came> {
+  const { status, reason } = task.effect;
+  return change(ground, task, { values: {}, status, reason }, { status, ...(reason === undefined ? {} : { status_reason: reason }) });
+}
+
+/** Makes a record that names this one; it belongs to whom this one belongs to, where nothing else is said. */
+export function createRecord(ground: Ground, task: Task<Of<'create'>>): Promise<Came> {
+  const { entity, link, values } = task.effect;
+  const owner = task.record.facts.owner;
+  const given = { ...(typeof owner === 'string' ? { owner } : {}), ...values, ...(link === undefined ? {} : { [link]: task.record.id }) };
+  return write(ground, task, entity, { kind: 'create', values: given }, values);
+}
