@@ -107,9 +107,10 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     uses: ['state'],
     publish: ['kit'],
     entity: ['kit', 'state', 'uses'],
+    automation: ['entity', 'kit', 'state'],
     role: ['kit', 'state'],
     pipeline: ['entity', 'kit', 'state', 'uses'],
-    shell: ['entity', 'kit', 'pipeline', 'publish', 'role', 'state'],
+    shell: ['automation', 'entity', 'kit', 'pipeline', 'publish', 'role', 'state'],
     roof: ['shell', 'state'],
   },
   'packages/definition': {
