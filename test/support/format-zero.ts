@@ -17,6 +17,11 @@ const RENAMED: Readonly<Record<PartKind, readonly [now: string, once: string]>> 
   grant: ['read', 'sees'],
   report: ['chart', 'picture'],
   dashboard: ['tiles', 'parts'],
+  automation: ['entity', 'about'],
+  trigger: ['kind', 'sort'],
+  level: ['start', 'begins'],
+  band: ['after', 'times'],
+  node: ['next', 'then'],
   status_rule: ['reasons', 'list'],
   reason: ['name', 'title'],
   dimension: ['field', 'source'],
@@ -27,7 +32,9 @@ const RENAMED: Readonly<Record<PartKind, readonly [now: string, once: string]>> 
 
 /** Which properties hold other parts, by their names of today. */
 const INSIDE: Readonly<Partial<Record<PartKind, Readonly<Record<string, PartKind>>>>> = {
-  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', calendars: 'calendar' },
+  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', calendars: 'calendar', automations: 'automation' },
+  automation: { on: 'trigger', nodes: 'node' },
+  trigger: { levels: 'level', bands: 'band' },
   entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process' },
   field: { options: 'option' },
   process: { pipelines: 'pipeline', statuses: 'status_rule' },

@@ -60,6 +60,8 @@ function oneInWords(shown: Shown | null, words: Words): string | undefined {
       return t(shown.word);
     case 'list':
       return shown.items.map((item) => oneInWords(item, words)).join(t('publish.comma'));
+    case 'pair':
+      return t('publish.turned', { property: shown.name[language], what: oneInWords(shown.value, words) ?? t('publish.ruleChanged') });
     case 'rule':
       return ruleText(shown.rule, shown.fields, words);
     case 'expression': {

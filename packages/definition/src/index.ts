@@ -56,8 +56,12 @@ export {
   type TeamPerson,
 } from './contract/team.ts';
 export type { Today } from './contract/today.ts';
+export { addAutomation, copyAutomation, editAutomation, removeAutomation, updateAutomation } from './edit/automation.ts';
+export { newNode, newTrigger } from './edit/automation-starter.ts';
+export { addNode, chainOf, freshKey, freshNodeKey, moveNode, removeNode, setTrigger, updateNode } from './edit/chain.ts';
 export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateEntity, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
+export { addBand, addLevel, moveBand, removeBand, removeLevel, setAfter, updateBand, updateLevel } from './edit/ladder.ts';
 export { isCleanable, isEntry, letGo } from './edit/let-go.ts';
 export {
   addPipeline,
@@ -96,7 +100,9 @@ export {
   viewSchema,
 } from './model/app.ts';
 export { type Automation, automationSchema, MOST_NODES } from './model/automation/automation.ts';
-export { fillMessage, placesIn } from './model/automation/message.ts';
+export { chainFrom, type Start, startsOf, stepName } from './model/automation/chain.ts';
+export { fillMessage, placesIn, type TextPart, textParts } from './model/automation/message.ts';
+export { stepNames, triggerNames } from './model/automation/names.ts';
 export {
   CHOICES_OF_PERSON,
   type Message,
@@ -113,6 +119,7 @@ export {
   CLOCKS,
   type Clock,
   type Level,
+  MOST_TIME,
   type Trigger,
   type TriggerKind,
   type TriggerOf,
@@ -202,9 +209,10 @@ export {
 export { type Within, withinOf, withinRules } from './model/within.ts';
 export { diff, type PartChange, type Turn } from './parts/diff.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './parts/keys.ts';
-export { type Part, type PartKind, partsOf } from './parts/parts.ts';
+export type { PartKind } from './parts/kinds.ts';
+export { type Part, partsOf } from './parts/parts.ts';
 export type { PropertyName } from './parts/properties.ts';
-export { namesInRule, type Shown } from './parts/shown.ts';
+export { namesInRule, type Shown } from './parts/said.ts';
 export { type Use, uses } from './parts/uses.ts';
 export type { ActWord, Word } from './parts/word.ts';
 export { behind, type Ground } from './question/behind.ts';

@@ -7,6 +7,7 @@ export { compileSql, type Fragment } from './ground/compile.ts';
 export { compileOnce, fillFor } from './ground/compile-once.ts';
 export { departmentsSql } from './ground/departments.ts';
 export { type FieldStorage, fieldStorage } from './ground/field-storage.ts';
+export { instantText } from './ground/instant.ts';
 export { Recent } from './ground/recent.ts';
 export { searchText } from './ground/search.ts';
 export { type RoleSight, type Sight, sightKey, sightOfRole } from './ground/sight.ts';

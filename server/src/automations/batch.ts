@@ -53,7 +53,7 @@ async function carryBatch(server: Work, ground: Ground & { readonly db: PoolClie
       ready,
       state: ready && !stopped ? state : { ...state, state: 'done', node: null },
       stopped,
-      failure: stopped ? { code: 'automation.many' } : null,
+      failure: stopped ? { code: 'run.many' } : null,
       steps: [],
     });
   }

@@ -12,6 +12,7 @@ import { askVocabularyOf, targetOf, vocabularyOf } from '../model/vocabulary.ts'
 import { withinOf } from '../model/within.ts';
 import { partsOf } from '../parts/parts.ts';
 import { readDefault } from '../value/default.ts';
+import { checkAutomation } from './automation/check-automation.ts';
 import { checkQuestion, checkTarget, checkTime } from './question-check.ts';
 import { checkReach } from './reachable.ts';
 import { shutOut } from './shut-out.ts';
@@ -39,6 +40,7 @@ export function validate(app: App, former: FormerKeys = new Set()): Issue[] {
           : [issue(`dashboards.${i}.tiles.${j}`, 'unknown.report', { name: tile.report })],
       ),
     ),
+    ...(app.automations ?? []).flatMap((each, i) => checkAutomation(app, each, `automations.${i}`)),
     ...(knownZone(app.timeZone) ? [] : [issue('timeZone', 'unknown.time_zone', { name: app.timeZone })]),
   ];
 }

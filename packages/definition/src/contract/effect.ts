@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { labelSchema } from '../ground/label.ts';
 import type { Field } from '../model/field.ts';
 import type { PartChange } from '../parts/diff.ts';
-import { PART_KINDS } from '../parts/parts.ts';
+import { PART_KINDS } from '../parts/kinds.ts';
 import type { PropertyName } from '../parts/properties.ts';
-import type { Shown } from '../parts/shown.ts';
+import type { Shown } from '../parts/said.ts';
 import type { ActWord, Word } from '../parts/word.ts';
 import { known, list } from './common.ts';
 
@@ -26,6 +26,7 @@ const shownSchema: z.ZodType<Shown> = z
         fields: list(readFieldSchema),
       }),
       z.strictObject({ kind: z.literal('list'), items: list(shownSchema) }),
+      z.strictObject({ kind: z.literal('pair'), name: labelSchema, value: shownSchema }),
     ]),
   )
   .meta({ id: 'Shown' });

@@ -1,6 +1,7 @@
 import type { App } from '../model/app.ts';
+import type { PartKind } from '../parts/kinds.ts';
 import { mentionsOf, sortNames } from '../parts/mentions.ts';
-import { type Part, type PartKind, type PartNode, partsOf } from '../parts/parts.ts';
+import { type Part, type PartNode, partsOf } from '../parts/parts.ts';
 import { PROPERTIES, type PropertyKind, type PropertyName } from '../parts/properties.ts';
 import { type Use, uses } from '../parts/uses.ts';
 
@@ -36,6 +37,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'dimension.field': 'part',
   'measure.field': 'part',
   'measure.expression': 'part',
+  'automation.calendar': 'property',
   'measure.from': 'part',
   'measure.to': 'part',
 };

@@ -1,5 +1,8 @@
+import { automationEn } from './automation-en.ts';
+
 /** The sentences of every issue, in English; `{name}` is filled from the issue's parameters. */
 export const en = {
+  ...automationEn,
   'rule.too_long': 'The condition or formula has too many parts. Split it into several.',
   'rule.too_deep': 'The condition or formula is nested too deeply. Make it flatter.',
   'rule.operator': 'The condition or formula uses “{operator}”, which is not available here.',
@@ -45,11 +48,11 @@ export const en = {
   'unknown.field': 'There is no field “{name}”.',
   'unknown.report': 'There is no report “{name}”.',
   'unknown.time_zone': 'There is no time zone “{name}”.',
-  'unknown.automation': 'This app has no automation “{name}” that you may start.',
-  'automation.not_now': '“{name}” cannot be started here: it is switched off, its condition does not hold, or it has run already.',
-  'automation.loop': 'Stopped: the automations start each other without end ({chain}). Change a condition so that the chain ends.',
-  'automation.many': 'Stopped: one change set off more than a thousand runs ({chain}). Change a condition so that fewer follow.',
-  'automation.fault': 'This step failed for a reason of ours. It can be tried again; if it fails again, the log of the server says why.',
+  'run.unknown': 'This app has no automation “{name}” that you may start.',
+  'run.not_now': '“{name}” cannot be started here: it is switched off, its condition does not hold, or it has run already.',
+  'run.loop': 'Stopped: the automations start each other without end ({chain}). Change a condition so that the chain ends.',
+  'run.many': 'Stopped: one change set off more than a thousand runs ({chain}). Change a condition so that fewer follow.',
+  'run.fault': 'This step failed for a reason of ours. It can be tried again; if it fails again, the log of the server says why.',
   'unknown.record': 'This record does not exist, or you may not see it.',
   'unknown.app': 'This app does not exist, or you may not see it.',
   'unknown.route': 'There is nothing at this address.',

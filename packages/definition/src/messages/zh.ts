@@ -1,7 +1,9 @@
+import { automationZh } from './automation-zh.ts';
 import type { en } from './en.ts';
 
 /** The sentences of every issue, in Chinese; `{name}` is filled from the issue's parameters. */
 export const zh = {
+  ...automationZh,
   'rule.too_long': '条件或公式太长，请拆成几条。',
   'rule.too_deep': '条件或公式嵌套太深，请简化。',
   'rule.operator': '条件或公式中使用了“{operator}”，这里不能使用。',
@@ -39,11 +41,11 @@ export const zh = {
   'unknown.field': '没有字段“{name}”。',
   'unknown.report': '没有报表“{name}”。',
   'unknown.time_zone': '没有时区“{name}”。',
-  'unknown.automation': '本应用中没有您可以启动的自动化“{name}”。',
-  'automation.not_now': '“{name}”现在不能在此启动：它已停用、条件不满足，或者已经执行过。',
-  'automation.loop': '已中止：自动化互相触发，没有尽头（{chain}）。请修改其中的条件，使其能够结束。',
-  'automation.many': '已中止：一次变更触发了超过一千次执行（{chain}）。请修改条件，减少后续触发。',
-  'automation.fault': '该步骤因系统自身的问题失败。可以重试；若再次失败，请查看服务器日志。',
+  'run.unknown': '本应用中没有您可以启动的自动化“{name}”。',
+  'run.not_now': '“{name}”现在不能在此启动：它已停用、条件不满足，或者已经执行过。',
+  'run.loop': '已中止：自动化互相触发，没有尽头（{chain}）。请修改其中的条件，使其能够结束。',
+  'run.many': '已中止：一次变更触发了超过一千次执行（{chain}）。请修改条件，减少后续触发。',
+  'run.fault': '该步骤因系统自身的问题失败。可以重试；若再次失败，请查看服务器日志。',
   'unknown.record': '该记录不存在，或您无权查看。',
   'unknown.app': '该应用不存在，或您无权查看。',
   'unknown.route': '页面不存在。',

@@ -1,8 +1,10 @@
 import type { Label } from '../ground/label.ts';
 import type { App } from '../model/app.ts';
-import { CHILDREN, listsOf, type Part, type PartKind, type PartList, rootOf } from './parts.ts';
+import { CHILDREN, type PartKind } from './kinds.ts';
+import { listsOf, type Part, type PartList, rootOf } from './parts.ts';
 import { PROPERTIES, type PropertyName } from './properties.ts';
-import { type Shown, shown } from './shown.ts';
+import type { Shown } from './said.ts';
+import { shown } from './shown.ts';
 
 /** What a property was and is, in words; null where it had or has no value. */
 export interface Turn {

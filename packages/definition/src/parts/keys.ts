@@ -3,7 +3,8 @@ import type { Label } from '../ground/label.ts';
 import type { App } from '../model/app.ts';
 import type { FieldType } from '../model/field-settings.ts';
 import { fieldTypes } from '../model/field-type.ts';
-import { type Part, type PartKind, partsOf } from './parts.ts';
+import type { PartKind } from './kinds.ts';
+import { type Part, partsOf } from './parts.ts';
 
 /** What is kept of a key for good: what it stood for, every name it had, and for a field every type, the latest last. */
 export interface KnownKey {
@@ -38,6 +39,11 @@ const OUTLIVES: Readonly<Record<PartKind, boolean>> = {
   dashboard: true,
   calendar: false,
   calendar_day: false,
+  automation: true,
+  trigger: false,
+  level: false,
+  band: false,
+  node: false,
 };
 
 const same = (a: Label | undefined, b: Label | undefined) => a?.en === b?.en && a?.['zh-CN'] === b?.['zh-CN'];

@@ -1,10 +1,13 @@
 import { isLogic, type Rule } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
+import { placesIn } from '../model/automation/message.ts';
+import type { Message, Recipient, Team } from '../model/automation/node.ts';
 import type { Option } from '../model/field.ts';
 import { anyField } from '../model/system-field.ts';
+import { chosenBy, filledBy } from './automation-says.ts';
 import type { Part } from './parts.ts';
 import type { PropertyKind } from './properties.ts';
-import { namesInRule, optionsIn } from './shown.ts';
+import { namesInRule, optionsIn } from './said.ts';
 
 /** The paths of the parts that a value of a property names. */
 type Mentions = (app: App, part: Part, value: unknown) => string[];
@@ -14,6 +17,13 @@ const rule: Mentions = (app, part, value) => [
   ...fields(app, part, namesInRule(value)),
   ...comparedIn(value).flatMap(({ name, key }) => choicePaths(app, part.entity, name, key)),
 ];
+
+/** The field that a step fills. */
+const filled = (app: App, part: Part, key: string) => fieldPaths(filledBy(app, part), key);
+const choices =
+  (kind: `choice:${string}`): Mentions =>
+  (app, part, value) =>
+    [value].flat().flatMap((key) => choicePaths(app, part.entity, chosenBy(kind, part), String(key)));
 
 const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
   rule,
@@ -27,6 +37,25 @@ const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
   entity: (_, __, value) => [`entities.${value}`],
   by: (_, { path }, value) => (value as { by: string }[]).flatMap(({ by }) => [`${path}.dimensions.${by}`, `${path}.measures.${by}`]),
   tiles: (_, __, value) => (value as { report: string }[]).map(({ report }) => `reports.${report}`),
+  'choice:stage': choices('choice:stage'),
+  'choice:status_reason': choices('choice:status_reason'),
+  'choice:own': choices('choice:own'),
+  calendar: (_, __, value) => [`calendars.${value}`],
+  message: (app, part, value) => fields(app, part, placesIn(value as Message)),
+  recipients: (app, part, value) =>
+    (value as Recipient[]).flatMap((each) =>
+      each.kind === 'role' ? [`roles.${each.role}`] : each.kind === 'field' ? fields(app, part, [each.field]) : [],
+    ),
+  roles: (_, __, value) => (value as string[]).map((key) => `roles.${key}`),
+  teams: (app, part, value) => (value as Team[]).flatMap((each) => [`roles.${each.role}`, ...rule(app, part, each.when)]),
+  values: (app, part, value) =>
+    Object.entries(value as Record<string, Rule>).flatMap(([key, each]) => [
+      ...filled(app, part, key),
+      ...rule(app, part, each),
+      ...(typeof each === 'string' ? choicePaths(app, filledBy(app, part), key, each) : []),
+    ]),
+  link: (app, part, value) => filled(app, part, String(value)),
+  after: (_, { path }, value) => Object.keys(value as object).map((key) => `${path.slice(0, path.lastIndexOf('.bands.'))}.levels.${key}`),
 };
 
 /** The paths of every part that a property of a part names. */

@@ -6,16 +6,24 @@ import { editPipeline, updateStage } from '../edit/pipeline.ts';
 import { setFieldRight, setGrant } from '../edit/role.ts';
 import { exampleApp } from '../example.ts';
 import { type App, appSchema, constraintSchema, entitySchema, sectionSchema, viewSchema } from '../model/app.ts';
+import { automationSchema } from '../model/automation/automation.ts';
+import { nodeSchema } from '../model/automation/node.ts';
+import { bandSchema, levelSchema, triggerSchema } from '../model/automation/trigger.ts';
 import { calendarSchema, ownDaySchema } from '../model/calendar.ts';
 import { fieldSchemas, optionSchema } from '../model/field.ts';
 import { gateSchema, pipelineSchema, processSchema, stageSchema, statusRuleSchema } from '../model/pipeline.ts';
 import { dashboardSchema, dimensionSchema, measureSchema, reportSchema } from '../model/report.ts';
 import { grantSchema, roleSchema } from '../model/role.ts';
 import { diff } from './diff.ts';
-import { CHILDREN, PART_KINDS, type PartKind, partsOf } from './parts.ts';
+import { CHILDREN, PART_KINDS, type PartKind } from './kinds.ts';
+import { partsOf } from './parts.ts';
 import { PROPERTIES } from './properties.ts';
 import { uses } from './uses.ts';
 
+/** The properties of every member of a union. */
+const union = (schema: { readonly options: readonly { readonly shape: object }[] }): { readonly shape: Record<string, z.ZodType> } => ({
+  shape: Object.assign({}, ...schema.options.map(({ shape }) => shape)),
+});
 const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodType> }>> = {
   app: appSchema,
   entity: entitySchema,
@@ -38,6 +46,11 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   dashboard: dashboardSchema,
   calendar: calendarSchema,
   calendar_day: ownDaySchema,
+  automation: automationSchema,
+  trigger: union(triggerSchema),
+  level: levelSchema,
+  band: bandSchema,
+  node: union(nodeSchema),
 };
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });

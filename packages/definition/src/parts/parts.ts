@@ -1,35 +1,11 @@
 import type { Label } from '../ground/label.ts';
 import type { App, Entity } from '../model/app.ts';
+import type { Automation } from '../model/automation/automation.ts';
+import { stepName } from '../model/automation/chain.ts';
 import { calendarsOf } from '../model/calendar.ts';
 import { fieldAt } from '../model/field-at.ts';
 import { anyField, statusNames } from '../model/system-field.ts';
-
-/** Every kind of part a definition has. */
-export const PART_KINDS = [
-  'app',
-  'entity',
-  'field',
-  'option',
-  'section',
-  'view',
-  'constraint',
-  'process',
-  'pipeline',
-  'stage',
-  'gate',
-  'status_rule',
-  'reason',
-  'role',
-  'grant',
-  'report',
-  'dimension',
-  'measure',
-  'dashboard',
-  'calendar',
-  'calendar_day',
-] as const;
-/** What kind of part something is. */
-export type PartKind = (typeof PART_KINDS)[number];
+import { CHILDREN, type PartKind, SINGLE } from './kinds.ts';
 
 /** A part's own document: its properties and the lists of parts it holds. */
 export type PartNode = Readonly<Record<string, unknown>>;
@@ -60,22 +36,6 @@ export interface PartList {
   readonly parts: readonly Part[];
 }
 
-/** Which lists of parts each kind of part holds. */
-export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKind>>>> = {
-  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', calendars: 'calendar' },
-  entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process' },
-  field: { options: 'option' },
-  process: { pipelines: 'pipeline', statuses: 'status_rule' },
-  pipeline: { stages: 'stage' },
-  stage: { gates: 'gate', entryGates: 'gate' },
-  status_rule: { reasons: 'reason' },
-  role: { grants: 'grant' },
-  report: { dimensions: 'dimension', measures: 'measure' },
-  calendar: { days: 'calendar_day' },
-  ...{ option: {}, section: {}, view: {}, constraint: {}, gate: {}, reason: {}, grant: {} },
-  ...{ dimension: {}, measure: {}, dashboard: {}, calendar_day: {} },
-};
-
 const REOPEN: Label = { en: 'Reopened', 'zh-CN': '重新打开' };
 const COUNT: Label = { en: 'Count', 'zh-CN': '数量' };
 const FORMULA: Label = { en: 'Formula', 'zh-CN': '公式' };
@@ -98,7 +58,7 @@ export function listsOf(app: App, part: Part): PartList[] {
     const path = join(part.path, name);
     const value = part.node[name];
     const place = join(part.place, name);
-    if (kind === 'process') {
+    if (SINGLE.has(kind)) {
       const node = value as PartNode | undefined;
       return { kind, path, ordered: false, parts: node ? [{ ...part, kind, key: name, path, place, space: path, node }] : [] };
     }
@@ -109,7 +69,7 @@ export function listsOf(app: App, part: Part): PartList[] {
       const own = kind === 'calendar_day' ? node.day : node.key;
       const key = typeof own === 'string' ? own : at;
       const entity = entityFor(app, kind, key, node, part);
-      const name = nameOf(app, kind, key, node, entity);
+      const name = kind === 'node' ? stepName(part.node as unknown as Automation, key) : nameOf(app, kind, key, node, entity);
       return {
         ...{ kind, key, path: join(path, key), place: join(place, at), space: spaceOf(kind, path, part) },
         ...{ names: [...part.names, name], entity, node },
@@ -132,7 +92,7 @@ const dated = (day: string, name = '') => `${day} ${name}`.trimEnd();
 function entityFor(app: App, kind: PartKind, key: string, node: PartNode, parent: Part): Entity | undefined {
   const named = (name: unknown) => app.entities.find((entity) => entity.key === name);
   if (kind === 'entity' || kind === 'grant') return named(key);
-  return kind === 'report' ? named(node.entity) : parent.entity;
+  return kind === 'report' || kind === 'automation' ? named(node.entity) : parent.entity;
 }
 
 function nameOf(app: App, kind: PartKind, key: string, node: PartNode, entity: Entity | undefined): Label {

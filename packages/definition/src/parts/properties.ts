@@ -1,13 +1,16 @@
-import type { PartKind } from './parts.ts';
+import type { PartKind } from './kinds.ts';
 
 /**
  * What kind of value a property of a part holds: what it names, and how a person reads it. Those with a colon are words of the product, by the
- * family they are in.
+ * family they are in, or choices of a field: of the one named there, or (`own`) of the one that its part names. A `silent` one is not told.
  */
 export type PropertyKind =
   | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach' | 'default')
   | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts' | 'weekdays' | 'hours')
-  | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu' | 'word:holidays');
+  | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu' | 'word:holidays')
+  | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose')
+  | ('choice:stage' | 'choice:status' | 'choice:status_reason' | 'choice:own')
+  | ('calendar' | 'node' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams' | 'values' | 'link' | 'after' | 'silent');
 
 const named = { name: 'label' } as const;
 
@@ -60,6 +63,37 @@ const LISTED = {
   dashboard: { ...named, tiles: 'tiles' },
   calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },
   calendar_day: { ...named, day: 'text', works: 'flag' },
+  automation: {
+    ...{ ...named, note: 'label', entity: 'entity', when: 'rule', once: 'word:once', calendar: 'calendar', start: 'node' },
+    ...{ phase: 'number', off: 'flag' },
+  },
+  trigger: {
+    ...{ kind: 'trigger', fields: 'fields', from: 'choice:own', to: 'choice:own', stages: 'choice:stage', clock: 'word:clock' },
+    ...{
+      unit: 'word:unit',
+      field: 'field',
+      offset: 'number',
+      at: 'text',
+      every: 'word:every',
+      on: 'number',
+      label: 'label',
+      roles: 'roles',
+    },
+  },
+  level: { ...named, start: 'node', waits: 'number' },
+  band: { ...named, when: 'rule', after: 'after' },
+  node: {
+    ...{ kind: 'step', next: 'node', to: 'recipients', text: 'message', warns: 'flag', values: 'values', entity: 'entity', link: 'link' },
+    ...{
+      by: 'word:choose',
+      teams: 'teams',
+      most: 'number',
+      stage: 'choice:stage',
+      status: 'choice:status',
+      reason: 'choice:status_reason',
+    },
+    ...{ channel: 'silent', subject: 'message' },
+  },
 } as const satisfies Readonly<Record<PartKind, Readonly<Record<string, PropertyKind>>>>;
 
 /** A property that some kind of part has. */

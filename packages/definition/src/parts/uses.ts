@@ -1,7 +1,8 @@
 import type { Label } from '../ground/label.ts';
 import type { App } from '../model/app.ts';
+import type { PartKind } from './kinds.ts';
 import { mentionsOf } from './mentions.ts';
-import { type PartKind, partsOf } from './parts.ts';
+import { partsOf } from './parts.ts';
 import { PROPERTIES, type PropertyKind, type PropertyName } from './properties.ts';
 
 /** A place that names a part: which property of which part. */

@@ -1,7 +1,10 @@
 import type { Color } from '../ground/color.ts';
 import type { FileKind } from '../ground/file-kind.ts';
 import type { Entity } from '../model/app.ts';
-import type { Calendar } from '../model/calendar.ts';
+import type { Automation } from '../model/automation/automation.ts';
+import type { CHOICES_OF_PERSON } from '../model/automation/node.ts';
+import type { Clock, TriggerOf } from '../model/automation/trigger.ts';
+import type { Calendar, TimeUnit } from '../model/calendar.ts';
 import type { FieldType } from '../model/field-settings.ts';
 import type { Icon } from '../model/icon.ts';
 import type { ChartKind, Dimension, Measure } from '../model/report.ts';
@@ -26,4 +29,9 @@ export type Word =
   | `weekday.${1 | 2 | 3 | 4 | 5 | 6 | 7}`
   | `holidays.${NonNullable<Calendar['holidays']>}`
   | `menu.${NonNullable<Entity['menu']>}`
-  | `bucket.${NonNullable<Dimension['bucket']>}`;
+  | `bucket.${NonNullable<Dimension['bucket']>}`
+  | `once.${NonNullable<Automation['once']>}`
+  | `clock.${Clock}`
+  | `unit.${TimeUnit}`
+  | `every.${TriggerOf<'schedule'>['every']}`
+  | `choose.${(typeof CHOICES_OF_PERSON)[number]}`;

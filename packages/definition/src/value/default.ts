@@ -64,7 +64,7 @@ function readExpression(field: Field, rule: Rule, path: string): Result<ReadyDef
 }
 
 /** What an expression may come to: each branch of its conditions by itself. */
-function outcomes(term: Term): Term[] {
+export function outcomes(term: Term): Term[] {
   return term.kind === 'if' ? [...term.cases.map(({ value }) => value), term.otherwise].flatMap(outcomes) : [term];
 }
 

@@ -9,7 +9,8 @@ export const CLOCKS = ['stage', 'follow_up'] as const;
 /** Since when a ladder counts. */
 export type Clock = (typeof CLOCKS)[number];
 
-const MOST_TIME = 10_000;
+/** The longest time of a ladder, in its unit. */
+export const MOST_TIME = 10_000;
 const timeSchema = z.int().min(1).max(MOST_TIME);
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 

@@ -128,7 +128,7 @@ export const parts = {
   'property.time': '时间字段',
   'property.timeZone': '时区',
   'property.title': '标题',
-  'property.to': '止',
+  'property.to': '至',
   'property.type': '类型',
   'property.unique': '唯一性',
   'property.until': '需要截止日期',

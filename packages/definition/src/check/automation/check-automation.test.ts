@@ -1,0 +1,192 @@
+import type { Rule } from '@pipewright/logic';
+import { describe, expect, it } from 'vitest';
+import { exampleChain, exampleLadder, exampleWith } from '../../example-automations.ts';
+import { en } from '../../messages/en.ts';
+import { faults } from '../../messages/sentence.ts';
+import type { App, Entity } from '../../model/app.ts';
+import type { Automation } from '../../model/automation/automation.ts';
+import type { Node } from '../../model/automation/node.ts';
+import type { TriggerOf } from '../../model/automation/trigger.ts';
+import { validate } from '../validate.ts';
+
+const label = (text: string) => ({ en: text, 'zh-CN': text });
+const v = (name: string): Rule => ({ var: name });
+type Ladder = TriggerOf<'since'>;
+
+function edited(made: () => Automation, change: (automation: Automation, app: App) => void): App {
+  const app = exampleWith([made()]);
+  change(app.automations?.[0] as Automation, app);
+  return app;
+}
+const ladder = (change: (on: Ladder, automation: Automation, app: App) => void) =>
+  edited(exampleLadder, (automation, app) => change(automation.on as Ladder, automation, app));
+const chain = (change: (automation: Automation, app: App) => void) => edited(exampleChain, change);
+const node = (at: number, more: object) => chain(({ nodes }) => Object.assign(nodes[at] as Node, more));
+const trigger = (on: object) => chain((automation) => Object.assign(automation, { on }));
+const value = (values: Record<string, Rule>) => node(0, { values });
+
+/** For each code documents that are refused with it and nothing else, and where. */
+const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: string])[]>> = {
+  'automation.gone': [
+    [chain((each) => Object.assign(each, { entity: 'ghost' })), 'automations.0.entity'],
+    [chain((each) => Object.assign(each, { calendar: 'ghost' })), 'automations.0.calendar'],
+    [ladder((_, each) => Object.assign(each, { start: 'ghost' })), 'automations.0.start'],
+    [node(6, { next: { done: 'ghost' } }), 'automations.0.nodes.6.next'],
+    [ladder((on) => Object.assign(on.bands[0]?.after as object, { ghost: 30 })), 'automations.0.on.bands.0.after.ghost'],
+    [trigger({ kind: 'changed', fields: ['ghost'] }), 'automations.0.on.fields.0'],
+    [trigger({ kind: 'changed', fields: ['reason'], from: ['ghost'] }), 'automations.0.on.from.0'],
+    [trigger({ kind: 'entered', stages: ['offer', 'ghost'] }), 'automations.0.on.stages.1'],
+    [trigger({ kind: 'date', field: 'ghost', offset: -3, unit: 'days', at: '09:00' }), 'automations.0.on.field'],
+    [trigger({ kind: 'button', label: label('Go'), roles: ['ghost'] }), 'automations.0.on.roles.0'],
+    [value({ ghost: 1 }), 'automations.0.nodes.0.values.ghost'],
+    [node(1, { entity: 'ghost' }), 'automations.0.nodes.1.entity'],
+    [node(2, { teams: [{ key: 'all', when: null, role: 'ghost' }] }), 'automations.0.nodes.2.teams.0.role'],
+    [node(3, { stage: 'ghost' }), 'automations.0.nodes.3.stage'],
+    [node(4, { reason: 'ghost' }), 'automations.0.nodes.4.reason'],
+    [node(6, { to: [{ kind: 'role', role: 'ghost' }] }), 'automations.0.nodes.6.to.0'],
+    [node(6, { to: [{ kind: 'field', field: 'ghost' }] }), 'automations.0.nodes.6.to.0'],
+  ],
+  'automation.rule': [
+    [chain((each) => Object.assign(each, { when: { '>': [v('ghost'), 1] } })), 'automations.0.when'],
+    [ladder((on) => Object.assign(on.bands[0] as object, { when: { '<': [v('name'), v('amount')] } })), 'automations.0.on.bands.0.when'],
+    [node(2, { teams: [{ key: 'all', when: 'yes', role: 'sales' }] }), 'automations.0.nodes.2.teams.0.when'],
+    [value({ due: { '+': [1, 2] } }), 'automations.0.nodes.0.values.due'],
+    [value({ amount: v('name') }), 'automations.0.nodes.0.values.amount'],
+  ],
+  'automation.cycle': [[ladder((_, { nodes }) => Object.assign(nodes[2] as Node, { next: { done: 'reclaim' } })), 'automations.0.nodes.2']],
+  'automation.unreached': [[node(5, { next: { done: null } }), 'automations.0.nodes.6']],
+  'automation.no_process': [
+    [edited(exampleLadder, (each) => Object.assign(each, { entity: 'visit', ...noPlaces(each), on: still() })), 'automations.0.on.clock'],
+  ],
+  'automation.no_activity': [
+    [
+      ladder((on, _, app) => [Object.assign(on, { clock: 'follow_up' }), delete (app.entities[2] as Entity).activityOf]),
+      'automations.0.on.clock',
+    ],
+  ],
+  'automation.last_band': [[ladder((on) => on.bands.reverse()), 'automations.0.on.bands.1.when']],
+  'automation.rising': [
+    [ladder((on) => Object.assign(on.bands[1]?.after as object, { manager: 10 })), 'automations.0.on.bands.1.after.manager'],
+    [ladder((on) => Object.assign(on.bands[0]?.after as object, { pool: 4 })), 'automations.0.on.bands.0.after.pool'],
+  ],
+  'automation.warning': [[ladder((_, { nodes }) => delete (nodes[1] as { warns?: boolean }).warns), 'automations.0.on.levels.2']],
+  'automation.unwarned': [[ladder((on) => delete on.bands[0]?.after.manager), 'automations.0.on.bands.0.after.pool']],
+  'automation.waits': [[ladder((on) => delete on.levels[2]?.waits), 'automations.0.on.levels.2.waits']],
+  'automation.changed_values': [
+    [trigger({ kind: 'changed', fields: ['reason', 'due'], to: ['price'] }), 'automations.0.on'],
+    [trigger({ kind: 'changed', fields: ['due'], to: ['price'] }), 'automations.0.on'],
+  ],
+  'automation.date': [[trigger({ kind: 'date', field: 'amount', offset: 1, unit: 'workdays', at: '09:00' }), 'automations.0.on.field']],
+  'automation.day': [
+    [trigger({ kind: 'schedule', every: 'week', on: 8, at: '09:00' }), 'automations.0.on.on'],
+    [trigger({ kind: 'schedule', every: 'month', at: '09:00' }), 'automations.0.on.on'],
+    [trigger({ kind: 'schedule', every: 'day', on: 1, at: '09:00' }), 'automations.0.on.on'],
+  ],
+  'automation.place': [
+    [node(5, { text: { en: 'Look', 'zh-CN': '请看{商机}' } }), 'automations.0.nodes.5.text'],
+    [node(6, { subject: label('{firm.ghost}') }), 'automations.0.nodes.6.subject'],
+    [ladder((_, { nodes }) => Object.assign(nodes[2] as Node, { text: label('{}') })), 'automations.0.nodes.2.text'],
+  ],
+  'automation.person': [[node(6, { to: [{ kind: 'field', field: 'due' }] }), 'automations.0.nodes.6.to.0']],
+  'automation.nothing': [[value({}), 'automations.0.nodes.0.values']],
+  'automation.not_written': [[value({ created_at: v('now') }), 'automations.0.nodes.0.values.created_at']],
+  'automation.value': [
+    [value({ reason: 'ghost' }), 'automations.0.nodes.0.values.reason'],
+    [value({ reason: { if: [{ '>': [v('amount'), 1] }, 'price', 'ghost'] } }), 'automations.0.nodes.0.values.reason'],
+    [value({ reason: v('name') }), 'automations.0.nodes.0.values.reason'],
+    [value({ owner: v('name') }), 'automations.0.nodes.0.values.owner'],
+    [value({ firm: v('created_by') }), 'automations.0.nodes.0.values.firm'],
+    [value({ due: 'soon' }), 'automations.0.nodes.0.values.due'],
+  ],
+  'automation.required': [[node(1, { values: {} }), 'automations.0.nodes.1.values']],
+  'automation.link': [[node(1, { link: 'on' }), 'automations.0.nodes.1.link']],
+  'automation.reason': [[chain(({ nodes }, app) => pausing(app, nodes[4] as Node, false)), 'automations.0.nodes.4.reason']],
+  'automation.until': [[chain(({ nodes }, app) => pausing(app, nodes[4] as Node, true)), 'automations.0.nodes.4.status']],
+  'automation.team': [[node(2, { teams: [{ key: 'all', when: null, role: 'guest' }] }), 'automations.0.nodes.2.teams.0.role']],
+  'automation.deleted': [
+    [
+      chain((each) =>
+        Object.assign(each, {
+          on: { kind: 'deleted' },
+          start: 'd',
+          nodes: each.nodes.slice(3, 4).map((n) => ({ ...n, next: { done: null } })),
+        }),
+      ),
+      'automations.0.nodes.0',
+    ],
+  ],
+};
+
+/** A ladder over an entity without stages, in which nothing else is amiss. */
+function still(): Ladder {
+  const on = exampleLadder().on as Ladder;
+  return { ...on, bands: on.bands.slice(-1) };
+}
+function noPlaces({ nodes }: Automation) {
+  return { nodes: nodes.map((each) => ({ ...each, text: label('Look') })) };
+}
+
+function pausing(app: App, step: Node, until: boolean): void {
+  const paused = { reasons: [{ key: 'waiting', name: label('Waiting') }], ...(until ? { until } : {}) };
+  Object.assign(app.entities[0]?.process as object, { statuses: { paused } });
+  Object.assign(step, { status: 'paused', ...(until ? { reason: 'waiting' } : {}) });
+}
+
+// A role that sees nothing of deals, for teams.
+for (const [app] of REFUSED['automation.team'] ?? []) app.roles.push({ key: 'guest', name: label('Guest'), grants: {} });
+
+const CASES = Object.entries(REFUSED).flatMap(([code, cases]) => cases.map(([app, path]): [string, string, App] => [code, path, app]));
+
+describe('an automation that cannot be published', () => {
+  it.each(CASES)('%s at %s', (code, path, app) => {
+    expect(validate(app).map((each) => `${each.path} ${each.code}`)).toEqual([`${path} ${code}`]);
+  });
+
+  it('has a row here for each sentence there is', () => {
+    expect(Object.keys(en).filter((code) => code.startsWith('automation.') && !REFUSED[code])).toEqual([]);
+  });
+
+  it.each(CASES)('%s at %s is told in both languages, with the name of the automation', (_, __, app) => {
+    const [english, chinese] = (['en', 'zh-CN'] as const).map((language) => faults(validate(app), language)[0]?.message ?? '');
+    expect(english).toMatch(/^“(Chain|Key accounts)”[\s\S]+[.]$/);
+    expect(chinese).toMatch(/^“(流水|重点客户)”[\s\S]*\p{Script=Han}[\s\S]*。$/u);
+    expect([english, chinese].filter((each) => each?.includes('undefined'))).toEqual([]);
+  });
+
+  it('says where in words', () => {
+    const said = (app: App) => (['en', 'zh-CN'] as const).map((language) => faults(validate(app), language)[0]?.message);
+    expect(said(ladder((on) => Object.assign(on.bands[1]?.after as object, { manager: 10 })))).toEqual([
+      '“Key accounts”, row “All others”: “Manager” must be reached later than “Owner”.',
+      '“重点客户”的行“其余”：“主管”的时间须晚于“负责人”。',
+    ]);
+    expect(said(value({ amount: v('name') }))).toEqual([
+      '“Chain”, Step 1: Set fields: The condition or formula needs a value of kind number, not text.',
+      '“流水”的步骤 1：更新字段：条件或公式需要数字类型的值，而不是文字。',
+    ]);
+    expect(said(ladder((_, { nodes }) => Object.assign(nodes[1] as Node, { to: [{ kind: 'field', field: 'due' }] })))[1]).toBe(
+      '“重点客户”的主管 › 步骤 1：提醒：“日期”不是人员字段。',
+    );
+  });
+});
+
+describe('an automation that can be published', () => {
+  it.each<[string, App]>([
+    ['a ladder', exampleWith([exampleLadder()])],
+    ['a ladder that counts follow-ups', ladder((on) => Object.assign(on, { clock: 'follow_up' }))],
+    ['a chain of every kind of step', exampleWith([exampleChain()])],
+    ['one that empties a field', value({ reason: null })],
+    ['one that sets the owner by a field', value({ owner: v('created_by') })],
+    ['one that sets a choice by conditions', value({ reason: { if: [{ '>': [v('amount'), 1] }, 'price', null] } })],
+    ['any stage', trigger({ kind: 'left', stages: [] })],
+    ['a stage of another pipeline', trigger({ kind: 'entered', stages: ['tender'] })],
+    ['the last day of each month', trigger({ kind: 'schedule', every: 'month', on: 31, at: '18:00' })],
+    ['before a date', trigger({ kind: 'date', field: 'due', offset: -3, unit: 'workdays', at: '09:00' })],
+    [
+      'a reason for a status that asks for one',
+      chain(({ nodes }, app) => {
+        pausing(app, nodes[4] as Node, false);
+        Object.assign(nodes[4] as Node, { reason: 'waiting' });
+      }),
+    ],
+  ])('%s', (_, app) => expect(validate(app)).toEqual([]));
+});

@@ -1,0 +1,102 @@
+import type { Issue } from '@pipewright/logic';
+import { stepName } from '../../model/automation/chain.ts';
+import { placesIn } from '../../model/automation/message.ts';
+import type { Message, Node, NodeKind, NodeOf, Recipient } from '../../model/automation/node.ts';
+import { fieldAt } from '../../model/field-at.ts';
+import { fieldTypes } from '../../model/field-type.ts';
+import { statusRule } from '../../model/status.ts';
+import { fieldOf, stagesOf } from '../../model/system-field.ts';
+import { entityOf } from '../../model/vocabulary.ts';
+import { below, conditionFaults, fault, type Ground, gone, type Place } from './ground.ts';
+import { missingFaults, valueFaults } from './value-faults.ts';
+
+type Checks = { readonly [Kind in NodeKind]: (ground: Ground, node: NodeOf<Kind>, place: Place) => Issue[] };
+
+function places(ground: Ground, place: Place, name: 'text' | 'subject', message: Message): Issue[] {
+  return placesIn(message)
+    .filter((each) => !fieldAt(ground.app, ground.entity, each))
+    .map((each) => fault(ground, below(place, name), 'automation.place', { name: each }));
+}
+
+function recipients(ground: Ground, place: Place, to: readonly Recipient[]): Issue[] {
+  return to.flatMap((each, i): Issue[] => {
+    const at = below(below(place, 'to'), i);
+    if (each.kind === 'role' && !ground.app.roles.some(({ key }) => key === each.role)) return [gone(ground, at, 'role', each.role)];
+    if (each.kind !== 'field') return [];
+    const field = fieldOf(ground.entity, each.field);
+    if (!field) return [gone(ground, at, 'field', each.field)];
+    return fieldTypes[field.type].names === 'person' ? [] : [fault(ground, at, 'automation.person', { field: field.name })];
+  });
+}
+
+function create(ground: Ground, node: NodeOf<'create'>, place: Place): Issue[] {
+  const made = entityOf(ground.app, node.entity);
+  if (!made) return [gone(ground, below(place, 'entity'), 'entity', node.entity)];
+  const link = node.link === undefined ? undefined : fieldOf(made, node.link);
+  const linked = link?.target === ground.entity.key && ground.automation.on.kind !== 'deleted';
+  return [
+    ...(node.link === undefined || linked ? [] : [fault(ground, below(place, 'link'), 'automation.link', { entity: ground.entity.name })]),
+    ...valueFaults(ground, made, node.values, place),
+    ...missingFaults(ground, made, new Set([...Object.keys(node.values), ...(link ? [link.key] : [])]), place),
+  ];
+}
+
+function status(ground: Ground, node: NodeOf<'status'>, place: Place): Issue[] {
+  const { process } = ground.entity;
+  if (!process) return [fault(ground, place, 'automation.no_process', { entity: ground.entity.name })];
+  // A record that was closed asks most: for the reason of opening it again too.
+  const rule = statusRule(process, 'won', node.status);
+  const known = rule?.reasons.some(({ key, retired }) => key === node.reason && !retired);
+  if (rule?.until) return [fault(ground, below(place, 'status'), 'automation.until')];
+  if (node.reason !== undefined && !known) return [gone(ground, below(place, 'reason'), 'reason', node.reason)];
+  return rule && rule.reasons.length > 0 && !known ? [fault(ground, below(place, 'reason'), 'automation.reason')] : [];
+}
+
+function move(ground: Ground, node: NodeOf<'move'>, place: Place): Issue[] {
+  const { entity } = ground;
+  if (!entity.process) return [fault(ground, place, 'automation.no_process', { entity: entity.name })];
+  return stagesOf(entity).some(({ key }) => key === node.stage) ? [] : [gone(ground, below(place, 'stage'), 'stage', node.stage)];
+}
+
+function assign(ground: Ground, node: NodeOf<'assign'>, place: Place): Issue[] {
+  return node.teams.flatMap((team, i) => {
+    const at = below(below(place, 'teams'), i);
+    const role = ground.app.roles.find(({ key }) => key === team.role);
+    const sees = role?.admin || (role?.grants[ground.entity.key]?.read ?? 'none') !== 'none';
+    return [
+      ...conditionFaults(ground, below(at, 'when'), team.when),
+      ...(role ? [] : [gone(ground, below(at, 'role'), 'role', team.role)]),
+      ...(role && !sees ? [fault(ground, below(at, 'role'), 'automation.team', { role: role.name, entity: ground.entity.name })] : []),
+    ];
+  });
+}
+
+const CHECKS: Checks = {
+  notify: (ground, node, place) => [...recipients(ground, place, node.to), ...places(ground, place, 'text', node.text)],
+  set: (ground, node, place) =>
+    Object.keys(node.values).length === 0
+      ? [fault(ground, below(place, 'values'), 'automation.nothing')]
+      : valueFaults(ground, ground.entity, node.values, place),
+  create,
+  assign,
+  reclaim: (ground, node, place) => places(ground, place, 'text', node.text),
+  move,
+  status,
+  post: (ground, node, place) => places(ground, place, 'text', node.text),
+  mail: (ground, node, place) => [
+    ...recipients(ground, place, node.to),
+    ...places(ground, place, 'subject', node.subject),
+    ...places(ground, place, 'text', node.text),
+  ],
+};
+
+/** Steps that change the record itself, which a record that is deleted does not bear. */
+const CHANGING: ReadonlySet<NodeKind> = new Set<NodeKind>(['set', 'assign', 'reclaim', 'move', 'status']);
+
+/** What is wrong with a step itself. */
+export function stepFaults(ground: Ground, node: Node, path: string): Issue[] {
+  const place = { path, at: stepName(ground.automation, node.key) };
+  if (ground.automation.on.kind === 'deleted' && CHANGING.has(node.kind)) return [fault(ground, place, 'automation.deleted')];
+  const run = CHECKS[node.kind] as (ground: Ground, node: Node, place: Place) => Issue[];
+  return run(ground, node, place);
+}

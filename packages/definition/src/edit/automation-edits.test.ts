@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chainFaults } from '../check/automation/chain-faults.ts';
+import { validate } from '../check/validate.ts';
+import { exampleChain, exampleLadder, exampleWith } from '../example-automations.ts';
+import { type Automation, automationSchema } from '../model/automation/automation.ts';
+import type { Node } from '../model/automation/node.ts';
+import type { Trigger } from '../model/automation/trigger.ts';
+import { addAutomation, copyAutomation, editAutomation, removeAutomation, updateAutomation } from './automation.ts';
+import { addNode, chainOf, freshKey, freshNodeKey, moveNode, removeNode, setTrigger, updateNode } from './chain.ts';
+import { addBand, addLevel, moveBand, removeBand, removeLevel, setAfter, updateBand, updateLevel } from './ladder.ts';
+
+const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });
+const remind = (key: string): Node => ({ key, kind: 'notify', next: { done: null }, to: [{ kind: 'owner' }], text: label('Look') });
+const keys = (automation: Automation, level?: string) => chainOf(automation, level).map(({ key }) => key);
+const levelsOf = ({ on }: Automation) => (on.kind === 'since' ? on.levels.map(({ key }) => key) : []);
+const afters = ({ on }: Automation) => (on.kind === 'since' ? on.bands.map(({ key, after }) => [key, after]) : []);
+
+describe('automations of an app', () => {
+  const app = exampleWith([exampleChain()]);
+
+  it('are added, changed, copied and removed', () => {
+    const more = copyAutomation(addAutomation(app, exampleLadder()), 'chain', { key: 'copy', name: label('Copy') });
+    expect(more.automations?.map(({ key }) => key)).toEqual(['chain', 'copy', 'ladder']);
+    expect(validate(more)).toEqual([]);
+    expect(updateAutomation(more, 'copy', { off: true, phase: 2 }).automations?.[1]).toMatchObject({ key: 'copy', off: true, phase: 2 });
+    expect(updateAutomation(updateAutomation(more, 'copy', { off: true }), 'copy', { off: undefined }).automations?.[1]).not.toHaveProperty(
+      'off',
+    );
+    expect(editAutomation(more, 'nothing', () => exampleLadder())).toEqual(more);
+    const left = removeAutomation(removeAutomation(removeAutomation(more, 'copy'), 'ladder'), 'chain');
+    expect(left).not.toHaveProperty('automations');
+  });
+});
+
+describe('the steps of an automation', () => {
+  const chain = exampleChain();
+
+  it('are added, moved and removed, each leading to the next', () => {
+    expect(keys(addNode(chain, remind('x')))).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'x']);
+    expect(keys(addNode(chain, remind('x'), undefined, 0))).toEqual(['x', 'a', 'b', 'c', 'd', 'e', 'f', 'g']);
+    expect(keys(moveNode(chain, 6, 0))).toEqual(['g', 'a', 'b', 'c', 'd', 'e', 'f']);
+    expect(moveNode(chain, 6, 7)).toBe(chain);
+    expect(keys(removeNode(chain, 'a'))).toEqual(['b', 'c', 'd', 'e', 'f', 'g']);
+    expect(keys(removeNode(chain, 'g'))).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+    expect(freshNodeKey(addNode(chain, remind('step_1')))).toBe('step_2');
+    expect(freshKey([], 'row')).toBe('row_1');
+  });
+
+  it('keep their key and what follows them when their settings change', () => {
+    const changed = updateNode(chain, 'd', { stage: 'sign', key: 'other', next: { done: 'a' } });
+    expect(changed.nodes[3]).toEqual({ key: 'd', kind: 'move', next: { done: 'e' }, stage: 'sign' });
+    expect(updateNode(chain, 'b', { link: undefined }).nodes[1]).not.toHaveProperty('link');
+  });
+
+  it('stay under another trigger, of a ladder those of its first level', () => {
+    expect(keys(setTrigger(chain, { kind: 'created' }))).toEqual(keys(chain));
+    const plain = setTrigger(exampleLadder(), { kind: 'created' });
+    expect([plain.start, plain.nodes.map(({ key }) => key)]).toEqual(['remind', ['remind']]);
+  });
+
+  it('leave what another level begins with', () => {
+    const shared = addNode(exampleLadder(), remind('more'), 'owner');
+    const merged = {
+      ...shared,
+      on: { ...shared.on, levels: (shared.on as { levels: object[] }).levels.map((each) => ({ ...each, start: 'more' })) },
+    };
+    const without = removeNode(merged as Automation, 'more');
+    expect(without).toBe(merged);
+  });
+});
+
+describe('a ladder', () => {
+  it('has levels, each with steps and a column', () => {
+    const more = addLevel(exampleLadder(), { key: 'boss', name: label('Boss') }, remind('x'));
+    expect(levelsOf(more)).toEqual(['owner', 'manager', 'pool', 'boss']);
+    expect(keys(more, 'boss')).toEqual(['x']);
+    expect(afters(more)).toEqual([
+      ['big', { owner: 5, manager: 10, pool: 20, boss: 40 }],
+      ['rest', { owner: 10, manager: 20, boss: 40 }],
+    ]);
+    const less = removeLevel(more, 'owner');
+    expect([less.start, less.nodes.map(({ key }) => key)]).toEqual(['warn', ['warn', 'reclaim', 'x']]);
+    expect(afters(less)[1]).toEqual(['rest', { manager: 20, boss: 40 }]);
+    expect(levelsOf(removeLevel(removeLevel(removeLevel(less, 'pool'), 'boss'), 'manager'))).toEqual(['manager']);
+    expect(updateLevel(more, 'pool', { waits: undefined }).on).not.toHaveProperty('levels.2.waits');
+  });
+
+  it('has rows, the last of which is for everything else', () => {
+    const more = addBand(exampleLadder(), { key: 'small', name: label('Small'), when: true, after: {} });
+    expect(afters(more).map(([key]) => key)).toEqual(['big', 'small', 'rest']);
+    expect(afters(moveBand(more, 1, 0)).map(([key]) => key)).toEqual(['small', 'big', 'rest']);
+    expect(moveBand(more, 2, 0)).toEqual(more);
+    expect(updateBand(more, 'rest', { when: true }).on).toMatchObject({ bands: [{}, {}, { key: 'rest', when: null }] });
+    expect(afters(removeBand(removeBand(more, 'rest'), 'big')).map(([key]) => key)).toEqual(['small', 'rest']);
+    expect(afters(setAfter(setAfter(more, 'small', 'owner', 3), 'big', 'pool', undefined))).toEqual([
+      ['big', { owner: 5, manager: 10 }],
+      ['small', { owner: 3 }],
+      ['rest', { owner: 10, manager: 20 }],
+    ]);
+  });
+});
+
+const key = fc.constantFrom('owner', 'manager', 'pool', 'l1', 'l2');
+const node = fc.constantFrom('remind', 'warn', 'reclaim', 'a', 'b', 'g', 'step_1', 'step_2');
+const place = fc.integer({ min: -1, max: 8 });
+const triggers: Trigger[] = [{ kind: 'created' }, { kind: 'left', stages: [] }];
+type Edit = (automation: Automation) => Automation;
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.tuple(fc.option(key, { nil: undefined }), place).map(
+    ([level, at]): Edit =>
+      (of) =>
+        addNode(of, remind(freshNodeKey(of)), level, Math.max(0, at)),
+  ),
+  node.map(
+    (each): Edit =>
+      (of) =>
+        removeNode(of, each),
+  ),
+  fc.tuple(place, place, fc.option(key, { nil: undefined })).map(
+    ([from, to, level]): Edit =>
+      (of) =>
+        moveNode(of, from, to, level),
+  ),
+  node.map(
+    (each): Edit =>
+      (of) =>
+        updateNode(of, each, { next: { done: 'nowhere' } }),
+  ),
+  key.map(
+    (each): Edit =>
+      (of) =>
+        levelsOf(of).includes(each) || levelsOf(of).length > 8
+          ? of
+          : addLevel(of, { key: each, name: label('L') }, remind(freshNodeKey(of))),
+  ),
+  key.map(
+    (each): Edit =>
+      (of) =>
+        removeLevel(of, each),
+  ),
+  fc.tuple(key, fc.integer({ min: 1, max: 30 })).map(
+    ([level, n]): Edit =>
+      (of) =>
+        levelsOf(of).includes(level) ? setAfter(of, 'big', level, n) : of,
+  ),
+  fc.constantFrom('big', 'rest').map(
+    (each): Edit =>
+      (of) =>
+        removeBand(of, each),
+  ),
+  fc.tuple(place, place).map(
+    ([from, to]): Edit =>
+      (of) =>
+        moveBand(of, from, to),
+  ),
+  fc.constantFrom(...triggers).map(
+    (on): Edit =>
+      (of) =>
+        setTrigger(of, on),
+  ),
+);
+
+describe('any sequence of edits', () => {
+  it('leaves a document of the right shape in which every step is reached and every way ends', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(exampleLadder, exampleChain), fc.array(edit, { maxLength: 30 }), (made, edits) => {
+        const after = edits.reduce((automation, each) => each(automation), made());
+        expect(automationSchema.safeParse(after).error?.issues ?? []).toEqual([]);
+        expect(chainFaults({ automation: after }, 'x')).toEqual([]);
+        const names = after.nodes.map((each) => each.key);
+        expect(new Set(names).size).toBe(names.length);
+        if (after.on.kind !== 'since') return;
+        expect(after.start).toBe(after.on.levels[0]?.start);
+        expect(after.on.bands.at(-1)?.when).toBeNull();
+        const levels = levelsOf(after);
+        expect(after.on.bands.flatMap((band) => Object.keys(band.after)).filter((each) => !levels.includes(each))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

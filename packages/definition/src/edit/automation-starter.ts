@@ -1,0 +1,90 @@
+import type { App, Entity } from '../model/app.ts';
+import type { Message, Node, NodeKind, NodeOf } from '../model/automation/node.ts';
+import type { Trigger, TriggerKind, TriggerOf } from '../model/automation/trigger.ts';
+import { fieldTypes, isGiven } from '../model/field-type.ts';
+import { stagesOf } from '../model/system-field.ts';
+
+const MORNING = '09:00';
+const liveOf = ({ fields }: Entity) => fields.filter(({ retired }) => !retired);
+const dateOf = (entity: Entity) => liveOf(entity).find(({ type }) => fieldTypes[type].value === 'date');
+const linkOf = (entity: Entity, to: Entity) => liveOf(entity).find(({ target }) => target === to.key);
+/** The role that a step means at first: one that works with the entity, and no administrator where there is another. */
+function roleFor({ roles }: App, { key }: Entity): string {
+  const works = roles.filter((role) => !role.admin && (role.grants[key]?.read ?? 'none') !== 'none');
+  return [...works, ...roles][0]?.key ?? '';
+}
+
+type TriggerStarters = { readonly [Kind in TriggerKind]: (app: App, entity: Entity, start: string) => TriggerOf<Kind> | undefined };
+const inStages = <T>(entity: Entity, made: T): T | undefined => (entity.process ? made : undefined);
+
+const TRIGGERS: TriggerStarters = {
+  created: () => ({ kind: 'created' }),
+  changed: (_, entity) => ({ kind: 'changed', fields: [liveOf(entity).find(isGiven)?.key ?? 'owner'] }),
+  deleted: () => ({ kind: 'deleted' }),
+  entered: (_, entity) =>
+    inStages(entity, {
+      kind: 'entered',
+      stages: stagesOf(entity)
+        .slice(1, 2)
+        .map(({ key }) => key),
+    }),
+  left: (_, entity) =>
+    inStages(entity, {
+      kind: 'left',
+      stages: stagesOf(entity)
+        .slice(0, 1)
+        .map(({ key }) => key),
+    }),
+  status: (_, entity) => inStages(entity, { kind: 'status', to: ['won'] }),
+  since: (_, entity, start) =>
+    inStages(entity, {
+      ...{ kind: 'since', clock: 'stage', unit: 'workdays' },
+      levels: [{ key: 'level_1', name: { en: 'Reminder', 'zh-CN': '提醒' }, start }],
+      bands: [{ key: 'rest', name: { en: 'All others', 'zh-CN': '其余' }, when: null, after: { level_1: 5 } }],
+    }),
+  date: (_, entity) => {
+    const field = dateOf(entity);
+    return field && { kind: 'date', field: field.key, offset: -7, unit: 'days', at: MORNING };
+  },
+  schedule: () => ({ kind: 'schedule', every: 'workday', at: MORNING }),
+  button: (app, entity) => ({ kind: 'button', label: { en: 'Go', 'zh-CN': '执行' }, roles: [roleFor(app, entity)] }),
+};
+
+/**
+ * A trigger of a kind with which an automation of an entity is sound at once; undefined where the entity lacks what it needs (stages, a date).
+ * @param start the step that the one level of a new ladder begins with
+ */
+export function newTrigger(app: App, entity: Entity, kind: TriggerKind, start: string): Trigger | undefined {
+  return TRIGGERS[kind](app, entity, start);
+}
+
+type Without<Kind extends NodeKind> = Omit<NodeOf<Kind>, 'key' | 'next'>;
+type NodeStarters = { readonly [Kind in NodeKind]: (app: App, entity: Entity) => Without<Kind> | undefined };
+
+const about = ({ title }: Entity, en: string, zh: string): Message => ({ en: `“{${title}}” ${en}`, 'zh-CN': `“{${title}}”${zh}` });
+const owner = [{ kind: 'owner' as const }];
+
+const NODES: NodeStarters = {
+  notify: (_, entity) => ({ kind: 'notify', to: owner, text: about(entity, 'needs your attention.', '请及时跟进。') }),
+  set: () => ({ kind: 'set', values: {} }),
+  create: ({ entities }, entity) => {
+    const made = entities.find((each) => !each.retired && each.key !== entity.key && linkOf(each, entity));
+    const link = made && linkOf(made, entity);
+    return { kind: 'create', entity: (made ?? entity).key, ...(link ? { link: link.key } : {}), values: {} };
+  },
+  assign: (app, entity) => ({ kind: 'assign', by: 'turn', teams: [{ key: 'team_1', when: null, role: roleFor(app, entity) }] }),
+  reclaim: (_, entity) => ({ kind: 'reclaim', text: about(entity, 'was taken back into the pool.', '已收回公海。') }),
+  move: (_, entity) => inStages(entity, { kind: 'move', stage: stagesOf(entity).at(1)?.key ?? stagesOf(entity)[0]?.key ?? '' }),
+  status: (_, entity) => inStages(entity, { kind: 'status', status: 'lost' }),
+  post: (_, entity) => ({ kind: 'post', channel: 'channel', text: about(entity, 'needs attention.', '请关注。') }),
+  mail: (_, entity) => ({
+    ...{ kind: 'mail', to: owner, subject: about(entity, 'needs your attention', '请及时跟进') },
+    text: about(entity, 'needs your attention.', '请及时跟进。'),
+  }),
+};
+
+/** A step of a kind as it is when somebody adds it, with what can be guessed; undefined where the entity has no stages and the step needs them. */
+export function newNode(app: App, entity: Entity, kind: NodeKind, key: string): Node | undefined {
+  const made = NODES[kind](app, entity);
+  return made && ({ ...made, key, next: { done: null } } as Node);
+}

@@ -1,0 +1,31 @@
+/** The sentences about automations, in English. Each names the automation and the place in it. */
+export const automationEn = {
+  'automation.gone': '“{automation}”, {at}: the {what} “{name}” does not exist. Choose another one.',
+  'automation.rule': '“{automation}”, {at}: {fault}',
+  'automation.cycle':
+    '“{automation}”, {at}: the steps come round to this one again and would never end. Let the last one be followed by nothing.',
+  'automation.unreached': '“{automation}”, {at}: no way leads to this step. Remove it, or let another one lead to it.',
+  'automation.no_process': '“{automation}”, {at}: “{entity}” has no stages, so this cannot be asked of it.',
+  'automation.no_activity':
+    '“{automation}”, {at}: nothing is recorded as a follow-up of “{entity}”. Count since the stage was entered, or let an entity be its activities.',
+  'automation.last_band': '“{automation}”: the last row of the ladder must be for everything else, without a condition.',
+  'automation.rising': '“{automation}”, {at}: “{level}” must be reached later than “{before}”.',
+  'automation.warning':
+    '“{automation}”, {at}: it takes records away, so a level before it must warn: add a reminder there that is a warning.',
+  'automation.unwarned': '“{automation}”, {at}: “{level}” takes records away, but no level that warns is reached before it.',
+  'automation.waits': '“{automation}”, {at}: it takes records away. Say how long after the warning at the earliest.',
+  'automation.changed_values': '“{automation}”, {at}: “from” and “to” need exactly one field, and one that has options.',
+  'automation.date': '“{automation}”, {at}: “{field}” is not a date.',
+  'automation.day': '“{automation}”, {at}: choose the weekday or the day of the month, and only where it is every week or every month.',
+  'automation.place': '“{automation}”, {at}: the text names “{name}”, which is no field of this record. Insert a field from the list.',
+  'automation.person': '“{automation}”, {at}: “{field}” does not name a person.',
+  'automation.nothing': '“{automation}”, {at}: choose at least one field to set.',
+  'automation.not_written': '“{automation}”, {at}: “{field}” is filled in by the system and cannot be set.',
+  'automation.value': '“{automation}”, {at}: “{field}” does not take this value.',
+  'automation.required': '“{automation}”, {at}: a new “{entity}” needs “{field}”. Give it a value.',
+  'automation.link': '“{automation}”, {at}: the record can only be named by a field that refers to “{entity}”, and not once it is deleted.',
+  'automation.reason': '“{automation}”, {at}: this change of status needs a reason. Choose one.',
+  'automation.until': '“{automation}”, {at}: this status asks until when, which only a person can say. Choose another one.',
+  'automation.team': '“{automation}”, {at}: the role “{role}” sees no “{entity}”. Choose another role, or give it the right.',
+  'automation.deleted': '“{automation}”, {at}: a record that is deleted cannot be changed. Remove this step.',
+} as const;

@@ -1,0 +1,108 @@
+import type { Rule } from '@pipewright/logic';
+import type { Label } from '../ground/label.ts';
+import type { App, Entity } from '../model/app.ts';
+import { stepName } from '../model/automation/chain.ts';
+import { textParts } from '../model/automation/message.ts';
+import { stepNames, triggerNames } from '../model/automation/names.ts';
+import type { Message, NodeKind, Recipient, Team } from '../model/automation/node.ts';
+import type { TriggerKind } from '../model/automation/trigger.ts';
+import { anyField } from '../model/system-field.ts';
+import type { Part } from './parts.ts';
+import type { PropertyKind } from './properties.ts';
+import { both, labelled, list, nameAt, type Shown, sayRule, sayValue, text, UNKNOWN, word } from './said.ts';
+
+/** How a value of a property is said. */
+export type Say = (value: unknown, app: App, part: Part) => Shown;
+
+/** The kinds of value that only automations have. */
+type AutomationKind = Extract<
+  PropertyKind,
+  | ('calendar' | 'node' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams' | 'values' | 'link' | 'after' | 'silent')
+  | `choice:${string}`
+>;
+
+const END: Label = { en: 'the end', 'zh-CN': '结束' };
+const OWNER: Label = { en: 'Owner', 'zh-CN': '负责人' };
+const roleName = (app: App, key: string) => app.roles.find((each) => each.key === key)?.name ?? UNKNOWN;
+const automationOf = (app: App, { path }: Part) => app.automations?.find(({ key }) => key === path.split('.')[1]);
+const entityAt = (app: App, key: unknown) => app.entities.find((each) => each.key === key);
+
+/** The entity whose fields a step fills: that of the record it makes, else that of the automation. */
+export function filledBy(app: App, { node, entity }: Part): Entity | undefined {
+  return node.kind === 'create' ? entityAt(app, node.entity) : entity;
+}
+
+/** The field whose options a value of a kind `choice:` names. */
+export function chosenBy(kind: `choice:${string}`, { node }: Part): string {
+  if (kind !== 'choice:own') return kind.slice('choice:'.length);
+  return node.kind === 'status' ? 'status' : String((node.fields as string[] | undefined)?.[0]);
+}
+
+const choice =
+  (kind: `choice:${string}`): Say =>
+  (value, _, part) => {
+    const options = part.entity && anyField(part.entity, chosenBy(kind, part))?.options;
+    const one = (key: string) => labelled(options?.find((option) => option.key === key)?.name ?? UNKNOWN);
+    return Array.isArray(value) ? list(value, one) : one(String(value));
+  };
+
+function recipient(each: Recipient, app: App, entity: Entity | undefined): Label {
+  if (each.kind === 'role') return roleName(app, each.role);
+  if (each.kind === 'field') return nameAt(app, entity, each.field);
+  if (each.kind === 'owner') return OWNER;
+  return { en: each.up === 1 ? 'Manager' : `Manager ${each.up} up`, 'zh-CN': each.up === 1 ? '主管' : `上 ${each.up} 级主管` };
+}
+
+/** A text with the names of fields where it names them. */
+function message({ en, 'zh-CN': zh }: Message, app: App, entity: Entity | undefined): Label {
+  const said = { en, 'zh-CN': zh };
+  return both((language) =>
+    textParts(said[language])
+      .map((part) => (part.kind === 'text' ? part.text : `{${nameAt(app, entity, part.name)[language]}}`))
+      .join(''),
+  );
+}
+
+/** How each of them is said. */
+export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
+  calendar: (value, app) => {
+    const { calendars = [] } = app as App & { readonly calendars?: readonly { readonly key: string; readonly name: Label }[] };
+    return labelled(calendars.find(({ key }) => key === value)?.name ?? UNKNOWN);
+  },
+  node: (value, app, part) => {
+    const automation = automationOf(app, part);
+    const key = typeof value === 'string' ? value : (value as { done: string | null }).done;
+    return automation && key !== null ? labelled(stepName(automation, key)) : labelled(END);
+  },
+  trigger: (value) => labelled(triggerNames[value as TriggerKind]),
+  step: (value) => labelled(stepNames[value as NodeKind]),
+  message: (value, app, { entity }) => labelled(message(value as Message, app, entity)),
+  recipients: (value, app, { entity }) => list(value, (each: Recipient) => labelled(recipient(each, app, entity))),
+  roles: (value, app) => list(value, (key: string) => labelled(roleName(app, key))),
+  teams: (value, app, { entity }) =>
+    list(value, (each: Team) => ({
+      ...{ kind: 'pair', name: roleName(app, each.role) },
+      value: each.when === null ? word('rule.otherwise') : sayRule(each.when, app, entity),
+    })),
+  values: (value, app, part) => {
+    const filled = filledBy(app, part);
+    return list(Object.entries(value as Record<string, Rule>), ([key, rule]: [string, Rule]) => ({
+      ...{ kind: 'pair', name: nameAt(app, filled, key) },
+      value: sayValue(rule, app, filled && anyField(filled, key), part.entity),
+    }));
+  },
+  link: (value, app, part) => labelled(nameAt(app, filledBy(app, part), String(value))),
+  after: (value, app, part) => {
+    const on = automationOf(app, part)?.on;
+    const levels = on?.kind === 'since' ? on.levels : [];
+    return list(Object.entries(value as Record<string, number>), ([key, after]: [string, number]) => ({
+      ...{ kind: 'pair', name: levels.find((level) => level.key === key)?.name ?? UNKNOWN },
+      value: text(after),
+    }));
+  },
+  silent: text,
+  'choice:stage': choice('choice:stage'),
+  'choice:status': choice('choice:status'),
+  'choice:status_reason': choice('choice:status_reason'),
+  'choice:own': choice('choice:own'),
+};
