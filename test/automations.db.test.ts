@@ -91,7 +91,7 @@ it('reminds of a deal that stands still, level by level, each once, and begins a
   expect((await notices()).slice(1)).toEqual([
     {
       kind: 'reminder',
-      person: people.manager,
+      person: await leader(people.sales),
       text: expect.stringMatching(/^Ladder deal of .+: ¥1,500$/),
       automation: 'Stuck deals',
       level: 2,
