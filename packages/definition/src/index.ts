@@ -47,6 +47,7 @@ export {
   type TeamPerson,
 } from './contract/team.ts';
 export type { Today } from './contract/today.ts';
+export { addCalendar, clearCalendarDay, makeMainCalendar, removeCalendar, setCalendarDay, updateCalendar } from './edit/calendar.ts';
 export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateEntity, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export { isCleanable, isEntry, letGo } from './edit/let-go.ts';
