@@ -72,7 +72,7 @@ describe.skipIf(!chromium).each(CASES)('the working calendar in the designer, in
     await page.keyboard.press('Space');
     await expect.poll(async () => (await daysOf(page))?.length).toBe(2);
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-day'))).toBe('2026-10-17');
+    await expect.poll(() => page.evaluate('document.activeElement.dataset.day')).toBe('2026-10-17');
     const box = await day('2026-10-17').boundingBox();
     const over = await panel.boundingBox();
     // What the keys lead to is not covered by what is said of it.
@@ -91,7 +91,7 @@ describe.skipIf(!chromium).each(CASES)('the working calendar in the designer, in
     await shoot(page, `fault-${language}-${width}`);
     const { violations } = await new AxeBuilder({ page }).include('.ant-layout-content, main').analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
 
     // The list of what would be published tells each of them in words.
     const undo = page.getByRole('button', { name: t('action.undo') });
