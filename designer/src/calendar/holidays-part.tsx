@@ -1,6 +1,7 @@
 import type { Calendar } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
 import { Alert, Switch } from 'antd';
+import * as css from './calendar.module.css';
 import { tableOf } from './day-kind.ts';
 import { longDay } from './long-day.ts';
 
@@ -18,8 +19,8 @@ export function HolidaysPart({
   const unknown = table.length === 0 ? [] : [now, now + 1].filter((year) => !table.some((each) => each.year === year));
   return (
     <>
-      <label className={look.note} htmlFor="calendar_holidays">
-        <Switch id="calendar_holidays" checked={calendar.holidays === 'CN'} onChange={(on) => onChange(on ? 'CN' : undefined)} />{' '}
+      <label className={css.switch} htmlFor="calendar_holidays">
+        <Switch id="calendar_holidays" checked={calendar.holidays === 'CN'} onChange={(on) => onChange(on ? 'CN' : undefined)} />
         {t('holidays.CN')}
       </label>
       {unknown.length > 0 && (

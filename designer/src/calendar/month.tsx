@@ -1,6 +1,6 @@
 import { look, useDesignText } from '@pipewright/ui';
 import * as css from './calendar.module.css';
-import { type DayKind, monthOf, weekdayOf } from './day-kind.ts';
+import { type DayKind, monthOf } from './day-kind.ts';
 import { longDay, monthName } from './long-day.ts';
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -45,7 +45,7 @@ export function Month({ year, month, ...shown }: { year: number; month: number }
 function Day({ day, kindOf, today, chosen, onChoose }: { day: string } & DaysShown) {
   const { t, say, language } = useDesignText();
   const { works, by, name } = kindOf(day);
-  const mark = by === 'week' ? '' : t(works ? 'calendar.markOn' : 'calendar.markOff');
+  const mark = by === 'week' ? undefined : t(works ? 'calendar.markOn' : 'calendar.markOff');
   const classes = [css.day, works ? css.on : css.off, by !== 'week' && (works ? css.made : css.free), by === 'own' && css.own];
   const words = [longDay(day, language, true), t(works ? 'calendar.on' : 'calendar.off'), say(name)].filter(Boolean);
   return (
@@ -53,7 +53,7 @@ function Day({ day, kindOf, today, chosen, onChoose }: { day: string } & DaysSho
       <button
         type="button"
         data-day={day}
-        data-weekday={weekdayOf(day)}
+        data-mark={mark}
         className={classes.filter(Boolean).join(' ')}
         aria-label={words.join(t('publish.comma'))}
         aria-pressed={day === chosen}
@@ -63,7 +63,6 @@ function Day({ day, kindOf, today, chosen, onChoose }: { day: string } & DaysSho
         onClick={() => onChoose(day)}
       >
         {Number(day.slice(8))}
-        <small>{mark}</small>
       </button>
     </td>
   );

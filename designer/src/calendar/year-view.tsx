@@ -69,7 +69,7 @@ export function YearView({
   };
   const known = !calendar.holidays || tableOf(calendar).some((each) => each.year === year);
   return (
-    <section ref={ground} aria-label={t('calendar.year', { year })}>
+    <section ref={ground} className={css.days} aria-label={t('calendar.year', { year })}>
       <Flex align="center" gap={8} wrap>
         <Button icon={<LeftOutlined />} aria-label={t('calendar.yearBefore')} onClick={() => choose(addMonths(chosen, -12))} />
         <strong className={look.strong} aria-live="polite">
