@@ -108,8 +108,9 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     publish: ['kit'],
     entity: ['kit', 'state', 'uses'],
     role: ['kit', 'state'],
+    calendar: ['kit', 'state'],
     pipeline: ['entity', 'kit', 'state', 'uses'],
-    shell: ['entity', 'kit', 'pipeline', 'publish', 'role', 'state'],
+    shell: ['calendar', 'entity', 'kit', 'pipeline', 'publish', 'role', 'state'],
     roof: ['shell', 'state'],
   },
   'packages/definition': {

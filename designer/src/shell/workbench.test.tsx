@@ -41,6 +41,7 @@ describe('the workbench', () => {
       'Firm',
       ' Add stages',
       'Roles',
+      'Working calendar',
       'New entity',
     ]);
     expect(await screen.findByRole('heading', { name: 'Deal' })).toBeTruthy();

@@ -83,6 +83,13 @@ export const en = {
   'pipeline.no_default': 'The last pipeline must be for everything else, without a condition.',
   'stage.unreachable': 'The stage “{stage}” can never be reached: no record can meet these criteria when it leaves “{at}”: {gates}.',
   'stage.unreachable_entry': 'The stage “{stage}” can never be reached: no record can meet these criteria of coming in: {gates}.',
+  'calendar.no_weekday': '“{calendar}” has no working day in the week. Choose one at least.',
+  'calendar.weekday_twice': '“{calendar}” names a day of the week twice.',
+  'calendar.no_hours': '“{calendar}” has no working hours. Give some.',
+  'calendar.hours_end': 'In “{calendar}” the working hours {from}–{to} end before they begin. Hours over midnight are written as two.',
+  'calendar.hours_order': 'In “{calendar}” the working hours from {from} begin before those until {before} are over. Put them in order.',
+  'calendar.day': '“{calendar}” names {day}, and there is no such day.',
+  'calendar.day_twice': '“{calendar}” names {day} twice.',
   'role.no_admin': 'At least one role must be an administrator.',
   'role.cannot_fill':
     '“{role}” may create “{entity}” but cannot fill in “{field}”, which is required. Let this role see and change the field, do not require it, or take away the right to create.',

@@ -75,6 +75,13 @@ export const zh = {
   'pipeline.no_default': '最后一个流程须适用于其余所有记录，不能有条件。',
   'stage.unreachable': '阶段“{stage}”永远无法到达：离开“{at}”时，没有记录能满足以下条件：{gates}。',
   'stage.unreachable_entry': '阶段“{stage}”永远无法到达：没有记录能满足以下准入条件：{gates}。',
+  'calendar.no_weekday': '“{calendar}”每周没有工作日，请至少选一天。',
+  'calendar.weekday_twice': '“{calendar}”中有重复的每周工作日。',
+  'calendar.no_hours': '“{calendar}”没有工作时段，请添加。',
+  'calendar.hours_end': '“{calendar}”的工作时段 {from}–{to} 结束早于开始。跨零点的时段请分成两段。',
+  'calendar.hours_order': '“{calendar}”中 {from} 开始的时段早于前一段的结束时间 {before}，请按先后排列且不要重叠。',
+  'calendar.day': '“{calendar}”中的 {day} 不是有效日期。',
+  'calendar.day_twice': '“{calendar}”中 {day} 重复了。',
   'role.no_admin': '至少要有一个管理员角色。',
   'role.cannot_fill': '“{role}”可以新建“{entity}”，却无法填写必填字段“{field}”。请让该角色可见并可修改此字段，或取消必填，或收回新建权限。',
   'role.cannot_choose':
