@@ -7,6 +7,7 @@ import { tokenRoutes } from './account/token-routes.ts';
 import { eventRoutes } from './apps/event-routes.ts';
 import { appListRoutes, appRoutes } from './apps/routes.ts';
 import { viewRoutes } from './apps/view-routes.ts';
+import { channelRoutes } from './deliveries/routes.ts';
 import { DEMO } from './demo/demo.ts';
 import { shutDownloads } from './door/downloads.ts';
 import type { Env, Server } from './door/env.ts';
@@ -106,7 +107,7 @@ function api(server: Server): Hono<Env> {
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
   const records = [exportRoutes, bulkRoutes, recordRoutes, shareRoutes, lineRoutes, fileRoutes, importRoutes];
   const work = [viewRoutes, appRoutes, ...records, noticeRoutes, reportRoutes, eventRoutes];
-  const makers = [memberRoutes, publishRoutes, repairRoutes];
+  const makers = [memberRoutes, publishRoutes, repairRoutes, channelRoutes];
   for (const routes of [...doors, ...company, ...work, ...makers]) mount(app, server, routes(server));
   mount(app, server, noRoutes());
   return app;

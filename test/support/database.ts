@@ -33,7 +33,7 @@ export async function copyDatabase(template: string): Promise<{ url: string; dro
 /** A server over a database of its own. */
 export async function freshServer(
   from: 'migrated' | 'demo',
-  settings: Partial<Pick<ServerSettings, 'connections' | 'mail' | 'publicUrl'>> = {},
+  settings: Partial<Pick<ServerSettings, 'connections' | 'mail' | 'outgoing' | 'publicUrl'>> = {},
 ): Promise<{ server: RunningServer; url: string; close: () => Promise<void> }> {
   const { url, drop } = await freshDatabase(from);
   const server = await openServer({ databaseUrl: url, secret: SECRET, root, demo: true, ...settings });

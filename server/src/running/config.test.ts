@@ -15,6 +15,7 @@ describe('the settings', () => {
     expect(readConfig({ SECRET: 's' }, root)).toEqual({
       ...{ port: 3000, dataDir: join(root, 'data'), root, secret: 's' },
       ...{ databaseUrl: undefined, publicUrl: undefined, trustedProxies: undefined, mostFileMegabytes: 50, s3: undefined, mail: undefined },
+      outgoing: { inside: false },
     });
   });
 
@@ -39,6 +40,12 @@ describe('the settings', () => {
   it.each(['0', '1.5', '201', 'many'])('are refused with a largest file that is none: %s', (MAX_FILE_MB) => {
     expect(() => readConfig({ MAX_FILE_MB, SECRET: 's' }, root)).toThrow(`not “${MAX_FILE_MB}”`);
     expect(readConfig({ MAX_FILE_MB: '200', SECRET: 's' }, root).mostFileMegabytes).toBe(200);
+  });
+
+  it('let deliveries into this network where they are told to by its one word, and in no other way', () => {
+    expect(readConfig({ OUTGOING_PRIVATE: 'allow', SECRET: 's' }, root).outgoing).toEqual({ inside: true });
+    for (const other of ['true', 'deny', 'ALLOW'])
+      expect(() => readConfig({ OUTGOING_PRIVATE: other, SECRET: 's' }, root)).toThrow('OUTGOING_PRIVATE must be allow');
   });
 
   it('make a secret once, which nobody else reads, and keep it', () => {

@@ -8,6 +8,8 @@ import { SessionUse } from '../auth/session-use.ts';
 import { migrate } from '../db/migrate.ts';
 import { keepOutboxesShort } from '../db/outbox.ts';
 import { openPool } from '../db/pool.ts';
+import { keepDeliveriesShort } from '../deliveries/trim.ts';
+import { DeliveryWorker } from '../deliveries/worker.ts';
 import { trustedProxies } from '../door/client-address.ts';
 import { viewsOf } from '../door/enter.ts';
 import type { Server } from '../door/env.ts';
@@ -39,6 +41,8 @@ export interface ServerSettings {
   readonly filesDir?: string;
   /** Through which mail server letters go. */
   readonly mail?: MailSettings | undefined;
+  /** What deliveries may reach; nothing within this network where it is not said. */
+  readonly outgoing?: Server['outgoing'];
   /** Where contents lie instead of a folder. */
   readonly s3?: S3Settings | undefined;
   readonly mostFileMegabytes?: number;
@@ -48,6 +52,8 @@ export interface ServerSettings {
 
 /** A server that can be asked, and ended. */
 export interface RunningServer extends Server {
+  /** Sends what is to leave the house, once it is started. */
+  readonly deliveries: DeliveryWorker;
   readonly close: () => Promise<void>;
 }
 
@@ -69,12 +75,18 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const filesDir = from.filesDir ?? join(tmpdir(), 'pipewright-files');
   const store = from.s3 ? s3Store(from.s3) : folderStore(join(filesDir, 'contents'));
   const files = { store, incoming: join(filesDir, 'incoming'), mostMegabytes: from.mostFileMegabytes ?? 50, slowest: from.slowestFile };
-  const stopTrimming = [keepOutboxesShort(pool), keepAttemptsShort(pool), keepFilesSwept({ pool, files }), keepNoticesShort(pool)];
+  const stopTrimming = [
+    keepOutboxesShort(pool),
+    keepAttemptsShort(pool),
+    keepFilesSwept({ pool, files }),
+    keepNoticesShort(pool),
+    keepDeliveriesShort(pool),
+  ];
   const sessionUse = new SessionUse(pool);
   const streams = new OpenStreams(pool);
   const afterwards = new Afterwards();
   const close = async () => {
-    await afterwards.stop();
+    await Promise.all([afterwards.stop(), deliveries.stop()]);
     for (const stop of stopTrimming) stop();
     streams.stop();
     events.stop();
@@ -83,7 +95,10 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
     await Promise.all([pool.end(), ears.end(), listPool.end(), reportPool.end(), heardPool.end(), allPool.end(), authPool.end()]);
   };
   // Those that listen keep their connections, which would be missing where requests wait for one.
-  const ears = openPool(databaseUrl, { max: 2 });
+  const ears = openPool(databaseUrl, { max: 3 });
+  const post = from.mail && openPost(from.mail);
+  const outgoing = from.outgoing ?? { inside: false };
+  const deliveries = new DeliveryWorker({ pool, ears, sender: { secret, publicUrl, post, outgoing } });
   const events = new Events(pool, ears);
   const callers = new Callers(pool, ears);
   try {
@@ -97,6 +112,6 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const desk = openDesk({ listPool, reportPool, heardPool, allPool, pool, clock: () => events.clock() });
   const apps = new PublishedApps();
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
-  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post: from.mail && openPost(from.mail) };
-  return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...given, close };
+  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post, outgoing };
+  return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, deliveries, ...given, close };
 }

@@ -27,6 +27,10 @@ const SENT_AGAIN: Partial<Record<OperationName, 'same' | 'refused' | 'harmless'>
   // They say on which version they are based.
   ...{ publish: 'refused', rollBack: 'refused' },
   repair: 'same',
+  // What leaves again under its own key is told apart by whoever gets it.
+  ...{ changeChannel: 'same', redriveDelivery: 'same', redriveDeliveries: 'same' },
+  // Another test message.
+  testChannel: 'harmless',
 };
 
 describe('the contract', () => {

@@ -3,6 +3,7 @@ import { accountOperations } from './account.ts';
 import type { addresses, OperationName } from './addresses.ts';
 import { appOperations } from './apps.ts';
 import { bulkOperations } from './bulk.ts';
+import { channelOperations } from './channels.ts';
 import { exportOperations } from './exports.ts';
 import { fileOperations } from './files.ts';
 import { findOperations } from './find.ts';
@@ -25,7 +26,7 @@ export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
-  ...{ ...exportOperations, ...bulkOperations },
+  ...{ ...exportOperations, ...bulkOperations, ...channelOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;
