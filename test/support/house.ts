@@ -105,10 +105,11 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     kit: ['state'],
     uses: ['state'],
     publish: ['kit'],
+    channels: ['kit', 'state'],
     entity: ['kit', 'state', 'uses'],
     role: ['kit', 'state'],
     pipeline: ['entity', 'kit', 'state', 'uses'],
-    shell: ['entity', 'kit', 'pipeline', 'publish', 'role', 'state'],
+    shell: ['channels', 'entity', 'kit', 'pipeline', 'publish', 'role', 'state'],
     roof: ['shell', 'state'],
   },
   'packages/definition': {

@@ -13,6 +13,7 @@ import * as css from './workbench.module.css';
 const EntityDesign = later(() => import('../entity/entity-design.tsx').then((module) => module.EntityDesign));
 const PipelineDesign = later(() => import('../pipeline/pipeline-design.tsx').then((module) => module.PipelineDesign));
 const RoleMatrix = later(() => import('../role/role-matrix.tsx').then((module) => module.RoleMatrix));
+const Channels = later(() => import('../channels/channels.tsx').then((module) => module.Channels));
 const Members = later(() => import('../role/members.tsx').then((module) => module.Members));
 const PublishDialog = laterOpened(() => import('../publish/publish-dialog.tsx').then((module) => module.PublishDialog));
 const VersionsDrawer = laterOpened(() => import('../publish/versions-drawer.tsx').then((module) => module.VersionsDrawer));
@@ -90,6 +91,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
           ]),
     ]),
     { key: 'roles', label: dot(t('design.roles'), 'roles') },
+    { key: 'channels', label: t('channel.title') },
     { key: 'new', label: t('design.newEntity'), icon: <PlusOutlined /> },
   ];
   const [kind, key] = place.split('/');
@@ -152,6 +154,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
           <Part key={kind} waiting={<Skeleton active paragraph={{ rows: 12 }} />}>
             {kind === 'entity' && entity && <EntityDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
             {kind === 'pipeline' && entity?.process && <PipelineDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
+            {kind === 'channels' && <Channels appKey={appKey} />}
             {kind === 'roles' && (
               <Flex vertical gap={16}>
                 <RoleMatrix draft={draft} />

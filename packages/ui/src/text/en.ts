@@ -1,4 +1,5 @@
 import type { Word } from '@pipewright/definition';
+import { channels } from './en/channels.ts';
 import { design } from './en/design.ts';
 import { everyday } from './en/everyday.ts';
 import { icons } from './en/icons.ts';
@@ -6,7 +7,7 @@ import { parts } from './en/parts.ts';
 import { publish } from './en/publish.ts';
 
 /** The product's words in English, all of them: those of work and those of design. */
-export const en = { ...everyday, ...design, ...icons, ...parts, ...publish } satisfies Readonly<Record<Word, string>>;
+export const en = { ...everyday, ...design, ...channels, ...icons, ...parts, ...publish } satisfies Readonly<Record<Word, string>>;
 
 /** A text of the product, by its key. What definitions may need a word for is one anyhow, so that a word that is missing is missed in the list above alone. */
 export type TextKey = keyof typeof en | Word;

@@ -1,3 +1,4 @@
+import { channels } from './zh/channels.ts';
 import { design } from './zh/design.ts';
 import { everyday } from './zh/everyday.ts';
 import { icons } from './zh/icons.ts';
@@ -5,4 +6,4 @@ import { parts } from './zh/parts.ts';
 import { publish } from './zh/publish.ts';
 
 /** The product's words in Chinese, all of them: those of work and those of design. */
-export const zh = { ...everyday, ...design, ...icons, ...parts, ...publish };
+export const zh = { ...everyday, ...design, ...channels, ...icons, ...parts, ...publish };
