@@ -106,7 +106,7 @@ describe('channels and deliveries', () => {
     expect(rows.getByText(/To A channel that was removed/)).toBeTruthy();
     expect(rows.getByText(/To a@x\.example/)).toBeTruthy();
     expect(document.body.textContent).not.toMatch(/old_key|run:1/);
-    await press('Send “Deal won” again');
+    await press('Send again: Deal won');
     expect(server.writes()).toEqual([['POST /apps/x/channel-deliveries/d1/redrive', undefined]]);
     await choose(person, screen.getByRole('combobox', { name: 'Show' }), 'Not sent');
     await waitFor(() => expect(server.questions('/apps/x/channel-deliveries').at(-1)).toEqual({ limit: '20', state: 'dead' }));

@@ -35,25 +35,27 @@ export function DeliveryList({ appKey, channels }: { appKey: string; channels: r
   return (
     <Panel title={t('delivery.list')}>
       <p className={look.lead}>{t('delivery.lead')}</p>
-      <Toolbar label={t('delivery.show')}>
-        <Select
-          aria-label={t('delivery.show')}
-          className={look.search}
-          value={state}
-          options={FILTERS.map((each) => ({ value: each, label: t(`delivery.state.${each}`) }))}
-          onChange={setState}
-        />
-        {deliveries?.some((each) => each.state === 'dead') && (
-          <Popconfirm
-            title={t('delivery.againAsk')}
-            okText={t('delivery.againAll')}
-            cancelText={t('action.cancel')}
-            onConfirm={() => again.mutateAsync(undefined).catch(() => undefined)}
-          >
-            <Button loading={again.isPending}>{t('delivery.againAll')}</Button>
-          </Popconfirm>
-        )}
-      </Toolbar>
+      {(state !== 'all' || (deliveries?.length ?? 0) > 0) && (
+        <Toolbar label={t('delivery.show')}>
+          <Select
+            aria-label={t('delivery.show')}
+            className={look.search}
+            value={state}
+            options={FILTERS.map((each) => ({ value: each, label: t(`delivery.state.${each}`) }))}
+            onChange={setState}
+          />
+          {deliveries?.some((each) => each.state === 'dead') && (
+            <Popconfirm
+              title={t('delivery.againAsk')}
+              okText={t('delivery.againAll')}
+              cancelText={t('action.cancel')}
+              onConfirm={() => again.mutateAsync(undefined).catch(() => undefined)}
+            >
+              <Button loading={again.isPending}>{t('delivery.againAll')}</Button>
+            </Popconfirm>
+          )}
+        </Toolbar>
+      )}
       {!deliveries && <Skeleton active />}
       {deliveries?.length === 0 && <Nothing small of="matches" text={t(state === 'all' ? 'delivery.none' : 'delivery.noneSuch')} />}
       <ul className={`${look.plain} ${look.ruled}`} aria-label={t('delivery.list')}>

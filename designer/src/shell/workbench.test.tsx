@@ -41,7 +41,7 @@ describe('the workbench', () => {
       'Firm',
       ' Add stages',
       'Roles',
-      'Channels and deliveries',
+      'Channels',
       'New entity',
     ]);
     expect(await screen.findByRole('heading', { name: 'Deal' })).toBeTruthy();

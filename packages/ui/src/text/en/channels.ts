@@ -1,6 +1,6 @@
 /** The product's words in English of channels, and of what goes through them. */
 export const channels = {
-  'channel.title': 'Channels and deliveries',
+  'channel.title': 'Channels',
   'channel.list': 'Channels',
   'channel.lead':
     'A channel leads out of here: to the robot of a group in Feishu, DingTalk or WeCom, or to another program. Changes take effect at once, without publishing.',
@@ -47,7 +47,7 @@ export const channels = {
   'delivery.show': 'Show',
   'delivery.more': 'Show more',
   'delivery.again': 'Send again',
-  'delivery.againOne': 'Send “{{title}}” again',
+  'delivery.againOne': 'Send again: {{title}}',
   'delivery.againAll': 'Send all again',
   'delivery.againAsk': 'Send everything again that could not be sent? Whoever got some of it already can tell it by its key.',
   'delivery.againDone': '{{count}} messages are sent again.',

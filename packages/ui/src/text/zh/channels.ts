@@ -46,7 +46,7 @@ export const channels = {
   'delivery.show': '显示',
   'delivery.more': '显示更多',
   'delivery.again': '重新发送',
-  'delivery.againOne': '重新发送“{{title}}”',
+  'delivery.againOne': '重新发送：{{title}}',
   'delivery.againAll': '全部重新发送',
   'delivery.againAsk': '重新发送所有未送达的消息？如果接收方已收到其中一部分，可凭标识识别重复。',
   'delivery.againDone': '正在重新发送 {{count}} 条消息。',
