@@ -42,6 +42,7 @@ describe('the workbench', () => {
       ' Add stages',
       'Roles',
       'Working calendar',
+      'Channels',
       'New entity',
     ]);
     expect(await screen.findByRole('heading', { name: 'Deal' })).toBeTruthy();

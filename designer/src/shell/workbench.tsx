@@ -14,6 +14,7 @@ const EntityDesign = later(() => import('../entity/entity-design.tsx').then((mod
 const PipelineDesign = later(() => import('../pipeline/pipeline-design.tsx').then((module) => module.PipelineDesign));
 const RoleMatrix = later(() => import('../role/role-matrix.tsx').then((module) => module.RoleMatrix));
 const CalendarDesign = later(() => import('../calendar/calendar-design.tsx').then((module) => module.CalendarDesign));
+const Channels = later(() => import('../channels/channels.tsx').then((module) => module.Channels));
 const Members = later(() => import('../role/members.tsx').then((module) => module.Members));
 const PublishDialog = laterOpened(() => import('../publish/publish-dialog.tsx').then((module) => module.PublishDialog));
 const VersionsDrawer = laterOpened(() => import('../publish/versions-drawer.tsx').then((module) => module.VersionsDrawer));
@@ -92,6 +93,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
     ]),
     { key: 'roles', label: dot(t('design.roles'), 'roles') },
     { key: 'calendars', label: dot(t('calendar.title'), 'calendars') },
+    { key: 'channels', label: t('channel.title') },
     { key: 'new', label: t('design.newEntity'), icon: <PlusOutlined /> },
   ];
   const [kind, key] = place.split('/');
@@ -155,6 +157,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
             {kind === 'entity' && entity && <EntityDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
             {kind === 'pipeline' && entity?.process && <PipelineDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
             {kind === 'calendars' && <CalendarDesign draft={draft} />}
+            {kind === 'channels' && <Channels appKey={appKey} />}
             {kind === 'roles' && (
               <Flex vertical gap={16}>
                 <RoleMatrix draft={draft} />

@@ -20,6 +20,17 @@ export {
   type StepOutcome,
 } from './contract/automations.ts';
 export { MOST_TOGETHER, type Together } from './contract/bulk.ts';
+export {
+  CHANNEL_KINDS,
+  type Channel,
+  type ChannelKind,
+  DELIVERY_FAULTS,
+  DELIVERY_STATES,
+  type Delivery,
+  type DeliveryFault,
+  type DeliveryState,
+  type Tested,
+} from './contract/channels.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';

@@ -9,6 +9,8 @@ import { Worker } from '../automations/worker.ts';
 import { migrate } from '../db/migrate.ts';
 import { keepOutboxesShort } from '../db/outbox.ts';
 import { openPool } from '../db/pool.ts';
+import { keepDeliveriesShort } from '../deliveries/trim.ts';
+import { DeliveryWorker } from '../deliveries/worker.ts';
 import { trustedProxies } from '../door/client-address.ts';
 import { viewsOf } from '../door/enter.ts';
 import type { Server } from '../door/env.ts';
@@ -43,6 +45,8 @@ export interface ServerSettings {
   readonly filesDir?: string;
   /** Through which mail server letters go. */
   readonly mail?: MailSettings | undefined;
+  /** What deliveries may reach; nothing within this network where it is not said. */
+  readonly outgoing?: Server['outgoing'];
   /** Where contents lie instead of a folder. */
   readonly s3?: S3Settings | undefined;
   readonly mostFileMegabytes?: number;
@@ -52,6 +56,8 @@ export interface ServerSettings {
 
 /** A server that can be asked, and ended. */
 export interface RunningServer extends Server {
+  /** Sends what is to leave the house, once it is started. */
+  readonly deliveries: DeliveryWorker;
   readonly close: () => Promise<void>;
 }
 
@@ -73,13 +79,19 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const filesDir = from.filesDir ?? join(tmpdir(), 'pipewright-files');
   const store = from.s3 ? s3Store(from.s3) : folderStore(join(filesDir, 'contents'));
   const files = { store, incoming: join(filesDir, 'incoming'), mostMegabytes: from.mostFileMegabytes ?? 50, slowest: from.slowestFile };
-  const stopTrimming = [keepOutboxesShort(pool), keepAttemptsShort(pool), keepFilesSwept({ pool, files }), keepNoticesShort(pool)];
+  const stopTrimming = [
+    keepOutboxesShort(pool),
+    keepAttemptsShort(pool),
+    keepFilesSwept({ pool, files }),
+    keepNoticesShort(pool),
+    keepDeliveriesShort(pool),
+  ];
   const sessionUse = new SessionUse(pool);
   const streams = new OpenStreams(pool);
   const afterwards = new Afterwards();
   let worker: Worker | undefined;
   const close = async () => {
-    await Promise.all([afterwards.stop(), worker?.stop()]);
+    await Promise.all([afterwards.stop(), deliveries.stop(), worker?.stop()]);
     for (const stop of stopTrimming) stop();
     streams.stop();
     events.stop();
@@ -88,7 +100,10 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
     await Promise.all([pool.end(), ears.end(), listPool.end(), reportPool.end(), heardPool.end(), allPool.end(), authPool.end()]);
   };
   // Those that listen keep their connections, which would be missing where requests wait for one.
-  const ears = openPool(databaseUrl, { max: 3 });
+  const ears = openPool(databaseUrl, { max: 4 });
+  const post = from.mail && openPost(from.mail);
+  const outgoing = from.outgoing ?? { inside: false };
+  const deliveries = new DeliveryWorker({ pool, ears, sender: { secret, publicUrl, post, outgoing } });
   const events = new Events(pool, ears);
   const callers = new Callers(pool, ears);
   try {
@@ -102,10 +117,10 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const desk = openDesk({ listPool, reportPool, heardPool, allPool, pool, clock: () => events.clock() });
   const apps = new PublishedApps();
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
-  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post: from.mail && openPost(from.mail) };
+  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post, outgoing };
   if (from.role !== 'web') {
     worker = new Worker({ pool, events, apps }, ears);
     await worker.start();
   }
-  return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...given, close };
+  return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, deliveries, ...given, close };
 }

@@ -139,7 +139,17 @@ const ELSEWHERE = new Set([
     'unknown.token',
     'unknown.link',
   ],
-  ...['unknown.session', 'pipeline.moves', 'pipeline.hidden', 'pipeline.due', 'pipeline.not_chosen', 'pipeline.closed', 'pipeline.gone'],
+  ...[
+    'unknown.session',
+    'unknown.channel',
+    'unknown.delivery',
+    'pipeline.moves',
+    'pipeline.hidden',
+    'pipeline.due',
+    'pipeline.not_chosen',
+    'pipeline.closed',
+    'pipeline.gone',
+  ],
   ...['stage.waiting', 'stage.unknown', 'stage.closed'],
 ]);
 const FAMILIES = /^(rule|key|entity|field|unknown|pipeline|stage|role|report)\./;

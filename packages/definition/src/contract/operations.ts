@@ -4,6 +4,7 @@ import type { addresses, OperationName } from './addresses.ts';
 import { appOperations } from './apps.ts';
 import { automationOperations } from './automations.ts';
 import { bulkOperations } from './bulk.ts';
+import { channelOperations } from './channels.ts';
 import { exportOperations } from './exports.ts';
 import { fileOperations } from './files.ts';
 import { findOperations } from './find.ts';
@@ -26,7 +27,7 @@ export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
-  ...{ ...exportOperations, ...bulkOperations, ...automationOperations },
+  ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

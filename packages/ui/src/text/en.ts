@@ -1,6 +1,7 @@
 import type { Word } from '@pipewright/definition';
 import { automation } from './en/automation.ts';
 import { calendars } from './en/calendars.ts';
+import { channels } from './en/channels.ts';
 import { design } from './en/design.ts';
 import { everyday } from './en/everyday.ts';
 import { icons } from './en/icons.ts';
@@ -8,7 +9,7 @@ import { parts } from './en/parts.ts';
 import { publish } from './en/publish.ts';
 
 /** The product's words in English, all of them: those of work and those of design. */
-export const en = { ...everyday, ...automation, ...calendars, ...design, ...icons, ...parts, ...publish } satisfies Readonly<
+export const en = { ...everyday, ...automation, ...calendars, ...channels, ...design, ...icons, ...parts, ...publish } satisfies Readonly<
   Record<Word, string>
 >;
 

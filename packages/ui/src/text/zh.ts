@@ -1,5 +1,6 @@
 import { automation } from './zh/automation.ts';
 import { calendars } from './zh/calendars.ts';
+import { channels } from './zh/channels.ts';
 import { design } from './zh/design.ts';
 import { everyday } from './zh/everyday.ts';
 import { icons } from './zh/icons.ts';
@@ -7,4 +8,4 @@ import { parts } from './zh/parts.ts';
 import { publish } from './zh/publish.ts';
 
 /** The product's words in Chinese, all of them: those of work and those of design. */
-export const zh = { ...everyday, ...automation, ...calendars, ...design, ...icons, ...parts, ...publish };
+export const zh = { ...everyday, ...automation, ...calendars, ...channels, ...design, ...icons, ...parts, ...publish };
