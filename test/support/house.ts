@@ -32,7 +32,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     door: ['asking', 'auth', 'db', 'events', 'ground', 'log', 'mail', 'published', 'store'],
     web: ['door'],
     account: ['auth', 'db', 'door', 'ground'],
-    notices: ['db', 'door', 'events', 'ground', 'log'],
+    notices: ['auth', 'db', 'door', 'events', 'ground', 'log', 'mail'],
     records: ['auth', 'db', 'door', 'events', 'ground', 'notices', 'published'],
     line: ['db', 'door', 'events', 'ground', 'notices', 'records'],
     reports: ['db', 'door', 'ground'],

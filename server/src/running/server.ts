@@ -18,6 +18,7 @@ import { keepFilesSwept } from '../files/sweep.ts';
 import { Afterwards } from '../ground/afterwards.ts';
 import type { MailSettings } from '../mail/mail-settings.ts';
 import { openPost } from '../mail/post.ts';
+import { NoticeMail } from '../notices/notice-mail.ts';
 import { keepNoticesShort } from '../notices/trim.ts';
 import { PublishedApps } from '../published/published.ts';
 import type { FileHouse } from '../store/file-store.ts';
@@ -48,6 +49,8 @@ export interface ServerSettings {
 
 /** A server that can be asked, and ended. */
 export interface RunningServer extends Server {
+  /** Tells notices by mail, once it is started. */
+  readonly noticeMail: NoticeMail;
   readonly close: () => Promise<void>;
 }
 
@@ -73,8 +76,11 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const sessionUse = new SessionUse(pool);
   const streams = new OpenStreams(pool);
   const afterwards = new Afterwards();
+  const apps = new PublishedApps();
+  const post = from.mail && openPost(from.mail);
+  const noticeMail = new NoticeMail({ pool, apps, ...(post ? { post } : {}), ...(publicUrl ? { publicUrl } : {}) });
   const close = async () => {
-    await afterwards.stop();
+    await Promise.all([afterwards.stop(), noticeMail.stop()]);
     for (const stop of stopTrimming) stop();
     streams.stop();
     events.stop();
@@ -95,8 +101,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const auth: Auth = createAuth(authPool, settings);
   await Promise.all([events.start(), callers.start()]);
   const desk = openDesk({ listPool, reportPool, heardPool, allPool, pool, clock: () => events.clock() });
-  const apps = new PublishedApps();
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
-  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post: from.mail && openPost(from.mail) };
-  return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...given, close };
+  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post };
+  return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, noticeMail, ...given, close };
 }
