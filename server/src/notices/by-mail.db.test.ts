@@ -33,7 +33,7 @@ describe('notices by mail', () => {
     expect([taken?.to, taken?.header('subject')]).toEqual([['sales@demo.local'], expect.stringMatching(/^.+：2 条通知$/)]);
     expect(taken?.text).toContain(`王磊，您好：`);
     expect(taken?.text.replaceAll('\r\n', '\n')).toContain(
-      `催办提醒您关注“${customers[0]?.name}”。\n请付款 <b>12</b> & 更多\n第 2 级 · 截止 2026-12-01 16:00\n`,
+      `催办：请关注“${customers[0]?.name}”。\n请付款 <b>12</b> & 更多\n第 2 级 · 截止 2026-12-01 16:00\n`,
     );
     expect(taken?.text).toContain(`${ORIGIN}/a/${APP}/customer/${customers[1]?.id}`);
     expect(taken?.text).not.toContain(customers[2]?.name);
