@@ -21,6 +21,7 @@ import { fileRoutes } from './files/routes.ts';
 import { refuse } from './ground/refusal.ts';
 import { importRoutes } from './imports/routes.ts';
 import { lineRoutes } from './line/routes.ts';
+import { mailWishRoutes } from './notices/mail-wish.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { forgottenRoutes } from './org/forgotten-routes.ts';
 import { invitationRoutes } from './org/invitation-routes.ts';
@@ -107,7 +108,7 @@ function api(server: Server): Hono<Env> {
   const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, forgottenRoutes, appListRoutes];
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
   const records = [exportRoutes, bulkRoutes, recordRoutes, shareRoutes, lineRoutes, fileRoutes, importRoutes];
-  const work = [viewRoutes, appRoutes, ...records, noticeRoutes, reportRoutes, eventRoutes];
+  const work = [viewRoutes, appRoutes, ...records, noticeRoutes, mailWishRoutes, reportRoutes, eventRoutes];
   const makers = [memberRoutes, publishRoutes, repairRoutes, automationRoutes, channelRoutes];
   for (const routes of [...doors, ...company, ...work, ...makers]) mount(app, server, routes(server));
   mount(app, server, noRoutes());

@@ -25,6 +25,8 @@ interface Fixed {
   'POST /account/password': AnswerOf<'changePassword'>;
   'DELETE /account/sessions': AnswerOf<'endSessions'>;
   'DELETE /account/sessions/others': AnswerOf<'endOtherSessions'>;
+  'GET /account/mail': AnswerOf<'readMailWish'>;
+  'PUT /account/mail': AnswerOf<'changeMailWish'>;
   'GET /account/tokens': AnswerOf<'listTokens'>;
   'POST /account/tokens': AnswerOf<'makeToken'>;
   'GET /people': AnswerOf<'listPeople'>;

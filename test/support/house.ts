@@ -33,7 +33,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     web: ['door'],
     account: ['auth', 'db', 'door', 'ground'],
     deliveries: ['auth', 'db', 'door', 'ground', 'log', 'mail'],
-    notices: ['db', 'door', 'events', 'ground', 'log'],
+    notices: ['auth', 'db', 'door', 'events', 'ground', 'log', 'mail'],
     records: ['auth', 'db', 'door', 'events', 'ground', 'notices', 'published'],
     line: ['db', 'door', 'events', 'ground', 'notices', 'records'],
     reports: ['db', 'door', 'ground'],

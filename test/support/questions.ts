@@ -1,3 +1,4 @@
+import { DEFAULT_MAIL_WISH } from '@pipewright/definition';
 import { newId } from '@pipewright/server';
 import type { Kind } from './neighbours.ts';
 
@@ -28,6 +29,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     { body: (id) => ({ department: id('department') }) },
     { body: () => ({ department: null }) },
   ],
+  'PUT /api/account/mail': [{ body: () => ({ ...DEFAULT_MAIL_WISH, timeZone: 'Nowhere/At all' }) }],
   'PATCH /api/account': [{ body: () => ({ name: ' ' }) }],
   'POST /api/invitations': [
     { body: (id) => ({ name: 'Somebody new', email: 'new@demo.local', department: id('department'), roles: [] }) },

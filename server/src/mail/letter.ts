@@ -17,6 +17,8 @@ export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Where whoever gets it says that no more of its kind are to come. */
+  readonly unsubscribe?: string;
 }
 
 interface Words {

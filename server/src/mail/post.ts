@@ -32,14 +32,15 @@ const LONGEST_MS = 10_000;
 
 /** Opens the way through a mail server, which is not asked before there is a letter. */
 export function openPost({ url, from }: MailSettings): Post {
-  const hand: Post['hand'] = async (to, { subject, text, html }, id) => {
+  const hand: Post['hand'] = async (to, { subject, text, html, unsubscribe }, id) => {
     try {
       // Not needed where nobody sends anything.
       const { createTransport } = await import('nodemailer');
       const patience = { connectionTimeout: LONGEST_MS, greetingTimeout: LONGEST_MS, socketTimeout: LONGEST_MS, dnsTimeout: LONGEST_MS };
       const transport = createTransport({ url, ...patience, disableFileAccess: true, disableUrlAccess: true });
       const known = id === undefined ? {} : { messageId: `<${createHash('sha256').update(id).digest('hex')}@pipewright>` };
-      await transport.sendMail({ from, to, subject, text, html, ...known, headers: { 'auto-submitted': 'auto-generated' } });
+      const list = unsubscribe === undefined ? {} : { list: { unsubscribe } };
+      await transport.sendMail({ from, to, subject, text, html, ...known, ...list, headers: { 'auto-submitted': 'auto-generated' } });
       return { taken: true, again: false, response: null };
     } catch (error) {
       // What a mail server says may quote the letter.

@@ -6,7 +6,7 @@ import { tidyIndexes } from '../publish/later-index.ts';
 import type { RunningServer } from './server.ts';
 
 /**
- * Goes on with what a stop of the server or of the database interrupted: imports, indexes, people who leave, and what is to leave the house. Now, and each time the database comes back, until the
+ * Goes on with what a stop of the server or of the database interrupted: imports, indexes, people who leave, what is to leave the house, notices by mail and what runs by itself. Now, and each time the database comes back, until the
  * returned function is called, which ends what would take long.
  */
 export function goOn(server: RunningServer): () => void {
@@ -19,7 +19,11 @@ export function goOn(server: RunningServer): () => void {
   };
   server.events.onReturn(once);
   once();
-  server.deliveries.start();
+  if (server.works) {
+    server.deliveries.start();
+    server.noticeMail.start();
+    server.automations.start();
+  }
   return () => over.abort();
 }
 

@@ -21,6 +21,7 @@ import { keepFilesSwept } from '../files/sweep.ts';
 import { Afterwards } from '../ground/afterwards.ts';
 import type { MailSettings } from '../mail/mail-settings.ts';
 import { openPost } from '../mail/post.ts';
+import { NoticeMail } from '../notices/notice-mail.ts';
 import { keepNoticesShort } from '../notices/trim.ts';
 import { PublishedApps } from '../published/published.ts';
 import type { FileHouse } from '../store/file-store.ts';
@@ -58,6 +59,12 @@ export interface ServerSettings {
 export interface RunningServer extends Server {
   /** Sends what is to leave the house, once it is started. */
   readonly deliveries: DeliveryWorker;
+  /** Tells notices by mail, once it is started. */
+  readonly noticeMail: NoticeMail;
+  /** Carries on what runs by itself, once it is started. */
+  readonly automations: Worker;
+  /** False for a process that only answers people. */
+  readonly works: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -89,9 +96,11 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const sessionUse = new SessionUse(pool);
   const streams = new OpenStreams(pool);
   const afterwards = new Afterwards();
-  let worker: Worker | undefined;
+  const apps = new PublishedApps();
+  const post = from.mail && openPost(from.mail);
+  const noticeMail = new NoticeMail({ pool, apps, ...(post ? { post } : {}), ...(publicUrl ? { publicUrl } : {}) });
   const close = async () => {
-    await Promise.all([afterwards.stop(), deliveries.stop(), worker?.stop()]);
+    await Promise.all([afterwards.stop(), noticeMail.stop(), deliveries.stop(), automations.stop()]);
     for (const stop of stopTrimming) stop();
     streams.stop();
     events.stop();
@@ -101,10 +110,10 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   };
   // Those that listen keep their connections, which would be missing where requests wait for one.
   const ears = openPool(databaseUrl, { max: 4 });
-  const post = from.mail && openPost(from.mail);
   const outgoing = from.outgoing ?? { inside: false };
   const deliveries = new DeliveryWorker({ pool, ears, sender: { secret, publicUrl, post, outgoing } });
   const events = new Events(pool, ears);
+  const automations = new Worker({ pool, events, apps }, ears);
   const callers = new Callers(pool, ears);
   try {
     await migrate(pool, authOptions(authPool, settings));
@@ -115,12 +124,8 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const auth: Auth = createAuth(authPool, settings);
   await Promise.all([events.start(), callers.start()]);
   const desk = openDesk({ listPool, reportPool, heardPool, allPool, pool, clock: () => events.clock() });
-  const apps = new PublishedApps();
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
   const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post, outgoing };
-  if (from.role !== 'web') {
-    worker = new Worker({ pool, events, apps }, ears);
-    await worker.start();
-  }
-  return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, deliveries, ...given, close };
+  const working = { deliveries, noticeMail, automations, works: from.role !== 'web' };
+  return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...working, ...given, close };
 }

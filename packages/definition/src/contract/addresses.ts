@@ -19,6 +19,8 @@ export const addresses = {
   endOtherSessions: 'DELETE /account/sessions/others',
   endSession: 'DELETE /account/sessions/:id',
   endSessions: 'DELETE /account/sessions',
+  readMailWish: 'GET /account/mail',
+  changeMailWish: 'PUT /account/mail',
   listTokens: 'GET /account/tokens',
   makeToken: 'POST /account/tokens',
   endToken: 'DELETE /account/tokens/:id',

@@ -10,6 +10,7 @@ import { fileOperations } from './files.ts';
 import { findOperations } from './find.ts';
 import { importOperations } from './imports.ts';
 import { lineOperations } from './line.ts';
+import { mailWishOperations } from './mail-wish.ts';
 import { noticeOperations } from './notices.ts';
 import { openOperations } from './open.ts';
 import type { Operation } from './operation.ts';
@@ -26,7 +27,7 @@ import { todayOperations } from './today.ts';
 export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
-  ...{ ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
+  ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 

@@ -254,6 +254,7 @@ export const en = {
   'unknown.effect': 'This effect is no longer part of what publishing would do. Look at the changes again.',
   'app.key_taken': 'The key “{key}” is already used by an app.',
   'app.key': 'A key starts with a letter and has only lower-case letters, digits and underscores, 40 at the most.',
+  'mail.quiet': 'Quiet hours end at another time than they begin.',
   'notice.until': 'A notice is put off to a time in the coming year.',
   'query.limit': 'A page has from 1 to 200 records.',
   'query.cursor': 'The cursor does not belong to this list.',

@@ -240,6 +240,7 @@ export const zh = {
   'unknown.effect': '发布已不再有这项影响，请重新查看改动。',
   'app.key_taken': 'API 名称“{key}”已被其他应用使用。',
   'app.key': 'API 名称以字母开头，只含小写字母、数字和下划线，最多 40 个字符。',
+  'mail.quiet': '免打扰的开始时间和结束时间不能相同。',
   'notice.until': '通知只能推迟到未来一年内的时间。',
   'query.limit': '每页 1 到 200 条记录。',
   'query.cursor': '该游标不属于这个列表。',
