@@ -32,7 +32,7 @@ const RENAMED: Readonly<Record<PartKind, readonly [now: string, once: string]>> 
 
 /** Which properties hold other parts, by their names of today. */
 const INSIDE: Readonly<Partial<Record<PartKind, Readonly<Record<string, PartKind>>>>> = {
-  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', calendars: 'calendar', automations: 'automation' },
+  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', automations: 'automation', calendars: 'calendar' },
   automation: { on: 'trigger', nodes: 'node' },
   trigger: { levels: 'level', bands: 'band' },
   entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process' },

@@ -1,3 +1,7 @@
+export type { SayingContext } from './automation/saying.ts';
+export { stepInWords } from './automation/step-words.ts';
+export { timeInWords } from './automation/trigger-words.ts';
+export { automationInWords } from './automation/words.ts';
 export { Board } from './board/board.tsx';
 export type { BoardProps, BoardTarget, CardAct } from './board/board-props.ts';
 export { LetGo } from './board/let-go.tsx';

@@ -6,6 +6,7 @@ import { textParts } from '../model/automation/message.ts';
 import { stepNames, triggerNames } from '../model/automation/names.ts';
 import type { Message, NodeKind, Recipient, Team } from '../model/automation/node.ts';
 import type { TriggerKind } from '../model/automation/trigger.ts';
+import { calendarsOf } from '../model/calendar.ts';
 import { anyField } from '../model/system-field.ts';
 import type { Part } from './parts.ts';
 import type { PropertyKind } from './properties.ts';
@@ -65,10 +66,7 @@ function message({ en, 'zh-CN': zh }: Message, app: App, entity: Entity | undefi
 
 /** How each of them is said. */
 export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
-  calendar: (value, app) => {
-    const { calendars = [] } = app as App & { readonly calendars?: readonly { readonly key: string; readonly name: Label }[] };
-    return labelled(calendars.find(({ key }) => key === value)?.name ?? UNKNOWN);
-  },
+  calendar: (value, app) => labelled(calendarsOf(app).find(({ key }) => key === value)?.name ?? UNKNOWN),
   node: (value, app, part) => {
     const automation = automationOf(app, part);
     const key = typeof value === 'string' ? value : (value as { done: string | null }).done;

@@ -37,13 +37,13 @@ const OUTLIVES: Readonly<Record<PartKind, boolean>> = {
   dimension: false,
   measure: false,
   dashboard: true,
-  calendar: false,
-  calendar_day: false,
   automation: true,
   trigger: false,
   level: false,
   band: false,
   node: false,
+  calendar: false,
+  calendar_day: false,
 };
 
 const same = (a: Label | undefined, b: Label | undefined) => a?.en === b?.en && a?.['zh-CN'] === b?.['zh-CN'];

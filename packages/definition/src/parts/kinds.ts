@@ -19,13 +19,13 @@ export const PART_KINDS = [
   'dimension',
   'measure',
   'dashboard',
+  'calendar',
+  'calendar_day',
   'automation',
   'trigger',
   'level',
   'band',
   'node',
-  'calendar',
-  'calendar_day',
 ] as const;
 /** What kind of part something is. */
 export type PartKind = (typeof PART_KINDS)[number];
@@ -41,8 +41,8 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   status_rule: { reasons: 'reason' },
   role: { grants: 'grant' },
   report: { dimensions: 'dimension', measures: 'measure' },
-  automation: { on: 'trigger', nodes: 'node' },
   calendar: { days: 'calendar_day' },
+  automation: { on: 'trigger', nodes: 'node' },
   trigger: { levels: 'level', bands: 'band' },
   option: {},
   section: {},
@@ -54,10 +54,10 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   dimension: {},
   measure: {},
   dashboard: {},
+  calendar_day: {},
   level: {},
   band: {},
   node: {},
-  calendar_day: {},
 };
 
 /** Kinds of which there is one by itself, and no list. */

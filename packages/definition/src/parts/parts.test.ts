@@ -44,13 +44,13 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   dimension: dimensionSchema,
   measure: measureSchema,
   dashboard: dashboardSchema,
-  calendar: calendarSchema,
-  calendar_day: ownDaySchema,
   automation: automationSchema,
   trigger: union(triggerSchema),
   level: levelSchema,
   band: bandSchema,
   node: union(nodeSchema),
+  calendar: calendarSchema,
+  calendar_day: ownDaySchema,
 };
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });

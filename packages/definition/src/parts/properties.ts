@@ -61,8 +61,6 @@ const LISTED = {
   dimension: { ...named, field: 'field', bucket: 'word:bucket', level: 'number' },
   measure: { ...named, fn: 'word:fn', field: 'field', expression: 'expression', from: 'field', to: 'field', filter: 'rule', of: 'rule' },
   dashboard: { ...named, tiles: 'tiles' },
-  calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },
-  calendar_day: { ...named, day: 'text', works: 'flag' },
   automation: {
     ...{ ...named, note: 'label', entity: 'entity', when: 'rule', once: 'word:once', calendar: 'calendar', start: 'node' },
     ...{ phase: 'number', off: 'flag' },
@@ -94,6 +92,8 @@ const LISTED = {
     },
     ...{ channel: 'silent', subject: 'message' },
   },
+  calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },
+  calendar_day: { ...named, day: 'text', works: 'flag' },
 } as const satisfies Readonly<Record<PartKind, Readonly<Record<string, PropertyKind>>>>;
 
 /** A property that some kind of part has. */

@@ -1,5 +1,6 @@
 import type { Word } from '@pipewright/definition';
 import { automation } from './en/automation.ts';
+import { sayings } from './en/automation-sayings.ts';
 import { calendars } from './en/calendars.ts';
 import { channels } from './en/channels.ts';
 import { design } from './en/design.ts';
@@ -9,9 +10,17 @@ import { parts } from './en/parts.ts';
 import { publish } from './en/publish.ts';
 
 /** The product's words in English, all of them: those of work and those of design. */
-export const en = { ...everyday, ...automation, ...calendars, ...channels, ...design, ...icons, ...parts, ...publish } satisfies Readonly<
-  Record<Word, string>
->;
+export const en = {
+  ...everyday,
+  ...automation,
+  ...calendars,
+  ...channels,
+  ...design,
+  ...icons,
+  ...parts,
+  ...publish,
+  ...sayings,
+} satisfies Readonly<Record<Word, string>>;
 
 /** A text of the product, by its key. What definitions may need a word for is one anyhow, so that a word that is missing is missed in the list above alone. */
 export type TextKey = keyof typeof en | Word;

@@ -1,4 +1,5 @@
 import { automation } from './zh/automation.ts';
+import { sayings } from './zh/automation-sayings.ts';
 import { calendars } from './zh/calendars.ts';
 import { channels } from './zh/channels.ts';
 import { design } from './zh/design.ts';
@@ -8,4 +9,4 @@ import { parts } from './zh/parts.ts';
 import { publish } from './zh/publish.ts';
 
 /** The product's words in Chinese, all of them: those of work and those of design. */
-export const zh = { ...everyday, ...automation, ...calendars, ...channels, ...design, ...icons, ...parts, ...publish };
+export const zh = { ...everyday, ...automation, ...calendars, ...channels, ...design, ...icons, ...parts, ...publish, ...sayings };

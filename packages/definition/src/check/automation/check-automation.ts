@@ -1,6 +1,7 @@
 import type { Issue } from '@pipewright/logic';
 import type { App } from '../../model/app.ts';
 import type { Automation } from '../../model/automation/automation.ts';
+import { calendarsOf } from '../../model/calendar.ts';
 import { entityOf, vocabularyOf } from '../../model/vocabulary.ts';
 import { chainFaults } from './chain-faults.ts';
 import { conditionFaults, type Ground, gone } from './ground.ts';
@@ -27,8 +28,7 @@ export function checkAutomation(app: App, automation: Automation, path: string):
 
 function calendarFaults(ground: Ground, path: string): Issue[] {
   const { calendar } = ground.automation;
-  const { calendars = [] } = ground.app as App & { readonly calendars?: readonly { readonly key: string }[] };
-  return calendar === undefined || calendars.some(({ key }) => key === calendar)
+  return calendar === undefined || calendarsOf(ground.app).some(({ key }) => key === calendar)
     ? []
     : [gone(ground, { path: `${path}.calendar`, at: CALENDAR }, 'calendar', calendar)];
 }

@@ -1,0 +1,201 @@
+import type { Automation, Node, Trigger } from '@pipewright/definition';
+import { exampleChain, exampleLadder, exampleWith } from '@pipewright/definition/example-automations';
+import type { Rule } from '@pipewright/logic';
+import { describe, expect, it } from 'vitest';
+import { en } from '../text/en.ts';
+import { sentence } from '../text/sentence.ts';
+import { zh } from '../text/zh.ts';
+import { automationInWords } from './words.ts';
+
+const app = exampleWith([]);
+const said = (automation: Automation) => [
+  automationInWords(app, automation, { language: 'en', t: (key, params) => sentence(en, key, params) }),
+  automationInWords(app, automation, { language: 'zh-CN', t: (key, params) => sentence(zh, key, params) }),
+];
+const label = (both: string) => ({ en: both, 'zh-CN': both });
+const END = { done: null };
+const remind: Node = { key: 'a', kind: 'notify', next: END, to: [{ kind: 'owner' }], text: label('Look') };
+const on = (trigger: Trigger, more: Partial<Automation> = {}): Automation => ({
+  key: 'x',
+  name: label('X'),
+  entity: 'deal',
+  on: trigger,
+  start: 'a',
+  nodes: [remind],
+  ...more,
+});
+const step = (node: object) => on({ kind: 'created' }, { nodes: [{ key: 'a', next: END, ...node } as Node] });
+const ladder = (change: (ladder: Automation & { on: { kind: 'since' } }) => void): Automation => {
+  const made = exampleLadder();
+  change(made as Automation & { on: { kind: 'since' } });
+  return made;
+};
+
+describe('a ladder in one sentence', () => {
+  it('says each row with its levels', () => {
+    expect(said(exampleLadder())).toEqual([
+      'Deals of big: after 5 working days without progress remind the owner, after 10 working days warn the manager, after 20 working days take it back into the pool; all others: after 10 working days without progress remind the owner, after 20 working days warn the manager',
+      '大客户的商机 5 个工作日未推进时提醒负责人，10 个工作日时预警主管，20 个工作日时收回公海；其余 10 个工作日未推进时提醒负责人，20 个工作日时预警主管',
+    ]);
+  });
+
+  it('of one row names none, and says the other clock, the other unit and the condition', () => {
+    const simple = ladder((each) => {
+      Object.assign(each.on, { clock: 'follow_up', unit: 'days', bands: [{ ...each.on.bands[1], after: { owner: 1 } }] });
+      Object.assign(each, { when: { '>': [{ var: 'amount' }, 100] }, once: 'record' });
+    });
+    expect(said(simple)).toEqual([
+      'Deals: after 1 day without a follow-up remind the owner (only where Amount greater than ¥100), once for each record',
+      '商机 1 天未跟进时提醒负责人（仅限金额 大于 ¥100），每条记录仅一次',
+    ]);
+  });
+
+  it('says of a row without times that nothing happens', () => {
+    expect(said(ladder((each) => Object.assign(each.on.bands[1] as object, { after: {} })))[1]).toContain('；其余 不做任何处理');
+  });
+});
+
+describe('a trigger', () => {
+  const rest = [', remind the owner', '，提醒负责人'];
+  it.each<[Trigger, string, string]>([
+    [{ kind: 'created' }, 'When a new deal is created', '新建商机时'],
+    [{ kind: 'changed', fields: ['amount', 'due'] }, 'When Amount or Due of the deal changes', '商机的金额 或 日期变更时'],
+    [{ kind: 'changed', fields: ['reason'], to: ['price'] }, 'When Reason of the deal becomes “Price”', '商机的原因变为“Price”时'],
+    [{ kind: 'changed', fields: ['reason'], from: ['price'] }, 'When Reason of the deal is no longer “Price”', '商机的原因不再是“Price”时'],
+    [
+      { kind: 'changed', fields: ['status'], from: ['open'], to: ['won', 'lost'] },
+      'When Status of the deal changes from “Open” to “Won” or “Lost”',
+      '商机的状态从“进行中”变为“赢单” 或 “输单”时',
+    ],
+    [{ kind: 'deleted' }, 'When the deal is deleted', '删除商机时'],
+    [{ kind: 'entered', stages: ['offer', 'sign'] }, 'When the deal enters the stage “offer” or “sign”', '商机进入“offer” 或 “sign”阶段时'],
+    [{ kind: 'entered', stages: [] }, 'When the deal enters a stage', '商机进入任一阶段时'],
+    [{ kind: 'left', stages: ['start'] }, 'When the deal leaves the stage “start”', '商机离开“start”阶段时'],
+    [{ kind: 'left', stages: [] }, 'When the deal leaves a stage', '商机离开任一阶段时'],
+    [{ kind: 'status', to: ['won', 'lost'] }, 'When the deal becomes won or lost', '商机变为赢单 或 输单时'],
+    [
+      { kind: 'date', field: 'due', offset: -3, unit: 'workdays', at: '09:00' },
+      '3 working days before Due of the deal, at 09:00',
+      '商机的日期前 3 个工作日，09:00 时',
+    ],
+    [
+      { kind: 'date', field: 'due', offset: 0, unit: 'days', at: '09:00' },
+      'On the day of Due of the deal, at 09:00',
+      '商机的日期当天，09:00 时',
+    ],
+    [
+      { kind: 'date', field: 'due', offset: 1, unit: 'days', at: '18:30' },
+      '1 day after Due of the deal, at 18:30',
+      '商机的日期后 1 天，18:30 时',
+    ],
+    [{ kind: 'schedule', every: 'day', at: '09:00' }, 'Every day at 09:00, for each deal', '每天 09:00，对每条商机'],
+    [{ kind: 'schedule', every: 'workday', at: '09:00' }, 'Every working day at 09:00, for each deal', '每个工作日 09:00，对每条商机'],
+    [{ kind: 'schedule', every: 'week', on: 1, at: '09:00' }, 'Every Monday at 09:00, for each deal', '每周一 09:00，对每条商机'],
+    [{ kind: 'schedule', every: 'week', on: 7, at: '09:00' }, 'Every Sunday at 09:00, for each deal', '每周日 09:00，对每条商机'],
+    [
+      { kind: 'schedule', every: 'month', on: 31, at: '09:00' },
+      'On day 31 of every month at 09:00, for each deal',
+      '每月 31 日 09:00，对每条商机',
+    ],
+    [
+      { kind: 'button', label: { en: 'Check', 'zh-CN': '核对' }, roles: ['sales'] },
+      'When somebody presses “Check” on the deal',
+      '在商机上点击“核对”时',
+    ],
+  ])('%j', (trigger, english, chinese) => {
+    expect(said(on(trigger))).toEqual([english + rest[0], chinese + rest[1]]);
+  });
+
+  it('stands before its condition', () => {
+    const when: Rule = { and: [{ '>': [{ var: 'amount' }, 100] }, { '==': [{ var: 'firm.size' }, 'big'] }] };
+    expect(said(on({ kind: 'created' }, { when }))).toEqual([
+      'When a new deal is created, if Amount greater than ¥100 and Firm › Size is Big, remind the owner',
+      '新建商机时，若金额 大于 ¥100 且 公司 › 规模 是 Big，则提醒负责人',
+    ]);
+  });
+});
+
+describe('a step', () => {
+  it.each<[object, string, string]>([
+    [
+      { kind: 'notify', to: [{ kind: 'owner' }, { kind: 'manager', up: 1 }, { kind: 'manager', up: 2 }] },
+      'remind the owner, the manager and the manager 2 levels up',
+      '提醒负责人、主管和上 2 级主管',
+    ],
+    [
+      {
+        kind: 'notify',
+        warns: true,
+        to: [
+          { kind: 'field', field: 'created_by' },
+          { kind: 'role', role: 'sales' },
+        ],
+      },
+      'warn the Created by and everybody of Sales',
+      '预警创建人和Sales全体',
+    ],
+    [
+      {
+        kind: 'set',
+        values: { due: { addDays: [{ var: 'today' }, 7] }, reason: 'price', firm: null, amount: '1200', cost: { var: 'amount' } },
+      },
+      'set Due to today plus 7 days, Reason to “Price”, Firm to nothing, Amount to “¥1,200” and Cost to Amount',
+      '将日期设为今天加 7 天、原因设为“Price”、公司清空、金额设为“¥1,200”和成本设为金额',
+    ],
+    [{ kind: 'set', values: {} }, 'set fields', '更新字段'],
+    [{ kind: 'create', entity: 'visit', values: {} }, 'create a new visit', '新建拜访'],
+    [
+      { kind: 'assign', by: 'turn', teams: [{ key: 'a', when: null, role: 'sales' }] },
+      'assign it in turn within Sales',
+      '在Sales中轮流分配',
+    ],
+    [
+      {
+        kind: 'assign',
+        by: 'load',
+        teams: [
+          { key: 'a', when: true, role: 'sales' },
+          { key: 'b', when: null, role: 'admin' },
+          { key: 'c', when: null, role: 'admin' },
+        ],
+      },
+      'assign it to whoever of Sales and Admin has the fewest open records',
+      '分配给Sales和Admin中未结记录最少的人',
+    ],
+    [{ kind: 'reclaim' }, 'take it back into the pool', '收回公海'],
+    [{ kind: 'move', stage: 'offer' }, 'move it to the stage “offer”', '推进到“offer”阶段'],
+    [{ kind: 'status', status: 'won' }, 'set its status to won', '将状态改为赢单'],
+    [{ kind: 'post', channel: 'x' }, 'post it to the channel', '发送到通道'],
+    [{ kind: 'mail', to: [{ kind: 'owner' }] }, 'send an e-mail to the owner', '给负责人发邮件'],
+  ])('%j', (node, english, chinese) => {
+    expect(said(step(node))).toEqual([`When a new deal is created, ${english}`, `新建商机时，${chinese}`]);
+  });
+
+  it('follows the one before it', () => {
+    expect(said(exampleChain())[0]).toMatch(/becomes “Price”, set Due to .+, then create a new visit, then assign it/);
+    expect(said(exampleChain())[1]).toMatch(/时，将日期设为.+，然后新建拜访，然后在Sales中轮流分配/);
+  });
+});
+
+describe('what does not exist', () => {
+  it('is said as such, and no key is shown', () => {
+    const broken = [
+      { ...exampleLadder(), entity: 'ghost' },
+      on({ kind: 'entered', stages: ['ghost'] }),
+      on({ kind: 'date', field: 'ghost', offset: -1, unit: 'days', at: '09:00' }),
+      on({ kind: 'changed', fields: ['reason'], to: ['ghost'] }),
+      step({ kind: 'create', entity: 'ghost', values: {} }),
+      step({ kind: 'move', stage: 'ghost' }),
+      step({
+        kind: 'notify',
+        to: [
+          { kind: 'role', role: 'ghost' },
+          { kind: 'field', field: 'ghost' },
+        ],
+      }),
+      step({ kind: 'set', values: { ghost: 1, reason: 'ghost' } }),
+      on({ kind: 'created' }, { when: { '==': [{ var: 'ghost' }, 1] } }),
+    ];
+    for (const each of broken.flatMap(said)) expect(each).not.toMatch(/ghost|undefined|saying\./);
+  });
+});
