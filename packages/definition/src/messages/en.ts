@@ -78,6 +78,8 @@ export const en = {
   'role.no_admin': 'At least one role must be an administrator.',
   'role.cannot_fill':
     '“{role}” may create “{entity}” but cannot fill in “{field}”, which is required. Let this role see and change the field, do not require it, or take away the right to create.',
+  'role.claim':
+    '“{role}” may take records of “{entity}” from the pool but does not see them, or not their owner and status. Let this role see these, or take away the right to the pool.',
   'role.cannot_choose':
     '“{role}” may create “{entity}” but sees no “{target}” to choose in “{field}”, which is required. Let this role see “{target}”, do not require the field, or take away the right to create.',
   'advice.sometimes_required':

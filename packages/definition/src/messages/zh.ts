@@ -70,6 +70,7 @@ export const zh = {
   'stage.unreachable_entry': '阶段“{stage}”永远无法到达：没有记录能满足以下准入条件：{gates}。',
   'role.no_admin': '至少要有一个管理员角色。',
   'role.cannot_fill': '“{role}”可以新建“{entity}”，却无法填写必填字段“{field}”。请让该角色可见并可修改此字段，或取消必填，或收回新建权限。',
+  'role.claim': '“{role}”可以从公海领取“{entity}”，却看不到这些记录，或看不到其负责人和状态。请让该角色可见，或收回公海权限。',
   'role.cannot_choose':
     '“{role}”可以新建“{entity}”，却看不到必填字段“{field}”要选择的“{target}”。请让该角色可见“{target}”，或取消必填，或收回新建权限。',
   'advice.sometimes_required':
