@@ -34,6 +34,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     account: ['auth', 'db', 'door', 'ground'],
     notices: ['db', 'door', 'events', 'ground', 'log'],
     records: ['auth', 'db', 'door', 'events', 'ground', 'notices', 'published'],
+    pool: ['db', 'records'],
     line: ['db', 'door', 'events', 'ground', 'notices', 'records'],
     reports: ['db', 'door', 'ground'],
     today: ['door', 'ground'],

@@ -1,4 +1,5 @@
 import type { Queryable } from './pool.ts';
+import { addReclaims } from './reclaim-migration.ts';
 import { indexRequests } from './request-migration.ts';
 import { addRuns } from './runs-migration.ts';
 import { addSearch } from './search-migration.ts';
@@ -236,4 +237,5 @@ create index request_old on pipewright.request (person, at);
 `,
   },
   { number: 25, run: addRuns },
+  { number: 26, run: addReclaims },
 ];
