@@ -35,6 +35,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     deliveries: ['auth', 'db', 'door', 'ground', 'log', 'mail'],
     notices: ['auth', 'db', 'door', 'events', 'ground', 'log', 'mail'],
     records: ['auth', 'db', 'door', 'events', 'ground', 'notices', 'published'],
+    pool: ['db', 'records'],
     line: ['db', 'door', 'events', 'ground', 'notices', 'records'],
     reports: ['db', 'door', 'ground'],
     today: ['door', 'ground'],

@@ -1,5 +1,5 @@
 export { type Access, accessTo, pipelineNames, readableFields, readsEntity, readsName } from './access/fields.ts';
-export { grantOf, NO_GRANT } from './access/grant.ts';
+export { claimOf, grantOf, mostOpenFor, NO_GRANT } from './access/grant.ts';
 export { appFor } from './access/person-app.ts';
 export { viewFor } from './access/person-entity.ts';
 export { type Principal, surroundings } from './access/principal.ts';
@@ -192,7 +192,7 @@ export {
   questionSchema,
   type Report,
 } from './model/report.ts';
-export { type Grant, type Role, type RowScope, SCOPES } from './model/role.ts';
+export { CLAIM_SCOPES, type ClaimScope, type Grant, type Role, type RowScope, SCOPES } from './model/role.ts';
 export {
   actsOf,
   ENDED,

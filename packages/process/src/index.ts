@@ -30,6 +30,7 @@ export { criteriaNames, type Goal, inTheWay, nextGoal, partFacts, unmetAhead } f
 export { type Keeping, keepRules, requiredIssues } from './keep.ts';
 export { surroundingsAfter, untilTomorrow } from './moment.ts';
 export { isPastClose } from './past-close.ts';
+export { type Candidate, type SpreadWish, spread } from './pool/spread.ts';
 export { choosePipeline, type PreparedEntity, type PreparedPipeline, type PreparedStage, prepare } from './prepare.ts';
 export { landing, placeOf, type Route } from './route.ts';
 export { isShown, mayBeShown } from './shown.ts';

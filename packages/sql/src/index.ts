@@ -28,6 +28,7 @@ export { type ListQuery, type ListShape, listShape } from './read/list-shape.ts'
 export type { Naming } from './read/named/kind.ts';
 export { entriesSql } from './read/named/kinds.ts';
 export type { Mention } from './read/named/mention.ts';
+export { heldSql, openCountsSql, poolRowSql } from './read/pool.ts';
 export { readersSql } from './read/readers.ts';
 export { type Related, recordWithSql } from './read/related.ts';
 export { type RulePlace, ruleSql } from './read/rule-sql.ts';
@@ -51,6 +52,7 @@ export { outdatedIndexes } from './schema/outdated.ts';
 export { ownObjects } from './schema/own-object.ts';
 export { fillPeriodsSql, periodsSql } from './schema/periods.ts';
 export { type Clash, clashes, inWords, type Step, steps } from './schema/plan.ts';
+export { poolDdl } from './schema/pool.ts';
 export { type Repair, repairOf } from './schema/repair.ts';
 export { REQUEST_INDEX, requestIndexDdl, requestSql } from './schema/request.ts';
 export { RUNS_CHANNEL, runsDdl, TELL_RUNS } from './schema/runs.ts';

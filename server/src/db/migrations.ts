@@ -1,4 +1,5 @@
 import type { Queryable } from './pool.ts';
+import { addReclaims } from './reclaim-migration.ts';
 import { indexRequests } from './request-migration.ts';
 import { addRuns } from './runs-migration.ts';
 import { addSearch } from './search-migration.ts';
@@ -280,4 +281,5 @@ create table pipewright.mail_wish (person text primary key references pipewright
 `,
   },
   { number: 25, run: addRuns },
+  { number: 26, run: addReclaims },
 ];

@@ -105,6 +105,7 @@ const REFUSED: Readonly<Record<string, readonly [app: App, path: string]>> = {
     'entities.0.process.pipelines.1.stages.2',
   ],
   'role.no_admin': [edited((app) => Object.assign(app.roles[0] as object, { admin: undefined })), 'roles'],
+  'role.claim': [sales({ claim: 'all', hidden: ['owner'] }), 'roles.1.grants.deal.claim'],
   'role.cannot_fill': [sales({ readonly: ['amount'] }), 'roles.1.grants.deal'],
   'role.cannot_choose': [
     edited((app, deal) => {

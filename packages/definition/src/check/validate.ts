@@ -1,4 +1,5 @@
 import { check, type Issue, issue, issuesOf, type Rule, type Vocabulary } from '@pipewright/logic';
+import { claimOf } from '../access/grant.ts';
 import { RESERVED_ENTITIES } from '../ground/address.ts';
 import type { App, Entity, Section, View } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
@@ -184,6 +185,9 @@ function checkRole(app: App, role: Role, index: number): Issue[] {
     return [
       ...lists.map((name) => issue(path, 'unknown.field', { name })),
       ...shutOut(app, role, entity, path),
+      ...(grant.claim && entity.process && !claimOf(role, entity)
+        ? [issue(`${path}.claim`, 'role.claim', { role: role.name, entity: entity.name })]
+        : []),
       ...(['read', 'update', 'delete'] as const).flatMap((act) => {
         const reach = grant[act];
         return typeof reach === 'object' ? checkRule(reach.rule, scope, `${path}.${act}`) : [];

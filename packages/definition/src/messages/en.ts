@@ -93,6 +93,8 @@ export const en = {
   'role.no_admin': 'At least one role must be an administrator.',
   'role.cannot_fill':
     '“{role}” may create “{entity}” but cannot fill in “{field}”, which is required. Let this role see and change the field, do not require it, or take away the right to create.',
+  'role.claim':
+    '“{role}” may take records of “{entity}” from the pool but does not see them, or not their owner and status. Let this role see these, or take away the right to the pool.',
   'role.cannot_choose':
     '“{role}” may create “{entity}” but sees no “{target}” to choose in “{field}”, which is required. Let this role see “{target}”, do not require the field, or take away the right to create.',
   'advice.sometimes_required':
@@ -190,6 +192,9 @@ export const en = {
   'denied.create': 'You may not create “{entity}”.',
   'denied.update': 'You may not change this record.',
   'denied.delete': 'You may not delete this record.',
+  'pool.nobody': 'This record belongs to nobody already.',
+  'pool.closed': 'This record is not open, so it is not in the pool.',
+  'pool.held': 'The owner has appealed: this record is not taken back for now.',
   'denied.share': 'You may not share this record.',
   'share.owner': '“{person}” is the owner and has every right already.',
   'share.role': '“{person}” has no role here that opens “{entity}”. An administrator of this app gives roles.',

@@ -84,6 +84,7 @@ export const zh = {
   'calendar.day_twice': '“{calendar}”中 {day} 重复了。',
   'role.no_admin': '至少要有一个管理员角色。',
   'role.cannot_fill': '“{role}”可以新建“{entity}”，却无法填写必填字段“{field}”。请让该角色可见并可修改此字段，或取消必填，或收回新建权限。',
+  'role.claim': '“{role}”可以从公海领取“{entity}”，却看不到这些记录，或看不到其负责人和状态。请让该角色可见，或收回公海权限。',
   'role.cannot_choose':
     '“{role}”可以新建“{entity}”，却看不到必填字段“{field}”要选择的“{target}”。请让该角色可见“{target}”，或取消必填，或收回新建权限。',
   'advice.sometimes_required':
@@ -179,6 +180,9 @@ export const zh = {
   'denied.create': '您无权新建“{entity}”。',
   'denied.update': '您无权编辑这条记录。',
   'denied.delete': '您无权删除这条记录。',
+  'pool.nobody': '该记录目前没有负责人。',
+  'pool.closed': '该记录不是进行中的状态，不在公海中。',
+  'pool.held': '负责人已申诉，该记录暂不回收。',
   'denied.share': '您无权共享该记录。',
   'share.owner': '“{person}”是负责人，已拥有全部权限。',
   'share.role': '“{person}”在此应用中没有可查看“{entity}”的角色，请先由应用管理员分配角色。',

@@ -39,7 +39,16 @@ const LISTED = {
   section: { ...named, fields: 'fields' },
   view: { ...named, columns: 'fields', filter: 'rule', sort: 'sort', group: 'field' },
   constraint: { rule: 'rule', message: 'label', field: 'field' },
-  process: { wonRequires: 'fields', lostRequires: 'fields', amount: 'field', closeDate: 'field', nextStep: 'field', nextStepDate: 'field' },
+  process: {
+    wonRequires: 'fields',
+    lostRequires: 'fields',
+    amount: 'field',
+    closeDate: 'field',
+    nextStep: 'field',
+    nextStepDate: 'field',
+    mostOpen: 'number',
+    coolDown: 'number',
+  },
   pipeline: { ...named, when: 'rule' },
   stage: {
     ...named,
@@ -52,7 +61,7 @@ const LISTED = {
   role: { ...named, admin: 'flag' },
   grant: {
     ...{ read: 'reach', create: 'flag', update: 'reach', delete: 'reach', baseline: 'flag', share: 'flag' },
-    ...{ may: 'acts', hidden: 'fields', readonly: 'fields' },
+    ...{ claim: 'reach', mostOpen: 'number', may: 'acts', hidden: 'fields', readonly: 'fields' },
   },
   report: {
     ...{ ...named, note: 'label', chart: 'word:chart', entity: 'entity', filter: 'rule', sort: 'by', limit: 'number', time: 'field' },
