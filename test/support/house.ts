@@ -41,7 +41,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     today: ['door', 'ground'],
     files: ['db', 'door', 'ground', 'log', 'store'],
     exports: ['asking', 'door', 'ground'],
-    automations: ['db', 'door', 'events', 'exports', 'ground', 'log', 'notices', 'published', 'records'],
+    automations: ['db', 'deliveries', 'door', 'events', 'exports', 'ground', 'log', 'notices', 'pool', 'published', 'records'],
     imports: ['auth', 'db', 'door', 'ground', 'log', 'records'],
     publish: ['db', 'door', 'ground', 'log', 'published', 'records'],
     apps: ['auth', 'db', 'door', 'ground', 'log', 'openapi', 'published'],

@@ -1,7 +1,7 @@
 export { type Asks, advance, type Mover, STANDING, type Standing, type Wish } from './advance.ts';
 export { type Ahead, criteriaAhead, type Ending } from './ahead.ts';
 export { type Counted, countedFrom, type Stay } from './automation/counted.ts';
-export { type Due, dueAt, type LevelDue, timeFor } from './automation/due.ts';
+export { type Due, dueAt, type LevelDue, reclaimsFrom, timeFor } from './automation/due.ts';
 export { type ReadyAutomation, readyAutomations, textsOf } from './automation/ready.ts';
 export { type Happening, isPulled, startsOf } from './automation/starts.ts';
 export { begun, type Effect, type RunEvent, type RunState, type Stepped, step } from './automation/step.ts';
