@@ -73,7 +73,7 @@ async function assertFree(port: number): Promise<void> {
 /** Brings everything up, from the database to the open door. */
 async function begin(findWeb: FindWeb): Promise<void> {
   const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-  const { databaseUrl, dataDir, secret, publicUrl, trustedProxies, port, mostFileMegabytes, s3, mail, role } = readConfig(
+  const { databaseUrl, dataDir, secret, publicUrl, trustedProxies, port, mostFileMegabytes, s3, mail, outgoing, role } = readConfig(
     process.env,
     root,
   );
@@ -84,7 +84,7 @@ async function begin(findWeb: FindWeb): Promise<void> {
   const own = await database;
   own?.watch(() => log.warn('The embedded database had died. It was started again.'));
   const files = { filesDir: join(dataDir, 'files'), mostFileMegabytes, s3 };
-  const settings = { secret, root, demo: own !== undefined, publicUrl, trustedProxies, mail, role, ...files };
+  const settings = { secret, root, demo: own !== undefined, publicUrl, trustedProxies, mail, outgoing, role, ...files };
   const running = own
     ? await outlast(async () => openServer({ ...settings, databaseUrl: await demoDatabase(own, settings) }))
     : await openServer({ ...settings, databaseUrl: databaseUrl as string });

@@ -25,6 +25,8 @@ interface Fixed {
   'POST /account/password': AnswerOf<'changePassword'>;
   'DELETE /account/sessions': AnswerOf<'endSessions'>;
   'DELETE /account/sessions/others': AnswerOf<'endOtherSessions'>;
+  'GET /account/mail': AnswerOf<'readMailWish'>;
+  'PUT /account/mail': AnswerOf<'changeMailWish'>;
   'GET /account/tokens': AnswerOf<'listTokens'>;
   'POST /account/tokens': AnswerOf<'makeToken'>;
   'GET /people': AnswerOf<'listPeople'>;
@@ -59,6 +61,10 @@ interface Fixed {
   'GET /apps/x/versions': AnswerOf<'listVersions'>;
   'GET /apps/x/repair': AnswerOf<'findDrift'>;
   'POST /apps/x/repair': AnswerOf<'repair'>;
+  'GET /apps/x/delivery-channels': AnswerOf<'listChannels'>;
+  'POST /apps/x/delivery-channels': AnswerOf<'addChannel'>;
+  'GET /apps/x/channel-deliveries': AnswerOf<'listDeliveries'>;
+  'POST /apps/x/channel-deliveries/redrive': AnswerOf<'redriveDeliveries'>;
   'GET /apps/x/members': { members: readonly Pick<Member, 'id' | 'role'>[] };
   'PUT /apps/x/members': AnswerOf<'setMember'>;
   'GET /apps/x/automations': AnswerOf<'listAutomations'>;
@@ -84,6 +90,9 @@ export type Contract = Fixed &
   Record<`DELETE /account/tokens/t${number}`, AnswerOf<'endToken'>> &
   Record<`POST /apps/x/notices/n${number}/read`, AnswerOf<'markNotice'>> &
   Record<`PUT /apps/x/notices/n${number}/later`, AnswerOf<'keepNotice'>> &
+  Record<`${'PATCH' | 'DELETE'} /apps/x/delivery-channels/h${number}`, AnswerOf<'changeChannel'>> &
+  Record<`POST /apps/x/delivery-channels/h${number}/test`, AnswerOf<'testChannel'>> &
+  Record<`POST /apps/x/channel-deliveries/d${number}/redrive`, AnswerOf<'redriveDelivery'>> &
   Record<`DELETE /apps/x/views/v${number}`, AnswerOf<'deleteView'>> &
   Record<`GET ${Records}`, AnswerOf<'listRecords'>> &
   Record<`POST ${Records}`, AnswerOf<'createRecord'>> &

@@ -1,4 +1,4 @@
-import type { FaultBody } from '@pipewright/definition';
+import { DEFAULT_MAIL_WISH, type FaultBody } from '@pipewright/definition';
 import { cleanup } from '@testing-library/react';
 import { onTestFinished, vi } from 'vitest';
 import type { Contract } from './contract.ts';
@@ -60,6 +60,7 @@ const QUIET: Answers = {
   'GET /apps/x/records/deal/:id/shares': { shares: [], may: false },
   'GET /apps/x/records/firm/:id/shares': { shares: [], may: false },
   'GET /people/:id/hand-overs': { handOvers: [] },
+  'GET /account/mail': { wish: DEFAULT_MAIL_WISH, mail: true },
   'GET /apps/x/notices': { notices: [], next: null, unread: 0, returns: null },
 };
 const wayOf = ({ method, path }: Asked) => `${method} ${path}`;

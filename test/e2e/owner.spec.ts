@@ -1,3 +1,4 @@
+import { NOTICE_SENTENCES } from '@pipewright/definition';
 import { DEMO } from '@pipewright/server';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -133,7 +134,7 @@ describe.skipIf(!chromium)('whose a record is', () => {
       await theirs.page.getByRole('button', { name: t('notice.bellUnread', { count: 1 }) }).click();
       const { name: by } = (await stage.pool.query('select name from pipewright.person where user_id = $1', [await idOf(DEMO.email)]))
         .rows[0];
-      await theirs.page.getByText(t('notice.assigned', { by, record: title })).waitFor();
+      await theirs.page.getByText(NOTICE_SENTENCES[language].assigned.replace('{{by}}', by).replace('{{record}}', title)).waitFor();
       await shot(theirs.page, `owner-told-${language}`);
       expect([...faults, ...theirs.faults]).toEqual([]);
       await page.context().close();

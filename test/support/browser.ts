@@ -13,6 +13,8 @@ export interface Stage {
   readonly browser: Browser;
   readonly url: string;
   readonly pool: Awaited<ReturnType<typeof freshServer>>['server']['pool'];
+  /** Sends what is to leave the house, once it is started. */
+  readonly deliveries: Awaited<ReturnType<typeof freshServer>>['server']['deliveries'];
   readonly close: () => Promise<void>;
 }
 
@@ -41,10 +43,17 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts the product on a free port, with its demo or as a new installation, and a Chromium; with a mail server, links in letters lead there. */
-export async function openStage(from: 'demo' | 'migrated' = 'demo', mail?: ServerSettings['mail']): Promise<Stage> {
+/**
+ * Starts the product on a free port, with its demo or as a new installation, and a Chromium; with a mail server, links in letters lead there.
+ * @param outgoing what deliveries may reach
+ */
+export async function openStage(
+  from: 'demo' | 'migrated' = 'demo',
+  mail?: ServerSettings['mail'],
+  outgoing: NonNullable<ServerSettings['outgoing']> = { inside: false },
+): Promise<Stage> {
   const wanted = mail ? await freePort() : 0;
-  const { server, close } = await freshServer(from, mail ? { mail, publicUrl: `http://127.0.0.1:${wanted}` } : {});
+  const { server, close } = await freshServer(from, { outgoing, ...(mail ? { mail, publicUrl: `http://127.0.0.1:${wanted}` } : {}) });
   const http = createHttp(server, { runtime: join(root, 'runtime', 'dist'), designer: join(root, 'designer', 'dist') });
   const listening = serve({ fetch: http.fetch, port: wanted, hostname: '127.0.0.1' });
   // A test asks over a connection that has been idle for some seconds, and one that is closed at that moment fails it.
@@ -56,6 +65,7 @@ export async function openStage(from: 'demo' | 'migrated' = 'demo', mail?: Serve
     browser,
     url: `http://127.0.0.1:${port}`,
     pool: server.pool,
+    deliveries: server.deliveries,
     close: async () => {
       await browser.close();
       (listening as HttpServer).closeAllConnections();

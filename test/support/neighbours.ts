@@ -19,6 +19,8 @@ export type Kind =
   | 'comment'
   | 'notice'
   | 'file'
+  | 'channel'
+  | 'delivery'
   | 'view'
   | 'import'
   | 'session'
@@ -79,7 +81,7 @@ export async function makeNeighbours(server: RunningServer): Promise<Neighbours>
   return { own: { ...own, ...(await belongings(pool, admin, DEMO.app)) }, beside, abroad, dump: () => dump(pool, apps, other) };
 }
 
-const BELONGINGS = ['record', 'comment', 'notice', 'file', 'view', 'import', 'session', 'token'] as const;
+const BELONGINGS = ['record', 'comment', 'notice', 'file', 'channel', 'delivery', 'view', 'import', 'session', 'token'] as const;
 type Client = Awaited<ReturnType<typeof clientFor>>;
 
 /** A record with a comment, a file, a notice, a view, an import, the session and a token of one person in one app. */
@@ -96,6 +98,15 @@ async function belongings(pool: Pool, client: Client, app: string): Promise<Reco
     `insert into pipewright.notice (id, app, person, kind, entity, record, caused_by, words) values ($1, $2, $3, 'shared', 'customer', $4, $3, '{}')`,
     [notice, app, (await client.get('/me')).body.user, record],
   );
+  const [channel, delivery] = [newId(), newId()];
+  await pool.query(
+    `insert into pipewright.channel (id, app, key, name, kind, address, off) values ($1, $2, $4, '{"en":"Hook","zh-CN":"挂钩"}', 'webhook', $3, true)`,
+    [channel, app, `https://127.0.0.1/${app}/${newId()}`, `hook_${channel.slice(-12)}`],
+  );
+  await pool.query(
+    `insert into pipewright.delivery (id, app, key, kind, target, payload, state) values ($1, $2, $3, 'channel', 'hook', $4, 'dead')`,
+    [delivery, app, newId(), JSON.stringify({ title: `给 ${app} 的消息`, text: 'x' })],
+  );
   const sent = await client.send('POST', `/apps/${app}/files/customer/attachments?name=a.pdf`, '%PDF-1.7\n%%EOF\n', {
     'content-type': 'application/octet-stream',
   });
@@ -105,6 +116,7 @@ async function belongings(pool: Pool, client: Client, app: string): Promise<Reco
     notice,
     comment: await made(`/records/customer/${record}/comments`, { parts: ['x'] }),
     file: sent.body.id,
+    ...{ channel, delivery },
     view: await made('/views', { entity: 'customer', view }),
     import: await made('/imports/customer', 'name\n甲\n'),
     session: (await client.get('/account')).body.sessions[0].id,

@@ -1,3 +1,4 @@
+import { DEFAULT_MAIL_WISH } from '@pipewright/definition';
 import { newId } from '@pipewright/server';
 import type { Kind } from './neighbours.ts';
 
@@ -28,6 +29,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     { body: (id) => ({ department: id('department') }) },
     { body: () => ({ department: null }) },
   ],
+  'PUT /api/account/mail': [{ body: () => ({ ...DEFAULT_MAIL_WISH, timeZone: 'Nowhere/At all' }) }],
   'PATCH /api/account': [{ body: () => ({ name: ' ' }) }],
   'POST /api/invitations': [
     { body: (id) => ({ name: 'Somebody new', email: 'new@demo.local', department: id('department'), roles: [] }) },
@@ -131,6 +133,12 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   'POST /api/apps/:app/publish': [{ body: () => ({ base: 99, revision: -1 }) }],
   'POST /api/apps/:app/rollback': [{ body: () => ({ base: 99, version: 1 }) }],
   'POST /api/apps/:app/repair': [{ body: () => ({ empty: [] }) }],
+  'POST /api/apps/:app/delivery-channels': [
+    { body: () => ({ key: 'x', name: label, kind: 'wecom', address: 'https://127.0.0.1/' }) },
+    { body: () => ({ key: 'hook', name: label, kind: 'webhook', address: 'https://x.example/', secret: 'x' }) },
+  ],
+  'PATCH /api/apps/:app/delivery-channels/:id': [{ body: () => ({ off: true }) }],
+  'POST /api/apps/:app/channel-deliveries/redrive': [{ body: () => ({ channel: 'hook' }) }],
 };
 
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -143,6 +151,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   notices: 'notice',
   comments: 'comment',
   files: 'file',
+  'delivery-channels': 'channel',
+  'channel-deliveries': 'delivery',
 };
 
 /** Which kind of id stands in each place of an address; null where it names nothing that belongs to anybody, undefined where nobody said. */

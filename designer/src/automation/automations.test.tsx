@@ -37,6 +37,7 @@ const opened = (place: string, automations: readonly Automation[] = [exampleLadd
     'GET /apps/x/draft': draftOf(app),
     'GET /apps/x/automations': automations.map(({ key }) => ({ ...state, key })),
     'GET /apps/x/runs': { runs: [run], next: null },
+    'GET /apps/x/delivery-channels': { channels: [] },
   });
 };
 

@@ -18,9 +18,10 @@ import * as css from './automation.module.css';
 import type { Editing } from './editing.ts';
 import { PlaceFaults } from './place-faults.tsx';
 import { StepSettings } from './step-settings.tsx';
+import { useChannels } from './use-channels.ts';
 
-/** Steps that somebody may add, the likeliest first. What is posted needs a channel, which an app does not hold. */
-const OFFERED: readonly NodeKind[] = ['notify', 'mail', 'create', 'set', 'assign', 'reclaim', 'move', 'status'];
+/** Steps that somebody may add, the likeliest first. */
+const OFFERED: readonly NodeKind[] = ['notify', 'mail', 'post', 'create', 'set', 'assign', 'reclaim', 'move', 'status'];
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The steps of an automation, or of one level of a ladder, in order: each opens where it stands. */
@@ -30,11 +31,13 @@ export function StepList({ editing, level }: { editing: Editing; level?: string 
   const [open, setOpen] = useState<string>();
   const chain = chainOf(automation, level);
   const said = { language, t, app: draft.app, automation, entity };
-  const offered = OFFERED.filter((kind) => newNode(draft.app, entity, kind, 'x'));
+  const [channel] = useChannels();
+  // What is posted needs a channel to go to.
+  const offered = OFFERED.filter((kind) => newNode(draft.app, entity, kind, 'x') && (kind !== 'post' || channel));
   const add = (kind: NodeKind) => {
     const node = newNode(draft.app, entity, kind, freshNodeKey(automation));
     if (!node) return;
-    change((each) => addNode(each, node, level));
+    change((each) => addNode(each, node.kind === 'post' && channel ? { ...node, channel: channel.key } : node, level));
     setOpen(node.key);
   };
   return (

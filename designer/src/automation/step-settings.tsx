@@ -1,4 +1,4 @@
-import { type Node, type NodeKind, stagesOf, updateNode } from '@pipewright/definition';
+import { LANGUAGES, type Node, type NodeKind, stagesOf, updateNode } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
 import { Checkbox, Select } from 'antd';
 import type { ReactNode } from 'react';
@@ -9,6 +9,7 @@ import { PlaceFaults } from './place-faults.tsx';
 import { RecipientsInput } from './recipients-input.tsx';
 import { Create, Status, type StepProps } from './record-steps.tsx';
 import { TeamsEditor } from './teams-editor.tsx';
+import { useChannels } from './use-channels.ts';
 import { ValuesEditor } from './values-editor.tsx';
 
 type Patch = Readonly<Record<string, unknown>>;
@@ -38,6 +39,37 @@ function Words({ editing, node, path, set, of = 'text' }: StepProps<'notify' | '
       />
       <PlaceFaults faults={editing.draft.faults} path={`${path}.${of}`} />
     </Property>
+  );
+}
+
+function Post(props: StepProps<'post'>) {
+  const { t, say } = useDesignText();
+  const id = `${props.path}.channel`;
+  const channels = useChannels();
+  const known = channels.some(({ key }) => key === props.node.channel);
+  return (
+    <>
+      <Property label={t('automate.channel')} htmlFor={id}>
+        <Select
+          id={id}
+          className={look.wide}
+          status={channels.length > 0 && !known ? 'error' : ''}
+          value={known ? props.node.channel : null}
+          options={channels.map((each) => ({ value: each.key, label: say(each.name) }))}
+          onChange={(channel) => props.set({ channel })}
+        />
+      </Property>
+      <Words {...props} />
+      <Property label={t('automate.language')} htmlFor={`${props.path}.language`}>
+        <Select
+          id={`${props.path}.language`}
+          className={look.wide}
+          value={props.node.language ?? 'zh-CN'}
+          options={LANGUAGES.map((each) => ({ value: each, label: t(`lang.${each}`) }))}
+          onChange={(language) => props.set({ language })}
+        />
+      </Property>
+    </>
   );
 }
 
@@ -80,7 +112,7 @@ const SETTINGS: { readonly [Kind in NodeKind]: (props: StepProps<Kind>) => React
     </>
   ),
   reclaim: (props) => <Words {...props} />,
-  post: (props) => <Words {...props} />,
+  post: (props) => <Post {...props} />,
   set: ({ editing, node, path, set }) => (
     <ValuesEditor
       editing={editing}

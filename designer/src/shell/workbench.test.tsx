@@ -42,6 +42,8 @@ describe('the workbench', () => {
       ' Add stages',
       'Automations',
       'Roles',
+      'Working calendar',
+      'Channels',
       'New entity',
     ]);
     expect(await screen.findByRole('heading', { name: 'Deal' })).toBeTruthy();

@@ -15,6 +15,8 @@ const AutomationDesign = later(() => import('../automation/automation-design.tsx
 const EntityDesign = later(() => import('../entity/entity-design.tsx').then((module) => module.EntityDesign));
 const PipelineDesign = later(() => import('../pipeline/pipeline-design.tsx').then((module) => module.PipelineDesign));
 const RoleMatrix = later(() => import('../role/role-matrix.tsx').then((module) => module.RoleMatrix));
+const CalendarDesign = later(() => import('../calendar/calendar-design.tsx').then((module) => module.CalendarDesign));
+const Channels = later(() => import('../channels/channels.tsx').then((module) => module.Channels));
 const Members = later(() => import('../role/members.tsx').then((module) => module.Members));
 const PublishDialog = laterOpened(() => import('../publish/publish-dialog.tsx').then((module) => module.PublishDialog));
 const VersionsDrawer = laterOpened(() => import('../publish/versions-drawer.tsx').then((module) => module.VersionsDrawer));
@@ -93,6 +95,8 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
     ]),
     { key: 'automations', label: dot(t('automate.title'), 'automations') },
     { key: 'roles', label: dot(t('design.roles'), 'roles') },
+    { key: 'calendars', label: dot(t('calendar.title'), 'calendars') },
+    { key: 'channels', label: t('channel.title') },
     { key: 'new', label: t('design.newEntity'), icon: <PlusOutlined /> },
   ];
   const [kind, key = ''] = place.split('/');
@@ -160,6 +164,8 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
             {kind === 'automation' && (
               <AutomationDesign key={key} appKey={appKey} draft={draft} base={base.app} automationKey={key} go={go} />
             )}
+            {kind === 'calendars' && <CalendarDesign draft={draft} />}
+            {kind === 'channels' && <Channels appKey={appKey} />}
             {kind === 'roles' && (
               <Flex vertical gap={16}>
                 <RoleMatrix draft={draft} />

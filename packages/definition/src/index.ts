@@ -1,5 +1,5 @@
 export { type Access, accessTo, pipelineNames, readableFields, readsEntity, readsName } from './access/fields.ts';
-export { grantOf, NO_GRANT } from './access/grant.ts';
+export { claimOf, grantOf, mostOpenFor, NO_GRANT } from './access/grant.ts';
 export { appFor } from './access/person-app.ts';
 export { viewFor } from './access/person-entity.ts';
 export { type Principal, surroundings } from './access/principal.ts';
@@ -20,12 +20,24 @@ export {
   type StepOutcome,
 } from './contract/automations.ts';
 export { MOST_TOGETHER, type Together } from './contract/bulk.ts';
+export {
+  CHANNEL_KINDS,
+  type Channel,
+  type ChannelKind,
+  DELIVERY_FAULTS,
+  DELIVERY_STATES,
+  type Delivery,
+  type DeliveryFault,
+  type DeliveryState,
+  type Tested,
+} from './contract/channels.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export type { FindAddress, Found } from './contract/find.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';
+export { NOTICE_SENTENCES, noticeInWords } from './contract/notice-words.ts';
 export { MOST_SENTENCE, type Notice } from './contract/notices.ts';
 export { onceOperations } from './contract/once.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
@@ -58,6 +70,7 @@ export {
 export type { Today } from './contract/today.ts';
 export { addAutomation, copyAutomation, editAutomation, removeAutomation, updateAutomation } from './edit/automation.ts';
 export { newNode, newTrigger } from './edit/automation-starter.ts';
+export { addCalendar, clearCalendarDay, makeMainCalendar, removeCalendar, setCalendarDay, updateCalendar } from './edit/calendar.ts';
 export { addNode, chainOf, freshKey, freshNodeKey, moveNode, removeNode, setTrigger, updateNode } from './edit/chain.ts';
 export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateEntity, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
@@ -82,7 +95,7 @@ export { companyIdCheck, isCompanyId } from './ground/company-id.ts';
 export { CsvReader, type CsvRow, encodingOf, MAX_COLUMNS, type Separator, separatorOf } from './ground/csv.ts';
 export { dropUndefined } from './ground/drop-undefined.ts';
 export { endingsOf, FILE_KIND_NAMES, type FileEnding, type FileKind, fileTypeOf } from './ground/file-kind.ts';
-export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './ground/label.ts';
+export { keySchema, LANGUAGES, type Label, type Language, labelSchema, midSentence, say } from './ground/label.ts';
 export { isStorable, type StorableTexts, storableTexts } from './ground/storable.ts';
 export { isUuid, valueFormats } from './ground/value-format.ts';
 export { asksFor } from './messages/asks.ts';
@@ -155,6 +168,7 @@ export {
 } from './model/field-type.ts';
 export { ICONS, type Icon, iconOf } from './model/icon.ts';
 export { MOST_FILES, MOST_MEGABYTES, MOST_SORT_KEYS } from './model/limits.ts';
+export { DEFAULT_MAIL_WISH, MAIL_WAYS, type MailWay, type MailWish } from './model/mail-wish.ts';
 export {
   kindsOf,
   NOTICE_KINDS,
@@ -178,7 +192,7 @@ export {
   questionSchema,
   type Report,
 } from './model/report.ts';
-export { type Grant, type Role, type RowScope, SCOPES } from './model/role.ts';
+export { CLAIM_SCOPES, type ClaimScope, type Grant, type Role, type RowScope, SCOPES } from './model/role.ts';
 export {
   actsOf,
   ENDED,

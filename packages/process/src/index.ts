@@ -1,7 +1,7 @@
 export { type Asks, advance, type Mover, STANDING, type Standing, type Wish } from './advance.ts';
 export { type Ahead, criteriaAhead, type Ending } from './ahead.ts';
 export { type Counted, countedFrom, type Stay } from './automation/counted.ts';
-export { type Due, dueAt, type LevelDue, timeFor } from './automation/due.ts';
+export { type Due, dueAt, type LevelDue, reclaimsFrom, timeFor } from './automation/due.ts';
 export { type ReadyAutomation, readyAutomations, textsOf } from './automation/ready.ts';
 export { type Happening, isPulled, startsOf } from './automation/starts.ts';
 export { begun, type Effect, type RunEvent, type RunState, type Stepped, step } from './automation/step.ts';
@@ -30,6 +30,7 @@ export { criteriaNames, type Goal, inTheWay, nextGoal, partFacts, unmetAhead } f
 export { type Keeping, keepRules, requiredIssues } from './keep.ts';
 export { surroundingsAfter, untilTomorrow } from './moment.ts';
 export { isPastClose } from './past-close.ts';
+export { type Candidate, type SpreadWish, spread } from './pool/spread.ts';
 export { choosePipeline, type PreparedEntity, type PreparedPipeline, type PreparedStage, prepare } from './prepare.ts';
 export { landing, placeOf, type Route } from './route.ts';
 export { isShown, mayBeShown } from './shown.ts';

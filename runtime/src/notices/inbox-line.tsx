@@ -1,12 +1,11 @@
 import { CheckOutlined, ClockCircleOutlined, UndoOutlined } from '@ant-design/icons';
-import type { Notice } from '@pipewright/definition';
+import { type Notice, noticeInWords } from '@pipewright/definition';
 import { momentText, useText } from '@pipewright/ui';
 import { Button, Dropdown } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import * as css from './inbox.module.css';
 import { laterChoices } from './later.ts';
 import { NoticeLine } from './notice-line.tsx';
-import { noticeInWords } from './notice-words.ts';
 
 /** What can be done with a notice on its page. */
 export interface InboxActs {
@@ -20,9 +19,8 @@ export interface InboxActs {
 /** A notice on the page of notices, with what can be done about it under the thumb: open, done, later. */
 export function InboxLine({ notice, off, onOpen, onDone, onLater, onAllow }: { notice: Notice; off: boolean } & InboxActs) {
   const { app } = useApp();
-  const text = useText();
-  const { t } = text;
-  const name = noticeInWords(notice, app, text);
+  const { t, language } = useText();
+  const name = noticeInWords(notice, app, language);
   const now = new Date().toISOString();
   return (
     <li className={css.row} aria-label={name}>

@@ -1,7 +1,6 @@
-import type { Notice } from '@pipewright/definition';
+import { type Notice, noticeInWords } from '@pipewright/definition';
 import { Ago, look, momentText, useText } from '@pipewright/ui';
 import { useApp } from '../data/app-context.ts';
-import { noticeInWords } from './notice-words.ts';
 import * as css from './notices.module.css';
 
 /** A notice in words: who tells what, what was written with it, its step and by when, and how long ago; a press leads to what it is about. */
@@ -12,7 +11,7 @@ export function NoticeLine({ notice, onChoose }: { notice: Notice; onChoose: () 
   return (
     <button type="button" className={read ? css.line : `${css.line} ${css.unread}`} onClick={onChoose}>
       <span className={css.words}>
-        {noticeInWords(notice, app, text)}
+        {noticeInWords(notice, app, text.language)}
         {!read && <span className={look.unseen}> ({text.t('notice.unread')})</span>}
       </span>
       {about?.text && <span className={css.words}>{text.say(about.text)}</span>}

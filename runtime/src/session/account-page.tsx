@@ -6,6 +6,7 @@ import { Flex, Skeleton } from 'antd';
 import { useEffect } from 'react';
 import { meQuery } from '../data/queries.ts';
 import { OuterFrame } from '../shell/outer-frame.tsx';
+import { NoticeMail } from './notice-mail.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { Profile } from './profile.tsx';
 import { Sessions } from './sessions.tsx';
@@ -19,7 +20,7 @@ const accountQuery = queryOptions({
   refetchOnWindowFocus: true,
 });
 
-/** The page of one's own account: who I am, my password, and where I am signed in. */
+/** The page of one's own account: who I am, what comes by mail, my password, and where I am signed in. */
 export function AccountPage() {
   const { t } = useText();
   const navigate = useNavigate();
@@ -36,6 +37,7 @@ export function AccountPage() {
       <Page title={t('account.title')}>
         <Flex vertical gap={16}>
           <Profile me={me.data} email={email} />
+          <NoticeMail me={me.data} />
           <Sessions sessions={sessions} />
           <PasswordForm email={email} />
           <Tokens />

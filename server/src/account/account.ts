@@ -9,14 +9,7 @@ import type { Env, Server } from '../door/env.ts';
 import { Routes } from '../door/route.ts';
 import { isId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
-
-function isZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-}
+import { isZone } from '../ground/zone.ts';
 
 /** What a person may do with the own account: see it, change name, language, clock and password, see the sessions and end them. */
 export function accountRoutes(server: Server): Routes {

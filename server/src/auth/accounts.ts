@@ -74,3 +74,8 @@ export async function changeAccount(db: Queryable, user: string, name: string | 
     email?.toLowerCase() ?? null,
   ]);
 }
+
+/** SQL that is true where an account has an address that was given, not one made up for somebody who does not sign in. */
+export function reachable(account: string): string {
+  return `${account}.email not like '%@no-sign-in.invalid'`;
+}

@@ -34,7 +34,7 @@ interface Going {
  */
 export async function runBatch(server: Work, app: WorkApp, now: string, limit: number, only: string | null = null): Promise<number> {
   return announced(server, (db, announce) =>
-    carryBatch(server, { db, app, now, announce, view: ownSight(app.published, app.workspace, now) }, limit, only),
+    carryBatch(server, { server, db, app, now, announce, view: ownSight(app.published, app.workspace, now) }, limit, only),
   );
 }
 
@@ -53,7 +53,7 @@ async function carryBatch(server: Work, ground: Ground & { readonly db: PoolClie
       ready,
       state: ready && !stopped ? state : { ...state, state: 'done', node: null },
       stopped,
-      failure: stopped ? { code: 'automation.many' } : null,
+      failure: stopped ? { code: 'run.many' } : null,
       steps: [],
     });
   }

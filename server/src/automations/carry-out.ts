@@ -1,5 +1,7 @@
 import type { Effect } from '@pipewright/process';
-import { type Came, came, type Ground, type Task } from './ground.ts';
+import type { Came, Ground, Task } from './ground.ts';
+import { giveAway, takeBack } from './pool.ts';
+import { mail, post } from './send.ts';
 import { tell } from './tell.ts';
 import { createRecord, moveRecord, setFields, setStatus } from './write.ts';
 
@@ -21,10 +23,10 @@ const CARRY: { readonly [K in Kind]: Carry<K> } = {
   create: oneByOne<'create'>(createRecord),
   move: oneByOne<'move'>(moveRecord),
   status: oneByOne<'status'>(setStatus),
-  reclaim: oneByOne<'reclaim'>(async () => came('nobody')),
-  assign: oneByOne<'assign'>(async () => came('nobody')),
-  post: oneByOne<'post'>(async () => came('nobody')),
-  mail: oneByOne<'mail'>(async () => came('nobody')),
+  reclaim: oneByOne<'reclaim'>(takeBack),
+  assign: oneByOne<'assign'>(giveAway),
+  post: oneByOne<'post'>(post),
+  mail: oneByOne<'mail'>(mail),
 };
 
 /** Carries out steps of many runs, all of one kind together. Answers what came of each, in their order. */

@@ -1,6 +1,5 @@
-import { compileSql } from '@pipewright/sql';
+import { compileSql, instantText } from '@pipewright/sql';
 import { sql } from 'kysely';
-import { instantSql } from '../db/instant.ts';
 import { type Queryable, rows } from '../db/pool.ts';
 
 /** A run that was taken up. */
@@ -33,8 +32,8 @@ export async function claimRuns(db: Queryable, schema: string, now: string, limi
   const run = sql.id(schema, '_run');
   const found = await rows<RunRow>(
     db,
-    compileSql(sql`select id::text, automation, version, entity, record::text, level, ${sql.raw(instantSql('counted_from'))} as counted_from, episode, node, seq, attempts, depth, root::text, chain,
-      ${sql.raw(instantSql('begun_at'))} as begun_at from ${run}
+    compileSql(sql`select id::text, automation, version, entity, record::text, level, ${instantText(sql`counted_from`)} as counted_from, episode, node, seq, attempts, depth, root::text, chain,
+      ${instantText(sql`begun_at`)} as begun_at from ${run}
       where state = 'waiting' and wake_at <= ${now}::timestamptz ${only === null ? sql`` : sql`and id = ${only}::uuid`}
       order by wake_at, id limit ${limit}::integer for update skip locked`),
   );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type App, type Automation, type Entity, entityOf, type TriggerOf } from '@pipewright/definition';
-import { countedFrom, type Due, dueAt, timeFor } from '@pipewright/process';
+import { countedFrom, type Due, dueAt, reclaimsFrom, timeFor } from '@pipewright/process';
 import {
   type DueWish,
   dateSql,
@@ -77,6 +77,7 @@ function searchFor(app: WorkApp, entity: Entity, automation: Automation, due: Du
         clock: on.clock,
         bands: on.bands.map(({ when }) => when),
         activity: activityOf(published.app, entity),
+        reclaims: on.levels.some(({ start }) => reclaimsFrom(automation, start)),
       });
     return due.kind === 'date' && on.kind === 'date' ? dateSql(view, { ...wish, field: on.field }) : occasionSql(view, wish);
   };

@@ -3,6 +3,7 @@ import type { Issue, Value } from '@pipewright/logic';
 import type { Effect, ReadyAutomation } from '@pipewright/process';
 import type { Sight } from '@pipewright/sql';
 import type { Queryable } from '../db/pool.ts';
+import type { Server } from '../door/env.ts';
 import type { AppEvent } from '../events/gathered.ts';
 import type { SaveTerms } from '../records/change.ts';
 import type { WorkApp } from './apps.ts';
@@ -11,6 +12,7 @@ import type { WorkRecord } from './records.ts';
 
 /** What the steps of a batch of runs work on, inside one transaction. */
 export interface Ground {
+  readonly server: Pick<Server, 'apps' | 'pool'>;
   readonly db: Queryable;
   readonly app: WorkApp;
   readonly view: Sight;

@@ -18,11 +18,11 @@ export async function press(db: Queryable, app: WorkApp, view: Sight, entity: En
   const ready = automationsOf(published.app).get(key);
   const { on } = ready?.automation ?? {};
   if (!ready || on?.kind !== 'button' || ready.automation.entity !== entity.key || !on.roles.includes(view.principal.role.key))
-    refuse('unknown.automation', { name: key }, 'automation');
+    refuse('run.unknown', { name: key }, 'automation');
   const automation = (ready as { automation: Automation }).automation;
   const { now } = view.principal;
   const found = (await holdRecords(db, ownSight(published, workspace, now), entity, [record], ready?.names ?? [])).get(record);
-  if (!found || found.deleted || !ready?.holds(found.facts)) refuse('automation.not_now', { name: automation.name });
+  if (!found || found.deleted || !ready?.holds(found.facts)) refuse('run.not_now', { name: automation.name });
   const id = newId();
   const begun = await rows(
     db,
@@ -32,5 +32,5 @@ export async function press(db: Queryable, app: WorkApp, view: Sight, entity: En
       where not coalesce((select s.off from ${sql.id(published.schema, '_automation')} s where s.key = ${key}::text), ${automation.off ?? false}::boolean)
       on conflict (automation, episode) do nothing returning id`),
   );
-  if (begun.length === 0) refuse('automation.not_now', { name: automation.name });
+  if (begun.length === 0) refuse('run.not_now', { name: automation.name });
 }

@@ -33,10 +33,10 @@ export function automationRoutes(server: Server): Routes {
       const { now, user } = inApp.view.principal;
       const app = workOf(inApp);
       if (!inApp.published.app.automations?.some(({ key }) => key === automation))
-        refuse('unknown.automation', { name: automation }, 'automation');
+        refuse('run.unknown', { name: automation }, 'automation');
       await switchAutomation(server.pool, app, automation, body.off, user, now);
       const states = await automationStates(server.pool, app, now, languageOf(c));
-      return states.find(({ key }) => key === automation) ?? refuse('unknown.automation', { name: automation }, 'automation');
+      return states.find(({ key }) => key === automation) ?? refuse('run.unknown', { name: automation }, 'automation');
     })
     .operation('listRuns', ({ query }, c) => {
       const inApp = c.get('inApp');

@@ -11,9 +11,8 @@ import {
   type StepOutcome,
 } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
-import { compileSql, type Sight } from '@pipewright/sql';
+import { compileSql, instantText, type Sight } from '@pipewright/sql';
 import { sql } from 'kysely';
-import { instantSql } from '../db/instant.ts';
 import { type Queryable, rows } from '../db/pool.ts';
 import { namesOf } from '../door/names.ts';
 import type { WorkApp } from './apps.ts';
@@ -75,9 +74,9 @@ export async function listRuns(
   const where = wanted.length > 0 ? sql`where ${sql.join(wanted, sql` and `)}` : sql``;
   const found = await rows<RunRow>(
     db,
-    compileSql(sql`select r.id::text, r.automation, r.version, r.entity, r.record::text, r.level, r.state, ${sql.raw(instantSql('r.begun_at'))} as begun_at, ${sql.raw(instantSql('r.ended_at'))} as ended_at,
+    compileSql(sql`select r.id::text, r.automation, r.version, r.entity, r.record::text, r.level, r.state, ${instantText(sql`r.begun_at`)} as begun_at, ${instantText(sql`r.ended_at`)} as ended_at,
       r.attempts, r.failure, r.chain, (select json_agg(json_build_object('seq', s.seq, 'node', s.node, 'kind', s.kind, 'outcome', s.outcome, 'input', s.input, 'people', s.people, 'faults', s.faults,
-        'at', ${sql.raw(instantSql('s.at'))}) order by s.seq) from ${sql.id(schema, '_run_step')} s where s.run = r.id) as steps
+        'at', ${instantText(sql`s.at`)}) order by s.seq) from ${sql.id(schema, '_run_step')} s where s.run = r.id) as steps
       from ${run} r ${where} order by r.begun_at desc, r.id desc limit ${limit + 1}::integer`),
   );
   const page = found.slice(0, limit);

@@ -1,8 +1,7 @@
 import { type AutomationState, type Language, sentence } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
-import { compileSql } from '@pipewright/sql';
+import { compileSql, instantText } from '@pipewright/sql';
 import { sql } from 'kysely';
-import { instantSql } from '../db/instant.ts';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { WorkApp } from './apps.ts';
 import { atWork } from './tick.ts';
@@ -20,8 +19,7 @@ export function failureText(
   if (!failure) return null;
   const names = chain.map(nameOf).join(' → ');
   if ('issues' in failure) return failure.issues.map((each) => sentence(each, language)).join(' ');
-  const code =
-    failure.code === 'automation.loop' ? 'automation.loop' : failure.code === 'automation.many' ? 'automation.many' : 'automation.fault';
+  const code = failure.code === 'run.loop' ? 'run.loop' : failure.code === 'run.many' ? 'run.many' : 'run.fault';
   return sentence({ path: '', code, params: { chain: names } }, language);
 }
 
@@ -54,10 +52,10 @@ export async function automationStates(db: Queryable, app: WorkApp, now: string,
   const bad = sql`r.automation = a.key and r.state in ('failed', 'stopped') and r.begun_at > ${now}::timestamptz - interval '30 days'`;
   const found = await rows<Row>(
     db,
-    compileSql(sql`select a.key, a.off, a.switched_by as by, p.name as by_name, ${sql.raw(instantSql('a.switched_at'))} as switched_at,
+    compileSql(sql`select a.key, a.off, a.switched_by as by, p.name as by_name, ${instantText(sql`a.switched_at`)} as switched_at,
       (select count(*)::int from ${run} r where ${lately}) as fired, (select count(*)::int from ${run} r where ${bad}) as failed,
       (select count(*)::int from ${run} r where r.automation = a.key and r.state = 'waiting') as waiting,
-      (select ${sql.raw(instantSql('max(r.begun_at)'))} from ${run} r where r.automation = a.key) as last_at, bad.failure, bad.chain
+      (select ${instantText(sql`max(r.begun_at)`)} from ${run} r where r.automation = a.key) as last_at, bad.failure, bad.chain
       from ${sql.id(schema, '_automation')} a left join pipewright.person p on p.user_id = a.switched_by
       left join lateral (select r.failure, r.chain from ${run} r where ${bad} order by r.begun_at desc, r.id desc limit 1) bad on true`),
   );

@@ -42,6 +42,7 @@ function inMoney(field: Field, record: RecordJson, language: Language, app: App)
   if (!takes(field, 'currency') || typeof value !== 'string') return undefined;
   const style = {
     style: 'currency',
+    currencyDisplay: 'narrowSymbol',
     currency: field.currency ?? app.currency,
     minimumFractionDigits: value.includes('.') ? 2 : 0,
   } as const;

@@ -1,6 +1,5 @@
-import { compileSql } from '@pipewright/sql';
+import { compileSql, instantText } from '@pipewright/sql';
 import { sql } from 'kysely';
-import { instantSql } from '../db/instant.ts';
 import { type Queryable, rows, transaction } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import type { WorkApp } from './apps.ts';
@@ -22,7 +21,7 @@ export async function atWork(db: Queryable, { published }: WorkApp, now: string)
     compileSql(sql`insert into ${table} (key, off, at_work_since) select a.key, a.off, ${now}::timestamptz from jsonb_to_recordset(${wanted}::jsonb) as a(key text, off boolean)
       where not exists (select 1 from ${table} t where t.key = a.key) on conflict (key) do nothing`),
   );
-  return rows(db, compileSql(sql`select key, off, ${sql.raw(instantSql('at_work_since'))} as since from ${table}`));
+  return rows(db, compileSql(sql`select key, off, ${instantText(sql`at_work_since`)} as since from ${table}`));
 }
 
 /**

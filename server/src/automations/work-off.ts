@@ -43,7 +43,7 @@ async function oneByOne(server: Work, app: WorkApp, now: string): Promise<number
     } catch (error) {
       if (error instanceof StaleDefinition) return 0;
       const wait = WAITS_S[attempts];
-      const failure = JSON.stringify(error instanceof Refusal ? { issues: error.issues } : { code: 'automation.fault' });
+      const failure = JSON.stringify(error instanceof Refusal ? { issues: error.issues } : { code: 'run.fault' });
       log.error({ err: error, run: id, app: app.published.key }, 'A run of an automation failed.');
       await rows(
         server.pool,

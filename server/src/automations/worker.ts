@@ -31,11 +31,12 @@ export class Worker {
     this.#listening = new Listening(ears, RUNS_CHANNEL, { heard: () => this.wake(), lost: () => undefined, back: () => this.wake() });
   }
 
-  /** Begins to listen and to look. */
-  async start(): Promise<void> {
+  /** Begins to listen and to look; what works already goes on. */
+  start(): void {
+    if (this.#timers.length > 0) return;
     const ask = () => void this.#tick().catch((error) => log.error({ err: error }, 'What the clock says could not be asked.'));
     this.#timers = [setInterval(() => this.wake(), LOOK_MS).unref(), setInterval(ask, TICK_MS).unref(), setTimeout(ask, 1_000).unref()];
-    await this.#listening.start();
+    void this.#listening.start();
   }
 
   /** Ends; what is under way is finished first. */

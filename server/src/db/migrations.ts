@@ -1,4 +1,5 @@
 import type { Queryable } from './pool.ts';
+import { addReclaims } from './reclaim-migration.ts';
 import { indexRequests } from './request-migration.ts';
 import { addRuns } from './runs-migration.ts';
 import { addSearch } from './search-migration.ts';
@@ -235,7 +236,26 @@ create table pipewright.request (
 create index request_old on pipewright.request (person, at);
 `,
   },
-  { number: 25, run: addRuns },
+  {
+    number: 23,
+    // Ways out of the house, and what goes through them. A delivery that is under way is one whose next turn lies ahead: who has it writes what became of it
+    // before, or the next one takes it up then. A channel is named by its key, so that what is addressed to one that is gone can say so.
+    sql: `
+create table pipewright.channel (
+  id uuid primary key, app text not null references pipewright.app on delete cascade, key text not null, name jsonb not null, kind text not null,
+  address text not null, secret text, off boolean not null default false, free_at timestamptz not null default now(),
+  made_by text references pipewright.person, at timestamptz(3) not null default now(), unique (app, key));
+create table pipewright.delivery (
+  id uuid primary key, app text not null references pipewright.app on delete cascade, key text not null, kind text not null check (kind in ('channel', 'mail')),
+  target text not null, payload jsonb not null, state text not null default 'waiting' check (state in ('waiting', 'sent', 'failed', 'dead')),
+  attempts integer not null default 0, next_at timestamptz not null default now(), fault text, status integer, said text check (length(said) <= 500),
+  created_at timestamptz(3) not null default now(), sent_at timestamptz(3), unique (app, key));
+create index delivery_due on pipewright.delivery (next_at) where state in ('waiting', 'failed');
+create index delivery_target on pipewright.delivery (app, kind, target, state) where state <> 'sent';
+create index delivery_newest on pipewright.delivery (app, id);
+create index delivery_old on pipewright.delivery (created_at) where state in ('sent', 'dead');
+`,
+  },
   {
     number: 24,
     // When a notice is (again) to be seen; what of it leaves by mail, in which letter; what was told once; and how a person wants it.
@@ -260,4 +280,6 @@ create index notice_letter_old on pipewright.notice_letter (ended_at) where ende
 create table pipewright.mail_wish (person text primary key references pipewright.person, wish jsonb not null);
 `,
   },
+  { number: 25, run: addRuns },
+  { number: 26, run: addReclaims },
 ];

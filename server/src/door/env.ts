@@ -37,6 +37,8 @@ export interface Server {
   readonly files: FileHouse;
   /** The way letters go out; undefined where no mail server is set. */
   readonly post: Post | undefined;
+  /** What deliveries may reach: with `inside`, addresses within this network as well. */
+  readonly outgoing: { readonly inside: boolean };
   /** True for the embedded demo, whose sign-in page names the demo accounts. */
   readonly demo: boolean;
 }

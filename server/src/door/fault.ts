@@ -21,6 +21,8 @@ const NOT_FOUND = new Set<IssueCode>([
   'unknown.session',
   'unknown.token',
   'unknown.link',
+  'unknown.channel',
+  'unknown.delivery',
 ]);
 /** What may be named in an address, which is then none, as well as in a body, whose place the issue tells. */
 const NAMED = new Set<IssueCode>(['unknown.person', 'unknown.department', 'unknown.role', 'unknown.report']);
@@ -30,10 +32,11 @@ const CONFLICT = new Set<IssueCode>([
   'publish.conflict',
   'publish.busy',
   'app.key_taken',
+  'channel.key_taken',
   'import.running',
   'request.repeated',
 ]);
-const TOO_MANY = new Set<IssueCode>(['request.too_many', 'signin.too_many', 'query.too_many']);
+const TOO_MANY = new Set<IssueCode>(['channel.busy', 'request.too_many', 'signin.too_many', 'query.too_many']);
 type Status = 401 | 403 | 404 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** The HTTP status of an issue. */
@@ -106,4 +109,12 @@ function sayAway(c: Context, error: unknown): void {
 /** Answers that what the caller holds is still as it was. */
 export function notModified(c: Context): Response {
   return c.body(null, 304);
+}
+
+/** What another server answered, by its status: it took it, wants it somewhere else, wants it later, or does not want it. */
+export function readStatus(status: number): 'taken' | 'elsewhere' | 'later' | 'busy' | 'never' {
+  if (status >= 200 && status < 300) return 'taken';
+  if (status >= 300 && status < 400) return 'elsewhere';
+  if (status === 429) return 'busy';
+  return status >= 500 || status === 408 || status === 425 ? 'later' : 'never';
 }

@@ -17,6 +17,8 @@ export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Where whoever gets it says that no more of its kind are to come. */
+  readonly unsubscribe?: string;
 }
 
 interface Words {
@@ -65,15 +67,16 @@ const WORDS: Readonly<Record<Language, Readonly<Record<LetterWish['kind'], (said
   },
 };
 
-/** A name as it may stand in one line of a letter: whatever would begin another line, or reorder this one, is a space. */
-const line = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cf}]+/gu, ' ').trim();
+/** A text as it may stand in one line: whatever would begin another line, or reorder this one, is a space. */
+export const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cf}]+/gu, ' ').trim();
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+/** A text as it stands in HTML. */
+export const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
 
 /** Writes a letter in a language. Nothing that a name holds is anything but text in it. */
 export function letterOf({ kind, language, link, ...given }: LetterWish): Letter {
-  const [name, company, by] = [line(given.name), line(given.company), given.by === null ? null : line(given.by)];
+  const [name, company, by] = [oneLine(given.name), oneLine(given.company), given.by === null ? null : oneLine(given.by)];
   const words = WORDS[language][kind]({ company, by });
   const greeting = language === 'en' ? `Hello ${name},` : `${name}，您好：`;
   const paragraph = (text: string) => `<p>${escaped(text)}</p>`;

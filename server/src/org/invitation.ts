@@ -1,4 +1,5 @@
 import type { Invitation, RequestMark } from '@pipewright/definition';
+import { reachable } from '../auth/accounts.ts';
 import { hashOf, unguessable } from '../auth/tokens.ts';
 import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
@@ -52,11 +53,6 @@ export async function linkMade(db: Queryable, token: string): Promise<MadeLink |
     [hashOf(token)],
   );
   return rows[0] && { ...rows[0], token };
-}
-
-/** SQL that is true where an account has an address that was given, not one made up for somebody who does not sign in. */
-export function reachable(account: string): string {
-  return `${account}.email not like '%@no-sign-in.invalid'`;
 }
 
 /** Ends the open link of a person; answers whether there was one. */

@@ -1,7 +1,7 @@
 import type { TeamPerson } from '@pipewright/definition';
+import { reachable } from '../auth/accounts.ts';
 import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
-import { reachable } from './invitation.ts';
 
 /** Everybody of a workspace as administrators see them, who left last, with the roles in these apps. */
 export async function listTeam(db: Queryable, workspace: string, apps: readonly string[]): Promise<TeamPerson[]> {

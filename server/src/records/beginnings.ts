@@ -37,7 +37,7 @@ export function beginnings({ newId, view, within }: SaveGround, verdicts: readon
         ...{ id, record: row.id, automation: automation.key, node: automation.start, depth: chain.length, off: automation.off ?? false },
         episode: automation.once ? row.id : `${row.id} ${entries.at(-1)?.version}`,
         ...{ root: within?.root ?? id, chain: [...chain, automation.key], at: view.principal.now },
-        ...(stopped ? { state: 'stopped' as const, failure: { code: 'automation.loop' } } : { state: 'waiting' as const, failure: null }),
+        ...(stopped ? { state: 'stopped' as const, failure: { code: 'run.loop' } } : { state: 'waiting' as const, failure: null }),
       };
     }),
   );

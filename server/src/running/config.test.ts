@@ -15,6 +15,7 @@ describe('the settings', () => {
     expect(readConfig({ SECRET: 's' }, root)).toEqual({
       ...{ port: 3000, dataDir: join(root, 'data'), root, secret: 's', role: 'all' },
       ...{ databaseUrl: undefined, publicUrl: undefined, trustedProxies: undefined, mostFileMegabytes: 50, s3: undefined, mail: undefined },
+      outgoing: { inside: false },
     });
   });
 
@@ -44,6 +45,12 @@ describe('the settings', () => {
   it('say what the process is for, or are refused', () => {
     expect(readConfig({ ROLE: 'worker', SECRET: 's' }, root).role).toBe('worker');
     expect(() => readConfig({ ROLE: 'boss', SECRET: 's' }, root)).toThrow('ROLE must be one of all, web, worker, not “boss”');
+  });
+
+  it('let deliveries into this network where they are told to by its one word, and in no other way', () => {
+    expect(readConfig({ OUTGOING_PRIVATE: 'allow', SECRET: 's' }, root).outgoing).toEqual({ inside: true });
+    for (const other of ['true', 'deny', 'ALLOW'])
+      expect(() => readConfig({ OUTGOING_PRIVATE: other, SECRET: 's' }, root)).toThrow('OUTGOING_PRIVATE must be allow');
   });
 
   it('make a secret once, which nobody else reads, and keep it', () => {

@@ -28,6 +28,8 @@ export interface Config {
   readonly role: Role;
   /** Through which mail server letters go; undefined where none do. */
   readonly mail: MailSettings | undefined;
+  /** Whether deliveries may reach addresses within this network. */
+  readonly outgoing: { readonly inside: boolean };
 }
 
 /** Reads the settings; what is missing gets its default. Without SECRET one is made and kept in the data folder. */
@@ -39,12 +41,15 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   const mostFileMegabytes = Number(env.MAX_FILE_MB || 50);
   if (!Number.isInteger(mostFileMegabytes) || mostFileMegabytes < 1 || mostFileMegabytes > MOST_MEGABYTES)
     throw new Error(`MAX_FILE_MB must be a whole number from 1 to ${MOST_MEGABYTES}, not “${env.MAX_FILE_MB}”.`);
+  if (!['', 'allow'].includes(env.OUTGOING_PRIVATE ?? ''))
+    throw new Error(`OUTGOING_PRIVATE must be allow or left out, not “${env.OUTGOING_PRIVATE}”.`);
   return {
     port,
     mostFileMegabytes,
     role: readRole(env.ROLE),
     s3: readS3Settings(env),
     mail: readMailSettings(env),
+    outgoing: { inside: env.OUTGOING_PRIVATE === 'allow' },
     dataDir,
     root,
     databaseUrl: env.DATABASE_URL || undefined,

@@ -1,15 +1,15 @@
-import type { Server } from '../door/env.ts';
 import { sweepFiles } from '../files/sweep.ts';
 import { resumeImports } from '../imports/resume.ts';
 import { log } from '../log/log.ts';
 import { resumeLeaving } from '../org/leave.ts';
 import { tidyIndexes } from '../publish/later-index.ts';
+import type { RunningServer } from './server.ts';
 
 /**
- * Goes on with what a stop of the server or of the database interrupted: imports, indexes, and people who leave. Now, and each time the database comes back, until the
+ * Goes on with what a stop of the server or of the database interrupted: imports, indexes, people who leave, what is to leave the house, notices by mail and what runs by itself. Now, and each time the database comes back, until the
  * returned function is called, which ends what would take long.
  */
-export function goOn(server: Server): () => void {
+export function goOn(server: RunningServer): () => void {
   const over = new AbortController();
   const once = () => {
     void resumeImports(server).catch(quietly);
@@ -19,6 +19,11 @@ export function goOn(server: Server): () => void {
   };
   server.events.onReturn(once);
   once();
+  if (server.works) {
+    server.deliveries.start();
+    server.noticeMail.start();
+    server.automations.start();
+  }
   return () => over.abort();
 }
 

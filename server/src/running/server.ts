@@ -9,6 +9,8 @@ import { Worker } from '../automations/worker.ts';
 import { migrate } from '../db/migrate.ts';
 import { keepOutboxesShort } from '../db/outbox.ts';
 import { openPool } from '../db/pool.ts';
+import { keepDeliveriesShort } from '../deliveries/trim.ts';
+import { DeliveryWorker } from '../deliveries/worker.ts';
 import { trustedProxies } from '../door/client-address.ts';
 import { viewsOf } from '../door/enter.ts';
 import type { Server } from '../door/env.ts';
@@ -19,6 +21,7 @@ import { keepFilesSwept } from '../files/sweep.ts';
 import { Afterwards } from '../ground/afterwards.ts';
 import type { MailSettings } from '../mail/mail-settings.ts';
 import { openPost } from '../mail/post.ts';
+import { NoticeMail } from '../notices/notice-mail.ts';
 import { keepNoticesShort } from '../notices/trim.ts';
 import { PublishedApps } from '../published/published.ts';
 import type { FileHouse } from '../store/file-store.ts';
@@ -43,6 +46,8 @@ export interface ServerSettings {
   readonly filesDir?: string;
   /** Through which mail server letters go. */
   readonly mail?: MailSettings | undefined;
+  /** What deliveries may reach; nothing within this network where it is not said. */
+  readonly outgoing?: Server['outgoing'];
   /** Where contents lie instead of a folder. */
   readonly s3?: S3Settings | undefined;
   readonly mostFileMegabytes?: number;
@@ -52,6 +57,14 @@ export interface ServerSettings {
 
 /** A server that can be asked, and ended. */
 export interface RunningServer extends Server {
+  /** Sends what is to leave the house, once it is started. */
+  readonly deliveries: DeliveryWorker;
+  /** Tells notices by mail, once it is started. */
+  readonly noticeMail: NoticeMail;
+  /** Carries on what runs by itself, once it is started. */
+  readonly automations: Worker;
+  /** False for a process that only answers people. */
+  readonly works: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -73,13 +86,21 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const filesDir = from.filesDir ?? join(tmpdir(), 'pipewright-files');
   const store = from.s3 ? s3Store(from.s3) : folderStore(join(filesDir, 'contents'));
   const files = { store, incoming: join(filesDir, 'incoming'), mostMegabytes: from.mostFileMegabytes ?? 50, slowest: from.slowestFile };
-  const stopTrimming = [keepOutboxesShort(pool), keepAttemptsShort(pool), keepFilesSwept({ pool, files }), keepNoticesShort(pool)];
+  const stopTrimming = [
+    keepOutboxesShort(pool),
+    keepAttemptsShort(pool),
+    keepFilesSwept({ pool, files }),
+    keepNoticesShort(pool),
+    keepDeliveriesShort(pool),
+  ];
   const sessionUse = new SessionUse(pool);
   const streams = new OpenStreams(pool);
   const afterwards = new Afterwards();
-  let worker: Worker | undefined;
+  const apps = new PublishedApps();
+  const post = from.mail && openPost(from.mail);
+  const noticeMail = new NoticeMail({ pool, apps, ...(post ? { post } : {}), ...(publicUrl ? { publicUrl } : {}) });
   const close = async () => {
-    await Promise.all([afterwards.stop(), worker?.stop()]);
+    await Promise.all([afterwards.stop(), noticeMail.stop(), deliveries.stop(), automations.stop()]);
     for (const stop of stopTrimming) stop();
     streams.stop();
     events.stop();
@@ -88,8 +109,11 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
     await Promise.all([pool.end(), ears.end(), listPool.end(), reportPool.end(), heardPool.end(), allPool.end(), authPool.end()]);
   };
   // Those that listen keep their connections, which would be missing where requests wait for one.
-  const ears = openPool(databaseUrl, { max: 3 });
+  const ears = openPool(databaseUrl, { max: 4 });
+  const outgoing = from.outgoing ?? { inside: false };
+  const deliveries = new DeliveryWorker({ pool, ears, sender: { secret, publicUrl, post, outgoing } });
   const events = new Events(pool, ears);
+  const automations = new Worker({ pool, events, apps }, ears);
   const callers = new Callers(pool, ears);
   try {
     await migrate(pool, authOptions(authPool, settings));
@@ -100,12 +124,8 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const auth: Auth = createAuth(authPool, settings);
   await Promise.all([events.start(), callers.start()]);
   const desk = openDesk({ listPool, reportPool, heardPool, allPool, pool, clock: () => events.clock() });
-  const apps = new PublishedApps();
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
-  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post: from.mail && openPost(from.mail) };
-  if (from.role !== 'web') {
-    worker = new Worker({ pool, events, apps }, ears);
-    await worker.start();
-  }
-  return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...given, close };
+  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post, outgoing };
+  const working = { deliveries, noticeMail, automations, works: from.role !== 'web' };
+  return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...working, ...given, close };
 }

@@ -1,4 +1,5 @@
-import type { Grant, Role } from '../model/role.ts';
+import type { Entity } from '../model/app.ts';
+import type { ClaimScope, Grant, Role } from '../model/role.ts';
 import { STATUS_ACTS } from '../model/status.ts';
 
 /** What a role has on an entity that it does not name. */
@@ -12,6 +13,7 @@ const EVERYTHING: Grant = {
   baseline: true,
   share: true,
   may: [...STATUS_ACTS],
+  claim: 'all',
   hidden: [],
   readonly: [],
 };
@@ -20,4 +22,18 @@ const EVERYTHING: Grant = {
 export function grantOf(role: Role, entity: string): Grant {
   if (role.admin) return EVERYTHING;
   return Object.hasOwn(role.grants, entity) ? (role.grants[entity] as Grant) : NO_GRANT;
+}
+
+/** What a record in the pool is known by: nobody may take one who may not know these. */
+export const POOL_FIELDS = ['owner', 'status'] as const;
+
+/** Which records of the pool a role may see and take: none of an entity without a process, nor of one that the role does not read at all. */
+export function claimOf(role: Role, entity: Entity): ClaimScope | undefined {
+  const { claim, read, hidden } = grantOf(role, entity.key);
+  return entity.process && read !== 'none' && !POOL_FIELDS.some((key) => hidden.includes(key)) ? claim : undefined;
+}
+
+/** The most open records of an entity that somebody of a role may hold and still be given one; undefined where there is no limit. */
+export function mostOpenFor(role: Role, entity: Entity): number | undefined {
+  return grantOf(role, entity.key).mostOpen ?? entity.process?.mostOpen;
 }

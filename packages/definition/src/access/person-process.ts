@@ -19,6 +19,8 @@ export function personProcess(reach: Reach, entity: Entity): Process | undefined
     closeDate: one(process.closeDate),
     nextStep: one(process.nextStep),
     nextStepDate: one(process.nextStepDate),
+    mostOpen: process.mostOpen,
+    coolDown: process.coolDown,
     statuses: process.statuses && personStatuses(reach, entity, process.statuses),
   });
 }

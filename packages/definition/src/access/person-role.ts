@@ -1,7 +1,7 @@
 import type { Entity } from '../model/app.ts';
 import type { Grant, Role, RowScope } from '../model/role.ts';
 import { systemFields } from '../model/system-field.ts';
-import { grantOf } from './grant.ts';
+import { claimOf, grantOf } from './grant.ts';
 import { knows, knowsRule, type Reach } from './reach.ts';
 import { passed } from './whole.ts';
 
@@ -19,7 +19,8 @@ function personGrant(reach: Reach, entity: Entity): Grant {
   // Which rows a rule over hidden fields holds for is not known here: it may be any, and the server says which.
   const rows = (scope: RowScope): RowScope => (typeof scope !== 'object' || knowsRule(reach, entity, scope.rule) ? scope : { rule: true });
   return passed<Grant>({
-    ...{ create: grant.create, baseline: grant.baseline, share: grant.share, may: grant.may },
+    ...{ create: grant.create, baseline: grant.baseline, share: grant.share, may: grant.may, mostOpen: grant.mostOpen },
+    claim: claimOf(reach.role, entity),
     read: rows(grant.read),
     update: rows(grant.update),
     delete: rows(grant.delete),

@@ -105,6 +105,7 @@ const REFUSED: Readonly<Record<string, readonly [app: App, path: string]>> = {
     'entities.0.process.pipelines.1.stages.2',
   ],
   'role.no_admin': [edited((app) => Object.assign(app.roles[0] as object, { admin: undefined })), 'roles'],
+  'role.claim': [sales({ claim: 'all', hidden: ['owner'] }), 'roles.1.grants.deal.claim'],
   'role.cannot_fill': [sales({ readonly: ['amount'] }), 'roles.1.grants.deal'],
   'role.cannot_choose': [
     edited((app, deal) => {
@@ -139,7 +140,17 @@ const ELSEWHERE = new Set([
     'unknown.token',
     'unknown.link',
   ],
-  ...['unknown.session', 'pipeline.moves', 'pipeline.hidden', 'pipeline.due', 'pipeline.not_chosen', 'pipeline.closed', 'pipeline.gone'],
+  ...[
+    'unknown.session',
+    'unknown.channel',
+    'unknown.delivery',
+    'pipeline.moves',
+    'pipeline.hidden',
+    'pipeline.due',
+    'pipeline.not_chosen',
+    'pipeline.closed',
+    'pipeline.gone',
+  ],
   ...['stage.waiting', 'stage.unknown', 'stage.closed'],
 ]);
 const FAMILIES = /^(rule|key|entity|field|unknown|pipeline|stage|role|report)\./;

@@ -1,4 +1,5 @@
 import { check, type Issue, issue, issuesOf, type Rule, type Vocabulary } from '@pipewright/logic';
+import { claimOf } from '../access/grant.ts';
 import { RESERVED_ENTITIES } from '../ground/address.ts';
 import type { App, Entity, Section, View } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
@@ -10,9 +11,11 @@ import type { Role } from '../model/role.ts';
 import { fieldOf, fieldsOf, RESERVED } from '../model/system-field.ts';
 import { askVocabularyOf, targetOf, vocabularyOf } from '../model/vocabulary.ts';
 import { withinOf } from '../model/within.ts';
+import type { PartKind } from '../parts/kinds.ts';
 import { partsOf } from '../parts/parts.ts';
 import { readDefault } from '../value/default.ts';
 import { checkAutomation } from './automation/check-automation.ts';
+import { checkCalendar } from './calendar-check.ts';
 import { checkQuestion, checkTarget, checkTime } from './question-check.ts';
 import { checkReach } from './reachable.ts';
 import { shutOut } from './shut-out.ts';
@@ -41,6 +44,7 @@ export function validate(app: App, former: FormerKeys = new Set()): Issue[] {
       ),
     ),
     ...(app.automations ?? []).flatMap((each, i) => checkAutomation(app, each, `automations.${i}`)),
+    ...(app.calendars ?? []).flatMap((calendar, i) => checkCalendar(calendar, `calendars.${i}`)),
     ...(knownZone(app.timeZone) ? [] : [issue('timeZone', 'unknown.time_zone', { name: app.timeZone })]),
   ];
 }
@@ -53,12 +57,15 @@ function knownZone(zone: string): boolean {
   }
 }
 
-/** Parts that share a key with one before them. Figures are left to `checkQuestion`, which also looks at questions nobody stored. */
+/** Kinds of part whose twins are told elsewhere: figures by `checkQuestion`, which also looks at questions nobody stored, and days by `checkCalendar`. */
+const TOLD: ReadonlySet<PartKind> = new Set(['dimension', 'measure', 'calendar_day']);
+
+/** Parts that share a key with one before them. */
 function twins(app: App): Issue[] {
   const seen = new Set<string>();
   return partsOf(app).flatMap(({ kind, key, space, place }) => {
     const name = `${space} ${key}`;
-    if (kind === 'dimension' || kind === 'measure' || !seen.has(name)) {
+    if (TOLD.has(kind) || !seen.has(name)) {
       seen.add(name);
       return [];
     }
@@ -178,6 +185,9 @@ function checkRole(app: App, role: Role, index: number): Issue[] {
     return [
       ...lists.map((name) => issue(path, 'unknown.field', { name })),
       ...shutOut(app, role, entity, path),
+      ...(grant.claim && entity.process && !claimOf(role, entity)
+        ? [issue(`${path}.claim`, 'role.claim', { role: role.name, entity: entity.name })]
+        : []),
       ...(['read', 'update', 'delete'] as const).flatMap((act) => {
         const reach = grant[act];
         return typeof reach === 'object' ? checkRule(reach.rule, scope, `${path}.${act}`) : [];

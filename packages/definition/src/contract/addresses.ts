@@ -19,6 +19,8 @@ export const addresses = {
   endOtherSessions: 'DELETE /account/sessions/others',
   endSession: 'DELETE /account/sessions/:id',
   endSessions: 'DELETE /account/sessions',
+  readMailWish: 'GET /account/mail',
+  changeMailWish: 'PUT /account/mail',
   listTokens: 'GET /account/tokens',
   makeToken: 'POST /account/tokens',
   endToken: 'DELETE /account/tokens/:id',
@@ -110,6 +112,14 @@ export const addresses = {
   pressButton: 'POST /apps/:app/records/:entity/:id/press/:automation',
   findDrift: 'GET /apps/:app/repair',
   repair: 'POST /apps/:app/repair',
+  listChannels: 'GET /apps/:app/delivery-channels',
+  addChannel: 'POST /apps/:app/delivery-channels',
+  changeChannel: 'PATCH /apps/:app/delivery-channels/:id',
+  removeChannel: 'DELETE /apps/:app/delivery-channels/:id',
+  testChannel: 'POST /apps/:app/delivery-channels/:id/test',
+  listDeliveries: 'GET /apps/:app/channel-deliveries',
+  redriveDelivery: 'POST /apps/:app/channel-deliveries/:id/redrive',
+  redriveDeliveries: 'POST /apps/:app/channel-deliveries/redrive',
 } as const satisfies Readonly<Record<string, `${Method} /${string}`>>;
 
 /** The ways of asking. */

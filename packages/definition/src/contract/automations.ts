@@ -135,7 +135,6 @@ export const automationOperations = {
   pressButton: {
     summary: 'Begins an automation that waits for a press, for one record',
     guard: 'member',
-    limit: 'small',
     once: true,
     answer: done,
   },

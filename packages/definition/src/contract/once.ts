@@ -7,5 +7,6 @@ import type { OperationName } from './addresses.ts';
 export const onceOperations: ReadonlySet<OperationName> = new Set<OperationName>([
   ...(['createRecord', 'changeRecord', 'deleteRecord', 'restoreRecord', 'moveRecord', 'changeTogether', 'pressButton'] as const),
   ...(['addComment', 'addActivity', 'saveView', 'makeApp', 'makeToken'] as const),
+  'addChannel',
   ...(['addPerson', 'addDepartment', 'invitePerson', 'makePersonLink'] as const),
 ]);

@@ -29,6 +29,10 @@ const SENT_AGAIN: Partial<Record<OperationName, 'same' | 'refused' | 'harmless'>
   repair: 'same',
   // Only a run that failed is taken up again.
   retryRun: 'harmless',
+  // What leaves again under its own key is told apart by whoever gets it.
+  ...{ changeChannel: 'same', redriveDelivery: 'same', redriveDeliveries: 'same' },
+  // Another test message.
+  testChannel: 'harmless',
 };
 
 describe('the contract', () => {

@@ -4,11 +4,13 @@ import type { addresses, OperationName } from './addresses.ts';
 import { appOperations } from './apps.ts';
 import { automationOperations } from './automations.ts';
 import { bulkOperations } from './bulk.ts';
+import { channelOperations } from './channels.ts';
 import { exportOperations } from './exports.ts';
 import { fileOperations } from './files.ts';
 import { findOperations } from './find.ts';
 import { importOperations } from './imports.ts';
 import { lineOperations } from './line.ts';
+import { mailWishOperations } from './mail-wish.ts';
 import { noticeOperations } from './notices.ts';
 import { openOperations } from './open.ts';
 import type { Operation } from './operation.ts';
@@ -25,8 +27,8 @@ import { todayOperations } from './today.ts';
 export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
-  ...{ ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
-  ...{ ...exportOperations, ...bulkOperations, ...automationOperations },
+  ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
+  ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

@@ -8,3 +8,7 @@ export const MOST_SORT_KEYS = 4;
 export const MOST_FILES = 50;
 /** The largest file that any field can take, in megabytes; an installation may draw the line lower. */
 export const MOST_MEGABYTES = 200;
+/** The most open records that a limit can allow somebody. */
+export const MOST_OPEN = 100_000;
+/** The most days for which a record cannot be taken again by whom it was taken back from. */
+export const MOST_COOL_DOWN = 3650;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { COLORS } from '../ground/color.ts';
 import { keySchema, labelSchema } from '../ground/label.ts';
 import { optionSchema } from './field.ts';
+import { MOST_COOL_DOWN, MOST_OPEN } from './limits.ts';
 
 /** One criterion of a stage: the rule must hold before a record moves on (exit) or in (entry), `message` says what is missing. */
 export const gateSchema = z.strictObject({ key: keySchema, rule: ruleSchema, message: labelSchema }).meta({ id: 'Gate' });
@@ -55,6 +56,10 @@ export const processSchema = z
     /** The fields that say what is to be done next, and on which day. */
     nextStep: keySchema.optional(),
     nextStepDate: keySchema.optional(),
+    /** The most open records that somebody may hold and still take one, or be given one by a rule; by hand people are given more. */
+    mostOpen: z.int().min(1).max(MOST_OPEN).optional(),
+    /** For how many days who a record was taken back from cannot take it again, nor is given it by a rule. */
+    coolDown: z.int().min(1).max(MOST_COOL_DOWN).optional(),
     statuses: z
       .strictObject({
         paused: statusRuleSchema.optional(),

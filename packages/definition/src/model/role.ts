@@ -1,6 +1,7 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
 import { keySchema, labelSchema } from '../ground/label.ts';
+import { MOST_OPEN } from './limits.ts';
 import { STATUS_ACTS } from './status.ts';
 
 /** Which records: none, own, of the own department, of it and those below, all, or those a rule holds for. */
@@ -9,6 +10,11 @@ export const SCOPES = ['none', 'own', 'department', 'below', 'all'] as const;
 export const rowScopeSchema = z.union([z.enum(SCOPES), z.strictObject({ rule: ruleSchema })]).meta({ id: 'RowScope' });
 /** Which records a role reaches. */
 export type RowScope = z.infer<typeof rowScopeSchema>;
+
+/** Which records without an owner a role may see and take: of the own department, of it and those below, or all. */
+export const CLAIM_SCOPES = ['department', 'below', 'all'] as const;
+/** Which records without an owner a role may see and take. */
+export type ClaimScope = (typeof CLAIM_SCOPES)[number];
 
 /** What a role may do with one entity. Entities that a role does not name are out of its reach. */
 export const grantSchema = z
@@ -20,6 +26,9 @@ export const grantSchema = z
     baseline: z.boolean().optional(),
     share: z.boolean().optional(),
     may: z.array(z.enum(STATUS_ACTS)).max(STATUS_ACTS.length).optional(),
+    claim: z.enum(CLAIM_SCOPES).optional(),
+    /** The most open records that somebody of the role may hold and still be given one; what the process says where it is left out. */
+    mostOpen: z.int().min(1).max(MOST_OPEN).optional(),
     hidden: z.array(keySchema).max(300),
     readonly: z.array(keySchema).max(300),
   })

@@ -8,7 +8,7 @@ export type PropertyKind =
   | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach' | 'default')
   | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts' | 'weekdays' | 'hours')
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu' | 'word:holidays')
-  | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose')
+  | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose' | 'word:lang')
   | ('choice:stage' | 'choice:status' | 'choice:status_reason' | 'choice:own')
   | ('calendar' | 'node' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams' | 'values' | 'link' | 'after' | 'silent');
 
@@ -39,7 +39,16 @@ const LISTED = {
   section: { ...named, fields: 'fields' },
   view: { ...named, columns: 'fields', filter: 'rule', sort: 'sort', group: 'field' },
   constraint: { rule: 'rule', message: 'label', field: 'field' },
-  process: { wonRequires: 'fields', lostRequires: 'fields', amount: 'field', closeDate: 'field', nextStep: 'field', nextStepDate: 'field' },
+  process: {
+    wonRequires: 'fields',
+    lostRequires: 'fields',
+    amount: 'field',
+    closeDate: 'field',
+    nextStep: 'field',
+    nextStepDate: 'field',
+    mostOpen: 'number',
+    coolDown: 'number',
+  },
   pipeline: { ...named, when: 'rule' },
   stage: {
     ...named,
@@ -52,7 +61,7 @@ const LISTED = {
   role: { ...named, admin: 'flag' },
   grant: {
     ...{ read: 'reach', create: 'flag', update: 'reach', delete: 'reach', baseline: 'flag', share: 'flag' },
-    ...{ may: 'acts', hidden: 'fields', readonly: 'fields' },
+    ...{ claim: 'reach', mostOpen: 'number', may: 'acts', hidden: 'fields', readonly: 'fields' },
   },
   report: {
     ...{ ...named, note: 'label', chart: 'word:chart', entity: 'entity', filter: 'rule', sort: 'by', limit: 'number', time: 'field' },
@@ -90,7 +99,7 @@ const LISTED = {
       status: 'choice:status',
       reason: 'choice:status_reason',
     },
-    ...{ channel: 'silent', subject: 'message' },
+    ...{ channel: 'silent', subject: 'message', language: 'word:lang' },
   },
   calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },
   calendar_day: { ...named, day: 'text', works: 'flag' },

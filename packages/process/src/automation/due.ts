@@ -13,6 +13,8 @@ export interface LevelDue {
   readonly cutoff: string;
   readonly before: string | null;
   readonly waits: string | null;
+  /** True where it comes to take the record back, which an appeal holds. */
+  readonly reclaims: boolean;
 }
 
 /** What is due at an instant, for the search over records. */
@@ -38,11 +40,12 @@ export function timeFor(app: Pick<App, 'calendars' | 'timeZone'>, key: string | 
  * What of an automation is due at an instant; undefined where it waits for no clock, or its occasion has not come since it is at work.
  * @param since from when on it is at work: what was due before belongs to nobody, but for dates that are still ahead
  */
-export function dueAt(app: Pick<App, 'calendars' | 'timeZone'>, { on, calendar }: Automation, now: string, since: string): Due | undefined {
+export function dueAt(app: Pick<App, 'calendars' | 'timeZone'>, automation: Automation, now: string, since: string): Due | undefined {
+  const { on, calendar } = automation;
   const time = timeFor(app, calendar);
   switch (on.kind) {
     case 'since':
-      return ladder(on, time, now);
+      return ladder(automation, on, time, now);
     case 'date': {
       const dayDue = (at: string) => latestDay(time, lastDayAt(app.timeZone, on.at, at), on.offset, on.unit);
       const yesterday = addDays(dayIn(app.timeZone, now), -1) ?? '';
@@ -58,13 +61,28 @@ export function dueAt(app: Pick<App, 'calendars' | 'timeZone'>, { on, calendar }
   }
 }
 
-function ladder({ levels, bands, unit }: TriggerOf<'since'>, time: BusinessTime, now: string): Due | undefined {
+/** True where the steps from a node on take the record back. */
+export function reclaimsFrom({ nodes }: Pick<Automation, 'nodes'>, start: string): boolean {
+  const seen = new Set<string>();
+  for (
+    let node = nodes.find(({ key }) => key === start);
+    node && !seen.has(node.key);
+    node = nodes.find(({ key }) => key === node?.next.done)
+  ) {
+    if (node.kind === 'reclaim') return true;
+    seen.add(node.key);
+  }
+  return false;
+}
+
+function ladder(automation: Automation, { levels, bands, unit }: TriggerOf<'since'>, time: BusinessTime, now: string): Due | undefined {
   const due = bands.flatMap(({ after }, band) => {
     const named = levels.filter(({ key }) => after[key] !== undefined);
     return named.map(
       ({ key, start, waits }, i): LevelDue => ({
         ...{ band, level: key, node: start, cutoff: subtract(time, now, after[key] ?? 0, unit), before: named[i - 1]?.key ?? null },
         waits: waits === undefined ? null : subtract(time, now, waits, unit),
+        reclaims: reclaimsFrom(automation, start),
       }),
     );
   });

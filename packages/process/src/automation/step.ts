@@ -1,4 +1,4 @@
-import type { Automation, Message, NodeKind, NodeOf, Recipient, StepOutcome, Team } from '@pipewright/definition';
+import type { Automation, Language, Message, NodeKind, NodeOf, Recipient, StepOutcome, Team } from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
 import type { ReadyAutomation, ReadyNode } from './ready.ts';
 
@@ -24,7 +24,7 @@ export type Effect =
   | { readonly kind: 'reclaim'; readonly text: Message }
   | { readonly kind: 'move'; readonly stage: string }
   | { readonly kind: 'status'; readonly status: NodeOf<'status'>['status']; readonly reason: string | undefined }
-  | { readonly kind: 'post'; readonly channel: string; readonly text: Message }
+  | { readonly kind: 'post'; readonly channel: string; readonly text: Message; readonly language: Language | undefined }
   | { readonly kind: 'mail'; readonly to: readonly Recipient[]; readonly subject: Message; readonly text: Message };
 
 /** Where a run has come to, and what is to be done for it before it goes on. */
@@ -66,7 +66,7 @@ const EFFECTS: { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, ready: ReadyN
   reclaim: ({ text }) => ({ kind: 'reclaim', text }),
   move: ({ stage }) => ({ kind: 'move', stage }),
   status: ({ status, reason }) => ({ kind: 'status', status, reason }),
-  post: ({ channel, text }) => ({ kind: 'post', channel, text }),
+  post: ({ channel, text, language }) => ({ kind: 'post', channel, text, language }),
   mail: ({ to, subject, text }) => ({ kind: 'mail', to, subject, text }),
 };
 

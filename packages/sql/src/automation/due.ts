@@ -6,6 +6,7 @@ import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
 import { Joins } from '../read/joins.ts';
+import { heldSql } from '../read/pool.ts';
 import { filterSql, visible } from '../read/visible.ts';
 
 /** For which automation runs are looked for, and whether they are begun or only found. */
@@ -20,6 +21,8 @@ export interface DueWish {
 /** A ladder: since when its clock counts, and which rows it has. */
 export interface LadderWish extends DueWish {
   readonly clock: Clock;
+  /** True where some level takes records back: those that an appeal holds are left out there. */
+  readonly reclaims: boolean;
   /** The rule of each row; the first that holds applies. */
   readonly bands: readonly (Rule | null)[];
   /** Where the activities are that follow a record up, for that clock: their table, and the column that names the record. */
@@ -102,13 +105,13 @@ export function ladderSql(view: RoleSight, wish: LadderWish): Result<Statement> 
   const { since, pre } = clockOf(view, wish);
   const moved = sql`left join ${sql.id(view.schema, '_clock')} c on c.record = r.id and c.clock = ${wish.clock}::text and c.calendar = ${STATED.calendar}::text
     and c.unit = ${STATED.unit}::text and c.resumed_at = r.stage_since${wish.clock === 'stage' ? sql`` : sql` and c.counted_from = ${since}`}`;
-  const counted = sql`select r.id as record, coalesce(c.counted_from, ${since}) as counted_from, coalesce(c.start, ${since}) as start, (case ${sql.join(cases, sql` `)} end) as band
+  const counted = sql`select r.id as record, coalesce(c.counted_from, ${since}) as counted_from, coalesce(c.start, ${since}) as start, (case ${sql.join(cases, sql` `)} end) as band, ${wish.reclaims ? heldSql(view.schema, sql`${NOW}::timestamptz`) : sql`false`} as held
     from ${found.value.rows} ${moved} where ${both([sql`r.status = 'open'`, pre, when])}`;
-  const shape = sql`jsonb_to_recordset(${STATED.levels}::jsonb) as l(band integer, level text, node text, cutoff timestamptz, "before" text, waits timestamptz)`;
+  const shape = sql`jsonb_to_recordset(${STATED.levels}::jsonb) as l(band integer, level text, node text, cutoff timestamptz, "before" text, waits timestamptz, reclaims boolean)`;
   const episode = (level: Fragment) => sql`k.record::text || ' ' || ${instant(sql`k.counted_from`)} || ' ' || ${level}`;
   const due = sql`select k.record, k.counted_from, l.level, l.node, ${episode(sql`l.level`)} as episode
     from (${counted}) k join ${shape} on l.band = k.band and k.start <= l.cutoff
-    where k.start <= ${STATED.latest}::timestamptz and (l.waits is null or exists (select 1 from ${sql.id(view.schema, '_run')} q
+    where k.start <= ${STATED.latest}::timestamptz and not (l.reclaims and k.held) and (l.waits is null or exists (select 1 from ${sql.id(view.schema, '_run')} q
       where q.automation = ${AUTOMATION}::text and q.episode = ${episode(sql`l."before"`)} and q.begun_at <= l.waits and q.state = 'done'))`;
   return { value: runsFrom(view, wish, due) };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '@pipewright/definition';
 import { sql } from 'kysely';
-import { compileSql, type Fragment } from '../ground/compile.ts';
+import { compileSql } from '../ground/compile.ts';
+import { instantText } from '../ground/instant.ts';
 import type { Statement } from '../ground/statement.ts';
 
 /** A stay of an open record in its stage that went on after it had stood still: its parts, one after the other. */
@@ -18,8 +19,6 @@ export interface WaitRow {
   }[];
 }
 
-const iso = (column: Fragment) => sql`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
 /**
  * Open records of a table that stood still before they came to stand as they do, and are not counted by this clock yet: with everything they went through, latest first.
  * @param activity where the activities are that follow a record up
@@ -34,8 +33,8 @@ export function waitsSql(
   const followed = activity
     ? sql`greatest(t.created_at, (select max(a.created_at) from ${sql.id(schema, activity.table)} a where a.${sql.id(activity.by)} = t.id and a.deleted_at is null))`
     : sql`t.created_at`;
-  return compileSql(sql`select t.id::text as record, ${iso(sql`t.stage_since`)} as resumed_at, ${iso(followed)} as followed_at,
-      (select json_agg(json_build_object('status', p.status, 'pipeline', p.pipeline, 'stage', p.stage, 'from', ${iso(sql`p.entered_at`)}, 'to', ${iso(sql`coalesce(p.left_at, t.stage_since)`)}) order by p.entered_at desc, p.id desc)
+  return compileSql(sql`select t.id::text as record, ${instantText(sql`t.stage_since`)} as resumed_at, ${instantText(followed)} as followed_at,
+      (select json_agg(json_build_object('status', p.status, 'pipeline', p.pipeline, 'stage', p.stage, 'from', ${instantText(sql`p.entered_at`)}, 'to', ${instantText(sql`coalesce(p.left_at, t.stage_since)`)}) order by p.entered_at desc, p.id desc)
         from ${period} p where p.record = t.id) as parts
     from ${period} w join ${sql.id(schema, table)} t on t.id = w.record and t.stage_since = w.left_at and t.status = 'open' and t.deleted_at is null
     where w.entity = ${table}::text and w.left_at is not null and w.status in ('paused', 'future')

@@ -1,6 +1,8 @@
 import {
   type ActWord,
   anyField,
+  type ClaimScope,
+  claimOf,
   type Entity,
   entityOf,
   type Grant,
@@ -48,10 +50,16 @@ function grantEffects(each: EntityView, was: Role, role: Role): Effect[] {
     ...more,
   });
   const rows = (['read', 'update', 'delete'] as const).flatMap((act) => {
-    if (JSON.stringify(old[act]) === JSON.stringify(grant[act])) return [];
-    const byRule = typeof old[act] === 'object' || typeof grant[act] === 'object';
+    // Where no record stands in stages yet none is in the pool, and who reads everything reads that too.
+    const [claimed, claims] = [claimOf(was, each.was), claimOf(role, entity)].map((claim, i) =>
+      act === 'read' && each.table.columns.status && [old, grant][i]?.read !== 'all' ? claim : undefined,
+    );
+    if (JSON.stringify(old[act]) === JSON.stringify(grant[act]) && claimed === claims) return [];
+    // Whether a record is open is no matter of whom it belongs to: it is looked at by itself, as by a rule.
+    const byRule = typeof old[act] === 'object' || typeof grant[act] === 'object' || Boolean(claimed ?? claims);
     const alias = byRule ? 't' : 'q';
-    const [then, now] = [reaches(each, old[act], 'before', alias), reaches(each, grant[act], 'after', alias)];
+    const then = withPool(reaches(each, old[act], 'before', alias), claimed, alias);
+    const now = withPool(reaches(each, grant[act], 'after', alias), claims, alias);
     const any = (test: Fragment) => {
       const found = sql<boolean>`exists (select 1 from ${membersName(role.key)} as m where ${test})`;
       return byRule ? found : sql<boolean>`(${HOLDER('t')} in (select ${HOLDER('q')} from holders as q where ${found}))`;
@@ -123,6 +131,17 @@ function reaches(each: EntityView, scope: RowScope, which: 'before' | 'after', a
     return Object.hasOwn(facts, variable.name) ? { kind: 'value', type: variable.type, value: facts[variable.name] ?? null } : variable;
   });
   return condition(test, (name) => memberColumn(name, entity));
+}
+
+/** The rows that a scope reaches, and those of the pool. */
+function withPool(rows: RawBuilder<boolean>, claim: ClaimScope | undefined, alias: string): RawBuilder<boolean> {
+  if (!claim) return rows;
+  const within: Readonly<Record<ClaimScope, Fragment>> = {
+    department: sql` and ${sql.id(alias, 'department')}::text = m.department`,
+    below: sql` and ${sql.id(alias, 'department')}::text = any(m.departments)`,
+    all: sql``,
+  };
+  return sql`(${rows} or (${sql.id(alias, 'owner')} is null and ${sql.id(alias, 'status')} = 'open'${within[claim]}))`;
 }
 
 /** Who asks is here not the caller but each member in turn. */

@@ -18,7 +18,7 @@ function ownShares({ schema }: RoleSight, entity: Entity, act: 'read' | 'update'
 
 /** What shares widen for who asks: nothing for who has none, and where the role reaches all records or none. */
 function widened(view: RoleSight, entity: Entity, act: Act): 'read' | 'update' | undefined {
-  if (act === 'delete' || act === 'share' || !view.principal.shared?.includes(entity.key)) return undefined;
+  if ((act !== 'read' && act !== 'update') || !view.principal.shared?.includes(entity.key)) return undefined;
   return rowsFor(view.app, entity, view.principal, act).kind === 'constant' ? undefined : act;
 }
 

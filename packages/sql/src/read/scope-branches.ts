@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
-import { equalColumns, isNarrow, isSurrounding, orderOf } from '../schema/asked.ts';
+import { emptyColumns, equalColumns, isNarrow, isSurrounding, orderOf, wayColumns } from '../schema/asked.ts';
 import { type Index, isInverted } from '../schema/index-kind.ts';
 import { indexSet } from '../schema/index-set.ts';
 import type { ListShape } from './list-shape.ts';
@@ -23,6 +23,8 @@ interface Branch {
   readonly test: Test;
   readonly columns: readonly string[];
   readonly list?: { readonly item: string; readonly slot: string };
+  /** The column that is empty in all of its rows. */
+  readonly empty?: string | undefined;
 }
 
 /**
@@ -61,13 +63,13 @@ export function branchedIds(
   const [place, limit] = [keys.map((_, i) => sql.id(`k${i}`)), new Slot('limit')];
   const columns = sql.join([sql`r.id`, ...keys.map((key, i) => sql`${key.sql} as ${place[i]}`)]);
   // Of what comes in by several ways only the first one tells.
-  const pageOf = (own: Fragment, before: readonly Branch[]) => {
+  const pageOf = (own: Fragment, before: readonly Branch[], empty?: string) => {
     const others = before.map((other) => sql`(${rowCondition(entity, other.test, 'r')}) is not true`);
     return sql`select ${columns} from ${table} as r where ${sql.join([sql`r.deleted_at is null`, own, ...others, ...parts], sql` and `)}
-      order by ${orderBy(keys)} limit ${limit}`;
+      order by ${orderBy(empty ? [emptyKey(empty, keys), ...keys] : keys)} limit ${limit}`;
   };
-  const pages = branches.map(({ test, list }, i) => {
-    const page = pageOf(list ? sql`${sql.id('r', list.item)} = d.member` : rowCondition(entity, test, 'r'), branches.slice(0, i));
+  const pages = branches.map(({ test, list, empty }, i) => {
+    const page = pageOf(list ? sql`${sql.id('r', list.item)} = d.member` : rowCondition(entity, test, 'r'), branches.slice(0, i), empty);
     return list
       ? sql`(select x.* from (select distinct unnest(${new Slot(list.slot, uuidsOf)}::uuid[]) as member) d cross join lateral (${page}) x)`
       : sql`(${page})`;
@@ -80,10 +82,15 @@ export function branchedIds(
 
 /** A side of an "or". Only for a list of uuids the members can be looked up one by one. */
 function branchOf(entity: Entity, test: Test): Branch {
-  const branch = { test, columns: equalColumns(test, true) };
+  const branch = { test, columns: wayColumns(test), empty: emptyColumns(test)[0] };
   const [list, item] = test.kind === 'includes' ? test.terms : [];
   if (item?.kind !== 'var' || list?.kind !== 'var' || !isSurrounding(list.name)) return branch;
   return isUuidColumn(item.name, fieldOf(entity, item.name)) ? { ...branch, list: { item: item.name, slot: list.name } } : branch;
+}
+
+/** An empty column as the first key of an order, without which the database does not see that an index that begins with it gives the rows in the order of the others. */
+function emptyKey(name: string, [first]: readonly SortKey[]): SortKey {
+  return { sql: sql.id('r', name), type: sql`text`, descending: first?.descending ?? false, neverEmpty: false, pinyin: false };
 }
 
 /** True for an index that begins with these columns, and maybe those the filter holds to one value, and goes on in this order. */

@@ -63,7 +63,7 @@ function plainOf(app: App, entity: Entity): { lists: Asked[]; boards: Asked[]; c
 function scopesOf(rows: Test): string[][] {
   if (rows.kind === 'constant') return rows.value ? [[]] : [];
   const sides = rows.kind === 'or' ? rows.tests : [rows];
-  const columns = sides.map((side) => equalColumns(side, true));
+  const columns = sides.map(wayColumns);
   return columns.every((each) => each.length > 0) ? columns : [[]];
 }
 
@@ -79,6 +79,23 @@ export function equalColumns(test: Test, lists = false): string[] {
   if (!lists || test.kind !== 'includes') return [];
   const [list, item] = test.terms.map(columnName);
   return list?.length === 0 ? (item ?? []) : [];
+}
+
+/**
+ * The columns that hold one way to rows together, for an index to begin with. Of rows where a column is empty, as those that belong to nobody, there are
+ * few: that column is enough.
+ */
+export function wayColumns(test: Test): string[] {
+  const [empty] = emptyColumns(test);
+  return empty ? [empty] : equalColumns(test, true);
+}
+
+/** The columns that a test holds to be empty. */
+export function emptyColumns(test: Test): string[] {
+  if (test.kind === 'and') return test.tests.flatMap(emptyColumns);
+  return test.kind === 'equal' && test.terms.some((term) => term.kind === 'value' && term.value === null)
+    ? test.terms.flatMap(columnName)
+    : [];
 }
 
 /** True for a name that stands for who asks or when. */

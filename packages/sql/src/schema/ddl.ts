@@ -6,6 +6,7 @@ import { positionSql } from '../ground/field-order.ts';
 import { searchKeys } from '../ground/search.ts';
 import { type Index, isInverted, specialPlace } from './index-kind.ts';
 import type { Step } from './plan.ts';
+import { poolDdl } from './pool.ts';
 import { requestIndexDdl } from './request.ts';
 import { runsDdl } from './runs.ts';
 
@@ -75,7 +76,7 @@ export function ddl(schema: string, step: Step): Fragment {
   }
 }
 
-/** The tables that keep an app's story: the ledger (one row per change, only ever added to), the outbox, the stage periods, and what runs by itself. */
+/** The tables that keep an app's story: the ledger (one row per change, only ever added to), the outbox, the stage periods, what runs by itself, and what is taken back. */
 export function storyDdl(schema: string): Fragment[] {
   const ledger = sql.id(schema, '_ledger');
   return [
@@ -87,6 +88,7 @@ export function storyDdl(schema: string): Fragment[] {
     requestIndexDdl(schema),
     ...laterStoryDdl(schema),
     ...runsDdl(schema),
+    ...poolDdl(schema),
   ];
 }
 

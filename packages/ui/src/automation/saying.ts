@@ -1,9 +1,9 @@
 import type { App, Automation, Entity, Label, Language } from '@pipewright/definition';
-import { fieldAt, ruleFields, statusNames } from '@pipewright/definition';
+import { fieldAt, midSentence, ruleFields, statusNames } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { ruleInWords } from '../filter/words.ts';
 import type { TextKey } from '../text/en.ts';
-import { midSentence, type Text } from '../text/language.ts';
+import type { Text } from '../text/language.ts';
 
 /** What the words of an automation need from the screen they stand on. */
 export interface SayingContext {

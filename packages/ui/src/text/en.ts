@@ -3,6 +3,8 @@ import { automate } from './en/automate.ts';
 import { automation } from './en/automation.ts';
 import { automationRuns } from './en/automation-runs.ts';
 import { sayings } from './en/automation-sayings.ts';
+import { calendars } from './en/calendars.ts';
+import { channels } from './en/channels.ts';
 import { design } from './en/design.ts';
 import { everyday } from './en/everyday.ts';
 import { icons } from './en/icons.ts';
@@ -16,10 +18,14 @@ export const en = {
   ...automation,
   ...automationRuns,
   ...sayings,
+  ...automation,
+  ...calendars,
+  ...channels,
   ...design,
   ...icons,
   ...parts,
   ...publish,
+  ...sayings,
 } satisfies Readonly<Record<Word, string>>;
 
 /** A text of the product, by its key. What definitions may need a word for is one anyhow, so that a word that is missing is missed in the list above alone. */

@@ -1,4 +1,4 @@
-import type { Label, Language } from '@pipewright/definition';
+import { type Label, type Language, midSentence } from '@pipewright/definition';
 import dayjs from 'dayjs';
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { EverydayKey } from './en/everyday.ts';
@@ -80,11 +80,6 @@ export function useSpokenText(): Text<TextKey> {
     }),
     [language],
   );
-}
-
-/** A name as it stands in the middle of a sentence; one in capitals (“API key”) stays as it is. */
-export function midSentence(name: string, language: Language): string {
-  return language === 'en' && /^[A-Z](?![A-Z])/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 /** The product's words (`t`), the admin's labels (`say`) and the language they are in. */

@@ -1,6 +1,6 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
-import { keySchema } from '../../ground/label.ts';
+import { keySchema, LANGUAGES } from '../../ground/label.ts';
 import { STATUSES } from '../status.ts';
 
 /** A text of an automation, once per language. `{field}` stands for the value of the record's field, `{field.far}` for one a reference away. */
@@ -61,7 +61,7 @@ export const nodeSchema = z
     z.strictObject({ kind: z.literal('reclaim'), ...own, text: messageSchema }),
     z.strictObject({ kind: z.literal('move'), ...own, stage: keySchema }),
     z.strictObject({ kind: z.literal('status'), ...own, status: z.enum(STATUSES), reason: keySchema.optional() }),
-    z.strictObject({ kind: z.literal('post'), ...own, channel: keySchema, text: messageSchema }),
+    z.strictObject({ kind: z.literal('post'), ...own, channel: keySchema, text: messageSchema, language: z.enum(LANGUAGES).optional() }),
     z.strictObject({ kind: z.literal('mail'), ...own, to: recipients, subject: messageSchema, text: messageSchema }),
   ])
   .meta({ id: 'Node' });

@@ -50,6 +50,9 @@ export const automation = {
   'every.workday': 'Every working day',
   'every.week': 'Every week',
   'every.month': 'Every month',
+  'lang.en': 'English',
+  'lang.zh-CN': 'Chinese',
+  'property.language': 'language',
   'choose.turn': 'In turn',
   'choose.load': 'Fewest open records first',
 } as const;

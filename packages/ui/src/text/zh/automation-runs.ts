@@ -36,7 +36,7 @@ export const automationRuns = {
   'run.waiting': '待执行',
   'trial.first': '共 {{count}} 条，显示前 {{shown}} 条。',
   'trial.help': '按草稿中的设置，此刻会针对哪些记录触发。不会对它们做任何处理。',
-  'trial.level': '{{level}}：{{count}}',
+  'trial.level': '{{level}}：{{count}} 条',
   'trial.look': '查看',
   'trial.nobody': '无人',
   'trial.title': '现在会触发哪些记录',

@@ -52,6 +52,9 @@ export const automation = {
   'every.workday': '每个工作日',
   'every.week': '每周',
   'every.month': '每月',
+  'lang.en': '英文',
+  'lang.zh-CN': '中文',
+  'property.language': '语言',
   'choose.turn': '依次轮流',
   'choose.load': '未结记录最少者优先',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;

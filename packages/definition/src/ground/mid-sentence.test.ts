@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { midSentence } from './language.ts';
+import { midSentence } from './label.ts';
 
 it.each([
   ['en', 'Opportunity', 'opportunity'],

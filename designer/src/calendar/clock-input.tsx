@@ -1,0 +1,30 @@
+import { Input } from 'antd';
+import { useEffect, useState } from 'react';
+import * as css from './calendar.module.css';
+import { readClock } from './read-clock.ts';
+
+/** A reading of the clock to type; what is no reading stays where it is, marked, until it is one. */
+export function ClockInput({ label, value, onChange }: { label: string; value: string; onChange: (reading: string) => void }) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const read = readClock(text);
+  const leave = () => {
+    if (!read) return;
+    setText(read);
+    if (read !== value) onChange(read);
+  };
+  return (
+    <Input
+      className={css.clock as string}
+      aria-label={label}
+      aria-invalid={!read}
+      inputMode="numeric"
+      maxLength={8}
+      value={text}
+      status={read ? '' : 'error'}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={leave}
+      onPressEnter={leave}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+import { type Language, midSentence, say } from '../ground/label.ts';
+import type { App } from '../model/app.ts';
+import { entityOf } from '../model/vocabulary.ts';
+import type { Notice } from './notices.ts';
+
+/** What notices say, on screens and in mails, with `{{places}}` to be filled. */
+export const NOTICE_SENTENCES = {
+  en: {
+    access: '{{by}} asks you to let {{person}} see “{{record}}”.',
+    assigned: '{{by}} made you the owner of “{{record}}”.',
+    assignedMany: '{{by}} made you the owner of {{count}} {{entity}}.',
+    freed: '{{by}} removed you as the owner of “{{record}}”.',
+    freedMany: '{{by}} removed you as the owner of {{count}} {{entity}}.',
+    mention: '{{by}} mentioned you in a comment on “{{record}}”.',
+    nobody: 'The system',
+    reclaimed: '{{by}} took “{{record}}” back to the pool.',
+    released: '{{by}} gave “{{record}}” to {{person}}.',
+    releasedMany: '{{by}} gave {{count}} {{entity}} of yours to {{person}}.',
+    reminder: '{{by}} reminds you of “{{record}}”.',
+    shared: '{{by}} gave you access to “{{record}}”.',
+    taken: '{{by}} took over “{{record}}”.',
+    takenMany: '{{by}} took over {{count}} {{entity}} of yours.',
+    unseen: '{{by}} told you of something that you cannot see any more.',
+    warning: '{{by}}: “{{record}}” is about to be taken back.',
+  },
+  'zh-CN': {
+    access: '{{by}}请您允许{{person}}查看“{{record}}”。',
+    assigned: '{{by}}将“{{record}}”转交给您负责。',
+    assignedMany: '{{by}}将 {{count}} 条{{entity}}转交给您负责。',
+    freed: '{{by}}已将您从“{{record}}”的负责人中移除。',
+    freedMany: '{{by}}已将您从 {{count}} 条{{entity}}的负责人中移除。',
+    mention: '{{by}}在“{{record}}”的评论中提到了您。',
+    nobody: '系统',
+    reclaimed: '{{by}}：“{{record}}”已收回公共池。',
+    released: '{{by}}已将“{{record}}”转交给{{person}}负责。',
+    releasedMany: '{{by}}已将您的 {{count}} 条{{entity}}转交给{{person}}负责。',
+    reminder: '{{by}}：请关注“{{record}}”。',
+    shared: '{{by}}向您共享了“{{record}}”。',
+    taken: '{{by}}已接手“{{record}}”。',
+    takenMany: '{{by}}已接手您的 {{count}} 条{{entity}}。',
+    unseen: '{{by}}的一条通知涉及您现在无权查看的内容。',
+    warning: '{{by}}：“{{record}}”即将被收回。',
+  },
+} as const satisfies Readonly<Record<Language, Readonly<Record<string, string>>>>;
+
+/** What a notice says in a language; where what it is about is out of sight, only that there was something. */
+export function noticeInWords({ kind, by, about }: Pick<Notice, 'kind' | 'by' | 'about'>, app: App, language: Language): string {
+  const words = NOTICE_SENTENCES[language];
+  const who = (about?.automation && say(about.automation, language)) || by?.name || words.nobody;
+  if (!about) return fill(words.unseen, { by: who });
+  const { title, person, count } = about;
+  const entity = entityOf(app, about.entity);
+  return fill(words[worded(kind, by?.id, person?.id)], {
+    by: who,
+    record: title ?? (entity ? say(entity.name, language) : ''),
+    person: person?.name ?? '',
+    count: String(count ?? ''),
+    entity: entity ? midSentence(say(entity.plural, language), language) : '',
+  });
+}
+
+const fill = (text: string, places: Readonly<Record<string, string>>) =>
+  text.replaceAll(/\{\{(\w+)\}\}/g, (_, place: string) => places[place] ?? '');
+
+/** A record may also be taken over by who causes it, or be given to nobody, or many to several people: that is said in other words. */
+function worded(kind: Notice['kind'], by: string | undefined, person: string | undefined) {
+  if (kind === 'released') return person === undefined ? 'freed' : person === by ? 'taken' : kind;
+  if (kind === 'releasedMany') return person === undefined ? 'freedMany' : person === by ? 'takenMany' : kind;
+  return kind;
+}

@@ -1,0 +1,109 @@
+import { type App, type Entity, editEntity, type Grant, type Principal, type Process, setGrant } from '@pipewright/definition';
+import { DEMO, newId, publish, type RunningServer } from '@pipewright/server';
+import { freshServer } from './database.ts';
+
+export const APP = DEMO.app;
+export const ENTITY = 'opportunity';
+export const SCHEMA = `app_${APP}`;
+
+/** The demo in which records go back to a pool: who may take what, and what the process says. */
+export interface PoolWish {
+  readonly grants?: Readonly<Record<string, Partial<Grant>>>;
+  readonly process?: Partial<Pick<Process, 'mostOpen' | 'coolDown'>>;
+  readonly app?: (app: App) => App;
+}
+
+/** A server with that demo, and its people by the name in their addresses. */
+export interface PoolWorld {
+  readonly server: RunningServer;
+  readonly user: Readonly<Record<string, string>>;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the demo with a pool. */
+export async function poolWorld({ grants = {}, process = {}, app = (same) => same }: PoolWish): Promise<PoolWorld> {
+  const { server, close } = await freshServer('demo');
+  const { rows: people } = await server.pool.query<{ id: string; login: string }>(
+    `select id, split_part(email, '@', 1) as login from auth."user" where email like '%@demo.local'`,
+  );
+  const user = Object.fromEntries(people.map(({ id, login }) => [login, id]));
+  const { rows } = await server.pool.query<{ definition: string; version: number }>(
+    'select definition, version from pipewright.version where app = $1 order by version desc limit 1',
+    [APP],
+  );
+  const [stored] = rows;
+  if (!stored) throw new Error('The demo has no app');
+  const withProcess = editEntity(JSON.parse(stored.definition) as App, ENTITY, (entity) => ({
+    ...entity,
+    process: { ...(entity.process as Process), ...process },
+  }));
+  const document = app(Object.entries(grants).reduce((sum, [role, grant]) => setGrant(sum, role, ENTITY, grant), withProcess));
+  await publish(server.pool, { key: APP, document, base: stored.version, by: user.admin as string });
+  return { server, user, close };
+}
+
+/** The published app of such a server, its entity, and the sight of its automations. */
+export async function inPoolApp(server: RunningServer, now: string) {
+  const { rows } = await server.pool.query<{ version: number; workspace: string }>(
+    'select version, workspace::text from pipewright.app where key = $1',
+    [APP],
+  );
+  const [found] = rows;
+  const published = found && (await server.apps.get(server.pool, APP, found.version));
+  const role = published?.app.roles.find(({ admin }) => admin);
+  const entity = published?.entity(ENTITY)?.entity as Entity;
+  if (!published || !role) throw new Error('The demo has no app');
+  const principal: Principal = {
+    user: '',
+    workspace: found.workspace,
+    role,
+    department: null,
+    departments: [],
+    now,
+    today: now.slice(0, 10),
+  };
+  return { published, entity, view: { app: published.app, schema: published.schema, principal } };
+}
+
+/** A record as its table has it. */
+export interface Deal {
+  readonly id: string;
+  readonly version: number;
+  readonly owner: string | null;
+  readonly status: string;
+  readonly stage: string;
+  readonly department: string | null;
+}
+
+/** The live records of such a server that a condition holds for, in the order of their ids. */
+export async function dealsOf({ server }: PoolWorld, where: string, values: unknown[] = []): Promise<Deal[]> {
+  const { rows } = await server.pool.query<Deal>(
+    `select id::text, version, owner, status, stage, department::text from ${SCHEMA}.${ENTITY} where deleted_at is null and ${where} order by id`,
+    values,
+  );
+  return rows;
+}
+
+/** Puts records into the pool as if nobody had ever had them. */
+export async function letGo({ server }: PoolWorld, deals: readonly Deal[]): Promise<void> {
+  await server.pool.query(`update ${SCHEMA}.${ENTITY} set owner = null where id = any($1::uuid[])`, [deals.map(({ id }) => id)]);
+}
+
+/** The run in whose name tests act. */
+export const RUN = '01a00000-0000-7000-8000-000000000001';
+
+/** How an automation writes at an instant. */
+export async function asAutomation(server: RunningServer, now: string) {
+  const { published, view } = await inPoolApp(server, now);
+  return {
+    ...{ view, published, newId, inTransaction: true },
+    actor: { kind: 'automation', key: 'stale' } as const,
+    cause: { by: 'automation', automation: 'stale', run: RUN } as const,
+  };
+}
+
+/** What became of a change in a word: `written`, `nobody`, or the code of what spoke against it. */
+export function wordOf(outcome: object | 'nobody' | undefined): string | undefined {
+  if (typeof outcome !== 'object') return outcome;
+  return 'issues' in outcome ? (outcome.issues as { code: string }[])[0]?.code : 'written';
+}
