@@ -264,3 +264,23 @@ it('waits for a press by those who have the button, and for nobody else', async 
   await passes(server, new Date(Date.now() + 1000).toISOString());
   expect((await sales.get(`${APP}/records/opportunity/${made.id}`)).body.pain_point).toBe('pressed');
 });
+
+it('tells people of roles once a week how many records each of them may see', async () => {
+  const monday = '2030-01-07T01:00:00.000Z';
+  await automate(admin, [
+    {
+      ...{ key: 'weekly', name: label('Weekly'), entity: 'opportunity', start: 'tell', when: { '==': [{ var: 'status' }, 'open'] } },
+      on: { kind: 'schedule', every: 'week', on: 1, at: '09:00', list: true },
+      nodes: [{ key: 'tell', kind: 'notify', to: [{ kind: 'role', role: 'sales' }], text: label('These are open'), next: { done: null } }],
+    },
+  ]);
+  await passes(server, '2030-01-07T00:59:59.000Z');
+  const before = (await runs()).filter(({ automation }) => automation === 'weekly').length;
+  await passes(server, monday);
+  await passes(server, '2030-01-08T01:00:00.000Z');
+  expect((await runs()).filter(({ automation }) => automation === 'weekly')).toHaveLength(before + 1);
+  const filter = JSON.stringify({ '==': [{ var: 'status' }, 'open'] });
+  const { count } = (await sales.get(`${APP}/records/opportunity`, { filter, count: true, limit: 1 })).body;
+  const [notice] = (await sales.get(`${APP}/notices`, { limit: 1 })).body.notices;
+  expect(notice.about).toMatchObject({ record: null, count: Number(count), text: label('These are open'), automation: label('Weekly') });
+});
