@@ -142,3 +142,145 @@ it('does nothing while it is switched off, and is at work again from when it is 
   await change('3', next);
   expect((await runs()).filter(({ automation }) => automation === 'quiet')).toHaveLength(1);
 });
+
+/** A ladder that warns on the second day and takes back on the fourth, at least two days after the warning. */
+const reclaiming = (deal: string): Automation => ({
+  ...{ key: 'reclaiming', name: label('Back to the pool'), entity: 'opportunity', start: 'warn', when: { '==': [{ var: 'id' }, deal] } },
+  on: {
+    ...{ kind: 'since', clock: 'stage', unit: 'days' },
+    levels: [
+      { key: 'warned', name: label('Warned'), start: 'warn' },
+      { key: 'taken', name: label('Taken back'), start: 'take', waits: 2 },
+    ],
+    bands: [{ key: 'all', name: label('All'), when: null, after: { warned: 2, taken: 4 } }],
+  },
+  nodes: [
+    { key: 'warn', kind: 'notify', to: [{ kind: 'owner' }], warns: true, text: label('{name} will be taken back'), next: { done: null } },
+    { key: 'take', kind: 'reclaim', text: label('{name} was taken back'), next: { done: 'give' } },
+    { key: 'give', kind: 'assign', by: 'load', teams: [{ key: 'all', when: null, role: 'sales' }], next: { done: null } },
+  ],
+});
+
+it('warns before it takes back, never sooner than it said, touches nothing but the owner, and gives it to somebody else', async () => {
+  const made = await deal('Reclaimed deal');
+  await automate(admin, [reclaiming(made.id)]);
+  // The workers were away for long: the warning comes late, and what it warned of no sooner than two days after it.
+  await passes(server, after(made.stage_since, 10));
+  const warned = (await notices()).filter(({ kind }) => kind === 'warning');
+  expect(warned).toMatchObject([{ person: people.sales, text: 'Reclaimed deal will be taken back' }]);
+  await passes(server, after(made.stage_since, 11.9));
+  const owner = async () => (await admin.get(`${APP}/records/opportunity/${made.id}`)).body;
+  expect((await owner()).owner).toBe(people.sales);
+  await passes(server, after(made.stage_since, 12));
+  const now = await owner();
+  expect(now.owner).not.toBe(people.sales);
+  expect(now.owner).toEqual(expect.any(String));
+  expect({ status: now.status, stage: now.stage, stage_since: now.stage_since, amount: now.amount }).toEqual({
+    ...{ status: 'open', stage: 'first_contact', stage_since: made.stage_since, amount: '1500' },
+  });
+  const [run] = (await admin.get(`${APP}/runs`, { automation: 'reclaiming', record: made.id })).body.runs;
+  expect(run.steps.map(({ kind, outcome }: { kind: string; outcome: string }) => [kind, outcome])).toEqual([
+    ['reclaim', 'done'],
+    ['assign', 'done'],
+  ]);
+});
+
+it('leaves out what stood still: a pause of three days moves each due time by three days', async () => {
+  const made = await deal('Paused deal');
+  await automate(admin, [ladder(made.id)]);
+  const at = (days: number) => after(made.stage_since, days);
+  const save = async (days: number, body: object) => {
+    const { version } = (await sales.get(`${APP}/records/opportunity/${made.id}`)).body;
+    const moved = await sales.send('POST', `${APP}/records/opportunity/${made.id}/move`, { version, ...body });
+    if (moved.status !== 200) throw new Error(moved.text);
+    // The clock of the test: what just happened, happened then.
+    await server.pool.query(
+      `update app_opportunity._period p set entered_at = case when left_at is null then $2 else entered_at end, left_at = case when left_at is null then null else $2::timestamptz end
+       where record = $1 and id in (select id from app_opportunity._period where record = $1 order by id desc limit 2)`,
+      [made.id, at(days)],
+    );
+    await server.pool.query('update app_opportunity.opportunity set stage_since = $2 where id = $1', [made.id, at(days)]);
+  };
+  await save(1, { status: 'paused', reason: 'budget_frozen', until: '2027-01-31' });
+  await passes(server, at(3.5));
+  await save(4, { status: 'open' });
+  const mine = async () => (await notices()).filter(({ text }) => String(text).startsWith('Paused deal'));
+  await passes(server, at(4.9));
+  expect(await mine()).toEqual([]);
+  await passes(server, at(5));
+  expect((await mine()).map(({ level }) => level)).toEqual([1]);
+  await passes(server, at(6.9));
+  expect(await mine()).toHaveLength(1);
+  await passes(server, at(7));
+  expect((await mine()).map(({ level }) => level)).toEqual([1, 2]);
+});
+
+it('has texts leave the house once, through channels and as letters, to those alone who may see the record', async () => {
+  const made = await deal('Posted deal');
+  await automate(admin, [
+    {
+      ...{ key: 'posting', name: label('Posting'), entity: 'opportunity', start: 'post', when: { '==': [{ var: 'id' }, made.id] } },
+      on: { kind: 'changed', fields: ['amount'] },
+      nodes: [
+        { key: 'post', kind: 'post', channel: 'robot', text: label('{name}: {amount}'), language: 'en', next: { done: 'mail' } },
+        {
+          ...{ key: 'mail', kind: 'mail', to: [{ kind: 'owner' }, { kind: 'role', role: 'sales' }] },
+          ...{ subject: label('{name}'), text: label('{floor_price}'), next: { done: null } },
+        },
+      ],
+    },
+  ]);
+  await sales.send('PATCH', `${APP}/records/opportunity/${made.id}`, { version: made.version, values: { amount: '20' } });
+  await passes(server, new Date().toISOString());
+  await passes(server, new Date().toISOString());
+  const { rows } = await server.pool.query(
+    `select kind, target, payload->>'title' as title, payload->>'text' as text from pipewright.delivery order by kind`,
+  );
+  expect(rows).toEqual([
+    { kind: 'channel', target: 'robot', title: 'Posting', text: 'Posted deal: ¥20' },
+    // Other sales people do not see this deal, and nobody in sales its floor price.
+    { kind: 'mail', target: 'sales@demo.local', title: 'Posted deal', text: '…' },
+  ]);
+});
+
+it('waits for a press by those who have the button, and for nobody else', async () => {
+  const made = await deal('Pressed deal');
+  await automate(admin, [
+    {
+      ...{
+        key: 'press',
+        name: label('Press'),
+        entity: 'opportunity',
+        start: 'set',
+        on: { kind: 'button', label: label('Do it'), roles: ['sales'] },
+      },
+      nodes: [{ key: 'set', kind: 'set', values: { pain_point: 'pressed' }, next: { done: null } }],
+    },
+  ]);
+  const press = (who: TestClient, key = 'press') => who.send('POST', `${APP}/records/opportunity/${made.id}/press/${key}`);
+  expect((await press(admin)).body.issues[0].code).toBe('run.unknown');
+  expect((await press(sales, 'other')).body.issues[0].code).toBe('run.unknown');
+  expect((await press(sales)).status).toBe(200);
+  await passes(server, new Date(Date.now() + 1000).toISOString());
+  expect((await sales.get(`${APP}/records/opportunity/${made.id}`)).body.pain_point).toBe('pressed');
+});
+
+it('tells people of roles once a week how many records each of them may see', async () => {
+  const monday = '2030-01-07T01:00:00.000Z';
+  await automate(admin, [
+    {
+      ...{ key: 'weekly', name: label('Weekly'), entity: 'opportunity', start: 'tell', when: { '==': [{ var: 'status' }, 'open'] } },
+      on: { kind: 'schedule', every: 'week', on: 1, at: '09:00', list: true },
+      nodes: [{ key: 'tell', kind: 'notify', to: [{ kind: 'role', role: 'sales' }], text: label('These are open'), next: { done: null } }],
+    },
+  ]);
+  await passes(server, '2030-01-07T00:59:59.000Z');
+  const before = (await runs()).filter(({ automation }) => automation === 'weekly').length;
+  await passes(server, monday);
+  await passes(server, '2030-01-08T01:00:00.000Z');
+  expect((await runs()).filter(({ automation }) => automation === 'weekly')).toHaveLength(before + 1);
+  const filter = JSON.stringify({ '==': [{ var: 'status' }, 'open'] });
+  const { count } = (await sales.get(`${APP}/records/opportunity`, { filter, count: true, limit: 1 })).body;
+  const [notice] = (await sales.get(`${APP}/notices`, { limit: 1 })).body.notices;
+  expect(notice.about).toMatchObject({ record: null, count: Number(count), text: label('These are open'), automation: label('Weekly') });
+});

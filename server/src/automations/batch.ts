@@ -14,6 +14,7 @@ import { isOvertaken } from './overtaken.ts';
 import { automationsOf } from './ready.ts';
 import { holdRecords, type WorkRecord } from './records.ts';
 import { ownSight } from './sight.ts';
+import { tellOfList } from './tell-of-list.ts';
 
 type Work = Pick<Server, 'pool' | 'events' | 'apps'>;
 
@@ -78,7 +79,11 @@ async function carryStep(ground: Ground, live: readonly Going[]): Promise<void> 
   const tasks: (Task & { readonly going: Going })[] = [];
   for (const going of live) {
     const { run, ready, state } = going;
-    const record = run.record === null ? undefined : records.get(run.record);
+    if (run.record === null) {
+      settle(going, await tellOfList(ground, run, ready, state.node), 'notify');
+      continue;
+    }
+    const record = records.get(run.record);
     const entity = run.entity === null ? undefined : entityOf(ground.app.published.app, run.entity);
     if (!ready || !record || !entity || isOvertaken(ready.automation, run, record)) {
       settle(going, came('overtaken'), 'notify');

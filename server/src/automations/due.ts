@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type App, type Automation, type Entity, entityOf, type TriggerOf } from '@pipewright/definition';
+import type { Result } from '@pipewright/logic';
 import { countedFrom, type Due, dueAt, reclaimsFrom, timeFor } from '@pipewright/process';
 import {
   type DueWish,
@@ -7,6 +8,7 @@ import {
   fillFor,
   keepClocksSql,
   ladderSql,
+  listRunSql,
   occasionSql,
   type SlotValues,
   type Statement,
@@ -70,7 +72,8 @@ function searchFor(app: WorkApp, entity: Entity, automation: Automation, due: Du
   const view = ownSight(published, workspace, now);
   const wish = { entity, when: automation.when, what, once: automation.once === 'record' };
   const { on } = automation;
-  const make = () => {
+  const make = (): Result<Statement> => {
+    if (on.kind === 'schedule' && on.list) return { value: listRunSql(view, wish) };
     if (due.kind === 'ladder' && on.kind === 'since')
       return ladderSql(view, {
         ...wish,

@@ -106,6 +106,7 @@ function aboutOf(view: Sight, { entity, record, words }: Pick<KeptNotice, 'entit
   const title = record === null ? null : titles[record];
   if (!known || !readsEntity(view.principal.role, known) || title === undefined) return null;
   const { count = null, note = null, automation = null, level = null, due = null } = words;
-  // A text may hold values of the record: without one that the reader sees it is not said.
-  return { entity, record, title, count, note, text: record === null ? null : (words.text ?? null), automation, level, due };
+  // A text may hold values of the record: without one that the reader sees it is not said. Of a list of records it holds none.
+  const text = record !== null || (count !== null && automation !== null) ? (words.text ?? null) : null;
+  return { entity, record, title, count, note, text, automation, level, due };
 }

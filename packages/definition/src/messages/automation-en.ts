@@ -29,4 +29,6 @@ export const automationEn = {
   'automation.until': '“{automation}”, {at}: this status asks until when, which only a person can say. Choose another one.',
   'automation.team': '“{automation}”, {at}: the role “{role}” sees no “{entity}”. Choose another role, or give it the right.',
   'automation.deleted': '“{automation}”, {at}: a record that is deleted cannot be changed. Remove this step.',
+  'automation.list':
+    '“{automation}”, {at}: a list of all records can only be told of, to people of roles, in a text that names no field. Change the steps, or begin once for each record.',
 } as const;

@@ -28,4 +28,6 @@ export const automationZh = {
   'automation.until': '“{automation}”的{at}：该状态须填写截止日期，只能由人来填，请选择其他状态。',
   'automation.team': '“{automation}”的{at}：角色“{role}”看不到“{entity}”。请选择其他角色，或授予查看权限。',
   'automation.deleted': '“{automation}”的{at}：已删除的记录不能再修改，请删除此步骤。',
+  'automation.list':
+    '“{automation}”的{at}：汇总所有记录时，只能提醒某些角色的人员，且文本中不能引用字段。请修改步骤，或改为对每条记录分别执行。',
 } as const satisfies Readonly<Record<keyof typeof automationEn, string>>;

@@ -82,6 +82,7 @@ const LISTED = {
       offset: 'number',
       at: 'text',
       every: 'word:every',
+      list: 'flag',
       on: 'number',
       label: 'label',
       roles: 'roles',

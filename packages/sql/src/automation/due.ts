@@ -147,3 +147,9 @@ export function occasionSql(view: RoleSight, wish: DueWish & { readonly once: bo
   const due = sql`select r.id as record, null::timestamptz as counted_from, null::text as level, ${STATED.node}::text as node, ${episode} as episode from ${found.value.rows} ${where}`;
   return { value: runsFrom(view, wish, due) };
 }
+
+/** Compiles the beginning of one run that is of no record: for all that a rule holds for, on an occasion. */
+export function listRunSql(view: RoleSight, wish: DueWish): Statement {
+  const due = sql`select null::uuid as record, null::timestamptz as counted_from, null::text as level, ${STATED.node}::text as node, ${STATED.occasion}::text as episode`;
+  return runsFrom(view, wish, due);
+}

@@ -43,6 +43,8 @@ function date({ field, offset, unit, at }: TriggerOf<'date'>, said: Said): strin
 
 const EVERY = { day: 'saying.everyDay', workday: 'saying.everyWorkday', week: 'saying.everyWeek', month: 'saying.everyMonth' } as const;
 
+const LIST = { day: 'saying.listDay', workday: 'saying.listWorkday', week: 'saying.listWeek', month: 'saying.listMonth' } as const;
+
 const SAYINGS: Sayings = {
   created: (_, said) => said.t('saying.created', { entity: mid(said.entity.name, said) }),
   changed,
@@ -58,8 +60,11 @@ const SAYINGS: Sayings = {
       ),
     }),
   date,
-  schedule: ({ every, on = 1, at }, said) =>
-    said.t(EVERY[every], { entity: mid(said.entity.name, said), at, day: every === 'week' ? said.t(`weekday.${on as 1}`) : on }),
+  schedule: ({ every, on = 1, at, list }, said) =>
+    said.t((list ? LIST : EVERY)[every], {
+      ...{ entity: mid(list ? said.entity.plural : said.entity.name, said), at },
+      day: every === 'week' ? said.t(`weekday.${on as 1}`) : on,
+    }),
   button: ({ label }, said) => said.t('saying.button', { entity: mid(said.entity.name, said), label: quoted(label, said) }),
 };
 

@@ -91,6 +91,11 @@ describe('a trigger', () => {
     [{ kind: 'schedule', every: 'day', at: '09:00' }, 'Every day at 09:00, for each deal', '每天 09:00，对每条商机'],
     [{ kind: 'schedule', every: 'workday', at: '09:00' }, 'Every working day at 09:00, for each deal', '每个工作日 09:00，对每条商机'],
     [{ kind: 'schedule', every: 'week', on: 1, at: '09:00' }, 'Every Monday at 09:00, for each deal', '每周一 09:00，对每条商机'],
+    [
+      { kind: 'schedule', every: 'week', on: 1, at: '09:00', list: true },
+      'Every Monday at 09:00, for all deals together',
+      '每周一 09:00，汇总所有商机',
+    ],
     [{ kind: 'schedule', every: 'week', on: 7, at: '09:00' }, 'Every Sunday at 09:00, for each deal', '每周日 09:00，对每条商机'],
     [
       { kind: 'schedule', every: 'month', on: 31, at: '09:00' },

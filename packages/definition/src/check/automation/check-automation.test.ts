@@ -83,6 +83,7 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
     [trigger({ kind: 'schedule', every: 'month', at: '09:00' }), 'automations.0.on.on'],
     [trigger({ kind: 'schedule', every: 'day', on: 1, at: '09:00' }), 'automations.0.on.on'],
   ],
+  'automation.list': [[trigger({ kind: 'schedule', every: 'week', on: 1, at: '09:00', list: true }), 'automations.0.on.list']],
   'automation.place': [
     [node(5, { text: { en: 'Look', 'zh-CN': '请看{商机}' } }), 'automations.0.nodes.5.text'],
     [node(6, { subject: label('{firm.ghost}') }), 'automations.0.nodes.6.subject'],

@@ -1,4 +1,5 @@
 import type { Issue } from '@pipewright/logic';
+import { placesIn } from '../../model/automation/message.ts';
 import type { Trigger, TriggerKind, TriggerOf } from '../../model/automation/trigger.ts';
 import { fieldTypes } from '../../model/field-type.ts';
 import { fieldOf, stagesOf } from '../../model/system-field.ts';
@@ -37,10 +38,18 @@ function date(ground: Ground, on: TriggerOf<'date'>, place: Place): Issue[] {
   return fieldTypes[field.type].value === 'date' ? [] : [fault(ground, at, 'automation.date', { field: field.name })];
 }
 
-function schedule(ground: Ground, { every, on }: TriggerOf<'schedule'>, place: Place): Issue[] {
+function schedule(ground: Ground, { every, on, list }: TriggerOf<'schedule'>, place: Place): Issue[] {
   const most = every === 'week' ? 7 : every === 'month' ? 31 : 0;
   const fits = most === 0 ? on === undefined : on !== undefined && on <= most;
-  return fits ? [] : [fault(ground, below(place, 'on'), 'automation.day')];
+  return [...(fits ? [] : [fault(ground, below(place, 'on'), 'automation.day')]), ...(list ? listFaults(ground, place) : [])];
+}
+
+/** A list is of no single record: it can be told of, and its text names nothing. */
+function listFaults(ground: Ground, place: Place): Issue[] {
+  const fits = ground.automation.nodes.every(
+    (node) => node.kind === 'notify' && placesIn(node.text).length === 0 && node.to.every(({ kind }) => kind === 'role'),
+  );
+  return fits ? [] : [fault(ground, below(place, 'list'), 'automation.list')];
 }
 
 const CHECKS: Checks = {

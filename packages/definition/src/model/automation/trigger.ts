@@ -64,6 +64,8 @@ export const triggerSchema = z
       /** The weekday (1 is Monday) or the day of the month; a month without that day has its last one. */
       on: z.int().min(1).max(31).optional(),
       at: clockTime,
+      /** Once for all records that the condition holds for, of which people of roles are told how many; otherwise once for each of them. */
+      list: z.literal(true).optional(),
     }),
     z.strictObject({ kind: z.literal('button'), label: labelSchema, roles: z.array(keySchema).min(1).max(50) }),
   ])

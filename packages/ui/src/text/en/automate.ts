@@ -51,6 +51,7 @@ export const automate = {
   'automate.link': 'Field that names the {{entity}}',
   'automate.linkNone': 'None',
   'automate.monthday': 'Day of the month',
+  'automate.list': 'Once for all these records together: people of roles are told of the list',
   'automate.most': 'Most open records of one person',
   'automate.mostNone': 'No limit',
   'automate.never': 'never',

@@ -14,6 +14,8 @@ export const automation = {
   'property.channel': 'channel',
   'property.clock': 'counted since',
   'property.every': 'how often',
+  'property.language': 'language',
+  'property.list': 'all together',
   'property.kind': 'kind',
   'property.label': 'button text',
   'property.levels': 'levels',
@@ -52,7 +54,6 @@ export const automation = {
   'every.month': 'Every month',
   'lang.en': 'English',
   'lang.zh-CN': 'Chinese',
-  'property.language': 'language',
   'choose.turn': 'In turn',
   'choose.load': 'Fewest open records first',
 } as const;

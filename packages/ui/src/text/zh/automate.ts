@@ -53,6 +53,7 @@ export const automate = {
   'automate.link': '指向{{entity}}的字段',
   'automate.linkNone': '无',
   'automate.monthday': '每月几号',
+  'automate.list': '汇总这些记录只执行一次：把清单告知相关角色的人员',
   'automate.most': '每人未结记录上限',
   'automate.mostNone': '不限',
   'automate.never': '不触发',

@@ -16,6 +16,8 @@ export const automation = {
   'property.channel': '通道',
   'property.clock': '起算点',
   'property.every': '频率',
+  'property.language': '语言',
+  'property.list': '汇总',
   'property.kind': '类型',
   'property.label': '按钮文字',
   'property.levels': '层级',
@@ -54,7 +56,6 @@ export const automation = {
   'every.month': '每月',
   'lang.en': '英文',
   'lang.zh-CN': '中文',
-  'property.language': '语言',
   'choose.turn': '依次轮流',
   'choose.load': '未结记录最少者优先',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;
