@@ -49,7 +49,7 @@ export const automation = {
   'unit.hours': '小时',
   'unit.days': '天',
   'unit.workhours': '工作小时',
-  'unit.workdays': '个工作日',
+  'unit.workdays': '工作日',
   'every.day': '每天',
   'every.workday': '每个工作日',
   'every.week': '每周',
