@@ -26,7 +26,6 @@ const SCREENS = {
   'designer form': '/designer/?app=opportunity#entity/opportunity',
   'designer pipelines': '/designer/?app=opportunity#pipeline/opportunity',
   'designer roles': '/designer/?app=opportunity#roles',
-  'designer calendar': '/designer/?app=opportunity#calendars',
 } as const;
 
 // A text key looks like `board.moveTo`; none may stand on a screen.
