@@ -1,4 +1,5 @@
-import { type Language, midSentence, say } from '../ground/label.ts';
+import type { Language } from '../ground/label.ts';
+import { midSentence } from '../ground/mid-sentence.ts';
 import type { App } from '../model/app.ts';
 import { entityOf } from '../model/vocabulary.ts';
 import type { Notice } from './notices.ts';
@@ -46,16 +47,16 @@ export const NOTICE_SENTENCES = {
 /** What a notice says in a language; where what it is about is out of sight, only that there was something. */
 export function noticeInWords({ kind, by, about }: Pick<Notice, 'kind' | 'by' | 'about'>, app: App, language: Language): string {
   const words = NOTICE_SENTENCES[language];
-  const who = (about?.automation && say(about.automation, language)) || by?.name || words.nobody;
+  const who = about?.automation?.[language] || by?.name || words.nobody;
   if (!about) return fill(words.unseen, { by: who });
   const { title, person, count } = about;
   const entity = entityOf(app, about.entity);
   return fill(words[worded(kind, by?.id, person?.id)], {
     by: who,
-    record: title ?? (entity ? say(entity.name, language) : ''),
+    record: title ?? entity?.name[language] ?? '',
     person: person?.name ?? '',
     count: String(count ?? ''),
-    entity: entity ? midSentence(say(entity.plural, language), language) : '',
+    entity: entity ? midSentence(entity.plural[language], language) : '',
   });
 }
 
