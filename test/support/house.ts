@@ -112,10 +112,11 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     publish: ['kit'],
     channels: ['kit', 'state'],
     entity: ['kit', 'state', 'uses'],
+    automation: ['entity', 'kit', 'state'],
     role: ['kit', 'state'],
     calendar: ['kit', 'state'],
     pipeline: ['entity', 'kit', 'state', 'uses'],
-    shell: ['calendar', 'channels', 'entity', 'kit', 'pipeline', 'publish', 'role', 'state'],
+    shell: ['automation', 'calendar', 'channels', 'entity', 'kit', 'pipeline', 'publish', 'role', 'state'],
     roof: ['shell', 'state'],
   },
   'packages/definition': {

@@ -40,6 +40,7 @@ describe('the workbench', () => {
       'Pipelines',
       'Firm',
       ' Add stages',
+      'Automations',
       'Roles',
       'Working calendar',
       'Channels',

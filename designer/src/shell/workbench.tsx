@@ -10,6 +10,8 @@ import { FIRST_STAGE } from '../pipeline/first-stage.ts';
 import { useDraft } from '../state/draft.ts';
 import * as css from './workbench.module.css';
 
+const Automations = later(() => import('../automation/automations.tsx').then((module) => module.Automations));
+const AutomationDesign = later(() => import('../automation/automation-design.tsx').then((module) => module.AutomationDesign));
 const EntityDesign = later(() => import('../entity/entity-design.tsx').then((module) => module.EntityDesign));
 const PipelineDesign = later(() => import('../pipeline/pipeline-design.tsx').then((module) => module.PipelineDesign));
 const RoleMatrix = later(() => import('../role/role-matrix.tsx').then((module) => module.RoleMatrix));
@@ -91,13 +93,15 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
             },
           ]),
     ]),
+    { key: 'automations', label: dot(t('automate.title'), 'automations') },
     { key: 'roles', label: dot(t('design.roles'), 'roles') },
     { key: 'calendars', label: dot(t('calendar.title'), 'calendars') },
     { key: 'channels', label: t('channel.title') },
     { key: 'new', label: t('design.newEntity'), icon: <PlusOutlined /> },
   ];
-  const [kind, key] = place.split('/');
-  const entity = entityOf(app, key ?? '') ?? entities[0];
+  const [kind, key = ''] = place.split('/');
+  const standing = kind === 'automation' ? 'automations' : place;
+  const entity = entityOf(app, key) ?? entities[0];
   const published = async (version: number) => {
     const fresh = await draft.reload();
     setBase({ version, app: fresh.published });
@@ -129,7 +133,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
         {wide ? (
           <Layout.Sider theme="light" width={200} className={css.side}>
             <nav aria-label={t('design.parts')}>
-              <Menu mode="inline" selectedKeys={[place]} items={items} onClick={({ key: next }) => go(next)} />
+              <Menu mode="inline" selectedKeys={[standing]} items={items} onClick={({ key: next }) => go(next)} />
             </nav>
           </Layout.Sider>
         ) : null}
@@ -138,7 +142,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
             <Select
               aria-label={t('design.parts')}
               className={`${look.wide} ${look.note}`}
-              value={place}
+              value={standing}
               options={items.map((item) => ({ value: item.key, label: item.label }))}
               onChange={go}
             />
@@ -156,6 +160,10 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
           <Part key={kind} waiting={<Skeleton active paragraph={{ rows: 12 }} />}>
             {kind === 'entity' && entity && <EntityDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
             {kind === 'pipeline' && entity?.process && <PipelineDesign key={entity.key} draft={draft} entity={entity} base={base.app} />}
+            {kind === 'automations' && <Automations appKey={appKey} draft={draft} base={base.app} go={go} />}
+            {kind === 'automation' && (
+              <AutomationDesign key={key} appKey={appKey} draft={draft} base={base.app} automationKey={key} go={go} />
+            )}
             {kind === 'calendars' && <CalendarDesign draft={draft} />}
             {kind === 'channels' && <Channels appKey={appKey} />}
             {kind === 'roles' && (

@@ -9,6 +9,7 @@ export const automationEn = {
   'automation.no_activity':
     '“{automation}”, {at}: nothing is recorded as a follow-up of “{entity}”. Count since the stage was entered, or let an entity be its activities.',
   'automation.last_band': '“{automation}”: the last row of the ladder must be for everything else, without a condition.',
+  'automation.band': '“{automation}”, {at}: say for which records. Only the last row is for everything else.',
   'automation.rising': '“{automation}”, {at}: “{level}” must be reached later than “{before}”.',
   'automation.warning':
     '“{automation}”, {at}: it takes records away, so a level before it must warn: add a reminder there that is a warning.',

@@ -9,6 +9,7 @@ export const automationZh = {
   'automation.no_process': '“{automation}”的{at}：“{entity}”没有阶段，无法这样设置。',
   'automation.no_activity': '“{automation}”的{at}：“{entity}”没有跟进记录。请改为从进入阶段起算，或先设置它的跟进记录对象。',
   'automation.last_band': '“{automation}”：阶梯的最后一行须适用于其余所有记录，不能有条件。',
+  'automation.band': '“{automation}”的{at}：请设置适用于哪些记录。只有最后一行适用于其余所有记录。',
   'automation.rising': '“{automation}”的{at}：“{level}”的时间须晚于“{before}”。',
   'automation.warning': '“{automation}”的{at}：这里会收回记录，之前须有一个层级发出预警：请在那里添加一条作为预警的提醒。',
   'automation.unwarned': '“{automation}”的{at}：“{level}”会收回记录，但在它之前没有到达任何预警层级。',

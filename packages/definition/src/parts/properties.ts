@@ -8,7 +8,7 @@ export type PropertyKind =
   | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach' | 'default')
   | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts' | 'weekdays' | 'hours')
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu' | 'word:holidays')
-  | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose')
+  | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose' | 'word:lang')
   | ('choice:stage' | 'choice:status' | 'choice:status_reason' | 'choice:own')
   | ('calendar' | 'node' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams' | 'values' | 'link' | 'after' | 'silent');
 
@@ -100,7 +100,7 @@ const LISTED = {
       status: 'choice:status',
       reason: 'choice:status_reason',
     },
-    ...{ channel: 'silent', language: 'silent', subject: 'message' },
+    ...{ channel: 'silent', subject: 'message', language: 'word:lang' },
   },
   calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },
   calendar_day: { ...named, day: 'text', works: 'flag' },

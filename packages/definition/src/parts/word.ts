@@ -1,5 +1,6 @@
 import type { Color } from '../ground/color.ts';
 import type { FileKind } from '../ground/file-kind.ts';
+import type { Language } from '../ground/label.ts';
 import type { Entity } from '../model/app.ts';
 import type { Automation } from '../model/automation/automation.ts';
 import type { CHOICES_OF_PERSON } from '../model/automation/node.ts';
@@ -34,4 +35,5 @@ export type Word =
   | `clock.${Clock}`
   | `unit.${TimeUnit}`
   | `every.${TriggerOf<'schedule'>['every']}`
+  | `lang.${Language}`
   | `choose.${(typeof CHOICES_OF_PERSON)[number]}`;

@@ -1,5 +1,7 @@
 import type { Word } from '@pipewright/definition';
+import { automate } from './en/automate.ts';
 import { automation } from './en/automation.ts';
+import { automationRuns } from './en/automation-runs.ts';
 import { sayings } from './en/automation-sayings.ts';
 import { calendars } from './en/calendars.ts';
 import { channels } from './en/channels.ts';
@@ -12,7 +14,9 @@ import { publish } from './en/publish.ts';
 /** The product's words in English, all of them: those of work and those of design. */
 export const en = {
   ...everyday,
+  ...automate,
   ...automation,
+  ...automationRuns,
   ...calendars,
   ...channels,
   ...design,

@@ -1,4 +1,6 @@
+import { automate } from './zh/automate.ts';
 import { automation } from './zh/automation.ts';
+import { automationRuns } from './zh/automation-runs.ts';
 import { sayings } from './zh/automation-sayings.ts';
 import { calendars } from './zh/calendars.ts';
 import { channels } from './zh/channels.ts';
@@ -9,4 +11,16 @@ import { parts } from './zh/parts.ts';
 import { publish } from './zh/publish.ts';
 
 /** The product's words in Chinese, all of them: those of work and those of design. */
-export const zh = { ...everyday, ...automation, ...calendars, ...channels, ...design, ...icons, ...parts, ...publish, ...sayings };
+export const zh = {
+  ...everyday,
+  ...automate,
+  ...automation,
+  ...automationRuns,
+  ...calendars,
+  ...channels,
+  ...design,
+  ...icons,
+  ...parts,
+  ...publish,
+  ...sayings,
+};

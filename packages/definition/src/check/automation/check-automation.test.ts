@@ -64,7 +64,8 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
       'automations.0.on.clock',
     ],
   ],
-  'automation.last_band': [[ladder((on) => on.bands.reverse()), 'automations.0.on.bands.1.when']],
+  'automation.last_band': [[ladder((on) => Object.assign(on.bands[1] as object, { when: true })), 'automations.0.on.bands.1.when']],
+  'automation.band': [[ladder((on) => Object.assign(on.bands[0] as object, { when: null })), 'automations.0.on.bands.0.when']],
   'automation.rising': [
     [ladder((on) => Object.assign(on.bands[1]?.after as object, { manager: 10 })), 'automations.0.on.bands.1.after.manager'],
     [ladder((on) => Object.assign(on.bands[0]?.after as object, { pool: 4 })), 'automations.0.on.bands.0.after.pool'],

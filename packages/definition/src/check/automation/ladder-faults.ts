@@ -45,13 +45,14 @@ function levelFaults(ground: Ground, { levels }: Ladder, level: Level, place: Pl
   ];
 }
 
-function bandFaults(ground: Ground, { levels }: Ladder, band: Band, place: Place): Issue[] {
+function bandFaults(ground: Ground, { levels, bands }: Ladder, band: Band, place: Place): Issue[] {
   const of = (level: Level) => (Object.hasOwn(band.after, level.key) ? band.after[level.key] : undefined);
   const reached = levels.filter((level) => of(level) !== undefined);
   const unwarned = (level: Level, i: number) =>
     // Where no level warns at all, the level itself is at fault.
     takesAway(ground, level) && levels.some((each) => warns(ground, each)) && !reached.slice(0, i).some((each) => warns(ground, each));
   return [
+    ...(band.when === null && bands.at(-1) !== band ? [fault(ground, { ...place, path: `${place.path}.when` }, 'automation.band')] : []),
     ...conditionFaults(ground, { ...place, path: `${place.path}.when` }, band.when),
     ...Object.keys(band.after).flatMap((key) =>
       levels.some((level) => level.key === key) ? [] : [gone(ground, { ...place, path: `${place.path}.after.${key}` }, 'level', key)],

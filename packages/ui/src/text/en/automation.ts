@@ -14,7 +14,6 @@ export const automation = {
   'property.channel': 'channel',
   'property.clock': 'counted since',
   'property.every': 'how often',
-  'property.language': 'language',
   'property.list': 'all together',
   'property.kind': 'kind',
   'property.label': 'button text',
@@ -52,6 +51,9 @@ export const automation = {
   'every.workday': 'Every working day',
   'every.week': 'Every week',
   'every.month': 'Every month',
+  'lang.en': 'English',
+  'lang.zh-CN': 'Chinese',
+  'property.language': 'language',
   'choose.turn': 'In turn',
   'choose.load': 'Fewest open records first',
 } as const;

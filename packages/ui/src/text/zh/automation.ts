@@ -16,7 +16,6 @@ export const automation = {
   'property.channel': '通道',
   'property.clock': '起算点',
   'property.every': '频率',
-  'property.language': '语言',
   'property.list': '汇总',
   'property.kind': '类型',
   'property.label': '按钮文字',
@@ -54,6 +53,9 @@ export const automation = {
   'every.workday': '每个工作日',
   'every.week': '每周',
   'every.month': '每月',
+  'lang.en': '英文',
+  'lang.zh-CN': '中文',
+  'property.language': '语言',
   'choose.turn': '依次轮流',
   'choose.load': '未结记录最少者优先',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;

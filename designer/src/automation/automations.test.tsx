@@ -1,0 +1,137 @@
+import type { App, Automation } from '@pipewright/definition';
+import { exampleLadder, exampleWith } from '@pipewright/definition/example-automations';
+import { describe, expect, it } from 'vitest';
+import { openDesigner } from '../../../test/dom/designer.tsx';
+import { choose, fireEvent, screen, waitFor } from '../../../test/dom/draw.tsx';
+
+const state = {
+  key: 'ladder',
+  off: false,
+  switchedBy: null,
+  switchedAt: null,
+  fired: 12,
+  lastAt: null,
+  waiting: 0,
+  failed: 1,
+  failure: 'The rules refused it.',
+};
+const run = {
+  ...{ id: 'r1', automation: 'ladder', record: { entity: 'deal', id: 'd1', title: 'Pump' }, level: 'manager', state: 'failed' as const },
+  ...{ at: '2026-01-05T09:00:00.000Z', endedAt: null, version: 2, attempts: 5, failure: 'The rules refused it.' },
+  steps: [
+    {
+      node: 'warn',
+      kind: 'notify' as const,
+      at: '2026-01-05T09:00:00.000Z',
+      outcome: 'done' as const,
+      input: [],
+      people: ['Wang'],
+      faults: [],
+    },
+  ],
+};
+const draftOf = (published: App) => ({ definition: published, published, revision: 7, version: 2, keys: [] });
+const opened = (place: string, automations: readonly Automation[] = [exampleLadder()]) => {
+  const app = exampleWith(automations);
+  return openDesigner(place, {
+    'GET /apps/x/draft': draftOf(app),
+    'GET /apps/x/automations': automations.map(({ key }) => ({ ...state, key })),
+    'GET /apps/x/runs': { runs: [run], next: null },
+    'GET /apps/x/delivery-channels': { channels: [] },
+  });
+};
+
+describe('the list of automations', () => {
+  it('teaches where there are none, and one press makes one that can be published', async () => {
+    const { press, kept } = await opened('automations', []);
+    expect(await screen.findByText(/^Nothing happens by itself yet/)).toBeTruthy();
+    await press(/^Reminders when nothing moves/);
+    expect(await screen.findByRole('status', { name: 'What it does' })).toHaveProperty(
+      'textContent',
+      'Deals: after 5 working days without progress remind the owner, after 10 working days remind the manager',
+    );
+    expect((await kept())?.automations?.[0]).toMatchObject({ key: 'reminders_when_nothing_moves', entity: 'deal', on: { kind: 'since' } });
+  });
+
+  it('says what each does and how it is doing, and switches one off at once', async () => {
+    const { person, server } = await opened('automations');
+    expect(await screen.findByText(/^Deals of big: after 5 working days/)).toBeTruthy();
+    expect(await screen.findByText('1 failed in 30 days: The rules refused it.')).toBeTruthy();
+    server.answer({ 'PUT /apps/x/automations/ladder/off': { ...state, off: true, switchedBy: { id: 'a', name: 'Wang' } } });
+    const turn = await screen.findByRole('switch', { name: '“Key accounts” is on' });
+    expect(turn.getAttribute('aria-checked')).toBe('true');
+    await person.click(turn);
+    await waitFor(() => expect(turn.getAttribute('aria-checked')).toBe('false'));
+    expect(await screen.findByText(/switched off by Wang/)).toBeTruthy();
+    expect(server.writes()).toEqual([['PUT /apps/x/automations/ladder/off', { off: true }]]);
+  });
+});
+
+describe('an automation under design', () => {
+  const said = () => screen.getByRole('status', { name: 'What it does' }).textContent;
+
+  it('changes its times in the table, says where they do not rise, and can be undone', async () => {
+    const { press } = await opened('automation/ladder');
+    const cell = await screen.findByRole('spinbutton', { name: 'Big, Manager: after how long' });
+    fireEvent.change(cell, { target: { value: '5' } });
+    expect(await screen.findByText('Must be later than the level before')).toBeTruthy();
+    fireEvent.change(cell, { target: { value: '7' } });
+    await waitFor(() => expect(said()).toContain('after 7 working days warn the manager'));
+    await press('Undo');
+    await press('Undo');
+    await waitFor(() => expect(said()).toContain('after 10 working days warn the manager'));
+  });
+
+  it('adds, moves and removes steps of a level', async () => {
+    const { press, person, kept } = await opened('automation/ladder');
+    await press(/Add a step$/);
+    await person.click(await screen.findByText('Assign'));
+    expect(await screen.findByRole('button', { name: 'Assign it in turn within Sales' })).toBeTruthy();
+    await press('Move up: Assign it in turn within Sales');
+    await press('Remove: Remind the owner');
+    const automation = (await kept())?.automations?.[0];
+    expect(automation?.nodes.map(({ kind }) => kind)).toEqual(['assign', 'notify', 'reclaim']);
+    expect(automation?.on).toMatchObject({ levels: [{ start: 'step_1' }, { start: 'warn' }, { start: 'reclaim' }] });
+  });
+
+  it('begins otherwise, and keeps its steps', async () => {
+    const { person, kept } = await opened('automation/ladder');
+    await choose(person, await screen.findByRole('combobox', { name: 'It begins when' }), 'A stage is entered');
+    await waitFor(() => expect(said()).toMatch(/^When the deal enters the stage “.+”, remind the owner$/));
+    expect((await kept())?.automations?.[0]).toMatchObject({ on: { kind: 'entered' }, nodes: [{ key: 'remind' }] });
+  });
+
+  it('writes texts by the names of fields', async () => {
+    const { press, kept } = await opened('automation/ladder');
+    await press('Remind the owner');
+    const text = await screen.findByLabelText<HTMLTextAreaElement>('Text');
+    expect(text.value).toBe('“{Name}” of {Firm › Name} stands still');
+    fireEvent.change(text, { target: { value: '{Amount} waits' } });
+    expect((await kept())?.automations?.[0]?.nodes[0]).toMatchObject({ text: { en: '{amount} waits' } });
+  });
+
+  it('tells what it did, and tries again what failed', async () => {
+    const { press, server } = await opened('automation/ladder');
+    expect(await screen.findByRole('link', { name: 'Pump' })).toHaveProperty('pathname', '/a/x/deal/d1');
+    expect(screen.getByText('The rules refused it.')).toBeTruthy();
+    expect(screen.getByText(/Wang/).textContent).toBe('Remind · done · Wang');
+    server.answer({ 'POST /apps/x/runs/r1/retry': {} });
+    await press('Try again');
+    expect(server.writes()).toEqual([['POST /apps/x/runs/r1/retry', undefined]]);
+    await waitFor(() => expect(server.questions('/apps/x/runs')).toHaveLength(2));
+  });
+
+  it('is copied and removed', async () => {
+    const { press, kept } = await opened('automation/ladder');
+    await press(/Copy$/);
+    expect(await screen.findByRole('heading', { name: 'Key accounts (2)' })).toBeTruthy();
+    await press(/Remove$/);
+    expect(await screen.findByText(/^Deals of big/)).toBeTruthy();
+    expect((await kept())?.automations?.map(({ key }) => key)).toEqual(['ladder']);
+  });
+
+  it('says that it is gone', async () => {
+    await opened('automation/ghost');
+    expect(await screen.findByText('This automation does not exist any more.')).toBeTruthy();
+  });
+});

@@ -1,0 +1,69 @@
+import { call } from '@pipewright/client';
+import { type Run, type RunState, stepNames } from '@pipewright/definition';
+import { Ago, look, useDesignText } from '@pipewright/ui';
+import { App as AntApp, Button, Flex, Tag } from 'antd';
+import { useState } from 'react';
+import * as css from './automation.module.css';
+import type { Editing } from './editing.ts';
+
+const COLORS: Readonly<Record<RunState, string>> = { waiting: 'blue', done: 'green', failed: 'red', stopped: 'orange' };
+
+/** One run: about which record, when, how it stands, and its steps when opened. */
+export function RunLine({ appKey, run, editing, onRetried }: { appKey: string; run: Run; editing: Editing; onRetried: () => void }) {
+  const { t, say } = useDesignText();
+  const { message } = AntApp.useApp();
+  const [open, setOpen] = useState(run.state === 'failed' || run.state === 'stopped');
+  const { on } = editing.automation;
+  const level = on.kind === 'since' && run.level !== null ? on.levels.find(({ key }) => key === run.level) : undefined;
+  const retry = async () => {
+    try {
+      await call('retryRun', { app: appKey, id: run.id });
+      onRetried();
+    } catch (error) {
+      void message.error((error as Error).message);
+    }
+  };
+  return (
+    <li>
+      <Flex gap={8} wrap align="center">
+        <Tag color={COLORS[run.state]}>{t(`run.${run.state}`)}</Tag>
+        {run.record ? (
+          <a href={`/a/${appKey}/${run.record.entity}/${run.record.id}`}>{run.record.title ?? t('run.hidden')}</a>
+        ) : (
+          <span>{t('run.noRecord')}</span>
+        )}
+        {level && <span>{say(level.name)}</span>}
+        <Ago at={run.at} className={look.quiet} />
+        <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t('run.steps', { count: run.steps.length })}
+        </Button>
+        {run.state === 'failed' && (
+          <Button size="small" onClick={retry}>
+            {t('run.retry')}
+          </Button>
+        )}
+      </Flex>
+      {run.failure && <div className={look.bad}>{run.failure}</div>}
+      {open && (
+        <ol className={css.done}>
+          {run.steps.map((step) => (
+            <li key={step.at + step.node}>
+              <strong>{say(stepNames[step.kind])}</strong> · {t(`run.step.${step.outcome}`)}
+              {step.people.length > 0 && ` · ${step.people.join(t('publish.comma'))}`}
+              {step.input.map(({ name, value }) => (
+                <div key={name} className={look.aside}>
+                  {t('publish.turned', { property: name, what: value })}
+                </div>
+              ))}
+              {step.faults.map((fault) => (
+                <div key={fault} className={look.bad}>
+                  {fault}
+                </div>
+              ))}
+            </li>
+          ))}
+        </ol>
+      )}
+    </li>
+  );
+}
