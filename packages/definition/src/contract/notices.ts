@@ -5,9 +5,12 @@ import { narrowing } from './records.ts';
 
 /**
  * What people are told of: being named in a comment, somebody wanting access for somebody, being given access, becoming the owner of a record or of
- * many, and no longer being it.
+ * many, and no longer being it; an appeal against a record being taken back, and its being granted or denied.
  */
-export const NOTICE_KINDS = ['mention', 'access', 'shared', 'assigned', 'assignedMany', 'released', 'releasedMany'] as const;
+export const NOTICE_KINDS = [
+  ...(['mention', 'access', 'shared', 'assigned', 'assignedMany', 'released', 'releasedMany'] as const),
+  ...(['appeal', 'appealGranted', 'appealDenied'] as const),
+] as const;
 /** What a person is told of. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

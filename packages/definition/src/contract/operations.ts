@@ -13,6 +13,7 @@ import { noticeOperations } from './notices.ts';
 import { openOperations } from './open.ts';
 import type { Operation } from './operation.ts';
 import { orgOperations } from './org.ts';
+import { poolOperations } from './pool.ts';
 import { publishOperations } from './publish.ts';
 import { recordOperations } from './records.ts';
 import { reportOperations } from './reports.ts';
@@ -26,7 +27,7 @@ export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
-  ...{ ...exportOperations, ...bulkOperations, ...automationOperations },
+  ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...poolOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;
