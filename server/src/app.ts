@@ -29,6 +29,7 @@ import { memberRoutes } from './org/member-routes.ts';
 import { orgRoutes } from './org/routes.ts';
 import { setupRoutes } from './org/setup.ts';
 import { teamRoutes } from './org/team-routes.ts';
+import { poolRoutes } from './pool/routes.ts';
 import { repairRoutes } from './publish/repair-routes.ts';
 import { publishRoutes } from './publish/routes.ts';
 import { bulkRoutes } from './records/bulk.ts';
@@ -107,7 +108,7 @@ function api(server: Server): Hono<Env> {
   });
   const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, forgottenRoutes, appListRoutes];
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
-  const records = [exportRoutes, bulkRoutes, recordRoutes, shareRoutes, lineRoutes, fileRoutes, importRoutes];
+  const records = [exportRoutes, bulkRoutes, recordRoutes, poolRoutes, shareRoutes, lineRoutes, fileRoutes, importRoutes];
   const work = [viewRoutes, appRoutes, ...records, noticeRoutes, mailWishRoutes, reportRoutes, eventRoutes];
   const makers = [memberRoutes, publishRoutes, repairRoutes, automationRoutes, channelRoutes];
   for (const routes of [...doors, ...company, ...work, ...makers]) mount(app, server, routes(server));

@@ -106,6 +106,10 @@ export type Contract = Fixed &
   Record<`POST ${One}/activities`, AnswerOf<'addActivity'>> &
   Record<`${'PATCH' | 'DELETE'} /apps/x/comments/c${number}`, AnswerOf<'changeComment'>> &
   Record<`GET ${One}/history`, AnswerOf<'readHistory'>> &
+  Record<`GET ${One}/pool` | `GET ${Records}/:id/pool`, AnswerOf<'readPoolState'>> &
+  Record<`POST ${One}/claim`, AnswerOf<'claimRecord'>> &
+  Record<`POST ${One}/appeal`, AnswerOf<'appealReclaim'>> &
+  Record<`POST ${One}/appeal/answer`, AnswerOf<'answerAppeal'>> &
   Record<`GET ${One}/shares` | `GET ${Records}/:id/shares`, AnswerOf<'listShares'>> &
   Record<`${'PUT' | 'DELETE'} ${One}/shares/p${number}`, AnswerOf<'setShare'>> &
   Record<`POST /apps/x/imports/${Known}`, AnswerOf<'stageImport'>> &

@@ -69,6 +69,9 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     { body: (id) => ({ values: { owner: id('user') }, records: [id('record')] }) },
   ],
   [`PUT ${record}/:id/shares/:person`]: [{ body: () => ({ level: 'read' }) }],
+  [`POST ${record}/:id/claim`]: [{ entity: 'opportunity', body: () => undefined }],
+  [`POST ${record}/:id/appeal`]: [{ entity: 'opportunity', body: () => ({ note: 'x' }) }],
+  [`POST ${record}/:id/appeal/answer`]: [{ entity: 'opportunity', body: () => ({ grant: true, days: 3, note: 'x' }) }],
   [`GET ${record}/:id/access`]: [{ query: (id) => ({ people: id('user') }) }],
   [`POST ${record}/:id/comments`]: [{ body: (id) => ({ parts: ['x', { person: id('user') }] }) }],
   [`POST ${record}/:id/activities`]: [
