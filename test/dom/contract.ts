@@ -59,12 +59,19 @@ interface Fixed {
   'GET /apps/x/versions': AnswerOf<'listVersions'>;
   'GET /apps/x/repair': AnswerOf<'findDrift'>;
   'POST /apps/x/repair': AnswerOf<'repair'>;
+  'GET /apps/x/automations': AnswerOf<'listAutomations'>;
+  'GET /apps/x/runs': AnswerOf<'listRuns'>;
+  'POST /apps/x/automations/dry-run': AnswerOf<'tryAutomation'>;
+  'POST /apps/x/automations/backtest': AnswerOf<'backtestAutomation'>;
   'GET /apps/x/members': { members: readonly Pick<Member, 'id' | 'role'>[] };
   'PUT /apps/x/members': AnswerOf<'setMember'>;
 }
 
 /** What each request is answered with. */
 export type Contract = Fixed &
+  Record<`PUT /apps/x/automations/${string}/off`, AnswerOf<'switchAutomation'>> &
+  Record<`POST /apps/x/runs/r${number}/retry`, AnswerOf<'retryRun'>> &
+  Record<`POST ${One}/press/${string}`, AnswerOf<'pressButton'>> &
   Record<`PATCH /people/p${number}`, AnswerOf<'changePerson'>> &
   Record<`PUT /people/p${number}/roles`, AnswerOf<'setPersonRole'>> &
   Record<`POST /people/p${number}/link`, AnswerOf<'makePersonLink'>> &

@@ -4,6 +4,7 @@ import { countedFrom, type Due, dueAt, timeFor } from '@pipewright/process';
 import {
   type DueWish,
   dateSql,
+  type Found,
   fillFor,
   keepClocksSql,
   ladderSql,
@@ -15,6 +16,7 @@ import {
 } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import { orRefuse } from '../door/entity.ts';
+import { newId } from '../ground/id.ts';
 import type { Published } from '../published/published.ts';
 import type { WorkApp } from './apps.ts';
 import { ownSight } from './sight.ts';
@@ -34,15 +36,19 @@ function calendarName({ app }: Published, key: string | undefined): string {
   return createHash('sha256').update(JSON.stringify(calendar)).digest('base64url').slice(0, 16);
 }
 
-/** Counts anew from when open records are counted that stood still since: before what is due is looked for, in the same transaction. */
+/**
+ * Counts anew from when open records are counted that stood still since: before what is due is looked for, in the same transaction.
+ * @param calendar under which name that is kept
+ */
 async function keepClocks(
   db: Queryable,
   { published }: WorkApp,
   entity: Entity,
   automation: Automation,
   on: TriggerOf<'since'>,
+  calendar: string,
 ): Promise<void> {
-  const named = { clock: on.clock, unit: on.unit, calendar: calendarName(published, automation.calendar) };
+  const named = { clock: on.clock, unit: on.unit, calendar };
   const time = timeFor(published.app, automation.calendar);
   const activity = on.clock === 'follow_up' ? activityOf(published.app, entity) : undefined;
   for (;;) {
@@ -86,8 +92,8 @@ function searchFor(app: WorkApp, entity: Entity, automation: Automation, due: Du
 }
 
 /** What an instant means to an automation, and the values of the search for it. */
-function slotsOf({ published }: WorkApp, automation: Automation, due: Due, now: string): SlotValues {
-  const { on, key, start, calendar } = automation;
+function slotsOf({ published }: WorkApp, automation: Automation, due: Due, now: string, calendar: string): SlotValues {
+  const { on, key, start } = automation;
   const ladder = due.kind === 'ladder' ? due : undefined;
   return {
     ...{
@@ -96,7 +102,7 @@ function slotsOf({ published }: WorkApp, automation: Automation, due: Due, now: 
       now,
       node: start,
       unit: on.kind === 'since' ? on.unit : '',
-      calendar: calendarName(published, calendar),
+      calendar,
     },
     ...{ levels: JSON.stringify(ladder?.levels ?? []), latest: ladder?.latest ?? now },
     ...(due.kind === 'date' ? { after: due.after, until: due.until } : {}),
@@ -106,14 +112,32 @@ function slotsOf({ published }: WorkApp, automation: Automation, due: Due, now: 
 
 /** Begins the runs of an automation that are due and have not begun yet. Asked again, or late, or by several at once, it begins nothing twice. Answers how many began. */
 export async function beginDue(db: Queryable, app: WorkApp, automation: Automation, now: string, since: string): Promise<number> {
+  const due = dueAt(app.published.app, automation, now, since);
+  const found = due && (await searchDue<{ begun: number }>(db, app, automation, due, now, 'begin'));
+  return found?.begun ?? 0;
+}
+
+/** Counts what an automation would begin for, and gives the first of it, as if nothing had begun yet. What it writes on the way is to be taken back by whoever asks. */
+export async function findDue(db: Queryable, app: WorkApp, automation: Automation, due: Due, now: string, limit: number): Promise<Found> {
+  const none: Found = { records: 0, levels: [], first: [] };
+  return (await searchDue<Found>(db, app, automation, due, now, 'find', { automation: '', limit })) ?? none;
+}
+
+async function searchDue<T>(
+  db: Queryable,
+  app: WorkApp,
+  automation: Automation,
+  due: Due,
+  now: string,
+  what: DueWish['what'],
+  more: SlotValues = {},
+): Promise<T | undefined> {
   const entity = entityOf(app.published.app, automation.entity);
-  const due = entity && dueAt(app.published.app, automation, now, since);
-  if (!entity || !due) return 0;
-  if (automation.on.kind === 'since') await keepClocks(db, app, entity, automation, automation.on);
-  const statement = fillFor(
-    ownSight(app.published, app.workspace, now),
-    searchFor(app, entity, automation, due, 'begin', now),
-    slotsOf(app, automation, due, now),
-  );
-  return (await rows<{ begun: number }>(db, statement))[0]?.begun ?? 0;
+  if (!entity) return undefined;
+  // What is only looked for is counted under a name of its own, so that it waits for no clock that is at work, and none waits for it.
+  const calendar = what === 'find' ? newId() : calendarName(app.published, automation.calendar);
+  if (automation.on.kind === 'since') await keepClocks(db, app, entity, automation, automation.on, calendar);
+  const search = searchFor(app, entity, automation, due, what, now);
+  const values = { ...slotsOf(app, automation, due, now, calendar), ...more };
+  return (await rows<T>(db, fillFor(ownSight(app.published, app.workspace, now), search, values)))[0];
 }
