@@ -1,67 +1,23 @@
-import { createHash } from 'node:crypto';
-import { type App, type Automation, type Entity, entityOf, type TriggerOf } from '@pipewright/definition';
-import { countedFrom, type Due, dueAt, timeFor } from '@pipewright/process';
+import { type App, type Automation, type Entity, entityOf } from '@pipewright/definition';
+import { type Due, dueAt } from '@pipewright/process';
 import {
+  compileSql,
   type DueWish,
   dateSql,
   type Found,
   fillFor,
-  keepClocksSql,
   ladderSql,
   occasionSql,
   type SlotValues,
   type Statement,
-  type WaitRow,
-  waitsSql,
 } from '@pipewright/sql';
+import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
 import { orRefuse } from '../door/entity.ts';
 import { newId } from '../ground/id.ts';
-import type { Published } from '../published/published.ts';
 import type { WorkApp } from './apps.ts';
+import { activityOf, calendarName, keepClocks } from './clocks.ts';
 import { ownSight } from './sight.ts';
-
-/** Where the activities are that follow a record of an entity up; undefined where there are none. */
-export function activityOf(app: App, entity: Entity) {
-  const kinds = app.entities.filter(
-    ({ retired, activityOf: by, fields }) => !retired && fields.some((field) => field.key === by && field.target === entity.key),
-  );
-  const [first] = kinds;
-  return first?.activityOf === undefined ? undefined : { table: first.key, by: first.activityOf };
-}
-
-/** What names a calendar as it is: records that were counted by another one are counted anew. */
-function calendarName({ app }: Published, key: string | undefined): string {
-  const { calendar } = timeFor(app, key);
-  return createHash('sha256').update(JSON.stringify(calendar)).digest('base64url').slice(0, 16);
-}
-
-/**
- * Counts anew from when open records are counted that stood still since: before what is due is looked for, in the same transaction.
- * @param calendar under which name that is kept
- */
-async function keepClocks(
-  db: Queryable,
-  { published }: WorkApp,
-  entity: Entity,
-  automation: Automation,
-  on: TriggerOf<'since'>,
-  calendar: string,
-): Promise<void> {
-  const named = { clock: on.clock, unit: on.unit, calendar };
-  const time = timeFor(published.app, automation.calendar);
-  const activity = on.clock === 'follow_up' ? activityOf(published.app, entity) : undefined;
-  for (;;) {
-    const waits = await rows<WaitRow>(db, waitsSql(published.schema, entity.key, named, activity));
-    if (waits.length === 0) return;
-    const counted = waits.map(({ record, resumed_at, followed_at, parts }) => ({
-      record,
-      resumed_at,
-      ...countedFrom(parts, on.clock, followed_at, time, on.unit),
-    }));
-    await rows(db, keepClocksSql(published.schema, named, JSON.stringify(counted)));
-  }
-}
 
 const compiled = new WeakMap<App, Map<string, Statement>>();
 
@@ -114,6 +70,14 @@ function slotsOf({ published }: WorkApp, automation: Automation, due: Due, now: 
 export async function beginDue(db: Queryable, app: WorkApp, automation: Automation, now: string, since: string): Promise<number> {
   const due = dueAt(app.published.app, automation, now, since);
   const found = due && (await searchDue<{ begun: number }>(db, app, automation, due, now, 'begin'));
+  // An occasion is over once it was taken: what comes to be meant later in the week waits for the next.
+  if (due?.kind === 'occasion')
+    await rows(
+      db,
+      compileSql(
+        sql`update ${sql.id(app.published.schema, '_automation')} set at_work_since = ${due.occasion}::timestamptz where key = ${automation.key}::text`,
+      ),
+    );
   return found?.begun ?? 0;
 }
 
