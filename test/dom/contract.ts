@@ -77,6 +77,9 @@ interface Fixed {
 
 /** What each request is answered with. */
 export type Contract = Fixed &
+  Record<`PUT /apps/x/automations/${string}/off`, AnswerOf<'switchAutomation'>> &
+  Record<`POST /apps/x/runs/r${number}/retry`, AnswerOf<'retryRun'>> &
+  Record<`POST ${One}/press/${string}`, AnswerOf<'pressButton'>> &
   Record<`PATCH /people/p${number}`, AnswerOf<'changePerson'>> &
   Record<`PUT /people/p${number}/roles`, AnswerOf<'setPersonRole'>> &
   Record<`POST /people/p${number}/link`, AnswerOf<'makePersonLink'>> &
