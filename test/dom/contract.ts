@@ -72,7 +72,7 @@ interface Fixed {
   'POST /apps/x/automations/dry-run': AnswerOf<'tryAutomation'>;
   'POST /apps/x/automations/backtest': AnswerOf<'backtestAutomation'>;
   'GET /apps/x/runs': AnswerOf<'listRuns'>;
-  'POST /apps/x/runs/r1/retry': object;
+  'POST /apps/x/runs/r1/retry': AnswerOf<'retryRun'>;
 }
 
 /** What each request is answered with. */
