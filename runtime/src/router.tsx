@@ -3,7 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet 
 import type { DashboardSearch } from './dashboard/dashboard-search.ts';
 import { addressTexts } from './data/address-texts.ts';
 import type { ListSearch, NewSearch } from './data/list-search.ts';
-import { inboxSearch } from './notices/inbox-search.ts';
+import type { InboxSearch } from './notices/inbox-search.ts';
 import { pages } from './pages.ts';
 import { PageFault } from './shell/page-fault.tsx';
 import { todaySearch } from './today/today-search.ts';
@@ -68,7 +68,7 @@ const notices = createRoute({
   getParentRoute: () => app,
   path: '/notices',
   component: lazyRouteComponent(() => fetchPart(pages.notices), 'InboxPage'),
-  validateSearch: inboxSearch,
+  validateSearch: (raw: Record<string, unknown>): InboxSearch => addressTexts(raw, ['show', 'topic', 'entity', 'record']),
 });
 const imports = createRoute({
   getParentRoute: () => app,

@@ -72,11 +72,14 @@ interface Fixed {
   'POST /apps/x/automations/dry-run': AnswerOf<'tryAutomation'>;
   'POST /apps/x/automations/backtest': AnswerOf<'backtestAutomation'>;
   'GET /apps/x/runs': AnswerOf<'listRuns'>;
-  'POST /apps/x/runs/r1/retry': object;
+  'POST /apps/x/runs/r1/retry': AnswerOf<'retryRun'>;
 }
 
 /** What each request is answered with. */
 export type Contract = Fixed &
+  Record<`PUT /apps/x/automations/${string}/off`, AnswerOf<'switchAutomation'>> &
+  Record<`POST /apps/x/runs/r${number}/retry`, AnswerOf<'retryRun'>> &
+  Record<`POST ${One}/press/${string}`, AnswerOf<'pressButton'>> &
   Record<`PATCH /people/p${number}`, AnswerOf<'changePerson'>> &
   Record<`PUT /people/p${number}/roles`, AnswerOf<'setPersonRole'>> &
   Record<`POST /people/p${number}/link`, AnswerOf<'makePersonLink'>> &
@@ -106,6 +109,10 @@ export type Contract = Fixed &
   Record<`POST ${One}/activities`, AnswerOf<'addActivity'>> &
   Record<`${'PATCH' | 'DELETE'} /apps/x/comments/c${number}`, AnswerOf<'changeComment'>> &
   Record<`GET ${One}/history`, AnswerOf<'readHistory'>> &
+  Record<`GET ${One}/pool` | `GET ${Records}/:id/pool`, AnswerOf<'readPoolState'>> &
+  Record<`POST ${One}/claim`, AnswerOf<'claimRecord'>> &
+  Record<`POST ${One}/appeal`, AnswerOf<'appealReclaim'>> &
+  Record<`POST ${One}/appeal/answer`, AnswerOf<'answerAppeal'>> &
   Record<`GET ${One}/shares` | `GET ${Records}/:id/shares`, AnswerOf<'listShares'>> &
   Record<`${'PUT' | 'DELETE'} ${One}/shares/p${number}`, AnswerOf<'setShare'>> &
   Record<`POST /apps/x/imports/${Known}`, AnswerOf<'stageImport'>> &

@@ -18,6 +18,11 @@ const is = (name: string, id: string) => ({ '==': [{ var: name }, id] });
 const json = (value: unknown) => JSON.stringify(value);
 const none: Question = { body: () => ({}) };
 const record = '/api/apps/:app/records/:entity';
+/** An automation that is about the records of one person. */
+const automation = (id: IdOf) => ({
+  ...{ key: 'trial', name: label, entity: 'customer', start: 'a', when: is('owner', id('user')), on: { kind: 'created' } },
+  nodes: [{ key: 'a', kind: 'notify', to: [{ kind: 'owner' }], text: label, next: { done: null } }],
+});
 
 /** The questions that are put to each route that takes a body, and to those whose question may name something. */
 export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
@@ -69,6 +74,9 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     { body: (id) => ({ values: { owner: id('user') }, records: [id('record')] }) },
   ],
   [`PUT ${record}/:id/shares/:person`]: [{ body: () => ({ level: 'read' }) }],
+  [`POST ${record}/:id/claim`]: [{ entity: 'opportunity', body: () => undefined }],
+  [`POST ${record}/:id/appeal`]: [{ entity: 'opportunity', body: () => ({ note: 'x' }) }],
+  [`POST ${record}/:id/appeal/answer`]: [{ entity: 'opportunity', body: () => ({ grant: true, days: 3, note: 'x' }) }],
   [`GET ${record}/:id/access`]: [{ query: (id) => ({ people: id('user') }) }],
   [`POST ${record}/:id/comments`]: [{ body: (id) => ({ parts: ['x', { person: id('user') }] }) }],
   [`POST ${record}/:id/activities`]: [
@@ -132,6 +140,10 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   'POST /api/apps/:app/versions/:version/dry-run': [none],
   'POST /api/apps/:app/publish': [{ body: () => ({ base: 99, revision: -1 }) }],
   'POST /api/apps/:app/rollback': [{ body: () => ({ base: 99, version: 1 }) }],
+  'PUT /api/apps/:app/automations/:automation/off': [{ body: () => ({ off: true }) }],
+  'GET /api/apps/:app/runs': [{ query: (id) => ({ record: id('record') }) }],
+  'POST /api/apps/:app/automations/dry-run': [{ body: (id) => ({ automation: automation(id) }) }],
+  'POST /api/apps/:app/automations/backtest': [{ body: (id) => ({ automation: automation(id), months: 1 }) }],
   'POST /api/apps/:app/repair': [{ body: () => ({ empty: [] }) }],
   'POST /api/apps/:app/delivery-channels': [
     { body: () => ({ key: 'x', name: label, kind: 'wecom', address: 'https://127.0.0.1/' }) },
@@ -159,7 +171,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 export function kindOf(path: string, param: string): Kind | null | undefined {
   if (param === 'app' || param === 'user') return param;
   if (param === 'person') return 'user';
-  if (['entity', 'field', 'version', 'other'].includes(param)) return null;
+  if (['entity', 'field', 'version', 'other', 'automation'].includes(param)) return null;
   const word = path.split('/').find((each) => each in KINDS);
   return param === 'id' && word ? KINDS[word] : undefined;
 }

@@ -8,6 +8,8 @@ export interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
   readonly at: number;
+  /** Whether whoever sent it is gone by now. */
+  readonly left: () => boolean;
 }
 
 /** What a receiver answers: a status, with headers and a body where there are any; or nothing at all. */
@@ -28,7 +30,7 @@ export async function openReceiver(): Promise<Receiver> {
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const part of request) body += part;
-    const received = { path: request.url ?? '', headers: request.headers, body, at: Date.now() };
+    const received = { path: request.url ?? '', headers: request.headers, body, at: Date.now(), left: () => request.socket.destroyed };
     got.push(received);
     const reply = await receiver.answer(received);
     if (reply === 'silence') return;

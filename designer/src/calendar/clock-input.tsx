@@ -4,7 +4,18 @@ import * as css from './calendar.module.css';
 import { readClock } from './read-clock.ts';
 
 /** A reading of the clock to type; what is no reading stays where it is, marked, until it is one. */
-export function ClockInput({ label, value, onChange }: { label: string; value: string; onChange: (reading: string) => void }) {
+export function ClockInput({
+  label,
+  value,
+  amiss,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  /** True where it does not go with the others. */
+  amiss: boolean;
+  onChange: (reading: string) => void;
+}) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   const read = readClock(text);
@@ -17,11 +28,11 @@ export function ClockInput({ label, value, onChange }: { label: string; value: s
     <Input
       className={css.clock as string}
       aria-label={label}
-      aria-invalid={!read}
+      aria-invalid={!read || amiss}
       inputMode="numeric"
       maxLength={8}
       value={text}
-      status={read ? '' : 'error'}
+      status={read && !amiss ? '' : 'error'}
       onChange={(event) => setText(event.target.value)}
       onBlur={leave}
       onPressEnter={leave}

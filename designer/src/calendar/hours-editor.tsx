@@ -8,18 +8,20 @@ import { ClockInput } from './clock-input.tsx';
 export function HoursEditor({ hours, onChange }: { hours: readonly Hours[]; onChange: (hours: Hours[]) => void }) {
   const { t } = useDesignText();
   const end = hours.at(-1)?.to ?? '09:00';
+  // Why, is said with whatever else speaks against the draft.
+  const amiss = ({ from, to }: Hours, at: number) => from >= to || from < (hours[at - 1]?.to ?? '');
   const change = (at: number, patch: Partial<Hours>) => onChange(hours.map((each, i) => (i === at ? { ...each, ...patch } : each)));
   return (
     <Flex vertical gap={8} align="start">
-      {hours.map(({ from, to }, i) => (
+      {hours.map((each, i) => (
         <Flex key={i} gap={8} align="center" role="group" aria-label={t('calendar.hoursNth', { n: i + 1 })}>
-          <ClockInput label={t('calendar.from')} value={from} onChange={(next) => change(i, { from: next })} />
+          <ClockInput label={t('calendar.from')} value={each.from} amiss={amiss(each, i)} onChange={(next) => change(i, { from: next })} />
           <span aria-hidden>–</span>
-          <ClockInput label={t('calendar.to')} value={to} onChange={(next) => change(i, { to: next })} />
+          <ClockInput label={t('calendar.to')} value={each.to} amiss={amiss(each, i)} onChange={(next) => change(i, { to: next })} />
           <Button
             type="text"
             icon={<DeleteOutlined />}
-            aria-label={t('calendar.removeHours', { from, to })}
+            aria-label={t('calendar.removeHours', { from: each.from, to: each.to })}
             disabled={hours.length === 1}
             onClick={() => onChange(hours.filter((_, at) => at !== i))}
           />

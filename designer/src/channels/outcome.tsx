@@ -8,7 +8,11 @@ export function Outcome({ fault, status, said }: Omit<Tested, 'sent'>) {
     <>
       {fault && <span>{t(`delivery.fault.${fault}`)} </span>}
       {status !== null && <span className={look.quiet}>{t('delivery.status', { status })} </span>}
-      {said !== null && <div className={`${look.quiet} ${look.small} ${look.breaks}`}>{t('delivery.said', { said })}</div>}
+      {said !== null && (
+        <div className={`${look.quiet} ${look.small} ${look.breaks}`}>
+          {t(status === null ? 'delivery.code' : 'delivery.said', { said })}
+        </div>
+      )}
     </>
   );
 }

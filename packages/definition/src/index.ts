@@ -44,6 +44,7 @@ export { GUARDS, type Guard, type Limit, type Operation } from './contract/opera
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';
 export type { DepartmentJson, Me, Member, PersonJson, TeamLine } from './contract/org.ts';
 export { FOUND, PAGE, PEOPLE } from './contract/page.ts';
+export { APPEAL_DAYS, type AppealState, MOST_APPEAL, type PoolState } from './contract/pool.ts';
 export {
   type DraftJson,
   type DriftJson,
@@ -95,7 +96,8 @@ export { companyIdCheck, isCompanyId } from './ground/company-id.ts';
 export { CsvReader, type CsvRow, encodingOf, MAX_COLUMNS, type Separator, separatorOf } from './ground/csv.ts';
 export { dropUndefined } from './ground/drop-undefined.ts';
 export { endingsOf, FILE_KIND_NAMES, type FileEnding, type FileKind, fileTypeOf } from './ground/file-kind.ts';
-export { keySchema, LANGUAGES, type Label, type Language, labelSchema, midSentence, say } from './ground/label.ts';
+export { keySchema, LANGUAGES, type Label, type Language, labelSchema, say } from './ground/label.ts';
+export { midSentence } from './ground/mid-sentence.ts';
 export { isStorable, type StorableTexts, storableTexts } from './ground/storable.ts';
 export { isUuid, valueFormats } from './ground/value-format.ts';
 export { asksFor } from './messages/asks.ts';

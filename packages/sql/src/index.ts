@@ -1,4 +1,6 @@
-export { type DueRow, type DueWish, dateSql, type LadderWish, ladderSql, listRunSql, occasionSql } from './automation/due.ts';
+export { type DueWish, dateSql, type LadderWish, ladderSql, listRunSql, occasionSql } from './automation/due.ts';
+export type { Found } from './automation/found.ts';
+export { type FollowRow, followSql, movedFollowSql, recordIdsSql, type StoryRow, storySql } from './automation/story.ts';
 export { keepClocksSql, type WaitRow, waitsSql } from './automation/waits.ts';
 export { type Count, countOf } from './ground/among.ts';
 export type { Column, Reference } from './ground/column.ts';

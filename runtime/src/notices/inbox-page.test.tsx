@@ -90,6 +90,23 @@ describe('the page of notices', () => {
     expect(server.writes()).toEqual([[`POST ${PATH}/n2/read`, undefined]]);
   });
 
+  it('is used by keys to put off too, and goes on with what took its place; what is only marked leaves the focus alone', async () => {
+    const { person, server } = await open({ ...told(some), [`PUT ${PATH}/n2/later`]: {}, [`POST ${PATH}/n1/read`]: {} });
+    await line(/Valve/);
+    await press('ArrowDown');
+    await press('l');
+    server.answer(told(some.slice(1)));
+    await person.click(await screen.findByText('Tomorrow morning'));
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/Pump/));
+    await person.click(screen.getByText('All', { selector: '.ant-segmented-item-label' }));
+    await person.click(await screen.findByRole('button', { name: 'Done' }));
+    (document.activeElement as HTMLElement).blur();
+    server.answer(told(some));
+    await act(async () => server.tell('notices', { entity: null, ids: null, at: 1 }));
+    await line(/Valve/);
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it('is where the bell leads on a phone', async () => {
     const { person, address } = await frame(told(some), { width: 360 });
     await person.click(await screen.findByRole('button', { name: 'Notices: 2 unread' }));

@@ -10,7 +10,7 @@ import { RecordPanel } from '../record/record-panel.tsx';
 import { byDay, dayInWords, dayOfNotice } from './by-day.ts';
 import * as css from './inbox.module.css';
 import { InboxLine } from './inbox-line.tsx';
-import type { InboxSearch } from './inbox-search.ts';
+import { askedOf, type InboxSearch } from './inbox-search.ts';
 import { useLineKeys } from './use-line-keys.ts';
 import { useNoticeActs } from './use-notice-acts.ts';
 
@@ -20,7 +20,9 @@ export function InboxPage() {
   const { t, language } = useText();
   const navigate = useNavigate();
   const acts = useNoticeActs();
-  const { show = 'unread', topic, entity, record } = useSearch({ from: '/a/$app/notices' });
+  const search = useSearch({ from: '/a/$app/notices' });
+  const { entity, record } = search;
+  const { show, topic } = askedOf(search);
   const kinds = topic ? kindsOf(topic) : [];
   const list = useInfiniteQuery(noticesQuery(key, { show, kinds }));
   const [gone, setGone] = useState<readonly string[]>([]);
@@ -34,9 +36,12 @@ export function InboxPage() {
       search: (kept) => Object.fromEntries(Object.entries({ ...kept, ...patch }).filter(([, each]) => each !== undefined)) as InboxSearch,
     });
   /** Acts on one; where that takes it off this list, it is gone at once and comes back only where it failed. */
-  const act = async ({ id }: Notice, leaves: boolean, does: () => Promise<void>) => {
-    keys.hold();
-    if (leaves) setGone((some) => [...some, id]);
+  const act = async (notice: Notice, leaves: boolean, does: () => Promise<void>) => {
+    const { id } = notice;
+    if (leaves) {
+      keys.hold(notices.indexOf(notice));
+      setGone((some) => [...some, id]);
+    }
     await does();
     setGone((some) => some.filter((each) => each !== id));
   };

@@ -2,20 +2,16 @@ import { NOTICE_SHELVES, NOTICE_TOPICS, type NoticeShelf, type NoticeTopic } fro
 
 /** What the address of the page of notices holds: which are shown, of which kind, and the record that lies open beside them. */
 export interface InboxSearch {
-  readonly show?: NoticeShelf;
-  readonly topic?: NoticeTopic;
+  readonly show?: string;
+  readonly topic?: string;
   readonly entity?: string;
   readonly record?: string;
 }
 
-/** Reads the address of the page of notices. */
-export function inboxSearch(raw: Record<string, unknown>): InboxSearch {
-  const show = NOTICE_SHELVES.find((each) => each === raw.show);
-  const topic = NOTICE_TOPICS.find((each) => each === raw.topic);
-  const open = typeof raw.entity === 'string' && typeof raw.record === 'string';
+/** What an address asks for, as far as there is such a thing: what is unread where it names no shelf. */
+export function askedOf({ show, topic }: InboxSearch): { readonly show: NoticeShelf; readonly topic: NoticeTopic | undefined } {
   return {
-    ...(show ? { show } : {}),
-    ...(topic ? { topic } : {}),
-    ...(open ? { entity: raw.entity as string, record: raw.record as string } : {}),
+    show: NOTICE_SHELVES.find((each) => each === show) ?? 'unread',
+    topic: NOTICE_TOPICS.find((each) => each === topic),
   };
 }

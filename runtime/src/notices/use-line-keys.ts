@@ -19,9 +19,9 @@ export function useLineKeys(count: number) {
     left.current = undefined;
     if (document.activeElement === document.body) focus(Math.min(at, count - 1));
   });
-  /** Where the focus is, which is to be there again. */
-  const hold = () => {
-    left.current = { at: lines().findIndex((line) => line.contains(document.activeElement)), of: count };
+  /** The one at this place leaves: the focus is to be there again. */
+  const hold = (at: number) => {
+    left.current = { at, of: count };
   };
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

@@ -17,6 +17,8 @@ export interface Desk {
   readonly heavy: <T>(asker: Asker, statement: Statement, write: (rows: T[]) => string) => Promise<string>;
   /** All rows of a statement as they are at one moment, a few at a time; a few people's at once, and one after another of each. */
   readonly all: <T>(asker: Asker, statement: Statement) => Promise<Cursor<T>>;
+  /** Does work that goes through everything in many statements, when it is this person's turn among those who read all rows. */
+  readonly through: <T>(asker: Asker, work: (db: Pool) => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -71,6 +73,7 @@ export function openDesk({ listPool, reportPool, heardPool, allPool, pool, clock
         };
         readers.take(person, work, signal).catch(reject);
       }),
+    through: ({ person, signal }, work) => readers.take(person, () => work(allPool), signal),
     list: (asker, key, work) =>
       asker.since === undefined
         ? lists.take(asker.person, () => work(listPool), asker.signal)

@@ -17,11 +17,7 @@ export interface WorkRecord {
 
 type Far = Readonly<Record<string, unknown>>;
 
-/**
- * Reads records of an entity with all that automations need to know of them, deleted ones too, and holds them until the transaction ends, so that whatever is decided about them is decided about
- * what they are.
- * @param names what is read of them, names one reference away (`customer.name`) among them
- */
+/** Reads records as `readRecords` does, and holds them until the transaction ends, so that whatever is decided about them is decided about what they are. */
 export async function holdRecords(
   db: Queryable,
   view: Sight,
@@ -34,6 +30,20 @@ export async function holdRecords(
     db,
     compileSql(sql`select id from ${sql.id(view.schema, entity.key)} where id = any(${ids}::uuid[]) order by id for no key update`),
   );
+  return readRecords(db, view, entity, ids, names);
+}
+
+/**
+ * Reads records of an entity with all that automations need to know of them, deleted ones too.
+ * @param names what is read of them, names one reference away (`customer.name`) among them
+ */
+export async function readRecords(
+  db: Queryable,
+  view: Sight,
+  entity: Entity,
+  ids: readonly string[],
+  names: readonly string[],
+): Promise<Map<string, WorkRecord>> {
   const own = fieldsOf(entity).filter((field) => !isDerived(field));
   const fields = own.map(({ key }) => key);
   const expand = own.filter(({ key, type }) => fieldTypes[type].names !== null && names.includes(key)).map(({ key }) => key);

@@ -3,7 +3,7 @@ import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
 import { kinds } from './kinds.ts';
 import type { Message } from './message.ts';
-import { nextWait, type Outcome } from './outcome.ts';
+import { heeded, nextWait, type Outcome } from './outcome.ts';
 
 /** A channel as it is used: its secret is still encrypted. */
 export interface UsedChannel {
@@ -89,10 +89,11 @@ export async function settle(db: Queryable, { id, attempts, channel }: Claimed, 
     [id, attempts, state, wait ?? 0, fault, status, said],
   );
   // Who asks to be left alone does not mean this message only.
-  if (channel && fault === 'busy' && wait !== undefined)
+  const pause = heeded(outcome);
+  if (channel && pause > 0)
     await db.query('update pipewright.channel set free_at = greatest(free_at, now() + make_interval(secs => $2)) where id = $1', [
       channel.id,
-      outcome.wait === undefined ? 0 : wait,
+      pause,
     ]);
   return state;
 }

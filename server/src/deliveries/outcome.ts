@@ -42,10 +42,15 @@ export const WAITS: readonly number[] = [10, 60, 600, 3600, 21_600];
 /** Nobody is left alone for longer than this: a receiver could ask for a year. */
 const LONGEST_WAIT = 21_600;
 
+/** For how many seconds a receiver is left alone who asks for it; 0 where none does. */
+export function heeded({ wait = 0 }: Pick<Outcome, 'wait'>): number {
+  return Math.min(wait, LONGEST_WAIT);
+}
+
 /** In how many seconds it is tried again after so many attempts; undefined where it is given up. */
-export function nextWait(attempts: number, { again, wait = 0 }: Pick<Outcome, 'again' | 'wait'>): number | undefined {
+export function nextWait(attempts: number, outcome: Pick<Outcome, 'again' | 'wait'>): number | undefined {
   const usual = WAITS[attempts - 1];
-  return again && usual !== undefined ? Math.max(usual, Math.min(wait, LONGEST_WAIT)) : undefined;
+  return outcome.again && usual !== undefined ? Math.max(usual, heeded(outcome)) : undefined;
 }
 
 /** The most that is kept of an answer. */

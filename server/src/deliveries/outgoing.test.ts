@@ -91,6 +91,13 @@ describe('what is posted outside', () => {
     expect(hits).toEqual([]);
   });
 
+  it('arrives by a name as well, at any of its addresses that answers', async () => {
+    const resolve = at('127.0.0.1');
+    expect(await send(`http://receiver.example:${port}/a`, { inside: true, resolve })).toBe('200 ok');
+    expect(await send(`http://receiver.example:${port}/b`, { inside: true, resolve: at('127.0.0.2', '127.0.0.1') })).toBe('200 ok');
+    expect(hits.map(({ host, url }) => `${host}${url}`)).toEqual(['a', 'b'].map((path) => `receiver.example:${port}/${path}`));
+  });
+
   it('follows nobody elsewhere', async () => {
     answering = (url, response) => response.writeHead(302, { location: `http://127.0.0.1:${port}/inner${url}` }).end();
     expect(await send(`http://127.0.0.1:${port}/x`, { inside: true })).toBe('302 ');

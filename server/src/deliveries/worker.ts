@@ -23,8 +23,9 @@ const LEASE_S = 60;
 /** How many attempts are under way at once; of them to one receiver. */
 const AT_ONCE = 16;
 const MOST_EACH = 4;
-/** How long what is under way is waited for at the end. */
+/** How long what is under way is waited for at the end, and, once it is given up, for its end: a letter cannot be called back. */
 const PATIENCE_MS = 3000;
+const LAST_MS = 500;
 
 /**
  * Sends what is to leave the house. Any number of them may work over one database; what one has taken up when it is killed is taken up by another once its lease
@@ -68,6 +69,8 @@ export class DeliveryWorker {
     this.#again = true;
     this.#looking ??= this.#look().finally(() => {
       this.#looking = undefined;
+      // A wish that came between the last look and this moment.
+      if (this.#again) this.wake();
     });
   }
 
@@ -78,14 +81,18 @@ export class DeliveryWorker {
     this.#listening.stop();
     for (const timer of this.#timers) clearTimeout(timer);
     await this.#looking;
+    await this.#settled(PATIENCE_MS);
+    this.#over.abort();
+    await this.#settled(LAST_MS);
+  }
+
+  async #settled(most: number): Promise<void> {
     let patience: NodeJS.Timeout | undefined;
     const waited = new Promise<void>((resolve) => {
-      patience = setTimeout(resolve, PATIENCE_MS);
+      patience = setTimeout(resolve, most);
     });
     await Promise.race([Promise.all(this.#underWay.values()), waited]);
     clearTimeout(patience);
-    this.#over.abort();
-    await Promise.all(this.#underWay.values());
   }
 
   async #look(): Promise<void> {

@@ -42,13 +42,11 @@ export async function gatherMail(pool: Pool): Promise<number> {
     );
     if (!free[0]?.mine) return 0;
     const ways = [JSON.stringify(DEFAULT_MAIL_WISH.topics), JSON.stringify(topicOf)];
-    const { rows } = await client.query<{ person: string; zone: string | null; wish: Partial<MailWish> | null; now: string }>(
-      WAITING,
-      ways,
-    );
+    const { rows } = await client.query<Clock & { person: string; now: string }>(WAITING, ways);
+    const hoursOf = hours();
     const ready = rows.flatMap(({ person, now, ...row }) => {
-      const { wish, zone } = clockOf(row);
-      return quietAt(wish, zone, now) ? [] : [{ person, ...lastDigest(wish, zone, now) }];
+      const { quiet, digest } = hoursOf(row, now);
+      return quiet ? [] : [{ person, ...digest }];
     });
     if (ready.length === 0) return 0;
     const lists = [ready.map(({ person }) => person), ready.map(({ at }) => at), ready.map(({ day }) => day)];
@@ -56,8 +54,29 @@ export async function gatherMail(pool: Pool): Promise<number> {
   });
 }
 
+/** By whose clock a person's mail leaves, and when. */
+interface Clock {
+  readonly zone: string | null;
+  readonly wish: Partial<MailWish> | null;
+}
+
+/** Reckons hours once for all who have the same: clocks are slow to read, and most people choose nothing. */
+function hours() {
+  const known = new Map<string, { readonly quiet: boolean; readonly digest: ReturnType<typeof lastDigest> }>();
+  return (row: Clock, now: string) => {
+    const { topics: _, ...when } = row.wish ?? {};
+    const key = JSON.stringify([row.zone, when]);
+    const before = known.get(key);
+    if (before) return before;
+    const { wish, zone } = clockOf(row);
+    const found = { quiet: quietAt(wish, zone, now), digest: lastDigest(wish, zone, now) };
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** What a person wants and the zone by whose clock: the one that was chosen, else that of the machine on which it was; one that this machine does not know is UTC. */
-export function clockOf(row: { readonly zone: string | null; readonly wish: Partial<MailWish> | null }): { wish: MailWish; zone: string } {
+export function clockOf(row: Clock): { wish: MailWish; zone: string } {
   const wish = wishOf(row.wish);
   return { wish, zone: [row.zone, wish.timeZone].find((zone) => zone !== null && isZone(zone)) ?? 'UTC' };
 }

@@ -71,7 +71,7 @@ describe('letters of notices', () => {
     await tell({ people: [user] });
     await tell();
     await gatherMail(servers[0].pool);
-    await sql(`update pipewright.notice set words = '{"due":"never"}' where person = $1`, [user]);
+    await sql(`update pipewright.notice set kind = 'no_such' where person = $1`, [user]);
     await go();
     said.mockRestore();
     expect(mail.taken.map(({ to }) => to)).toEqual([['admin@demo.local'], ['sales@demo.local']]);

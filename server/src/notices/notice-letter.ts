@@ -44,7 +44,7 @@ export function noticeLetter({ language, zone, app, key, origin, notices, ...giv
     const { about } = notice;
     const facts = [
       about?.level ? fill(words.level, { level: about.level }) : '',
-      about?.due ? fill(words.due, { due: wallClock(zone, about.due).slice(0, 16) }) : '',
+      about?.due && !Number.isNaN(Date.parse(about.due)) ? fill(words.due, { due: wallClock(zone, about.due).slice(0, 16) }) : '',
     ];
     return {
       sentence: oneLine(noticeInWords(notice, app, language)),

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { rows } from '../db/pool.ts';
 import type { Outcome, SaveTerms } from '../records/change.ts';
 import { save } from '../records/save.ts';
+import { endAppeals } from './appeals.ts';
 
 /** A record in the version in which it was looked at. */
 export interface SeenRecord {
@@ -76,7 +77,9 @@ async function keep(
      select t.record, $1, t.person, $2, $3, $4 from unnest($5::uuid[], $6::text[]) as t(record, person)`,
     [entity, view.principal.now, automation, run, taken.map(({ record }) => record), taken.map(({ person }) => person)],
   );
-  await db.query(`update "${published.schema}"._appeal set state = 'ended' where record = any($1) and state in ('asked', 'granted')`, [
+  await endAppeals(
+    db,
+    published.schema,
     taken.map(({ record }) => record),
-  ]);
+  );
 }

@@ -1,4 +1,5 @@
-import { type Language, midSentence, say } from '../ground/label.ts';
+import type { Language } from '../ground/label.ts';
+import { midSentence } from '../ground/mid-sentence.ts';
 import type { App } from '../model/app.ts';
 import { entityOf } from '../model/vocabulary.ts';
 import type { Notice } from './notices.ts';
@@ -7,6 +8,9 @@ import type { Notice } from './notices.ts';
 export const NOTICE_SENTENCES = {
   en: {
     access: '{{by}} asks you to let {{person}} see “{{record}}”.',
+    appeal: '{{by}} asks to keep “{{record}}”, which is about to be taken back.',
+    appealDenied: '{{by}} did not grant your appeal: “{{record}}” may be taken back.',
+    appealGranted: '{{by}} granted your appeal: “{{record}}” stays with you for now.',
     assigned: '{{by}} made you the owner of “{{record}}”.',
     assignedMany: '{{by}} made you the owner of {{count}} {{entity}}.',
     freed: '{{by}} removed you as the owner of “{{record}}”.',
@@ -25,13 +29,16 @@ export const NOTICE_SENTENCES = {
   },
   'zh-CN': {
     access: '{{by}}请您允许{{person}}查看“{{record}}”。',
+    appeal: '{{by}}申诉保留即将回收的“{{record}}”。',
+    appealDenied: '{{by}}未同意您的申诉，“{{record}}”可能被回收。',
+    appealGranted: '{{by}}同意了您的申诉，“{{record}}”暂由您继续跟进。',
     assigned: '{{by}}将“{{record}}”转交给您负责。',
     assignedMany: '{{by}}将 {{count}} 条{{entity}}转交给您负责。',
     freed: '{{by}}已将您从“{{record}}”的负责人中移除。',
     freedMany: '{{by}}已将您从 {{count}} 条{{entity}}的负责人中移除。',
     mention: '{{by}}在“{{record}}”的评论中提到了您。',
     nobody: '系统',
-    reclaimed: '{{by}}：“{{record}}”已收回公共池。',
+    reclaimed: '{{by}}：“{{record}}”已收回公海。',
     released: '{{by}}已将“{{record}}”转交给{{person}}负责。',
     releasedMany: '{{by}}已将您的 {{count}} 条{{entity}}转交给{{person}}负责。',
     reminder: '{{by}}：请关注“{{record}}”。',
@@ -46,16 +53,16 @@ export const NOTICE_SENTENCES = {
 /** What a notice says in a language; where what it is about is out of sight, only that there was something. */
 export function noticeInWords({ kind, by, about }: Pick<Notice, 'kind' | 'by' | 'about'>, app: App, language: Language): string {
   const words = NOTICE_SENTENCES[language];
-  const who = (about?.automation && say(about.automation, language)) || by?.name || words.nobody;
+  const who = about?.automation?.[language] || by?.name || words.nobody;
   if (!about) return fill(words.unseen, { by: who });
   const { title, person, count } = about;
   const entity = entityOf(app, about.entity);
   return fill(words[worded(kind, by?.id, person?.id)], {
     by: who,
-    record: title ?? (entity ? say(entity.name, language) : ''),
+    record: title ?? entity?.name[language] ?? '',
     person: person?.name ?? '',
     count: String(count ?? ''),
-    entity: entity ? midSentence(say(entity.plural, language), language) : '',
+    entity: entity ? midSentence(entity.plural[language], language) : '',
   });
 }
 

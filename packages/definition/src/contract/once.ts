@@ -5,7 +5,16 @@ import type { OperationName } from './addresses.ts';
  * second time where an answer is lost. The schemas say so as well (`once`).
  */
 export const onceOperations: ReadonlySet<OperationName> = new Set<OperationName>([
-  ...(['createRecord', 'changeRecord', 'deleteRecord', 'restoreRecord', 'moveRecord', 'changeTogether', 'pressButton'] as const),
+  ...([
+    'createRecord',
+    'changeRecord',
+    'deleteRecord',
+    'restoreRecord',
+    'moveRecord',
+    'changeTogether',
+    'pressButton',
+    'claimRecord',
+  ] as const),
   ...(['addComment', 'addActivity', 'saveView', 'makeApp', 'makeToken'] as const),
   'addChannel',
   ...(['addPerson', 'addDepartment', 'invitePerson', 'makePersonLink'] as const),

@@ -24,6 +24,8 @@ const SENT_AGAIN: Partial<Record<OperationName, 'same' | 'refused' | 'harmless'>
   // A file that no record names, or that is never run, is thrown away.
   ...{ uploadFile: 'harmless', stageImport: 'harmless' },
   ...{ previewImport: 'same', runImport: 'refused', tryDraft: 'same', tryVersion: 'same' },
+  // One at a time waits for an answer, and one that was answered does not wait any more.
+  ...{ appealReclaim: 'refused', answerAppeal: 'refused' },
   // They say on which version they are based.
   ...{ publish: 'refused', rollBack: 'refused' },
   repair: 'same',

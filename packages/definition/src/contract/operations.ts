@@ -15,6 +15,7 @@ import { noticeOperations } from './notices.ts';
 import { openOperations } from './open.ts';
 import type { Operation } from './operation.ts';
 import { orgOperations } from './org.ts';
+import { poolOperations } from './pool.ts';
 import { publishOperations } from './publish.ts';
 import { recordOperations } from './records.ts';
 import { reportOperations } from './reports.ts';
@@ -28,7 +29,7 @@ export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
-  ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations },
+  ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

@@ -51,11 +51,13 @@ describe('the calendars of an app', () => {
     const both = setCalendarDay(founding, 'standard', { day: '2026-03-07', works: true });
     expect(both.calendars?.[0]?.days.map(({ day }) => day)).toEqual(['2026-03-07', '2026-11-26']);
     expect(told(app, both)).toEqual([
-      ['added', 'calendar_day', 'Working calendar / 2026-03-07'],
-      ['added', 'calendar_day', 'Working calendar / 2026-11-26 Founding day'],
+      ['added', 'calendar_day', 'Working calendar / 2026-03-07 working day'],
+      ['added', 'calendar_day', 'Working calendar / 2026-11-26 day off Founding day'],
     ]);
     const turned = setCalendarDay(founding, 'standard', { day: '2026-11-26', works: true, name: label('Founding day') });
-    expect(told(founding, turned)).toEqual([['changed', 'calendar_day', 'Working calendar / 2026-11-26 Founding day', 'works']]);
+    expect(told(founding, turned)).toEqual([
+      ['changed', 'calendar_day', 'Working calendar / 2026-11-26 working day Founding day', 'works'],
+    ]);
     expect(diff(app, clearCalendarDay(founding, 'standard', '2026-11-26'))).toEqual([]);
   });
 

@@ -15,11 +15,6 @@ export function say(label: Label, language: Language): string {
   return label[language];
 }
 
-/** A name as it stands in the middle of a sentence; one in capitals (“API key”) stays as it is. */
-export function midSentence(name: string, language: Language): string {
-  return language === 'en' && /^[A-Z](?![A-Z])/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
-}
-
 /** The stable name of a part: it names columns and never changes once published. */
 export const keySchema = z
   .string()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { midSentence } from './label.ts';
+import { midSentence } from './mid-sentence.ts';
 
 it.each([
   ['en', 'Opportunity', 'opportunity'],

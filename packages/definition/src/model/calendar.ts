@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keySchema, labelSchema } from '../ground/label.ts';
+import { keySchema, type Label, labelSchema } from '../ground/label.ts';
 
 /** The units in which a due time is counted: physical hours, calendar days, hours and days of work. */
 export const TIME_UNITS = ['hours', 'days', 'workhours', 'workdays'] as const;
@@ -55,4 +55,12 @@ export const DEFAULT_CALENDAR: Calendar = {
 export function calendarsOf({ calendars }: { readonly calendars?: readonly Calendar[] | undefined }): readonly [Calendar, ...Calendar[]] {
   const [main = DEFAULT_CALENDAR, ...others] = calendars ?? [];
   return [main, ...others];
+}
+
+const WORKED = { true: { en: 'working day', 'zh-CN': '上班' }, false: { en: 'day off', 'zh-CN': '休息' } } as const;
+
+/** What a day of a calendar's own is called where changes are told: the day, what it is, and its name. */
+export function ownDayName({ day, works, name }: OwnDay): Label {
+  const said = (language: keyof Label) => `${day} ${WORKED[`${works}`][language]} ${name?.[language] ?? ''}`.trimEnd();
+  return { en: said('en'), 'zh-CN': said('zh-CN') };
 }

@@ -2,7 +2,7 @@ import type { Label } from '../ground/label.ts';
 import type { App, Entity } from '../model/app.ts';
 import type { Automation } from '../model/automation/automation.ts';
 import { stepName } from '../model/automation/chain.ts';
-import { calendarsOf } from '../model/calendar.ts';
+import { calendarsOf, type OwnDay, ownDayName } from '../model/calendar.ts';
 import { fieldAt } from '../model/field-at.ts';
 import { anyField, statusNames } from '../model/system-field.ts';
 import { CHILDREN, type PartKind, SINGLE } from './kinds.ts';
@@ -87,8 +87,6 @@ function spaceOf(kind: PartKind, path: string, parent: Part): string {
   return kind === 'reason' ? parent.path.slice(0, parent.path.lastIndexOf('.')) : path;
 }
 
-const dated = (day: string, name = '') => `${day} ${name}`.trimEnd();
-
 function entityFor(app: App, kind: PartKind, key: string, node: PartNode, parent: Part): Entity | undefined {
   const named = (name: unknown) => app.entities.find((entity) => entity.key === name);
   if (kind === 'entity' || kind === 'grant') return named(key);
@@ -97,7 +95,7 @@ function entityFor(app: App, kind: PartKind, key: string, node: PartNode, parent
 
 function nameOf(app: App, kind: PartKind, key: string, node: PartNode, entity: Entity | undefined): Label {
   const given = (node.name ?? node.message) as Label | undefined;
-  if (kind === 'calendar_day') return { en: dated(key, given?.en), 'zh-CN': dated(key, given?.['zh-CN']) };
+  if (kind === 'calendar_day') return ownDayName(node as OwnDay);
   if (given) return given;
   if (kind === 'grant' && entity) return entity.name;
   if (kind === 'status_rule') return Object.hasOwn(statusNames, key) ? statusNames[key as keyof typeof statusNames] : REOPEN;

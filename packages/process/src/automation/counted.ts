@@ -32,6 +32,11 @@ export function countedFrom(stays: readonly Stay[], clock: Clock, followedAt: st
   return { counted_from: since, start };
 }
 
+/** True for a record that stood still before it came, at this instant, to stand as it does. */
+export function stoodStill(stays: readonly Stay[], since: string): boolean {
+  return stays.some(({ status, to }) => WAITING.has(status) && to === since);
+}
+
 /** The stays in the stage where a record stands now, latest first, without a gap and whatever its status was. */
 export function visit(stays: readonly Stay[]): Stay[] {
   const [now] = stays;

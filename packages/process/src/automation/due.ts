@@ -2,8 +2,9 @@ import { type App, type Automation, type Calendar, calendarsOf, type TriggerOf }
 import { addDays } from '@pipewright/logic';
 import { latestDay } from '../business-time/days.ts';
 import { subtract } from '../business-time/due.ts';
-import { type BusinessTime, isWorkday, timeOf } from '../business-time/time.ts';
-import { dayIn, instantAt } from '../zone.ts';
+import { type BusinessTime, timeOf } from '../business-time/time.ts';
+import { dayIn } from '../zone.ts';
+import { lastDayAt, lastOccasion } from './occasion.ts';
 
 /** A level of a ladder at an instant: the latest beginning of a clock that has run out, and until when the level before must have been reached. */
 export interface LevelDue {
@@ -47,7 +48,7 @@ export function dueAt(app: Pick<App, 'calendars' | 'timeZone'>, automation: Auto
     case 'since':
       return ladder(automation, on, time, now);
     case 'date': {
-      const dayDue = (at: string) => latestDay(time, lastDayAt(app.timeZone, on.at, at), on.offset, on.unit);
+      const dayDue = (at: string) => latestDue(app.timeZone, time, on, at);
       const yesterday = addDays(dayIn(app.timeZone, now), -1) ?? '';
       const [after = ''] = [dayDue(since), yesterday].sort();
       return { kind: 'date', after, until: dayDue(now) };
@@ -59,6 +60,11 @@ export function dueAt(app: Pick<App, 'calendars' | 'timeZone'>, automation: Auto
     default:
       return undefined;
   }
+}
+
+/** The latest day that a date may be for its time to have come by an instant. */
+export function latestDue(zone: string, time: BusinessTime, { at, offset, unit }: TriggerOf<'date'>, now: string): string {
+  return latestDay(time, lastDayAt(zone, at, now), offset, unit);
 }
 
 /** True where the steps from a node on take the record back. */
@@ -92,28 +98,3 @@ function ladder(automation: Automation, { levels, bands, unit }: TriggerOf<'sinc
     .at(-1);
   return latest === undefined ? undefined : { kind: 'ladder', levels: due, latest };
 }
-
-/** The last day on which the clock has read this by an instant. */
-function lastDayAt(zone: string, at: string, now: string): string {
-  const today = dayIn(zone, now);
-  return (instantAt(zone, `${today} ${at}`) ?? now) <= now ? today : (addDays(today, -1) ?? today);
-}
-
-/** Each occasion comes at least once in a month and a few days. */
-const LONGEST_DAYS = 70;
-
-/** The last occasion of a schedule up to an instant. A month that lacks the day has it on its last. */
-function lastOccasion({ every, on = 1, at }: TriggerOf<'schedule'>, time: BusinessTime, zone: string, now: string): string | undefined {
-  const comes: Readonly<Record<typeof every, (day: string) => boolean>> = {
-    day: () => true,
-    workday: (day) => isWorkday(time, day),
-    week: (day) => weekday(day) === on,
-    month: (day) => Number(day.slice(8)) === Math.min(on, lastOfMonth(day)),
-  };
-  for (let back = 0, day = lastDayAt(zone, at, now); back < LONGEST_DAYS; back += 1, day = addDays(day, -1) ?? day)
-    if (comes[every](day)) return instantAt(zone, `${day} ${at}`);
-  return undefined;
-}
-
-const weekday = (day: string) => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
-const lastOfMonth = (day: string) => new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate();

@@ -8,13 +8,14 @@ import type { Statement } from '../ground/statement.ts';
 import { Joins } from '../read/joins.ts';
 import { heldSql } from '../read/pool.ts';
 import { filterSql, visible } from '../read/visible.ts';
+import { foundSql } from './found.ts';
 
 /** For which automation runs are looked for, and whether they are begun or only found. */
 export interface DueWish {
   readonly entity: Entity;
   /** What must hold of a record, besides that its time has come. */
   readonly when: Rule | undefined;
-  /** `begin` writes the runs and answers how many; `find` answers the first of them and writes nothing. */
+  /** `begin` writes the runs and answers how many; `find` counts them as if none had begun yet, gives the first, and writes nothing: one row as `Found`. */
   readonly what: 'begin' | 'find';
 }
 
@@ -27,13 +28,6 @@ export interface LadderWish extends DueWish {
   readonly bands: readonly (Rule | null)[];
   /** Where the activities are that follow a record up, for that clock: their table, and the column that names the record. */
   readonly activity: { readonly table: string; readonly by: string } | undefined;
-}
-
-/** What is found: a run that begins. */
-export interface DueRow {
-  readonly record: string;
-  readonly level: string | null;
-  readonly counted_from: string | null;
 }
 
 const AUTOMATION = new Slot('automation');
@@ -53,15 +47,12 @@ const STATED = {
 /** The text that names an instant in an episode: the same for every server and session. */
 const instant = (column: Fragment) => sql`(extract(epoch from ${column}) * 1000)::bigint::text`;
 
-/** Begins a run for each row of `due` (`record`, `episode`, `level`, `counted_from`, `node`) that has none yet, or gives the first of them. */
+/** Begins a run for each row of `due` (`record`, `episode`, `level`, `counted_from`, `node`) that has none yet, or counts the rows. */
 function runsFrom(view: RoleSight, { entity, what }: DueWish, due: Fragment): Statement {
+  if (what === 'find') return foundSql(due);
   const run = sql.id(view.schema, '_run');
   const fresh = sql`due as (${due}), fresh as (select gen_random_uuid() as id, d.* from due d
     where not exists (select 1 from ${run} q where q.automation = ${AUTOMATION}::text and q.episode = d.episode))`;
-  if (what === 'find')
-    return compileSql(
-      sql`with ${fresh} select f.record::text as record, f.level, f.counted_from, count(*) over (partition by f.level)::int as of_level from fresh f order by f.level, f.counted_from, f.record limit ${new Slot('limit')}`,
-    );
   return compileSql(
     sql`with ${fresh}, begun as (insert into ${run} (id, automation, version, entity, record, episode, level, counted_from, state, node, wake_at, depth, root, chain, begun_at)
       select f.id, ${AUTOMATION}::text, ${STATED.version}::integer, ${entity.key}::text, f.record, f.episode, f.level, f.counted_from, 'waiting', f.node, ${NOW}::timestamptz, 0, f.id, array[${AUTOMATION}::text], ${NOW}::timestamptz

@@ -17,8 +17,6 @@ export const en = {
   ...automate,
   ...automation,
   ...automationRuns,
-  ...sayings,
-  ...automation,
   ...calendars,
   ...channels,
   ...design,

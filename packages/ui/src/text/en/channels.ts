@@ -62,6 +62,7 @@ export const channels = {
   'delivery.attempts': '{{count}} attempts',
   'delivery.attempts_one': '1 attempt',
   'delivery.status': 'Answer {{status}}',
+  'delivery.code': 'For whoever runs the server: {{said}}',
   'delivery.said': 'The receiver said: {{said}}',
   'delivery.fault.gone': 'The channel was removed.',
   'delivery.fault.off': 'The channel is switched off.',

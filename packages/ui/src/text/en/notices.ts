@@ -44,6 +44,7 @@ export const notices = {
   'notice.title': 'Notices',
   'notice.unread': 'unread',
   'topic.access': 'Asked for access',
+  'topic.appeal': 'Appeals',
   'topic.assigned': 'Given to me',
   'topic.mention': 'Mentions',
   'topic.reclaimed': 'Taken back',

@@ -30,7 +30,7 @@ export const parts = {
   'holidays.CN': 'Public holidays of mainland China',
   'part.app': 'App',
   'part.calendar': 'Working calendar',
-  'part.calendar_day': 'Day of its own',
+  'part.calendar_day': 'Single day',
   'part.constraint': 'Rule',
   'part.dashboard': 'Dashboard',
   'part.dimension': 'Split',

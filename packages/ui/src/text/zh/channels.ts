@@ -61,6 +61,7 @@ export const channels = {
   'delivery.attempts': '已尝试 {{count}} 次',
   'delivery.attempts_one': '已尝试 1 次',
   'delivery.status': '应答 {{status}}',
+  'delivery.code': '技术原因：{{said}}',
   'delivery.said': '接收方答复：{{said}}',
   'delivery.fault.gone': '渠道已被移除。',
   'delivery.fault.off': '渠道已停用。',

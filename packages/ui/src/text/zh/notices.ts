@@ -46,6 +46,7 @@ export const notices = {
   'notice.title': '通知',
   'notice.unread': '未读',
   'topic.access': '申请查看',
+  'topic.appeal': '申诉',
   'topic.assigned': '转交给我',
   'topic.mention': '提到我',
   'topic.reclaimed': '已收回',

@@ -32,7 +32,7 @@ export const parts = {
   'holidays.CN': '中国大陆法定节假日',
   'part.app': '应用',
   'part.calendar': '工作日历',
-  'part.calendar_day': '单独设置的日子',
+  'part.calendar_day': '单独设置的日期',
   'part.constraint': '校验规则',
   'part.dashboard': '仪表盘',
   'part.dimension': '分组',

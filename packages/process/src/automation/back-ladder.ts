@@ -1,0 +1,67 @@
+import type { TriggerOf } from '@pipewright/definition';
+import { add } from '../business-time/due.ts';
+import type { BusinessTime } from '../business-time/time.ts';
+import { type BackAutomation, type Firing, factsAt, type Timeline, type Window } from './back-rules.ts';
+import { type Counted, countedFrom, stoodStill } from './counted.ts';
+import { timeFor } from './due.ts';
+import { type Stretch, tickAt } from './stretches.ts';
+
+/** The levels that a record would have reached: each once for what its clock counts from, at the first tick at which it was due while the record was open and the rules held. */
+export function ladderFirings(
+  back: BackAutomation,
+  on: TriggerOf<'since'>,
+  timeline: Timeline,
+  parts: readonly Stretch[],
+  window: Window,
+): Firing[] {
+  const { levels, unit } = on;
+  const time = timeFor(back.app, back.automation.calendar);
+  const counting = clockOf(on, time);
+  const found: Firing[] = [];
+  const reached = new Map<string, number>();
+  for (const part of parts) {
+    const { stood, tick, to } = part;
+    if (stood.deleted || stood.values.status !== 'open') continue;
+    const counted = counting(part);
+    const facts = factsAt(back, timeline, stood.values, tick, 'clock');
+    const band = back.holds(facts) ? on.bands[back.bands.findIndex((holds) => holds(facts))] : undefined;
+    const named = band ? levels.filter(({ key }) => band.after[key] !== undefined) : [];
+    for (const [i, { key, waits }] of named.entries()) {
+      const episode = `${counted.counted_from} ${key}`;
+      const before = waits === undefined ? undefined : reached.get(`${counted.counted_from} ${named[i - 1]?.key}`);
+      if (reached.has(episode) || (waits !== undefined && before === undefined)) continue;
+      const due = [
+        add(time, counted.start, band?.after[key] ?? 0, unit),
+        ...(before === undefined ? [] : [add(time, iso(before), waits ?? 0, unit)]),
+      ];
+      const at = Math.max(tick, ...due.map((each) => tickAt(window, Date.parse(each))));
+      if (at >= to) continue;
+      reached.set(episode, at);
+      found.push({ record: timeline.record, level: key, at: iso(at), facts });
+    }
+  }
+  return found;
+}
+
+const iso = (at: number) => new Date(at).toISOString();
+
+/** From when a record is counted, remembered from the first tick at which it was asked, as the clock at work remembers it. */
+function clockOf({ clock, unit }: TriggerOf<'since'>, time: BusinessTime): (part: Stretch) => Counted {
+  const known = new Map<string, Counted>();
+  return ({ stood: { stays, since }, followed }) => {
+    const from = clock === 'stage' ? since : followed;
+    if (!stoodStill(stays, since)) return { counted_from: from, start: from };
+    const name = clock === 'stage' ? since : `${since} ${followed}`;
+    const found =
+      known.get(name) ??
+      countedFrom(
+        stays.map((stay) => (stay.to === '' ? { ...stay, to: since } : stay)),
+        clock,
+        followed,
+        time,
+        unit,
+      );
+    known.set(name, found);
+    return found;
+  };
+}

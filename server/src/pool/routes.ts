@@ -1,0 +1,27 @@
+import type { Server } from '../door/env.ts';
+import { languageOf } from '../door/fault.ts';
+import { recordId } from '../door/guard.ts';
+import { requestMark } from '../door/request-mark.ts';
+import { Routes } from '../door/route.ts';
+import { answerAppeal, appeal } from './appeal.ts';
+import { claim } from './claim.ts';
+import { poolStateOf } from './state.ts';
+
+/** Records that belong to nobody, and those about to be taken back. */
+export function poolRoutes(server: Server): Routes {
+  return new Routes()
+    .operation('claimRecord', async ({ entity, id }, c) =>
+      claim(server, c.get('inApp'), { entity, id: recordId(id) }, await requestMark(c)),
+    )
+    .operation('readPoolState', ({ entity, id }, c) =>
+      poolStateOf(server.pool, c.get('inApp'), { entity, id: recordId(id) }, languageOf(c)),
+    )
+    .operation('appealReclaim', async ({ entity, id, body }, c) => {
+      await appeal(server, c.get('inApp'), { entity, id: recordId(id) }, body.note);
+      return {};
+    })
+    .operation('answerAppeal', async ({ entity, id, body }, c) => {
+      await answerAppeal(server, c.get('inApp'), { entity, id: recordId(id) }, body);
+      return {};
+    });
+}

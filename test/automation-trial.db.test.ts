@@ -1,0 +1,110 @@
+import type { Automation } from '@pipewright/definition';
+import type { RunningServer } from '@pipewright/server';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { automate, label } from './support/automating.ts';
+import { clientFor, type TestClient } from './support/client.ts';
+import { freshServer } from './support/database.ts';
+
+const APP = '/apps/opportunity';
+let server: RunningServer;
+let close: () => Promise<void>;
+let admin: TestClient;
+
+beforeAll(async () => {
+  ({ server, close } = await freshServer('demo'));
+  admin = await clientFor(server, 'admin@demo.local');
+});
+afterAll(() => close());
+
+const ask = async (text: string, values: unknown[] = []) => (await server.pool.query(text, values)).rows;
+const told = (key: string, to: 'owner' | 'manager') => ({
+  ...{ key, kind: 'notify' as const, next: { done: null }, text: label('{name}') },
+  to: [to === 'owner' ? ({ kind: 'owner' } as const) : ({ kind: 'manager', up: 1 } as const)],
+});
+const ladder = (more: Partial<Automation> = {}): Automation => ({
+  ...{ key: 'ladder', name: label('Stuck deals'), entity: 'opportunity', start: 'one' },
+  on: {
+    ...{ kind: 'since', clock: 'stage', unit: 'days' },
+    levels: [
+      { key: 'first', name: label('First'), start: 'one' },
+      { key: 'second', name: label('Second'), start: 'two', waits: 1 },
+      { key: 'third', name: label('Third'), start: 'two' },
+    ],
+    bands: [{ key: 'all', name: label('All'), when: null, after: { first: 2, second: 3, third: 9 } }],
+  },
+  nodes: [told('one', 'owner'), told('two', 'manager')],
+  ...more,
+});
+const attempt = (automation: unknown) => admin.send('POST', `${APP}/automations/dry-run`, { automation });
+const written = () =>
+  ask(`select (select count(*) from app_opportunity._run) as runs, (select count(*) from app_opportunity._clock) as clocks,
+    (select count(*) from app_opportunity._automation) as automations, (select count(*) from pipewright.notice) as notices`);
+
+it('counts what a ladder would begin for now, level by level and over all records, names the first hundred with whom it would tell, and writes nothing', async () => {
+  await automate(admin, []);
+  const before = await written();
+  const answer = await attempt(ladder());
+  expect(answer.status).toBe(200);
+  const [{ first, third, records }] = await ask(`select count(*) filter (where stage_since <= now() - interval '2 days')::int as first,
+    count(*) filter (where stage_since <= now() - interval '9 days')::int as third, count(*) filter (where stage_since <= now() - interval '2 days')::int as records
+    from app_opportunity.opportunity where status = 'open' and deleted_at is null`);
+  expect(first).toBeGreaterThan(100);
+  // The second comes after the first, which has not begun yet.
+  expect(answer.body).toMatchObject({
+    total: records,
+    levels: [
+      { level: 'First', count: first },
+      { level: 'Second', count: 0 },
+      { level: 'Third', count: third },
+    ],
+  });
+  expect(answer.body.hits).toHaveLength(100);
+  const [hit] = answer.body.hits;
+  const [known] = await ask(
+    `select o.name, p.user_id, p.name as owner from app_opportunity.opportunity o join pipewright.person p on p.user_id = o.owner where o.id = $1`,
+    [hit.record],
+  );
+  expect(hit).toMatchObject({ title: known.name, level: 'First', people: [{ id: known.user_id, name: known.owner }] });
+  expect(await written()).toEqual(before);
+});
+
+it('does not count the time that a record was paused, though nothing of its clock is kept', async () => {
+  const [{ id }] = await ask(`select id::text from app_opportunity.opportunity where status = 'open' and deleted_at is null limit 1`);
+  const one = { when: { '==': [{ var: 'id' }, id] } };
+  await ask('delete from app_opportunity._period where record = $1', [id]);
+  await ask(
+    `with o as (update app_opportunity.opportunity set stage_since = now() - interval '1 hour' where id = $1 returning *)
+    insert into app_opportunity._period (entity, record, pipeline, stage, status, entered_at, left_at, definition_version)
+    select 'opportunity', o.id, o.pipeline, o.stage, w.status, now() - w.began, now() - w.ended, 1 from o,
+      (values ('open', interval '10 days', interval '6 days'), ('paused', '6 days', '1 hour'), ('open', '1 hour', null)) w(status, began, ended)`,
+    [id],
+  );
+  const answer = await attempt(ladder(one));
+  expect(answer.body.levels.map(({ count }: { count: number }) => count)).toEqual([1, 0, 0]);
+  expect((await written())[0]).toMatchObject({ runs: '0', clocks: '0' });
+});
+
+it('tells of one that waits for an event which records its condition holds for now, and of a date what has just come', async () => {
+  const big = await attempt({
+    ...{ key: 'big', name: label('Big'), entity: 'opportunity', start: 'tell', when: { '>': [{ var: 'amount' }, 1000000] } },
+    ...{ on: { kind: 'changed', fields: ['amount'] }, nodes: [told('tell', 'owner')] },
+  });
+  const [{ n }] = await ask(`select count(*)::int as n from app_opportunity.opportunity where amount > 1000000 and deleted_at is null`);
+  expect(n).toBeGreaterThan(0);
+  expect(big.body).toMatchObject({ total: n, levels: [{ level: null, count: n }] });
+  const late = await attempt({
+    ...{ key: 'late', name: label('Late'), entity: 'opportunity', start: 'tell' },
+    ...{ on: { kind: 'date', field: 'expected_close', offset: -7, unit: 'days', at: '00:00' }, nodes: [told('tell', 'owner')] },
+  });
+  const [{ soon }] = await ask(`select count(*)::int as soon from app_opportunity.opportunity where deleted_at is null
+    and expected_close between (now() at time zone 'Asia/Shanghai')::date and (now() at time zone 'Asia/Shanghai')::date + 7`);
+  expect(soon).toBeGreaterThan(0);
+  expect(late.body).toMatchObject({ total: soon });
+});
+
+it('says in sentences what speaks against one that could not be published', async () => {
+  const gone = await attempt(ladder({ start: 'nowhere' }));
+  expect([gone.status, gone.body.issues?.length > 0]).toEqual([422, true]);
+  expect(gone.text).toContain('Stuck deals');
+  for (const odd of [null, 'x', [], 3, { key: 'x' }]) expect([odd, (await attempt(odd)).status]).toEqual([odd, 422]);
+});
