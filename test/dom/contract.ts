@@ -68,11 +68,9 @@ interface Fixed {
   'GET /apps/x/members': { members: readonly Pick<Member, 'id' | 'role'>[] };
   'PUT /apps/x/members': AnswerOf<'setMember'>;
   'GET /apps/x/automations': AnswerOf<'listAutomations'>;
-  'PUT /apps/x/automations/ladder/off': AnswerOf<'switchAutomation'>;
   'POST /apps/x/automations/dry-run': AnswerOf<'tryAutomation'>;
   'POST /apps/x/automations/backtest': AnswerOf<'backtestAutomation'>;
   'GET /apps/x/runs': AnswerOf<'listRuns'>;
-  'POST /apps/x/runs/r1/retry': AnswerOf<'retryRun'>;
 }
 
 /** What each request is answered with. */

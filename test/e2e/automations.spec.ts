@@ -92,6 +92,13 @@ describe.skipIf(!chromium).each(looks)('automations, seen in $language at $width
     await page.waitForTimeout(300);
     await shoot(page, `ladder-${language}`);
     expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: t('trial.look'), exact: true }).click();
+    await page.getByText(new RegExp(t('trial.total', { count: '\\d+' }))).waitFor();
+    await page.getByRole('button', { name: t('back.look'), exact: true }).click();
+    await page.getByText(new RegExp(t('back.total', { count: '\\d+', records: '\\d+' }).replaceAll(/[()]/g, '.'))).waitFor();
+    await page.waitForTimeout(300);
+    await shoot(page, `tried-${language}`);
+    expect(await faultsOf(page)).toEqual([]);
     await page.locator('[data-save=saved]').waitFor();
     await page
       .getByRole('button', { name: new RegExp(t('design.publish')) })

@@ -6,12 +6,14 @@ import { useState } from 'react';
 import type { Draft } from '../state/draft.ts';
 import * as css from './automation.module.css';
 import { AutomationProperties } from './automation-properties.tsx';
+import { BacktestPanel } from './backtest-panel.tsx';
 import { editingOf } from './editing.ts';
 import { type Chosen, LadderEditor } from './ladder-editor.tsx';
 import { LadderPart } from './ladder-part.tsx';
 import { PlaceFaults } from './place-faults.tsx';
 import { RunLog } from './run-log.tsx';
 import { StepList } from './step-list.tsx';
+import { TrialPanel } from './trial-panel.tsx';
 import { TriggerEditor } from './trigger-editor.tsx';
 
 /** One automation under design: the sentence it makes, when it begins, its ladder, and its steps. */
@@ -82,6 +84,8 @@ export function AutomationDesign({
               <StepList editing={editing} />
             </Panel>
           )}
+          <TrialPanel key={`try ${automationKey}`} appKey={appKey} editing={editing} />
+          <BacktestPanel key={`back ${automationKey}`} appKey={appKey} editing={editing} />
           {base.automations?.some(({ key }) => key === automationKey) && <RunLog appKey={appKey} editing={editing} />}
         </Flex>
       </Col>

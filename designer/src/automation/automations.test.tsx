@@ -16,7 +16,7 @@ const state = {
   failure: 'The rules refused it.',
 };
 const run = {
-  ...{ id: 'r1', automation: 'ladder', record: { entity: 'deal', id: 'd1', title: 'Pump' }, level: 'manager', state: 'failed' as const },
+  ...{ id: 'r1', automation: 'ladder', record: { entity: 'deal', id: 'd1', title: 'Pump' }, level: 'Manager', state: 'failed' as const },
   ...{ at: '2026-01-05T09:00:00.000Z', endedAt: null, version: 2, attempts: 5, failure: 'The rules refused it.' },
   steps: [
     {
@@ -165,5 +165,37 @@ describe('a step that fills fields', () => {
     expect(await screen.findAllByText('Nobody is meant.')).not.toHaveLength(0);
     const step = screen.getByRole('button', { name: 'Remind the owner' }).closest('li');
     expect(step?.textContent).not.toContain('Nobody');
+  });
+});
+
+describe('an automation before it is published', () => {
+  const hit = { record: 'd1', title: 'Pump', level: 'Owner', at: '2026-01-05T09:00:00.000Z', people: [{ id: 'w', name: 'Wang' }] };
+  const side = {
+    ...{ total: 3, records: 2, levels: [{ level: 'Owner', count: 3 }], hits: [hit] },
+    ...{ weeks: [{ week: '2026-01-05', count: 3 }], people: [{ person: { id: 'w', name: 'Wang' }, total: 3, mostInWeek: 2 }] },
+  };
+
+  it('shows for which records it would begin now', async () => {
+    const { press, server } = await opened('automation/ladder');
+    server.answer({ 'POST /apps/x/automations/dry-run': { total: 1, levels: [{ level: 'Owner', count: 1 }], hits: [hit] } });
+    await press('Look');
+    expect(await screen.findByText('It would begin for 1 record.')).toBeTruthy();
+    expect(screen.getByText('Owner: 1')).toBeTruthy();
+    expect(screen.getAllByRole('row').at(-1)?.textContent).toMatch(/^PumpOwner.+Wang$/);
+    expect(server.writes()).toMatchObject([['POST /apps/x/automations/dry-run', { automation: { key: 'ladder' } }]]);
+  });
+
+  it('shows what it would have done, beside what is published', async () => {
+    const { press, server } = await opened('automation/ladder');
+    const published = { ...side, total: 1, records: 1, weeks: [{ week: '2025-12-29', count: 1 }] };
+    server.answer({ 'POST /apps/x/automations/backtest': { from: '2025-07-05', to: '2026-01-05', draft: side, published } });
+    await press('Look back');
+    expect(await screen.findByText('It would have begun 3 times (records: 2).')).toBeTruthy();
+    expect(screen.getByText('As published: once (records: 1).')).toBeTruthy();
+    const weeks = screen.getAllByRole('row').map((row) => row.textContent);
+    expect(weeks).toContain('2025-12-29 0 1');
+    expect(weeks).toContain('2026-01-05 3 0');
+    expect(screen.getByText('Wang: 3, at most 2 in a week')).toBeTruthy();
+    expect(server.writes()[0]?.[1]).toMatchObject({ months: 6 });
   });
 });

@@ -42,7 +42,7 @@ export function BacktestPanel({ appKey, editing }: { appKey: string; editing: Ed
         <>
           <p className={look.strong}>{t('back.total', { count: data.draft.total, records: data.draft.records })}</p>
           {data.published && <p>{t('back.published', { count: data.published.total, records: data.published.records })}</p>}
-          <Levels editing={editing} levels={data.draft.levels} />
+          <Levels levels={data.draft.levels} />
           <WeekBars result={data} />
           {data.draft.people.length > 0 && (
             <>

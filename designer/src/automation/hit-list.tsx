@@ -4,7 +4,6 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import * as css from './automation.module.css';
 import type { Editing } from './editing.ts';
-import { levelName } from './level-name.ts';
 
 const FIRST = 10;
 
@@ -40,7 +39,7 @@ export function HitList({
               <tr key={`${hit.record} ${hit.level} ${hit.at}`}>
                 <td>
                   <a href={`/a/${appKey}/${editing.entity.key}/${hit.record}`}>{hit.title ?? t('run.hidden')}</a>
-                  {hit.level !== null && <div className={look.aside}>{say(levelName(editing.automation, hit.level))}</div>}
+                  {hit.level !== null && <div className={look.aside}>{hit.level}</div>}
                 </td>
                 <td>{momentText(hit.at)}</td>
                 <td>{hit.people.map(({ name }) => name).join(t('publish.comma')) || t('trial.nobody')}</td>

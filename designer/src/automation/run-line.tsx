@@ -4,17 +4,14 @@ import { Ago, look, useDesignText } from '@pipewright/ui';
 import { App as AntApp, Button, Flex, Tag } from 'antd';
 import { useState } from 'react';
 import * as css from './automation.module.css';
-import type { Editing } from './editing.ts';
 
 const COLORS: Readonly<Record<RunState, string>> = { waiting: 'blue', done: 'green', failed: 'red', stopped: 'orange' };
 
 /** One run: about which record, when, how it stands, and its steps when opened. */
-export function RunLine({ appKey, run, editing, onRetried }: { appKey: string; run: Run; editing: Editing; onRetried: () => void }) {
+export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; onRetried: () => void }) {
   const { t, say } = useDesignText();
   const { message } = AntApp.useApp();
   const [open, setOpen] = useState(run.state === 'failed' || run.state === 'stopped');
-  const { on } = editing.automation;
-  const level = on.kind === 'since' && run.level !== null ? on.levels.find(({ key }) => key === run.level) : undefined;
   const retry = async () => {
     try {
       await call('retryRun', { app: appKey, id: run.id });
@@ -32,7 +29,7 @@ export function RunLine({ appKey, run, editing, onRetried }: { appKey: string; r
         ) : (
           <span>{t('run.noRecord')}</span>
         )}
-        {level && <span>{say(level.name)}</span>}
+        {run.level && <span>{run.level}</span>}
         <Ago at={run.at} className={look.quiet} />
         <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('run.steps', { count: run.steps.length })}

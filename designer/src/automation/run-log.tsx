@@ -40,7 +40,7 @@ export function RunLog({ appKey, editing }: { appKey: string; editing: Editing }
       {data && runs.length === 0 && <Nothing small text={t('run.none')} />}
       <ul className={`${look.plain} ${look.ruled}`}>
         {runs.map((run) => (
-          <RunLine key={run.id} {...{ appKey, run, editing }} onRetried={() => void refetch()} />
+          <RunLine key={run.id} {...{ appKey, run }} onRetried={() => void refetch()} />
         ))}
       </ul>
       {hasNextPage && (

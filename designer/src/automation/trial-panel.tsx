@@ -5,7 +5,6 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import type { Editing } from './editing.ts';
 import { HitList } from './hit-list.tsx';
-import { levelName } from './level-name.ts';
 
 /** For which records an automation of the draft would begin now. Nothing is done to them. */
 export function TrialPanel({ appKey, editing }: { appKey: string; editing: Editing }) {
@@ -27,7 +26,7 @@ export function TrialPanel({ appKey, editing }: { appKey: string; editing: Editi
       {data && (
         <>
           <p className={look.strong}>{t('trial.total', { count: data.total })}</p>
-          <Levels editing={editing} levels={data.levels} />
+          <Levels levels={data.levels} />
           <HitList appKey={appKey} editing={editing} hits={data.hits} total={data.total} />
         </>
       )}
@@ -36,15 +35,9 @@ export function TrialPanel({ appKey, editing }: { appKey: string; editing: Editi
 }
 
 /** How many for each level of a ladder. */
-export function Levels({ editing, levels }: { editing: Editing; levels: AutomationTrial['levels'] }) {
-  const { t, language } = useDesignText();
+export function Levels({ levels }: { levels: AutomationTrial['levels'] }) {
+  const { t } = useDesignText();
   const named = levels.filter(({ level }) => level !== null);
   if (named.length === 0) return null;
-  return (
-    <p>
-      {named
-        .map(({ level, count }) => t('trial.level', { level: levelName(editing.automation, level)?.[language] ?? '…', count }))
-        .join(t('publish.comma'))}
-    </p>
-  );
+  return <p>{named.map(({ level, count }) => t('trial.level', { level, count })).join(t('publish.comma'))}</p>;
 }

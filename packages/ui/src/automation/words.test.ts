@@ -170,7 +170,7 @@ describe('a step', () => {
     [{ kind: 'reclaim' }, 'take it back into the pool', '收回公海'],
     [{ kind: 'move', stage: 'offer' }, 'move it to the stage “offer”', '推进到“offer”阶段'],
     [{ kind: 'status', status: 'won' }, 'set its status to won', '将状态改为赢单'],
-    [{ kind: 'post', channel: 'x' }, 'post it to the channel', '发送到通道'],
+    [{ kind: 'post', channel: 'x' }, 'post it to the channel', '发送到渠道'],
     [{ kind: 'mail', to: [{ kind: 'owner' }] }, 'send an e-mail to the owner', '给负责人发邮件'],
   ])('%j', (node, english, chinese) => {
     expect(said(step(node))).toEqual([`When a new deal is created, ${english}`, `新建商机时，${chinese}`]);

@@ -13,7 +13,7 @@ export const stepNames: Readonly<Record<NodeKind, Label>> = {
   reclaim: label('Reclaim', '收回'),
   move: label('Move to a stage', '推进阶段'),
   status: label('Change the status', '变更状态'),
-  post: label('Post to a channel', '发送到通道'),
+  post: label('Post to a channel', '发送到渠道'),
   mail: label('Send an e-mail', '发送邮件'),
 };
 

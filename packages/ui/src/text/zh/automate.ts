@@ -25,7 +25,7 @@ export const automate = {
   'automate.calendar': '工作日历',
   'automate.calendarMain': '应用的主日历',
   'automate.cell': '{{band}}，{{level}}：多久之后',
-  'automate.channel': '发送到哪个通道',
+  'automate.channel': '发送到哪个渠道',
   'automate.clock': '起算点',
   'automate.copy': '复制',
   'automate.count': '数量',

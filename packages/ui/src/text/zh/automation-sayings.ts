@@ -64,6 +64,6 @@ export const sayings = {
   'saying.reclaim': '收回公海',
   'saying.move': '推进到{{stage}}阶段',
   'saying.status.set': '将状态改为{{status}}',
-  'saying.post': '发送到通道',
+  'saying.post': '发送到渠道',
   'saying.mail': '给{{whom}}发邮件',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;
