@@ -181,7 +181,7 @@ describe('an automation before it is published', () => {
     await press('Look');
     expect(await screen.findByText('It would begin for 1 record.')).toBeTruthy();
     expect(screen.getByText('Owner: 1')).toBeTruthy();
-    expect(screen.getAllByRole('row').at(-1)?.textContent).toMatch(/^PumpOwner.+Wang$/);
+    expect(screen.getAllByRole('row').at(-1)?.textContent).toBe('PumpOwnerWang');
     expect(server.writes()).toMatchObject([['POST /apps/x/automations/dry-run', { automation: { key: 'ladder' } }]]);
   });
 
@@ -195,7 +195,7 @@ describe('an automation before it is published', () => {
     const weeks = screen.getAllByRole('row').map((row) => row.textContent);
     expect(weeks).toContain('2025-12-29 0 1');
     expect(weeks).toContain('2026-01-05 3 0');
-    expect(screen.getByText('Wang: 3, at most 2 in a week')).toBeTruthy();
+    expect(weeks).toContain('Wang 32');
     expect(server.writes()[0]?.[1]).toMatchObject({ months: 6 });
   });
 });

@@ -4,11 +4,10 @@ import { look, Panel, useDesignText } from '@pipewright/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Flex, Select } from 'antd';
 import { useState } from 'react';
-import * as css from './automation.module.css';
 import type { Editing } from './editing.ts';
 import { HitList } from './hit-list.tsx';
 import { Levels } from './trial-panel.tsx';
-import { WeekBars } from './week-bars.tsx';
+import { PeopleBars, WeekBars } from './week-bars.tsx';
 
 const MONTHS = [1, 3, 6, 12, 24] as const;
 
@@ -20,22 +19,18 @@ export function BacktestPanel({ appKey, editing }: { appKey: string; editing: Ed
     mutationFn: (): Promise<Backtest> => call('backtestAutomation', { app: appKey, body: { automation: editing.automation, months } }),
   });
   return (
-    <Panel
-      title={t('back.title')}
-      actions={
-        <Flex gap={8}>
-          <Select
-            aria-label={t('back.months')}
-            value={months}
-            options={MONTHS.map((each) => ({ value: each, label: t('back.last', { count: each }) }))}
-            onChange={setMonths}
-          />
-          <Button loading={isPending} onClick={() => mutate()}>
-            {t('back.look')}
-          </Button>
-        </Flex>
-      }
-    >
+    <Panel title={t('back.title')}>
+      <Flex gap={8} wrap className={look.note}>
+        <Select
+          aria-label={t('back.months')}
+          value={months}
+          options={MONTHS.map((each) => ({ value: each, label: t('back.last', { count: each }) }))}
+          onChange={setMonths}
+        />
+        <Button loading={isPending} onClick={() => mutate()}>
+          {t('back.look')}
+        </Button>
+      </Flex>
       {!data && !error && <p className={`${look.quiet} ${look.flush}`}>{t('back.help')}</p>}
       {error && <Alert type="error" role="alert" showIcon title={error.message} />}
       {data && (
@@ -44,17 +39,8 @@ export function BacktestPanel({ appKey, editing }: { appKey: string; editing: Ed
           {data.published && <p>{t('back.published', { count: data.published.total, records: data.published.records })}</p>}
           <Levels levels={data.draft.levels} />
           <WeekBars result={data} />
-          {data.draft.people.length > 0 && (
-            <>
-              <h3 className={look.subtitle}>{t('back.people')}</h3>
-              <ul className={css.people}>
-                {data.draft.people.map(({ person, total, mostInWeek }) => (
-                  <li key={person.id}>{t('back.person', { name: person.name, count: total, most: mostInWeek })}</li>
-                ))}
-              </ul>
-            </>
-          )}
-          <HitList appKey={appKey} editing={editing} hits={data.draft.hits} total={data.draft.total} />
+          <PeopleBars people={data.draft.people} />
+          <HitList past appKey={appKey} editing={editing} hits={data.draft.hits} total={data.draft.total} />
         </>
       )}
     </Panel>

@@ -9,11 +9,14 @@ const FIRST = 10;
 
 /** Records that an automation would begin for, or would have begun for: which, at which level, when, and whom it tells. */
 export function HitList({
+  past = false,
   appKey,
   editing,
   hits,
   total,
 }: {
+  /** Whether the moments differ; otherwise all of them are now. */
+  past?: boolean;
   appKey: string;
   editing: Editing;
   hits: AutomationTrial['hits'];
@@ -30,7 +33,7 @@ export function HitList({
           <thead>
             <tr>
               <th scope="col">{say(editing.entity.name)}</th>
-              <th scope="col">{t('trial.when')}</th>
+              {past && <th scope="col">{t('trial.when')}</th>}
               <th scope="col">{t('trial.whom')}</th>
             </tr>
           </thead>
@@ -41,7 +44,7 @@ export function HitList({
                   <a href={`/a/${appKey}/${editing.entity.key}/${hit.record}`}>{hit.title ?? t('run.hidden')}</a>
                   {hit.level !== null && <div className={look.aside}>{hit.level}</div>}
                 </td>
-                <td>{momentText(hit.at)}</td>
+                {past && <td>{momentText(hit.at)}</td>}
                 <td>{hit.people.map(({ name }) => name).join(t('publish.comma')) || t('trial.nobody')}</td>
               </tr>
             ))}

@@ -27,7 +27,7 @@ export function WeekBars({ result: { draft, published } }: { result: Backtest })
               const count = side.weeks.find((each) => each.week === week)?.count ?? 0;
               return (
                 <td key={i === 0 ? 'draft' : 'published'}>
-                  <span className={i === 0 ? css.bar : `${css.bar} ${css.pale}`} style={{ width: `${(count / most) * 70}%` }} /> {count}
+                  <Bar share={count / most} pale={i > 0} /> {count}
                 </td>
               );
             })}
@@ -35,5 +35,44 @@ export function WeekBars({ result: { draft, published } }: { result: Backtest })
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** A bar as long as a share of the longest one. */
+function Bar({ share, pale = false }: { share: number; pale?: boolean }) {
+  return <span className={pale ? `${css.bar} ${css.pale}` : css.bar} style={{ width: `${share * 60}%` }} />;
+}
+
+const MOST_PEOPLE = 10;
+
+/** Who would have been told most, and how much of it in one week. */
+export function PeopleBars({ people }: { people: Backtest['draft']['people'] }) {
+  const { t } = useDesignText();
+  const most = Math.max(1, ...people.map(({ total }) => total));
+  if (people.length === 0) return null;
+  return (
+    <>
+      <h3 className={look.subtitle}>{t('back.people')}</h3>
+      <table className={css.weeks}>
+        <thead>
+          <tr>
+            <th scope="col">{t('back.who')}</th>
+            <th scope="col">{t('back.told')}</th>
+            <th scope="col">{t('back.most')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.slice(0, MOST_PEOPLE).map(({ person, total, mostInWeek }) => (
+            <tr key={person.id}>
+              <th scope="row">{person.name}</th>
+              <td>
+                <Bar share={total / most} /> {total}
+              </td>
+              <td>{mostInWeek}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
