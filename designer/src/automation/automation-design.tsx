@@ -1,5 +1,5 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
-import type { App } from '@pipewright/definition';
+import { type App, removeAutomation } from '@pipewright/definition';
 import { automationInWords, look, Nothing, Panel, useDesignText } from '@pipewright/ui';
 import { Button, Col, Flex, Row } from 'antd';
 import { useState } from 'react';
@@ -37,7 +37,23 @@ export function AutomationDesign({
       {t('automate.all')}
     </Button>
   );
-  if (!editing) return <Nothing text={t('automate.gone')}>{back}</Nothing>;
+  if (!editing) {
+    const orphan = draft.app.automations?.some(({ key }) => key === automationKey);
+    const remove = () => {
+      draft.set(removeAutomation(draft.app, automationKey));
+      go('automations');
+    };
+    return (
+      <Nothing text={t(orphan ? 'automate.noEntity' : 'automate.gone')}>
+        {back}
+        {orphan && (
+          <Button danger onClick={remove}>
+            {t('automate.remove')}
+          </Button>
+        )}
+      </Nothing>
+    );
+  }
   const { automation, path } = editing;
   const { on } = automation;
   const shown: Chosen | undefined = on.kind === 'since' ? (chosen ?? { kind: 'level', key: on.levels[0]?.key ?? '' }) : undefined;

@@ -34,11 +34,18 @@ export function AutomationProperties({ editing, go }: { editing: Editing; go: (p
         <LabelInput id="automation_name" value={automation.name} onChange={(name) => set({ name })} />
       </Property>
       <Property label={t('automate.note')} htmlFor="automation_note">
-        <LabelInput
-          id="automation_note"
-          value={automation.note ?? EMPTY}
-          onChange={(note) => set({ note: note.en || note['zh-CN'] ? note : undefined })}
-        />
+        {automation.note ? (
+          <>
+            <LabelInput id="automation_note" value={automation.note} onChange={(note) => set({ note })} />
+            <Button type="link" size="small" onClick={() => set({ note: undefined })}>
+              {t('automate.noteRemove')}
+            </Button>
+          </>
+        ) : (
+          <Button id="automation_note" size="small" onClick={() => set({ note: EMPTY })}>
+            {t('automate.noteAdd')}
+          </Button>
+        )}
       </Property>
       <Property label={t('automate.calendar')} htmlFor="automation_calendar">
         <Select

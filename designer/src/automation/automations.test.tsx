@@ -67,9 +67,9 @@ describe('the list of automations', () => {
   });
 });
 
-describe('an automation under design', () => {
-  const said = () => screen.getByRole('status', { name: 'What it does' }).textContent;
+const said = () => screen.getByRole('status', { name: 'What it does' }).textContent;
 
+describe('an automation under design', () => {
   it('changes its times in the table, says where they do not rise, and can be undone', async () => {
     const { press } = await opened('automation/ladder');
     const cell = await screen.findByRole('spinbutton', { name: 'Big, Manager: after how long' });
@@ -130,8 +130,40 @@ describe('an automation under design', () => {
     expect((await kept())?.automations?.map(({ key }) => key)).toEqual(['ladder']);
   });
 
+  it('whose entity is gone says so, and can be removed', async () => {
+    const { press, kept } = await opened('automation/ladder', [{ ...exampleLadder(), entity: 'ghost' }]);
+    expect(await screen.findByText(/^What this automation is about does not exist/)).toBeTruthy();
+    await press('Remove');
+    expect(await screen.findByText(/^Nothing happens by itself yet/)).toBeTruthy();
+    expect((await kept())?.automations).toBeUndefined();
+  });
+
   it('says that it is gone', async () => {
     await opened('automation/ghost');
     expect(await screen.findByText('This automation does not exist any more.')).toBeTruthy();
+  });
+});
+
+describe('a step that fills fields', () => {
+  it('takes them from a list, and says what each is given', async () => {
+    const { press, person, kept } = await opened('automation/ladder');
+    await press(/Add a step$/);
+    await person.click(await screen.findByText('Set fields'));
+    await choose(person, await screen.findByRole('combobox', { name: 'Add a field' }), 'Due');
+    await waitFor(() => expect(said()).toContain('then set Due to today'));
+    await choose(person, screen.getByRole('combobox', { name: 'Due' }), 'In so many days');
+    expect((await kept())?.automations?.[0]?.nodes.find(({ kind }) => kind === 'set')).toMatchObject({
+      values: { due: { addDays: [{ var: 'today' }, 30] } },
+    });
+  });
+
+  it('shows what is wrong where it stands', async () => {
+    const issues = [{ path: 'automations.0.nodes.0.to', code: 'x', message: 'Nobody is meant.' }];
+    const { press, server } = await opened('automation/ladder');
+    server.answer({ 'PUT /apps/x/draft': { revision: 8, issues } });
+    await press(/Add a level$/);
+    expect(await screen.findAllByText('Nobody is meant.')).not.toHaveLength(0);
+    const step = screen.getByRole('button', { name: 'Remind the owner' }).closest('li');
+    expect(step?.textContent).not.toContain('Nobody');
   });
 });

@@ -12,7 +12,7 @@ import {
   type TriggerOf,
 } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
-import { Button, Flex, InputNumber } from 'antd';
+import { Button, Flex, Grid, InputNumber } from 'antd';
 import * as css from './automation.module.css';
 import type { Editing } from './editing.ts';
 import { PlaceFaults } from './place-faults.tsx';
@@ -20,6 +20,8 @@ import { PlaceFaults } from './place-faults.tsx';
 /** What of a ladder is chosen: one of its levels, or one of its rows. */
 export type Chosen = { readonly kind: 'level' | 'band'; readonly key: string };
 
+// The same in both, so that the other language follows what is typed in one.
+const both = (text: string) => ({ en: text, 'zh-CN': text });
 const MOST_LEVELS = 9;
 const MOST_BANDS = 30;
 /** True where a level is reached no later than one before it. */
@@ -43,6 +45,7 @@ export function LadderEditor({
   const { t, say } = useDesignText();
   const { draft, entity, automation, change, path } = editing;
   const { levels, bands, unit } = on;
+  const wide = Grid.useBreakpoint().md !== false;
   const choose = (kind: Chosen['kind'], key: string, name: string) => (
     <button
       type="button"
@@ -59,8 +62,7 @@ export function LadderEditor({
       'level',
     );
     const node = newNode(draft.app, entity, 'notify', freshNodeKey(automation));
-    if (node)
-      change((each) => addLevel(each, { key, name: { en: `Level ${levels.length + 1}`, 'zh-CN': `第 ${levels.length + 1} 级` } }, node));
+    if (node) change((each) => addLevel(each, { key, name: both(t('automate.level', { count: levels.length + 1 })) }, node));
     onChoose({ kind: 'level', key });
   };
   const band = () => {
@@ -68,7 +70,7 @@ export function LadderEditor({
       bands.map((each) => each.key),
       'band',
     );
-    const name = { en: `Row ${bands.length}`, 'zh-CN': `第 ${bands.length} 行` };
+    const name = both(t('automate.band', { count: bands.length }));
     change((each) => addBand(each, { key, name, when: null, after: bands.at(-1)?.after ?? {} }));
     onChoose({ kind: 'band', key });
   };
@@ -79,7 +81,10 @@ export function LadderEditor({
           <caption className={look.unseen}>{t('automate.ladder')}</caption>
           <thead>
             <tr>
-              <th scope="col">{t('automate.rows')}</th>
+              <th scope="col">
+                {t('automate.rows')}
+                {!wide && <div className={look.aside}>{t(`unit.${unit}`)}</div>}
+              </th>
               {levels.map((each) => (
                 <th key={each.key} scope="col" className={chosen?.key === each.key ? css.chosen : ''}>
                   {choose('level', each.key, say(each.name))}
@@ -102,7 +107,7 @@ export function LadderEditor({
                       max={MOST_TIME}
                       precision={0}
                       status={flat(each, levels, i) ? 'error' : ''}
-                      suffix={t(`unit.${unit}`)}
+                      {...(wide ? { suffix: t(`unit.${unit}`) } : {})}
                       placeholder={t('automate.never')}
                       value={each.after[column.key] ?? null}
                       onChange={(time) => change((one) => setAfter(one, each.key, column.key, time ?? undefined))}

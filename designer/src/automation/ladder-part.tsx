@@ -83,6 +83,7 @@ function Row({ editing, on, chosen }: Props) {
               fields={ruleFields(app, editing.entity)}
               rule={band.when ?? undefined}
               currency={app.currency}
+              label={t('automate.bandWhen')}
               onChange={(rule) => editing.change((each) => updateBand(each, band.key, { when: rule ?? null }))}
             />
           </Property>

@@ -79,6 +79,7 @@ export function TeamsEditor({
                   fields={fields}
                   rule={team.when ?? undefined}
                   currency={app.currency}
+                  label={`${t('automate.teamWhen')} ${i + 1}`}
                   onChange={(rule) => set(team.key, { when: rule ?? null })}
                 />
               </Property>

@@ -1,6 +1,6 @@
 import { fieldsOf, fieldTypes, type TriggerKind, type TriggerOf } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
-import { Flex, Input, InputNumber, Select } from 'antd';
+import { Checkbox, Flex, Input, InputNumber, Select } from 'antd';
 import { Property } from '../kit/property.tsx';
 import type { Editing } from './editing.ts';
 
@@ -78,6 +78,8 @@ export function DateTrigger({ editing: { entity }, on, set }: TriggerProps<'date
 /** At a time of every day, week or month. */
 export function Schedule({ on: { on: day, ...rest }, set }: TriggerProps<'schedule'>) {
   const { t } = useDesignText();
+  const { list, ...plain } = rest;
+  const given = day === undefined ? {} : { on: day };
   return (
     <>
       <Property label={t('automate.every')} htmlFor={`${ID}_every`}>
@@ -110,7 +112,10 @@ export function Schedule({ on: { on: day, ...rest }, set }: TriggerProps<'schedu
           )}
         </Flex>
       </Property>
-      <At value={rest.at} onChange={(at) => set({ ...rest, ...(day === undefined ? {} : { on: day }), at })} />
+      <At value={rest.at} onChange={(at) => set({ ...rest, ...given, at })} />
+      <Checkbox checked={list === true} onChange={({ target }) => set({ ...plain, ...given, ...(target.checked ? { list: true } : {}) })}>
+        {t('automate.list')}
+      </Checkbox>
     </>
   );
 }

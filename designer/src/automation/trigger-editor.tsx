@@ -38,6 +38,7 @@ export function TriggerEditor({ editing }: { editing: Editing }) {
           fields={ruleFields(app, entity)}
           rule={automation.when}
           currency={app.currency}
+          label={t('automate.onlyIf')}
           onChange={(when) => draft.set(updateAutomation(app, automation.key, { when }))}
         />
         <PlaceFaults faults={faults} path={`${path}.when`} />

@@ -12,7 +12,8 @@ export function sourcesFor(app: App, entity: Entity, field: Field): Field[] {
     const row = fieldTypes[from.type];
     if (row.value !== value || row.names !== names || value === 'list') return false;
     if (names === 'record') return from.target === field.target;
-    return !field.options || (from.options?.every(({ key }) => field.options?.some((option) => option.key === key)) ?? false);
+    const own = field.options;
+    return !own || (from.options?.length ? from.options.every(({ key }) => own.some((option) => option.key === key)) : false);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Field } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { Button, ConfigProvider, Flex, Grid, Popconfirm } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { prepareRuleGroup, QueryBuilder, type RuleGroupType } from 'react-querybuilder';
 import { operatorsFor } from '../field/faces.ts';
 import { useText } from '../text/language.ts';
@@ -20,6 +20,8 @@ export interface ConditionBuilderProps {
   readonly fields: readonly Field[];
   readonly rule: Rule | undefined;
   readonly currency: string;
+  /** What it is called among others on the same page, by whoever hears the page. */
+  readonly label?: string;
   /** What the ids in the rule are called, as far as it is known. */
   readonly nameOf?: (id: string) => string | undefined;
   /** Called with the rule of what is complete; undefined where nothing is. */
@@ -40,7 +42,12 @@ const read = (rule: Rule | undefined, fields: readonly Field[]) => {
 };
 
 /** Builds a condition by clicking: lines of field, comparison and value in groups that hold together. Nothing changes by being shown. */
-export function ConditionBuilder({ fields, rule, currency, nameOf, onChange }: ConditionBuilderProps) {
+export function ConditionBuilder({ fields, rule, currency, label, nameOf, onChange }: ConditionBuilderProps) {
+  const box = useRef<HTMLDivElement>(null);
+  // The library makes a landmark of each builder and has no name for it.
+  useEffect(() => {
+    if (label) box.current?.querySelector('[role=form]')?.setAttribute('aria-label', label);
+  });
   const { t, say } = useText();
   // Small beside the screens of a desk; where fingers point, of the usual size.
   const componentSize = Grid.useBreakpoint().md === false ? 'middle' : 'small';
@@ -63,22 +70,24 @@ export function ConditionBuilder({ fields, rule, currency, nameOf, onChange }: C
   return (
     <ConfigProvider componentSize={componentSize}>
       <BuildingContext value={{ fields, currency, nameOf: name, onName: (id, title) => setNames({ ...names, [id]: title }) }}>
-        <QueryBuilder
-          query={tree as unknown as RuleGroupType}
-          onQueryChange={(next) => change(next as unknown as ConditionGroup)}
-          fields={fields.map((field) => ({ name: field.key, label: say(field.name) }))}
-          getOperators={(key) => operatorsOf(fields, key).map((each) => ({ name: each, label: each }))}
-          getDefaultOperator={(key) => operatorsOf(fields, key)[0] ?? 'is'}
-          getDefaultValue={() => null}
-          combinators={combinators}
-          controlElements={controlElements}
-          controlClassnames={{ queryBuilder: css.builder }}
-          addRuleToNewGroups
-          enableMountQueryChange={false}
-          suppressStandardClassnames
-          maxLevels={DEEPEST}
-          translations={{ fields: { title: t('filter.field') } }}
-        />
+        <div ref={box}>
+          <QueryBuilder
+            query={tree as unknown as RuleGroupType}
+            onQueryChange={(next) => change(next as unknown as ConditionGroup)}
+            fields={fields.map((field) => ({ name: field.key, label: say(field.name) }))}
+            getOperators={(key) => operatorsOf(fields, key).map((each) => ({ name: each, label: each }))}
+            getDefaultOperator={(key) => operatorsOf(fields, key)[0] ?? 'is'}
+            getDefaultValue={() => null}
+            combinators={combinators}
+            controlElements={controlElements}
+            controlClassnames={{ queryBuilder: css.builder }}
+            addRuleToNewGroups
+            enableMountQueryChange={false}
+            suppressStandardClassnames
+            maxLevels={DEEPEST}
+            translations={{ fields: { title: t('filter.field') } }}
+          />
+        </div>
       </BuildingContext>
     </ConfigProvider>
   );

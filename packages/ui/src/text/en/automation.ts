@@ -53,7 +53,6 @@ export const automation = {
   'every.month': 'Every month',
   'lang.en': 'English',
   'lang.zh-CN': 'Chinese',
-  'property.language': 'language',
   'choose.turn': 'In turn',
   'choose.load': 'Fewest open records first',
 } as const;
