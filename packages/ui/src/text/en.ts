@@ -12,7 +12,19 @@ import { parts } from './en/parts.ts';
 import { publish } from './en/publish.ts';
 
 /** The product's words in English, all of them: those of work and those of design. */
-export const en = { ...everyday, ...automate, ...automation, ...automationRuns, ...calendars, ...channels, ...design, ...icons, ...parts, ...publish, ...sayings } satisfies Readonly<Record<Word, string>>;
+export const en = {
+  ...everyday,
+  ...automate,
+  ...automation,
+  ...automationRuns,
+  ...calendars,
+  ...channels,
+  ...design,
+  ...icons,
+  ...parts,
+  ...publish,
+  ...sayings,
+} satisfies Readonly<Record<Word, string>>;
 
 /** A text of the product, by its key. What definitions may need a word for is one anyhow, so that a word that is missing is missed in the list above alone. */
 export type TextKey = keyof typeof en | Word;

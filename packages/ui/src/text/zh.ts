@@ -11,4 +11,16 @@ import { parts } from './zh/parts.ts';
 import { publish } from './zh/publish.ts';
 
 /** The product's words in Chinese, all of them: those of work and those of design. */
-export const zh = { ...everyday, ...automate, ...automation, ...automationRuns, ...calendars, ...channels, ...design, ...icons, ...parts, ...publish, ...sayings };
+export const zh = {
+  ...everyday,
+  ...automate,
+  ...automation,
+  ...automationRuns,
+  ...calendars,
+  ...channels,
+  ...design,
+  ...icons,
+  ...parts,
+  ...publish,
+  ...sayings,
+};
