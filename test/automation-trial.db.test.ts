@@ -102,6 +102,44 @@ it('tells of one that waits for an event which records its condition holds for n
   expect(late.body).toMatchObject({ total: soon });
 });
 
+it('tells what the draft and the published one would have done, week by week, to whom, and in what', async () => {
+  const won = (amount: number): Automation => ({
+    ...{ key: 'won', name: label('Won'), entity: 'opportunity', start: 'tell', when: { '>': [{ var: 'amount' }, amount] } },
+    ...{ on: { kind: 'status', to: ['won'] }, nodes: [told('tell', 'owner')] },
+  });
+  await automate(admin, [won(0)]);
+  const before = await written();
+  const answer = await admin.send('POST', `${APP}/automations/backtest`, { automation: won(200_000), months: 12 });
+  expect([answer.status, answer.body.issues]).toEqual([200, undefined]);
+  const { from, to, draft, published } = answer.body;
+  const moved = await ask(
+    `select l.record::text, o.amount::float as amount, o.owner from app_opportunity._ledger l join app_opportunity.opportunity o on o.id = l.record
+     where l.after->>'status' = 'won' and l.kind in ('move', 'update') and l.valid_at > $1 and l.valid_at <= $2`,
+    [from, to],
+  );
+  expect(moved.length).toBeGreaterThan(5);
+  for (const [side, most] of [
+    [draft, 200_000],
+    [published, 0],
+  ] as const) {
+    const meant = moved.filter(({ amount }) => amount > most);
+    expect(side.total).toBe(meant.length);
+    expect(side.levels).toEqual([{ level: null, count: meant.length }]);
+    expect(side.weeks.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(meant.length);
+    expect(side.weeks.length).toBeGreaterThan(51);
+    expect(side.hits).toHaveLength(Math.min(200, meant.length));
+    const records = new Set(meant.map(({ record }) => record));
+    expect(side.hits.filter(({ record }: { record: string }) => !records.has(record))).toEqual([]);
+    expect(side.hits[0].at >= side.hits.at(-1).at).toBe(true);
+    const owners = [...Map.groupBy(meant, ({ owner }) => owner)].map(([owner, theirs]) => [owner, theirs.length] as const);
+    const [person, count] = owners.toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? [];
+    expect(side.people[0]).toMatchObject({ person: { id: person }, total: count });
+  }
+  const fresh = await admin.send('POST', `${APP}/automations/backtest`, { automation: { ...won(0), key: 'other' }, months: 1 });
+  expect(fresh.body.published).toBeNull();
+  expect(await written()).toEqual(before);
+});
+
 it('says in sentences what speaks against one that could not be published', async () => {
   const gone = await attempt(ladder({ start: 'nowhere' }));
   expect([gone.status, gone.body.issues?.length > 0]).toEqual([422, true]);

@@ -1,4 +1,4 @@
-import { addressOf, type Entity, type OperationName, operations } from '@pipewright/definition';
+import { addressOf, type Entity, type Operation, type OperationName, operations } from '@pipewright/definition';
 import { DEMO, type RunningServer } from '@pipewright/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientFor, type TestClient } from './support/client.ts';
@@ -18,7 +18,11 @@ beforeAll(async () => {
 afterAll(() => close());
 
 const describedTo = async (who: TestClient) => (await who.get(`${at}/openapi.json`)).body;
-const inside = (Object.keys(operations) as OperationName[]).filter((name) => addressOf(name).path.startsWith('/apps/:app/'));
+/** What is asked inside an app, but for what is for screens alone. */
+const inside = (Object.keys(operations) as OperationName[]).filter((name) => {
+  const { screens }: Operation = operations[name];
+  return addressOf(name).path.startsWith('/apps/:app/') && !screens;
+});
 
 describe('the description of the API for programs', () => {
   it('is OpenAPI 3.1, for a person and for an administrator', async () => {

@@ -1,5 +1,14 @@
-import { type App, type Entity, editEntity, type Grant, type Principal, type Process, setGrant } from '@pipewright/definition';
-import { DEMO, newId, publish, type RunningServer } from '@pipewright/server';
+import {
+  type App,
+  type Automation,
+  type Entity,
+  editEntity,
+  type Grant,
+  type Principal,
+  type Process,
+  setGrant,
+} from '@pipewright/definition';
+import { DEMO, newId, type Pool, publish, type RunningServer } from '@pipewright/server';
 import { freshServer } from './database.ts';
 
 export const APP = DEMO.app;
@@ -21,13 +30,18 @@ export interface PoolWorld {
 }
 
 /** Starts the demo with a pool. */
-export async function poolWorld({ grants = {}, process = {}, app = (same) => same }: PoolWish): Promise<PoolWorld> {
+export async function poolWorld(wish: PoolWish): Promise<PoolWorld> {
   const { server, close } = await freshServer('demo');
-  const { rows: people } = await server.pool.query<{ id: string; login: string }>(
+  return { server, user: await publishPool(server.pool, wish), close };
+}
+
+/** Publishes the demo with a pool, and gives its people by the name in their addresses. */
+export async function publishPool(pool: Pool, { grants = {}, process = {}, app = (same) => same }: PoolWish): Promise<PoolWorld['user']> {
+  const { rows: people } = await pool.query<{ id: string; login: string }>(
     `select id, split_part(email, '@', 1) as login from auth."user" where email like '%@demo.local'`,
   );
   const user = Object.fromEntries(people.map(({ id, login }) => [login, id]));
-  const { rows } = await server.pool.query<{ definition: string; version: number }>(
+  const { rows } = await pool.query<{ definition: string; version: number }>(
     'select definition, version from pipewright.version where app = $1 order by version desc limit 1',
     [APP],
   );
@@ -38,8 +52,8 @@ export async function poolWorld({ grants = {}, process = {}, app = (same) => sam
     process: { ...(entity.process as Process), ...process },
   }));
   const document = app(Object.entries(grants).reduce((sum, [role, grant]) => setGrant(sum, role, ENTITY, grant), withProcess));
-  await publish(server.pool, { key: APP, document, base: stored.version, by: user.admin as string });
-  return { server, user, close };
+  await publish(pool, { key: APP, document, base: stored.version, by: user.admin as string });
+  return user;
 }
 
 /** The published app of such a server, its entity, and the sight of its automations. */
@@ -65,6 +79,11 @@ export async function inPoolApp(server: RunningServer, now: string) {
   return { published, entity, view: { app: published.app, schema: published.schema, principal } };
 }
 
+/** Where records of such a demo are. */
+export interface PoolGround {
+  readonly server: { readonly pool: Pool };
+}
+
 /** A record as its table has it. */
 export interface Deal {
   readonly id: string;
@@ -76,7 +95,7 @@ export interface Deal {
 }
 
 /** The live records of such a server that a condition holds for, in the order of their ids. */
-export async function dealsOf({ server }: PoolWorld, where: string, values: unknown[] = []): Promise<Deal[]> {
+export async function dealsOf({ server }: PoolGround, where: string, values: unknown[] = []): Promise<Deal[]> {
   const { rows } = await server.pool.query<Deal>(
     `select id::text, version, owner, status, stage, department::text from ${SCHEMA}.${ENTITY} where deleted_at is null and ${where} order by id`,
     values,
@@ -85,7 +104,7 @@ export async function dealsOf({ server }: PoolWorld, where: string, values: unkn
 }
 
 /** Puts records into the pool as if nobody had ever had them. */
-export async function letGo({ server }: PoolWorld, deals: readonly Deal[]): Promise<void> {
+export async function letGo({ server }: PoolGround, deals: readonly Deal[]): Promise<void> {
   await server.pool.query(`update ${SCHEMA}.${ENTITY} set owner = null where id = any($1::uuid[])`, [deals.map(({ id }) => id)]);
 }
 
@@ -106,4 +125,33 @@ export async function asAutomation(server: RunningServer, now: string) {
 export function wordOf(outcome: object | 'nobody' | undefined): string | undefined {
   if (typeof outcome !== 'object') return outcome;
   return 'issues' in outcome ? (outcome.issues as { code: string }[])[0]?.code : 'written';
+}
+
+const text = { en: 'Stale deals', 'zh-CN': '滞留商机' };
+/** A ladder that warns the owner ten days after a stage began, and takes the record back after fifteen. */
+export const STALE: Automation = {
+  ...{ key: 'stale', name: text, entity: ENTITY, start: 'warn' },
+  on: {
+    ...{ kind: 'since', clock: 'stage', unit: 'days' },
+    levels: [
+      { key: 'l1', name: text, start: 'warn' },
+      { key: 'l2', name: text, start: 'take' },
+    ],
+    bands: [{ key: 'all', name: text, when: null, after: { l1: 10, l2: 15 } }],
+  },
+  nodes: [
+    { key: 'warn', kind: 'notify', to: [{ kind: 'owner' }], text, warns: true, next: { done: null } },
+    { key: 'take', kind: 'reclaim', text, next: { done: null } },
+  ],
+};
+
+/** Puts down what that ladder did with a record: a level of it began so long ago and its step was done, for these people. */
+export async function ladderDid(pool: Pool, record: string, level: 'l1' | 'l2', ago: string, people: readonly (string | undefined)[]) {
+  await pool.query(
+    `with r as (insert into ${SCHEMA}._run (id, automation, version, entity, record, episode, level, counted_from, state, depth, root, chain, begun_at)
+       values (gen_random_uuid(), 'stale', 2, $1, $2, gen_random_uuid()::text, $3, now(), 'done', 0, $6, '{stale}', now() - $4::interval) returning id)
+     insert into ${SCHEMA}._run_step (run, seq, node, kind, outcome, input, people, faults, at)
+     select id, 1, $5, 'notify', 'done', '{}', $7, '[]', now() - $4::interval from r`,
+    [ENTITY, record, level, ago, level === 'l1' ? 'warn' : 'take', RUN, people],
+  );
 }

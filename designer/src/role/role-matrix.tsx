@@ -15,6 +15,7 @@ import { Button, Checkbox, Flex, Segmented, Table } from 'antd';
 import { useState } from 'react';
 import { NewPartDialog } from '../kit/new-part.tsx';
 import type { Draft } from '../state/draft.ts';
+import { ClaimSelect } from './claim-select.tsx';
 import * as css from './role.module.css';
 import { RowScopeSelect } from './row-scope.tsx';
 
@@ -70,7 +71,7 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
       size="small"
       pagination={false}
       rowKey="key"
-      scroll={{ x: 1060 }}
+      scroll={{ x: 1200 }}
       dataSource={entities}
       expandable={{
         columnTitle: t('design.fields'),
@@ -120,6 +121,10 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
                 ))}
               </Flex>
             ),
+        },
+        {
+          title: <span className={css.narrow}>{t('design.act.claim')}</span>,
+          render: (_, entity) => entity.process && <ClaimSelect draft={draft} role={role} entity={entity} />,
         },
         ...(['share', 'baseline'] as const).map((flag) => ({
           title: <span className={css.narrow}>{t(`design.act.${flag}`)}</span>,

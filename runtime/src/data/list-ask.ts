@@ -11,7 +11,7 @@ import {
 import type { Rule } from '@pipewright/logic';
 import { type KeptLook, lookPlace } from './kept-look.ts';
 import type { ListSearch } from './list-search.ts';
-import { fieldsIn, groupingFields, namedFields } from './reach.ts';
+import { fieldsIn, groupingFields, hasPool, namedFields } from './reach.ts';
 
 /** What a list asks the server. */
 export interface ListAsk {
@@ -27,6 +27,9 @@ export interface ListAsk {
 
 /** The view of an address that shows every record, where an entity has none that does. No view can be called so. */
 export const EVERY = '*';
+
+/** The view of an address that shows the open records that belong to nobody. No view can be called so. */
+export const POOL = ':pool';
 
 /** In an address: without groups, though the view has some. No field is called so. */
 export const UNGROUPED = '-';
@@ -106,7 +109,7 @@ export function listOf(inApp: AppForPerson, entity: Entity, search: ListSearch, 
     filter: search.deleted ? undefined : filter,
     search: search.q,
     sort,
-    fields: [...new Set([entity.title, ...columns, ...standing])],
+    fields: [...new Set([entity.title, ...columns, ...standing, ...(hasPool(inApp, entity) ? ['owner'] : [])])],
     expand: namedFields(inApp, entity).filter((name) => columns.includes(name)),
     deleted: search.deleted,
   };

@@ -64,6 +64,14 @@ export const recordQuery = (app: string, entity: string, id: string, expand: rea
     queryFn: () => call('readRecord', { app, entity, id, query: { expand: expand.join() } }),
   });
 
+/** How a record stands to the pool, in the version in which it is shown. */
+export const poolQuery = (app: string, entity: string, id: string, version: number) =>
+  queryOptions({
+    queryKey: ['records', app, entity, 'pool', id, version],
+    queryFn: () => call('readPoolState', { app, entity, id }),
+    placeholderData: keepPreviousData,
+  });
+
 /** A record's time line, page after page; all of it, or one kind of thing. */
 export const lineQuery = (app: string, entity: string, id: string, only?: LineKind) =>
   infiniteQueryOptions({

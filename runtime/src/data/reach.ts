@@ -1,5 +1,6 @@
 import {
   type AppForPerson,
+  claimOf,
   type Entity,
   type Field,
   fieldsInReach,
@@ -36,6 +37,17 @@ export function namedFields(inApp: AppForPerson, entity: Entity): string[] {
 export function mayBeAssigned(inApp: AppForPerson, entity: string): boolean {
   const { update, hidden, readonly } = grantFor(inApp, entity);
   return update !== 'none' && !hidden.includes('owner') && !readonly.includes('owner');
+}
+
+/** True where this person finds a pool of records that belong to nobody and may take some; administrators find one where somebody else does. */
+export function hasPool({ app, role }: AppForPerson, entity: Entity): boolean {
+  const inUse = !role.admin || app.roles.some((each) => !each.admin && claimOf(each, entity) !== undefined);
+  return inUse && claimOf(role, entity) !== undefined;
+}
+
+/** True where records of an entity are taken back, or found in a pool: there is more to know of one that is open. */
+export function isTakenBack(inApp: AppForPerson, entity: Entity): boolean {
+  return hasPool(inApp, entity) || entity.process?.coolDown !== undefined;
 }
 
 /** What this person may do with an entity. */

@@ -1,5 +1,5 @@
 import { DeleteOutlined, EditOutlined, RightCircleOutlined, SwapOutlined } from '@ant-design/icons';
-import type { Entity, Field, RecordJson } from '@pipewright/definition';
+import { type Entity, type Field, isOpen, type RecordJson } from '@pipewright/definition';
 import { later, Part, Toolbar, useText } from '@pipewright/ui';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
@@ -8,7 +8,8 @@ import { ACTS, actsOn, type StandingAct } from '../act/standing.ts';
 import { countOf, type Meant } from '../act/together/run-together.ts';
 import { useApp } from '../data/app-context.ts';
 import { fileWish, type ListAsk } from '../data/list-ask.ts';
-import { grantFor, mayBeAssigned } from '../data/reach.ts';
+import { grantFor, hasPool, mayBeAssigned } from '../data/reach.ts';
+import { ClaimButton } from './claim-button.tsx';
 import { ExportButton } from './export-button.tsx';
 import type { TogetherAct } from './together-dialog.tsx';
 
@@ -53,6 +54,7 @@ export function BulkBar({ open, ...selection }: Selection & { open: boolean }) {
   if (!open && !act && !together && !assigning) return null;
   const grant = grantFor(inApp, entity.key);
   const ids = records.map(({ id }) => id);
+  const free = whole || !hasPool(inApp, entity) ? [] : records.filter(({ owner, status }) => owner === null && isOpen(status));
   const meant: Meant = whole && count !== undefined ? { ask, count } : { records: ids };
   const offered = whole
     ? []
@@ -77,6 +79,7 @@ export function BulkBar({ open, ...selection }: Selection & { open: boolean }) {
             {t('bulk.whole', { count })}
           </Button>
         )}
+        {free.length > 0 && <ClaimButton entity={entity} records={free} onDone={onClear} />}
         {grant.update !== 'none' && button('edit')}
         {grant.update !== 'none' && entity.process && button('move')}
         {offered.map((each) => (

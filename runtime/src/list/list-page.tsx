@@ -5,13 +5,14 @@ import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useApp, useEntity } from '../data/app-context.ts';
-import { asText } from '../data/list-ask.ts';
+import { asText, POOL } from '../data/list-ask.ts';
 import { grantFor } from '../data/reach.ts';
 import { RecordPanel } from '../record/record-panel.tsx';
 import { FilterDrawer } from './filter-drawer.tsx';
 import { ListRecords } from './list-records.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
 import { ListViews } from './list-views.tsx';
+import { PoolRules } from './pool-rules.tsx';
 import { useList } from './use-list.ts';
 
 const SaveViewDialog = laterOpened(() => import('./save-view.tsx').then((module) => module.SaveViewDialog));
@@ -58,6 +59,7 @@ function EntityList({ entity }: { entity: Entity }) {
       }
       views={<ListViews shown={shown} />}
     >
+      {shown.view?.key === POOL && <PoolRules entity={entity} />}
       <ListToolbar shown={shown} onFilter={() => setFiltering(true)} onSave={() => setSaving(true)} />
       <BulkBar
         open={selected.length > 0}

@@ -1,7 +1,10 @@
-import { DeleteOutlined, SettingOutlined } from '@ant-design/icons';
+import { DeleteOutlined, InboxOutlined, SettingOutlined } from '@ant-design/icons';
 import { laterOpened, useText, ViewSwitch } from '@pipewright/ui';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { useApp } from '../data/app-context.ts';
+import { POOL } from '../data/list-ask.ts';
+import { hasPool } from '../data/reach.ts';
 import type { ShownList } from './use-list.ts';
 
 const ManageViews = laterOpened(() => import('./manage-views.tsx').then((module) => module.ManageViews));
@@ -10,7 +13,8 @@ const ManageViews = laterOpened(() => import('./manage-views.tsx').then((module)
 const BIN = ':bin';
 
 /** The views of a list, and the recycle bin after them; those that a person may change can be arranged. */
-export function ListViews({ shown: { search, view, views, set } }: { shown: ShownList }) {
+export function ListViews({ shown: { entity, search, view, views, set } }: { shown: ShownList }) {
+  const pool = hasPool(useApp(), entity);
   const { t, say } = useText();
   const [managing, setManaging] = useState(false);
   const own = views.flatMap(({ kept }) => (kept?.mine ? [kept] : []));
@@ -24,6 +28,7 @@ export function ListViews({ shown: { search, view, views, set } }: { shown: Show
         }
         items={[
           ...views.map((each) => ({ key: each.key, label: say(each.name) })),
+          ...(pool ? [{ key: POOL, label: t('pool.title'), icon: <InboxOutlined /> }] : []),
           { key: BIN, label: t('list.deleted'), icon: <DeleteOutlined /> },
         ]}
         extra={

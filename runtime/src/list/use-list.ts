@@ -7,7 +7,7 @@ import { useApp } from '../data/app-context.ts';
 import { listOf, placeOf, UNGROUPED } from '../data/list-ask.ts';
 import type { ListSearch } from '../data/list-search.ts';
 import { listQuery } from '../data/queries.ts';
-import { askable, grantFor, groupingFields, mayBeAssigned } from '../data/reach.ts';
+import { askable, grantFor, groupingFields, hasPool, mayBeAssigned } from '../data/reach.ts';
 import { useRuleNames } from '../data/rule-names.ts';
 import { useKeptLook } from './use-kept-look.ts';
 import { useTotals } from './use-totals.ts';
@@ -64,7 +64,8 @@ export function useList(entity: Entity) {
     /** True where it can be told which records another pipeline applies to. */
     appliesKnown: standing.includes(APPLIES) && (entity.process?.pipelines.length ?? 0) > 1,
     /** True where records can be treated together. */
-    selecting: !search.deleted && (mayBeAssigned(inApp, entity.key) || grant.update !== 'none' || grant.delete !== 'none'),
+    selecting:
+      !search.deleted && (hasPool(inApp, entity) || mayBeAssigned(inApp, entity.key) || grant.update !== 'none' || grant.delete !== 'none'),
     create: () => void navigate({ to: '/a/$app/$entity/new', params: { app: inApp.key, entity: entity.key } }),
   };
 }

@@ -1,10 +1,10 @@
 import { Refused } from '@pipewright/client';
-import type { Entity } from '@pipewright/definition';
+import { type Entity, isOpen } from '@pipewright/definition';
 import { later, Part, RecordView, Result, useText } from '@pipewright/ui';
 import { Button, Skeleton, Tabs, type TabsProps } from 'antd';
 import { actsOn } from '../act/standing.ts';
 import { useApp, useSurroundings } from '../data/app-context.ts';
-import { grantFor } from '../data/reach.ts';
+import { grantFor, isTakenBack } from '../data/reach.ts';
 import { Shelf } from '../data/shelf.tsx';
 import { EditForm, EditQuestions } from './edit-form.tsx';
 import { focusWhenThere } from './focus.ts';
@@ -21,6 +21,7 @@ import { useRecordEdit } from './use-record-edit.ts';
 import { useRemoval } from './use-removal.tsx';
 
 const RecordLine = later(() => import('../line/record-line.tsx').then((module) => module.RecordLine));
+const PoolBanner = later(() => import('./pool/pool-banner.tsx').then((module) => module.PoolBanner));
 // The people of a record are not what one comes for.
 const RecordTeam = later(() => import('./team/team.tsx').then((module) => module.RecordTeam));
 
@@ -76,6 +77,11 @@ export function RecordDetail({
           />
         )}
       />
+      {!deleted && !going && isOpen(record.status) && isTakenBack(inApp, entity) && (
+        <Part>
+          <PoolBanner entity={entity} record={record} />
+        </Part>
+      )}
       <div className={css.sides}>
         <div>
           <Shelf entity={entity}>

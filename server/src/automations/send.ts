@@ -43,7 +43,7 @@ export async function post(ground: Ground, task: Post): Promise<Came> {
       record: { entity: entity.key, id: record.id, values: Object.fromEntries(names.map((name) => [name, record.facts[name] ?? null])) },
     },
   });
-  return came('done', { input: { text: effect.text } });
+  return came('done', { input: { text: saying(ground, task, ground.view.principal.role.key, effect.text) } });
 }
 
 interface Address {
@@ -79,5 +79,7 @@ export async function mail(ground: Ground, task: Mail): Promise<Came> {
     await deliver(db, { app: app.published.key, key: keyOf(task, `:${user}`), to: { mail: email }, message });
     reached.push(user);
   }
-  return reached.length === 0 ? came('nobody') : came('done', { people: reached, input: { text: effect.subject } });
+  return reached.length === 0
+    ? came('nobody')
+    : came('done', { people: reached, input: { text: saying(ground, task, ground.view.principal.role.key, effect.subject) } });
 }

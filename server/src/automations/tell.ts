@@ -50,6 +50,11 @@ export async function tell(ground: Ground, tasks: readonly Notify[]): Promise<Ca
       );
   }
   return wished.map(({ wishes, task }) =>
-    wishes.length === 0 ? came('nobody') : came('done', { people: wishes.map(({ person }) => person), input: { text: task.effect.text } }),
+    wishes.length === 0
+      ? came('nobody')
+      : came('done', {
+          people: wishes.map(({ person }) => person),
+          input: { text: filled(definition, task.entity, ground.view.principal.role, task.record, task.effect.text) },
+        }),
   );
 }

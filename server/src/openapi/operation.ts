@@ -7,6 +7,7 @@ const PARAMS: Readonly<Record<string, Json>> = {
   version: { type: 'integer', minimum: 1 },
   other: { type: 'integer', minimum: 1 },
   person: { type: 'string' },
+  automation: { type: 'string' },
 };
 /** What stands in the place of a field: those of the entity that take files. */
 const fieldParam = (entity: Entity | undefined): Json => ({ type: 'string', enum: entity ? fileFields(entity) : [] });

@@ -1,4 +1,4 @@
-import type { App, Automation } from '@pipewright/definition';
+import type { App } from '@pipewright/definition';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { clientFor, type TestClient } from '../../../test/support/client.ts';
 import {
@@ -7,40 +7,24 @@ import {
   type Deal,
   dealsOf,
   ENTITY,
+  ladderDid,
   type PoolWorld,
   poolWorld,
-  RUN,
   SCHEMA,
+  STALE,
   wordOf,
 } from '../../../test/support/pool-world.ts';
 import { announced } from '../records/announced.ts';
 import { reclaim } from './reclaim.ts';
 
 const RECORDS = `/apps/${APP}/records/${ENTITY}`;
-const text = { en: 'x', 'zh-CN': 'x' };
-const ladder: Automation = {
-  ...{ key: 'stale', name: text, entity: ENTITY, start: 'warn' },
-  on: {
-    ...{ kind: 'since', clock: 'stage', unit: 'days' },
-    levels: [
-      { key: 'l1', name: text, start: 'warn' },
-      { key: 'l2', name: text, start: 'take' },
-    ],
-    bands: [{ key: 'all', name: text, when: null, after: { l1: 10, l2: 15 } }],
-  },
-  nodes: [
-    { key: 'warn', kind: 'notify', to: [{ kind: 'owner' }], text, warns: true, next: { done: null } },
-    { key: 'take', kind: 'reclaim', text, next: { done: null } },
-  ],
-};
-
 let world: PoolWorld;
 let sales: TestClient;
 let manager: TestClient;
 let admin: TestClient;
 let one: Deal;
 beforeAll(async () => {
-  world = await poolWorld({ grants: { sales: { claim: 'all' } }, app: (app: App) => ({ ...app, automations: [ladder] }) });
+  world = await poolWorld({ grants: { sales: { claim: 'all' } }, app: (app: App) => ({ ...app, automations: [STALE] }) });
   const sign = (name: string) => clientFor(world.server, `${name}@demo.local`);
   [sales, manager, admin] = [await sign('sales'), await sign('manager'), await sign('admin')];
 });
@@ -52,16 +36,7 @@ beforeEach(async () => {
 });
 
 const query = async <T>(sql: string, values: unknown[] = []) => (await world.server.pool.query(sql, values)).rows as T[];
-/** What the ladder did with the record: a level of it began and its step was done. */
-async function did(level: 'l1' | 'l2', ago: string, people: readonly (string | undefined)[] = [world.user.sales]) {
-  await query(
-    `with r as (insert into ${SCHEMA}._run (id, automation, version, entity, record, episode, level, counted_from, state, depth, root, chain, begun_at)
-       values (gen_random_uuid(), 'stale', 2, $1, $2, gen_random_uuid()::text, $3, now(), 'done', 0, $6, '{stale}', now() - $4::interval) returning id)
-     insert into ${SCHEMA}._run_step (run, seq, node, kind, outcome, input, people, faults, at)
-     select id, 1, $5, 'notify', 'done', '{}', $7, '[]', now() - $4::interval from r`,
-    [ENTITY, one.id, level, ago, level === 'l1' ? 'warn' : 'take', RUN, people],
-  );
-}
+const did = (level: 'l1' | 'l2', ago: string, people = [world.user.sales]) => ladderDid(world.server.pool, one.id, level, ago, people);
 const state = async (who: TestClient) => (await who.get(`${RECORDS}/${one.id}/pool`)).body;
 const appeal = (who: TestClient, note = 'The customer decides next week.') => who.send('POST', `${RECORDS}/${one.id}/appeal`, { note });
 const answer = (who: TestClient, body: object) => who.send('POST', `${RECORDS}/${one.id}/appeal/answer`, body);

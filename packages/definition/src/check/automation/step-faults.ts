@@ -44,12 +44,13 @@ function create(ground: Ground, node: NodeOf<'create'>, place: Place): Issue[] {
 function status(ground: Ground, node: NodeOf<'status'>, place: Place): Issue[] {
   const { process } = ground.entity;
   if (!process) return [fault(ground, place, 'automation.no_process', { entity: ground.entity.name })];
-  // A record that was closed asks most: for the reason of opening it again too.
   const rule = statusRule(process, 'won', node.status);
   const known = rule?.reasons.some(({ key, retired }) => key === node.reason && !retired);
   if (rule?.until) return [fault(ground, below(place, 'status'), 'automation.until')];
   if (node.reason !== undefined && !known) return [gone(ground, below(place, 'reason'), 'reason', node.reason)];
-  return rule && rule.reasons.length > 0 && !known ? [fault(ground, below(place, 'reason'), 'automation.reason')] : [];
+  // What was only set aside is opened again without one; where the record was closed, the run is refused with what is missing.
+  const asked = rule && rule.reasons.length > 0 && node.status !== 'open';
+  return asked && !known ? [fault(ground, below(place, 'reason'), 'automation.reason')] : [];
 }
 
 function move(ground: Ground, node: NodeOf<'move'>, place: Place): Issue[] {

@@ -14,6 +14,7 @@ export const automation = {
   'property.channel': 'channel',
   'property.clock': 'counted since',
   'property.every': 'how often',
+  'property.language': 'language',
   'property.list': 'all together',
   'property.kind': 'kind',
   'property.label': 'button text',

@@ -2,6 +2,7 @@
 export const design = {
   'design.accepts': 'Kinds of file',
   'design.acceptsAll': 'All kinds that can be kept',
+  'design.act.claim': 'Pool',
   'design.activityCarries': 'Also written into that record',
   'design.activityNone': 'Not an activity',
   'design.activityOf': 'Activity of',
@@ -32,6 +33,7 @@ export const design = {
   'design.chooseStage': 'Choose a stage to change its properties.',
   'design.color': 'Colour',
   'design.conflict': 'Somebody else has changed this draft. Your last change is not saved.',
+  'design.coolDown': 'Days before it may be taken again',
   'design.criteriaEntry': 'Before a record may enter',
   'design.criteriaEntryHelp': 'A record comes into this stage only when all of this holds.',
   'design.criteriaExit': 'Before a record may leave',
@@ -74,6 +76,7 @@ export const design = {
   'design.keyStepHelp': 'Offered as the next step of a record that comes into this stage.',
   'design.keyStepAdd': 'Set a key step',
   'design.keyStepRemove': 'Remove the key step',
+  'design.mostOpen': 'Most open records of one owner',
   'design.nextStepField': 'Next step',
   'design.nextStepDateField': 'Date of the next step',
   'design.dayFields': 'Fields that lists, boards and Today go by',

@@ -4,6 +4,7 @@ import type { design as english } from '../en/design.ts';
 export const design = {
   'design.accepts': '允许的文件类型',
   'design.acceptsAll': '所有可保存的类型',
+  'design.act.claim': '公海',
   'design.activityCarries': '同步写入所属记录',
   'design.activityNone': '不是跟进记录',
   'design.activityOf': '作为跟进记录，属于',
@@ -34,6 +35,7 @@ export const design = {
   'design.chooseStage': '请选择阶段，编辑其属性。',
   'design.color': '颜色',
   'design.conflict': '草稿已被其他人修改，您最后的改动未保存。',
+  'design.coolDown': '回收后几天内不可再次领取',
   'design.criteriaEntry': '阶段准入条件',
   'design.criteriaEntryHelp': '全部满足后，记录才能进入该阶段。',
   'design.criteriaExit': '阶段准出条件',
@@ -76,6 +78,7 @@ export const design = {
   'design.keyStepHelp': '记录进入该阶段时，提示为下一步。',
   'design.keyStepAdd': '设置关键任务',
   'design.keyStepRemove': '移除关键任务',
+  'design.mostOpen': '每人最多持有的进行中记录',
   'design.nextStepField': '下一步',
   'design.nextStepDateField': '下一步日期',
   'design.dayFields': '列表、看板与“今日”使用的字段',

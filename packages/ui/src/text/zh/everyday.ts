@@ -6,9 +6,23 @@ import { line } from './line.ts';
 import { lists } from './lists.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
+import { pool } from './pool.ts';
 import { team } from './team.ts';
 import { today } from './today.ts';
 import { work } from './work.ts';
 
 /** The product's words in Chinese for those who work in an app. */
-export const everyday = { ...around, ...board, ...files, ...find, ...line, ...lists, ...notices, ...people, ...team, ...today, ...work };
+export const everyday = {
+  ...around,
+  ...board,
+  ...files,
+  ...find,
+  ...line,
+  ...lists,
+  ...notices,
+  ...people,
+  ...pool,
+  ...team,
+  ...today,
+  ...work,
+};

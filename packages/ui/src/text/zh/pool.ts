@@ -1,0 +1,28 @@
+import type { pool as english } from '../en/pool.ts';
+
+/** The product's words in Chinese for records that belong to nobody, and those about to be taken back. */
+export const pool: Readonly<Record<keyof typeof english, string>> = {
+  'pool.answerNote': '答复（选填）',
+  'pool.appeal': '申诉',
+  'pool.appealNote': '为什么应由您继续跟进？',
+  'pool.appealed': '您的申诉正在等待答复，在此之前仍由您负责。',
+  'pool.asked': '{{person}}申诉保留：“{{note}}”',
+  'pool.claim': '领取',
+  'pool.claimMany': '领取 {{count}} 条',
+  'pool.claimed': '领取成功，现由您负责。',
+  'pool.claimedMany': '已领取 {{count}} 条。',
+  'pool.coolDown': '从您名下回收的记录，{{count}} 天后才能再次领取。',
+  'pool.denied': '申诉未获同意。',
+  'pool.deniedNote': '申诉未获同意：“{{note}}”',
+  'pool.deny': '不同意',
+  'pool.from': '{{day}} 从{{person}}名下回收。',
+  'pool.grant': '同意保留 {{count}} 天',
+  'pool.granted': '申诉已获同意，在 {{day}} 之前仍由负责人跟进。',
+  'pool.inPool': '该记录在公海中，目前没有负责人。',
+  'pool.most': '每人最多持有 {{count}} 条进行中的记录。',
+  'pool.send': '提交申诉',
+  'pool.since': '{{day}} 回收。',
+  'pool.title': '公海',
+  'pool.warned': '长时间没有进展，即将被回收到公海。',
+  'pool.warnedDue': '长时间没有进展，将于 {{day}} 回收到公海。',
+};

@@ -1,0 +1,105 @@
+import type { App } from '@pipewright/definition';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../../packages/ui/src/text/en.ts';
+import { zh } from '../../packages/ui/src/text/zh.ts';
+import { openPage, openStage, type Stage } from '../support/browser.ts';
+import { findChromium } from '../support/chromium.ts';
+import { axe } from '../support/people-story.ts';
+import { type Deal, dealsOf, ENTITY, ladderDid, letGo, publishPool, SCHEMA, STALE } from '../support/pool-world.ts';
+import { wordsOf } from '../support/words.ts';
+
+const wordsIn = wordsOf(en, zh);
+const chromium = findChromium();
+const shot = async (page: Page, name: string) => {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` });
+};
+const LIST = `/a/opportunity/${ENTITY}`;
+
+describe.skipIf(!chromium)('the pool', () => {
+  let stage: Stage;
+  let user: Readonly<Record<string, string>>;
+  beforeAll(async () => {
+    stage = await openStage();
+    user = await publishPool(stage.pool, {
+      grants: { sales: { claim: 'all', mostOpen: 900 } },
+      process: { coolDown: 7 },
+      app: (app: App) => ({ ...app, automations: [STALE] }),
+    });
+  });
+  afterAll(async () => stage?.close());
+  const ground = () => ({ server: { pool: stage.pool } });
+  const ownerOf = async ({ id }: Deal) => (await dealsOf(ground(), 'id = $1', [id]))[0]?.owner;
+
+  it.each(['zh-CN', 'en'] as const)('in %s: records are taken out of it, several in the list and one on its page', async (language) => {
+    const t = wordsIn(language);
+    const others = (await dealsOf(ground(), `owner is not null and owner <> $1 and status = 'open'`, [user.sales])).slice(0, 4);
+    await stage.pool.query(`update ${SCHEMA}.${ENTITY} set owner = null where owner is null or id = any($1::uuid[])`, [
+      others.map(({ id }) => id),
+    ]);
+    await letGo(ground(), others);
+    const [first] = others as [Deal];
+    await stage.pool.query(`insert into ${SCHEMA}._reclaim (record, entity, person, at) values ($1, $2, $3, now() - interval '1 day')`, [
+      ...[first.id, ENTITY, user.manager],
+    ]);
+    const { page, faults } = await openPage(stage, { language, email: 'sales@demo.local', width: 1440 });
+    await page.goto(`${stage.url}${LIST}`);
+    await page.getByRole('button', { name: new RegExp(`^${t('list.views')}: `) }).click();
+    await page.getByRole('menuitem', { name: t('pool.title') }).click();
+    await page.getByText(t('pool.most', { count: 900 })).waitFor();
+    await page.getByLabel(t('list.selectAll')).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, `pool-list-${language}`);
+    const pooled = (await dealsOf(ground(), `owner is null and status = 'open'`)).length;
+    await page.getByLabel(t('list.selectAll')).click();
+    const claimed = Math.min(pooled, 50);
+    await shot(page, `pool-bulk-${language}`);
+    await page.goto(`${stage.url}${LIST}/${first.id}`);
+    await page.getByText(t('pool.inPool')).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, `pool-record-${language}`);
+    await page.getByRole('button', { name: t('pool.claim'), exact: true }).click();
+    await page.getByText(t('pool.inPool')).waitFor({ state: 'hidden' });
+    expect(await ownerOf(first)).toBe(user.sales);
+    await page.goto(`${stage.url}${LIST}?view=:pool`);
+    await page.getByText(t('pool.most', { count: 900 })).waitFor();
+    await page.getByLabel(t('list.selectAll')).click();
+    await page.getByRole('button', { name: t('pool.claimMany', { count: claimed - (pooled <= 50 ? 1 : 0) }) }).click();
+    await page.getByText(t('pool.claimedMany', { count: claimed - (pooled <= 50 ? 1 : 0) })).waitFor();
+    expect(await Promise.all(others.map(ownerOf))).toEqual(others.map(() => user.sales));
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each(['zh-CN', 'en'] as const)('in %s: an owner who is warned appeals on a phone, and the manager grants it', async (language) => {
+    const t = wordsIn(language);
+    const at = language === 'en' ? 0 : 1;
+    const deal = (await dealsOf(ground(), `owner = $1 and status = 'open'`, [user.sales]))[at] as Deal;
+    await stage.pool.query(`update ${SCHEMA}.${ENTITY} set stage_since = now() - interval '12 days' where id = $1`, [deal.id]);
+    await ladderDid(stage.pool, deal.id, 'l1', '1 days', [user.sales]);
+    const phone = await openPage(stage, { language, email: 'sales@demo.local', width: 360 });
+    await phone.page.goto(`${stage.url}${LIST}/${deal.id}`);
+    await phone.page.getByText(t('pool.warned')).waitFor();
+    await shot(phone.page, `warned-${language}`);
+    await phone.page.getByRole('button', { name: t('pool.appeal'), exact: true }).click();
+    await phone.page.getByLabel(t('pool.appealNote')).fill('The customer decides next week.');
+    expect(await axe(phone.page)).toEqual([]);
+    await shot(phone.page, `appeal-${language}`);
+    await phone.page.getByRole('button', { name: t('pool.send') }).click();
+    await phone.page.getByText(t('pool.appealed')).waitFor();
+    const boss = await openPage(stage, { language, email: 'manager@demo.local', width: 1440 });
+    await boss.page.goto(`${stage.url}${LIST}/${deal.id}`);
+    await boss.page.getByText('The customer decides next week.').first().waitFor();
+    expect(await axe(boss.page)).toEqual([]);
+    await shot(boss.page, `appealed-${language}`);
+    await boss.page.getByRole('button', { name: t('pool.grant', { count: 7 }) }).click();
+    const granted = t('pool.granted', { day: '' }).split('  ')[0]?.slice(0, 10) ?? '';
+    await boss.page.getByText(granted).first().waitFor();
+    await phone.page.reload();
+    await phone.page.getByText(granted).first().waitFor();
+    await shot(phone.page, `granted-${language}`);
+    expect([phone.faults, boss.faults]).toEqual([[], []]);
+    await phone.page.context().close();
+    await boss.page.context().close();
+  });
+});
