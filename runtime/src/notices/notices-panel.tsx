@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { App as AntApp, Button, Drawer, Grid, Skeleton } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import { noticesQuery } from '../data/queries.ts';
+import { AppealGrant } from './appeal-grant.tsx';
 import { noticeInWords } from './notice-words.ts';
 import * as css from './notices.module.css';
 
@@ -75,6 +76,11 @@ export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => 
                 <Button size="small" onClick={() => void allow(notice)}>
                   {t('notice.allow')}
                 </Button>
+              </div>
+            )}
+            {notice.kind === 'appeal' && !notice.read && (
+              <div className={css.acts}>
+                <AppealGrant notice={notice} onDone={again} />
               </div>
             )}
           </li>
