@@ -2,12 +2,13 @@ import type { RecordJson } from '@pipewright/definition';
 import { later, look, Nothing, Part, RecordCards, RecordTable, Result, TotalsLine, useText } from '@pipewright/ui';
 import { Button, Grid, Skeleton } from 'antd';
 import { useApp } from '../data/app-context.ts';
+import { POOL } from '../data/list-ask.ts';
 import { grantFor } from '../data/reach.ts';
 import type { ShownList } from './use-list.ts';
 
 const GroupedRecords = later(() => import('./grouped-records.tsx').then((module) => module.GroupedRecords));
 
-const PICTURES = { nothingMatches: 'matches', binEmpty: 'deleted', empty: 'records' } as const;
+const PICTURES = { poolEmpty: 'records', nothingMatches: 'matches', binEmpty: 'deleted', empty: 'records' } as const;
 
 /** The records of a list: a table, cards on a phone, or why there are none; and the way to more of them. */
 export function ListRecords({
@@ -28,7 +29,15 @@ export function ListRecords({
   const { entity, list, records, columns, sort, filter, search, selecting, set, create, kept, keepLook, isDense, totals, arrange, group } =
     shown;
   // No filter holds in the recycle bin.
-  const why = search.q || (filter !== undefined && !search.deleted) ? 'nothingMatches' : search.deleted ? 'binEmpty' : 'empty';
+  const bare = !search.q && shown.extra === undefined && !search.deleted;
+  const why =
+    shown.view?.key === POOL && bare
+      ? 'poolEmpty'
+      : search.q || (filter !== undefined && !search.deleted)
+        ? 'nothingMatches'
+        : search.deleted
+          ? 'binEmpty'
+          : 'empty';
   const emptyText = (
     <Nothing of={PICTURES[why]} text={t(`list.${why}`, { entity: mid(entity.plural) })}>
       {grantFor(inApp, entity.key).create && why === 'empty' && (

@@ -1,5 +1,5 @@
 import { CheckOutlined, ClockCircleOutlined, UndoOutlined } from '@ant-design/icons';
-import { type Notice, noticeInWords } from '@pipewright/definition';
+import { APPEAL_DAYS, type Notice, noticeInWords } from '@pipewright/definition';
 import { momentText, useText } from '@pipewright/ui';
 import { Button, Dropdown } from 'antd';
 import { useApp } from '../data/app-context.ts';
@@ -14,10 +14,11 @@ export interface InboxActs {
   /** Puts it off until an instant; null brings it back now. */
   readonly onLater: (until: string | null) => void;
   readonly onAllow: () => void;
+  readonly onGrant: () => void;
 }
 
 /** A notice on the page of notices, with what can be done about it under the thumb: open, done, later. */
-export function InboxLine({ notice, off, onOpen, onDone, onLater, onAllow }: { notice: Notice; off: boolean } & InboxActs) {
+export function InboxLine({ notice, off, onOpen, onDone, onLater, onAllow, onGrant }: { notice: Notice; off: boolean } & InboxActs) {
   const { app } = useApp();
   const { t, language } = useText();
   const name = noticeInWords(notice, app, language);
@@ -27,6 +28,7 @@ export function InboxLine({ notice, off, onOpen, onDone, onLater, onAllow }: { n
       <NoticeLine notice={notice} onChoose={onOpen} />
       <div className={css.acts}>
         {notice.kind === 'access' && !notice.read && notice.about?.person && <Button onClick={onAllow}>{t('notice.allow')}</Button>}
+        {notice.kind === 'appeal' && !notice.read && <Button onClick={onGrant}>{t('pool.grant', { count: APPEAL_DAYS.usual })}</Button>}
         {!notice.read && !off && (
           <Button icon={<CheckOutlined aria-hidden />} onClick={onDone} data-act="done">
             {t('inbox.done')}

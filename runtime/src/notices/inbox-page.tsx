@@ -99,6 +99,7 @@ export function InboxPage() {
                   onDone={() => void act(notice, show === 'unread', () => acts.read(notice))}
                   onLater={(until) => void act(notice, true, () => acts.putOff(notice, until))}
                   onAllow={() => void acts.allow(notice)}
+                  onGrant={() => void acts.grant(notice)}
                 />
               ))}
             </ul>

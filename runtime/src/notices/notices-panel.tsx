@@ -1,4 +1,4 @@
-import type { Notice } from '@pipewright/definition';
+import { APPEAL_DAYS, type Notice } from '@pipewright/definition';
 import { look, Nothing, useText } from '@pipewright/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -61,6 +61,13 @@ export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => 
               <div className={css.acts}>
                 <Button size="small" onClick={() => void acts.allow(notice)}>
                   {t('notice.allow')}
+                </Button>
+              </div>
+            )}
+            {notice.kind === 'appeal' && !notice.read && (
+              <div className={css.acts}>
+                <Button size="small" onClick={() => void acts.grant(notice)}>
+                  {t('pool.grant', { count: APPEAL_DAYS.usual })}
                 </Button>
               </div>
             )}

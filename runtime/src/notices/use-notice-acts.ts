@@ -27,6 +27,14 @@ export function useNoticeActs() {
       attempt(() => call('markNotices', { app: key, body: { until: id, ...(kinds.length > 0 ? { kinds } : {}) } })),
     /** Puts it off until an instant; null brings it back now. */
     putOff: ({ id }: Notice, until: string | null) => attempt(() => call('keepNotice', { app: key, id, body: { until } })),
+    /** Grants the appeal it tells of, for as long as is usual; who would rather answer otherwise opens the record. */
+    grant: ({ id, about }: Notice) =>
+      attempt(async () => {
+        if (!about || about.record === null) return;
+        await call('answerAppeal', { app: key, entity: about.entity, id: about.record, body: { grant: true } });
+        await call('markNotice', { app: key, id });
+        void message.success(t('pool.done'));
+      }),
     /** Lets the person it speaks of see this record alone. */
     allow: ({ id, about }: Notice) =>
       attempt(async () => {

@@ -4,7 +4,7 @@ import { later, Part, RecordView, Result, useText } from '@pipewright/ui';
 import { Button, Skeleton, Tabs, type TabsProps } from 'antd';
 import { actsOn } from '../act/standing.ts';
 import { useApp, useSurroundings } from '../data/app-context.ts';
-import { grantFor, isTakenBack } from '../data/reach.ts';
+import { grantFor, hasPool, isTakenBack } from '../data/reach.ts';
 import { Shelf } from '../data/shelf.tsx';
 import { EditForm, EditQuestions } from './edit-form.tsx';
 import { focusWhenThere } from './focus.ts';
@@ -47,7 +47,10 @@ export function RecordDetail({
   const found = useRecord(entity, id, deleted, !going);
   const edit = useRecordEdit(entity, id);
   const record = found.data;
-  const mayEdit = grantFor(inApp, entity.key).update !== 'none' && !deleted;
+  const { update } = grantFor(inApp, entity.key);
+  // What is in the pool is nobody's own: it is taken first.
+  const inPool = update === 'own' && record?.owner === null && isOpen(record.status) && hasPool(inApp, entity);
+  const mayEdit = update !== 'none' && !deleted && !inPool;
   const mayLeave = useLeave(edit.dirty && !going);
   const files = useFilesTab(entity, record, mayEdit && !edit.draft);
   if (found.error instanceof Refused)
@@ -56,7 +59,7 @@ export function RecordDetail({
   const grant = grantFor(inApp, entity.key);
   const mayDelete = grant.delete !== 'none';
   const whole = edit.draft !== undefined && edit.draft.field === undefined;
-  const acts = deleted ? [] : actsOn(entity, inApp.role, record);
+  const acts = deleted || inPool ? [] : actsOn(entity, inApp.role, record);
   const editAt = (field: string) => (whole ? focusWhenThere(`edit_${field}`) : edit.beginAt(record, field));
   return (
     <div className={css.detail}>

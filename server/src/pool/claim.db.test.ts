@@ -79,6 +79,24 @@ describe('who reads a record of the pool', () => {
   });
 });
 
+describe('a record out of sight', () => {
+  it('is answered like one that does not exist, byte for byte, whatever is asked of the pool about it', async () => {
+    const [hidden] = await dealsOf(world, `owner is not null and owner <> $1 and status = 'open'`, [world.user.sales]);
+    const asked = async (id: string) => {
+      const at = `${RECORDS}/${id}`;
+      const answers = [
+        await sales.get(`${at}/pool`),
+        await sales.send('POST', `${at}/claim`),
+        await sales.send('POST', `${at}/appeal`, { note: 'x' }),
+        await sales.send('POST', `${at}/appeal/answer`, { grant: true }),
+      ];
+      return answers.map(({ status, text }) => [status, text]);
+    };
+    expect(await asked(hidden?.id ?? '')).toEqual(await asked('01a00000-0000-7000-8000-00000000abcd'));
+    expect((await asked(hidden?.id ?? '')).map(([status]) => status)).toEqual([404, 404, 404, 404]);
+  });
+});
+
 describe('taking a record out of the pool', () => {
   it('makes it one’s own, once, also where the role does not change owners otherwise', async () => {
     const one = next();

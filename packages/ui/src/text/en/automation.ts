@@ -14,7 +14,6 @@ export const automation = {
   'property.channel': 'channel',
   'property.clock': 'counted since',
   'property.every': 'how often',
-  'property.language': 'language',
   'property.list': 'all together',
   'property.kind': 'kind',
   'property.label': 'button text',

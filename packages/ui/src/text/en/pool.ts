@@ -13,6 +13,7 @@ export const pool = {
   'pool.denied': 'The appeal was not granted.',
   'pool.deniedNote': 'The appeal was not granted: “{{note}}”',
   'pool.deny': 'Do not grant',
+  'pool.done': 'Answered.',
   'pool.from': 'Taken back from {{person}} on {{day}}.',
   'pool.grant': 'Grant {{count}} days',
   'pool.granted': 'An appeal was granted: it stays with its owner until {{day}}.',

@@ -16,7 +16,6 @@ export const automation = {
   'property.channel': '渠道',
   'property.clock': '起算点',
   'property.every': '频率',
-  'property.language': '语言',
   'property.list': '汇总',
   'property.kind': '类型',
   'property.label': '按钮文字',

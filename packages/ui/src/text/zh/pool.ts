@@ -15,6 +15,7 @@ export const pool: Readonly<Record<keyof typeof english, string>> = {
   'pool.denied': '申诉未获同意。',
   'pool.deniedNote': '申诉未获同意：“{{note}}”',
   'pool.deny': '不同意',
+  'pool.done': '已答复。',
   'pool.from': '{{day}} 从{{person}}名下回收。',
   'pool.grant': '同意保留 {{count}} 天',
   'pool.granted': '申诉已获同意，在 {{day}} 之前仍由负责人跟进。',
