@@ -64,6 +64,14 @@ describe('the parts of an automation', () => {
     ).toEqual(expected.toSorted());
   });
 
+  it('that count follow-ups name the field by which these belong to a record', () => {
+    const ladder = exampleLadder();
+    const counting = exampleWith([{ ...ladder, on: { ...ladder.on, clock: 'follow_up' } as Automation['on'] }]);
+    const found = (of: typeof counting) => uses(of, 'entities.visit.fields.deal').map(({ path, property }) => `${path} ${property}`);
+    expect(found(counting)).toContain('automations.ladder.on clock');
+    expect(found(exampleWith([ladder])).filter((each) => each.startsWith('automations'))).toEqual([]);
+  });
+
   it('keep their key for good: runs name it', () => {
     const known = learnKeys({}, app);
     const other = exampleWith([{ ...exampleChain(), key: 'ladder', name: { en: 'New', 'zh-CN': '新' } }]);

@@ -20,6 +20,12 @@ const rule: Mentions = (app, part, value) => [
 
 /** The field that a step fills. */
 const filled = (app: App, part: Part, key: string) => fieldPaths(filledBy(app, part), key);
+/** The fields by which activities belong to the records of an entity: whoever counts follow-ups counts those. */
+const followUps = (app: App, followed: Entity | undefined) =>
+  app.entities.flatMap(({ key, activityOf, fields }) => {
+    const by = fields.find((field) => field.key === activityOf && field.target === followed?.key);
+    return by ? [`entities.${key}.fields.${by.key}`] : [];
+  });
 const choices =
   (kind: `choice:${string}`): Mentions =>
   (app, part, value) =>
@@ -40,6 +46,7 @@ const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
   'choice:stage': choices('choice:stage'),
   'choice:status_reason': choices('choice:status_reason'),
   'choice:own': choices('choice:own'),
+  'word:clock': (app, part, value) => (value === 'follow_up' ? followUps(app, part.entity) : []),
   calendar: (_, __, value) => [`calendars.${value}`],
   message: (app, part, value) => fields(app, part, placesIn(value as Message)),
   recipients: (app, part, value) =>
