@@ -18,7 +18,6 @@ export function AppealGrant({ notice: { id, about }, onDone }: { notice: Notice;
     try {
       await call('answerAppeal', { ...place, body: { grant: true } });
       await call('markNotice', { app: key, id });
-      void message.success(t('pool.done'));
     } catch (error) {
       void message.error((error as Error).message);
     }
