@@ -33,7 +33,6 @@ export function useNoticeActs() {
         if (!about || about.record === null) return;
         await call('answerAppeal', { app: key, entity: about.entity, id: about.record, body: { grant: true } });
         await call('markNotice', { app: key, id });
-        void message.success(t('pool.done'));
       }),
     /** Lets the person it speaks of see this record alone. */
     allow: ({ id, about }: Notice) =>

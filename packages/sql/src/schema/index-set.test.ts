@@ -38,6 +38,15 @@ describe('the place of an option', () => {
 });
 
 describe('the indexes of an entity', () => {
+  it('serve what a role sees of the pool by those of owners: a right to it asks for none of its own', () => {
+    const own = setGrant(withView(app, '-due'), 'sales', 'deal', { read: 'own', hidden: [] });
+    expect(listed(own)).toContain('btree owner,due,id');
+    for (const claim of ['department', 'below', 'all'] as const) {
+      const wider = listed(setGrant(own, 'sales', 'deal', { claim }));
+      expect([wider.filter((index) => !listed(own).includes(index)), wider.includes('btree owner,due,id')]).toEqual([[], true]);
+    }
+  });
+
   it('begin with what holds the rows of a role together, then what a view holds to one value, then its order', () => {
     const found = listed(withView(app, '-due,-amount', open, { '>=': [v('amount'), 10] }));
     expect(found).toContain('btree status,due,amount,id');

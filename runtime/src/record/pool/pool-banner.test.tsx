@@ -23,7 +23,7 @@ it('offers a record that belongs to nobody, says whose it was, and nothing else 
   await screen.findByText(/Taken back from Wang Wei on 2026-03-10/);
   expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
   await person.click(screen.getByRole('button', { name: 'Claim' }));
-  await screen.findByText('It is yours now.');
+  await screen.findByText('Claimed: 1');
   expect(server.asked.filter(({ method, path }) => method === 'POST' && path.endsWith('/claim'))).toHaveLength(1);
 });
 

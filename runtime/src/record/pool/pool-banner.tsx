@@ -31,7 +31,7 @@ function InPool({ place, state: { mayClaim, whyNot, reclaims } }: Told) {
   const { busy, act } = usePoolAct();
   const [last] = reclaims;
   const day = last && dayOf(last.at);
-  const from = last?.person ? t('pool.from', { person: last.person.name, day }) : last ? t('pool.since', { day }) : '';
+  const from = last?.person ? t('pool.from', { person: last.person.name, day }) : '';
   return (
     <Alert
       className={look.note}
@@ -41,7 +41,12 @@ function InPool({ place, state: { mayClaim, whyNot, reclaims } }: Told) {
       description={whyNot}
       action={
         mayClaim && (
-          <Button type="primary" size="small" loading={busy} onClick={() => void act(() => call('claimRecord', place), 'pool.claimed')}>
+          <Button
+            type="primary"
+            size="small"
+            loading={busy}
+            onClick={() => void act(() => call('claimRecord', place), t('pool.claimedMany', { count: 1 }))}
+          >
             {t('pool.claim')}
           </Button>
         )
@@ -68,7 +73,7 @@ function About({ place, state: { warned, appeal, mayAppeal, mayAnswer } }: Told)
     );
   if (!warned) return null;
   const answered = appeal?.state === 'denied' && appeal.at >= warned.at;
-  const answer = appeal?.answer ? t('pool.deniedNote', { note: appeal.answer }) : t('pool.denied');
+  const answer = `${t('pool.denied')} ${appeal?.answer ?? ''}`;
   return (
     <Alert
       className={look.note}

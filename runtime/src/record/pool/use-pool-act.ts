@@ -1,4 +1,3 @@
-import { useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
 import { useState } from 'react';
@@ -7,15 +6,14 @@ import { useApp } from '../../data/app-context.ts';
 /** Does something with a record that is in the pool or about to be, and looks at the records anew; what speaks against it is said. */
 export function usePoolAct() {
   const { key } = useApp();
-  const { t } = useText();
   const { message } = AntApp.useApp();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
-  const act = async (work: () => Promise<unknown>, done?: Parameters<typeof t>[0]) => {
+  const act = async (work: () => Promise<unknown>, done?: string) => {
     setBusy(true);
     try {
       await work();
-      if (done) void message.success(t(done));
+      if (done) void message.success(done);
     } catch (error) {
       void message.error((error as Error).message);
     } finally {

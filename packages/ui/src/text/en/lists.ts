@@ -1,6 +1,6 @@
 /** The product's words in English of lists, boards, forms and figures. */
 export const lists = {
-  'list.poolEmpty': 'The pool is empty: every open one of the {{entity}} belongs to somebody.',
+  'list.poolEmpty': 'No {{entity}} in the pool.',
   'operator.at_least': 'at least',
   'operator.at_most': 'at most',
   'operator.between': 'between',

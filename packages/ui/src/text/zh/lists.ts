@@ -2,7 +2,7 @@ import type { lists as english } from '../en/lists.ts';
 
 /** The product's words in Chinese of lists, boards, forms and figures. */
 export const lists = {
-  'list.poolEmpty': '公海中没有{{entity}}：进行中的都已有负责人。',
+  'list.poolEmpty': '公海中没有{{entity}}。',
   'operator.at_least': '大于等于',
   'operator.at_most': '小于等于',
   'operator.between': '介于',
