@@ -10,7 +10,7 @@ const SEED = Number(process.env.BACK_SEED ?? 1);
 const SEEDS = Number(process.env.BACK_SEEDS ?? 1);
 const DAYS = Number(process.env.BACK_DAYS ?? 180);
 const ACTS = Number(process.env.BACK_ACTS ?? 700);
-const HOURS = Number(process.env.BACK_HOURS ?? 6);
+const HOURS = Number(process.env.BACK_HOURS ?? 8);
 
 let close: () => Promise<void> = async () => undefined;
 afterEach(() => close());
