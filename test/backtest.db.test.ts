@@ -10,7 +10,7 @@ const SEED = Number(process.env.BACK_SEED ?? 1);
 const SEEDS = Number(process.env.BACK_SEEDS ?? 1);
 const DAYS = Number(process.env.BACK_DAYS ?? 180);
 const ACTS = Number(process.env.BACK_ACTS ?? 700);
-const HOURS = Number(process.env.BACK_HOURS ?? 6);
+const HOURS = Number(process.env.BACK_HOURS ?? 8);
 
 let close: () => Promise<void> = async () => undefined;
 afterEach(() => close());
@@ -64,6 +64,11 @@ export const EVERY: readonly Automation[] = [
   of('soon', { kind: 'date', field: 'due', offset: -3, unit: 'workdays', at: '09:00' }, { when: { '==': [{ var: 'status' }, 'open'] } }),
   of('over', { kind: 'date', field: 'due', offset: 2, unit: 'days', at: '18:30' }, { once: 'record' }),
   of('each_day', { kind: 'schedule', every: 'workday', at: '09:00' }, { when: { and: [late, worth(700)] } }),
+  of(
+    'touched',
+    { kind: 'schedule', every: 'day', at: '10:00' },
+    { when: { and: [{ '>': [{ var: 'updated_at' }, { var: 'created_at' }] }, worth(800)] } },
+  ),
   of('each_week', { kind: 'schedule', every: 'week', on: 1, at: '08:30' }, { when: big }),
   of('each_month', { kind: 'schedule', every: 'month', on: 31, at: '23:45' }, { once: 'record' }),
 ];

@@ -39,14 +39,14 @@ export class Simulated {
   }
 
   /** Publishes the example with these automations for the people of the demo. */
-  async open(automations: readonly Automation[]): Promise<void> {
+  async open(automations: readonly Automation[], change: (app: App) => App = (app) => app): Promise<void> {
     const { pool } = this.server;
     const { rows } = await pool.query<{ id: string; workspace: string }>(
       `select user_id as id, workspace::text from pipewright.person where active order by user_id limit 4`,
     );
     this.#people = rows.map(({ id }) => id);
     this.#workspace = rows[0]?.workspace ?? '';
-    const app: App = exampleWith(automations);
+    const app: App = change(exampleWith(automations));
     await pool.query('insert into pipewright.app (key, workspace, draft) values ($1, $2, $3)', [
       SIMULATED,
       this.#workspace,
@@ -81,29 +81,32 @@ export class Simulated {
 
   /** Does something of what people do, at an instant. */
   async act(now: string): Promise<void> {
-    const { dice } = this;
     const wish = await this.#wish(now);
-    if (!wish) return;
-    const user = dice.pick(this.#people);
-    const { published } = await this.app();
-    const role = published.app.roles.find(({ admin }) => admin);
-    if (!role) throw new Error('Nobody may do anything');
-    const today = dayIn(published.app.timeZone, now);
-    const principal = { user, workspace: this.#workspace, role, department: null, departments: [], now, today };
-    const view = { app: published.app, schema: published.schema, principal };
     try {
-      await saveTogether(this.server, { view, published, newId, actor: { kind: 'person', id: user }, cause: { by: 'form' } }, [wish]);
+      await this.write(now, [wish]);
       this.counts.written += 1;
-      const made = wish.change.kind === 'create' ? (wish.change.id ?? '') : '';
-      const list = { deal: this.#deals, visit: this.#visits, firm: this.#firms }[wish.entity];
-      if (made) list?.push(made);
+      const { kind, id = '' } = wish.change;
+      if (kind === 'create') ({ deal: this.#deals, visit: this.#visits, firm: this.#firms })[wish.entity]?.push(id);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.counts.refused += 1;
     }
   }
 
-  async #wish(now: string): Promise<Write | undefined> {
+  /** Writes as somebody of the app does at an instant, all or nothing. */
+  async write(now: string, wishes: readonly Write[]): Promise<void> {
+    const user = this.dice.pick(this.#people);
+    const { published } = await this.app();
+    const role = published.app.roles.find(({ admin }) => admin);
+    if (!role) throw new Error('Nobody may do anything');
+    const today = dayIn(published.app.timeZone, now);
+    const principal = { user, workspace: this.#workspace, role, department: null, departments: [], now, today };
+    const view = { app: published.app, schema: published.schema, principal };
+    const terms = { view, published, newId, actor: { kind: 'person' as const, id: user }, cause: { by: 'form' as const } };
+    await saveTogether(this.server, terms, wishes);
+  }
+
+  async #wish(now: string): Promise<Write> {
     const { dice } = this;
     const size = () => dice.pick(['big', 'big', 'small', null]);
     if (this.#firms.length < 5 || dice.chance(0.02)) return made('firm', { name: `Firm ${this.#firms.length}`, size: size() });

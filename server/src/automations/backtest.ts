@@ -15,8 +15,9 @@ import { withDraft } from './draft.ts';
 import { peopleFor } from './people.ts';
 import { toldBy } from './whom.ts';
 
-/** How many records are looked at together: few enough that nobody waits for the pause after them. */
+/** How many records are read together, and after how many others have their turn. */
 const CHUNK = 250;
+const BREATH = 10;
 const MINUTE_MS = 60_000;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
@@ -65,7 +66,6 @@ async function sideOf(
           firing,
           whoIs(to, facts).map(({ user }) => user),
         );
-      await setImmediate();
     }
   const { people, records } = side.named();
   const names = people.length > 0 ? await namesOf(db, view, { type: 'person' }, [...new Set(people)]) : {};
@@ -88,7 +88,12 @@ export async function* pastFirings(
   for (let after = BEFORE_ALL; ; ) {
     const ids = (await rows<{ id: string }>(db, recordIdsSql(schema, entity.key, after, CHUNK))).map(({ id }) => id);
     const stories = ids.length > 0 ? await storiesOf(db, wish, ids) : [];
-    if (ids.length > 0) yield stories.flatMap((story) => firings(back, story, window));
+    const found: Firing[] = [];
+    for (const [i, story] of stories.entries()) {
+      if (i % BREATH === 0) await setImmediate();
+      found.push(...firings(back, story, window));
+    }
+    yield found;
     if (ids.length < CHUNK) return;
     after = ids.at(-1) ?? after;
   }

@@ -19,10 +19,20 @@ export function ladderFirings(
   const counting = clockOf(on, time);
   const found: Firing[] = [];
   const reached = new Map<string, number>();
+  const least = Math.min(...on.bands.flatMap(({ after }) => Object.values(after)), Number.MAX_SAFE_INTEGER);
+  const known = new Map<string, number>();
+  const soonest = (start: string) => {
+    const at =
+      known.get(start) ?? (least === Number.MAX_SAFE_INTEGER ? Number.POSITIVE_INFINITY : Date.parse(add(time, start, least, unit)));
+    known.set(start, at);
+    return at;
+  };
   for (const part of parts) {
     const { stood, tick, to } = part;
     if (stood.deleted || stood.values.status !== 'open') continue;
     const counted = counting(part);
+    // Most of the time nothing is due, and no rule has to be asked.
+    if (tickAt(window, soonest(counted.start)) >= to || levels.every(({ key }) => reached.has(`${counted.counted_from} ${key}`))) continue;
     const facts = factsAt(back, timeline, stood.values, tick, 'clock');
     const band = back.holds(facts) ? on.bands[back.bands.findIndex((holds) => holds(facts))] : undefined;
     const named = band ? levels.filter(({ key }) => band.after[key] !== undefined) : [];

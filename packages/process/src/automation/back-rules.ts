@@ -1,7 +1,7 @@
 import { type App, type Automation, type Entity, surroundings, vocabularyOf } from '@pipewright/definition';
 import { accepted, check, compile, type Facts, namesIn, type Predicate, type Rule } from '@pipewright/logic';
 import { factsFor, farFacts } from '../facts.ts';
-import { dayIn } from '../zone.ts';
+import { dayAt } from './back-days.ts';
 import { type Stood, type StoryEntry, stoodAt } from './story.ts';
 
 /** The story of one record, with the stories of what it refers to and when it was followed up. */
@@ -74,7 +74,7 @@ export function factsAt(
   });
   const now = new Date(at).toISOString();
   const user = how === 'clock' ? '' : (how.user ?? '');
-  return factsFor(values, far, surroundings({ user, department: null, departments: [], now, today: dayIn(back.app.timeZone, now) }));
+  return factsFor(values, far, surroundings({ user, department: null, departments: [], now, today: dayAt(back.app.timeZone, at) }));
 }
 
 /** Values in which what was never set is empty. */

@@ -1,5 +1,5 @@
-import { addDays, isInstant } from '@pipewright/logic';
-import { dayIn, startOfDay } from '../zone.ts';
+import { isInstant } from '@pipewright/logic';
+import { dayStarts } from './back-days.ts';
 import { type BackAutomation, farNamesOf, type Timeline, type Window } from './back-rules.ts';
 import type { Stood } from './story.ts';
 
@@ -35,7 +35,7 @@ export function stretches(back: BackAutomation, timeline: Timeline, all: readonl
           typeof value === 'string' && isInstant(value) ? [Date.parse(value), Date.parse(value) + 1] : [],
         )
       : [];
-    const days = today ? daysBetween(back.app.timeZone, stood.from, to) : [];
+    const days = today ? dayStarts(back.app.timeZone, stood.from, to) : [];
     const cuts = [...changes, ...follows.map(({ at }) => at), ...instants, ...days].filter((at) => at > stood.from && at < to);
     const points = [...new Set([stood.from, ...cuts, to])].sort((a, b) => a - b);
     return points.slice(0, -1).flatMap((from, j): Stretch[] => {
@@ -44,27 +44,4 @@ export function stretches(back: BackAutomation, timeline: Timeline, all: readonl
       return tick < until ? [{ stood, tick, to: until, followed: [last, stood.created].sort()[1] ?? '' }] : [];
     });
   });
-}
-
-const starts = new Map<string, number>();
-
-/** When each day of a zone between two instants begins. */
-function daysBetween(zone: string, from: number, to: number): number[] {
-  const found: number[] = [];
-  for (let day = dayIn(zone, new Date(from).toISOString()); ; day = addDays(day, 1) ?? '') {
-    const at = startOf(zone, day);
-    if (day === '' || at >= to) return found;
-    found.push(at);
-  }
-}
-
-function startOf(zone: string, day: string): number {
-  const name = `${zone} ${day}`;
-  const known = starts.get(name);
-  if (known !== undefined || day === '') return known ?? 0;
-  const at = Date.parse(startOfDay(zone, day));
-  // A long life with many zones begins anew, rather than to remember every day of them.
-  if (starts.size > 20_000) starts.clear();
-  starts.set(name, at);
-  return at;
 }

@@ -38,10 +38,12 @@ export function storySql(schema: string, table: string, ids: readonly string[], 
   const pairs: Fragment[] = keys.flatMap((key) => [sql`${key}::text`, sql`l.after->${key}::text`]);
   // What a record is made with is a long list, of which a few values are wanted.
   const slim = pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs)})` : sql`'{}'::jsonb`;
+  // Whoever reads when a record was last changed means every change.
+  const every = keys.includes('updated_at') || keys.includes('updated_by');
   return compileSql(sql`select l.record::text, l.kind, l.cause->>'by' as cause, case when l.actor_kind = 'person' then l.actor end as by, ${instantText(sql`l.valid_at`)} as at,
       case when l.kind in ('create', 'import') then ${slim} else l.after end as values
     from ${sql.id(schema, '_ledger')} l where l.record = any(${[...ids]}::uuid[]) and l.entity = ${table}::text and l.valid_at <= ${to}::timestamptz
-      and (l.kind = any(${WHOLE}) or l.after ?| ${[...keys]}::text[])
+      and (${every}::boolean or l.kind = any(${WHOLE}) or l.after ?| ${[...keys]}::text[])
     order by l.record, l.id`);
 }
 

@@ -1,0 +1,95 @@
+import type { Status } from '@pipewright/definition';
+
+/** What a count of time had come to by an instant (milliseconds), and by which count a level is reached then. */
+export interface Reckoning {
+  readonly passed: (at: number) => number;
+  readonly reached: (at: number) => number;
+}
+
+const DAY = 86_400_000;
+const SHANGHAI = 8 * 3_600_000;
+
+/** Hours by the clock. */
+export const hours: Reckoning = { passed: (at) => at, reached: (at) => at };
+
+/** Days from Monday to Friday in Shanghai, reckoned day by day from a Monday on; a level is reached on a day of work. */
+export function workdaysFrom(monday: number): Reckoning {
+  const read = (at: number) => {
+    const days = Math.floor((at + SHANGHAI - monday) / DAY);
+    const [weeks, day] = [Math.floor(days / 7), days % 7];
+    const full = weeks * 5 + Math.min(day, 5);
+    return { works: day < 5, full: full * DAY, within: at + SHANGHAI - monday - days * DAY };
+  };
+  return {
+    passed: (at) => {
+      const { works, full, within } = read(at);
+      return works ? full + within : full;
+    },
+    reached: (at) => {
+      const { works, full, within } = read(at);
+      return works ? full + within : full - 1;
+    },
+  };
+}
+
+/** A record that stands in a stage, by what was counted of its stay up to where it stood still. */
+export interface Stay {
+  readonly id: string;
+  /** When it came into its stage. */
+  entered: number;
+  status: Status;
+  /** Counts of what is over, by the name of the reckoning, and since when it is counted again. */
+  counted: Record<string, number>;
+  since: number;
+}
+
+/** A level of a ladder: after what count it is reached. */
+export interface Rung {
+  readonly ladder: string;
+  readonly level: string;
+  readonly after: number;
+  readonly by: Reckoning;
+}
+
+/** Follows records through their stages, and tells which levels are due at each tick that came through: what a ladder is to do, reckoned by hand. */
+export class Episodes {
+  readonly #rungs: readonly Rung[];
+  readonly stays: Stay[] = [];
+  /** Level by level when it was first due at a tick that came through. */
+  readonly due = new Map<string, number>();
+
+  constructor(rungs: readonly Rung[]) {
+    this.#rungs = rungs;
+  }
+
+  /** A record comes into a stage, a new one or the next. */
+  enter(id: string, at: number): void {
+    const fresh = { id, entered: at, status: 'open' as const, counted: {}, since: at };
+    const known = this.stays.findIndex((each) => each.id === id);
+    if (known < 0) this.stays.push(fresh);
+    else this.stays[known] = fresh;
+  }
+
+  /** A record gets another status: what waits stands still, and goes on where it stopped. */
+  turn(stay: Stay, status: Status, at: number): void {
+    const counted = this.#rungs.map((rung) => [rung.ladder, this.#count(stay, rung, rung.by.passed(at))] as const);
+    if (stay.status === 'open') stay.counted = Object.fromEntries(counted);
+    stay.since = at;
+    stay.status = status;
+  }
+
+  /** The clock is asked. */
+  tick(at: number): void {
+    for (const stay of this.stays) {
+      if (stay.status !== 'open') continue;
+      for (const rung of this.#rungs) {
+        const name = `${rung.ladder} ${stay.id} ${rung.level} ${new Date(stay.entered).toISOString()}`;
+        if (!this.due.has(name) && this.#count(stay, rung, rung.by.reached(at)) >= rung.after) this.due.set(name, at);
+      }
+    }
+  }
+
+  #count(stay: Stay, { ladder, by }: Rung, now: number): number {
+    return (stay.counted[ladder] ?? 0) + now - by.passed(stay.since);
+  }
+}
