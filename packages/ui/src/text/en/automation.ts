@@ -17,6 +17,7 @@ export const automation = {
   'property.list': 'all together',
   'property.kind': 'kind',
   'property.label': 'button text',
+  'property.language': 'language',
   'property.levels': 'levels',
   'property.link': 'field that names the record',
   'property.most': 'most open records',

@@ -19,6 +19,7 @@ export const automation = {
   'property.list': '汇总',
   'property.kind': '类型',
   'property.label': '按钮文字',
+  'property.language': '语言',
   'property.levels': '层级',
   'property.link': '指向原记录的字段',
   'property.most': '未结记录上限',
