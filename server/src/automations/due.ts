@@ -35,7 +35,7 @@ function searchFor(app: WorkApp, entity: Entity, automation: Automation, due: Du
   const wish = { entity, when: automation.when, what, once: automation.once === 'record' };
   const { on } = automation;
   const make = (): Result<Statement> => {
-    if (on.kind === 'schedule' && on.list) return { value: listRunSql(view, wish) };
+    if (what === 'begin' && on.kind === 'schedule' && on.list) return { value: listRunSql(view, wish) };
     if (due.kind === 'ladder' && on.kind === 'since')
       return ladderSql(view, {
         ...wish,
