@@ -17,9 +17,9 @@ export const pool: Readonly<Record<keyof typeof english, string>> = {
   'pool.grant': '同意保留 {{count}} 天',
   'pool.granted': '申诉已获同意，{{day}} 前不回收。',
   'pool.inPool': '该记录在公海中。',
-  'pool.most': '每人最多持有 {{count}} 条进行中的记录。',
+  'pool.most': '每人最多 {{count}} 条进行中的记录。',
   'pool.send': '提交申诉',
   'pool.title': '公海',
-  'pool.warned': '长时间没有进展，即将被回收到公海。',
-  'pool.warnedDue': '长时间没有进展，将于 {{day}} 回收到公海。',
+  'pool.warned': '长期未推进，即将回收。',
+  'pool.warnedDue': '长期未推进，将于 {{day}} 回收。',
 };
