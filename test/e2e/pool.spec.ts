@@ -93,7 +93,7 @@ describe.skipIf(!chromium)('the pool', () => {
     expect(await axe(boss.page)).toEqual([]);
     await shot(boss.page, `appealed-${language}`);
     await boss.page.getByRole('button', { name: t('pool.grant', { count: 7 }) }).click();
-    const granted = t('pool.granted', { day: '' }).split('  ')[0]?.slice(0, 10) ?? '';
+    const granted = t('pool.granted', { day: '|' }).split('|')[0]?.trim() ?? '';
     await boss.page.getByText(granted).first().waitFor();
     await phone.page.reload();
     await phone.page.getByText(granted).first().waitFor();
