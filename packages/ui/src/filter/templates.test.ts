@@ -46,7 +46,16 @@ function conditionsOf(app: App): { at: string; entity: Entity; rule: Rule }[] {
       ),
     }),
   );
-  return [...inEntities, ...inRoles, ...inReports];
+  const inAutomations = (app.automations ?? []).flatMap(({ key, entity, when, on, nodes }) =>
+    of(entityOf(app, entity), {
+      [`automation ${key}`]: when,
+      ...(on.kind === 'since' ? Object.fromEntries(on.bands.map((band) => [`${key} band ${band.key}`, band.when])) : {}),
+      ...Object.fromEntries(
+        nodes.flatMap((node) => (node.kind === 'assign' ? node.teams.map((team) => [`${key} team ${team.key}`, team.when]) : [])),
+      ),
+    }),
+  );
+  return [...inEntities, ...inRoles, ...inReports, ...inAutomations];
 }
 
 /** How many conditions a definition holds, whatever part holds them; a document does not lie about that. */
