@@ -17,8 +17,8 @@ export function AppealAnswer({ place }: { place: { app: string; entity: string; 
       <Input
         size="small"
         maxLength={MOST_APPEAL}
-        aria-label={t('pool.answerNote')}
-        placeholder={t('pool.answerNote')}
+        aria-label={t('assign.note')}
+        placeholder={t('assign.note')}
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />

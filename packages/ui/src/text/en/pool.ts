@@ -1,6 +1,5 @@
 /** The product's words in English for records that belong to nobody, and those about to be taken back. */
 export const pool = {
-  'pool.answerNote': 'Answer (optional)',
   'pool.appeal': 'Appeal',
   'pool.appealNote': 'Why should it stay with you?',
   'pool.appealed': 'Your appeal waits for an answer. Until then it stays with you.',

@@ -2,7 +2,6 @@ import type { pool as english } from '../en/pool.ts';
 
 /** The product's words in Chinese for records that belong to nobody, and those about to be taken back. */
 export const pool: Readonly<Record<keyof typeof english, string>> = {
-  'pool.answerNote': '答复（选填）',
   'pool.appeal': '申诉',
   'pool.appealNote': '申诉理由',
   'pool.appealed': '申诉待答复，此前不回收。',
