@@ -169,6 +169,12 @@ it('warns before it takes back, never sooner than it said, touches nothing but t
   const warned = (await notices()).filter(({ kind }) => kind === 'warning');
   expect(warned).toMatchObject([{ person: people.sales, text: 'Reclaimed deal will be taken back' }]);
   await passes(server, after(made.stage_since, 11.9));
+  const told = async () =>
+    (
+      await server.pool.query(`select kind, person, words from pipewright.notice where record = $1 and kind <> 'warning' order by kind`, [
+        made.id,
+      ])
+    ).rows;
   const owner = async () => (await admin.get(`${APP}/records/opportunity/${made.id}`)).body;
   expect((await owner()).owner).toBe(people.sales);
   await passes(server, after(made.stage_since, 12));
@@ -178,6 +184,14 @@ it('warns before it takes back, never sooner than it said, touches nothing but t
   expect({ status: now.status, stage: now.stage, stage_since: now.stage_since, amount: now.amount }).toEqual({
     ...{ status: 'open', stage: 'first_contact', stage_since: made.stage_since, amount: '1500' },
   });
+  expect(await told()).toEqual([
+    { kind: 'assigned', person: now.owner, words: { automation: label('Back to the pool') } },
+    {
+      kind: 'reclaimed',
+      person: people.sales,
+      words: { automation: label('Back to the pool'), text: label('Reclaimed deal was taken back') },
+    },
+  ]);
   const [run] = (await admin.get(`${APP}/runs`, { automation: 'reclaiming', record: made.id })).body.runs;
   expect(run.steps.map(({ kind, outcome }: { kind: string; outcome: string }) => [kind, outcome])).toEqual([
     ['reclaim', 'done'],

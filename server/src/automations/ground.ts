@@ -47,7 +47,7 @@ export const came = (outcome: StepOutcome, more: Partial<Came> = {}): Came => ({
 /** How a run writes: as its automation, by what an administrator may do, with the chain of automations that led to it. */
 export function termsOf(
   { db, app, view, announce }: Ground,
-  run: RunRow,
+  { run, ready }: Pick<Task, 'run' | 'ready'>,
   newId: () => string,
 ): SaveTerms & { readonly inTransaction: true } {
   const { automation, id, chain, root } = run;
@@ -56,5 +56,6 @@ export function termsOf(
     actor: { kind: 'automation', key: automation },
     cause: { by: 'automation', automation, run: id },
     within: { chain, root },
+    telling: { automation: ready.automation.name },
   };
 }

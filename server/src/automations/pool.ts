@@ -3,23 +3,31 @@ import { newId } from '../ground/id.ts';
 import { assign } from '../pool/assign.ts';
 import { reclaim } from '../pool/reclaim.ts';
 import { type Came, came, type Ground, type Task, termsOf } from './ground.ts';
+import { peopleFor } from './people.ts';
+import { filled } from './text.ts';
 import { told } from './write.ts';
 
 /** Takes the record back from its owner. */
 export async function takeBack(ground: Ground, task: Task<Extract<Effect, { kind: 'reclaim' }>>): Promise<Came> {
-  const { run, entity, record } = task;
+  const { entity, record, effect } = task;
   const owner = record.facts.owner;
   if (typeof owner !== 'string') return came('nobody');
-  const outcome = await reclaim(termsOf(ground, run, newId), entity.key, record);
+  const { app } = ground.app.published;
+  const terms = termsOf(ground, task, newId);
+  const to = [{ kind: 'owner' as const }];
+  const [former] = (await peopleFor(ground.db, ground.app.published.key, [{ to, facts: record.facts }]))(to, record.facts);
+  const role = app.roles.find(({ key }) => key === former?.role);
+  const text = filled(app, entity, role, record, effect.text);
+  const outcome = await reclaim({ ...terms, telling: { ...terms.telling, takesBack: { text } } }, entity.key, record);
   return { ...told(outcome, {}), people: [owner] };
 }
 
 /** Gives the record to somebody of the first team that is meant. */
 export async function giveAway(ground: Ground, task: Task<Extract<Effect, { kind: 'assign' }>>): Promise<Came> {
-  const { run, entity, record, effect } = task;
+  const { entity, record, effect } = task;
   if (!effect.team) return came('nobody');
   const { by, team, most } = effect;
-  const [outcome] = await assign(termsOf(ground, run, newId), entity.key, [record], { by, team, most });
+  const [outcome] = await assign(termsOf(ground, task, newId), entity.key, [record], { by, team, most });
   if (outcome === 'nobody') return came('nobody');
   const owner = outcome && 'after' in outcome ? outcome.after.owner : undefined;
   return { ...told(outcome, {}), people: typeof owner === 'string' ? [owner] : [] };

@@ -13,7 +13,7 @@ export function told(outcome: Outcome | undefined, input: Came['input']): Came {
 
 async function write(ground: Ground, task: Task, entity: string, change: Change, input: Came['input']): Promise<Came> {
   const wish: Write = { entity, change };
-  const [outcome] = await save(termsOf(ground, task.run, newId), [wish]);
+  const [outcome] = await save(termsOf(ground, task, newId), [wish]);
   return told(outcome, input);
 }
 

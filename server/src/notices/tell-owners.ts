@@ -1,3 +1,4 @@
+import type { Label } from '@pipewright/definition';
 import type { Queryable } from '../db/pool.ts';
 import type { AppEvent } from '../events/gathered.ts';
 import { notifyOfMany } from './notify-of-many.ts';
@@ -20,6 +21,10 @@ export interface Telling {
   readonly many?: boolean;
   /** The name that all goes of such an act have. */
   readonly run?: string | undefined;
+  /** The automation that does it. */
+  readonly automation?: Label | undefined;
+  /** True where records are taken back: whose they were is told that, and what the automation says of it. */
+  readonly takesBack?: { readonly text?: Label | undefined } | undefined;
 }
 
 /** Where records change hands, and who causes it; null where nobody does. */
@@ -37,7 +42,7 @@ export async function tellOwners(
   db: Queryable,
   place: HandingPlace,
   handed: readonly Handed[],
-  { note, many = false, run }: Telling,
+  { note, many = false, run, automation, takesBack }: Telling,
   announce: (event: AppEvent) => void,
 ): Promise<void> {
   const tell = async (kind: 'assigned' | 'released', person: string | null, theirs: readonly Handed[]) => {
@@ -51,8 +56,11 @@ export async function tellOwners(
       ...(note ? { note } : {}),
       ...(taker ? { person: taker } : {}),
       ...(record === null ? { count, ...(run ? { run } : {}) } : {}),
+      ...(automation ? { automation } : {}),
+      ...(takesBack?.text && record !== null ? { text: takesBack.text } : {}),
     };
-    await notifyOfMany(db, { ...place, kind: record === null ? `${kind}Many` : kind, people: [person], record, words }, announce);
+    const single = kind === 'released' && takesBack ? ('reclaimed' as const) : kind;
+    await notifyOfMany(db, { ...place, kind: record === null ? `${kind}Many` : single, people: [person], record, words }, announce);
   };
   for (const [person, theirs] of Map.groupBy(handed, ({ to }) => to)) await tell('assigned', person, theirs);
   for (const [person, theirs] of Map.groupBy(handed, ({ from }) => from)) await tell('released', person, theirs);
