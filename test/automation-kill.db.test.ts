@@ -92,7 +92,7 @@ it(`carries ${RUNS} runs out, each once and whole, though what carries them on i
   // Each effect of each run once: a notice, one more in the figure, a contact, a delivery.
   expect(await one(`select count(*)::int as n from pipewright.notice where kind = 'reminder'`)).toEqual({ n: runs });
   const added = await server.pool.query('select distinct employees from app_opportunity.customer where id = any($1)', [ids]);
-  expect(added.rows).toEqual([{ employees: 1000 + rounds }]);
+  expect(added.rows).toEqual([{ employees: String(1000 + rounds) }]);
   expect(await one('select count(*)::int as contacts from app_opportunity.contact')).toEqual({ contacts: before.contacts + runs });
   expect(await one('select count(*)::int as n, count(distinct key)::int as keys from pipewright.delivery')).toEqual({
     n: runs,
