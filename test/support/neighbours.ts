@@ -21,6 +21,7 @@ export type Kind =
   | 'file'
   | 'channel'
   | 'delivery'
+  | 'run'
   | 'view'
   | 'import'
   | 'session'
@@ -81,7 +82,7 @@ export async function makeNeighbours(server: RunningServer): Promise<Neighbours>
   return { own: { ...own, ...(await belongings(pool, admin, DEMO.app)) }, beside, abroad, dump: () => dump(pool, apps, other) };
 }
 
-const BELONGINGS = ['record', 'comment', 'notice', 'file', 'channel', 'delivery', 'view', 'import', 'session', 'token'] as const;
+const BELONGINGS = ['record', 'comment', 'notice', 'file', 'channel', 'delivery', 'run', 'view', 'import', 'session', 'token'] as const;
 type Client = Awaited<ReturnType<typeof clientFor>>;
 
 /** A record with a comment, a file, a notice, a view, an import, the session and a token of one person in one app. */
@@ -107,6 +108,12 @@ async function belongings(pool: Pool, client: Client, app: string): Promise<Reco
     `insert into pipewright.delivery (id, app, key, kind, target, payload, state) values ($1, $2, $3, 'channel', 'hook', $4, 'dead')`,
     [delivery, app, newId(), JSON.stringify({ title: `给 ${app} 的消息`, text: 'x' })],
   );
+  const run = newId();
+  await pool.query(
+    `insert into "app_${app}"._run (id, automation, version, entity, record, episode, state, node, depth, root, chain, begun_at)
+     values ($1::uuid, 'next_step_due', 1, 'customer', $2, $1::uuid::text, 'failed', 'tell', 0, $1::uuid, '{next_step_due}', now())`,
+    [run, record],
+  );
   const sent = await client.send('POST', `/apps/${app}/files/customer/attachments?name=a.pdf`, '%PDF-1.7\n%%EOF\n', {
     'content-type': 'application/octet-stream',
   });
@@ -116,7 +123,7 @@ async function belongings(pool: Pool, client: Client, app: string): Promise<Reco
     notice,
     comment: await made(`/records/customer/${record}/comments`, { parts: ['x'] }),
     file: sent.body.id,
-    ...{ channel, delivery },
+    ...{ channel, delivery, run },
     view: await made('/views', { entity: 'customer', view }),
     import: await made('/imports/customer', 'name\n甲\n'),
     session: (await client.get('/account')).body.sessions[0].id,

@@ -154,6 +154,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
 };
 
 const KINDS: Readonly<Record<string, Kind>> = {
+  runs: 'run',
   records: 'record',
   views: 'view',
   imports: 'import',

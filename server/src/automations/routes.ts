@@ -1,5 +1,5 @@
 import { RUN_STATES, type RunState } from '@pipewright/definition';
-import { compileSql } from '@pipewright/sql';
+import { compileSql, RUNS_CHANNEL } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { rows } from '../db/pool.ts';
 import { entityFor } from '../door/entity.ts';
@@ -51,12 +51,13 @@ export function automationRoutes(server: Server): Routes {
     })
     .operation('retryRun', async ({ id }, c) => {
       const { published, view } = c.get('inApp');
-      await rows(
+      const taken = await rows(
         server.pool,
         compileSql(sql`update ${sql.id(published.schema, '_run')} set state = 'waiting', attempts = 0, failure = null, ended_at = null, wake_at = ${view.principal.now}::timestamptz
-          where id = ${recordId(id)}::uuid and state = 'failed'`),
+          where id = ${recordId(id)}::uuid and state = 'failed' returning id`),
       );
-      await server.pool.query('select pg_notify($1, $2)', ['pipewright_runs', published.schema]);
+      if (taken.length === 0) refuse('run.missing');
+      await server.pool.query('select pg_notify($1, $2)', [RUNS_CHANNEL, published.schema]);
       return {};
     })
     .operation('pressButton', async ({ entity: name, id, automation }, c) => {

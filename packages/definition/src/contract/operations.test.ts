@@ -30,7 +30,7 @@ const SENT_AGAIN: Partial<Record<OperationName, 'same' | 'refused' | 'harmless'>
   ...{ publish: 'refused', rollBack: 'refused' },
   repair: 'same',
   // Only a run that failed is taken up again.
-  retryRun: 'harmless',
+  retryRun: 'refused',
   // What leaves again under its own key is told apart by whoever gets it.
   ...{ changeChannel: 'same', redriveDelivery: 'same', redriveDeliveries: 'same' },
   // Another test message.

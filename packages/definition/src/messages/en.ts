@@ -49,6 +49,7 @@ export const en = {
   'unknown.report': 'There is no report “{name}”.',
   'unknown.time_zone': 'There is no time zone “{name}”.',
   'run.unknown': 'This app has no automation “{name}” that you may start.',
+  'run.missing': 'This app has no such run that failed.',
   'run.not_now': '“{name}” cannot be started here: it is switched off, its condition does not hold, or it has run already.',
   'run.loop': 'Stopped: the automations start each other without end ({chain}). Change a condition so that the chain ends.',
   'run.many': 'Stopped: one change set off more than a thousand runs ({chain}). Change a condition so that fewer follow.',

@@ -42,6 +42,7 @@ export const zh = {
   'unknown.report': '没有报表“{name}”。',
   'unknown.time_zone': '没有时区“{name}”。',
   'run.unknown': '本应用中没有您可以启动的自动化“{name}”。',
+  'run.missing': '本应用中没有这次失败的执行。',
   'run.not_now': '“{name}”现在不能在此启动：它已停用、条件不满足，或者已经执行过。',
   'run.loop': '已中止：自动化互相触发，没有尽头（{chain}）。请修改其中的条件，使其能够结束。',
   'run.many': '已中止：一次变更触发了超过一千次执行（{chain}）。请修改条件，减少后续触发。',
