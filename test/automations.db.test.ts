@@ -272,6 +272,11 @@ it('waits for a press by those who have the button, and for nobody else', async 
     },
   ]);
   const press = (who: TestClient, key = 'press') => who.send('POST', `${APP}/records/opportunity/${made.id}/press/${key}`);
+  const shown = async (who: TestClient) => (await who.get(`${APP}/definition`)).body.buttons;
+  expect([await shown(sales), await shown(admin)]).toEqual([
+    [{ automation: 'press', entity: 'opportunity', label: label('Do it') }],
+    undefined,
+  ]);
   expect((await press(admin)).body.issues[0].code).toBe('run.unknown');
   expect((await press(sales, 'other')).body.issues[0].code).toBe('run.unknown');
   expect((await press(sales)).status).toBe(200);

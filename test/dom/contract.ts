@@ -102,6 +102,7 @@ export type Contract = Fixed &
   Record<`DELETE ${One}`, AnswerOf<'deleteRecord'>> &
   Record<`POST ${One}/move` | `POST ${Records}/:id/move`, AnswerOf<'moveRecord'>> &
   Record<`POST ${One}/restore`, AnswerOf<'restoreRecord'>> &
+  Record<`POST ${One}/press/discount`, AnswerOf<'pressButton'>> &
   Record<`GET ${One}/line`, Pick<AnswerOf<'readLine'>, 'entries'> & Partial<AnswerOf<'readLine'>>> &
   Record<`POST ${One}/comments`, AnswerOf<'addComment'>> &
   Record<`POST ${One}/activities`, AnswerOf<'addActivity'>> &

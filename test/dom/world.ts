@@ -75,5 +75,6 @@ export function ways<Id extends string>(id: Id) {
     erase: `DELETE ${path}`,
     move: `POST ${path}/move`,
     restore: `POST ${path}/restore`,
+    press: `POST ${path}/press/discount`,
   } as const;
 }

@@ -32,6 +32,22 @@ describe('what can be done with a record', () => {
     await waitFor(() => expect(document.activeElement).toBe(more));
   });
 
+  it('is what runs by itself once it is pressed, for whom it is there', async () => {
+    const label = { en: 'Ask for a discount', 'zh-CN': '申请折扣' };
+    const inApp = {
+      ...appOf(),
+      buttons: [
+        { automation: 'discount', entity: 'deal', label },
+        { automation: 'other', entity: 'firm', label },
+      ],
+    };
+    const { person, server } = await open({ ...around(inApp), [PUMP.press]: {} });
+    await person.click(await screen.findByRole('button', { name: 'More actions' }));
+    expect(menuItems()).toEqual(['Ask for a discount', 'Pause', 'Set aside for later', 'Void']);
+    await person.click(await menuItem('Ask for a discount'));
+    await waitFor(() => expect(server.writes()).toEqual([[PUMP.press, undefined]]));
+  });
+
   it('is deleting it, which can be taken back at once', async () => {
     const { person, server, address } = await open({
       'GET /apps/x/records/deal': page([]),

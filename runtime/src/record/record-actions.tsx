@@ -1,10 +1,11 @@
-import { DeleteOutlined, EditOutlined, MoreOutlined, UndoOutlined } from '@ant-design/icons';
+import { DeleteOutlined, EditOutlined, MoreOutlined, ThunderboltOutlined, UndoOutlined } from '@ant-design/icons';
 import { useText } from '@pipewright/ui';
 import { Button, Dropdown, Space } from 'antd';
 import { useRef } from 'react';
 import { ACT_ICONS } from '../act/act-icon.tsx';
 import type { StandingAct } from '../act/standing.ts';
 import { BACK } from '../act/standing-banner.tsx';
+import type { InApp } from '../data/app-context.ts';
 
 const PRIMARY: readonly StandingAct[] = ['win', 'lose'];
 /** The acts that stand elsewhere on the page: on the path of stages and in the banner. */
@@ -13,18 +14,23 @@ const ELSEWHERE: readonly StandingAct[] = ['move', 'rechoose', ...PRIMARY, ...BA
 /** The buttons of a record: edit, win and lose, delete, and a menu of the other acts. What is undefined is not offered. */
 export function RecordActions({
   acts,
+  buttons = [],
   onAct,
+  onPress,
   onEdit,
   onDelete,
   onRestore,
 }: {
   acts: readonly StandingAct[];
+  /** What runs by itself once it is pressed. */
+  buttons?: NonNullable<InApp['buttons']>;
   onAct: (act: StandingAct) => void;
+  onPress?: (automation: string) => void;
   onEdit: (() => void) | undefined;
   onDelete: (() => void) | undefined;
   onRestore: (() => void) | undefined;
 }) {
-  const { t } = useText();
+  const { t, say } = useText();
   const opener = useRef<HTMLButtonElement>(null);
   const more = acts.filter((act) => !ELSEWHERE.includes(act));
   return (
@@ -39,15 +45,20 @@ export function RecordActions({
           {t(`act.${act}`)}
         </Button>
       ))}
-      {more.length > 0 && (
+      {more.length + buttons.length > 0 && (
         <Dropdown
           trigger={['click']}
           menu={{
-            items: more.map((act) => ({ key: act, icon: ACT_ICONS[act], label: t(`act.${act}`), danger: act === 'void' })),
+            items: [
+              ...buttons.map(({ automation, label }) => ({ key: `press ${automation}`, icon: <ThunderboltOutlined />, label: say(label) })),
+              ...more.map((act) => ({ key: act, icon: ACT_ICONS[act], label: t(`act.${act}`), danger: act === 'void' })),
+            ],
             onClick: ({ key }) => {
               // The menu goes, and a dialog gives the focus back to what had it.
               opener.current?.focus();
-              onAct(key as StandingAct);
+              const [, pressed] = key.split('press ');
+              if (pressed === undefined) onAct(key as StandingAct);
+              else onPress?.(pressed);
             },
           }}
         >

@@ -16,6 +16,7 @@ import { RecordHead } from './record-head.tsx';
 import { ReferredRecords } from './referred.tsx';
 import { RelatedLists } from './related.tsx';
 import { useLeave } from './use-leave.ts';
+import { usePress } from './use-press.ts';
 import { useRecord } from './use-record.ts';
 import { useRecordEdit } from './use-record-edit.ts';
 import { useRemoval } from './use-removal.tsx';
@@ -46,6 +47,7 @@ export function RecordDetail({
   const { going, remove, restore } = useRemoval(entity, id, onGone);
   const found = useRecord(entity, id, deleted, !going);
   const edit = useRecordEdit(entity, id);
+  const { buttons, press } = usePress(entity, id);
   const record = found.data;
   const { update } = grantFor(inApp, entity.key);
   // What is in the pool is nobody's own: it is taken first.
@@ -73,7 +75,9 @@ export function RecordDetail({
         actions={(onAct) => (
           <RecordActions
             acts={acts}
+            buttons={deleted ? [] : buttons}
             onAct={onAct}
+            onPress={(automation) => void press(automation)}
             onEdit={mayEdit && !whole ? () => edit.begin(record) : undefined}
             onDelete={mayDelete && !deleted ? () => void remove(record.version) : undefined}
             onRestore={mayDelete && deleted ? () => void restore(record.version).then(onGone) : undefined}

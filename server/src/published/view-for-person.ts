@@ -6,6 +6,7 @@ interface Known {
   readonly app: App;
   readonly role: Role;
   readonly formerStages: Readonly<Record<string, Label>>;
+  readonly buttons?: NonNullable<AppForPerson['buttons']>;
 }
 
 // What a role may know depends on the published version alone.
@@ -24,7 +25,8 @@ function knownTo(published: Published, role: Role): Known {
   const app = appFor(published.app, role);
   const own = app.roles.find((each) => each.key === role.key);
   if (!own) throw new Error(`The app of ${role.key} lacks that role`);
-  const made = { app, role: own, formerStages: stagesKnown(app, published.formerStages) };
+  const buttons = buttonsFor(published.app, app, role);
+  const made = { app, role: own, formerStages: stagesKnown(app, published.formerStages), ...(buttons.length > 0 ? { buttons } : {}) };
   kept.set(role.key, made);
   return made;
 }
@@ -37,4 +39,12 @@ function stagesKnown(app: App, all: Readonly<Record<string, Label>>): Record<str
     return stage !== undefined && moving.has(entity) ? [[stage, label] as const] : [];
   });
   return Object.fromEntries(known);
+}
+
+/** The buttons that a role has, on records of entities that it knows. */
+function buttonsFor({ automations = [] }: App, seen: App, role: Role): NonNullable<AppForPerson['buttons']> {
+  return automations.flatMap(({ key, entity, on }) => {
+    const known = seen.entities.some((each) => each.key === entity && !each.retired);
+    return known && on.kind === 'button' && on.roles.includes(role.key) ? [{ automation: key, entity, label: on.label }] : [];
+  });
 }

@@ -28,6 +28,10 @@ const personAppSchema = z
     formerStages: z
       .record(z.string(), labelSchema)
       .describe('The names of stages that records may stand in though the pipelines have them no more'),
+    buttons: z
+      .array(z.strictObject({ automation: z.string(), entity: z.string(), label: labelSchema }))
+      .optional()
+      .describe('What the caller may have done to a record by a press'),
     surroundings: factsSchema.describe('The facts about who asks and when: `user.…`, `today` in the zone of the app, `now`'),
   })
   .meta({ id: 'AppForPerson' });
