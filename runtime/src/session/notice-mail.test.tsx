@@ -24,7 +24,7 @@ describe('notices by mail', () => {
 
   it('say that none are sent where no mail server is set, in Chinese too, and have no hours where none are quiet', async () => {
     await account({ [READ]: { wish: DEFAULT_MAIL_WISH, mail: false } }, { language: 'zh-CN' });
-    expect(await screen.findByText('尚未配置邮件服务器，目前不会发送邮件。配置后将按您的选择发送。')).toBeTruthy();
+    expect(await screen.findByText('尚未配置邮件服务器，配置后将按您的选择发送。')).toBeTruthy();
     expect([screen.queryByLabelText('开始'), screen.getByLabelText('免打扰时段').getAttribute('aria-checked')]).toEqual([null, 'false']);
   });
 

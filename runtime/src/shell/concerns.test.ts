@@ -20,8 +20,10 @@ describe('what news concerns', () => {
     expect(
       [deal(['d1']), deal(['d2']), deal(null), firm(['f1']), firm(['f2']), firm(null)].map((news) => concerns(app, record, news)),
     ).toEqual([...[true, false, true, true, false, true]]);
-    const story = { key: key('deal', 'line', 'd1'), data: { entries: [] } };
-    expect([deal(['d1']), deal(['d2'])].map((news) => concerns(app, story, news))).toEqual([true, false]);
+    for (const kind of ['line', 'shares', 'pool']) {
+      const story = { key: key('deal', kind, 'd1'), data: { entries: [] } };
+      expect([deal(['d1']), deal(['d2'])].map((news) => concerns(app, story, news))).toEqual([true, false]);
+    }
     const list = { key: key('deal', 'list', {}), data: page };
     expect([firm(['f1']), firm(['f2'])].map((news) => concerns(app, list, news))).toEqual([true, false]);
   });

@@ -1,7 +1,7 @@
 /** The product's words in English for what a person is told. */
 export const notices = {
   'inbox.all': 'All',
-  'inbox.allNone': 'No notices yet. You are told here of reminders, and when somebody mentions you or gives you a record.',
+  'inbox.allNone': 'No notices yet.',
   'inbox.allOfKind': 'Mark these as read',
   'inbox.back': 'Bring back',
   'inbox.done': 'Done',
@@ -9,7 +9,7 @@ export const notices = {
   'inbox.kind': 'Kind of notice',
   'inbox.kindAll': 'All kinds',
   'inbox.later': 'Later',
-  'inbox.laterNone': 'Nothing is put off. What you put off waits here until its time.',
+  'inbox.laterNone': 'Nothing is put off.',
   'inbox.monday': 'Next Monday',
   'inbox.narrow': 'Which notices',
   'inbox.noneOfKind': 'There is nothing of this kind here.',
@@ -24,7 +24,7 @@ export const notices = {
   'mail.from': 'From',
   'mail.lead': 'In the app you have all notices. Choose which come by mail too; what you have read in the app is not sent.',
   'mail.never': 'Not by mail',
-  'mail.none': 'No mails are sent here, as no mail server is set up. What you choose goes as soon as there is one.',
+  'mail.none': 'No mail server is set up yet. What you choose counts as soon as there is one.',
   'mail.now': 'At once',
   'mail.quiet': 'Quiet hours',
   'mail.quietHelp': 'No mail leaves in these hours. What comes up is kept and sent as one afterwards.',
