@@ -135,7 +135,7 @@ export const STALE: Automation = {
     ...{ kind: 'since', clock: 'stage', unit: 'days' },
     levels: [
       { key: 'l1', name: text, start: 'warn' },
-      { key: 'l2', name: text, start: 'take' },
+      { key: 'l2', name: text, start: 'take', waits: 5 },
     ],
     bands: [{ key: 'all', name: text, when: null, after: { l1: 10, l2: 15 } }],
   },
