@@ -31,7 +31,7 @@ const open = { '==': [{ var: 'status' }, 'open'] };
 const underWay = async (): Promise<number> =>
   (
     await server.pool.query(
-      `select count(*)::int as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' and query not like '%pg_stat_activity%'`,
+      `select count(*)::int as n from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid() and state <> 'idle' and query not like '%pg_stat_activity%'`,
     )
   ).rows[0].n;
 
