@@ -5,7 +5,7 @@ export { firings } from './automation/backtest.ts';
 export { type Counted, countedFrom, type Stay } from './automation/counted.ts';
 export { type Due, dueAt, type LevelDue, reclaimsFrom, timeFor } from './automation/due.ts';
 export { type ReadyAutomation, readyAutomations, textsOf } from './automation/ready.ts';
-export { type Happening, isPulled, startsOf } from './automation/starts.ts';
+export { type Happening, startsOf } from './automation/starts.ts';
 export { begun, type Effect, type RunEvent, type RunState, type Stepped, step } from './automation/step.ts';
 export { type Stood, type StoryEntry, stoodOf } from './automation/story.ts';
 export {

@@ -42,7 +42,8 @@ export interface PreparedEntity {
   readonly shown: ReadonlyMap<string, Ready>;
   /** What the fields of a new record begin with. */
   readonly defaults: ReadonlyMap<string, ReadyDefault>;
-  readonly automations: readonly ReadyAutomation[];
+  /** The automations that a write may begin. */
+  readonly pulled: readonly ReadyAutomation[];
   /** Names of facts one reference away (`account.grade`) that some rule reads. */
   readonly far: readonly string[];
 }
@@ -74,9 +75,9 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
   const shown = new Map(
     entity.fields.flatMap((field) => (field.showIf === undefined || field.retired ? [] : [[field.key, ready(field.showIf)]])),
   );
-  const automations = readyAutomations(app, entity);
-  // A write judges those that it may begin itself, and has to know what they read; the others are judged when they run.
-  for (const each of automations.filter(isPulled)) for (const name of each.names) names.add(name);
+  const pulled = readyAutomations(app, entity).filter(isPulled);
+  // A write judges these itself, and has to know what they read; the others are judged when they run.
+  for (const each of pulled) for (const name of each.names) names.add(name);
   return {
     entity,
     scope,
@@ -86,7 +87,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     constraints,
     shown,
     defaults: readyDefaults(entity),
-    automations,
+    pulled,
     far: [...names].filter((name) => name.includes('.') && !name.startsWith('user.')),
   };
 }

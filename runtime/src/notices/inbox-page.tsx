@@ -64,7 +64,7 @@ export function InboxPage() {
         show !== 'later' && <Button onClick={() => void acts.readAll(newest, kinds)}>{t(topic ? 'inbox.allOfKind' : 'notice.all')}</Button>
       }
     >
-      <Toolbar label={t('inbox.narrow')}>
+      <Toolbar label={t('inbox.which')}>
         <Segmented<NoticeShelf>
           aria-label={t('inbox.which')}
           value={show}

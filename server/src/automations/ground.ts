@@ -5,6 +5,7 @@ import type { Sight } from '@pipewright/sql';
 import type { Queryable } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import type { AppEvent } from '../events/gathered.ts';
+import { newId } from '../ground/id.ts';
 import type { SaveTerms } from '../records/change.ts';
 import type { WorkApp } from './apps.ts';
 import type { RunRow } from './claim.ts';
@@ -48,7 +49,6 @@ export const came = (outcome: StepOutcome, more: Partial<Came> = {}): Came => ({
 export function termsOf(
   { db, app, view, announce }: Ground,
   { run, ready }: Pick<Task, 'run' | 'ready'>,
-  newId: () => string,
 ): SaveTerms & { readonly inTransaction: true } {
   const { automation, id, chain, root } = run;
   return {

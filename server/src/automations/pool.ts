@@ -1,5 +1,4 @@
 import type { Effect } from '@pipewright/process';
-import { newId } from '../ground/id.ts';
 import { assign } from '../pool/assign.ts';
 import { reclaim } from '../pool/reclaim.ts';
 import { type Came, came, type Ground, type Task, termsOf } from './ground.ts';
@@ -13,11 +12,10 @@ export async function takeBack(ground: Ground, task: Task<Extract<Effect, { kind
   const owner = record.facts.owner;
   if (typeof owner !== 'string') return came('nobody');
   const { app } = ground.app.published;
-  const terms = termsOf(ground, task, newId);
+  const terms = termsOf(ground, task);
   const to = [{ kind: 'owner' as const }];
   const [former] = (await peopleFor(ground.db, ground.app.published.key, [{ to, facts: record.facts }]))(to, record.facts);
-  const role = app.roles.find(({ key }) => key === former?.role);
-  const text = filled(app, entity, role, record, effect.text);
+  const text = filled(app, entity, former?.role, record, effect.text);
   const outcome = await reclaim({ ...terms, telling: { ...terms.telling, takesBack: { text } } }, entity.key, record);
   return { ...told(outcome, {}), people: [owner] };
 }
@@ -27,7 +25,7 @@ export async function giveAway(ground: Ground, task: Task<Extract<Effect, { kind
   const { entity, record, effect } = task;
   if (!effect.team) return came('nobody');
   const { by, team, most } = effect;
-  const [outcome] = await assign(termsOf(ground, task, newId), entity.key, [record], { by, team, most });
+  const [outcome] = await assign(termsOf(ground, task), entity.key, [record], { by, team, most });
   if (outcome === 'nobody') return came('nobody');
   const owner = outcome && 'after' in outcome ? outcome.after.owner : undefined;
   return { ...told(outcome, {}), people: typeof owner === 'string' ? [owner] : [] };

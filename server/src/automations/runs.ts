@@ -14,9 +14,10 @@ import type { Issue } from '@pipewright/logic';
 import { compileSql, instantText, type Sight } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
-import { namesOf } from '../door/names.ts';
+import { namesOf, titlesOf } from '../door/names.ts';
 import type { WorkApp } from './apps.ts';
 import { type Failure, failureText, namer } from './states.ts';
+import { levelNamed } from './whom.ts';
 
 interface StepRow {
   readonly seq: number;
@@ -84,6 +85,10 @@ export async function listRuns(
   const people = [...new Set(page.flatMap(({ steps }) => (steps ?? []).flatMap((each) => each.people)))];
   const names = people.length > 0 ? await namesOf(db, view, { type: 'person' }, people) : {};
   const name = namer(app, language);
+  const levelIn = (key: string, level: string | null) => {
+    const automation = app.published.app.automations?.find((each) => each.key === key);
+    return automation ? levelNamed(automation, level, language) : level;
+  };
   const runs = page.map(
     ({
       id,
@@ -104,7 +109,7 @@ export async function listRuns(
         id,
         automation: key,
         version,
-        level: levelName(app.published.app, key, level, language),
+        level: levelIn(key, level),
         state: stands,
         at: begun_at,
         endedAt: ended_at,
@@ -126,21 +131,6 @@ export async function listRuns(
     }),
   );
   return { runs, next: found.length > limit ? (page.at(-1)?.id ?? null) : null };
-}
-
-function levelName({ automations = [] }: App, key: string, level: string | null, language: Language): string | null {
-  const on = automations.find((each) => each.key === key)?.on;
-  const known = on?.kind === 'since' ? on.levels.find((each) => each.key === level) : undefined;
-  return level === null ? null : (known?.name[language] ?? level);
-}
-
-async function titlesOf(db: Queryable, view: Sight, page: readonly RunRow[]): Promise<Readonly<Record<string, string>>> {
-  const titles: Record<string, string> = {};
-  for (const [target, some] of Map.groupBy(page, ({ entity }) => entity)) {
-    const ids = [...new Set(some.flatMap(({ record }) => record ?? []))];
-    if (target !== null && ids.length > 0) Object.assign(titles, await namesOf(db, view, { type: 'reference', target }, ids));
-  }
-  return titles;
 }
 
 /** What a step was done with, in words: fields and choices by their names. */

@@ -19,31 +19,25 @@ const keyOf = ({ run, seq }: Task, more = '') => `${run.id}:${seq}${more}`;
 
 /** What a step says, as far as a role may know the record. */
 function saying(ground: Ground, { entity, record }: Task, role: string, text: Message): Message {
-  const { app } = ground.app.published;
-  return filled(
-    app,
-    entity,
-    app.roles.find(({ key }) => key === role),
-    record,
-    text,
-  );
+  return filled(ground.app.published.app, entity, role, record, text);
 }
 
 /** Has a text go out through a channel; of the record it carries what the text names. */
 export async function post(ground: Ground, task: Post): Promise<Came> {
   const { effect, entity, record, ready } = task;
   const language = effect.language ?? COMMON;
+  const text = saying(ground, task, ground.view.principal.role.key, effect.text);
   const names = [entity.title, ...placesIn(effect.text)].filter((name) => fieldOf(entity, name));
   await deliver(ground.db, {
     ...{ app: ground.app.published.key, key: keyOf(task), to: { channel: effect.channel } },
     message: {
       title: say(ready.automation.name, language),
-      text: saying(ground, task, ground.view.principal.role.key, effect.text)[language],
+      text: text[language],
       ...{ link: pageOf(ground, task), type: `automation.${task.run.automation}` },
       record: { entity: entity.key, id: record.id, values: Object.fromEntries(names.map((name) => [name, record.facts[name] ?? null])) },
     },
   });
-  return came('done', { input: { text: saying(ground, task, ground.view.principal.role.key, effect.text) } });
+  return came('done', { input: { text } });
 }
 
 interface Address {

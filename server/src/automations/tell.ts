@@ -23,13 +23,7 @@ export async function tell(ground: Ground, tasks: readonly Notify[]): Promise<Ca
     const wishes = people.map(({ user, role }) => ({
       ...{ person: user, record: record.id, key: `${run.automation} ${run.episode} ${run.node}` },
       words: {
-        text: filled(
-          definition,
-          entity,
-          definition.roles.find((each) => each.key === role),
-          record,
-          effect.text,
-        ),
+        text: filled(definition, entity, role, record, effect.text),
         ...{ automation: name, ...(level > 0 ? { level } : {}) },
       },
     }));
@@ -54,7 +48,7 @@ export async function tell(ground: Ground, tasks: readonly Notify[]): Promise<Ca
       ? came('nobody')
       : came('done', {
           people: wishes.map(({ person }) => person),
-          input: { text: filled(definition, task.entity, ground.view.principal.role, task.record, task.effect.text) },
+          input: { text: filled(definition, task.entity, ground.view.principal.role.key, task.record, task.effect.text) },
         }),
   );
 }

@@ -9,7 +9,6 @@ import {
   type Language,
   type Message,
   type RecordJson,
-  type Role,
   readsName,
   takes,
 } from '@pipewright/definition';
@@ -20,10 +19,11 @@ import type { WorkRecord } from './records.ts';
 const HIDDEN = '…';
 
 /** Fills the places of a text with what a record says, in both languages, as far as a role may know it. */
-export function filled(app: App, entity: Entity, role: Role | undefined, record: WorkRecord | undefined, message: Message): Message {
+export function filled(app: App, entity: Entity, roleKey: string | undefined, record: WorkRecord, message: Message): Message {
+  const role = app.roles.find(({ key }) => key === roleKey);
   const say = (language: Language) =>
     fillMessage(message, language, (name) => {
-      const known = record && role && readsName(app, entity, role, name);
+      const known = role && readsName(app, entity, role, name);
       return known ? shown(app, entity, record, name, language) : HIDDEN;
     });
   return Object.fromEntries(LANGUAGES.map((language) => [language, say(language)])) as Message;

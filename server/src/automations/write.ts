@@ -1,5 +1,4 @@
 import type { Effect } from '@pipewright/process';
-import { newId } from '../ground/id.ts';
 import type { Change, Outcome, Write } from '../records/change.ts';
 import { save } from '../records/save.ts';
 import { type Came, came, type Ground, type Task, termsOf } from './ground.ts';
@@ -13,7 +12,7 @@ export function told(outcome: Outcome | undefined, input: Came['input']): Came {
 
 async function write(ground: Ground, task: Task, entity: string, change: Change, input: Came['input']): Promise<Came> {
   const wish: Write = { entity, change };
-  const [outcome] = await save(termsOf(ground, task, newId), [wish]);
+  const [outcome] = await save(termsOf(ground, task), [wish]);
   return told(outcome, input);
 }
 

@@ -2,7 +2,7 @@ import { entityOf, type Notice, type NoticeShelf, readsEntity } from '@pipewrigh
 import type { Sight } from '@pipewright/sql';
 import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
-import { namesOf } from '../door/names.ts';
+import { namesOf, titlesOf } from '../door/names.ts';
 import { isId } from '../ground/id.ts';
 import type { NoticeWords } from './notify.ts';
 
@@ -89,16 +89,6 @@ async function countsOf(db: Queryable, app: string, user: string): Promise<Pick<
     [app, user, MOST_COUNTED],
   );
   return rows[0] ?? { unread: 0, returns: null };
-}
-
-/** The titles of the records that notices are about, by id, of each entity in one statement. */
-async function titlesOf(db: Queryable, view: Sight, kept: readonly KeptNotice[]): Promise<Readonly<Record<string, string>>> {
-  const titles: Record<string, string> = {};
-  for (const [target, some] of Map.groupBy(kept, ({ entity }) => entity)) {
-    const ids = [...new Set(some.flatMap(({ record }) => record ?? []))];
-    if (ids.length > 0) Object.assign(titles, await namesOf(db, view, { type: 'reference', target }, ids));
-  }
-  return titles;
 }
 
 function aboutOf(view: Sight, { entity, record, words }: Pick<KeptNotice, 'entity' | 'record' | 'words'>, titles: Record<string, string>) {

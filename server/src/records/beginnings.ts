@@ -1,12 +1,12 @@
 import { type Automation, surroundings } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
-import { factsFor, farFacts, type Happening, isPulled, startsOf } from '@pipewright/process';
+import { factsFor, farFacts, type Happening, startsOf } from '@pipewright/process';
 import type { Beginning, Row } from '@pipewright/sql';
 import type { SaveGround, Verdict } from './change.ts';
 import type { Known } from './mentions.ts';
 
 /** How many automations may begin each other, one after another. */
-export const MOST_LINKS = 8;
+const MOST_LINKS = 8;
 
 /** All facts of a record with these values, as rules see them. */
 export function recordFacts({ ready: { prepared }, view }: SaveGround, values: Facts | Row, known: Known): Facts {
@@ -19,8 +19,7 @@ export function recordFacts({ ready: { prepared }, view }: SaveGround, values: F
 
 /** The automations that a change of one record begins; none where the past is brought in. */
 export function begins({ ready: { prepared }, past }: SaveGround, happening: Happening): readonly Automation[] {
-  const pulled = prepared.automations.filter(isPulled);
-  return past || pulled.length === 0 ? [] : startsOf(pulled, happening);
+  return past ? [] : startsOf(prepared.pulled, happening);
 }
 
 /**

@@ -11,7 +11,6 @@ export const notices = {
   'inbox.later': 'Later',
   'inbox.laterNone': 'Nothing is put off.',
   'inbox.monday': 'Next Monday',
-  'inbox.narrow': 'Which notices',
   'inbox.noneOfKind': 'There is nothing of this kind here.',
   'inbox.open': 'All notices',
   'inbox.tomorrow': 'Tomorrow morning',

@@ -13,7 +13,6 @@ export const notices = {
   'inbox.later': '稍后',
   'inbox.laterNone': '没有推迟的通知。',
   'inbox.monday': '下周一',
-  'inbox.narrow': '筛选通知',
   'inbox.noneOfKind': '这里没有此类通知。',
   'inbox.open': '查看全部通知',
   'inbox.tomorrow': '明天早上',
