@@ -1,7 +1,7 @@
 import type { App, DryRun, Language } from '@pipewright/definition';
 import { Design } from '../../designer/src/design.tsx';
 import { firstDraft } from './design.tsx';
-import { act, draw, screen } from './draw.tsx';
+import { act, draw, screen, waitFor } from './draw.tsx';
 import { type Answers, serve } from './server.ts';
 
 /** A dry run that finds one change and nothing that speaks against it. */
@@ -34,7 +34,14 @@ export async function openDesigner(
     ...drawn,
     server,
     button,
-    press: async (name: string | RegExp) => drawn.person.click(await button(name)),
+    press: async (name: string | RegExp) => {
+      const found = await button(name);
+      // What waits for an answer first is pressed when it has come.
+      await waitFor(() => {
+        if (found.disabled) throw new Error(`“${found.textContent}” cannot be pressed`);
+      });
+      await drawn.person.click(found);
+    },
     /** The draft as it is sent before anything is published. */
     kept: async () => {
       await drawn.person.click(await button(/^rocket (Publish|发布)|^(Publish|发布)/));
