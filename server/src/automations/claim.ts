@@ -33,9 +33,9 @@ export async function claimRuns(db: Queryable, schema: string, now: string, limi
   const found = await rows<RunRow>(
     db,
     compileSql(sql`select id::text, automation, version, entity, record::text, level, ${instantText(sql`counted_from`)} as counted_from, episode, node, seq, attempts, depth, root::text, chain,
-      ${instantText(sql`begun_at`)} as begun_at from ${run}
+      ${instantText(sql`begun_at`)} as begun_at from ${run} r
       where state = 'waiting' and wake_at <= ${now}::timestamptz ${only === null ? sql`` : sql`and id = ${only}::uuid`}
-      order by wake_at, id limit ${limit}::integer for update skip locked`),
+      order by r.wake_at, r.id limit ${limit}::integer for update skip locked`),
   );
   const seen = new Set<string>();
   return found.filter(({ record }) => {

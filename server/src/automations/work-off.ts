@@ -34,7 +34,7 @@ async function oneByOne(server: Work, app: WorkApp, now: string): Promise<number
   const waiting = await rows<{ id: string; attempts: number }>(
     server.pool,
     compileSql(
-      sql`select id::text, attempts from ${run} where state = 'waiting' and wake_at <= ${now}::timestamptz order by wake_at, id limit ${BATCH}::integer`,
+      sql`select r.id::text, r.attempts from ${run} r where state = 'waiting' and wake_at <= ${now}::timestamptz order by r.wake_at, r.id limit ${BATCH}::integer`,
     ),
   );
   for (const { id, attempts } of waiting) {

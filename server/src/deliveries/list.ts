@@ -20,8 +20,8 @@ export async function listDeliveries(
   const { rows } = await db.query<Kept>(
     `select id::text, key, payload->>'title' as title, state, attempts, kind, target, ${instantSql('created_at')} as at, ${instantSql('sent_at')} as "sentAt",
        case when state in ('waiting', 'failed') then ${instantSql('next_at')} end as "nextAt", fault, status, said
-     from pipewright.delivery where app = $1 and ($2::text is null or state = $2) and ($3::text is null or (kind = 'channel' and target = $3))
-       and ($4::uuid is null or id < $4) order by id desc limit $5`,
+     from pipewright.delivery d where app = $1 and ($2::text is null or state = $2) and ($3::text is null or (kind = 'channel' and target = $3))
+       and ($4::uuid is null or id < $4) order by d.id desc limit $5`,
     [app, state ?? null, channel ?? null, after, limit + 1],
   );
   const deliveries = rows.slice(0, limit).map(({ kind, target, ...rest }) => ({ ...rest, to: { kind, target } }));

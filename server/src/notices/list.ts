@@ -53,8 +53,8 @@ export async function listNotices(db: Queryable, view: Sight, app: string, asked
   const [at, id] = (asked.after !== null && placeOf(asked.after)) || [null, null];
   const { rows } = await db.query<KeptNotice & { place: string }>(
     `select ${KEPT}, to_char(shown_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '_' || id as place
-     from pipewright.notice where app = $1 and person = $2 and ${SHELF[asked.show]} and ($3::timestamptz is null or (shown_at, id) < ($3, $4::uuid))
-       and ($5::text[] is null or kind = any($5)) order by shown_at desc, id desc limit $6`,
+     from pipewright.notice n where app = $1 and person = $2 and ${SHELF[asked.show]} and ($3::timestamptz is null or (shown_at, id) < ($3, $4::uuid))
+       and ($5::text[] is null or kind = any($5)) order by n.shown_at desc, n.id desc limit $6`,
     [app, user, at, id, asked.kinds, asked.limit + 1],
   );
   const kept = rows.slice(0, asked.limit);
@@ -84,8 +84,8 @@ export async function noticesFor(db: Queryable, view: Sight, kept: readonly Kept
 async function countsOf(db: Queryable, app: string, user: string): Promise<Pick<NoticePage, 'unread' | 'returns'>> {
   const { rows } = await db.query<Pick<NoticePage, 'unread' | 'returns'>>(
     `select (select count(*)::integer from (
-         select 1 from pipewright.notice where app = $1 and person = $2 and read_at is null and shown_at <= now() limit $3) u) as unread,
-       (select ${instantSql('min(shown_at)')} from pipewright.notice where app = $1 and person = $2 and shown_at > now()) as returns`,
+         select 1 from pipewright.notice n where app = $1 and person = $2 and read_at is null and shown_at <= now() limit $3) u) as unread,
+       (select ${instantSql('min(shown_at)')} from pipewright.notice n where app = $1 and person = $2 and shown_at > now()) as returns`,
     [app, user, MOST_COUNTED],
   );
   return rows[0] ?? { unread: 0, returns: null };

@@ -76,7 +76,7 @@ async function sendOne({ pool, apps, post, publicUrl }: MailSender, claimed: Cla
   // Quiet hours may have begun since it was written, or while a mail server was away.
   if (quietAt(wish, zone, now)) return 'quiet';
   const { rows: kept } = await pool.query<KeptNotice>(
-    `select ${KEPT} from pipewright.notice where letter = $1 and mails and read_at is null and mailed_at is null order by shown_at desc, id desc`,
+    `select ${KEPT} from pipewright.notice n where letter = $1 and mails and read_at is null and mailed_at is null order by n.shown_at desc, n.id desc`,
     [id],
   );
   const view = email === null || kept.length === 0 ? undefined : (await viewsOf({ pool, apps }, [person], app)).get(person);

@@ -52,7 +52,7 @@ export async function setRoles(
 /** The departments of a workspace, parents first. */
 export async function listDepartments(db: Queryable, workspace: string): Promise<DepartmentJson[]> {
   const { rows } = await db.query<DepartmentJson>(
-    `select id::text, name, parent::text, manager from pipewright.department where workspace = $1 order by cardinality(path), name collate "zh-x-icu", id`,
+    `select id::text, name, parent::text, manager from pipewright.department d where workspace = $1 order by cardinality(path), name collate "zh-x-icu", d.id`,
     [workspace],
   );
   return rows;

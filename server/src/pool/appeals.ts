@@ -25,7 +25,7 @@ export async function appealOf(
   lock = false,
 ): Promise<KeptAppeal | undefined> {
   const { rows } = await db.query<KeptAppeal>(
-    `select ${COLUMNS} from "${schema}"._appeal where record = $1 and person = $2 order by at desc, id desc limit 1${lock ? ' for update' : ''}`,
+    `select ${COLUMNS} from "${schema}"._appeal a where record = $1 and person = $2 order by a.at desc, a.id desc limit 1${lock ? ' for update' : ''}`,
     [record, person],
   );
   return rows[0];
