@@ -14,11 +14,11 @@ export const MANAGER = 'manager@bench.test';
 export type Ask = (method: string, path: string, body?: unknown) => Promise<any>;
 
 /** The cookie of a person who signs in. */
-export async function signIn(base: string, email: string): Promise<string> {
+export async function signIn(base: string, email: string, password = PASSWORD): Promise<string> {
   const reply = await fetch(`${base}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: PASSWORD }),
+    body: JSON.stringify({ email, password }),
   });
   if (!reply.ok) throw new Error(`Sign-in of ${email}: ${reply.status} ${await reply.text()}`);
   return reply.headers
