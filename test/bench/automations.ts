@@ -35,12 +35,7 @@ const timed = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
 
 await buildWeb(root);
 console.log(`growing to ${SIZE} opportunities`);
-await growOpportunities(pool, SIZE);
-// Spread over time as they would have come.
-await pool.query(
-  `update ${table} t set created_at = a.at, stage_since = case when stage_since is not null then a.at + random() * (now() - a.at) end, next_step_on = current_date - 200 + (random() * 400)::integer
-    from (select id, now() - random() * interval '200 days' as at from ${table}) a where a.id = t.id`,
-);
+await growOpportunities(pool, SIZE, 200);
 await pool.query(`vacuum analyze`);
 await pool.query(`update app_opportunity._automation set off = false`);
 await pool.query(`update app_opportunity._automation set at_work_since = now() - interval '400 days'`);
