@@ -16,6 +16,9 @@ let close: () => Promise<void> = async () => undefined;
 afterEach(() => close());
 
 const nodes: Automation['nodes'] = [{ key: 'a', kind: 'notify', to: [{ kind: 'owner' }], text: label('{name}'), next: { done: null } }];
+const warning: Automation['nodes'] = [
+  { key: 'a', kind: 'notify', warns: true, to: [{ kind: 'owner' }], text: label('{name}'), next: { done: null } },
+];
 const of = (key: string, on: Automation['on'], more: Partial<Automation> = {}): Automation => ({
   ...{ key, name: label(key), entity: 'deal', start: 'a', on, nodes },
   ...more,
@@ -61,6 +64,30 @@ export const EVERY: readonly Automation[] = [
     levels: [level('one'), level('two', 8)],
     bands: [band('big', big, { one: 16 }), band('worth', worth(200), { one: 24, two: 40 }), band('rest', null, {})],
   }),
+  of(
+    'back',
+    {
+      ...{ kind: 'since', clock: 'stage', unit: 'days' },
+      levels: [level('warned'), { ...level('taken', 3), start: 'take' }],
+      bands: [band('all', null, { warned: 6, taken: 9 })],
+    },
+    { nodes: [...warning, { key: 'take', kind: 'reclaim', text: label('{name}'), next: { done: null } }] },
+  ),
+  of(
+    'passed_on',
+    {
+      ...{ kind: 'since', clock: 'follow_up', unit: 'workdays' },
+      levels: [level('warned'), { ...level('taken', 1), start: 'take' }],
+      bands: [band('big', big, { warned: 7, taken: 9 }), band('rest', null, {})],
+    },
+    {
+      nodes: [
+        ...warning,
+        { key: 'take', kind: 'reclaim', text: label('{name}'), next: { done: 'give' } },
+        { key: 'give', kind: 'assign', by: 'turn', teams: [{ key: 'all', when: null, role: 'admin' }], next: { done: 'a' } },
+      ],
+    },
+  ),
   of('soon', { kind: 'date', field: 'due', offset: -3, unit: 'workdays', at: '09:00' }, { when: { '==': [{ var: 'status' }, 'open'] } }),
   of('over', { kind: 'date', field: 'due', offset: 2, unit: 'days', at: '18:30' }, { once: 'record' }),
   of('each_day', { kind: 'schedule', every: 'workday', at: '09:00' }, { when: { and: [late, worth(700)] } }),

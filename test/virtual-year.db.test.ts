@@ -86,7 +86,7 @@ it(`reminds of ${DEALS} deals through ${DAYS} days by three workers that die, do
   await business.open([ladder('hours'), ladder('workdays')], (app) => ({ ...app, calendars: [plain] }));
   const app = await business.app();
   const episodes = new Episodes(rungs);
-  const counts = { ticks: 0, died: 0, slept: 0, acts: 0 };
+  const counts = { ticks: 0, died: 0, slept: 0, acts: 0, passed: 0 };
 
   /** One turn of a worker: asks the clock and carries on what waits, unless it sleeps, or dies over it. */
   const turn = async (real: number): Promise<void> => {
@@ -114,6 +114,13 @@ it(`reminds of ${DEALS} deals through ${DAYS} days by three workers that die, do
     if (stay.status === 'won' || at <= Math.max(stay.since, stay.entered)) return;
     const change = (wish: object) => ({ kind: 'update' as const, id: stay.id, version: versions.get(stay.id) ?? 1, values: {}, ...wish });
     const what = dice.below(10);
+    if (dice.chance(stay.pooled ? 0.6 : 0.25)) {
+      await business.write(iso(at), [{ entity: 'deal', change: change({ values: { owner: stay.pooled ? business.somebody() : null } }) }]);
+      versions.set(stay.id, (versions.get(stay.id) ?? 1) + 1);
+      counts.passed += 1;
+      episodes.pass(stay, at);
+      return;
+    }
     const stage = STAGES[(STAGES.indexOf(stages.get(stay.id) ?? 'start') + 1) % STAGES.length] ?? 'start';
     const status = stay.status === 'open' ? (what === 0 ? 'won' : 'paused') : 'open';
     const moves = stay.status === 'open' && what > 5;
@@ -160,7 +167,7 @@ it(`reminds of ${DEALS} deals through ${DAYS} days by three workers that die, do
   expect(wrong).toEqual([]);
   expect([begun.size, told[0].n]).toEqual([rows.length, rows.length]);
   expect(rows.filter(({ state }) => state !== 'done')).toEqual([]);
-  expect(Math.min(counts.died, counts.slept, begun.size)).toBeGreaterThan(20);
+  expect(Math.min(counts.died, counts.slept, counts.passed, begun.size)).toBeGreaterThan(20);
 });
 
 const STAGES = ['start', 'offer', 'sign'];

@@ -35,8 +35,10 @@ export function workdaysFrom(monday: number): Reckoning {
 /** A record that stands in a stage, by what was counted of its stay up to where it stood still. */
 export interface Stay {
   readonly id: string;
-  /** When it came into its stage. */
+  /** When it came into its stage, or out of the pool after that. */
   entered: number;
+  /** True while it is nobody's. */
+  pooled: boolean;
   status: Status;
   /** Counts of what is over, by the name of the reckoning, and since when it is counted again. */
   counted: Record<string, number>;
@@ -64,8 +66,8 @@ export class Episodes {
 
   /** A record comes into a stage, a new one or the next. */
   enter(id: string, at: number): void {
-    const fresh = { id, entered: at, status: 'open' as const, counted: {}, since: at };
     const known = this.stays.findIndex((each) => each.id === id);
+    const fresh = { id, entered: at, pooled: this.stays[known]?.pooled ?? false, status: 'open' as const, counted: {}, since: at };
     if (known < 0) this.stays.push(fresh);
     else this.stays[known] = fresh;
   }
@@ -78,10 +80,16 @@ export class Episodes {
     stay.status = status;
   }
 
+  /** A record comes to be nobody's, which nobody is reminded of, or somebody takes it, for whom everything begins anew. */
+  pass(stay: Stay, at: number): void {
+    stay.pooled = !stay.pooled;
+    if (!stay.pooled) Object.assign(stay, { entered: at, counted: {}, since: at });
+  }
+
   /** The clock is asked. */
   tick(at: number): void {
     for (const stay of this.stays) {
-      if (stay.status !== 'open') continue;
+      if (stay.status !== 'open' || stay.pooled) continue;
       for (const rung of this.#rungs) {
         const name = `${rung.ladder} ${stay.id} ${rung.level} ${new Date(stay.entered).toISOString()}`;
         if (!this.due.has(name) && this.#count(stay, rung, rung.by.reached(at)) >= rung.after) this.due.set(name, at);

@@ -60,6 +60,11 @@ export class Simulated {
     );
   }
 
+  /** One of the people of the app. */
+  somebody(): string {
+    return this.dice.pick(this.#people);
+  }
+
   /** The app as a worker has it. */
   async app() {
     const [app] = await workApps(this.server, this.server.pool, SIMULATED);
@@ -67,10 +72,10 @@ export class Simulated {
     return app;
   }
 
-  /** Asks the clock at an instant, and carries on what waits. */
+  /** Asks the clock at an instant, and carries on what waits right after it. */
   async tick(now: string): Promise<void> {
     await tickApp(this.server, await this.app(), now);
-    await this.settle(now);
+    await this.settle(new Date(Date.parse(now) + 1).toISOString());
   }
 
   /** Carries on what waits at an instant. */
@@ -127,7 +132,7 @@ export class Simulated {
     const day = new Date(Date.parse(now) + (dice.below(80) - 20) * 86_400_000).toISOString().slice(0, 10);
     const values = {
       ...{ amount: String(50 + dice.below(10) * 100), due: day, firm: dice.pick(this.#firms), reason: dice.pick(['price', null]) },
-      owner: dice.pick(this.#people),
+      owner: dice.chance(0.25) ? null : dice.pick(this.#people),
     };
     const kept = all ? Object.entries(values) : dice.some(Object.entries(values), 0.4);
     return Object.fromEntries([...(all ? [['name', `Deal ${this.#deals.length}`]] : []), ...kept]);

@@ -1,5 +1,5 @@
 import { type Pool, schemaOf } from '@pipewright/server';
-import { compileSql, periodsSql } from '@pipewright/sql';
+import { compileSql, passagesSql, periodsSql } from '@pipewright/sql';
 import { sql } from 'kysely';
 
 /** One place where rows, ledger and stage periods of an app do not tell the same story. */
@@ -50,6 +50,15 @@ export async function storyDifferences(pool: Pool, app: string): Promise<StoryDi
   const kept = sql`(select ${sql.join(columns)} from ${period})`;
   await look('period kept but not told', sql`select d.record::text, to_jsonb(d) as detail from (${kept} except all ${told}) d`);
   await look('period told but not kept', sql`select d.record::text, to_jsonb(d) as detail from (${told} except all ${kept}) d`);
+  const passed = sql`select * from ${sql.id(schema, '_passage')}`;
+  await look(
+    'passage kept but not told',
+    sql`select d.record::text, to_jsonb(d) as detail from (${passed} except all ${passagesSql(schema)}) d`,
+  );
+  await look(
+    'passage told but not kept',
+    sql`select d.record::text, to_jsonb(d) as detail from (${passagesSql(schema)} except all ${passed}) d`,
+  );
   await look(
     'two open periods',
     sql`select record::text, to_jsonb(count(*)) as detail from ${period} where left_at is null group by record having count(*) > 1`,

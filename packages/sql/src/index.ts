@@ -54,7 +54,7 @@ export { outdatedIndexes } from './schema/outdated.ts';
 export { ownObjects } from './schema/own-object.ts';
 export { fillPeriodsSql, periodsSql } from './schema/periods.ts';
 export { type Clash, clashes, inWords, type Step, steps } from './schema/plan.ts';
-export { poolDdl } from './schema/pool.ts';
+export { fillPassagesSql, passageDdl, passagesSql, poolDdl } from './schema/pool.ts';
 export { type Repair, repairOf } from './schema/repair.ts';
 export { REQUEST_INDEX, requestIndexDdl, requestSql } from './schema/request.ts';
 export { RUNS_CHANNEL, runsDdl, TELL_RUNS } from './schema/runs.ts';

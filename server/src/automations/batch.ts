@@ -10,7 +10,7 @@ import type { WorkApp } from './apps.ts';
 import { carryOut } from './carry-out.ts';
 import { claimRuns, overgrown, type RunRow } from './claim.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
-import { isOvertaken } from './overtaken.ts';
+import { isOvertaken, takingsOf } from './overtaken.ts';
 import { automationsOf } from './ready.ts';
 import { holdRecords, type WorkRecord } from './records.ts';
 import { ownSight } from './sight.ts';
@@ -76,6 +76,8 @@ async function definitionOf(server: Work, db: Queryable, { published }: WorkApp,
 /** One step of each run. */
 async function carryStep(ground: Ground, live: readonly Going[]): Promise<void> {
   const records = await recordsFor(ground, live);
+  const clocked = live.flatMap(({ run, ready }) => (ready?.automation.on.kind === 'since' && run.record ? [run.record] : []));
+  const takings = await takingsOf(ground.db, ground.app.published.schema, clocked);
   const tasks: (Task & { readonly going: Going })[] = [];
   for (const going of live) {
     const { run, ready, state } = going;
@@ -85,7 +87,7 @@ async function carryStep(ground: Ground, live: readonly Going[]): Promise<void> 
     }
     const record = records.get(run.record);
     const entity = run.entity === null ? undefined : entityOf(ground.app.published.app, run.entity);
-    if (!ready || !record || !entity || isOvertaken(ready.automation, run, record)) {
+    if (!ready || !record || !entity || isOvertaken(ready.automation, run, state.seq, record, takings.get(run.record))) {
       settle(going, came('overtaken'), 'notify');
       continue;
     }

@@ -39,10 +39,10 @@ export async function keepClocks(
   for (;;) {
     const waits = await rows<WaitRow>(db, waitsSql(published.schema, entity.key, named, activity));
     if (waits.length === 0) return;
-    const counted = waits.map(({ record, resumed_at, followed_at, parts }) => ({
+    const counted = waits.map(({ record, resumed_at, followed_at, taken_at, parts }) => ({
       record,
       resumed_at,
-      ...countedFrom(parts, on.clock, followed_at, time, on.unit),
+      ...countedFrom(parts, on.clock, { followed: followed_at, taken: taken_at }, time, on.unit),
     }));
     await rows(db, keepClocksSql(published.schema, named, JSON.stringify(counted)));
   }

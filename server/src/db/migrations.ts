@@ -1,3 +1,4 @@
+import { addPassages } from './passage-migration.ts';
 import type { Queryable } from './pool.ts';
 import { addReclaims } from './reclaim-migration.ts';
 import { indexRequests } from './request-migration.ts';
@@ -282,4 +283,5 @@ create table pipewright.mail_wish (person text primary key references pipewright
   },
   { number: 25, run: addRuns },
   { number: 26, run: addReclaims },
+  { number: 27, run: addPassages },
 ];

@@ -41,7 +41,7 @@ export function laddersOf(app: App, entity: Entity): Ladder[] {
 }
 
 /**
- * The latest warning to the owner of a record that it is about to be taken back, in one question: given since the record came to where it stands and, where that is what
+ * The latest warning to the owner of a record that it is about to be taken back, in one question: given since the record came to where it stands, and out of the pool, and, where that is what
  * counts, since somebody followed it up, by a ladder that has not come to taking it yet. When that will be the warning itself says.
  */
 export async function warningOf(
@@ -61,7 +61,7 @@ export async function warningOf(
      from "${schema}"."${entity.key}" t join "${schema}"._run w on w.record = t.id join "${schema}"._run_step s on s.run = w.id
        join jsonb_to_recordset($3) as l(automation text, clock text, warns text[], takes text[]) on l.automation = w.automation and s.node = any(l.warns)
      where t.id = $1 and t.deleted_at is null and t.status = 'open' and t.owner is not null and s.outcome = 'done' and t.owner = any(s.people)
-       and s.at >= t.stage_since and (l.clock = 'stage' or not ${followed})
+       and s.at >= t.stage_since and not exists (select 1 from "${schema}"._passage g where g.record = t.id and g.taken_at > s.at) and (l.clock = 'stage' or not ${followed})
        and not exists (select 1 from "${schema}"._run x where x.record = t.id and x.automation = w.automation and x.level = any(l.takes) and x.begun_at >= w.begun_at)
      order by s.at desc limit 1`,
     [record, key, JSON.stringify(ladders)],

@@ -2,7 +2,7 @@ import type { TriggerOf } from '@pipewright/definition';
 import { add } from '../business-time/due.ts';
 import type { BusinessTime } from '../business-time/time.ts';
 import { type BackAutomation, type Firing, factsAt, type Timeline, type Window } from './back-rules.ts';
-import { type Counted, countedFrom, stoodStill } from './counted.ts';
+import { type Counted, countedFrom, inHand, stoodStill } from './counted.ts';
 import { timeFor } from './due.ts';
 import { type Stretch, tickAt } from './stretches.ts';
 
@@ -29,7 +29,7 @@ export function ladderFirings(
   };
   for (const part of parts) {
     const { stood, tick, to } = part;
-    if (stood.deleted || stood.values.status !== 'open') continue;
+    if (stood.deleted || stood.values.status !== 'open' || !stood.values.owner) continue;
     const counted = counting(part);
     // Most of the time nothing is due, and no rule has to be asked.
     if (tickAt(window, soonest(counted.start)) >= to || levels.every(({ key }) => reached.has(`${counted.counted_from} ${key}`))) continue;
@@ -58,16 +58,16 @@ const iso = (at: number) => new Date(at).toISOString();
 /** From when a record is counted, remembered from the first tick at which it was asked, as the clock at work remembers it. */
 function clockOf({ clock, unit }: TriggerOf<'since'>, time: BusinessTime): (part: Stretch) => Counted {
   const known = new Map<string, Counted>();
-  return ({ stood: { stays, since }, followed }) => {
-    const from = clock === 'stage' ? since : followed;
-    if (!stoodStill(stays, since)) return { counted_from: from, start: from };
-    const name = clock === 'stage' ? since : `${since} ${followed}`;
+  return ({ stood: { stays, since, taken }, followed }) => {
+    const from = inHand(clock === 'stage' ? since : followed, taken);
+    if (!stoodStill(stays, since) || (taken !== null && taken >= since)) return { counted_from: from, start: from };
+    const name = clock === 'stage' ? `${since} ${taken}` : `${since} ${taken} ${followed}`;
     const found =
       known.get(name) ??
       countedFrom(
         stays.map((stay) => (stay.to === '' ? { ...stay, to: since } : stay)),
         clock,
-        followed,
+        { followed, taken },
         time,
         unit,
       );

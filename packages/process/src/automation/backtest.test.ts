@@ -69,6 +69,28 @@ describe('a ladder in the past', () => {
     expect(begins(ladder(), way, big, { far: () => stoodOf('f', firm) })).toEqual(['one 04T00:00', 'two 06T00:00']);
   });
 
+  it('stands still in the pool, and begins anew with whoever takes the record out of it, however the time before was counted', () => {
+    const way = [
+      ...[entry('02T08:00:00', 'create', open), entry('03T10:00:00', 'update', { owner: null })],
+      ...[entry('10T08:00:00', 'update', { owner: 'v' }), entry('10T09:00:00', 'update', { owner: 'w' })],
+    ];
+    expect(begins(ladder(), way)).toEqual(['one 03T08:00', 'one 11T08:00', 'two 12T08:00']);
+    expect(begins(ladder('follow_up'), way)).toEqual(['one 03T08:00', 'one 11T08:00', 'two 12T08:00']);
+    const paused = [
+      ...[entry('02T08:00:00', 'create', { ...open, owner: null }), entry('03T00:00:00', 'update', { status: 'paused' })],
+      ...[entry('04T00:00:00', 'update', { owner: 'v' }), entry('05T00:00:00', 'update', { status: 'open' })],
+    ];
+    expect(begins(ladder(), paused)).toEqual(['one 06T00:00', 'two 07T00:00']);
+    const resumed = [
+      ...paused.slice(0, 2),
+      entry('04T00:00:00', 'update', { status: 'open' }),
+      entry('05T00:00:00', 'update', { owner: 'v' }),
+    ];
+    expect(begins(ladder(), resumed)).toEqual(['one 06T00:00', 'two 07T00:00']);
+    // Its next level waits after one of the same beginning.
+    expect(begins(ladder('stage', 30), way)).toEqual(['one 03T08:00', 'one 11T08:00', 'two 12T14:00']);
+  });
+
   it('counts from the last activity', () => {
     const followed = [
       { at: '2026-03-02T20:00:00.000Z', last: '2026-03-02T20:00:00.000Z' },

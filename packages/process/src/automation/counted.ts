@@ -22,14 +22,25 @@ const WAITING: ReadonlySet<string | null> = new Set(['paused', 'future']);
 /**
  * How the clock of an open record runs that stood still for a while: paused and future time does not count, so the beginning is moved by the time that passed, in the unit that is counted.
  * @param stays everything it went through, latest first; the first is the one that goes on
- * @param followedAt when somebody last followed it up
+ * @param seen when somebody last followed it up, and when it was last taken out of the pool, if ever
  */
-export function countedFrom(stays: readonly Stay[], clock: Clock, followedAt: string, time: BusinessTime, unit: TimeUnit): Counted {
-  const since = clock === 'stage' ? (visit(stays).at(-1)?.from ?? followedAt) : followedAt;
+export function countedFrom(
+  stays: readonly Stay[],
+  clock: Clock,
+  seen: { readonly followed: string; readonly taken: string | null },
+  time: BusinessTime,
+  unit: TimeUnit,
+): Counted {
+  const since = inHand(clock === 'stage' ? (visit(stays).at(-1)?.from ?? seen.followed) : seen.followed, seen.taken);
   const waits = stays.filter(({ status, to }) => WAITING.has(status) && to > since).toReversed();
   const counting = ({ from }: Stay) => [from, since].sort().at(-1) ?? since;
   const start = waits.reduce((moved, stay) => resume(time, moved, counting(stay), stay.to, unit), since);
   return { counted_from: since, start };
+}
+
+/** From when a clock counts that would count from one instant on: whoever takes a record out of the pool begins with a clock of their own. */
+export function inHand(since: string, taken: string | null): string {
+  return taken !== null && taken > since ? taken : since;
 }
 
 /** True for a record that stood still before it came, at this instant, to stand as it does. */

@@ -25,6 +25,8 @@ export interface Stood {
   readonly deleted: boolean;
   readonly created: string;
   readonly since: string;
+  /** When it last came to belong to somebody after it had belonged to nobody; null where it never did. */
+  readonly taken: string | null;
   /** Everything it went through up to here, latest first. */
   readonly stays: readonly Stay[];
 }
@@ -52,9 +54,15 @@ export function stoodOf(record: string, entries: readonly StoryEntry[]): Stood[]
       ...{ updated_at: at, updated_by: entry.by, created_by: before ? (before.values.created_by ?? null) : entry.by },
     };
     const values = { ...before?.values, ...entry.values, ...system };
+    const comes = before && !before.values.owner && entry.values.owner ? new Date(entry.at).toISOString() : null;
+    const taken =
+      [before?.taken ?? null, comes]
+        .filter((each) => each !== null)
+        .sort()
+        .at(-1) ?? null;
     const stays =
       moved || entry.kind === 'delete' || entry.kind === 'restore' ? staysWith(before?.stays ?? [], values, at, deleted) : before?.stays;
-    all.push({ entry, before, from, values, deleted, created, since, stays: stays ?? [] });
+    all.push({ entry, before, from, values, deleted, created, since, taken, stays: stays ?? [] });
   }
   return all;
 }

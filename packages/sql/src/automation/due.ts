@@ -86,7 +86,7 @@ const both = (conditions: readonly (Fragment | undefined)[]) =>
 
 /**
  * Compiles the search for records whose time on a ladder has come. Business time stays out of it: each level comes with the latest instant at which a clock that has run out may have
- * begun. A record that stood still for a while is counted from the moved beginning in `_clock`. One pass over the records, whatever the number of rows and levels.
+ * begun. A record that stood still for a while is counted from the moved beginning in `_clock`, one that somebody took out of the pool from then on; in the pool nothing runs. One pass over the records, whatever the number of rows and levels.
  */
 export function ladderSql(view: RoleSight, wish: LadderWish): Result<Statement> {
   const found = candidates(view, wish.entity, [wish.when, ...wish.bands.map((rule) => rule ?? true)]);
@@ -94,10 +94,11 @@ export function ladderSql(view: RoleSight, wish: LadderWish): Result<Statement> 
   const [when, ...bands] = found.value.conditions;
   const cases = bands.map((rule, i) => sql`when ${rule} then ${i}::integer`);
   const { since, pre } = clockOf(view, wish);
-  const moved = sql`left join ${sql.id(view.schema, '_clock')} c on c.record = r.id and c.clock = ${wish.clock}::text and c.calendar = ${STATED.calendar}::text
-    and c.unit = ${STATED.unit}::text and c.resumed_at = r.stage_since${wish.clock === 'stage' ? sql`` : sql` and c.counted_from = ${since}`}`;
+  const moved = sql`left join ${sql.id(view.schema, '_passage')} p on p.record = r.id
+    left join ${sql.id(view.schema, '_clock')} c on c.record = r.id and c.clock = ${wish.clock}::text and c.calendar = ${STATED.calendar}::text
+    and c.unit = ${STATED.unit}::text and c.resumed_at = r.stage_since and ${wish.clock === 'stage' ? sql`(p.taken_at is null or c.counted_from >= p.taken_at)` : sql`c.counted_from = ${since}`}`;
   const counted = sql`select r.id as record, coalesce(c.counted_from, ${since}) as counted_from, coalesce(c.start, ${since}) as start, (case ${sql.join(cases, sql` `)} end) as band, ${wish.reclaims ? heldSql(view.schema, sql`${NOW}::timestamptz`) : sql`false`} as held
-    from ${found.value.rows} ${moved} where ${both([sql`r.status = 'open'`, pre, when])}`;
+    from ${found.value.rows} ${moved} where ${both([sql`r.status = 'open'`, sql`r.owner is not null`, pre, when])}`;
   const shape = sql`jsonb_to_recordset(${STATED.levels}::jsonb) as l(band integer, level text, node text, cutoff timestamptz, "before" text, waits timestamptz, reclaims boolean)`;
   const episode = (level: Fragment) => sql`k.record::text || ' ' || ${instant(sql`k.counted_from`)} || ' ' || ${level}`;
   const due = sql`select k.record, k.counted_from, l.level, l.node, ${episode(sql`l.level`)} as episode
@@ -107,13 +108,13 @@ export function ladderSql(view: RoleSight, wish: LadderWish): Result<Statement> 
   return { value: runsFrom(view, wish, due) };
 }
 
-/** Since when the clock of a record `r` counts, and what of it can be told before. */
+/** Since when the clock of a record `r` counts that went through the pool by `p`, and what of it can be told before. */
 function clockOf(view: RoleSight, { clock, activity }: LadderWish): { since: Fragment; pre: Fragment | undefined } {
-  if (clock === 'stage' || !activity) return { since: sql`r.stage_since`, pre: undefined };
+  if (clock === 'stage' || !activity) return { since: sql`greatest(r.stage_since, p.taken_at)`, pre: undefined };
   const of = sql`${sql.id(view.schema, activity.table)} a where a.${sql.id(activity.by)} = r.id and a.deleted_at is null`;
   const last = sql`(select max(a.created_at) from ${of})`;
   return {
-    since: sql`greatest(r.created_at, ${last})`,
+    since: sql`greatest(r.created_at, ${last}, p.taken_at)`,
     pre: sql`r.created_at <= ${STATED.latest}::timestamptz and not exists (select 1 from ${of} and a.created_at > ${STATED.latest}::timestamptz)`,
   };
 }

@@ -10,6 +10,8 @@ export interface WaitRow {
   readonly resumed_at: string;
   /** The last activity, or when the record was made. */
   readonly followed_at: string;
+  /** When it was last taken out of the pool; null where it never was in it. */
+  readonly taken_at: string | null;
   readonly parts: readonly {
     readonly status: string | null;
     readonly pipeline: string | null;
@@ -33,13 +35,14 @@ export function waitsSql(
   const followed = activity
     ? sql`greatest(t.created_at, (select max(a.created_at) from ${sql.id(schema, activity.table)} a where a.${sql.id(activity.by)} = t.id and a.deleted_at is null))`
     : sql`t.created_at`;
-  return compileSql(sql`select t.id::text as record, ${instantText(sql`t.stage_since`)} as resumed_at, ${instantText(followed)} as followed_at,
+  return compileSql(sql`select t.id::text as record, ${instantText(sql`t.stage_since`)} as resumed_at, ${instantText(followed)} as followed_at, ${instantText(sql`g.taken_at`)} as taken_at,
       (select json_agg(json_build_object('status', p.status, 'pipeline', p.pipeline, 'stage', p.stage, 'from', ${instantText(sql`p.entered_at`)}, 'to', ${instantText(sql`coalesce(p.left_at, t.stage_since)`)}) order by p.entered_at desc, p.id desc)
         from ${period} p where p.record = t.id) as parts
-    from ${period} w join ${sql.id(schema, table)} t on t.id = w.record and t.stage_since = w.left_at and t.status = 'open' and t.deleted_at is null
-    where w.entity = ${table}::text and w.left_at is not null and w.status in ('paused', 'future')
+    from ${period} w join ${sql.id(schema, table)} t on t.id = w.record and t.stage_since = w.left_at and t.status = 'open' and t.owner is not null and t.deleted_at is null
+      left join ${sql.id(schema, '_passage')} g on g.record = t.id
+    where w.entity = ${table}::text and w.left_at is not null and w.status in ('paused', 'future') and (g.taken_at is null or g.taken_at < t.stage_since)
       and not exists (select 1 from ${sql.id(schema, '_clock')} c where c.record = t.id and c.clock = ${clock}::text and c.calendar = ${calendar}::text and c.unit = ${unit}::text
-        and c.resumed_at = t.stage_since and (${clock}::text <> 'follow_up' or c.counted_from = ${followed}))
+        and c.resumed_at = t.stage_since and ${clock === 'follow_up' ? sql`c.counted_from = greatest(${followed}, g.taken_at)` : sql`(g.taken_at is null or c.counted_from >= g.taken_at)`})
     order by t.id limit 1000`);
 }
 

@@ -7,6 +7,7 @@ import { ddl, defaultSql, referenceTarget, sequenceName } from './ddl.ts';
 import type { Drift, DriftKind } from './drift.ts';
 import type { OwnObject } from './own-object.ts';
 import { fillPeriodsSql } from './periods.ts';
+import { fillPassagesSql } from './pool.ts';
 import type { Table } from './table.ts';
 
 /** How one difference is mended. Nothing that holds values is ever dropped or changed. */
@@ -115,11 +116,15 @@ const PARTS: Readonly<Record<DriftKind, (scope: RepairGround, drift: Drift, tabl
     };
   },
   index: anewBesideWrites,
-  // The stage periods are what the ledger tells; of the rest nothing tells.
-  own_table: ({ schema, own }, { name }) =>
-    name === '_period' ? { make: [...made(own, name), fillPeriodsSql(schema)] } : { make: made(own, name), empties: true },
+  own_table: ({ schema, own }, { name }) => {
+    const fill = TOLD[name];
+    return fill ? { make: [...made(own, name), fill(schema)] } : { make: made(own, name), empties: true };
+  },
   own_index: ({ schema, own }, { name }) => ({ make: [sql`drop index if exists ${sql.id(schema, name)}`, ...made(own, name)] }),
 };
+
+/** Tables whose rows the ledger tells; of the rest nothing tells. */
+const TOLD: Readonly<Record<string, (schema: string) => Fragment>> = { _period: fillPeriodsSql, _passage: fillPassagesSql };
 
 const made = (own: readonly OwnObject[], name: string) => own.filter((each) => each.name === name).map((each) => each.make);
 

@@ -52,7 +52,7 @@ export function sweepSql(context: WriteTarget, { set, where, kind, at }: Sweep):
     jsonb_build_object(${sql.join(names.map((name) => json(name, sql.id('old', name))))}) as before,
     jsonb_build_object(${sql.join(names.map((name) => json(name, typed(name))))}) as after, ${at}::timestamptz as valid_at,
     ${moves ? sql`case when old.deleted_at is null then 'enter' end` : sql`null::text`} as stands, ${stood('pipeline')} as pipeline, ${stood('stage')} as stage, ${stood('status')} as status from old)`;
-  const made = sql`with ${sql.join([old, written, l, ...logParts(schema, table, GIVEN, staged, 'many')])} select w.id, w.version, '{}'::jsonb as made from written w`;
+  const made = sql`with ${sql.join([old, written, l, ...logParts(schema, table, GIVEN, { staged, owned: names.includes('owner') }, 'many')])} select w.id, w.version, '{}'::jsonb as made from written w`;
   const values = authorValues(context);
   return fillSlots(compileSql(made), (slot) => values[slot.name]);
 }

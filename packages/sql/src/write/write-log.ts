@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Count } from '../ground/among.ts';
 import type { Fragment } from '../ground/compile.ts';
 import { Slot, type SlotValues } from '../ground/slot.ts';
+import { PASSES } from '../schema/pool.ts';
 import { AUTHOR } from './authorship.ts';
 
 /** Values of a row by column. */
@@ -69,11 +70,17 @@ export interface Sides {
 /** The sides of an entry as they were given. */
 export const GIVEN: Sides = { before: sql`l.before`, after: sql`l.after` };
 
+/** Which of the story a write may tell besides ledger and outbox: where rows stand, and whose they come to be. */
+export interface Tells {
+  readonly staged: boolean;
+  readonly owned: boolean;
+}
+
 /**
- * The parts of a writing statement that keep its story: ledger, outbox and, where the entity has stages, the stage periods. They read two earlier
+ * The parts of a writing statement that keep its story: ledger, outbox and, where the entity has stages, the stage periods, and where owners are written, the passages through the pool. They read two earlier
  * parts: `written` (id and, where there are stages, where the row stands) and `l`, one row per ledger entry as `LedgerRow`, or one in all. A period ends where the next begins, and never before it began.
  */
-export function logParts(schema: string, table: string, { before, after }: Sides, staged: boolean, count: Count): Fragment[] {
+export function logParts(schema: string, table: string, { before, after }: Sides, { staged, owned }: Tells, count: Count): Fragment[] {
   const ledger = sql`noted as (
     insert into ${sql.id(schema, '_ledger')} (entity, record, kind, actor_kind, actor, cause, valid_at, before, after, record_version, definition_version)
     select ${table}::text, l.record, l.kind, ${AUTHOR.kind}::text, ${AUTHOR.id}::text, ${AUTHOR.cause}::jsonb, l.valid_at, ${before}, ${after}, l.version, ${AUTHOR.version}::integer
@@ -82,7 +89,22 @@ export function logParts(schema: string, table: string, { before, after }: Sides
   const outbox = sql`posted as (
     insert into ${sql.id(schema, '_outbox')} (ledger, entity, record, kind, keys, actor_kind, actor, cause)
     select id, entity, record, kind, array(select jsonb_object_keys(after)), actor_kind, actor, cause from noted)`;
-  return staged ? [ledger, outbox, ...periodParts(schema, table, count)] : [ledger, outbox];
+  return [ledger, outbox, ...(staged ? periodParts(schema, table, count) : []), ...(owned ? [passagePart(schema, table)] : [])];
+}
+
+/** Notes which rows come to belong to nobody, and which come to belong to somebody again. */
+function passagePart(schema: string, table: string): Fragment {
+  const passage = sql.id(schema, '_passage');
+  const { enters, leaves } = PASSES;
+  const kept = (side: 'entered_at' | 'taken_at', column: string) =>
+    sql`${sql.id(column)} = case when excluded.${sql.id(side)} is null then p.${sql.id(column)} else excluded.${sql.id(column)} end`;
+  return sql`passed as (
+    insert into ${passage} as p (record, entity, entered_at, person, automation, taken_at, run)
+    select l.record, ${table}::text, case when ${enters} then l.valid_at end, case when ${enters} then l.before->>'owner' end, case when ${enters} then ${AUTHOR.cause}::jsonb->>'automation' end,
+      case when ${leaves} then l.valid_at end, case when ${leaves} then (${AUTHOR.cause}::jsonb->>'run')::uuid end
+    from l join written w on w.id = l.record where ${enters} or ${leaves}
+    on conflict (record) do update set entered_at = greatest(p.entered_at, excluded.entered_at), taken_at = greatest(p.taken_at, excluded.taken_at),
+      ${kept('entered_at', 'person')}, ${kept('entered_at', 'automation')}, ${kept('taken_at', 'run')})`;
 }
 
 function periodParts(schema: string, table: string, count: Count): Fragment[] {

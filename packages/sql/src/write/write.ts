@@ -65,7 +65,7 @@ function fill(kind: string, wish: Wish, make: (source: Fragment, answered: Fragm
     const parts = [
       ...before,
       written,
-      ...logParts(schema, table, sides, staged, told),
+      ...logParts(schema, table, sides, { staged, owned: byOwner && kind === 'update' }, told),
       ...fileParts(context, table),
       ...runParts(schema, table, context),
     ];
