@@ -1,6 +1,7 @@
 import type { Queryable } from './pool.ts';
 import { addReclaims } from './reclaim-migration.ts';
 import { indexRequests } from './request-migration.ts';
+import { indexEndedRuns } from './run-ended-migration.ts';
 import { addRuns } from './runs-migration.ts';
 import { addSearch } from './search-migration.ts';
 import { migrateStories } from './story-migration.ts';
@@ -282,4 +283,5 @@ create table pipewright.mail_wish (person text primary key references pipewright
   },
   { number: 25, run: addRuns },
   { number: 26, run: addReclaims },
+  { number: 29, run: indexEndedRuns },
 ];
