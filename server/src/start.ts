@@ -73,10 +73,8 @@ async function assertFree(port: number): Promise<void> {
 /** Brings everything up, from the database to the open door. */
 async function begin(findWeb: FindWeb): Promise<void> {
   const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-  const { databaseUrl, dataDir, secret, publicUrl, trustedProxies, port, mostFileMegabytes, s3, mail, outgoing, role } = readConfig(
-    process.env,
-    root,
-  );
+  const { databaseUrl, dataDir, secret, publicUrl, trustedProxies, port, mostFileMegabytes, s3, mail, outgoing, role, keepRunsDays } =
+    readConfig(process.env, root, process.argv.slice(2));
   await assertFree(port);
   if (s3) await assertS3(s3);
   const web = await findWeb(root);
@@ -84,7 +82,7 @@ async function begin(findWeb: FindWeb): Promise<void> {
   const own = await database;
   own?.watch(() => log.warn('The embedded database had died. It was started again.'));
   const files = { filesDir: join(dataDir, 'files'), mostFileMegabytes, s3 };
-  const settings = { secret, root, demo: own !== undefined, publicUrl, trustedProxies, mail, outgoing, role, ...files };
+  const settings = { secret, root, demo: own !== undefined, publicUrl, trustedProxies, mail, outgoing, role, keepRunsDays, ...files };
   const running = own
     ? await outlast(async () => openServer({ ...settings, databaseUrl: await demoDatabase(own, settings) }))
     : await openServer({ ...settings, databaseUrl: databaseUrl as string });

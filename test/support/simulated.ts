@@ -1,8 +1,9 @@
 import { type App, type Automation, entityOf } from '@pipewright/definition';
 import { exampleWith } from '@pipewright/definition/example-automations';
-import { dayIn } from '@pipewright/process';
+import { dayIn, type Window } from '@pipewright/process';
 import {
   newId,
+  pastFirings,
   publish,
   Refusal,
   type RunningServer,
@@ -82,6 +83,39 @@ export class Simulated {
   async settle(now: string): Promise<void> {
     const { rows } = await this.server.pool.query(`select from ${SCHEMA}._run where state = 'waiting' limit 1`);
     if (rows.length > 0) await settleRuns(this.server, undefined, async () => now);
+  }
+
+  /**
+   * Goes on for a while: people do things at any time, and the clock is asked in steps.
+   * @param each is done after each of these
+   */
+  async live({ from, to, step }: Window, acts: number, each: (now: string) => Promise<void> = async () => undefined): Promise<void> {
+    const [begin, end] = [Date.parse(from), Date.parse(to)];
+    const when = Array.from({ length: acts }, () => begin + 1 + this.dice.below(end - begin)).sort((a, b) => a - b);
+    for (let tick = begin; tick <= end; tick += step) {
+      while ((when[0] ?? end) < tick) {
+        const at = new Date(when.shift() ?? 0).toISOString();
+        await this.act(at);
+        await this.settle(at);
+        await each(at);
+      }
+      const at = new Date(tick).toISOString();
+      await this.tick(at);
+      await each(at);
+    }
+  }
+
+  /** What automations should have begun in a time, each as its key, the record, the level and when. */
+  async firings(automations: readonly Automation[], window: Window): Promise<string[]> {
+    const app = await this.app();
+    const told: string[] = [];
+    for (const automation of automations) {
+      const entity = entityOf(app.published.app, automation.entity);
+      if (!entity) throw new Error('unknown entity');
+      for await (const found of pastFirings(this.server.pool, app, entity, automation, window))
+        told.push(...found.map(({ record, level, at }) => `${automation.key} ${record} ${level ?? '-'} ${at}`));
+    }
+    return told.sort();
   }
 
   /** Does something of what people do, at an instant. */

@@ -2,6 +2,7 @@ import { addPassages } from './passage-migration.ts';
 import type { Queryable } from './pool.ts';
 import { addReclaims } from './reclaim-migration.ts';
 import { indexRequests } from './request-migration.ts';
+import { indexEndedRuns } from './run-ended-migration.ts';
 import { addRuns } from './runs-migration.ts';
 import { addSearch } from './search-migration.ts';
 import { migrateStories } from './story-migration.ts';
@@ -284,4 +285,5 @@ create table pipewright.mail_wish (person text primary key references pipewright
   { number: 25, run: addRuns },
   { number: 26, run: addReclaims },
   { number: 27, run: addPassages },
+  { number: 29, run: indexEndedRuns },
 ];

@@ -13,7 +13,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 describe('the settings', () => {
   it('have defaults, the embedded database among them', () => {
     expect(readConfig({ SECRET: 's' }, root)).toEqual({
-      ...{ port: 3000, dataDir: join(root, 'data'), root, secret: 's', role: 'all' },
+      ...{ port: 3000, dataDir: join(root, 'data'), root, secret: 's', role: 'all', keepRunsDays: 180 },
       ...{ databaseUrl: undefined, publicUrl: undefined, trustedProxies: undefined, mostFileMegabytes: 50, s3: undefined, mail: undefined },
       outgoing: { inside: false },
     });
@@ -45,6 +45,23 @@ describe('the settings', () => {
   it('say what the process is for, or are refused', () => {
     expect(readConfig({ ROLE: 'worker', SECRET: 's' }, root).role).toBe('worker');
     expect(() => readConfig({ ROLE: 'boss', SECRET: 's' }, root)).toThrow('ROLE must be one of all, web, worker, not “boss”');
+  });
+
+  it('take what the process is for from the command line before the environment, and nothing that is unknown there', () => {
+    const role = (args: string[], ROLE?: string) => readConfig({ SECRET: 's', ROLE }, root, args).role;
+    expect([role(['--role', 'web']), role(['--role=worker'], 'web'), role([], 'web'), role(['--role', 'all'], 'web')]).toEqual([
+      ...['web', 'worker', 'web', 'all'],
+    ]);
+    expect(() => role(['--role', 'boss'], 'web')).toThrow('--role must be one of all, web, worker, not “boss”');
+    expect(() => role(['--role='])).toThrow('--role must be one of all, web, worker, not “”');
+    expect(() => role(['--role'])).toThrow('--role');
+    expect(() => role(['--rôle', 'web'])).toThrow('--rôle');
+    expect(() => role(['worker'])).toThrow('worker');
+  });
+
+  it.each(['0', '1.5', '3651', 'ever'])('are refused with days for which no run can be kept: %s', (KEEP_RUNS_DAYS) => {
+    expect(() => readConfig({ KEEP_RUNS_DAYS, SECRET: 's' }, root)).toThrow(`not “${KEEP_RUNS_DAYS}”`);
+    expect(readConfig({ KEEP_RUNS_DAYS: '30', SECRET: 's' }, root).keepRunsDays).toBe(30);
   });
 
   it('let deliveries into this network where they are told to by its one word, and in no other way', () => {

@@ -5,6 +5,7 @@ import { keepAttemptsShort } from '../auth/attempts.ts';
 import { type Auth, type AuthSettings, authOptions, createAuth } from '../auth/auth.ts';
 import { Callers } from '../auth/callers.ts';
 import { SessionUse } from '../auth/session-use.ts';
+import { KEPT_DAYS, keepRunsShort } from '../automations/forget.ts';
 import { Worker } from '../automations/worker.ts';
 import { migrate } from '../db/migrate.ts';
 import { keepOutboxesShort } from '../db/outbox.ts';
@@ -42,6 +43,8 @@ export interface ServerSettings {
   readonly connections?: number;
   /** What this process is for: answering people, carrying on what runs by itself, or both. */
   readonly role?: Role;
+  /** For how many days it is kept what automations did. */
+  readonly keepRunsDays?: number;
   /** Where contents of files lie, and what is on its way in; a folder for what is temporary where it is not said. */
   readonly filesDir?: string;
   /** Through which mail server letters go. */
@@ -86,17 +89,18 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const filesDir = from.filesDir ?? join(tmpdir(), 'pipewright-files');
   const store = from.s3 ? s3Store(from.s3) : folderStore(join(filesDir, 'contents'));
   const files = { store, incoming: join(filesDir, 'incoming'), mostMegabytes: from.mostFileMegabytes ?? 50, slowest: from.slowestFile };
+  const apps = new PublishedApps();
   const stopTrimming = [
     keepOutboxesShort(pool),
     keepAttemptsShort(pool),
     keepFilesSwept({ pool, files }),
     keepNoticesShort(pool),
     keepDeliveriesShort(pool),
+    ...(from.role === 'web' ? [] : [keepRunsShort({ pool, apps }, from.keepRunsDays ?? KEPT_DAYS)]),
   ];
   const sessionUse = new SessionUse(pool);
   const streams = new OpenStreams(pool);
   const afterwards = new Afterwards();
-  const apps = new PublishedApps();
   const post = from.mail && openPost(from.mail);
   const noticeMail = new NoticeMail({ pool, apps, ...(post ? { post } : {}), ...(publicUrl ? { publicUrl } : {}) });
   const close = async () => {

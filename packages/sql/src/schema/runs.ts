@@ -21,6 +21,7 @@ export function runsDdl(schema: string): Fragment[] {
     sql`create index run_recent on ${run} (automation, begun_at, id)`,
     sql`create index run_record on ${run} (record, begun_at) where record is not null`,
     sql`create index run_root on ${run} (root)`,
+    runEndedIndex(schema),
     sql`create table ${sql.id(schema, '_run_step')} (
       run uuid not null, seq integer not null, node text not null, kind text not null, outcome text not null, input jsonb not null, people text[] not null,
       faults jsonb not null, at timestamptz(3) not null, primary key (run, seq))`,
@@ -32,6 +33,11 @@ export function runsDdl(schema: string): Fragment[] {
     sql`create index period_waited on ${sql.id(schema, '_period')} (left_at) where left_at is not null and status in ('paused', 'future')`,
     sql`create trigger told after insert on ${run} for each statement execute function pipewright.tell_runs()`,
   ];
+}
+
+/** Finds the runs that were over first, for what deletes old ones. */
+export function runEndedIndex(schema: string): Fragment {
+  return sql`create index if not exists run_ended on ${sql.id(schema, '_run')} (ended_at, id) where ended_at is not null`;
 }
 
 /** The function behind the trigger of `_run`. */
