@@ -85,7 +85,8 @@ describe('the groups of a list', () => {
     const { client, fields, groups } = await someone('sales@demo.local');
     const { user } = (await client.get('/me')).body;
     const { rows } = await server.pool.query(
-      `select status, count(*)::int as n, sum(amount)::text as sum from app_opportunity.opportunity where owner = $1 and deleted_at is null group by status`,
+      `select status, count(*)::int as n, sum(amount)::text as sum from app_opportunity.opportunity where deleted_at is null
+        and (owner = $1 or (owner is null and status = 'open' and department = (select department from pipewright.person where user_id = $1))) group by status`,
       [user],
     );
     const found = await groups(field(fields, 'status'));

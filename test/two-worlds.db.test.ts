@@ -31,7 +31,7 @@ async function hearsay({ pools, onlooker }: Worlds): Promise<Hearsay> {
       ),
     ].filter((v) => v !== null);
   const schema = `app_${DEMO.app}`;
-  const entities = ['customer', 'contact', 'product', 'opportunity', 'activity'];
+  const entities = ['customer', 'contact', 'product', 'opportunity', 'activity', 'bid_document'];
   const ids: Record<string, string[]> = {};
   for (const entity of entities) {
     const outside = onlooker.outside[entity] ?? 'false';

@@ -69,6 +69,7 @@ interface Fixed {
   'PUT /apps/x/members': AnswerOf<'setMember'>;
   'GET /apps/x/automations': AnswerOf<'listAutomations'>;
   'POST /apps/x/automations/dry-run': AnswerOf<'tryAutomation'>;
+  'POST /apps/x/automations/beginnings': AnswerOf<'countBeginnings'>;
   'POST /apps/x/automations/backtest': AnswerOf<'backtestAutomation'>;
   'GET /apps/x/runs': AnswerOf<'listRuns'>;
 }

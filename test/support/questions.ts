@@ -142,6 +142,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   'POST /api/apps/:app/rollback': [{ body: () => ({ base: 99, version: 1 }) }],
   'PUT /api/apps/:app/automations/:automation/off': [{ body: () => ({ off: true }) }],
   'GET /api/apps/:app/runs': [{ query: (id) => ({ record: id('record') }) }],
+  'POST /api/apps/:app/automations/beginnings': [none],
   'POST /api/apps/:app/automations/dry-run': [{ body: (id) => ({ automation: automation(id) }) }],
   'POST /api/apps/:app/automations/backtest': [{ body: (id) => ({ automation: automation(id), months: 1 }) }],
   'POST /api/apps/:app/repair': [{ body: () => ({ empty: [] }) }],

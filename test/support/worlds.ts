@@ -65,16 +65,17 @@ export async function makeGround(): Promise<{ name: string; onlookers: Onlooker[
 
   const notOf = (user = '') => `t.owner is distinct from '${user}'`;
   const notBelow = `${notOf(manager)} and not coalesce(t.department = any('{${below}}'), false)`;
-  // An activity is in sight wherever its record is.
-  const every = (condition: string) => ({
-    ...{ customer: condition, contact: condition, opportunity: condition },
-    activity: `${condition} and not exists (select 1 from ${SCHEMA}.opportunity o where o.id = t.opportunity and not (${condition.replaceAll('t.', 'o.')}))`,
+  // What lies in the pool of the own department is in sight; an activity is wherever its record is, and a bid document where it belongs to no deal.
+  const pooled = `t.owner is null and t.status = 'open' and t.department = '${home}'`;
+  const every = (condition: string, deals = condition) => ({
+    ...{ customer: condition, contact: condition, opportunity: deals, bid_document: `t.opportunity is not null and ${condition}` },
+    activity: `${condition} and not exists (select 1 from ${SCHEMA}.opportunity o where o.id = t.opportunity and not (${deals.replaceAll('t.', 'o.')}))`,
   });
   const onlookers: Onlooker[] = [
     {
       email: 'sales@demo.local',
       user: sales as string,
-      outside: every(notOf(sales)),
+      outside: every(notOf(sales), `${notOf(sales)} and not (${pooled})`),
       hidden: { customer: ['credit_rating'], opportunity: ['floor_price'] },
     },
     { email: 'manager@demo.local', user: manager as string, outside: every(notBelow), hidden: {} },
@@ -83,7 +84,7 @@ export async function makeGround(): Promise<{ name: string; onlookers: Onlooker[
       email: partner,
       user: partnerId,
       outside: {
-        ...{ customer: 'true', activity: 'true' },
+        ...{ customer: 'true', activity: 'true', bid_document: 'true' },
         contact: `t.department is distinct from '${home}' and ${notOf(partnerId)}`,
         opportunity: `t.opportunity_type is distinct from 'renewal'`,
       },
@@ -251,7 +252,8 @@ async function changeUnseen(pool: Pool, { user, outside, hidden }: Onlooker): Pr
     );
     if (entity === 'opportunity')
       await pool.query(
-        `delete from ${table} t where ${away} and ${chance('gone', 40)} and not exists (select from ${SCHEMA}.activity a where a.opportunity = t.id)`,
+        `delete from ${table} t where ${away} and ${chance('gone', 40)} and not exists (select from ${SCHEMA}.activity a where a.opportunity = t.id)
+          and not exists (select from ${SCHEMA}.bid_document b where b.opportunity = t.id)`,
       );
   }
   await pool.query(`update pipewright.saved_view set definition = definition || '{"sort":"-name"}' where owner <> $1`, [user]);

@@ -10,15 +10,14 @@ import {
   PlusCircleOutlined,
   SelectOutlined,
 } from '@ant-design/icons';
-import { call } from '@pipewright/client';
 import type { Automation, AutomationState, TriggerKind } from '@pipewright/definition';
 import { triggerNames } from '@pipewright/definition';
 import { Ago, automationInWords, look, useDesignText } from '@pipewright/ui';
-import { useQueryClient } from '@tanstack/react-query';
-import { App as AntApp, Button, Switch, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { Draft } from '../state/draft.ts';
 import * as css from './automation.module.css';
+import { AutomationSwitch } from './automation-switch.tsx';
 
 const ICONS: Readonly<Record<TriggerKind, ReactNode>> = {
   created: <PlusCircleOutlined />,
@@ -50,20 +49,7 @@ export function AutomationRow({
   go: (place: string) => void;
 }) {
   const { t, say, language } = useDesignText();
-  const { message } = AntApp.useApp();
-  const queries = useQueryClient();
   const name = say(automation.name);
-  const turn = async (on: boolean) => {
-    try {
-      const fresh = await call('switchAutomation', { app: appKey, automation: automation.key, body: { off: !on } });
-      queries.setQueryData<AutomationState[]>(['automations', appKey], (all) =>
-        all?.map((each) => (each.key === fresh.key ? fresh : each)),
-      );
-      void message.success(t(on ? 'automate.switchedOn' : 'automate.switchedOff', { name }));
-    } catch (error) {
-      void message.error((error as Error).message);
-    }
-  };
   return (
     <li className={css.row}>
       <span className={css.icon} title={say(triggerNames[automation.on.kind])}>
@@ -76,7 +62,7 @@ export function AutomationRow({
         <div className={look.breaks}>{automationInWords(draft.app, automation, { language, t })}</div>
         <div className={look.aside}>{published ? <Doing state={state} /> : <Tag>{t('automate.unpublished')}</Tag>}</div>
       </div>
-      {published && state && <Switch checked={!state.off} aria-label={t('automate.switch', { name })} onChange={turn} />}
+      {published && state && <AutomationSwitch appKey={appKey} automation={automation} state={state} />}
     </li>
   );
 }

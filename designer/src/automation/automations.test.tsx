@@ -94,6 +94,16 @@ describe('an automation under design', () => {
     expect(automation?.on).toMatchObject({ levels: [{ start: 'step_1' }, { start: 'warn' }, { start: 'reclaim' }] });
   });
 
+  it('gives records to whom a field of the record, or of what it refers to, names', async () => {
+    const { press, person, kept } = await opened('automation/ladder');
+    await press(/Add a step$/);
+    await person.click(await screen.findByText('Assign'));
+    await choose(person, await screen.findByRole('combobox', { name: 'Only whom this field names' }), 'Firm › Department');
+    expect(await screen.findByRole('button', { name: 'Assign it in turn within Sales whom “Firm › Department” names' })).toBeTruthy();
+    const steps = (await kept())?.automations?.[0]?.nodes;
+    expect(steps?.find(({ kind }) => kind === 'assign')).toMatchObject({ teams: [{ role: 'sales', among: 'firm.department' }] });
+  });
+
   it('begins otherwise, and keeps its steps', async () => {
     const { person, kept } = await opened('automation/ladder');
     await choose(person, await screen.findByRole('combobox', { name: 'It begins when' }), 'A stage is entered');

@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { CHOICES_OF_PERSON, freshKey, type NodeOf, ruleFields, type Team } from '@pipewright/definition';
+import { CHOICES_OF_PERSON, fieldTypes, freshKey, type NodeOf, ruleFields, type Team } from '@pipewright/definition';
 import { ConditionBuilder, look, Panel, useDesignText } from '@pipewright/ui';
 import { Button, Checkbox, Flex, InputNumber, Select } from 'antd';
 import { Property } from '../kit/property.tsx';
@@ -23,6 +23,7 @@ export function TeamsEditor({
   const { t, say } = useDesignText();
   const { app, faults } = editing.draft;
   const fields = ruleFields(app, editing.entity);
+  const naming = fields.filter(({ type }) => ['person', 'department'].includes(String(fieldTypes[type].names)));
   const set = (key: string, patch: Partial<Team>) =>
     onChange({ teams: node.teams.map((team) => (team.key === key ? { ...team, ...patch } : team)) });
   const add = () => {
@@ -66,6 +67,18 @@ export function TeamsEditor({
                   value={team.role}
                   options={app.roles.map((role) => ({ value: role.key, label: say(role.name) }))}
                   onChange={(role) => set(team.key, { role })}
+                />
+              </Property>
+              <Property label={t('automate.teamAmong')} help={t('automate.teamAmongHelp')} htmlFor={`${path}.${team.key}.among`}>
+                <Select
+                  id={`${path}.${team.key}.among`}
+                  className={look.wide}
+                  allowClear
+                  showSearch={{ optionFilterProp: 'label' }}
+                  placeholder={t('automate.teamAmongAll')}
+                  value={team.among}
+                  options={naming.map((field) => ({ value: field.key, label: say(field.name) }))}
+                  onChange={(among?: string) => set(team.key, { among } as Partial<Team>)}
                 />
               </Property>
               <Checkbox

@@ -3,6 +3,7 @@ import { look, useDesignText } from '@pipewright/ui';
 import { Alert, Collapse, Skeleton } from 'antd';
 import { useState } from 'react';
 import { FaultList } from '../kit/fault-list.tsx';
+import { Beginnings } from './beginnings.tsx';
 import { ChangeList } from './change-list.tsx';
 import { HitsDrawer } from './hits-drawer.tsx';
 import { ImpactList } from './impact-list.tsx';
@@ -31,6 +32,7 @@ export function DryRunView({ appKey, state }: { appKey: string; state: DryRunSta
       <ChangeList changes={dry.changes} />
       <h3 className={look.subtitle}>{t('publish.impact')}</h3>
       <ImpactList impact={dry.impact.filter((each) => !asked.has(each.id))} onShow={setShown} />
+      {state.begins && <Beginnings {...state.begins} />}
       <FaultList type="warning" title={t('publish.advice')} faults={dry.advice} />
       <h3 className={look.subtitle}>{t('publish.plan')}</h3>
       <PlanList steps={dry.steps} />

@@ -25,6 +25,15 @@ export function useDryRun({ app, version }: Tried, stamp: string | undefined) {
     gcTime: 0,
   });
   const { data, error } = dry;
+  // Only what waits for the clock begins by itself; its calendar says when.
+  const timed = data?.changes.some(({ path }) => /^(automations|calendars)\./.test(path)) === true && !dry.isPlaceholderData;
+  const begins = useQuery({
+    queryKey: ['beginnings', app, version, stamp],
+    queryFn: () => call('countBeginnings', { app, body: version === undefined ? {} : { version } }),
+    enabled: stamp !== undefined && timed,
+    gcTime: 0,
+    retry: false,
+  });
   const answered = data?.places.every((question) => places[question.id] !== undefined) === true;
   return {
     tried: { app, version },
@@ -34,7 +43,9 @@ export function useDryRun({ app, version }: Tried, stamp: string | undefined) {
     /** Asks again: what was refused may ask what it did not ask before. */
     refresh: () => void dry.refetch(),
     answer: (id: string, place: string | null) => setGiven({ stamp, places: { ...places, [id]: place } }),
-    ready: data !== undefined && !dry.isPlaceholderData && data.issues.length === 0 && answered,
+    /** What begins at once; undefined while nothing that waits for the clock changes. */
+    begins: timed ? { beginnings: begins.data?.beginnings, failed: begins.isError } : undefined,
+    ready: data !== undefined && !dry.isPlaceholderData && data.issues.length === 0 && answered && !(timed && begins.isPending),
   };
 }
 

@@ -14,6 +14,7 @@ export {
   type AutomationState,
   type AutomationTrial,
   type Backtest,
+  type Beginning,
   RUN_STATES,
   type Run,
   type RunState,

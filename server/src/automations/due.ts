@@ -85,10 +85,22 @@ export async function beginDue(db: Queryable, app: WorkApp, automation: Automati
   return found?.begun ?? 0;
 }
 
-/** Counts what an automation would begin for, and gives the first of it, as if nothing had begun yet. What it writes on the way is to be taken back by whoever asks. */
-export async function findDue(db: Queryable, app: WorkApp, automation: Automation, due: Due, now: string, limit: number): Promise<Found> {
+/**
+ * Counts what an automation would begin for, and gives the first of it. What it writes on the way is to be taken back by whoever asks.
+ * @param begun `apart`: what has begun already is left out; `among`: it is counted as if nothing had begun yet
+ */
+export async function findDue(
+  db: Queryable,
+  app: WorkApp,
+  automation: Automation,
+  due: Due,
+  now: string,
+  { limit, begun }: { readonly limit: number; readonly begun: 'apart' | 'among' },
+): Promise<Found> {
   const none: Found = { records: 0, levels: [], first: [] };
-  return (await searchDue<Found>(db, app, automation, due, now, 'find', { automation: '', limit })) ?? none;
+  return (
+    (await searchDue<Found>(db, app, automation, due, now, 'find', { ...(begun === 'among' ? { automation: '' } : {}), limit })) ?? none
+  );
 }
 
 async function searchDue<T>(

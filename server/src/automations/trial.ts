@@ -27,7 +27,7 @@ export async function tryAutomation(pool: Pool, at: WorkApp, view: Sight, docume
   const entity = entityOf(app.published.app, automation.entity);
   const names = automationsOf(app.published.app).get(automation.key)?.names ?? [];
   return rehearsal(pool, async (db) => {
-    const found = await findDue(db, app, automation, dueOnTrial(app, automation, now), now, FIRST);
+    const found = await findDue(db, app, automation, dueOnTrial(app, automation, now), now, { limit: FIRST, begun: 'among' });
     const ids = [...new Set(found.first.map(({ record }) => record))];
     const records = entity
       ? await readRecords(db, ownSight(app.published, app.workspace, now), entity, ids, ['owner', ...names])

@@ -17,7 +17,7 @@ export interface GivenRecord extends SeenRecord {
 /** To whom records go: whoever has the fewest open ones (`load`) or was not given one for longest (`turn`), and how many anybody may have. */
 export interface AssignWish {
   readonly by: (typeof CHOICES_OF_PERSON)[number];
-  readonly team: Pick<Team, 'role' | 'near'>;
+  readonly team: Pick<Team, 'role' | 'near' | 'among'>;
   readonly most?: number | undefined;
 }
 

@@ -19,20 +19,23 @@ export interface Candidates {
   readonly people: readonly Person[];
   /** The most open records that each of them may have; undefined for any number. */
   readonly most: number | undefined;
-  /** True where a person may be given a record with these facts: who could not read it then, or is not near, may not. */
+  /** True where a person may be given a record with these facts: who could not read it then, is not near, or is not among those it names, may not. */
   readonly fits: (person: Person, facts: Facts) => boolean;
 }
 
 /** Everybody of a role who works here, with their open records and their turn, in one statement. */
-export async function candidatesFor(terms: SaveTerms, entity: Entity, team: Pick<Team, 'role' | 'near'>): Promise<Candidates> {
+export async function candidatesFor(terms: SaveTerms, entity: Entity, team: Pick<Team, 'role' | 'near' | 'among'>): Promise<Candidates> {
   const { published, view } = terms;
   const role = published.app.roles.find(({ key }) => key === team.role);
   if (!role) return { people: [], most: undefined, fits: () => false };
   const people = await peopleOf(terms, entity, role);
   const reads = compile(rowsFor(published.app, entity, { role }, 'read'));
   const near = (person: Person, { department }: Facts) => typeof department === 'string' && person.path.includes(department);
+  const among = (person: Person, named: unknown) => typeof named === 'string' && (person.id === named || person.path.includes(named));
   const fits = (person: Person, facts: Facts) =>
-    (!team.near || near(person, facts)) && wouldRead(reads, { ...view.principal, role }, person, facts);
+    (!team.near || near(person, facts)) &&
+    (team.among === undefined || among(person, facts[team.among])) &&
+    wouldRead(reads, { ...view.principal, role }, person, facts);
   return { people, most: mostOpenFor(role, entity), fits };
 }
 

@@ -18,6 +18,9 @@ export interface SampleRecord {
     readonly at: number;
     readonly stage?: string;
     readonly status?: string;
+    /** Why it was set aside, and until which day. */
+    readonly reason?: string;
+    readonly until?: string;
     readonly values?: Readonly<Record<string, unknown>>;
   }[];
 }
@@ -84,7 +87,7 @@ export async function loadSample(server: Server, db: Queryable, inApp: InApp, te
           ];
         const step = record.steps?.[wave - 1];
         if (!step) return [];
-        const { at, stage, status } = step;
+        const { at, stage, status, reason, until } = step;
         const closedOn = status === 'won' || status === 'lost' ? day(at) : undefined;
         return [
           [
@@ -94,9 +97,7 @@ export async function loadSample(server: Server, db: Queryable, inApp: InApp, te
               id,
               version: versions.get(record.key),
               values: values(step.values),
-              stage,
-              status,
-              closedOn,
+              ...{ stage, status, closedOn, reason, until: value(until) as string | undefined },
               validAt: instant(at),
             },
           ],

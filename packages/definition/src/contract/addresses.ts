@@ -110,6 +110,7 @@ export const addresses = {
   listAutomations: 'GET /apps/:app/automations',
   switchAutomation: 'PUT /apps/:app/automations/:automation/off',
   tryAutomation: 'POST /apps/:app/automations/dry-run',
+  countBeginnings: 'POST /apps/:app/automations/beginnings',
   backtestAutomation: 'POST /apps/:app/automations/backtest',
   listRuns: 'GET /apps/:app/runs',
   retryRun: 'POST /apps/:app/runs/:id/retry',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labelSchema } from '../ground/label.ts';
 import { NODE_KINDS } from '../model/automation/node.ts';
 import { done, known, list, text } from './common.ts';
 import type { Operation } from './operation.ts';
@@ -77,6 +78,19 @@ const drySchema = z
 /** What an automation would do now. */
 export type AutomationTrial = z.infer<typeof drySchema>;
 
+const beginningSchema = z
+  .strictObject({
+    automation: z.string(),
+    name: labelSchema,
+    counted: z.boolean().describe('False where it speaks of what is not published yet'),
+    records: z.int().describe('For how many records it would begin at once'),
+    levels: list(z.strictObject({ level: labelSchema.nullable(), count: z.int() })),
+    most: z.strictObject({ person: named, count: z.int() }).nullable().describe('Who would be told most, and how often'),
+  })
+  .meta({ id: 'Beginning' });
+/** What an automation would begin for at once. */
+export type Beginning = z.infer<typeof beginningSchema>;
+
 const sideSchema = z.strictObject({
   total: z.int(),
   records: z.int(),
@@ -121,6 +135,14 @@ export const automationOperations = {
   tryAutomation: {
     ...{ summary: 'What an automation of a draft would do now', guard: 'appAdmin', limit: 'document', reads: true, screens: true },
     ...{ body: z.strictObject({ automation }), answer: drySchema },
+  },
+  countBeginnings: {
+    ...{ summary: 'What automations would begin for at once', guard: 'appAdmin', reads: true, screens: true, limit: 'small' },
+    body: z.strictObject({
+      version: z.int().optional().describe('Once this version is published again; otherwise once the draft is'),
+      automation: z.string().optional().describe('Instead: once this automation of the published app is switched on'),
+    }),
+    answer: z.strictObject({ beginnings: list(beginningSchema) }),
   },
   backtestAutomation: {
     ...{

@@ -27,6 +27,7 @@ export const automationEn = {
   'automation.link': '“{automation}”, {at}: the record can only be named by a field that refers to “{entity}”, and not once it is deleted.',
   'automation.reason': '“{automation}”, {at}: this change of status needs a reason. Choose one.',
   'automation.until': '“{automation}”, {at}: this status asks until when, which only a person can say. Choose another one.',
+  'automation.among': '“{automation}”, {at}: “{field}” names neither a person nor a department.',
   'automation.team': '“{automation}”, {at}: the role “{role}” sees no “{entity}”. Choose another role, or give it the right.',
   'automation.deleted': '“{automation}”, {at}: a record that is deleted cannot be changed. Remove this step.',
   'automation.list':

@@ -26,6 +26,7 @@ export const automationZh = {
   'automation.link': '“{automation}”的{at}：只能用引用“{entity}”的字段来指向原记录，且原记录不能已删除。',
   'automation.reason': '“{automation}”的{at}：变更为该状态须有原因，请选择一个。',
   'automation.until': '“{automation}”的{at}：该状态须填写截止日期，只能由人来填，请选择其他状态。',
+  'automation.among': '“{automation}”的{at}：“{field}”不是人员或部门字段。',
   'automation.team': '“{automation}”的{at}：角色“{role}”看不到“{entity}”。请选择其他角色，或授予查看权限。',
   'automation.deleted': '“{automation}”的{at}：已删除的记录不能再修改，请删除此步骤。',
   'automation.list':

@@ -25,6 +25,12 @@ type AutomationKind = Extract<
 const END: Label = { en: 'the end', 'zh-CN': '结束' };
 const OWNER: Label = { en: 'Owner', 'zh-CN': '负责人' };
 const roleName = (app: App, key: string) => app.roles.find((each) => each.key === key)?.name ?? UNKNOWN;
+/** Who is chosen from: a role, and in brackets the field that names whom of it. */
+function teamName(app: App, entity: Entity | undefined, { role, among }: Team): Label {
+  const name = roleName(app, role);
+  if (among === undefined) return name;
+  return both((language) => `${name[language]} (${nameAt(app, entity, among)[language]})`);
+}
 const automationOf = (app: App, { path }: Part) => app.automations?.find(({ key }) => key === path.split('.')[1]);
 const entityAt = (app: App, key: unknown) => app.entities.find((each) => each.key === key);
 
@@ -79,7 +85,7 @@ export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
   roles: (value, app) => list(value, (key: string) => labelled(roleName(app, key))),
   teams: (value, app, { entity }) =>
     list(value, (each: Team) => ({
-      ...{ kind: 'pair', name: roleName(app, each.role) },
+      ...{ kind: 'pair', name: teamName(app, entity, each) },
       value: each.when === null ? word('rule.otherwise') : sayRule(each.when, app, entity),
     })),
   values: (value, app, part) => {

@@ -54,7 +54,12 @@ const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
       each.kind === 'role' ? [`roles.${each.role}`] : each.kind === 'field' ? fields(app, part, [each.field]) : [],
     ),
   roles: (_, __, value) => (value as string[]).map((key) => `roles.${key}`),
-  teams: (app, part, value) => (value as Team[]).flatMap((each) => [`roles.${each.role}`, ...rule(app, part, each.when)]),
+  teams: (app, part, value) =>
+    (value as Team[]).flatMap((each) => [
+      `roles.${each.role}`,
+      ...rule(app, part, each.when),
+      ...fields(app, part, each.among === undefined ? [] : [each.among]),
+    ]),
   values: (app, part, value) =>
     Object.entries(value as Record<string, Rule>).flatMap(([key, each]) => [
       ...filled(app, part, key),

@@ -52,10 +52,16 @@ describe('the records behind a figure', () => {
   });
 
   it('are those of a department and of all below it, or of none so deep in the tree', () => {
-    expect(rules({ field: 'owner', level: 1 }, ['East', '3', 'east'])).toEqual([{ in: [v('department'), ['east', 'team']] }]);
-    expect(rules({ field: 'firm.owner', level: 1 }, ['West', '3', 'west'])).toEqual([{ in: [v('firm.department'), ['west']] }]);
+    expect(rules({ field: 'owner', level: 1 }, ['East', '3', 'east'])).toEqual([
+      { in: [v('department'), ['east', 'team']] },
+      { '!=': [v('owner'), null] },
+    ]);
+    expect(rules({ field: 'firm.owner', level: 1 }, ['West', '3', 'west'])).toEqual([
+      { in: [v('firm.department'), ['west']] },
+      { '!=': [v('firm.owner'), null] },
+    ]);
     expect(rules({ field: 'owner', level: 2 }, [null, '3', null])).toEqual([
-      { or: [{ '==': [v('department'), null] }, { in: [v('department'), ['east', 'west']] }] },
+      { or: [{ '==': [v('owner'), null] }, { '==': [v('department'), null] }, { in: [v('department'), ['east', 'west']] }] },
     ]);
     expect(rules({ field: 'created_by', level: 1 }, ['East', '3', 'east'])).toBeUndefined();
     expect([departmentsBelow(departments, 'gone'), departmentsAbove(departments, 1)]).toEqual([['gone'], []]);

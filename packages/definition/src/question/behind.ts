@@ -76,13 +76,14 @@ function placeRules(app: App, entity: Entity, dimension: Dimension, { value, id 
 
 const is = (name: string, value: Value): Rule => ({ '==': [{ var: name }, value as Rule] });
 
-/** A level of the tree above a department, or above the owner, whose department is that of the record. */
+/** A level of the tree above a department, or above the owner, whose department is that of the record; a record in the pool, which keeps its department, has no owner to stand below one. */
 function levelRules(field: Field, name: string, level: number, id: Value, { departments }: Ground): readonly Rule[] | undefined {
   const own = fieldTypes[field.type].names === 'department' ? name : undefined;
   const place = own ?? (field.key === 'owner' ? name.replace(/owner$/, 'department') : undefined);
   if (place === undefined) return undefined;
   const among = (ids: readonly string[]): Rule => ({ in: [{ var: place }, ids] });
-  if (id !== null) return [among(departmentsBelow(departments, String(id)))];
+  if (id !== null) return [among(departmentsBelow(departments, String(id))), ...(own ? [] : [{ '!=': [{ var: name }, null] }])];
   const above = departmentsAbove(departments, level);
-  return [above.length > 0 ? { or: [is(place, null), among(above)] } : is(place, null)];
+  const empty = [...(own ? [] : [is(name, null)]), is(place, null), ...(above.length > 0 ? [among(above)] : [])];
+  return empty.length > 1 ? [{ or: empty }] : empty;
 }

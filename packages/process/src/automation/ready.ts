@@ -74,6 +74,7 @@ function readyAutomation(app: App, scope: Vocabulary, automation: Automation): R
   const nodes = automation.nodes.map((node): [string, ReadyNode] => {
     for (const text of textsOf(node)) for (const place of placesIn(text)) names.add(place);
     if (node.kind === 'notify' || node.kind === 'mail') for (const each of node.to) if (each.kind === 'field') names.add(each.field);
+    if (node.kind === 'assign') for (const { among } of node.teams) if (among !== undefined) names.add(among);
     const target = entityOf(app, node.kind === 'create' ? node.entity : automation.entity);
     const given = node.kind === 'set' || node.kind === 'create' ? Object.entries(node.values) : [];
     const values = new Map(target ? given.map(([key, rule]) => [key, value(target, key, rule)]) : []);

@@ -15,7 +15,7 @@ export interface DueWish {
   readonly entity: Entity;
   /** What must hold of a record, besides that its time has come. */
   readonly when: Rule | undefined;
-  /** `begin` writes the runs and answers how many; `find` counts them as if none had begun yet, gives the first, and writes nothing: one row as `Found`. */
+  /** `begin` writes the runs and answers how many; `find` counts those that have not begun, gives the first, and writes nothing: one row as `Found`. For an automation without a name none has. */
   readonly what: 'begin' | 'find';
 }
 
@@ -49,10 +49,10 @@ const instant = (column: Fragment) => sql`(extract(epoch from ${column}) * 1000)
 
 /** Begins a run for each row of `due` (`record`, `episode`, `level`, `counted_from`, `node`) that has none yet, or counts the rows. */
 function runsFrom(view: RoleSight, { entity, what }: DueWish, due: Fragment): Statement {
-  if (what === 'find') return foundSql(due);
   const run = sql.id(view.schema, '_run');
-  const fresh = sql`due as (${due}), fresh as (select gen_random_uuid() as id, d.* from due d
-    where not exists (select 1 from ${run} q where q.automation = ${AUTOMATION}::text and q.episode = d.episode))`;
+  const begun = sql`exists (select 1 from ${run} q where q.automation = ${AUTOMATION}::text and q.episode = d.episode)`;
+  if (what === 'find') return foundSql(due, begun);
+  const fresh = sql`due as (${due}), fresh as (select gen_random_uuid() as id, d.* from due d where not ${begun})`;
   return compileSql(
     sql`with ${fresh}, begun as (insert into ${run} (id, automation, version, entity, record, episode, level, counted_from, state, node, wake_at, depth, root, chain, begun_at)
       select f.id, ${AUTOMATION}::text, ${STATED.version}::integer, ${entity.key}::text, f.record, f.episode, f.level, f.counted_from, 'waiting', f.node, ${NOW}::timestamptz, 0, f.id, array[${AUTOMATION}::text], ${NOW}::timestamptz

@@ -69,7 +69,11 @@ const SAYINGS: Sayings = {
       : said.t('saying.set', { values: values(node.values, said.entity, said) }),
   create: (node, said) => said.t('saying.create', { entity: mid(entityOf(said.app, node.entity)?.name, said) }),
   assign: ({ by, teams }, said) => {
-    const roles = allOf([...new Set(teams.map(({ role }) => roleName(role, said)))], said);
+    const named = ({ role, among }: (typeof teams)[number]) => {
+      const people = roleName(role, said);
+      return among === undefined ? people : said.t('saying.among', { people, field: fieldName(among, said) });
+    };
+    const roles = allOf([...new Set(teams.map(named))], said);
     return said.t(by === 'turn' ? 'saying.assignTurn' : 'saying.assignLoad', { roles });
   },
   reclaim: (_, said) => said.t('saying.reclaim'),

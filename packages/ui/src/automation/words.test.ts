@@ -155,6 +155,11 @@ describe('a step', () => {
       '在Sales中轮流分配',
     ],
     [
+      { kind: 'assign', by: 'turn', teams: [{ key: 'a', when: null, role: 'sales', among: 'firm.owner' }] },
+      'assign it in turn within Sales whom “Firm › Owner” names',
+      '在“公司 › 负责人”对应的Sales中轮流分配',
+    ],
+    [
       {
         kind: 'assign',
         by: 'load',

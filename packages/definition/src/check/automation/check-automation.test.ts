@@ -41,6 +41,7 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
     [value({ ghost: 1 }), 'automations.0.nodes.0.values.ghost'],
     [node(1, { entity: 'ghost' }), 'automations.0.nodes.1.entity'],
     [node(2, { teams: [{ key: 'all', when: null, role: 'ghost' }] }), 'automations.0.nodes.2.teams.0.role'],
+    [node(2, { teams: [{ key: 'all', when: null, role: 'sales', among: 'firm.ghost' }] }), 'automations.0.nodes.2.teams.0.among'],
     [node(3, { stage: 'ghost' }), 'automations.0.nodes.3.stage'],
     [node(4, { reason: 'ghost' }), 'automations.0.nodes.4.reason'],
     [node(6, { to: [{ kind: 'role', role: 'ghost' }] }), 'automations.0.nodes.6.to.0'],
@@ -76,6 +77,9 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
   'automation.changed_values': [
     [trigger({ kind: 'changed', fields: ['reason', 'due'], to: ['price'] }), 'automations.0.on'],
     [trigger({ kind: 'changed', fields: ['due'], to: ['price'] }), 'automations.0.on'],
+  ],
+  'automation.among': [
+    [node(2, { teams: [{ key: 'all', when: null, role: 'sales', among: 'firm.size' }] }), 'automations.0.nodes.2.teams.0.among'],
   ],
   'automation.date': [[trigger({ kind: 'date', field: 'amount', offset: 1, unit: 'workdays', at: '09:00' }), 'automations.0.on.field']],
   'automation.day': [

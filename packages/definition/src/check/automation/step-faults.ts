@@ -59,6 +59,14 @@ function move(ground: Ground, node: NodeOf<'move'>, place: Place): Issue[] {
   return stagesOf(entity).some(({ key }) => key === node.stage) ? [] : [gone(ground, below(place, 'stage'), 'stage', node.stage)];
 }
 
+function amongFaults(ground: Ground, place: Place, name: string | undefined): Issue[] {
+  if (name === undefined) return [];
+  const field = fieldAt(ground.app, ground.entity, name);
+  if (!field) return [gone(ground, place, 'field', name)];
+  const { names } = fieldTypes[field.type];
+  return names === 'person' || names === 'department' ? [] : [fault(ground, place, 'automation.among', { field: field.name })];
+}
+
 function assign(ground: Ground, node: NodeOf<'assign'>, place: Place): Issue[] {
   return node.teams.flatMap((team, i) => {
     const at = below(below(place, 'teams'), i);
@@ -66,6 +74,7 @@ function assign(ground: Ground, node: NodeOf<'assign'>, place: Place): Issue[] {
     const sees = role?.admin || (role?.grants[ground.entity.key]?.read ?? 'none') !== 'none';
     return [
       ...conditionFaults(ground, below(at, 'when'), team.when),
+      ...amongFaults(ground, below(at, 'among'), team.among),
       ...(role ? [] : [gone(ground, below(at, 'role'), 'role', team.role)]),
       ...(role && !sees ? [fault(ground, below(at, 'role'), 'automation.team', { role: role.name, entity: ground.entity.name })] : []),
     ];

@@ -25,7 +25,7 @@ export type Recipient = z.infer<typeof recipientSchema>;
 /** How somebody is chosen out of several: in turn, or who has the fewest open records. */
 export const CHOICES_OF_PERSON = ['turn', 'load'] as const;
 
-/** To whom a step gives a record: the first row whose rule holds; people of its role (and, where it is named, only those whose department is the record's). */
+/** To whom a step gives a record: the first row whose rule holds; people of its role (and, where it says so, only those whose department is the record's, or whom a field names). */
 export const teamSchema = z
   .strictObject({
     key: keySchema,
@@ -33,6 +33,11 @@ export const teamSchema = z
     role: keySchema,
     /** Only people of the department of the record, or below it. */
     near: z.boolean().optional(),
+    /** Only whom this field of the record, or of what it refers to (`customer.department`), names: that person, or the people of that department and below it. */
+    among: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39})?$/)
+      .optional(),
   })
   .meta({ id: 'Team' });
 /** People to choose from. */

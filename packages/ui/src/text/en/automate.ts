@@ -97,6 +97,10 @@ export const automate = {
   'automate.switchedOff': '“{{name}}” is switched off.',
   'automate.switchedOn': '“{{name}}” is switched on.',
   'automate.teamAdd': 'Add a team before these',
+  'automate.teamAmong': 'Only whom this field names',
+  'automate.teamAmongAll': 'Everybody of the role',
+  'automate.teamAmongHelp':
+    'A person, or a department with all below it, of the record or of what it refers to: for territories that of the customer, for skills that of the product.',
   'automate.teamNear': 'Only people of the department of the record',
   'automate.teamRemove': 'Remove this team',
   'automate.teamRole': 'People with the role',

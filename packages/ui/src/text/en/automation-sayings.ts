@@ -57,6 +57,7 @@ export const sayings = {
   'saying.setNothing': 'set fields',
   'saying.emptyOne': '{{field}} to nothing',
   'saying.create': 'create a new {{entity}}',
+  'saying.among': '{{people}} whom “{{field}}” names',
   'saying.assignTurn': 'assign it in turn within {{roles}}',
   'saying.assignLoad': 'assign it to whoever of {{roles}} has the fewest open records',
   'saying.reclaim': 'take it back into the pool',

@@ -99,6 +99,10 @@ export const automate = {
   'automate.switchedOff': '“{{name}}”已停用。',
   'automate.switchedOn': '“{{name}}”已启用。',
   'automate.teamAdd': '在前面添加团队',
+  'automate.teamAmong': '限定为该字段指定的人',
+  'automate.teamAmongAll': '该角色的所有人',
+  'automate.teamAmongHelp':
+    '可选记录或其关联记录上的人员、部门字段（含下级部门）：按区域分配选客户的部门，按专长分配选产品的负责部门或人员。',
   'automate.teamNear': '仅限记录所属部门的人员',
   'automate.teamRemove': '删除此团队',
   'automate.teamRole': '角色为',

@@ -59,6 +59,7 @@ export const sayings = {
   'saying.setNothing': '更新字段',
   'saying.emptyOne': '{{field}}清空',
   'saying.create': '新建{{entity}}',
+  'saying.among': '“{{field}}”对应的{{people}}',
   'saying.assignTurn': '在{{roles}}中轮流分配',
   'saying.assignLoad': '分配给{{roles}}中未结记录最少的人',
   'saying.reclaim': '收回公海',
