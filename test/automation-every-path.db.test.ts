@@ -62,10 +62,14 @@ class Tracks {
     const rows = await this.rows();
     const able = waysOf(this.#ground, meaning, rows[0], this.#reclaimed);
     const ways = new Map(rows.map((row, i) => [row.id as string, this.#way(able, i)]));
-    for (const [way, group] of Map.groupBy(rows, ({ id }) => ways.get(id as string) as Way))
-      counts.refused += (await perform(this.#ground, way, meaning, group)).length > 0 ? group.length : 0;
+    const said: Record<string, readonly string[]> = {};
+    for (const [way, group] of Map.groupBy(rows, ({ id }) => ways.get(id as string) as Way)) {
+      const refused = await perform(this.#ground, way, meaning, group);
+      counts.refused += refused.length > 0 ? group.length : 0;
+      if (refused.length > 0) said[way] = refused;
+    }
     if (meaning.kind === 'change' && meaning.values.owner === null) this.#reclaimed = true;
-    await this.#compare(meaning, 'deal', ways, new Map(rows.map((row) => [row.id as string, row])));
+    await this.#compare(meaning, 'deal', ways, new Map(rows.map((row) => [row.id as string, row])), said);
     this.#turn += 1;
   }
 
@@ -82,6 +86,7 @@ class Tracks {
     entity: keyof typeof COMPARED,
     ways: ReadonlyMap<string, Way>,
     before: ReadonlyMap<string, Row>,
+    said: Readonly<Record<string, readonly string[]>> = {},
   ): Promise<void> {
     const rows = await rowsOf(this.#ground, entity);
     const found = (await runsOf(this.#ground)).filter((name) => !this.#begun.has(name));
@@ -99,7 +104,7 @@ class Tracks {
       JSON.stringify([...COMPARED[entity].map((key) => rows.get(id)?.[key] ?? null), rows.get(id)?.deleted_at === null]);
     const [first = ''] = ways.keys();
     for (const [id, way] of ways)
-      if (stand(id) !== stand(first)) differences.push({ meaning, way, stands: stand(id), than: [named(first), stand(first)] });
+      if (stand(id) !== stand(first)) differences.push({ meaning, way, stands: stand(id), than: [named(first), stand(first)], said });
     for (const name of found) {
       this.#begun.add(name);
       counts.automations.add(`${this.#ground.app} ${name.split(' ')[1]}`);

@@ -27,6 +27,11 @@ const answered = async (method: string, path: string, body?: unknown) => {
 beforeAll(async () => {
   if (process.env.DATABASE_URL) return;
   receiver = await openReceiver();
+  // So slow that kills find something on its way.
+  receiver.answer = async () => {
+    await sleep(Math.random() * 200);
+    return { status: 200 };
+  };
   await product.start();
   await product.healthy();
   await product.call('POST', '/auth/sign-in/email', { email: 'admin@demo.local', password: 'pipewright-demo' });

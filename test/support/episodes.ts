@@ -1,5 +1,11 @@
 import type { Status } from '@pipewright/definition';
 
+/**
+ * Whether the clocks of a record begin anew when somebody takes it out of the pool. As long as it is not settled, what is told of such a record is left out, from there on until it comes into another
+ * stage.
+ */
+const CLAIMS_BEGIN_ANEW: boolean = false;
+
 /** What a count of time had come to by an instant (milliseconds), and by which count a level is reached then. */
 export interface Reckoning {
   readonly passed: (at: number) => number;
@@ -49,6 +55,9 @@ export interface Rung {
   readonly level: string;
   readonly after: number;
   readonly by: Reckoning;
+  /** The least time after the level `behind` was found due. */
+  readonly waits?: number;
+  readonly behind?: string;
 }
 
 /** Follows records through their stages, and tells which levels are due at each tick that came through: what a ladder is to do, reckoned by hand. */
@@ -57,17 +66,36 @@ export class Episodes {
   readonly stays: Stay[] = [];
   /** Level by level when it was first due at a tick that came through. */
   readonly due = new Map<string, number>();
+  /** The days of records of which somebody is told ahead, and the latest day whose time has come at an instant. */
+  readonly days = new Map<string, string>();
+  readonly #toldUntil: (at: number) => string;
+  /** Of records that somebody took from when to when their levels are left out. */
+  readonly #left = new Map<string, { from: number; until: number }[]>();
 
-  constructor(rungs: readonly Rung[]) {
+  constructor(rungs: readonly Rung[], toldUntil: (at: number) => string) {
     this.#rungs = rungs;
+    this.#toldUntil = toldUntil;
   }
 
   /** A record comes into a stage, a new one or the next. */
   enter(id: string, at: number): void {
     const fresh = { id, entered: at, status: 'open' as const, counted: {}, since: at };
+    const open = this.#left.get(id)?.at(-1);
+    if (open) open.until = Math.min(open.until, at);
     const known = this.stays.findIndex((each) => each.id === id);
     if (known < 0) this.stays.push(fresh);
     else this.stays[known] = fresh;
+  }
+
+  /** Somebody takes a record out of the pool. */
+  claim(id: string, at: number): void {
+    if (CLAIMS_BEGIN_ANEW) this.enter(id, at);
+    else this.#left.set(id, [...(this.#left.get(id) ?? []), { from: at, until: Number.POSITIVE_INFINITY }]);
+  }
+
+  /** True for what is left out: a level of a record that somebody took, at an instant. */
+  leftOut(id: string, at: number): boolean {
+    return this.#left.get(id)?.some(({ from, until }) => from <= at && at < until) ?? false;
   }
 
   /** A record gets another status: what waits stands still, and goes on where it stopped. */
@@ -83,9 +111,15 @@ export class Episodes {
     for (const stay of this.stays) {
       if (stay.status !== 'open') continue;
       for (const rung of this.#rungs) {
-        const name = `${rung.ladder} ${stay.id} ${rung.level} ${new Date(stay.entered).toISOString()}`;
-        if (!this.due.has(name) && this.#count(stay, rung, rung.by.reached(at)) >= rung.after) this.due.set(name, at);
+        const name = (level: string) => `${rung.ladder} ${stay.id} ${level} ${new Date(stay.entered).toISOString()}`;
+        const behind = rung.behind === undefined ? undefined : (this.due.get(name(rung.behind)) ?? Number.POSITIVE_INFINITY);
+        if (behind !== undefined && behind + (rung.waits ?? 0) > at) continue;
+        if (!this.due.has(name(rung.level)) && this.#count(stay, rung, rung.by.reached(at)) >= rung.after)
+          this.due.set(name(rung.level), at);
       }
+      const day = this.days.get(stay.id);
+      const told = `due ${stay.id} ${day}`;
+      if (day !== undefined && day <= this.#toldUntil(at) && !this.due.has(told)) this.due.set(told, at);
     }
   }
 

@@ -60,6 +60,16 @@ export class Simulated {
     );
   }
 
+  /** The people who write. */
+  get people(): readonly string[] {
+    return this.#people;
+  }
+
+  /** The version in which a deal is. */
+  async versionOf(id: string): Promise<number> {
+    return (await this.server.pool.query(`select version from ${SCHEMA}.deal where id = $1`, [id])).rows[0].version;
+  }
+
   /** The app as a worker has it. */
   async app() {
     const [app] = await workApps(this.server, this.server.pool, SIMULATED);
