@@ -4,7 +4,7 @@ import { freshServer } from './support/database.ts';
 import { Episodes, type Stay } from './support/episodes.ts';
 import { SIMULATED, Simulated } from './support/simulated.ts';
 import { dying, Killed } from './support/year/dying.ts';
-import { automations, DAY, HOUR, inYear, MONDAY, rungs, toldOfUntil } from './support/year/ladders.ts';
+import { automations, DAY, HOUR, inYear, MONDAY, rungs, toldOf } from './support/year/ladders.ts';
 import { claimAt, claimVerdict, pooled, reclaimsOf } from './support/year/pool.ts';
 
 /** How many deals there are, how long it goes on, how often the clock is asked, and how much happens in between; raise them for a longer run. */
@@ -14,7 +14,7 @@ const HOURS = Number(process.env.YEAR_HOURS ?? 24);
 const ACTS = Number(process.env.YEAR_ACTS ?? 4);
 const SEED = Number(process.env.YEAR_SEED ?? 1);
 /** The most open deals that one of the four people may have and take another. */
-const MOST_OPEN = Math.ceil(DEALS / 5);
+const MOST_OPEN = Math.ceil(DEALS / 8);
 
 /** How far the clocks of the workers are apart from the right one. */
 const APART_MS = [-30_000, 0, 30_000];
@@ -33,7 +33,7 @@ it(`reminds of ${DEALS} deals and takes them back through ${DAYS} days by three 
   const { dice } = business;
   await business.open(automations, inYear(MOST_OPEN));
   const app = await business.app();
-  const episodes = new Episodes(rungs, toldOfUntil);
+  const episodes = new Episodes(rungs, toldOf);
   const counts = { ticks: 0, died: 0, slept: 0, acts: 0, dates: 0 };
   const claims: Record<string, number> = {};
   const unlike: unknown[] = [];

@@ -20,8 +20,8 @@ export async function automate(
 }
 
 /** What a worker does at an instant: begins what is due, and carries on what waits until nothing does. Answers how many runs began by the clock. */
-export async function passes(server: RunningServer, now: string, key = 'opportunity'): Promise<number> {
-  const [app] = await workApps(server, server.pool, key);
+export async function passes(server: RunningServer, now: string): Promise<number> {
+  const [app] = await workApps(server, server.pool, 'opportunity');
   if (!app) throw new Error('There is no app');
   const begun = await tickApp(server, app, now);
   await settleRuns(

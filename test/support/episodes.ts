@@ -66,15 +66,15 @@ export class Episodes {
   readonly stays: Stay[] = [];
   /** Level by level when it was first due at a tick that came through. */
   readonly due = new Map<string, number>();
-  /** The days of records of which somebody is told ahead, and the latest day whose time has come at an instant. */
+  /** The days of records of which somebody is told ahead, and those whose time has come at an instant: behind the one, up to the other. */
   readonly days = new Map<string, string>();
-  readonly #toldUntil: (at: number) => string;
+  readonly #toldOf: (at: number) => readonly [after: string, until: string];
   /** Of records that somebody took from when to when their levels are left out. */
   readonly #left = new Map<string, { from: number; until: number }[]>();
 
-  constructor(rungs: readonly Rung[], toldUntil: (at: number) => string) {
+  constructor(rungs: readonly Rung[], toldOf: (at: number) => readonly [after: string, until: string]) {
     this.#rungs = rungs;
-    this.#toldUntil = toldUntil;
+    this.#toldOf = toldOf;
   }
 
   /** A record comes into a stage, a new one or the next. */
@@ -108,6 +108,7 @@ export class Episodes {
 
   /** The clock is asked. */
   tick(at: number): void {
+    const [after, until] = this.#toldOf(at);
     for (const stay of this.stays) {
       if (stay.status !== 'open') continue;
       for (const rung of this.#rungs) {
@@ -119,7 +120,7 @@ export class Episodes {
       }
       const day = this.days.get(stay.id);
       const told = `due ${stay.id} ${day}`;
-      if (day !== undefined && day <= this.#toldUntil(at) && !this.due.has(told)) this.due.set(told, at);
+      if (day !== undefined && day > after && day <= until && !this.due.has(told)) this.due.set(told, at);
     }
   }
 

@@ -57,9 +57,14 @@ export const automations: readonly Automation[] = [
   },
 ];
 
+const dayOf = (at: number) => new Date(at + SHANGHAI).toISOString().slice(0, 10);
 /** The latest day of a deal of which its owner is told by an instant. */
-export function toldOfUntil(at: number): string {
-  return new Date(at + SHANGHAI - 9 * HOUR + AHEAD * DAY).toISOString().slice(0, 10);
+const toldUntil = (at: number) => dayOf(at - 9 * HOUR + AHEAD * DAY);
+
+/** Of which days of deals their owners are told at an instant. What was due before anything was at work belongs to nobody, but for days that are still ahead. */
+export function toldOf(at: number): readonly [after: string, until: string] {
+  const [after = ''] = [toldUntil(MONDAY), dayOf(at - DAY)].sort();
+  return [after, toldUntil(at)];
 }
 
 /** The example with a working calendar, and limits for who takes deals. */
