@@ -26,6 +26,7 @@ export { log } from './log/log.ts';
 export { type NoticeWish, notify, notifyEach } from './notices/notify.ts';
 export { addDepartment, addPeople, setRoles } from './org/org.ts';
 export { setupToken } from './org/setup.ts';
+export { claim as claimRecord } from './pool/claim.ts';
 export { findDrift } from './publish/drift.ts';
 export { tidyIndexes } from './publish/later-index.ts';
 export { publish } from './publish/publish.ts';

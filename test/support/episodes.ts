@@ -51,6 +51,9 @@ export interface Rung {
   readonly level: string;
   readonly after: number;
   readonly by: Reckoning;
+  /** The least time after the level `behind` was found due. */
+  readonly waits?: number;
+  readonly behind?: string;
 }
 
 /** Follows records through their stages, and tells which levels are due at each tick that came through: what a ladder is to do, reckoned by hand. */
@@ -59,9 +62,13 @@ export class Episodes {
   readonly stays: Stay[] = [];
   /** Level by level when it was first due at a tick that came through. */
   readonly due = new Map<string, number>();
+  /** The days of records of which somebody is told ahead, and those whose time has come at an instant: behind the one, up to the other. */
+  readonly days = new Map<string, string>();
+  readonly #toldOf: (at: number) => readonly [after: string, until: string];
 
-  constructor(rungs: readonly Rung[]) {
+  constructor(rungs: readonly Rung[], toldOf: (at: number) => readonly [after: string, until: string]) {
     this.#rungs = rungs;
+    this.#toldOf = toldOf;
   }
 
   /** A record comes into a stage, a new one or the next. */
@@ -88,12 +95,19 @@ export class Episodes {
 
   /** The clock is asked. */
   tick(at: number): void {
+    const [after, until] = this.#toldOf(at);
     for (const stay of this.stays) {
-      if (stay.status !== 'open' || stay.pooled) continue;
-      for (const rung of this.#rungs) {
-        const name = `${rung.ladder} ${stay.id} ${rung.level} ${new Date(stay.entered).toISOString()}`;
-        if (!this.due.has(name) && this.#count(stay, rung, rung.by.reached(at)) >= rung.after) this.due.set(name, at);
+      if (stay.status !== 'open') continue;
+      for (const rung of stay.pooled ? [] : this.#rungs) {
+        const name = (level: string) => `${rung.ladder} ${stay.id} ${level} ${new Date(stay.entered).toISOString()}`;
+        const behind = rung.behind === undefined ? undefined : (this.due.get(name(rung.behind)) ?? Number.POSITIVE_INFINITY);
+        if (behind !== undefined && behind + (rung.waits ?? 0) > at) continue;
+        if (!this.due.has(name(rung.level)) && this.#count(stay, rung, rung.by.reached(at)) >= rung.after)
+          this.due.set(name(rung.level), at);
       }
+      const day = this.days.get(stay.id);
+      const told = `due ${stay.id} ${day}`;
+      if (day !== undefined && day > after && day <= until && !this.due.has(told)) this.due.set(told, at);
     }
   }
 

@@ -61,9 +61,14 @@ export class Simulated {
     );
   }
 
-  /** One of the people of the app. */
-  somebody(): string {
-    return this.dice.pick(this.#people);
+  /** The people who write. */
+  get people(): readonly string[] {
+    return this.#people;
+  }
+
+  /** The version in which a deal is. */
+  async versionOf(id: string): Promise<number> {
+    return (await this.server.pool.query(`select version from ${SCHEMA}.deal where id = $1`, [id])).rows[0].version;
   }
 
   /** The app as a worker has it. */

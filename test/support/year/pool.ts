@@ -1,0 +1,59 @@
+import { dayIn } from '@pipewright/process';
+import { callerOf, claimRecord, enterApp, Refusal, type RunningServer } from '@pipewright/server';
+import { SIMULATED } from '../simulated.ts';
+import { COOL_DOWN, DAY } from './ladders.ts';
+
+const SCHEMA = `app_${SIMULATED}`;
+const OPEN = `status = 'open' and deleted_at is null`;
+
+/** The deals that belong to nobody. */
+export async function nobodys({ pool }: RunningServer): Promise<Set<string>> {
+  const { rows } = await pool.query<{ id: string }>(`select id::text from ${SCHEMA}.deal where owner is null and deleted_at is null`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** What must become of it that a person takes a deal of the pool at an instant, by what stands in the tables. */
+export async function claimVerdict({ pool }: RunningServer, person: string, deal: string, at: number, mostOpen: number): Promise<string> {
+  const { rows } = await pool.query<{ cooling: boolean; open: number }>(
+    `select exists (select from ${SCHEMA}._reclaim where record = $1 and person = $2 and at > $3::timestamptz) as cooling,
+       (select count(*)::int from ${SCHEMA}.deal where owner = $2 and ${OPEN}) as open`,
+    [deal, person, new Date(at - COOL_DOWN * DAY).toISOString()],
+  );
+  const { cooling, open } = rows[0] as { cooling: boolean; open: number };
+  return cooling ? 'pool.cool_down' : open >= mostOpen ? 'pool.limit' : 'taken';
+}
+
+/** A person takes a deal at an instant. Answers `taken`, or the code of what spoke against it. */
+export async function claimAt(server: RunningServer, person: string, deal: string, at: number): Promise<string> {
+  const caller = await callerOf(server.pool, person, SIMULATED);
+  const found = caller && (await enterApp(server, caller, SIMULATED));
+  if (!found) throw new Error('Nobody takes anything');
+  const now = new Date(at).toISOString();
+  const principal = { ...found.view.principal, now, today: dayIn(found.published.app.timeZone, now) };
+  try {
+    await claimRecord(server, { ...found, view: { ...found.view, principal } }, { entity: 'deal', id: deal }, undefined);
+    return 'taken';
+  } catch (error) {
+    if (error instanceof Refusal) return error.issues[0]?.code ?? '';
+    throw error;
+  }
+}
+
+/** A deal that was taken back, and when its owner was warned of it: before, and while it stood where it was taken from. */
+export interface Reclaimed {
+  readonly record: string;
+  readonly at: number;
+  /** The latest warning to that person since the deal came to where it stood; null where there was none. */
+  readonly warned: number | null;
+}
+
+/** Everything that was taken back. */
+export async function reclaimsOf({ pool }: RunningServer): Promise<Reclaimed[]> {
+  const { rows } = await pool.query<{ record: string; at: number; warned: number | null }>(
+    `select c.record::text, (extract(epoch from c.at) * 1000)::float8 as at, (select (extract(epoch from max(s.at)) * 1000)::float8 from ${SCHEMA}._run w
+         join ${SCHEMA}._run_step s on s.run = w.id join ${SCHEMA}._run t on t.id = c.run
+       where w.record = c.record and w.automation = 'pool' and w.level = 'warned' and w.counted_from = t.counted_from and s.outcome = 'done' and c.person = any(s.people)) as warned
+     from ${SCHEMA}._reclaim c order by c.at, c.record`,
+  );
+  return rows;
+}
