@@ -27,7 +27,9 @@ const WHOLE = sql`array['create', 'import', 'delete', 'restore']`;
 
 /** The ids of the next records of a table, deleted ones too, in the order of their ids. */
 export function recordIdsSql(schema: string, table: string, after: string, limit: number): Statement {
-  return compileSql(sql`select t.id::text from ${sql.id(schema, table)} t where t.id > ${after}::uuid order by t.id limit ${limit}::integer`);
+  return compileSql(
+    sql`select t.id::text from ${sql.id(schema, table)} t where t.id > ${after}::uuid order by t.id limit ${limit}::integer`,
+  );
 }
 
 /**
