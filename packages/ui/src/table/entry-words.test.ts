@@ -50,8 +50,8 @@ describe('an entry of the time line in words', () => {
 
   it('names who did it', () => {
     const by = (more: Partial<LedgerEntry>) => [
-      actorInWords(entry(more), { t: say, say: (text) => text.en }),
-      actorInWords(entry(more), { t: speaker(zh), say: (text) => text['zh-CN'] }),
+      actorInWords(entry(more), { t: say, say: (text) => text?.en ?? '' }),
+      actorInWords(entry(more), { t: speaker(zh), say: (text) => text?.['zh-CN'] ?? '' }),
     ];
     expect(by({})).toEqual(['Anna', 'Anna']);
     expect(by({ actor: { kind: 'system' } })).toEqual(['System', '系统']);
