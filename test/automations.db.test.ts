@@ -123,6 +123,17 @@ it('carries what follows a change out in the change itself and its runs, with th
   expect(states).toMatchObject([{ key: 'bump', off: false, fired: 9, failed: 1, waiting: 0 }]);
   const history = (await sales.get(`${APP}/records/opportunity/${made.id}/history`)).text;
   expect(history).toContain('"automation"');
+  const byItself = async () =>
+    (await sales.get(`${APP}/records/opportunity/${made.id}/history`)).body.entries.find(
+      ({ actor }: { actor: { kind: string } }) => actor.kind === 'automation',
+    ).automation;
+  expect(await byItself()).toEqual({ name: label('Bump'), gone: false });
+  await automate(admin, []);
+  expect(await byItself()).toEqual({ name: label('Bump'), gone: true });
+  const { entries } = (await sales.get(`${APP}/records/opportunity/${made.id}/line`)).body;
+  expect(entries.map(({ entry }: { entry?: { automation?: unknown } }) => entry?.automation).filter(Boolean)[0]).toEqual({
+    ...{ name: label('Bump'), gone: true },
+  });
 });
 
 it('does nothing while it is switched off, and is at work again from when it is switched on', async () => {

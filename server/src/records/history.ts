@@ -1,4 +1,4 @@
-import { type App, fieldOf, fieldTypes, hasTrait, type LedgerEntry } from '@pipewright/definition';
+import { type Actor, type App, fieldOf, fieldTypes, hasTrait, type LedgerEntry } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
 import { fillFor, historySql, type Naming, type Sight } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
@@ -14,7 +14,7 @@ interface Mentions {
 }
 
 /** An entry as it is stored, with the version of the definition at that time. */
-export type StoredEntry = Omit<LedgerEntry, 'names' | 'labels'> & { readonly version: number };
+export type StoredEntry = Omit<LedgerEntry, 'names' | 'labels' | 'automation'> & { readonly version: number };
 
 /** How names of earlier versions are found. */
 export interface PastVersions {
@@ -62,7 +62,17 @@ export async function tellEntries(
   if (files.size > 0) Object.assign(names, await fileNames(db, [...files]));
   const versions = [...new Set(entries.map((entry) => entry.version))];
   const then = new Map(await Promise.all(versions.map(async (version) => [version, await past.at(version)] as const)));
-  return entries.map(({ version, ...entry }) => ({ ...entry, names, labels: labelsOf(then.get(version), entityKey, entry) }));
+  return entries.map(({ version, ...entry }) => ({
+    ...{ ...entry, names, labels: labelsOf(then.get(version), entityKey, entry) },
+    ...automationOf(entry.actor, view.app, then.get(version)),
+  }));
+}
+
+/** What the automation that acted is called now or, where it is gone, was called then. */
+function automationOf(actor: Actor, now: App, then: App | undefined): Pick<LedgerEntry, 'automation'> {
+  if (actor.kind !== 'automation') return {};
+  const [known, former] = [now, then].map((app) => app?.automations?.find(({ key }) => key === actor.key));
+  return { automation: { name: (known ?? former)?.name ?? null, gone: !known } };
 }
 
 /** What files are called that stand, or once stood, in a field that may be read: a name outlasts its content. */

@@ -38,6 +38,12 @@ export const entrySchema = z
     labels: z
       .record(z.string(), z.record(z.string(), labelSchema))
       .describe('What the pipelines, stages and options in it were called at that time: by field, by key'),
+    automation: z
+      .strictObject({ name: labelSchema.nullable(), gone: z.boolean() })
+      .optional()
+      .describe(
+        'The automation that did it, where it was one: its name, the last that is known where it was deleted since, and null where none is',
+      ),
   })
   .meta({ id: 'LedgerEntry' });
 /** One entry of a record's time line. */

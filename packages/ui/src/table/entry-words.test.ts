@@ -41,7 +41,7 @@ describe('an entry of the time line in words', () => {
     [{ by: 'leave', person: 'q' }, 'because Bo left'],
     [{ by: 'leave', person: 'unseen' }, 'because a person left'],
     [{ by: 'publish', version: 4 }, 'by publishing version 4'],
-    [{ by: 'automation', automation: 'remind', run: 'r' }, 'by an automation'],
+    [{ by: 'automation', automation: 'remind', run: 'r' }, 'by itself'],
   ];
   it.each(causes)('%o', (cause, words) => {
     expect(causeInWords(entry({ cause }), say)).toBe(words);
@@ -49,10 +49,19 @@ describe('an entry of the time line in words', () => {
   });
 
   it('names who did it', () => {
-    expect(actorInWords(entry({}), say)).toBe('Anna');
-    expect(actorInWords(entry({ actor: { kind: 'system' } }), say)).toBe('System');
-    expect(actorInWords(entry({ actor: { kind: 'automation', key: 'remind' } }), say)).toBe('Automation');
-    expect(actorInWords(entry({ actor: { kind: 'person', id: 'unseen' } }), say)).toBe('System');
+    const by = (more: Partial<LedgerEntry>) => [
+      actorInWords(entry(more), { t: say, say: (text) => text?.en ?? '' }),
+      actorInWords(entry(more), { t: speaker(zh), say: (text) => text?.['zh-CN'] ?? '' }),
+    ];
+    expect(by({})).toEqual(['Anna', 'Anna']);
+    expect(by({ actor: { kind: 'system' } })).toEqual(['System', '系统']);
+    expect(by({ actor: { kind: 'person', id: 'unseen' } })).toEqual(['System', '系统']);
+    const actor = { kind: 'automation', key: 'remind' } as const;
+    const name = { en: 'Remind', 'zh-CN': '提醒' };
+    expect(by({ actor, automation: { name, gone: false } })).toEqual(['Automation “Remind”', '自动化「提醒」']);
+    expect(by({ actor, automation: { name, gone: true } })).toEqual(['Automation “Remind”, deleted since,', '自动化「提醒」（后已删除）']);
+    expect(by({ actor, automation: { name: null, gone: true } })).toEqual(['An automation that was deleted since', '已被删除的自动化']);
+    expect(by({ actor })[0]).not.toContain('remind');
   });
 
   it('has a verb for each change of status and for another pipeline', () => {

@@ -3,9 +3,12 @@ import type { Text } from '../text/language.ts';
 
 type Words = Text['t'];
 
-/** Who wrote an entry: a person by name, an automation, or the product itself. */
-export function actorInWords({ actor, names }: LedgerEntry, t: Words): string {
-  if (actor.kind === 'automation') return t('timeline.automation');
+/** Who wrote an entry: a person or an automation by name, or the product itself. */
+export function actorInWords({ actor, names, automation }: LedgerEntry, { t, say }: Pick<Text, 't' | 'say'>): string {
+  if (actor.kind === 'automation') {
+    if (!automation?.name) return t('timeline.automation.unknown');
+    return t(automation.gone ? 'timeline.automation.gone' : 'timeline.automation', { name: say(automation.name) });
+  }
   return (actor.kind === 'person' && names[actor.id]) || t('timeline.system');
 }
 

@@ -68,7 +68,8 @@ function Story({
   entry: LedgerEntry;
   formerStages: Readonly<Record<string, Label>>;
 }) {
-  const { t, say } = useText();
+  const text = useText();
+  const { t, say } = text;
   const gone: Label = { en: t('timeline.gone'), 'zh-CN': t('timeline.gone') };
   const side = (field: Field, values: LedgerEntry['before']): ReactNode => {
     const name = entry.names[String(values[field.key])];
@@ -78,7 +79,7 @@ function Story({
   return (
     <div>
       <div>
-        <strong>{actorInWords(entry, t)}</strong> {deedInWords(entry, t)}
+        <strong>{actorInWords(entry, text)}</strong> {deedInWords(entry, t)}
       </div>
       <div className={`${look.quiet} ${look.small}`}>
         {causeInWords(entry, t)} · <Ago at={entry.at} />
