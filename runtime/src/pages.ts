@@ -8,6 +8,7 @@ export const pages = {
   account: () => import('./session/account-page.tsx'),
   home: () => import('./shell/home.tsx'),
   frame: () => import('./shell/app-frame.tsx'),
+  none: () => import('./shell/none-page.tsx'),
   appHome: () => import('./shell/app-home.tsx'),
   today: () => import('./today/today-page.tsx'),
   dashboard: () => import('./dashboard/dashboard-page.tsx'),

@@ -116,12 +116,15 @@ const routeTree = root.addChildren([
   app.addChildren([appHome, today, notices, dashboard, imports, create, board, list, record]),
 ]);
 
+const NonePage = lazyRouteComponent(() => fetchPart(pages.none), 'NonePage');
+
 /** The runtime's addresses, beginning at that of the window. */
 export const newRouter = () =>
   createRouter({
     routeTree,
     defaultPreload: 'intent',
     defaultErrorComponent: PageFault,
+    defaultNotFoundComponent: NonePage,
     defaultPendingComponent: () => <div className="pw-start" />,
     defaultPendingMs: 200,
   });

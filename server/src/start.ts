@@ -73,8 +73,7 @@ async function assertFree(port: number): Promise<void> {
 /** Brings everything up, from the database to the open door. */
 async function begin(findWeb: FindWeb): Promise<void> {
   const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-  const { databaseUrl, dataDir, secret, publicUrl, trustedProxies, port, mostFileMegabytes, s3, mail, outgoing, role, keepRunsDays } =
-    readConfig(process.env, root, process.argv.slice(2));
+  const { databaseUrl, dataDir, port, mostFileMegabytes, s3, ...given } = readConfig(process.env, root, process.argv.slice(2));
   await assertFree(port);
   if (s3) await assertS3(s3);
   const web = await findWeb(root);
@@ -82,7 +81,7 @@ async function begin(findWeb: FindWeb): Promise<void> {
   const own = await database;
   own?.watch(() => log.warn('The embedded database had died. It was started again.'));
   const files = { filesDir: join(dataDir, 'files'), mostFileMegabytes, s3 };
-  const settings = { secret, root, demo: own !== undefined, publicUrl, trustedProxies, mail, outgoing, role, keepRunsDays, ...files };
+  const settings = { ...given, ...files, demo: own !== undefined };
   const running = own
     ? await outlast(async () => openServer({ ...settings, databaseUrl: await demoDatabase(own, settings) }))
     : await openServer({ ...settings, databaseUrl: databaseUrl as string });
@@ -95,7 +94,7 @@ async function begin(findWeb: FindWeb): Promise<void> {
   process.send?.('ready');
   rest = goOn(running);
   const { port: open } = door.address() as { port: number };
-  const address = publicUrl ?? `http://localhost:${open}`;
+  const address = given.publicUrl ?? `http://localhost:${open}`;
   log.info(`Pipewright is ready: ${address}`);
   if (own) log.info(`Sign in as ${DEMO.email} with the password ${DEMO.password} (demo data; the sign-in page shows more accounts).`);
   const token = own ? undefined : await outlast(() => setupToken(running.pool));

@@ -33,7 +33,7 @@ export async function copyDatabase(template: string): Promise<{ url: string; dro
 /** A server over a database of its own. Nothing runs by itself there, unless its role says so. */
 export async function freshServer(
   from: 'migrated' | 'demo',
-  settings: Partial<Pick<ServerSettings, 'connections' | 'mail' | 'outgoing' | 'publicUrl' | 'role'>> = {},
+  settings: Partial<Pick<ServerSettings, 'connections' | 'language' | 'mail' | 'outgoing' | 'publicUrl' | 'role'>> = {},
 ): Promise<{ server: RunningServer; url: string; close: () => Promise<void> }> {
   const { url, drop } = await freshDatabase(from);
   const server = await openServer({ databaseUrl: url, secret: SECRET, root, demo: true, role: 'web', ...settings });

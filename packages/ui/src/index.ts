@@ -65,6 +65,7 @@ export { type Total, type TotalFn, usualTotal } from './table/total.ts';
 export { TotalsLine } from './table/totals-line.tsx';
 export type { TextKey } from './text/en.ts';
 export { formatMoney, formatShortMoney } from './text/format.ts';
-export { changeLanguage, startLanguage, type Text, textIn, useDesignText, useText } from './text/language.ts';
+export { bringWords, changeLanguage, startLanguage, type Text, textIn, useDesignText, useText } from './text/language.ts';
+export { laterWords } from './text/later-words.ts';
 export { deviceZone, keepZone, momentAt, momentText, secondText } from './text/moment.ts';
 export { designSpeech, everydaySpeech } from './text/speech.ts';

@@ -1,11 +1,13 @@
 import { call, Refused } from '@pipewright/client';
 import { MAIL_WAYS, type MailWish, type Me, NOTICE_TOPICS } from '@pipewright/definition';
-import { deviceZone, look, Panel, useText } from '@pipewright/ui';
+import { bringWords, deviceZone, laterWords, look, Panel, useText } from '@pipewright/ui';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App as AntApp, Button, Checkbox, Flex, Form, Input, Select, Skeleton, Switch, Typography } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import * as css from './notice-mail.module.css';
 import { zoneLabel } from './zones.ts';
+
+bringWords(laterWords);
 
 /** Where a letter leads whoever wants other mails, or none. */
 const PLACE = 'mail';

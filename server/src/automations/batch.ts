@@ -16,7 +16,7 @@ import { holdRecords, type WorkRecord } from './records.ts';
 import { ownSight } from './sight.ts';
 import { tellOfList } from './tell-of-list.ts';
 
-type Work = Pick<Server, 'pool' | 'events' | 'apps'>;
+type Work = Pick<Server, 'pool' | 'events' | 'apps' | 'language'>;
 
 /** A run on its way through this batch. */
 interface Going {

@@ -13,7 +13,8 @@ import type { WorkRecord } from './records.ts';
 
 /** What the steps of a batch of runs work on, inside one transaction. */
 export interface Ground {
-  readonly server: Pick<Server, 'apps' | 'pool'>;
+  /** No pool: whatever a step asks, it asks on the connection of its transaction. */
+  readonly server: Pick<Server, 'apps' | 'language'>;
   readonly db: Queryable;
   readonly app: WorkApp;
   readonly view: Sight;

@@ -11,9 +11,6 @@ import { filled } from './text.ts';
 type Post = Task<Extract<Effect, { kind: 'post' }>>;
 type Mail = Task<Extract<Effect, { kind: 'mail' }>>;
 
-/** The language of what nobody in particular reads. */
-const COMMON: Language = 'zh-CN';
-
 const pageOf = ({ app }: Ground, { entity, record }: Task) => `/a/${app.published.key}/${entity.key}/${record.id}`;
 const keyOf = ({ run, seq }: Task, more = '') => `${run.id}:${seq}${more}`;
 
@@ -25,7 +22,7 @@ function saying(ground: Ground, { entity, record }: Task, role: string, text: Me
 /** Has a text go out through a channel; of the record it carries what the text names. */
 export async function post(ground: Ground, task: Post): Promise<Came> {
   const { effect, entity, record, ready } = task;
-  const language = effect.language ?? COMMON;
+  const language = effect.language ?? ground.server.language;
   const text = saying(ground, task, ground.view.principal.role.key, effect.text);
   const names = [entity.title, ...placesIn(effect.text)].filter((name) => fieldOf(entity, name));
   await deliver(ground.db, {
@@ -61,14 +58,14 @@ export async function mail(ground: Ground, task: Mail): Promise<Came> {
   const whoIs = await peopleFor(db, app.published.key, [{ to: effect.to, facts: record.facts }]);
   const people = whoIs(effect.to, record.facts);
   const users = people.map(({ user }) => user);
-  const [addresses, views] = [await addressesOf(db, users), await viewsOf(ground.server, users, app.published.key)];
+  const [addresses, views] = [await addressesOf(db, users), await viewsOf(ground.server, db, users, app.published.key)];
   const reached: string[] = [];
   for (const { user, role } of people) {
     const { email, language } = addresses.get(user) ?? { email: null, language: null };
     const view = views.get(user);
     const seen = view && (await namesOf(db, view, { type: 'reference', target: entity.key }, [record.id]))[record.id] !== undefined;
     if (!email || !seen) continue;
-    const text = (message: Message) => saying(ground, task, role, message)[language ?? COMMON];
+    const text = (message: Message) => saying(ground, task, role, message)[language ?? ground.server.language];
     const message = { title: text(effect.subject), text: text(effect.text), link: pageOf(ground, task) };
     await deliver(db, { app: app.published.key, key: keyOf(task, `:${user}`), to: { mail: email }, message });
     reached.push(user);

@@ -15,7 +15,7 @@ export async function tellOfList(ground: Ground, run: RunRow, ready: ReadyAutoma
   const { automation } = ready;
   const whoIs = await peopleFor(db, app.published.key, [{ to: node.to, facts: {} }]);
   const people = whoIs(node.to, {}).map(({ user }) => user);
-  const views = await viewsOf(server, people, app.published.key);
+  const views = await viewsOf(server, db, people, app.published.key);
   const wishes = [];
   for (const person of people) {
     const view = views.get(person);

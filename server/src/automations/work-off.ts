@@ -8,7 +8,7 @@ import { StaleDefinition } from '../records/stale.ts';
 import type { WorkApp } from './apps.ts';
 import { runBatch } from './batch.ts';
 
-type Work = Pick<Server, 'pool' | 'events' | 'apps'>;
+type Work = Pick<Server, 'pool' | 'events' | 'apps' | 'language'>;
 
 /** How many runs are carried out together. */
 export const BATCH = 100;

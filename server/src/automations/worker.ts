@@ -7,7 +7,7 @@ import { workApps } from './apps.ts';
 import { tick } from './tick.ts';
 import { workOff } from './work-off.ts';
 
-type Work = Pick<Server, 'pool' | 'events' | 'apps'>;
+type Work = Pick<Server, 'pool' | 'events' | 'apps' | 'language'>;
 
 /** How often waiting runs are looked for where nobody calls, and how often what the clock says. */
 const LOOK_MS = 5_000;

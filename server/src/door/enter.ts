@@ -18,8 +18,16 @@ export async function enterApp(
   return { caller, published, view: { app: published.app, schema: published.schema, principal } };
 }
 
-/** The views that people have of an app at this moment, by user; who has no role there has none. */
-export async function viewsOf(server: Pick<Server, 'apps' | 'pool'>, users: readonly string[], key: string): Promise<Map<string, Sight>> {
-  const inside = await Promise.all((await callersOf(server.pool, users, key)).map((caller) => enterApp(server, caller, key)));
+/**
+ * The views that people have of an app at this moment, by user; who has no role there has none.
+ * @param db in a transaction its own connection: one that waits for a second, while others do the same, waits for ever
+ */
+export async function viewsOf(
+  { apps }: Pick<Server, 'apps'>,
+  db: Queryable,
+  users: readonly string[],
+  key: string,
+): Promise<Map<string, Sight>> {
+  const inside = await Promise.all((await callersOf(db, users, key)).map((caller) => enterApp({ apps, pool: db }, caller, key)));
   return new Map(inside.flatMap((found) => (found ? [[found.caller.user, found.view] as const] : [])));
 }

@@ -1,4 +1,5 @@
 import type { BlockList } from 'node:net';
+import type { Language } from '@pipewright/definition';
 import type { Sight } from '@pipewright/sql';
 import type { Desk } from '../asking/desk.ts';
 import type { Auth } from '../auth/auth.ts';
@@ -39,6 +40,8 @@ export interface Server {
   readonly post: Post | undefined;
   /** What deliveries may reach: with `inside`, addresses within this network as well. */
   readonly outgoing: { readonly inside: boolean };
+  /** The language of what is written to who has chosen none, and to nobody in particular. */
+  readonly language: Language;
   /** True for the embedded demo, whose sign-in page names the demo accounts. */
   readonly demo: boolean;
 }

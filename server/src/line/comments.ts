@@ -2,7 +2,7 @@ import { type CommentPart, type Entity, entityOf, type RequestMark } from '@pipe
 import { issue } from '@pipewright/logic';
 import { readersSql } from '@pipewright/sql';
 import type { PoolClient } from 'pg';
-import { rows } from '../db/pool.ts';
+import { type Queryable, rows } from '../db/pool.ts';
 import { viewsOf } from '../door/enter.ts';
 import { entityFor } from '../door/entity.ts';
 import type { InApp, Server } from '../door/env.ts';
@@ -28,8 +28,8 @@ interface Place {
 }
 
 /** Finds a record for a person; refuses where it does not exist for that person. */
-async function placeOf({ pool }: Ground, { view }: InApp, entity: string, id: string): Promise<Place> {
-  const found = (await getRecord(pool, view, entity, id, { fields: [] })) ?? refuse('unknown.record');
+async function placeOf(db: Queryable, { view }: InApp, entity: string, id: string): Promise<Place> {
+  const found = (await getRecord(db, view, entity, id, { fields: [] })) ?? refuse('unknown.record');
   return { entity: entityFor(view, entity), id, version: (JSON.parse(found) as { version: number }).version };
 }
 
@@ -44,13 +44,13 @@ export async function addComment(
   parts: Parts,
   { ask = false, request }: { readonly ask?: boolean | undefined; readonly request?: RequestMark | undefined } = {},
 ): Promise<string> {
-  const place = await placeOf(server, inApp, at.entity, at.id);
+  const place = await placeOf(server.pool, inApp, at.entity, at.id);
   const { caller, published } = inApp;
   const before = await commentBefore(server.pool, caller.user, request);
   if (before) return before;
-  const { seeing, without } = await mentionedIn(server, inApp, place, parts);
+  const { seeing, without } = await mentionedIn(server, server.pool, inApp, place, parts);
   const owner = without.length > 0 ? await ownerToAsk(server, inApp, place) : null;
-  if (without.length > 0 && !(ask && owner)) throw noAccess(without, await mayShare(server, inApp, place), owner !== null);
+  if (without.length > 0 && !(ask && owner)) throw noAccess(without, await mayShare(server.pool, inApp, place), owner !== null);
   const id = newId();
   const base = { app: published.key, entity: place.entity.key, record: place.id, by: caller.user };
   await announced(server, async (db, announce) => {
@@ -71,8 +71,8 @@ export async function addComment(
 /** Changes the text of one's own comment on a record one may still read. Nobody is told, but nobody can be mentioned who cannot see the record. */
 export async function changeComment(server: Ground, inApp: InApp, id: string, parts: Parts): Promise<void> {
   await rewrite(server, inApp, id, async (db, place) => {
-    const { without } = await mentionedIn(server, inApp, place, parts);
-    if (without.length > 0) throw noAccess(without, await mayShare(server, inApp, place), false);
+    const { without } = await mentionedIn(server, db, inApp, place, parts);
+    if (without.length > 0) throw noAccess(without, await mayShare(db, inApp, place), false);
     await db.query(
       'update pipewright.comment set former = former || jsonb_build_array(body), body = $2, edited_at = now() where id = $1 and body <> $2',
       [id, JSON.stringify(parts)],
@@ -97,7 +97,7 @@ async function rewrite(server: Ground, inApp: InApp, id: string, work: (db: Pool
       )
     ).rows;
     if (!found || !entityOf(view.app, found.entity)) return refuse('unknown.record');
-    const place = await placeOf(server, inApp, found.entity, found.record);
+    const place = await placeOf(db, inApp, found.entity, found.record);
     await work(db, place);
     tellReaders(announce, published.key, place);
   });
@@ -114,15 +114,15 @@ interface Person {
 }
 
 /** Whom a comment mentions: who of them sees the record, and who does not. Refused where it says nothing, or names somebody who is nobody here. */
-async function mentionedIn(server: Ground, { view, published }: InApp, { entity, id }: Place, parts: Parts) {
+async function mentionedIn(server: Ground, db: Queryable, { view, published }: InApp, { entity, id }: Place, parts: Parts) {
   const people = peopleIn(parts);
   if (people.length === 0 && parts.every((part) => typeof part !== 'string' || part.trim() === ''))
     refuse('comment.empty', undefined, 'parts');
   if (people.length === 0) return { seeing: [], without: [] as Person[] };
-  const names = await namesOf(server.pool, view, { type: 'person' }, people);
+  const names = await namesOf(db, view, { type: 'person' }, people);
   if (people.some((person) => names[person] === undefined)) refuse('unknown.person', undefined, 'parts');
-  const statement = readersSql([...(await viewsOf(server, people, published.key)).values()], entity, id);
-  const readers = new Set(statement ? (await rows<{ person: string }>(server.pool, statement)).map(({ person }) => person) : []);
+  const statement = readersSql([...(await viewsOf(server, db, people, published.key)).values()], entity, id);
+  const readers = new Set(statement ? (await rows<{ person: string }>(db, statement)).map(({ person }) => person) : []);
   return {
     seeing: people.filter((person) => readers.has(person)),
     without: people.flatMap((person): Person[] => (readers.has(person) ? [] : [{ id: person, name: names[person] ?? '' }])),
@@ -136,8 +136,8 @@ async function ownerToAsk({ pool }: Ground, { view, caller }: InApp, { entity, i
 }
 
 /** Whether who comments may let others see the record. */
-async function mayShare({ pool }: Ground, { view }: InApp, { entity, id }: Place): Promise<boolean> {
-  return (await sharesOf(pool, view, { entity: entity.key, id })).may;
+async function mayShare(db: Queryable, { view }: InApp, { entity, id }: Place): Promise<boolean> {
+  return (await sharesOf(db, view, { entity: entity.key, id })).may;
 }
 
 function noAccess(people: readonly Person[], may: boolean, askable: boolean): Refusal {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { clientFor, type TestClient } from '../../../test/support/client.ts';
 import { type NoticeHouse, ORIGIN, openNoticeHouse, ZONE } from '../../../test/support/notice-house.ts';
 import { log } from '../log/log.ts';
+import type { Letter } from '../mail/letter.ts';
 import { gatherMail } from './gather-mail.ts';
 import { NoticeMail } from './notice-mail.ts';
 
@@ -37,8 +38,8 @@ describe('letters of notices', () => {
     expect(await letters()).toEqual([{ outcome: 'failed', failure: '550', tries: 1, day: null }]);
     await sql('delete from pipewright.notice_letter');
     const hand = vi.fn(async () => ({ taken: false, again: true, response: null }));
-    const { pool, apps } = servers[0];
-    const away = new NoticeMail({ pool, apps, publicUrl: ORIGIN, post: { hand, send: async () => false } });
+    const { pool, apps, language } = servers[0];
+    const away = new NoticeMail({ pool, apps, language, publicUrl: ORIGIN, post: { hand, send: async () => false } });
     await tell();
     const seen = [];
     for (let i = 0; i < 6; i += 1) {
@@ -92,5 +93,22 @@ describe('how one wants notices by mail', () => {
     expect(faults).toEqual(['mail.quiet', 'unknown.time_zone', 'body.shape', 'body.shape']);
     expect((await client.get('/account/mail')).body.wish).toEqual(chosen);
     expect((await (await clientFor(servers[1], 'admin@demo.local')).get('/account/mail')).body.wish).toEqual(DEFAULT_MAIL_WISH);
+  });
+
+  it.each([
+    ['en', 'en', null],
+    ['zh-CN', 'zh-CN', null],
+    ['zh-CN', 'en', 'zh-CN'],
+    ['en', 'zh-CN', 'en'],
+  ] as const)('is in %s where the installation speaks %s and its reader chose %s', async (written, language, chosen) => {
+    await sql('update pipewright.person set language = $2 where user_id = $1', [sales, chosen]);
+    const hand = vi.fn(async (_: unknown, letter: Letter) => ({ taken: letter.subject !== '', again: false, response: null }));
+    const { pool, apps } = servers[0];
+    await tell({ words: { text: { en: 'Pay', 'zh-CN': '请付款' } } });
+    await new NoticeMail({ pool, apps, language, publicUrl: ORIGIN, post: { hand, send: async () => false } }).go();
+    await sql(`update pipewright.person set language = 'zh-CN' where user_id = $1`, [sales]);
+    expect(hand.mock.calls.map(([, { html, text }]) => [/lang="([^"]+)"/.exec(html)?.[1], text.includes('请付款')])).toEqual([
+      [written, written === 'zh-CN'],
+    ]);
   });
 });

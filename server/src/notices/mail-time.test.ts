@@ -72,3 +72,69 @@ describe('the digest', () => {
     );
   });
 });
+
+describe('where the clock is set', () => {
+  /** Zones that set theirs at night, at midnight, and by half an hour, with a change each. */
+  const CHANGES = [
+    ['America/New_York', '2026-03-08T07:00:00Z'],
+    ['America/New_York', '2026-11-01T06:00:00Z'],
+    ['Europe/Berlin', '2026-03-29T01:00:00Z'],
+    ['Europe/Berlin', '2026-10-25T01:00:00Z'],
+    ['Australia/Lord_Howe', '2026-04-04T15:00:00Z'],
+    ['Australia/Lord_Howe', '2026-10-03T15:30:00Z'],
+    ['Africa/Cairo', '2026-04-23T22:00:00Z'],
+    ['Africa/Cairo', '2026-10-29T21:00:00Z'],
+    ['Asia/Beirut', '2026-03-28T22:00:00Z'],
+    ['Asia/Beirut', '2026-10-24T21:00:00Z'],
+    ['Asia/Shanghai', '2026-10-24T21:00:00Z'],
+  ] as const;
+  const MINUTE = 60_000;
+  const change = fc.constantFrom(...CHANGES);
+  /** The clock on the wall as the platform itself tells it. */
+  const readingOf = (zone: string) => {
+    const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+    return (at: number) => format.format(at);
+  };
+
+  it('mail is quiet exactly while the clock on the wall reads quiet hours', () => {
+    fc.assert(
+      fc.property(change, hours, hours, fc.integer({ min: -1600, max: 1600 }), ([zone, at], one, other, minutes) => {
+        const [from, to, now] = [text(one), text(other), Date.parse(at) + minutes * MINUTE];
+        const time = readingOf(zone)(now).slice(11);
+        // Minute by minute from the beginning: the hours that are left when the end comes are not quiet.
+        const inside = from < to ? time >= from && time < to : from > to && !(time >= to && time < from);
+        expect(quietAt({ ...night, quiet: { from, to } }, zone, new Date(now).toISOString())).toBe(inside);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('the digest is of each day once, leaves the first time that the clock reads its hour, and soon after where it jumps over that', () => {
+    fc.assert(
+      fc.property(change, hours, ([zone, at], hour) => {
+        const [reading, wish] = [readingOf(zone), { ...night, digestAt: text(hour) }];
+        const [begin, end] = [Date.parse(at) - 2 * 1440 * MINUTE, Date.parse(at) + 2 * 1440 * MINUTE];
+        const left = new Map<string, string>();
+        for (let now = begin; now <= end; now += 10 * MINUTE) {
+          const digest = lastDigest(wish, zone, new Date(now).toISOString());
+          expect(left.get(digest.day) ?? digest.at).toBe(digest.at);
+          left.set(digest.day, digest.at);
+        }
+        const days = [...left.keys()];
+        expect(days).toEqual([...new Set(days)].sort());
+        expect(days.slice(1).map((day) => Date.parse(day))).toEqual(days.slice(0, -1).map((day) => Date.parse(day) + 1440 * MINUTE));
+        for (const [day, instant] of left) {
+          const wanted = `${day} ${wish.digestAt}`;
+          const shown = Date.parse(instant);
+          const around = Array.from({ length: 361 }, (_, i) => shown + (i - 180) * MINUTE);
+          // The first time that the clock reads it; what it never reads is passed by as much as the clock jumps.
+          const first = around.find((each) => reading(each) === wanted);
+          const jumped = around.findIndex((each) => reading(each) >= wanted);
+          if (first !== undefined) expect(shown).toBe(first);
+          else expect([reading(shown) > wanted, shown - (around[jumped] ?? 0) <= 60 * MINUTE, jumped > 0]).toEqual([true, true, true]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

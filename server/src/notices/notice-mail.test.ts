@@ -6,7 +6,7 @@ const post = { hand: vi.fn(), send: vi.fn() };
 /** A database that is asked for a connection and has none. */
 const away = () => {
   const connect = vi.fn(async () => Promise.reject(new Error('away')));
-  return { connect, given: { pool: { connect, query: connect } as never, apps: {} as never } };
+  return { connect, given: { pool: { connect, query: connect } as never, apps: {} as never, language: 'en' as const } };
 };
 
 beforeEach(() => {

@@ -11,7 +11,7 @@ import { quietAt } from './mail-time.ts';
 import { noticeLetter } from './notice-letter.ts';
 
 /** What is needed to send mail of notices. */
-export type MailSender = Pick<Server, 'pool' | 'apps'> & { readonly post: Post; readonly publicUrl: string };
+export type MailSender = Pick<Server, 'pool' | 'apps' | 'language'> & { readonly post: Post; readonly publicUrl: string };
 
 interface Claimed {
   readonly id: string;
@@ -32,8 +32,6 @@ const AT_A_TIME = 4;
 const LEASE = `interval '3 minutes'`;
 /** After how many minutes a letter that was not taken is tried again, by how often it was. */
 const AGAIN_MINUTES = [1, 5, 30, 120];
-/** Nobody who has not chosen a language is asked for one. */
-const USUAL: Language = 'zh-CN';
 
 const CLAIM = `
 with mine as (
@@ -70,7 +68,7 @@ async function tryOne(sender: MailSender, claimed: Claimed): Promise<void> {
   await write(`ended_at = now(), outcome = 'failed', failure = $2`, fate.failure);
 }
 
-async function sendOne({ pool, apps, post, publicUrl }: MailSender, claimed: Claimed): Promise<Fate> {
+async function sendOne({ pool, apps, language, post, publicUrl }: MailSender, claimed: Claimed): Promise<Fate> {
   const { id, app, person, name, email, now } = claimed;
   const { wish, zone } = clockOf(claimed);
   // Quiet hours may have begun since it was written, or while a mail server was away.
@@ -79,12 +77,12 @@ async function sendOne({ pool, apps, post, publicUrl }: MailSender, claimed: Cla
     `select ${KEPT} from pipewright.notice n where letter = $1 and mails and read_at is null and mailed_at is null order by n.shown_at desc, n.id desc`,
     [id],
   );
-  const view = email === null || kept.length === 0 ? undefined : (await viewsOf({ pool, apps }, [person], app)).get(person);
+  const view = email === null || kept.length === 0 ? undefined : (await viewsOf({ apps }, pool, [person], app)).get(person);
   // What it is about may be out of sight by now; nothing of it is told then.
   const notices = view ? (await noticesFor(pool, view, kept)).filter(({ about }) => about !== null) : [];
   if (!view || email === null || notices.length === 0) return 'empty';
   const { origin } = new URL(publicUrl);
-  const letter = noticeLetter({ language: claimed.language ?? USUAL, zone, name, app: view.app, key: app, origin, notices });
+  const letter = noticeLetter({ language: claimed.language ?? language, zone, name, app: view.app, key: app, origin, notices });
   const { taken, again, response } = await post.hand({ name, address: email }, letter, `notices ${id}`);
   if (!taken) return { failure: response === null ? 'no answer' : String(response), again };
   const told = notices.map((each) => each.id);

@@ -26,7 +26,7 @@ export async function accessOf(
 ): Promise<{ readonly people: PersonAccess[]; readonly may: boolean }> {
   const { may } = await sharesOf(server.pool, view, record);
   const entity = entityFor(view, record.entity);
-  const views = await viewsOf(server, people, published.key);
+  const views = await viewsOf(server, server.pool, people, published.key);
   const sight = await sightOf(server.pool, [...views.values()], record.entity, [{ id: record.id, version: NEVER }]);
   const access = (id: string): RecordAccess => {
     const theirs = views.get(id);

@@ -13,7 +13,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 describe('the settings', () => {
   it('have defaults, the embedded database among them', () => {
     expect(readConfig({ SECRET: 's' }, root)).toEqual({
-      ...{ port: 3000, dataDir: join(root, 'data'), root, secret: 's', role: 'all', keepRunsDays: 180 },
+      ...{ port: 3000, dataDir: join(root, 'data'), root, secret: 's', role: 'all', keepRunsDays: 180, language: 'zh-CN' },
       ...{ databaseUrl: undefined, publicUrl: undefined, trustedProxies: undefined, mostFileMegabytes: 50, s3: undefined, mail: undefined },
       outgoing: { inside: false },
     });
@@ -57,6 +57,11 @@ describe('the settings', () => {
     expect(() => role(['--role'])).toThrow('--role');
     expect(() => role(['--rôle', 'web'])).toThrow('--rôle');
     expect(() => role(['worker'])).toThrow('worker');
+  });
+
+  it('name the language of who has chosen none, or are refused', () => {
+    expect(readConfig({ DEFAULT_LANGUAGE: 'en', SECRET: 's' }, root).language).toBe('en');
+    expect(() => readConfig({ DEFAULT_LANGUAGE: 'fr', SECRET: 's' }, root)).toThrow('DEFAULT_LANGUAGE must be one of zh-CN, en, not “fr”');
   });
 
   it.each(['0', '1.5', '3651', 'ever'])('are refused with days for which no run can be kept: %s', (KEEP_RUNS_DAYS) => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { MOST_MEGABYTES } from '@pipewright/definition';
+import { LANGUAGES, type Language, MOST_MEGABYTES } from '@pipewright/definition';
 import { KEPT_DAYS } from '../automations/forget.ts';
 import { LOG_LEVELS, levelOf } from '../log/log.ts';
 import { type MailSettings, readMailSettings } from '../mail/mail-settings.ts';
@@ -10,6 +10,9 @@ import { readS3Settings, type S3Settings } from '../store/s3-settings.ts';
 
 /** The longest that it may be kept what automations did. */
 const MOST_KEPT_DAYS = 3650;
+
+/** The language of an installation that names none. */
+export const USUAL: Language = 'zh-CN';
 
 /** What a process may be for. */
 export const ROLES = ['all', 'web', 'worker'] as const;
@@ -31,6 +34,8 @@ export interface Config {
   readonly s3: S3Settings | undefined;
   /** What this process is for. */
   readonly role: Role;
+  /** The language of letters to who has chosen none. */
+  readonly language: Language;
   /** For how many days it is kept what automations did. */
   readonly keepRunsDays: number;
   /** Through which mail server letters go; undefined where none do. */
@@ -55,12 +60,15 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string, args: readonly 
   const keepRunsDays = Number(env.KEEP_RUNS_DAYS || KEPT_DAYS);
   if (!Number.isInteger(keepRunsDays) || keepRunsDays < 1 || keepRunsDays > MOST_KEPT_DAYS)
     throw new Error(`KEEP_RUNS_DAYS must be a whole number from 1 to ${MOST_KEPT_DAYS}, not “${env.KEEP_RUNS_DAYS}”.`);
+  const language = LANGUAGES.find((each) => each === (env.DEFAULT_LANGUAGE || USUAL));
+  if (!language) throw new Error(`DEFAULT_LANGUAGE must be one of ${LANGUAGES.join(', ')}, not “${env.DEFAULT_LANGUAGE}”.`);
   if (!['', 'allow'].includes(env.OUTGOING_PRIVATE ?? ''))
     throw new Error(`OUTGOING_PRIVATE must be allow or left out, not “${env.OUTGOING_PRIVATE}”.`);
   return {
     port,
     mostFileMegabytes,
     keepRunsDays,
+    language,
     role: flags.role === undefined ? readRole('ROLE', env.ROLE || undefined) : readRole('--role', flags.role),
     s3: readS3Settings(env),
     mail: readMailSettings(env),

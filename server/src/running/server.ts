@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Language } from '@pipewright/definition';
 import { DESK_CONNECTIONS, openDesk } from '../asking/desk.ts';
 import { keepAttemptsShort } from '../auth/attempts.ts';
 import { type Auth, type AuthSettings, authOptions, createAuth } from '../auth/auth.ts';
@@ -29,7 +30,7 @@ import type { FileHouse } from '../store/file-store.ts';
 import { folderStore } from '../store/folder-store.ts';
 import type { S3Settings } from '../store/s3-settings.ts';
 import { s3Store } from '../store/s3-store.ts';
-import type { Role } from './config.ts';
+import { type Role, USUAL } from './config.ts';
 
 /** What a server is made of. */
 export interface ServerSettings {
@@ -43,6 +44,8 @@ export interface ServerSettings {
   readonly connections?: number;
   /** What this process is for: answering people, carrying on what runs by itself, or both. */
   readonly role?: Role;
+  /** The language of letters to who has chosen none. */
+  readonly language?: Language | undefined;
   /** For how many days it is kept what automations did. */
   readonly keepRunsDays?: number;
   /** Where contents of files lie, and what is on its way in; a folder for what is temporary where it is not said. */
@@ -76,7 +79,7 @@ const LONGEST_QUESTION_MS = 20_000;
 
 /** Connects, migrates, and puts the parts together. Nothing listens yet. */
 export async function openServer(from: ServerSettings): Promise<RunningServer> {
-  const { databaseUrl, secret, root, demo, publicUrl, connections = 12 } = from;
+  const { databaseUrl, secret, root, demo, publicUrl, connections = 12, language = USUAL } = from;
   const proxies = trustedProxies(from.trustedProxies ?? '');
   const pool = openPool(databaseUrl, { max: connections });
   const asking = { statementTimeout: LONGEST_QUESTION_MS, plans: 'by values' } as const;
@@ -102,7 +105,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const streams = new OpenStreams(pool);
   const afterwards = new Afterwards();
   const post = from.mail && openPost(from.mail);
-  const noticeMail = new NoticeMail({ pool, apps, ...(post ? { post } : {}), ...(publicUrl ? { publicUrl } : {}) });
+  const noticeMail = new NoticeMail({ pool, apps, language, ...(post ? { post } : {}), ...(publicUrl ? { publicUrl } : {}) });
   const close = async () => {
     await Promise.all([afterwards.stop(), noticeMail.stop(), deliveries.stop(), automations.stop()]);
     for (const stop of stopTrimming) stop();
@@ -117,7 +120,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const outgoing = from.outgoing ?? { inside: false };
   const deliveries = new DeliveryWorker({ pool, ears, sender: { secret, publicUrl, post, outgoing } });
   const events = new Events(pool, ears);
-  const automations = new Worker({ pool, events, apps }, ears);
+  const automations = new Worker({ pool, events, apps, language }, ears);
   const callers = new Callers(pool, ears);
   try {
     await migrate(pool, authOptions(authPool, settings));
@@ -128,8 +131,8 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const auth: Auth = createAuth(authPool, settings);
   await Promise.all([events.start(), callers.start()]);
   const desk = openDesk({ listPool, reportPool, heardPool, allPool, pool, clock: () => events.clock() });
-  const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ pool, apps }, users, app) });
-  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post, outgoing };
+  const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ apps }, pool, users, app) });
+  const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post, outgoing, language };
   const working = { deliveries, noticeMail, automations, works: from.role !== 'web' };
   return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...working, ...given, close };
 }

@@ -8,6 +8,7 @@ import { channels } from './en/channels.ts';
 import { design } from './en/design.ts';
 import { everyday } from './en/everyday.ts';
 import { icons } from './en/icons.ts';
+import { later } from './en/later.ts';
 import { parts } from './en/parts.ts';
 import { publish } from './en/publish.ts';
 
@@ -21,6 +22,7 @@ export const en = {
   ...channels,
   ...design,
   ...icons,
+  ...later,
   ...parts,
   ...publish,
   ...sayings,

@@ -1,4 +1,4 @@
-import { type Label, type Language, midSentence } from '@pipewright/definition';
+import { LANGUAGES, type Label, type Language, midSentence } from '@pipewright/definition';
 import dayjs from 'dayjs';
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { EverydayKey } from './en/everyday.ts';
@@ -7,6 +7,8 @@ import { type Params, sentence } from './sentence.ts';
 import { firstLanguage, keepLanguage, type Speech, type Speeches } from './speech.ts';
 
 const spoken = new Map<Language, Speech>();
+/** What pages brought along. */
+const brought = new Map<Language, Readonly<Record<string, string>>>();
 const listeners = new Set<() => void>();
 let speeches: Speeches;
 let current: Language;
@@ -15,6 +17,16 @@ async function learn(language: Language): Promise<Speech> {
   const speech = spoken.get(language) ?? (await speeches[language]());
   spoken.set(language, speech);
   return speech;
+}
+
+/** Makes words known that only some pages bring along; a page says them from then on. */
+export function bringWords(words: Readonly<Record<Language, Readonly<Record<string, string>>>>): void {
+  for (const language of LANGUAGES) brought.set(language, { ...brought.get(language), ...words[language] });
+}
+
+function said(language: Language, key: string, params?: Params): string {
+  const words: Readonly<Record<string, string>> = spoken.get(language)?.words ?? {};
+  return sentence(Object.hasOwn(words, key) ? words : (brought.get(language) ?? words), key, params);
 }
 
 function apply(language: Language): void {
@@ -41,7 +53,7 @@ export async function changeLanguage(language: Language): Promise<void> {
 
 /** A text in a language that is spoken, for where no screen is; screens have theirs from `useText`. */
 export function textIn(language: Language, key: EverydayKey, params?: Params): string {
-  return sentence(spoken.get(language)?.words ?? {}, key, params);
+  return said(language, key, params);
 }
 
 /** The words of the library's parts in a language that is spoken. */
@@ -73,7 +85,7 @@ export function useSpokenText(): Text<TextKey> {
   const language = useSyncExternalStore(listen, () => current);
   return useMemo(
     () => ({
-      t: (key, params) => sentence(spoken.get(language)?.words ?? {}, key, params),
+      t: (key, params) => said(language, key, params),
       language,
       say: (label) => (label ? label[language] : ''),
       mid: (label) => (label ? midSentence(label[language], language) : ''),

@@ -1,16 +1,16 @@
 import type { Language } from '@pipewright/definition';
 import type { Locale } from 'antd/es/locale';
-import type { EverydayKey } from './en/everyday.ts';
+import type { FirstKey } from './en/everyday.ts';
 import type { en } from './en.ts';
 
 /** What a language needs to be spoken: the product's words, and those of the library's parts (dates, pages, empty lists). */
-export interface Speech<Key extends string = EverydayKey> {
+export interface Speech<Key extends string = FirstKey> {
   readonly words: Readonly<Record<Key, string>>;
   readonly locale: Locale;
 }
 
 /** Where each language is fetched from when it is first spoken. */
-export type Speeches<Key extends string = EverydayKey> = Readonly<Record<Language, () => Promise<Speech<Key>>>>;
+export type Speeches<Key extends string = FirstKey> = Readonly<Record<Language, () => Promise<Speech<Key>>>>;
 
 /** What those who work in an app read. */
 export const everydaySpeech: Speeches = { en: () => import('./en/speech.ts'), 'zh-CN': () => import('./zh/speech.ts') };

@@ -7,6 +7,7 @@ import { channels } from './zh/channels.ts';
 import { design } from './zh/design.ts';
 import { everyday } from './zh/everyday.ts';
 import { icons } from './zh/icons.ts';
+import { later } from './zh/later.ts';
 import { parts } from './zh/parts.ts';
 import { publish } from './zh/publish.ts';
 
@@ -20,6 +21,7 @@ export const zh = {
   ...channels,
   ...design,
   ...icons,
+  ...later,
   ...parts,
   ...publish,
   ...sayings,

@@ -2,6 +2,7 @@ import { around } from './around.ts';
 import { board } from './board.ts';
 import { files } from './files.ts';
 import { find } from './find.ts';
+import type { later } from './later.ts';
 import { line } from './line.ts';
 import { lists } from './lists.ts';
 import { notices } from './notices.ts';
@@ -27,5 +28,8 @@ export const everyday = {
   ...work,
 };
 
-/** A text that is there for everybody; those who design an app have more. */
-export type EverydayKey = keyof typeof everyday;
+/** A text that is there from the first page on. */
+export type FirstKey = keyof typeof everyday;
+
+/** A text that is there for everybody, with those that few pages bring along; those who design an app have more. */
+export type EverydayKey = FirstKey | keyof typeof later;
