@@ -40,6 +40,11 @@ export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; 
           </Button>
         )}
       </Flex>
+      {run.input && run.input.length > 0 && (
+        <div className={look.aside}>
+          {run.input.map(({ name, value }) => t('publish.turned', { property: name, what: value })).join(t('publish.comma'))}
+        </div>
+      )}
       {run.failure && <div className={look.bad}>{run.failure}</div>}
       {open && (
         <ol className={css.done}>
