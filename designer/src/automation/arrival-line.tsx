@@ -1,13 +1,13 @@
-import type { Arrival, ArrivalOutcome } from '@pipewright/definition';
-import { Ago, look, useDesignText } from '@pipewright/ui';
-import { Flex, Tag } from 'antd';
+import type { Arrival, ArrivalOutcome, Color } from '@pipewright/definition';
+import { Ago, Badge, look, useDesignText } from '@pipewright/ui';
+import { Flex } from 'antd';
 
-const COLORS: Readonly<Record<ArrivalOutcome, string>> = {
+const COLORS: Readonly<Record<ArrivalOutcome, Color>> = {
   begun: 'green',
   kept: 'blue',
   unmatched: 'orange',
   refused: 'red',
-  off: 'default',
+  off: 'grey',
 };
 
 /** A message that came: what came of it, for which record, and what it said. */
@@ -17,7 +17,7 @@ export function ArrivalLine({ appKey, arrival }: { appKey: string; arrival: Arri
   return (
     <li>
       <Flex gap={8} wrap align="center">
-        <Tag color={COLORS[outcome]}>{t(`hook.${outcome}`)}</Tag>
+        <Badge color={COLORS[outcome]}>{t(`hook.${outcome}`)}</Badge>
         {record && <a href={`/a/${appKey}/${record.entity}/${record.id}`}>{record.title ?? t('run.hidden')}</a>}
         <Ago at={at} className={look.quiet} />
       </Flex>

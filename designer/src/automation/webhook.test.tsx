@@ -49,7 +49,9 @@ describe('an automation that a webhook begins', () => {
   });
 
   it('is given an address with a secret that is shown once, with an example of what is sent', async () => {
-    const { press, server } = await opened(none);
+    const { press, button, server } = await opened(none);
+    // What is there at first is answered before it is another.
+    await button('Make address and secret');
     server.answer({
       'PUT /apps/x/automations/site/hook': { id: 'h-1', secret: 'whsec_abc' },
       'GET /apps/x/automations/site/hook': some,
