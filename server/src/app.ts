@@ -7,6 +7,7 @@ import { tokenRoutes } from './account/token-routes.ts';
 import { eventRoutes } from './apps/event-routes.ts';
 import { appListRoutes, appRoutes } from './apps/routes.ts';
 import { viewRoutes } from './apps/view-routes.ts';
+import { hookRoutes } from './automations/hook-routes.ts';
 import { automationRoutes } from './automations/routes.ts';
 import { trialRoutes } from './automations/trial-routes.ts';
 import { channelRoutes } from './deliveries/routes.ts';
@@ -111,7 +112,7 @@ function api(server: Server): Hono<Env> {
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
   const records = [exportRoutes, bulkRoutes, recordRoutes, poolRoutes, shareRoutes, lineRoutes, fileRoutes, importRoutes];
   const work = [viewRoutes, appRoutes, ...records, noticeRoutes, mailWishRoutes, reportRoutes, eventRoutes];
-  const makers = [memberRoutes, publishRoutes, repairRoutes, automationRoutes, trialRoutes, channelRoutes];
+  const makers = [memberRoutes, publishRoutes, repairRoutes, automationRoutes, trialRoutes, hookRoutes, channelRoutes];
   for (const routes of [...doors, ...company, ...work, ...makers]) mount(app, server, routes(server));
   mount(app, server, noRoutes());
   return app;

@@ -77,6 +77,9 @@ interface Fixed {
 /** What each request is answered with. */
 export type Contract = Fixed &
   Record<`PUT /apps/x/automations/${string}/off`, AnswerOf<'switchAutomation'>> &
+  Record<`GET /apps/x/automations/${string}/hook`, AnswerOf<'readHook'>> &
+  Record<`PUT /apps/x/automations/${string}/hook`, AnswerOf<'renewHook'>> &
+  Record<`DELETE /apps/x/automations/${string}/hook`, AnswerOf<'endHook'>> &
   Record<`POST /apps/x/runs/r${number}/retry`, AnswerOf<'retryRun'>> &
   Record<`POST ${One}/press/${string}`, AnswerOf<'pressButton'>> &
   Record<`PATCH /people/p${number}`, AnswerOf<'changePerson'>> &

@@ -8,6 +8,7 @@ import * as css from './automation.module.css';
 import { AutomationProperties } from './automation-properties.tsx';
 import { BacktestPanel } from './backtest-panel.tsx';
 import { editingOf } from './editing.ts';
+import { HookPanel } from './hook-panel.tsx';
 import { type Chosen, LadderEditor } from './ladder-editor.tsx';
 import { LadderPart } from './ladder-part.tsx';
 import { PlaceFaults } from './place-faults.tsx';
@@ -83,6 +84,13 @@ export function AutomationDesign({
             <Panel title={t('automate.steps')}>
               <StepList editing={editing} />
             </Panel>
+          )}
+          {on.kind === 'webhook' && (
+            <HookPanel
+              key={`hook ${automationKey}`}
+              {...{ appKey, editing, on }}
+              published={base.automations?.some(({ key, on: was }) => key === automationKey && was.kind === 'webhook') === true}
+            />
           )}
           <TrialPanel key={`try ${automationKey}`} appKey={appKey} editing={editing} />
           <BacktestPanel key={`back ${automationKey}`} appKey={appKey} editing={editing} />

@@ -1,4 +1,5 @@
 import {
+  ApiOutlined,
   BellOutlined,
   CalendarOutlined,
   ClockCircleOutlined,
@@ -29,6 +30,7 @@ const ICONS: Readonly<Record<TriggerKind, ReactNode>> = {
   since: <BellOutlined />,
   date: <CalendarOutlined />,
   schedule: <ClockCircleOutlined />,
+  webhook: <ApiOutlined />,
   button: <SelectOutlined />,
 };
 

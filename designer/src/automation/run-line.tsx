@@ -1,11 +1,11 @@
 import { call } from '@pipewright/client';
-import { type Run, type RunState, stepNames } from '@pipewright/definition';
-import { Ago, look, useDesignText } from '@pipewright/ui';
-import { App as AntApp, Button, Flex, Tag } from 'antd';
+import { type Color, type Run, type RunState, stepNames } from '@pipewright/definition';
+import { Ago, Badge, look, useDesignText } from '@pipewright/ui';
+import { App as AntApp, Button, Flex } from 'antd';
 import { useState } from 'react';
 import * as css from './automation.module.css';
 
-const COLORS: Readonly<Record<RunState, string>> = { waiting: 'blue', done: 'green', failed: 'red', stopped: 'orange' };
+const COLORS: Readonly<Record<RunState, Color>> = { waiting: 'blue', done: 'green', failed: 'red', stopped: 'orange' };
 
 /** One run: about which record, when, how it stands, and its steps when opened. */
 export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; onRetried: () => void }) {
@@ -23,7 +23,7 @@ export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; 
   return (
     <li>
       <Flex gap={8} wrap align="center">
-        <Tag color={COLORS[run.state]}>{t(`run.${run.state}`)}</Tag>
+        <Badge color={COLORS[run.state]}>{t(`run.${run.state}`)}</Badge>
         {run.record ? (
           <a href={`/a/${appKey}/${run.record.entity}/${run.record.id}`}>{run.record.title ?? t('run.hidden')}</a>
         ) : (
@@ -40,6 +40,11 @@ export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; 
           </Button>
         )}
       </Flex>
+      {run.input && run.input.length > 0 && (
+        <div className={look.aside}>
+          {run.input.map(({ name, value }) => t('publish.turned', { property: name, what: value })).join(t('publish.comma'))}
+        </div>
+      )}
       {run.failure && <div className={look.bad}>{run.failure}</div>}
       {open && (
         <ol className={css.done}>

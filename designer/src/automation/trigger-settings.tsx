@@ -17,6 +17,7 @@ import { Property } from '../kit/property.tsx';
 import type { Editing } from './editing.ts';
 import { Several } from './several.tsx';
 import { DateTrigger, Schedule, type TriggerProps } from './timed-triggers.tsx';
+import { Webhook } from './webhook-trigger.tsx';
 
 const ID = 'trigger';
 
@@ -132,6 +133,7 @@ const SETTINGS: { readonly [Kind in TriggerKind]: (props: TriggerProps<Kind>) =>
   since: (props) => <Since {...props} />,
   date: (props) => <DateTrigger {...props} />,
   schedule: (props) => <Schedule {...props} />,
+  webhook: (props) => <Webhook {...props} />,
   button: (props) => <Button {...props} />,
 };
 

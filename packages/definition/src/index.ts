@@ -5,6 +5,7 @@ export { viewFor } from './access/person-entity.ts';
 export { type Principal, surroundings } from './access/principal.ts';
 export { type Act, rowsFor } from './access/rows.ts';
 export { advice } from './check/advice.ts';
+export { channelAdvice, channelsNamed } from './check/channel-advice.ts';
 export { checkQuestion } from './check/question-check.ts';
 export { type FormerKeys, validate } from './check/validate.ts';
 export type { Account, Invitation, NewToken, Session, Token, TokenWish } from './contract/account.ts';
@@ -36,6 +37,7 @@ export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contr
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export type { FindAddress, Found } from './contract/find.ts';
+export { ARRIVALS, type Arrival, type ArrivalOutcome, type Hook } from './contract/hooks.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';
 export { NOTICE_SENTENCES, noticeInWords } from './contract/notice-words.ts';
@@ -115,6 +117,7 @@ export {
   type View,
   viewSchema,
 } from './model/app.ts';
+export { arrivingFields, isNeeded, matchFields } from './model/automation/arriving.ts';
 export { type Automation, automationSchema, MOST_NODES } from './model/automation/automation.ts';
 export { chainFrom, type Start, startsOf, stepName } from './model/automation/chain.ts';
 export { fillMessage, placesIn, type TextPart, textParts } from './model/automation/message.ts';

@@ -49,7 +49,7 @@ export const came = (outcome: StepOutcome, more: Partial<Came> = {}): Came => ({
 /** How a run writes: as its automation, by what an administrator may do, with the chain of automations that led to it. */
 export function termsOf(
   { db, app, view, announce }: Ground,
-  { run, ready }: Pick<Task, 'run' | 'ready'>,
+  { run, ready }: { readonly run: Pick<RunRow, 'automation' | 'id' | 'chain' | 'root'>; readonly ready: ReadyAutomation },
 ): SaveTerms & { readonly inTransaction: true } {
   const { automation, id, chain, root } = run;
   return {

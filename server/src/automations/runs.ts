@@ -1,21 +1,12 @@
-import {
-  type App,
-  entityOf,
-  faults,
-  fieldOf,
-  isChoice,
-  type Language,
-  type NodeKind,
-  type Run,
-  type RunState,
-  type StepOutcome,
-} from '@pipewright/definition';
+import { faults, type Language, type NodeKind, type Run, type RunState, type StepOutcome } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
 import { compileSql, instantText, type Sight } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
 import { namesOf, titlesOf } from '../door/names.ts';
 import type { WorkApp } from './apps.ts';
+import { inputsOf } from './hooks.ts';
+import { inWords } from './in-words.ts';
 import { type Failure, failureText, namer } from './states.ts';
 import { levelNamed } from './whom.ts';
 
@@ -84,6 +75,10 @@ export async function listRuns(
   const titles = await titlesOf(db, view, page);
   const people = [...new Set(page.flatMap(({ steps }) => (steps ?? []).flatMap((each) => each.people)))];
   const names = people.length > 0 ? await namesOf(db, view, { type: 'person' }, people) : {};
+  const inputs = await inputsOf(
+    db,
+    page.map(({ id }) => id),
+  );
   const name = namer(app, language);
   const levelIn = (key: string, level: string | null) => {
     const automation = app.published.app.automations?.find((each) => each.key === key);
@@ -117,6 +112,7 @@ export async function listRuns(
       },
       record: entity === null || about === null ? null : { entity, id: about, title: titles[about] ?? null },
       failure: failureText(failure, chain, name, language),
+      ...(inputs.has(id) ? { input: inWords(app.published.app, entity, inputs.get(id) ?? {}, language) } : {}),
       steps: (steps ?? []).map(({ node, kind, outcome, at, input, people: reached, faults: spoken }) => ({
         ...{
           node,
@@ -131,18 +127,4 @@ export async function listRuns(
     }),
   );
   return { runs, next: found.length > limit ? (page.at(-1)?.id ?? null) : null };
-}
-
-/** What a step was done with, in words: fields and choices by their names. */
-function inWords(app: App, key: string | null, input: StepRow['input'], language: Language): { name: string; value: string }[] {
-  const entity = key === null ? undefined : entityOf(app, key);
-  return Object.entries(input).flatMap(([name, value]) => {
-    if (value === null || value === undefined) return [];
-    if (typeof value === 'object' && !Array.isArray(value))
-      return [{ name: '', value: String((value as Record<string, unknown>)[language] ?? '') }];
-    const field = entity && fieldOf(entity, name);
-    if (!field) return [];
-    const option = isChoice(field) ? field.options?.find((each) => each.key === value)?.name[language] : undefined;
-    return [{ name: field.name[language], value: option ?? String(value) }];
-  });
 }

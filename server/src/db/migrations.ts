@@ -285,5 +285,20 @@ create table pipewright.mail_wish (person text primary key references pipewright
   { number: 25, run: addRuns },
   { number: 26, run: addReclaims },
   { number: 27, run: addPassages },
+  {
+    number: 28,
+    // Where messages from outside come in, one for each automation that waits for them, and what came. A message that was taken is known by what its sender calls it.
+    sql: `
+create table pipewright.hook (
+  id uuid primary key, app text not null references pipewright.app on delete cascade, automation text not null, secret text not null,
+  made_by text references pipewright.person, at timestamptz(3) not null default now(), denied_at timestamptz(3), unique (app, automation));
+create table pipewright.hook_arrival (
+  id uuid primary key, hook uuid not null references pipewright.hook on delete cascade, message text, outcome text not null, entity text, record uuid, run uuid,
+  input jsonb not null, issues jsonb not null, at timestamptz(3) not null default now());
+create unique index hook_arrival_message on pipewright.hook_arrival (hook, message) where message is not null and outcome in ('begun', 'kept');
+create index hook_arrival_newest on pipewright.hook_arrival (hook, id);
+create index hook_arrival_run on pipewright.hook_arrival (run) where run is not null;
+`,
+  },
   { number: 29, run: indexEndedRuns },
 ];

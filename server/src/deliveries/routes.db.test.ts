@@ -169,6 +169,20 @@ it('tells of deliveries what became of them, by state and by channel, and sends 
   expect(await keys({ state: 'waiting' })).toEqual(['c', 'b', 'a']);
 });
 
+it('is missed by a dry run where an automation posts to it and there is none', async () => {
+  const { definition, revision } = (await admin.get(`${APP}/draft`)).body;
+  const post = { key: 'post', kind: 'post', channel: 'hook', text: name, next: { done: null } };
+  const automations = [{ key: 'poster', name, entity: 'customer', on: { kind: 'created' }, start: 'post', nodes: [post] }];
+  await admin.send('PUT', `${APP}/draft`, { revision, definition: { ...definition, automations } });
+  const advice = async () => {
+    const found = (await admin.send('POST', `${APP}/dry-run`, {})).body.advice as { path: string; code: string }[];
+    return found.flatMap(({ path, code }) => (code === 'advice.channel' ? [path] : []));
+  };
+  expect(await advice()).toEqual(['automations.0.nodes.0.channel']);
+  await add();
+  expect(await advice()).toEqual([]);
+});
+
 it('is for administrators of the app alone', async () => {
   const { id } = (await add()).body;
   for (const [method, path, body] of [

@@ -23,6 +23,7 @@ const NOT_FOUND = new Set<IssueCode>([
   'unknown.link',
   'unknown.channel',
   'unknown.delivery',
+  'hook.gone',
 ]);
 /** What may be named in an address, which is then none, as well as in a body, whose place the issue tells. */
 const NAMED = new Set<IssueCode>(['unknown.person', 'unknown.department', 'unknown.role', 'unknown.report']);
@@ -33,6 +34,7 @@ const CONFLICT = new Set<IssueCode>([
   'publish.busy',
   'app.key_taken',
   'channel.key_taken',
+  'hook.off',
   'import.running',
   'request.repeated',
 ]);
@@ -41,7 +43,7 @@ type Status = 401 | 403 | 404 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** The HTTP status of an issue. */
 export function statusOf({ code, path }: Issue): Status {
-  if (code === 'signin.needed' || code === 'signin.wrong' || code === 'token.ended') return 401;
+  if (code === 'signin.needed' || code === 'signin.wrong' || code === 'token.ended' || code === 'hook.denied') return 401;
   if (code.startsWith('denied.') || code === 'field.readonly') return 403;
   if (NAMED.has(code) && path === '') return 404;
   if (NOT_FOUND.has(code) && !(code === 'unknown.entity' && path !== 'entity')) return 404;

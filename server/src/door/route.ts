@@ -73,8 +73,8 @@ export function mount(app: Hono<Env>, server: Server, { list }: Pick<Routes, 'li
       if (route.method === 'GET') return route.answer(c);
       await limits[route.limit](c);
       const answer = await route.answer(c);
-      // Other servers hear of changed rights by notification; who made the change here finds it made with the answer. Members change records only.
-      if (answer.ok && route.guard !== 'member') server.callers.forget();
+      // Other servers hear of changed rights by notification; who made the change here finds it made with the answer. Members and messages from outside change records only.
+      if (answer.ok && route.guard !== 'member' && route.operation !== 'takeHook') server.callers.forget();
       return answer;
     };
     declared.set(handler, route);

@@ -1,6 +1,8 @@
 import {
   type App,
   advice,
+  channelAdvice,
+  channelsNamed,
   type DryRun,
   diff,
   faults,
@@ -78,13 +80,24 @@ export function publishRoutes(server: Server): Routes {
     const against = plan.issues.filter((each) => each.code !== 'publish.place_missing');
     return {
       issues: faults(against, languageOf(c)),
-      advice: plan.app ? faults(advice(plan.app), languageOf(c)) : [],
+      advice: plan.app ? faults([...advice(plan.app), ...(await channelsMissed(c, plan.app))], languageOf(c)) : [],
       changes: plan.app ? changesSince(past, plan.app) : [],
       steps: plan.app ? inWords(plan.steps, plan.app) : [],
       sql: plan.sql,
       impact: plan.impact,
       places: plan.questions,
     };
+  };
+
+  /** Channels are made beside the definition, so that only here is known which there are. */
+  const channelsMissed = async (c: Ctx, wanted: App) => {
+    const named = channelsNamed(wanted);
+    if (named.length === 0) return [];
+    const { rows } = await server.pool.query<{ key: string }>('select key from pipewright.channel where app = $1 and key = any($2)', [
+      keyOf(c),
+      named,
+    ]);
+    return channelAdvice(wanted, new Set(rows.map(({ key }) => key)));
   };
 
   const hits = async (c: Ctx, document: unknown, query: Given<'listDraftHits'>['query']): Promise<HitPage> => {

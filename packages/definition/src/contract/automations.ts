@@ -54,6 +54,9 @@ const runSchema = z
     version: z.int(),
     attempts: z.int(),
     failure: z.string().nullable(),
+    input: list(z.strictObject({ name: z.string(), value: z.string() }))
+      .optional()
+      .describe('Where a message from outside began it: what the message said, in words'),
     steps: list(stepSchema),
   })
   .meta({ id: 'Run' });

@@ -31,6 +31,8 @@ const SENT_AGAIN: Partial<Record<OperationName, 'same' | 'refused' | 'harmless'>
   repair: 'same',
   // Only a run that failed is taken up again.
   retryRun: 'refused',
+  // A message is known by its id.
+  takeHook: 'same',
   // What leaves again under its own key is told apart by whoever gets it.
   ...{ changeChannel: 'same', redriveDelivery: 'same', redriveDeliveries: 'same' },
   // Another test message.
@@ -73,6 +75,7 @@ describe('the contract', () => {
         'readInvitation',
         'acceptInvitation',
         'setUp',
+        'takeHook',
       ],
     ]);
   });

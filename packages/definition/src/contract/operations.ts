@@ -8,6 +8,7 @@ import { channelOperations } from './channels.ts';
 import { exportOperations } from './exports.ts';
 import { fileOperations } from './files.ts';
 import { findOperations } from './find.ts';
+import { hookOperations } from './hooks.ts';
 import { importOperations } from './imports.ts';
 import { lineOperations } from './line.ts';
 import { mailWishOperations } from './mail-wish.ts';
@@ -30,6 +31,7 @@ export const operations = {
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
+  ...hookOperations,
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

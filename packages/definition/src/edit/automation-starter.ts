@@ -1,4 +1,5 @@
 import type { App, Entity } from '../model/app.ts';
+import { arrivingFields, isNeeded, matchFields } from '../model/automation/arriving.ts';
 import type { Message, Node, NodeKind, NodeOf } from '../model/automation/node.ts';
 import type { Trigger, TriggerKind, TriggerOf } from '../model/automation/trigger.ts';
 import { fieldTypes, isGiven } from '../model/field-type.ts';
@@ -16,6 +17,20 @@ function roleFor({ roles }: App, { key }: Entity): string {
 
 type TriggerStarters = { readonly [Kind in TriggerKind]: (app: App, entity: Entity, start: string) => TriggerOf<Kind> | undefined };
 const inStages = <T>(entity: Entity, made: T): T | undefined => (entity.process ? made : undefined);
+
+/** A webhook that makes records where it can fill all that a new one needs, else one that finds them. */
+function arriving(entity: Entity): TriggerOf<'webhook'> | undefined {
+  const sayable = arrivingFields(entity);
+  const named = (fields: readonly { key: string }[]) => Object.fromEntries(fields.map(({ key }) => [key, key]));
+  const needed = liveOf(entity).filter((field) => field.key === entity.title || isNeeded(field));
+  if (needed.every((field) => sayable.includes(field) || !isGiven(field))) {
+    const taken = needed.filter((field) => sayable.includes(field));
+    const some = taken.length > 0 ? taken : sayable.slice(0, 1);
+    return some.length > 0 ? { kind: 'webhook', takes: named(some) } : undefined;
+  }
+  const [match] = matchFields(entity);
+  return match && { kind: 'webhook', takes: named([match]), match: match.key, known: true };
+}
 
 const TRIGGERS: TriggerStarters = {
   created: () => ({ kind: 'created' }),
@@ -47,6 +62,7 @@ const TRIGGERS: TriggerStarters = {
     return field && { kind: 'date', field: field.key, offset: -7, unit: 'days', at: MORNING };
   },
   schedule: () => ({ kind: 'schedule', every: 'workday', at: MORNING }),
+  webhook: (_, entity) => arriving(entity),
   button: (app, entity) => ({ kind: 'button', label: { en: 'Go', 'zh-CN': '执行' }, roles: [roleFor(app, entity)] }),
 };
 

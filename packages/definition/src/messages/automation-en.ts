@@ -30,6 +30,13 @@ export const automationEn = {
   'automation.among': '“{automation}”, {at}: “{field}” names neither a person nor a department.',
   'automation.team': '“{automation}”, {at}: the role “{role}” sees no “{entity}”. Choose another role, or give it the right.',
   'automation.deleted': '“{automation}”, {at}: a record that is deleted cannot be changed. Remove this step.',
+  'automation.takes_nothing': '“{automation}”, {at}: choose at least one field that is filled with what arrives.',
+  'automation.takes': '“{automation}”, {at}: “{field}” cannot be filled with what arrives. Leave it out.',
+  'automation.match':
+    '“{automation}”, {at}: “{field}” does not tell records apart. Choose a unique field that is filled with what arrives.',
+  'automation.known': '“{automation}”, {at}: choose the field by which the record is found, or let messages make records.',
+  'automation.arriving_key':
+    '“{automation}”, {at}: “{field}” is given by the system, so no record can be made with it. Take only records that are there.',
   'automation.list':
     '“{automation}”, {at}: a list of all records can only be told of, to people of roles, in a text that names no field. Change the steps, or begin once for each record.',
 } as const;

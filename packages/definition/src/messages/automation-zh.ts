@@ -29,6 +29,11 @@ export const automationZh = {
   'automation.among': '“{automation}”的{at}：“{field}”不是人员或部门字段。',
   'automation.team': '“{automation}”的{at}：角色“{role}”看不到“{entity}”。请选择其他角色，或授予查看权限。',
   'automation.deleted': '“{automation}”的{at}：已删除的记录不能再修改，请删除此步骤。',
+  'automation.takes_nothing': '“{automation}”的{at}：请至少选择一个由收到的内容填写的字段。',
+  'automation.takes': '“{automation}”的{at}：“{field}”不能由收到的内容填写，请去掉它。',
+  'automation.match': '“{automation}”的{at}：“{field}”不能区分记录。请选择一个由收到的内容填写的唯一字段。',
+  'automation.known': '“{automation}”的{at}：请选择用来查找记录的字段，或允许由消息新建记录。',
+  'automation.arriving_key': '“{automation}”的{at}：“{field}”由系统给出，不能用它新建记录。请改为只更新已有的记录。',
   'automation.list':
     '“{automation}”的{at}：汇总所有记录时，只能提醒某些角色的人员，且文本中不能引用字段。请修改步骤，或改为对每条记录分别执行。',
 } as const satisfies Readonly<Record<keyof typeof automationEn, string>>;

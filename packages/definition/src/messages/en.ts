@@ -51,6 +51,12 @@ export const en = {
   'run.unknown': 'This app has no automation “{name}” that you may start.',
   'run.missing': 'This app has no such run that failed.',
   'run.not_now': '“{name}” cannot be started here: it is switched off, its condition does not hold, or it has run already.',
+  'hook.denied': 'There is no such webhook, or the secret is not right.',
+  'hook.gone': 'Nothing waits for this webhook any more.',
+  'hook.off': '“{name}” is switched off. Nothing was taken.',
+  'hook.match_missing': 'The message has no “{name}”, by which its record is found.',
+  'hook.unmatched': 'No record has this “{field}”.',
+  'hook.ambiguous': 'Several records have this “{field}”.',
   'run.loop': 'Stopped: the automations start each other without end ({chain}). Change a condition so that the chain ends.',
   'run.many': 'Stopped: one change set off more than a thousand runs ({chain}). Change a condition so that fewer follow.',
   'run.fault': 'This step failed for a reason of ours. It can be tried again; if it fails again, the log of the server says why.',
@@ -98,6 +104,7 @@ export const en = {
     '“{role}” may take records of “{entity}” from the pool but does not see them, or not their owner and status. Let this role see these, or take away the right to the pool.',
   'role.cannot_choose':
     '“{role}” may create “{entity}” but sees no “{target}” to choose in “{field}”, which is required. Let this role see “{target}”, do not require the field, or take away the right to create.',
+  'advice.channel': '“{automation}”, {at}: there is no channel “{name}”, so nothing will be sent. Make one, or choose another.',
   'advice.sometimes_required':
     '“{role}” may create “{entity}” but cannot fill in “{field}”, which is required where it is shown. Let this role see and change the field, or do not require it.',
   'advice.exit':

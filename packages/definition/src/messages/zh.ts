@@ -44,6 +44,12 @@ export const zh = {
   'run.unknown': '本应用中没有您可以启动的自动化“{name}”。',
   'run.missing': '本应用中没有这次失败的执行。',
   'run.not_now': '“{name}”现在不能在此启动：它已停用、条件不满足，或者已经执行过。',
+  'hook.denied': '没有这个网络钩子，或者密钥不对。',
+  'hook.gone': '已经没有自动化在等待这个网络钩子。',
+  'hook.off': '“{name}”已停用，消息未被接收。',
+  'hook.match_missing': '消息中没有用来查找记录的“{name}”。',
+  'hook.unmatched': '没有记录的“{field}”是这个值。',
+  'hook.ambiguous': '有多条记录的“{field}”是这个值。',
   'run.loop': '已中止：自动化互相触发，没有尽头（{chain}）。请修改其中的条件，使其能够结束。',
   'run.many': '已中止：一次变更触发了超过一千次执行（{chain}）。请修改条件，减少后续触发。',
   'run.fault': '该步骤因系统自身的问题失败。可以重试；若再次失败，请查看服务器日志。',
@@ -88,6 +94,7 @@ export const zh = {
   'role.claim': '“{role}”可以从公海领取“{entity}”，却看不到这些记录，或看不到其负责人和状态。请让该角色可见，或收回公海权限。',
   'role.cannot_choose':
     '“{role}”可以新建“{entity}”，却看不到必填字段“{field}”要选择的“{target}”。请让该角色可见“{target}”，或取消必填，或收回新建权限。',
+  'advice.channel': '“{automation}”的{at}：没有渠道“{name}”，消息不会发出。请新建该渠道，或选择其他渠道。',
   'advice.sometimes_required':
     '“{role}”可以新建“{entity}”，却无法填写“{field}”，而该字段显示时必填。请让该角色可见并可修改此字段，或取消必填。',
   'advice.exit':

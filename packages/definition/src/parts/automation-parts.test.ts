@@ -72,6 +72,22 @@ describe('the parts of an automation', () => {
     expect(found(exampleWith([ladder])).filter((each) => each.startsWith('automations'))).toEqual([]);
   });
 
+  it('that a webhook begins name what it fills and by what it finds, and say it in words', () => {
+    const takes = { name: 'title', amount: 'form.sum' };
+    const webhook = { kind: 'webhook', takes, match: 'name' } as const;
+    const of = exampleWith([{ ...exampleChain(), on: webhook }]);
+    const found = (field: string) =>
+      uses(of, `${deal}.fields.${field}`).flatMap(({ path, property }) => (path.endsWith('.on') ? [property] : []));
+    expect([found('name'), found('amount'), found('due')]).toEqual([['takes', 'match'], ['takes'], []]);
+    const [change] = diff(of, exampleWith([{ ...exampleChain(), on: { ...webhook, takes: { ...takes, amount: 'sum' } } }]));
+    expect(change?.values?.takes?.to).toMatchObject({
+      items: [
+        { name: { en: 'Name' }, value: { text: 'title' } },
+        { name: { en: 'Amount' }, value: { text: 'sum' } },
+      ],
+    });
+  });
+
   it('keep their key for good: runs name it', () => {
     const known = learnKeys({}, app);
     const other = exampleWith([{ ...exampleChain(), key: 'ladder', name: { en: 'New', 'zh-CN': '新' } }]);

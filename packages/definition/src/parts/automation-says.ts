@@ -18,7 +18,21 @@ export type Say = (value: unknown, app: App, part: Part) => Shown;
 /** The kinds of value that only automations have. */
 type AutomationKind = Extract<
   PropertyKind,
-  | ('calendar' | 'node' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams' | 'values' | 'link' | 'after' | 'silent')
+  | (
+      | 'calendar'
+      | 'node'
+      | 'trigger'
+      | 'step'
+      | 'message'
+      | 'recipients'
+      | 'roles'
+      | 'teams'
+      | 'values'
+      | 'link'
+      | 'after'
+      | 'takes'
+      | 'silent'
+    )
   | `choice:${string}`
 >;
 
@@ -104,6 +118,11 @@ export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
       value: text(after),
     }));
   },
+  takes: (value, app, { entity }) =>
+    list(Object.entries(value as Record<string, string>), ([key, name]: [string, string]) => ({
+      ...{ kind: 'pair', name: nameAt(app, entity, key) },
+      value: text(name),
+    })),
   silent: text,
   'choice:stage': choice('choice:stage'),
   'choice:status': choice('choice:status'),

@@ -67,6 +67,7 @@ const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
       ...(typeof each === 'string' ? choicePaths(app, filledBy(app, part), key, each) : []),
     ]),
   link: (app, part, value) => filled(app, part, String(value)),
+  takes: (app, part, value) => fields(app, part, Object.keys(value as object)),
   after: (_, { path }, value) => Object.keys(value as object).map((key) => `${path.slice(0, path.lastIndexOf('.bands.'))}.levels.${key}`),
 };
 

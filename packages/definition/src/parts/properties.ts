@@ -10,7 +10,21 @@ export type PropertyKind =
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu' | 'word:holidays')
   | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose' | 'word:lang')
   | ('choice:stage' | 'choice:status' | 'choice:status_reason' | 'choice:own')
-  | ('calendar' | 'node' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams' | 'values' | 'link' | 'after' | 'silent');
+  | (
+      | 'calendar'
+      | 'node'
+      | 'trigger'
+      | 'step'
+      | 'message'
+      | 'recipients'
+      | 'roles'
+      | 'teams'
+      | 'values'
+      | 'link'
+      | 'after'
+      | 'takes'
+      | 'silent'
+    );
 
 const named = { name: 'label' } as const;
 
@@ -86,6 +100,9 @@ const LISTED = {
       on: 'number',
       label: 'label',
       roles: 'roles',
+      takes: 'takes',
+      match: 'field',
+      known: 'flag',
     },
   },
   level: { ...named, start: 'node', waits: 'number' },

@@ -56,8 +56,9 @@ const FIRE: Readonly<Record<BackAutomation['automation']['on']['kind'], Fire>> =
   since: byClock,
   date: byClock,
   schedule: byClock,
-  // Nobody knows who would have pressed it.
+  // Nobody knows who would have pressed it, and what would have arrived.
   button: () => [],
+  webhook: () => [],
 };
 
 /** Days that come near or are past, each once for a record however often it was moved there. */

@@ -20,6 +20,7 @@ const PULLED: Readonly<Record<Automation['on']['kind'], boolean>> = {
   since: false,
   date: false,
   schedule: false,
+  webhook: false,
   button: false,
 };
 

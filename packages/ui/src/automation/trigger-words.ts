@@ -65,6 +65,11 @@ const SAYINGS: Sayings = {
       ...{ entity: mid(list ? said.entity.plural : said.entity.name, said), at },
       day: every === 'week' ? said.t(`weekday.${on as 1}`) : on,
     }),
+  webhook: ({ match, known }, said) =>
+    said.t(match === undefined ? 'saying.webhookNew' : known ? 'saying.webhookKnown' : 'saying.webhook', {
+      ...{ name: quoted(said.automation.name, said), entity: mid(said.entity.name, said) },
+      field: match === undefined ? '' : fieldName(match, said),
+    }),
   button: ({ label }, said) => said.t('saying.button', { entity: mid(said.entity.name, said), label: quoted(label, said) }),
 };
 

@@ -102,6 +102,17 @@ describe('a trigger', () => {
       'On day 31 of every month at 09:00, for each deal',
       '每月 31 日 09:00，对每条商机',
     ],
+    [{ kind: 'webhook', takes: { name: 'name' } }, 'When the webhook “X” brings a new deal', '收到网络钩子“X”时新建商机'],
+    [
+      { kind: 'webhook', takes: { name: 'name' }, match: 'name' },
+      'When the webhook “X” brings a deal, new or known by its Name',
+      '收到网络钩子“X”时按名称更新或新建商机',
+    ],
+    [
+      { kind: 'webhook', takes: { name: 'name' }, match: 'name', known: true },
+      'When the webhook “X” brings news of a deal, known by its Name',
+      '收到网络钩子“X”时按名称更新商机',
+    ],
     [
       { kind: 'button', label: { en: 'Check', 'zh-CN': '核对' }, roles: ['sales'] },
       'When somebody presses “Check” on the deal',

@@ -7,6 +7,7 @@ import { calendars } from './en/calendars.ts';
 import { channels } from './en/channels.ts';
 import { design } from './en/design.ts';
 import { everyday } from './en/everyday.ts';
+import { hooks } from './en/hooks.ts';
 import { icons } from './en/icons.ts';
 import { later } from './en/later.ts';
 import { parts } from './en/parts.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...automate,
   ...automation,
   ...automationRuns,
+  ...hooks,
   ...calendars,
   ...channels,
   ...design,

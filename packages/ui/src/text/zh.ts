@@ -6,6 +6,7 @@ import { calendars } from './zh/calendars.ts';
 import { channels } from './zh/channels.ts';
 import { design } from './zh/design.ts';
 import { everyday } from './zh/everyday.ts';
+import { hooks } from './zh/hooks.ts';
 import { icons } from './zh/icons.ts';
 import { later } from './zh/later.ts';
 import { parts } from './zh/parts.ts';
@@ -17,6 +18,7 @@ export const zh = {
   ...automate,
   ...automation,
   ...automationRuns,
+  ...hooks,
   ...calendars,
   ...channels,
   ...design,

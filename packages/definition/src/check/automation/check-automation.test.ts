@@ -23,6 +23,13 @@ const ladder = (change: (on: Ladder, automation: Automation, app: App) => void) 
 const chain = (change: (automation: Automation, app: App) => void) => edited(exampleChain, change);
 const node = (at: number, more: object) => chain(({ nodes }) => Object.assign(nodes[at] as Node, more));
 const trigger = (on: object) => chain((automation) => Object.assign(automation, { on }));
+const FILLED = { name: 'name', amount: 'form.amount' };
+/** A webhook about deals, which have a number as well. */
+const hook = (on: object) =>
+  chain((automation, { entities }) => {
+    Object.assign(automation, { on: { kind: 'webhook', takes: FILLED, ...on } });
+    entities[0]?.fields.push({ key: 'number', type: 'auto_number', name: label('Number'), format: 'D-{000}' });
+  });
 const value = (values: Record<string, Rule>) => node(0, { values });
 
 /** For each code documents that are refused with it and nothing else, and where. */
@@ -38,6 +45,8 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
     [trigger({ kind: 'entered', stages: ['offer', 'ghost'] }), 'automations.0.on.stages.1'],
     [trigger({ kind: 'date', field: 'ghost', offset: -3, unit: 'days', at: '09:00' }), 'automations.0.on.field'],
     [trigger({ kind: 'button', label: label('Go'), roles: ['ghost'] }), 'automations.0.on.roles.0'],
+    [hook({ takes: { ...FILLED, ghost: 'x' } }), 'automations.0.on.takes.ghost'],
+    [hook({ match: 'ghost' }), 'automations.0.on.match'],
     [value({ ghost: 1 }), 'automations.0.nodes.0.values.ghost'],
     [node(1, { entity: 'ghost' }), 'automations.0.nodes.1.entity'],
     [node(2, { teams: [{ key: 'all', when: null, role: 'ghost' }] }), 'automations.0.nodes.2.teams.0.role'],
@@ -47,6 +56,17 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
     [node(6, { to: [{ kind: 'role', role: 'ghost' }] }), 'automations.0.nodes.6.to.0'],
     [node(6, { to: [{ kind: 'field', field: 'ghost' }] }), 'automations.0.nodes.6.to.0'],
   ],
+  'automation.takes_nothing': [[hook({ takes: {} }), 'automations.0.on.takes']],
+  'automation.takes': [
+    [hook({ takes: { ...FILLED, owner: 'owner' } }), 'automations.0.on.takes.owner'],
+    [hook({ takes: { ...FILLED, created_at: 'at' } }), 'automations.0.on.takes.created_at'],
+  ],
+  'automation.match': [
+    [hook({ match: 'amount' }), 'automations.0.on.match'],
+    [hook({ match: 'number', known: true, takes: FILLED }), 'automations.0.on.match'],
+  ],
+  'automation.known': [[hook({ known: true }), 'automations.0.on.known']],
+  'automation.arriving_key': [[hook({ match: 'number', takes: { ...FILLED, number: 'no' } }), 'automations.0.on.match']],
   'automation.rule': [
     [chain((each) => Object.assign(each, { when: { '>': [v('ghost'), 1] } })), 'automations.0.when'],
     [ladder((on) => Object.assign(on.bands[0] as object, { when: { '<': [v('name'), v('amount')] } })), 'automations.0.on.bands.0.when'],
@@ -104,7 +124,10 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
     [value({ firm: v('created_by') }), 'automations.0.nodes.0.values.firm'],
     [value({ due: 'soon' }), 'automations.0.nodes.0.values.due'],
   ],
-  'automation.required': [[node(1, { values: {} }), 'automations.0.nodes.1.values']],
+  'automation.required': [
+    [node(1, { values: {} }), 'automations.0.nodes.1.values'],
+    [hook({ takes: { name: 'name' } }), 'automations.0.on.takes'],
+  ],
   'automation.link': [[node(1, { link: 'on' }), 'automations.0.nodes.1.link']],
   'automation.reason': [[chain(({ nodes }, app) => pausing(app, nodes[4] as Node, false)), 'automations.0.nodes.4.reason']],
   'automation.until': [[chain(({ nodes }, app) => pausing(app, nodes[4] as Node, true)), 'automations.0.nodes.4.status']],
@@ -186,6 +209,8 @@ describe('an automation that can be published', () => {
     ['any stage', trigger({ kind: 'left', stages: [] })],
     ['a stage of another pipeline', trigger({ kind: 'entered', stages: ['tender'] })],
     ['the last day of each month', trigger({ kind: 'schedule', every: 'month', on: 31, at: '18:00' })],
+    ['a webhook that makes records', hook({ takes: { ...FILLED, firm: 'firm' } })],
+    ['a webhook that finds them by their number', hook({ takes: { number: 'no' }, match: 'number', known: true })],
     ['before a date', trigger({ kind: 'date', field: 'due', offset: -3, unit: 'workdays', at: '09:00' })],
     [
       'a reason for a status that asks for one',

@@ -37,7 +37,7 @@ function create(ground: Ground, node: NodeOf<'create'>, place: Place): Issue[] {
   return [
     ...(node.link === undefined || linked ? [] : [fault(ground, below(place, 'link'), 'automation.link', { entity: ground.entity.name })]),
     ...valueFaults(ground, made, node.values, place),
-    ...missingFaults(ground, made, new Set([...Object.keys(node.values), ...(link ? [link.key] : [])]), place),
+    ...missingFaults(ground, made, new Set([...Object.keys(node.values), ...(link ? [link.key] : [])]), below(place, 'values')),
   ];
 }
 

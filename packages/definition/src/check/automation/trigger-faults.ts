@@ -5,6 +5,7 @@ import { fieldTypes } from '../../model/field-type.ts';
 import { fieldOf, stagesOf } from '../../model/system-field.ts';
 import { below, fault, type Ground, gone, type Place, roleFaults } from './ground.ts';
 import { ladderFaults } from './ladder-faults.ts';
+import { webhookFaults } from './webhook-faults.ts';
 
 type Checks = { readonly [Kind in TriggerKind]: (ground: Ground, on: TriggerOf<Kind>, place: Place) => Issue[] };
 
@@ -62,6 +63,7 @@ const CHECKS: Checks = {
   since: (ground, on, { path }) => ladderFaults(ground, on, path),
   date,
   schedule,
+  webhook: webhookFaults,
   button: (ground, on, place) => roleFaults(ground, below(place, 'roles'), on.roles),
 };
 

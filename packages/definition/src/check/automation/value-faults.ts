@@ -1,8 +1,9 @@
 import { checkExpression, type Issue, isLogic, type Rule, type Term } from '@pipewright/logic';
 import type { Entity } from '../../model/app.ts';
+import { isNeeded } from '../../model/automation/arriving.ts';
 import type { Field } from '../../model/field.ts';
 import { fieldAt } from '../../model/field-at.ts';
-import { fieldTypes, isGiven } from '../../model/field-type.ts';
+import { fieldTypes } from '../../model/field-type.ts';
 import { fieldOf } from '../../model/system-field.ts';
 import { inForm, MAKER, outcomes } from '../../value/default.ts';
 import { writableFields } from '../../value/record-schema.ts';
@@ -47,7 +48,6 @@ function fits(ground: Ground, field: Field, term: Term): boolean {
 /** What a record that a step makes lacks: a field that is always required, has no default and is given nothing. */
 export function missingFaults(ground: Ground, made: Entity, given: ReadonlySet<string>, place: Place): Issue[] {
   return made.fields
-    .filter((field) => field.required && !field.retired && !field.showIf && isGiven(field))
-    .filter((field) => field.default === undefined && !given.has(field.key))
-    .map((field) => fault(ground, below(place, 'values'), 'automation.required', { field: field.name, entity: made.name }));
+    .filter((field) => isNeeded(field) && !given.has(field.key))
+    .map((field) => fault(ground, place, 'automation.required', { field: field.name, entity: made.name }));
 }

@@ -28,5 +28,6 @@ export const triggerNames: Readonly<Record<TriggerKind, Label>> = {
   since: label('Time passes without progress', '超时未推进'),
   date: label('A date comes near', '日期临近'),
   schedule: label('At fixed times', '定时'),
+  webhook: label('A webhook arrives', '收到网络钩子时'),
   button: label('Somebody presses a button', '点击按钮时'),
 };

@@ -14,6 +14,12 @@ export const MOST_TIME = 10_000;
 const timeSchema = z.int().min(1).max(MOST_TIME);
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+/** A name in a message from outside: names of objects and places in lists, with dots between them. */
+const arrivingName = z
+  .string()
+  .regex(/^[^\s.\p{Cc}]+(\.[^\s.\p{Cc}]+)*$/u)
+  .max(200);
+
 /** One step of a ladder: which node begins it. `waits` is the least time after the level before it was reached, in the ladder's unit: what was warned of comes no sooner. */
 export const levelSchema = z
   .strictObject({ key: keySchema, name: labelSchema, start: keySchema, waits: timeSchema.optional() })
@@ -66,6 +72,15 @@ export const triggerSchema = z
       at: clockTime,
       /** Once for all records that the condition holds for, of which people of roles are told how many; otherwise once for each of them. */
       list: z.literal(true).optional(),
+    }),
+    z.strictObject({
+      kind: z.literal('webhook'),
+      /** What is filled with what arrives: the field, and the name under which its value stands in the message (`contact.email` for one inside another). */
+      takes: z.record(keySchema, arrivingName),
+      /** The field by whose value the record is found that the message is about; without it each message makes a record. */
+      match: keySchema.optional(),
+      /** Only records that are there already: a message that fits none changes nothing. */
+      known: z.literal(true).optional(),
     }),
     z.strictObject({ kind: z.literal('button'), label: labelSchema, roles: z.array(keySchema).min(1).max(50) }),
   ])

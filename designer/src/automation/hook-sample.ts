@@ -1,0 +1,43 @@
+import { type Field, fieldOf, fieldTypes, hasTrait, type TriggerOf } from '@pipewright/definition';
+import type { Editing } from './editing.ts';
+
+/** Something that a field takes, to show how it is sent. */
+function sampleOf(field: Field): unknown {
+  const [option] = field.options?.filter(({ retired }) => !retired) ?? [];
+  if (option) return hasTrait(field, 'list') ? [option.key] : option.key;
+  if (field.type === 'datetime') return '2026-01-31T09:30:00Z';
+  const { value } = fieldTypes[field.type];
+  if (value === 'number') return hasTrait(field, 'exact') ? '1200.00' : 12;
+  if (value === 'date') return '2026-01-31';
+  if (value === 'boolean') return true;
+  return field.type === 'email'
+    ? 'someone@example.com'
+    : field.type === 'url'
+      ? 'https://example.com'
+      : field.type === 'phone'
+        ? '13800000000'
+        : '…';
+}
+
+/** A message as the mapping of a webhook wants it. */
+export function sampleBody({ entity }: Pick<Editing, 'entity'>, { takes }: Pick<TriggerOf<'webhook'>, 'takes'>): object {
+  const body: Record<string, unknown> = {};
+  for (const [key, name] of Object.entries(takes)) {
+    const field = fieldOf(entity, key);
+    const steps = name.split('.');
+    let at = body;
+    for (const step of steps.slice(0, -1)) {
+      if (typeof at[step] !== 'object') at[step] = {};
+      at = at[step] as Record<string, unknown>;
+    }
+    at[steps.at(-1) ?? ''] = field ? sampleOf(field) : null;
+  }
+  return body;
+}
+
+/** The command that sends a message; a quotation mark in it ends no text of the shell. */
+export function sampleCommand(address: string, secret: string, body: object): string {
+  const text = JSON.stringify(body, null, 2).replaceAll("'", "'\\''");
+  const headers = [`authorization: Bearer ${secret}`, 'content-type: application/json', 'webhook-id: message-1'];
+  return [`curl -X POST '${address}'`, ...headers.map((each) => `  -H '${each}'`), `  -d '${text}'`].join(' \\\n');
+}
