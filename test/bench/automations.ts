@@ -40,26 +40,27 @@ await pool.query(`vacuum analyze`);
 await pool.query(`update app_opportunity._automation set off = false`);
 await pool.query(`update app_opportunity._automation set at_work_since = now() - interval '400 days'`);
 
-const PLANS =
-  '-c session_preload_libraries=auto_explain -c auto_explain.log_level=notice -c auto_explain.log_min_duration=500 -c auto_explain.log_analyze=on';
-const explained = process.env.AUTO_PLAN ? `${databaseUrl}?options=${encodeURIComponent(PLANS)}` : databaseUrl;
-const server = await openServer({ databaseUrl: explained, ...settings, role: 'web' });
-server.pool.on('connect', (client) => client.on('notice', ({ message }) => console.log(message)));
+const server = await openServer({ databaseUrl, ...settings, role: 'web' });
 const [app] = await workApps(server, server.pool, 'opportunity');
 if (!app) throw new Error('There is no app');
 const instant = () => new Date().toISOString();
+const PLANS =
+  '-c session_preload_libraries=auto_explain -c auto_explain.log_level=notice -c auto_explain.log_min_duration=500 -c auto_explain.log_analyze=on';
+const clock = openPool(process.env.AUTO_PLAN ? `${databaseUrl}?options=${encodeURIComponent(PLANS)}` : databaseUrl, { max: 1 });
+clock.on('connect', (client) => client.on('notice', ({ message }) => console.log(message)));
+const tickAt = (at: string) => tickApp({ pool: clock }, app, at);
 console.log(HEAD);
 const { rows: open } = await pool.query(`select count(*)::int as n from ${table} where status = 'open' and deleted_at is null`);
 const keys = (app.published.app.automations ?? []).map(({ key }) => key);
 for (const key of keys) {
   await pool.query(`update app_opportunity._automation set off = key <> $1`, [key]);
   const at = instant();
-  const [begun, first] = await timed(() => tickApp(server, app, at));
-  const [, again] = await timed(() => tickApp(server, app, at));
+  const [begun, first] = await timed(() => tickAt(at));
+  const [, again] = await timed(() => tickAt(at));
   tell('A1', key, first / 1000, 's', null, `${begun} of ${open[0].n} open records began; again ${again.toFixed(0)} ms`);
 }
 await pool.query(`update app_opportunity._automation set off = false`);
-const [, whole] = await timed(async () => tickApp(server, app, instant()));
+const [, whole] = await timed(async () => tickAt(instant()));
 tell('A1', 'all, nothing new', whole / 1000, 's', 5, `RSS ${(process.memoryUsage().rss / 1024 / 1024).toFixed(0)} MB`);
 
 const waiting = async () =>
@@ -77,6 +78,7 @@ tell(
   `${before} waited, ${before - after} were carried out`,
 );
 await pool.query(`truncate app_opportunity._run, app_opportunity._run_step`);
+await clock.end();
 await server.close();
 
 // From here on a server in a process of its own, which carries out what begins, as at a customer's.
@@ -84,7 +86,7 @@ const port = await freePort();
 const base = `http://127.0.0.1:${port}`;
 const env = { PORT: String(port), DATA_DIR: join(dir, 'data'), DATABASE_URL: databaseUrl, SECRET: settings.secret, NODE_ENV: 'production' };
 const child = await startServer(['server/src/main.ts'], env, root, answers(`${base}/api/health`));
-const ask = asking(base, await signIn(base, DEMO.email, DEMO.password));
+const admin = asking(base, await signIn(base, DEMO.email, DEMO.password));
 const { rows: targets } = await pool.query<{ id: string; version: number }>(
   `select id::text, version from ${table} where status = 'open' and deleted_at is null and pipeline = 'standard' order by md5(id::text) limit 4000`,
 );
@@ -99,10 +101,10 @@ const raised: Automation = {
 
 /** Publishes the app with these automations. */
 async function publish(automations: readonly Automation[]): Promise<void> {
-  const { definition, revision } = await ask('GET', '/api/apps/opportunity/draft');
-  const [{ version }] = (await ask('GET', '/api/apps/opportunity/versions')).versions;
-  const saved = await ask('PUT', '/api/apps/opportunity/draft', { definition: { ...definition, automations }, revision });
-  await ask('POST', '/api/apps/opportunity/publish', { base: version, revision: saved.revision });
+  const { definition, revision } = await admin('GET', '/api/apps/opportunity/draft');
+  const [{ version }] = (await admin('GET', '/api/apps/opportunity/versions')).versions;
+  const saved = await admin('PUT', '/api/apps/opportunity/draft', { definition: { ...definition, automations }, revision });
+  await admin('POST', '/api/apps/opportunity/publish', { base: version, revision: saved.revision });
 }
 
 /** Changes amounts one after the other in four places at once; gives the times of the writes in milliseconds, in order. */
@@ -113,7 +115,7 @@ async function writes(seconds: number): Promise<number[]> {
     for (let i = 0; performance.now() < end; i += 1) {
       const record = mine[i % mine.length] as (typeof targets)[number];
       const [written, took] = await timed(() =>
-        ask('PATCH', `/api/apps/opportunity/records/opportunity/${record.id}`, {
+        admin('PATCH', `/api/apps/opportunity/records/opportunity/${record.id}`, {
           version: record.version,
           values: { amount: `${1000 + Math.floor(Math.random() * 1_000_000)}.00` },
         }),

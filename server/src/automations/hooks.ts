@@ -130,7 +130,7 @@ export async function readHook(
   const [hook = null] = found.rows;
   if (!hook) return { hook, arrivals: [] };
   const { rows } = await db.query<ArrivalRow>(
-    `select id::text, ${instantSql('at')} as at, outcome, entity, record::text, input, issues from pipewright.hook_arrival where hook = $1 order by id desc limit ${SHOWN}`,
+    `select id::text, ${instantSql('at')} as at, outcome, entity, record::text, input, issues from pipewright.hook_arrival a where hook = $1 order by a.id desc limit ${SHOWN}`,
     [hook.id],
   );
   const titles = await titlesOf(db, view, rows);

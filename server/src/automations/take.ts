@@ -21,7 +21,7 @@ import { automationsOf } from './ready.ts';
 import { holdRecords } from './records.ts';
 import { ownSight } from './sight.ts';
 
-type Work = Pick<Server, 'pool' | 'events' | 'apps'>;
+type Work = Pick<Server, 'pool' | 'events' | 'apps' | 'language'>;
 type Values = Readonly<Record<string, Value>>;
 
 /** Somebody may publish while a message is on its way: it is judged anew by what is published then. */
@@ -57,7 +57,7 @@ async function takeOnce(server: Work, hook: OpenHook, message: string | null, bo
     if (message !== null && (await isTaken(db, hook.id, message))) return undefined;
     // After waiting for the message before it: each is written at its own instant.
     const now = await databaseNow(db);
-    const ground = { server: server as Ground['server'], db, app, now, announce, view: ownSight(app.published, app.workspace, now) };
+    const ground = { server, db, app, now, announce, view: ownSight(app.published, app.workspace, now) };
     const found = (await isOff(db, app, automation))
       ? { outcome: 'off' as const, input: {} }
       : issues.length > 0
