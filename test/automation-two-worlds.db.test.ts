@@ -7,7 +7,7 @@ import { makeGround, makeWorlds, type Worlds } from './support/worlds.ts';
 
 const SCHEMA = `app_${DEMO.app}`;
 /** How many records each onlooker sees, and how many not, that people are told of. */
-const SOME = 20;
+const SOME = 8;
 /** Before the day's occasion, and after it. */
 const [BEFORE, AFTER] = ['2031-01-06T00:00:00.000Z', '2031-01-06T02:00:00.000Z'];
 const TEXT = label(
@@ -81,6 +81,8 @@ describe.each(['sales@demo.local', 'manager@demo.local', 'partner@demo.local'])(
       if (!onlooker) throw new Error(`Nobody is called ${email}`);
       worlds = await makeWorlds(ground.name, onlooker);
       for (const server of worlds.servers) for (const now of [BEFORE, AFTER]) await passes(server, now);
+      // The clock of these worlds stands still, which what a table writes by itself does not heed.
+      for (const pool of worlds.pools) await pool.query('update pipewright.notice set created_at = now(), shown_at = now()');
     });
     afterAll(() => worlds?.close());
 
