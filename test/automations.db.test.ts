@@ -314,3 +314,35 @@ it('tells people of roles once a week how many records each of them may see', as
   const [notice] = (await sales.get(`${APP}/notices`, { limit: 1 })).body.notices;
   expect(notice.about).toMatchObject({ record: null, count: Number(count), text: label('These are open'), automation: label('Weekly') });
 });
+
+it('names nothing in a notice that its reader may not see: neither a record out of sight nor what a record refers to', async () => {
+  const made = await deal('Sighted deal');
+  const [hidden] = (await admin.get(`${APP}/records/customer`, { limit: 200, fields: 'name,owner' })).body.records.filter(
+    ({ owner }: { owner: string }) => owner !== people.sales,
+  );
+  await server.pool.query('update app_opportunity.opportunity set customer = $2 where id = $1', [made.id, hidden.id]);
+  await automate(admin, [
+    {
+      ...{ key: 'sighted', name: label('Sighted'), entity: 'opportunity', start: 'tell', when: { '==': [{ var: 'id' }, made.id] } },
+      on: { kind: 'changed', fields: ['amount'] },
+      nodes: [
+        {
+          ...{ key: 'tell', kind: 'notify', text: label('{name} of {customer}, {customer.name}'), next: { done: null } },
+          to: ['sales', 'admin'].map((role) => ({ kind: 'role', role })),
+        },
+      ],
+    },
+  ]);
+  await sales.send('PATCH', `${APP}/records/opportunity/${made.id}`, { version: made.version, values: { amount: '30' } });
+  await passes(server, new Date().toISOString());
+  const told = (await notices()).filter(({ automation }) => automation === 'Sighted');
+  // Other sales people do not see this deal: they are not even told that there is one.
+  expect(told.filter(({ person }) => person === people.sales).map(({ text }) => text)).toEqual(['Sighted deal of …, …']);
+  expect([...new Set(told.filter(({ person }) => person !== people.sales).map(({ text }) => text))]).toEqual([
+    `Sighted deal of ${hidden.name}, ${hidden.name}`,
+  ]);
+  const { rows } = await server.pool.query(`select distinct role from pipewright.member where app = 'opportunity' and user_id = any($1)`, [
+    told.map(({ person }) => person).filter((person) => person !== people.sales),
+  ]);
+  expect(rows).toEqual([{ role: 'admin' }]);
+});

@@ -3,6 +3,7 @@ import { assign } from '../pool/assign.ts';
 import { reclaim } from '../pool/reclaim.ts';
 import { type Came, came, type Ground, type Task, termsOf } from './ground.ts';
 import { peopleFor } from './people.ts';
+import { behindText, seesOf } from './sees.ts';
 import { filled } from './text.ts';
 import { told } from './write.ts';
 
@@ -15,7 +16,8 @@ export async function takeBack(ground: Ground, task: Task<Extract<Effect, { kind
   const terms = termsOf(ground, task);
   const to = [{ kind: 'owner' as const }];
   const [former] = (await peopleFor(ground.db, ground.app.published.key, [{ to, facts: record.facts }]))(to, record.facts);
-  const text = filled(app, entity, former?.role, record, effect.text);
+  const sees = await seesOf(ground, [owner], behindText(app, entity, record, effect.text));
+  const text = filled(app, entity, former?.role, record, effect.text, (named) => sees(owner, named));
   const outcome = await reclaim({ ...terms, telling: { ...terms.telling, takesBack: { text } } }, entity.key, record);
   return { ...told(outcome, {}), people: [owner] };
 }

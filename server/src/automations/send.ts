@@ -6,6 +6,7 @@ import { viewsOf } from '../door/enter.ts';
 import { namesOf } from '../door/names.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
 import { peopleFor } from './people.ts';
+import { behindText, type Named, seesOf } from './sees.ts';
 import { filled } from './text.ts';
 
 type Post = Task<Extract<Effect, { kind: 'post' }>>;
@@ -14,16 +15,18 @@ type Mail = Task<Extract<Effect, { kind: 'mail' }>>;
 const pageOf = ({ app }: Ground, { entity, record }: Task) => `/a/${app.published.key}/${entity.key}/${record.id}`;
 const keyOf = ({ run, seq }: Task, more = '') => `${run.id}:${seq}${more}`;
 
-/** What a step says, as far as a role may know the record. */
-function saying(ground: Ground, { entity, record }: Task, role: string, text: Message): Message {
-  return filled(ground.app.published.app, entity, role, record, text);
+/** What a step says, as far as a role may know the record, and its reader what it refers to. */
+function saying(ground: Ground, { entity, record }: Task, role: string, text: Message, sees: (named: Named) => boolean): Message {
+  return filled(ground.app.published.app, entity, role, record, text, sees);
 }
+
+const everything = () => true;
 
 /** Has a text go out through a channel; of the record it carries what the text names. */
 export async function post(ground: Ground, task: Post): Promise<Came> {
   const { effect, entity, record, ready } = task;
   const language = effect.language ?? ground.server.language;
-  const text = saying(ground, task, ground.view.principal.role.key, effect.text);
+  const text = saying(ground, task, ground.view.principal.role.key, effect.text, everything);
   const names = [entity.title, ...placesIn(effect.text)].filter((name) => fieldOf(entity, name));
   await deliver(ground.db, {
     ...{ app: ground.app.published.key, key: keyOf(task), to: { channel: effect.channel } },
@@ -59,18 +62,24 @@ export async function mail(ground: Ground, task: Mail): Promise<Came> {
   const people = whoIs(effect.to, record.facts);
   const users = people.map(({ user }) => user);
   const [addresses, views] = [await addressesOf(db, users), await viewsOf(ground.server, db, users, app.published.key)];
+  const said = [effect.subject, effect.text];
+  const sees = await seesOf(
+    ground,
+    users,
+    said.flatMap((text) => behindText(app.published.app, entity, record, text)),
+  );
   const reached: string[] = [];
   for (const { user, role } of people) {
     const { email, language } = addresses.get(user) ?? { email: null, language: null };
     const view = views.get(user);
     const seen = view && (await namesOf(db, view, { type: 'reference', target: entity.key }, [record.id]))[record.id] !== undefined;
     if (!email || !seen) continue;
-    const text = (message: Message) => saying(ground, task, role, message)[language ?? ground.server.language];
+    const text = (message: Message) => saying(ground, task, role, message, (named) => sees(user, named))[language ?? ground.server.language];
     const message = { title: text(effect.subject), text: text(effect.text), link: pageOf(ground, task) };
     await deliver(db, { app: app.published.key, key: keyOf(task, `:${user}`), to: { mail: email }, message });
     reached.push(user);
   }
   return reached.length === 0
     ? came('nobody')
-    : came('done', { people: reached, input: { text: saying(ground, task, ground.view.principal.role.key, effect.subject) } });
+    : came('done', { people: reached, input: { text: saying(ground, task, ground.view.principal.role.key, effect.subject, everything) } });
 }

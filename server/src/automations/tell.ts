@@ -2,11 +2,12 @@ import type { Effect } from '@pipewright/process';
 import { notifyEach } from '../notices/notify.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
 import { peopleFor } from './people.ts';
+import { behindText, seesOf } from './sees.ts';
 import { filled } from './text.ts';
 
 type Notify = Task<Extract<Effect, { kind: 'notify' }>>;
 
-/** Tells people of the records of runs, those of one entity and kind in one statement: once per person, step and what the run began for. */
+/** Tells people who may see them of the records of runs, those of one entity and kind in one statement: once per person, step and what the run began for. */
 export async function tell(ground: Ground, tasks: readonly Notify[]): Promise<Came[]> {
   const { db, app, announce } = ground;
   const { key, app: definition } = app.published;
@@ -15,15 +16,24 @@ export async function tell(ground: Ground, tasks: readonly Notify[]): Promise<Ca
     key,
     tasks.map(({ effect, record }) => ({ to: effect.to, facts: record.facts })),
   );
+  const sees = await seesOf(
+    ground,
+    tasks.flatMap(({ effect, record }) => whoIs(effect.to, record.facts).map(({ user }) => user)),
+    tasks.flatMap(({ entity, record, effect }) => [
+      { entity: entity.key, id: record.id },
+      ...behindText(definition, entity, record, effect.text),
+    ]),
+  );
   const wished = tasks.map((task) => {
     const { run, ready, entity, record, effect } = task;
-    const people = whoIs(effect.to, record.facts);
+    // That there is a record, and that something happens to it, is told to who may see it and to no one else.
+    const people = whoIs(effect.to, record.facts).filter(({ user }) => sees(user, { entity: entity.key, id: record.id }));
     const { on, name } = ready.automation;
     const level = on.kind === 'since' ? on.levels.findIndex((each) => each.key === run.level) + 1 : 0;
     const wishes = people.map(({ user, role }) => ({
       ...{ person: user, record: record.id, key: `${run.automation} ${run.episode} ${run.node}` },
       words: {
-        text: filled(definition, entity, role, record, effect.text),
+        text: filled(definition, entity, role, record, effect.text, (named) => sees(user, named)),
         ...{ automation: name, ...(level > 0 ? { level } : {}) },
       },
     }));
@@ -48,7 +58,7 @@ export async function tell(ground: Ground, tasks: readonly Notify[]): Promise<Ca
       ? came('nobody')
       : came('done', {
           people: wishes.map(({ person }) => person),
-          input: { text: filled(definition, task.entity, ground.view.principal.role.key, task.record, task.effect.text) },
+          input: { text: filled(definition, task.entity, ground.view.principal.role.key, task.record, task.effect.text, () => true) },
         }),
   );
 }

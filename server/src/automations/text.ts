@@ -14,16 +14,27 @@ import {
 } from '@pipewright/definition';
 import { cellOf } from '../exports/cell.ts';
 import type { WorkRecord } from './records.ts';
+import { behindPlace, type Named } from './sees.ts';
 
 /** What stands where a reader may not know a value. */
 const HIDDEN = '…';
 
-/** Fills the places of a text with what a record says, in both languages, as far as a role may know it. */
-export function filled(app: App, entity: Entity, roleKey: string | undefined, record: WorkRecord, message: Message): Message {
+/**
+ * Fills the places of a text with what a record says, in both languages, as far as a role may know it.
+ * @param sees whether the reader may see a record that a field refers to: its title, and what stands in it, is told to no one else
+ */
+export function filled(
+  app: App,
+  entity: Entity,
+  roleKey: string | undefined,
+  record: WorkRecord,
+  message: Message,
+  sees: (named: Named) => boolean,
+): Message {
   const role = app.roles.find(({ key }) => key === roleKey);
   const say = (language: Language) =>
     fillMessage(message, language, (name) => {
-      const known = role && readsName(app, entity, role, name);
+      const known = role && readsName(app, entity, role, name) && behindPlace(app, entity, record, name).every(sees);
       return known ? shown(app, entity, record, name, language) : HIDDEN;
     });
   return Object.fromEntries(LANGUAGES.map((language) => [language, say(language)])) as Message;

@@ -7,6 +7,9 @@ import type { RecordChange } from './gathered.ts';
 /** The records of a change that a person may know of: ids, or null where so many changed that everybody who reads the entity looks again. */
 export type Seen = { readonly ids: readonly string[] | null } | undefined;
 
+/** A record as it stands now, whatever it was before: no record ever has so many versions, so none of its changes is asked for. */
+export const asItStands = (id: string): RecordChange => ({ id, version: 2_147_483_647 });
+
 /**
  * Finds out who may hear of changed records: whoever can see a record now, or could before it changed. All is read in one statement and judged here,
  * by the same row rules and shares that the reading door compiles, so that its cost does not grow with the number of screens. Who may see none of the records,

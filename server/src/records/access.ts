@@ -2,7 +2,7 @@ import { type RecordAccess, readsEntity } from '@pipewright/definition';
 import { viewsOf } from '../door/enter.ts';
 import { entityFor } from '../door/entity.ts';
 import type { InApp, Server } from '../door/env.ts';
-import { sightOf } from '../events/sight.ts';
+import { asItStands, sightOf } from '../events/sight.ts';
 import { type Shared, sharesOf } from './share.ts';
 
 /** How a person stands to a record. */
@@ -10,9 +10,6 @@ export interface PersonAccess {
   readonly id: string;
   readonly access: RecordAccess;
 }
-
-/** No record ever has so many versions: of its changes, none is asked for. */
-const NEVER = 2_147_483_647;
 
 /**
  * Which people see a record as it is now, and which would with a share of it. Refused where who asks does not see it.
@@ -27,7 +24,7 @@ export async function accessOf(
   const { may } = await sharesOf(server.pool, view, record);
   const entity = entityFor(view, record.entity);
   const views = await viewsOf(server, server.pool, people, published.key);
-  const sight = await sightOf(server.pool, [...views.values()], record.entity, [{ id: record.id, version: NEVER }]);
+  const sight = await sightOf(server.pool, [...views.values()], record.entity, [asItStands(record.id)]);
   const access = (id: string): RecordAccess => {
     const theirs = views.get(id);
     if (!theirs || !readsEntity(theirs.principal.role, entity)) return 'never';

@@ -1,0 +1,39 @@
+import { type App, type Entity, fieldOf, type Message, placesIn, targetOf } from '@pipewright/definition';
+import { viewsOf } from '../door/enter.ts';
+import { asItStands, sightOf } from '../events/sight.ts';
+import type { Ground } from './ground.ts';
+import type { WorkRecord } from './records.ts';
+
+/** A record by its entity and id. */
+export interface Named {
+  readonly entity: string;
+  readonly id: string;
+}
+
+/** Whether somebody may see a record. */
+export type Sees = (user: string, record: Named) => boolean;
+
+/** The records that a place of a text speaks of besides its own: one that a field refers to, by its title or by a field of it. */
+export function behindPlace(app: App, entity: Entity, { facts }: WorkRecord, place: string): Named[] {
+  const field = fieldOf(entity, place.split('.')[0] ?? '');
+  const target = targetOf(app, field);
+  if (!target || !field) return [];
+  return [facts[field.key]].flat().flatMap((id) => (typeof id === 'string' ? [{ entity: target.key, id }] : []));
+}
+
+/** All records that a text speaks of besides its own. */
+export function behindText(app: App, entity: Entity, record: WorkRecord, message: Message): Named[] {
+  return placesIn(message).flatMap((place) => behindPlace(app, entity, record, place));
+}
+
+/** Finds out which of these records people may see at this moment, for all of them in one statement per entity, and none where their roles see everything. */
+export async function seesOf({ server, db, app }: Ground, users: readonly string[], records: readonly Named[]): Promise<Sees> {
+  const seen = new Set<string>();
+  const views = records.length > 0 ? [...(await viewsOf(server, db, [...new Set(users)], app.published.key)).values()] : [];
+  for (const [entity, group] of Map.groupBy(records, (each) => each.entity)) {
+    const ids = [...new Set(group.map(({ id }) => id))];
+    const sight = await sightOf(db, views, entity, ids.map(asItStands));
+    for (const view of views) for (const id of sight(view)?.ids ?? []) seen.add(`${view.principal.user} ${entity} ${id}`);
+  }
+  return (user, { entity, id }) => seen.has(`${user} ${entity} ${id}`);
+}
