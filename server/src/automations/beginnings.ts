@@ -12,8 +12,8 @@ import { findDue } from './due.ts';
 import { peopleFor } from './people.ts';
 import { toldBy } from './whom.ts';
 
-/** More than anybody has: all of what is due is looked at. */
-const ALL = 10_000_000;
+/** Of so many it is looked up whom they would be told to; of more it is only said how many there are. */
+const MOST_LOOKED_UP = 20_000;
 
 /** An automation that is about to be at work, and since when it will be. */
 interface Starting {
@@ -75,7 +75,7 @@ async function beginningOf(db: Queryable, at: WorkApp, view: Sight, { automation
     const { app } = withDraft(at, automation);
     const due = dueAt(app.published.app, automation, now, since);
     if (!due) return none;
-    const found = await findDue(db, app, automation, due, now, { limit: ALL, begun: 'apart' });
+    const found = await findDue(db, app, automation, due, now, { limit: MOST_LOOKED_UP + 1, begun: 'apart' });
     return {
       ...{ ...none, records: found.records, most: await mostTold(db, app, view, automation, found) },
       levels: levels.map((level) => ({ level: level.name, count: found.levels.find((each) => each.level === level.key)?.count ?? 0 })),
@@ -87,10 +87,11 @@ async function beginningOf(db: Queryable, at: WorkApp, view: Sight, { automation
   }
 }
 
-/** Who would be told most, of everything that is found; null where nobody is told, and where all of it is told as one list. */
+/** Who would be told most, of everything that is found; null where nobody is told, where all of it is told as one list, and where it is more than can be looked up. */
 async function mostTold(db: Queryable, at: WorkApp, view: Sight, automation: Automation, { first }: Found): Promise<Beginning['most']> {
   const entity = entityOf(at.published.app, automation.entity);
-  if (!entity || first.length === 0 || (automation.on.kind === 'schedule' && automation.on.list)) return null;
+  if (!entity || first.length === 0 || first.length > MOST_LOOKED_UP || (automation.on.kind === 'schedule' && automation.on.list))
+    return null;
   const to = new Map([...new Set(first.map(({ level }) => level))].map((level) => [level, toldBy(automation, level)]));
   const named = [...to.values()].flat().flatMap((each) => (each.kind === 'field' ? [each.field] : []));
   const columns = [...new Set(['owner', ...named])].map((column) => sql`t.${sql.id(column)}`);

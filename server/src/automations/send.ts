@@ -74,7 +74,8 @@ export async function mail(ground: Ground, task: Mail): Promise<Came> {
     const view = views.get(user);
     const seen = view && (await namesOf(db, view, { type: 'reference', target: entity.key }, [record.id]))[record.id] !== undefined;
     if (!email || !seen) continue;
-    const text = (message: Message) => saying(ground, task, role, message, (named) => sees(user, named))[language ?? ground.server.language];
+    const text = (message: Message) =>
+      saying(ground, task, role, message, (named) => sees(user, named))[language ?? ground.server.language];
     const message = { title: text(effect.subject), text: text(effect.text), link: pageOf(ground, task) };
     await deliver(db, { app: app.published.key, key: keyOf(task, `:${user}`), to: { mail: email }, message });
     reached.push(user);
