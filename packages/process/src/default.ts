@@ -7,7 +7,7 @@ import { mayBeShown } from './shown.ts';
 export type Begun = Readonly<Record<string, Value>>;
 
 /** True where something is said of a field, be it that it is empty; what values only inherit is not said. */
-const isSaid = (values: Facts, key: string) => Object.hasOwn(values, key) && values[key] !== undefined;
+export const isSaid = (values: Facts, key: string) => Object.hasOwn(values, key) && values[key] !== undefined;
 
 /**
  * What a new record has besides what it is given: the default of each field of which nothing is said. That a field is empty (null) says something. A field

@@ -26,7 +26,7 @@ export {
   timeOf,
 } from './business-time/index.ts';
 export type { Criterion, Ready, Sees } from './criterion.ts';
-export { type Begun, defaultsFor } from './default.ts';
+export { type Begun, defaultsFor, isSaid } from './default.ts';
 export { factsFor, farFacts, isKnown } from './facts.ts';
 export { type FormGround, type FormState, formFacts, formFaults, formGround } from './form.ts';
 export { criteriaNames, type Goal, inTheWay, nextGoal, partFacts, unmetAhead } from './in-the-way.ts';

@@ -1,5 +1,5 @@
 import { entityOf, kindsOf, NOTICE_SHELVES, NOTICE_TOPICS, type Notice, type NoticeShelf, type NoticeTopic } from '@pipewright/definition';
-import { look, Nothing, Page, Toolbar, useText } from '@pipewright/ui';
+import { bringWords, laterWords, look, Nothing, Page, Toolbar, useText } from '@pipewright/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Segmented, Select, Skeleton } from 'antd';
@@ -8,11 +8,14 @@ import { useApp } from '../data/app-context.ts';
 import { noticesQuery } from '../data/queries.ts';
 import { RecordPanel } from '../record/record-panel.tsx';
 import { byDay, dayInWords, dayOfNotice } from './by-day.ts';
+import { EarlierNotices } from './earlier-notices.tsx';
 import * as css from './inbox.module.css';
 import { InboxLine } from './inbox-line.tsx';
 import { askedOf, type InboxSearch } from './inbox-search.ts';
 import { useLineKeys } from './use-line-keys.ts';
 import { useNoticeActs } from './use-notice-acts.ts';
+
+bringWords(laterWords);
 
 /** The page of what one was told: by day, what is unread or all of it or what was put off; each is opened beside, done, or put off where it stands. */
 export function InboxPage() {
@@ -106,13 +109,7 @@ export function InboxPage() {
           </section>
         ))}
       </div>
-      {list.hasNextPage && (
-        <div className={look.end}>
-          <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
-            {t('notice.more')}
-          </Button>
-        </div>
-      )}
+      <EarlierNotices list={list} />
       {notices.length > 0 && <p className={`${css.keys} ${look.quiet} ${look.small}`}>{t('inbox.keys')}</p>}
       {beside && (
         <RecordPanel entity={beside} id={record} ids={[]} onGo={(next) => set({ entity: beside.key, record: next })} onClose={close} />

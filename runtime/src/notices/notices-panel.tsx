@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Drawer, Grid, Skeleton } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import { noticesQuery } from '../data/queries.ts';
+import { EarlierNotices } from './earlier-notices.tsx';
 import { NoticeLine } from './notice-line.tsx';
 import * as css from './notices.module.css';
 import { useNoticeActs } from './use-notice-acts.ts';
@@ -74,13 +75,7 @@ export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => 
           </li>
         ))}
       </ul>
-      {list.hasNextPage && (
-        <div className={look.end}>
-          <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
-            {t('notice.more')}
-          </Button>
-        </div>
-      )}
+      <EarlierNotices list={list} />
     </Drawer>
   );
 }

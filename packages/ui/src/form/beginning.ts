@@ -1,10 +1,9 @@
 import type { Entity } from '@pipewright/definition';
 import { type Facts, sameValue, type Value } from '@pipewright/logic';
+import { isSaid } from '@pipewright/process';
 import { formFields } from './form-fields.ts';
 
 type Values = Readonly<Record<string, Value>>;
-
-const isSaid = (values: Facts, key: string) => Object.hasOwn(values, key) && values[key] !== undefined;
 
 /** The defaults that a form shows: of its own fields, as far as nothing is said of them. */
 export function begunIn(shown: Entity, values: Facts, defaults: Values): Values {

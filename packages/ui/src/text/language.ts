@@ -1,4 +1,4 @@
-import { LANGUAGES, type Label, type Language, midSentence } from '@pipewright/definition';
+import { type Label, type Language, midSentence } from '@pipewright/definition';
 import dayjs from 'dayjs';
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { EverydayKey } from './en/everyday.ts';
@@ -21,7 +21,7 @@ async function learn(language: Language): Promise<Speech> {
 
 /** Makes words known that only some pages bring along; a page says them from then on. */
 export function bringWords(words: Readonly<Record<Language, Readonly<Record<string, string>>>>): void {
-  for (const language of LANGUAGES) brought.set(language, { ...brought.get(language), ...words[language] });
+  for (const language of Object.keys(words) as Language[]) brought.set(language, { ...brought.get(language), ...words[language] });
 }
 
 function said(language: Language, key: string, params?: Params): string {

@@ -15,4 +15,13 @@ export const later = {
   'mail.to': 'To',
   'mail.weekends': 'No mails on Saturdays and Sundays',
   'page.none': 'There is no page at this address.',
+  'topic.access': 'Asked for access',
+  'topic.appeal': 'Appeals',
+  'topic.assigned': 'Given to me',
+  'topic.mention': 'Mentions',
+  'topic.reclaimed': 'Taken back',
+  'topic.released': 'Passed on to others',
+  'topic.reminder': 'Reminders',
+  'topic.shared': 'Shared with me',
+  'topic.warning': 'Warnings',
 } as const;

@@ -28,13 +28,4 @@ export const notices = {
   'notice.none': 'No notices yet. You are told here when somebody mentions you or gives you a record.',
   'notice.title': 'Notices',
   'notice.unread': 'unread',
-  'topic.access': 'Asked for access',
-  'topic.appeal': 'Appeals',
-  'topic.assigned': 'Given to me',
-  'topic.mention': 'Mentions',
-  'topic.reclaimed': 'Taken back',
-  'topic.released': 'Passed on to others',
-  'topic.reminder': 'Reminders',
-  'topic.shared': 'Shared with me',
-  'topic.warning': 'Warnings',
 } as const;

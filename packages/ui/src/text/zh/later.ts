@@ -17,4 +17,13 @@ export const later = {
   'mail.to': '结束',
   'mail.weekends': '周六、周日不发送邮件',
   'page.none': '此地址没有对应的页面。',
+  'topic.access': '申请查看',
+  'topic.appeal': '申诉',
+  'topic.assigned': '转交给我',
+  'topic.mention': '提到我',
+  'topic.reclaimed': '已收回',
+  'topic.released': '转给他人',
+  'topic.reminder': '提醒',
+  'topic.shared': '共享给我',
+  'topic.warning': '预警',
 } satisfies Readonly<Record<keyof typeof english, string>>;

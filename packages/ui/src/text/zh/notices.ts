@@ -30,13 +30,4 @@ export const notices = {
   'notice.none': '暂无通知。有人在评论中提到您，或将记录转交给您时，会在这里提醒。',
   'notice.title': '通知',
   'notice.unread': '未读',
-  'topic.access': '申请查看',
-  'topic.appeal': '申诉',
-  'topic.assigned': '转交给我',
-  'topic.mention': '提到我',
-  'topic.reclaimed': '已收回',
-  'topic.released': '转给他人',
-  'topic.reminder': '提醒',
-  'topic.shared': '共享给我',
-  'topic.warning': '预警',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;
