@@ -52,7 +52,7 @@ function runsFrom(view: RoleSight, { entity, what }: DueWish, due: Fragment): St
   const run = sql.id(view.schema, '_run');
   const begun = sql`exists (select 1 from ${run} q where q.automation = ${AUTOMATION}::text and q.episode = d.episode)`;
   if (what === 'find') return foundSql(due, begun);
-  const fresh = sql`due as (${due}), fresh as (select gen_random_uuid() as id, d.* from due d where not ${begun})`;
+  const fresh = sql`due as materialized (${due}), fresh as (select gen_random_uuid() as id, d.* from due d where not ${begun})`;
   return compileSql(
     sql`with ${fresh}, begun as (insert into ${run} (id, automation, version, entity, record, episode, level, counted_from, state, node, wake_at, depth, root, chain, begun_at)
       select f.id, ${AUTOMATION}::text, ${STATED.version}::integer, ${entity.key}::text, f.record, f.episode, f.level, f.counted_from, 'waiting', f.node, ${NOW}::timestamptz, 0, f.id, array[${AUTOMATION}::text], ${NOW}::timestamptz
@@ -94,16 +94,17 @@ export function ladderSql(view: RoleSight, wish: LadderWish): Result<Statement> 
   const [when, ...bands] = found.value.conditions;
   const cases = bands.map((rule, i) => sql`when ${rule} then ${i}::integer`);
   const { since, pre } = clockOf(view, wish);
-  const moved = sql`left join ${sql.id(view.schema, '_passage')} p on p.record = r.id
+  // What is behind an offset is reckoned once for each record, not once for each use and level.
+  const moved = sql`left join ${sql.id(view.schema, '_passage')} p on p.record = r.id cross join lateral (select ${since} as since offset 0) s
     left join ${sql.id(view.schema, '_clock')} c on c.record = r.id and c.clock = ${wish.clock}::text and c.calendar = ${STATED.calendar}::text
-    and c.unit = ${STATED.unit}::text and c.resumed_at = r.stage_since and ${wish.clock === 'stage' ? sql`(p.taken_at is null or c.counted_from >= p.taken_at)` : sql`c.counted_from = ${since}`}`;
-  const counted = sql`select r.id as record, coalesce(c.counted_from, ${since}) as counted_from, coalesce(c.start, ${since}) as start, (case ${sql.join(cases, sql` `)} end) as band, ${wish.reclaims ? heldSql(view.schema, sql`${NOW}::timestamptz`) : sql`false`} as held
-    from ${found.value.rows} ${moved} where ${both([sql`r.status = 'open'`, sql`r.owner is not null`, pre, when])}`;
+    and c.unit = ${STATED.unit}::text and c.resumed_at = r.stage_since and ${wish.clock === 'stage' ? sql`(p.taken_at is null or c.counted_from >= p.taken_at)` : sql`c.counted_from = s.since`}`;
+  const counted = sql`select r.id as record, coalesce(c.counted_from, s.since) as counted_from, coalesce(c.start, s.since) as start, (case ${sql.join(cases, sql` `)} end) as band, ${wish.reclaims ? heldSql(view.schema, sql`${NOW}::timestamptz`) : sql`false`} as held
+    from ${found.value.rows} ${moved} where ${both([sql`r.status = 'open'`, sql`r.owner is not null`, sql`coalesce(c.start, s.since) <= ${STATED.latest}::timestamptz`, pre, when])} offset 0`;
   const shape = sql`jsonb_to_recordset(${STATED.levels}::jsonb) as l(band integer, level text, node text, cutoff timestamptz, "before" text, waits timestamptz, reclaims boolean)`;
   const episode = (level: Fragment) => sql`k.record::text || ' ' || ${instant(sql`k.counted_from`)} || ' ' || ${level}`;
   const due = sql`select k.record, k.counted_from, l.level, l.node, ${episode(sql`l.level`)} as episode
     from (${counted}) k join ${shape} on l.band = k.band and k.start <= l.cutoff
-    where k.start <= ${STATED.latest}::timestamptz and not (l.reclaims and k.held) and (l.waits is null or exists (select 1 from ${sql.id(view.schema, '_run')} q
+    where not (l.reclaims and k.held) and (l.waits is null or exists (select 1 from ${sql.id(view.schema, '_run')} q
       where q.automation = ${AUTOMATION}::text and q.episode = ${episode(sql`l."before"`)} and q.begun_at <= l.waits and q.state = 'done'))`;
   return { value: runsFrom(view, wish, due) };
 }
