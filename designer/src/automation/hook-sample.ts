@@ -1,22 +1,19 @@
 import { type Field, fieldOf, fieldTypes, hasTrait, type TriggerOf } from '@pipewright/definition';
 import type { Editing } from './editing.ts';
 
+/** What is sent of each format that has one. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  ...{ date: '2026-01-31', 'date-time': '2026-01-31T09:30:00Z', decimal: '1200.00' },
+  ...{ email: 'someone@example.com', phone: '13800000000', url: 'https://example.com' },
+};
+
 /** Something that a field takes, to show how it is sent. */
 function sampleOf(field: Field): unknown {
   const [option] = field.options?.filter(({ retired }) => !retired) ?? [];
   if (option) return hasTrait(field, 'list') ? [option.key] : option.key;
-  if (field.type === 'datetime') return '2026-01-31T09:30:00Z';
-  const { value } = fieldTypes[field.type];
-  if (value === 'number') return hasTrait(field, 'exact') ? '1200.00' : 12;
-  if (value === 'date') return '2026-01-31';
-  if (value === 'boolean') return true;
-  return field.type === 'email'
-    ? 'someone@example.com'
-    : field.type === 'url'
-      ? 'https://example.com'
-      : field.type === 'phone'
-        ? '13800000000'
-        : '…';
+  const { format, type } = fieldTypes[field.type].schema(field);
+  if (type === 'integer') return 12;
+  return type === 'boolean' ? true : (EXAMPLES[format ?? ''] ?? '…');
 }
 
 /** A message as the mapping of a webhook wants it. */

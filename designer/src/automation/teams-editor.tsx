@@ -23,7 +23,10 @@ export function TeamsEditor({
   const { t, say } = useDesignText();
   const { app, faults } = editing.draft;
   const fields = ruleFields(app, editing.entity);
-  const naming = fields.filter(({ type }) => ['person', 'department'].includes(String(fieldTypes[type].names)));
+  const naming = fields.filter(({ type }) => {
+    const { names } = fieldTypes[type];
+    return names === 'person' || names === 'department';
+  });
   const set = (key: string, patch: Partial<Team>) =>
     onChange({ teams: node.teams.map((team) => (team.key === key ? { ...team, ...patch } : team)) });
   const add = () => {
