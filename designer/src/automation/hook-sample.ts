@@ -13,7 +13,7 @@ function sampleOf(field: Field): unknown {
   if (option) return hasTrait(field, 'list') ? [option.key] : option.key;
   const { format, type } = fieldTypes[field.type].schema(field);
   if (type === 'integer') return 12;
-  return type === 'boolean' ? true : (EXAMPLES[format ?? ''] ?? '…');
+  return type === 'boolean' ? true : (EXAMPLES[String(format)] ?? '…');
 }
 
 /** A message as the mapping of a webhook wants it. */
