@@ -1,7 +1,7 @@
 import type { Automation } from '@pipewright/definition';
 import type { RunningServer } from '@pipewright/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { automate, label } from './support/automating.ts';
+import { automate, label, told } from './support/automating.ts';
 import { clientFor, type TestClient } from './support/client.ts';
 import { freshServer } from './support/database.ts';
 
@@ -17,10 +17,6 @@ beforeAll(async () => {
 afterAll(() => close());
 
 const ask = async (text: string, values: unknown[] = []) => (await server.pool.query(text, values)).rows;
-const told = (key: string, to: 'owner' | 'manager') => ({
-  ...{ key, kind: 'notify' as const, next: { done: null }, text: label('{name}') },
-  to: [to === 'owner' ? ({ kind: 'owner' } as const) : ({ kind: 'manager', up: 1 } as const)],
-});
 const ladder = (more: Partial<Automation> = {}): Automation => ({
   ...{ key: 'ladder', name: label('Stuck deals'), entity: 'opportunity', start: 'one' },
   on: {

@@ -5,6 +5,12 @@ import type { TestClient } from './client.ts';
 
 export const label = (text: string) => ({ en: text, 'zh-CN': text });
 
+/** A step that tells the owner, or who leads the owner's department, what the record is called. */
+export const told = (key: string, to: 'owner' | 'manager') => ({
+  ...{ key, kind: 'notify' as const, next: { done: null }, text: label('{name}') },
+  to: [to === 'owner' ? ({ kind: 'owner' } as const) : ({ kind: 'manager', up: 1 } as const)],
+});
+
 /** Publishes the app as it is, with these automations instead of its own. */
 export async function automate(
   admin: TestClient,

@@ -9,32 +9,14 @@ import type { TriggerKind } from '../model/automation/trigger.ts';
 import { calendarsOf } from '../model/calendar.ts';
 import { anyField } from '../model/system-field.ts';
 import type { Part } from './parts.ts';
-import type { PropertyKind } from './properties.ts';
+import type { AutomationPropertyKind, PropertyKind } from './properties.ts';
 import { both, labelled, list, nameAt, type Shown, sayRule, sayValue, text, UNKNOWN, word } from './said.ts';
 
 /** How a value of a property is said. */
 export type Say = (value: unknown, app: App, part: Part) => Shown;
 
-/** The kinds of value that only automations have. */
-type AutomationKind = Extract<
-  PropertyKind,
-  | (
-      | 'calendar'
-      | 'node'
-      | 'trigger'
-      | 'step'
-      | 'message'
-      | 'recipients'
-      | 'roles'
-      | 'teams'
-      | 'values'
-      | 'link'
-      | 'after'
-      | 'takes'
-      | 'silent'
-    )
-  | `choice:${string}`
->;
+/** The kinds of value that are said here: those that only automations have, and choices. */
+type AutomationKind = AutomationPropertyKind | Extract<PropertyKind, `choice:${string}`>;
 
 const END: Label = { en: 'the end', 'zh-CN': '结束' };
 const OWNER: Label = { en: 'Owner', 'zh-CN': '负责人' };

@@ -10,21 +10,12 @@ export type PropertyKind =
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu' | 'word:holidays')
   | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose' | 'word:lang')
   | ('choice:stage' | 'choice:status' | 'choice:status_reason' | 'choice:own')
-  | (
-      | 'calendar'
-      | 'node'
-      | 'trigger'
-      | 'step'
-      | 'message'
-      | 'recipients'
-      | 'roles'
-      | 'teams'
-      | 'values'
-      | 'link'
-      | 'after'
-      | 'takes'
-      | 'silent'
-    );
+  | AutomationPropertyKind;
+
+/** The kinds of value that only automations have. */
+export type AutomationPropertyKind =
+  | ('calendar' | 'node' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams')
+  | ('values' | 'link' | 'after' | 'takes' | 'silent');
 
 const named = { name: 'label' } as const;
 

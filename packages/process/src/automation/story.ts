@@ -1,5 +1,5 @@
 import type { Facts } from '@pipewright/logic';
-import type { Stay } from './counted.ts';
+import { inHand, type Stay } from './counted.ts';
 
 /** One entry of the ledger of a record. */
 export interface StoryEntry {
@@ -55,11 +55,8 @@ export function stoodOf(record: string, entries: readonly StoryEntry[]): Stood[]
     };
     const values = { ...before?.values, ...entry.values, ...system };
     const comes = before && !before.values.owner && entry.values.owner ? new Date(entry.at).toISOString() : null;
-    const taken =
-      [before?.taken ?? null, comes]
-        .filter((each) => each !== null)
-        .sort()
-        .at(-1) ?? null;
+    const former = before?.taken ?? null;
+    const taken = comes === null ? former : inHand(comes, former);
     const stays =
       moved || entry.kind === 'delete' || entry.kind === 'restore' ? staysWith(before?.stays ?? [], values, at, deleted) : before?.stays;
     all.push({ entry, before, from, values, deleted, created, since, taken, stays: stays ?? [] });
