@@ -50,7 +50,7 @@ it('says before a publish for how many records a new ladder begins at once, and 
   const found = await begins();
   expect(await runs()).toBe(0);
   const [{ first, second }] = await ask(`select count(*) filter (where stage_since <= now() - interval '5 days')::int as first,
-    count(*) filter (where stage_since <= now() - interval '20 days')::int as second from app_opportunity.opportunity where status = 'open' and deleted_at is null`);
+    count(*) filter (where stage_since <= now() - interval '20 days')::int as second from app_opportunity.opportunity where status = 'open' and owner is not null and deleted_at is null`);
   expect(second).toBeGreaterThan(10);
   await automate(admin, [ladder({ first: 5, second: 20 })]);
   expect(await passes(server, new Date().toISOString())).toBe(first + second);
@@ -74,7 +74,7 @@ it('counts of a changed one only what did not begin yet, and nothing of what sta
   expect(await begins()).toEqual([]);
   await draft([ladder({ first: 5, second: 10 })]);
   const [{ n }] = await ask(
-    `select count(*)::int as n from app_opportunity.opportunity where status = 'open' and deleted_at is null and stage_since <= now() - interval '10 days' and stage_since > now() - interval '20 days'`,
+    `select count(*)::int as n from app_opportunity.opportunity where status = 'open' and owner is not null and deleted_at is null and stage_since <= now() - interval '10 days' and stage_since > now() - interval '20 days'`,
   );
   expect(n).toBeGreaterThan(0);
   expect(counts(await begins())).toEqual([n, [0, n], expect.any(Number)]);
@@ -87,7 +87,7 @@ it('counts of a changed one only what did not begin yet, and nothing of what sta
   expect(counts(await begins({ automation: 'ladder' }))).toEqual([0, [0, 0], undefined]);
   await ask('delete from app_opportunity._run');
   const [{ all }] = await ask(
-    `select count(*)::int as all from app_opportunity.opportunity where status = 'open' and deleted_at is null and stage_since <= now() - interval '5 days'`,
+    `select count(*)::int as all from app_opportunity.opportunity where status = 'open' and owner is not null and deleted_at is null and stage_since <= now() - interval '5 days'`,
   );
   expect((await begins({ automation: 'ladder' }))[0]).toMatchObject({ records: all });
   expect(before).toBeGreaterThan(0);
