@@ -5,7 +5,7 @@ import { Episodes, type Stay } from './support/episodes.ts';
 import { SIMULATED, Simulated } from './support/simulated.ts';
 import { dying, Killed } from './support/year/dying.ts';
 import { automations, DAY, HOUR, inYear, MONDAY, rungs, toldOf } from './support/year/ladders.ts';
-import { claimAt, claimVerdict, nobodys, reclaimsOf } from './support/year/pool.ts';
+import { claimAt, claimVerdict, ownersOf, reclaimsOf, warnedSince } from './support/year/pool.ts';
 
 /** How many deals there are, how long it goes on, how often the clock is asked, and how much happens in between; raise them for a longer run. */
 const DEALS = Number(process.env.YEAR_DEALS ?? 60);
@@ -34,14 +34,14 @@ it(`reminds of ${DEALS} deals and takes them back through ${DAYS} days by three 
   await business.open(automations, inYear(MOST_OPEN));
   const app = await business.app();
   const episodes = new Episodes(rungs, toldOf);
-  const counts = { ticks: 0, died: 0, slept: 0, acts: 0, passed: 0, dates: 0 };
+  const counts = { ticks: 0, died: 0, slept: 0, acts: 0, passed: 0, dates: 0, handed: 0 };
   const claims: Record<string, number> = {};
   const unlike: unknown[] = [];
 
-  /** Which deals are nobody's is as the tables say: what was taken back, and when, is judged by itself. */
+  /** Whose deals are is as the tables say: what was taken back, and when, is judged by itself. */
   const look = async () => {
-    const free = await nobodys(server);
-    for (const stay of episodes.stays) stay.pooled = free.has(stay.id);
+    const owners = await ownersOf(server);
+    for (const stay of episodes.stays) stay.owner = owners.get(stay.id) ?? null;
   };
 
   /** One turn of a worker: asks the clock and carries on what waits, unless it sleeps, or dies over it. */
@@ -73,11 +73,11 @@ it(`reminds of ${DEALS} deals and takes them back through ${DAYS} days by three 
     const version = await business.versionOf(stay.id);
     const change = (wish: object) => ({ kind: 'update' as const, id: stay.id, version, values: {}, ...wish });
     const what = dice.below(12);
-    if (dice.chance(stay.pooled ? 0.3 : 0.1)) {
-      const owner = stay.pooled ? dice.pick(business.people) : null;
+    if (dice.chance(stay.owner ? 0.2 : 0.3)) {
+      const owner = stay.owner && dice.chance(0.5) ? null : dice.pick(business.people);
       await business.write(iso(at), [{ entity: 'deal', change: change({ values: { owner } }) }]);
       counts.passed += 1;
-      episodes.pass(stay, at);
+      episodes.pass(stay, owner, at);
       return;
     }
     const stage = STAGES[(STAGES.indexOf(stages.get(stay.id) ?? 'start') + 1) % STAGES.length] ?? 'start';
@@ -99,7 +99,7 @@ it(`reminds of ${DEALS} deals and takes them back through ${DAYS} days by three 
   const take = async (real: number): Promise<void> => {
     await look();
     const some = dice.some(
-      episodes.stays.filter(({ pooled, status }) => pooled && status === 'open'),
+      episodes.stays.filter(({ owner, status }) => !owner && status === 'open'),
       0.15,
     );
     for (const [i, stay] of some.entries()) {
@@ -111,7 +111,20 @@ it(`reminds of ${DEALS} deals and takes them back through ${DAYS} days by three 
       const word = await claimAt(server, person, id, at);
       claims[word] = (claims[word] ?? 0) + 1;
       if (word !== expected) unlike.push({ id, person, at: iso(at), word, expected });
-      if (word === 'taken') episodes.pass(stay, at);
+      if (word === 'taken') episodes.pass(stay, person, at);
+    }
+  };
+
+  /** Some of the deals whose owners were warned of them are handed to somebody else, who was not. */
+  const handOn = async (real: number) => {
+    const lately = new Set(await warnedSince(server, real - 48 * HOUR));
+    const warned = episodes.stays.filter(({ id, owner, status }) => owner && status === 'open' && lately.has(id));
+    for (const [i, stay] of dice.some(warned, 0.3).entries()) {
+      const [at, owner] = [real + 180_000 + i, dice.pick(business.people)];
+      if (at <= Math.max(stay.since, stay.entered) || owner === stay.owner) continue;
+      const version = await business.versionOf(stay.id);
+      await business.write(iso(at), [{ entity: 'deal', change: { kind: 'update', id: stay.id, version, values: { owner } } }]);
+      counts.handed += 1;
     }
   };
 
@@ -122,9 +135,10 @@ it(`reminds of ${DEALS} deals and takes them back through ${DAYS} days by three 
     const fresh = made.splice(0, made.filter(({ at }) => at < real).length);
     for (const { id, at } of fresh) {
       const due = iso(at + (30 + dice.below(300)) * DAY).slice(0, 10);
-      const values = { name: `Deal ${id}`, amount: '500', due, owner: dice.pick(business.people) };
+      const owner = dice.pick(business.people);
+      const values = { name: `Deal ${id}`, amount: '500', due, owner };
       await business.write(iso(at), [{ entity: 'deal', change: { kind: 'create', id, values } }]);
-      episodes.enter(id, at);
+      episodes.enter(id, at, owner);
       episodes.days.set(id, due);
     }
     for (const at of acts.splice(0, acts.filter((each) => each < real).length)) if (at > real - HOURS * HOUR + 300_000) await act(at);
@@ -132,11 +146,13 @@ it(`reminds of ${DEALS} deals and takes them back through ${DAYS} days by three 
     // Whoever comes next takes up what the dead have left, before anything else happens.
     await business.settle(iso(real + 60_000));
     await take(real);
+    await look();
+    await handOn(real);
   }
 
   const { rows } = await server.pool.query<{ name: string; at: string; state: string }>(
     `select case when level is null then concat_ws(' ', automation, episode)
-         else concat_ws(' ', automation, record, level, to_char(counted_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as name, state,
+         else concat_ws(' ', automation, record, level, to_char(counted_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), nullif(split_part(episode, ' ', 4), '')) end as name, state,
        to_char(begun_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from app_${SIMULATED}._run`,
   );
   const number = async (text: string) => (await server.pool.query(text)).rows[0].n as number;
@@ -159,6 +175,6 @@ it(`reminds of ${DEALS} deals and takes them back through ${DAYS} days by three 
   expect(unlike.slice(0, 5)).toEqual([]);
   expect([begun.size, told]).toEqual([rows.length, tells]);
   expect(rows.filter(({ state }) => state !== 'done')).toEqual([]);
-  expect(Math.min(counts.died, counts.slept, counts.passed, counts.dates, begun.size, reclaims.length)).toBeGreaterThan(20);
+  expect(Math.min(counts.died, counts.slept, counts.passed, counts.dates, counts.handed, begun.size, reclaims.length)).toBeGreaterThan(20);
   expect(Object.keys(claims).sort()).toEqual(['pool.cool_down', 'pool.limit', 'taken']);
 });

@@ -37,8 +37,8 @@ export interface Stay {
   readonly id: string;
   /** When it came into its stage, or out of the pool after that. */
   entered: number;
-  /** True while it is nobody's. */
-  pooled: boolean;
+  /** Whose it is; null while it is nobody's. */
+  owner: string | null;
   status: Status;
   /** Counts of what is over, by the name of the reckoning, and since when it is counted again. */
   counted: Record<string, number>;
@@ -54,6 +54,8 @@ export interface Rung {
   /** The least time after the level `behind` was found due. */
   readonly waits?: number;
   readonly behind?: string;
+  /** True where each owner is told for themself, as where it comes to taking the record from them. */
+  readonly each?: boolean;
 }
 
 /** Follows records through their stages, and tells which levels are due at each tick that came through: what a ladder is to do, reckoned by hand. */
@@ -72,9 +74,9 @@ export class Episodes {
   }
 
   /** A record comes into a stage, a new one or the next. */
-  enter(id: string, at: number): void {
+  enter(id: string, at: number, owner: string | null = null): void {
     const known = this.stays.findIndex((each) => each.id === id);
-    const fresh = { id, entered: at, pooled: this.stays[known]?.pooled ?? false, status: 'open' as const, counted: {}, since: at };
+    const fresh = { id, entered: at, owner: this.stays[known]?.owner ?? owner, status: 'open' as const, counted: {}, since: at };
     if (known < 0) this.stays.push(fresh);
     else this.stays[known] = fresh;
   }
@@ -87,10 +89,11 @@ export class Episodes {
     stay.status = status;
   }
 
-  /** A record comes to be nobody's, which nobody is reminded of, or somebody takes it, for whom everything begins anew. */
-  pass(stay: Stay, at: number): void {
-    stay.pooled = !stay.pooled;
-    if (!stay.pooled) Object.assign(stay, { entered: at, counted: {}, since: at });
+  /** A record comes to be nobody's, which nobody is reminded of, or somebody takes it, for whom everything begins anew; from hand to hand everything goes on. */
+  pass(stay: Stay, owner: string | null, at: number): void {
+    const taken = stay.owner === null;
+    stay.owner = owner;
+    if (taken) Object.assign(stay, { entered: at, counted: {}, since: at });
   }
 
   /** The clock is asked. */
@@ -98,8 +101,9 @@ export class Episodes {
     const [after, until] = this.#toldOf(at);
     for (const stay of this.stays) {
       if (stay.status !== 'open') continue;
-      for (const rung of stay.pooled ? [] : this.#rungs) {
-        const name = (level: string) => `${rung.ladder} ${stay.id} ${level} ${new Date(stay.entered).toISOString()}`;
+      for (const rung of stay.owner === null ? [] : this.#rungs) {
+        const name = (level: string) =>
+          `${rung.ladder} ${stay.id} ${level} ${new Date(stay.entered).toISOString()}${rung.each ? ` ${stay.owner}` : ''}`;
         const behind = rung.behind === undefined ? undefined : (this.due.get(name(rung.behind)) ?? Number.POSITIVE_INFINITY);
         if (behind !== undefined && behind + (rung.waits ?? 0) > at) continue;
         if (!this.due.has(name(rung.level)) && this.#count(stay, rung, rung.by.reached(at)) >= rung.after)

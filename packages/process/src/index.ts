@@ -3,7 +3,7 @@ export { type Ahead, criteriaAhead, type Ending } from './ahead.ts';
 export { type BackAutomation, backAutomation, type Firing, farNamesOf, type Timeline, type Window } from './automation/back-rules.ts';
 export { firings } from './automation/backtest.ts';
 export { type Counted, countedFrom, type Stay } from './automation/counted.ts';
-export { type Due, dueAt, type LevelDue, reclaimsFrom, timeFor } from './automation/due.ts';
+export { type Due, dueAt, type LevelDue, takesBack, timeFor } from './automation/due.ts';
 export { type ReadyAutomation, readyAutomations, textsOf } from './automation/ready.ts';
 export { type Happening, startsOf } from './automation/starts.ts';
 export { begun, type Effect, type RunEvent, type RunState, type Stepped, step } from './automation/step.ts';

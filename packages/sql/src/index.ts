@@ -1,4 +1,4 @@
-export { type DueWish, dateSql, type LadderWish, ladderSql, listRunSql, occasionSql } from './automation/due.ts';
+export { type DueWish, dateSql, type LadderWish, ladderSql, listRunSql, occasionSql, ownerOfEpisode } from './automation/due.ts';
 export { type ForgetWish, type Forgotten, forgetRunsSql } from './automation/forget.ts';
 export type { Found } from './automation/found.ts';
 export { type FollowRow, followSql, movedFollowSql, recordIdsSql, type StoryRow, storySql } from './automation/story.ts';

@@ -1,6 +1,6 @@
 import { type App, type Automation, type Entity, entityOf } from '@pipewright/definition';
 import type { Result } from '@pipewright/logic';
-import { type Due, dueAt, reclaimsFrom } from '@pipewright/process';
+import { type Due, dueAt, takesBack } from '@pipewright/process';
 import {
   compileSql,
   type DueWish,
@@ -42,7 +42,7 @@ function searchFor(app: WorkApp, entity: Entity, automation: Automation, due: Du
         clock: on.clock,
         bands: on.bands.map(({ when }) => when),
         activity: activityOf(published.app, entity),
-        reclaims: on.levels.some(({ start }) => reclaimsFrom(automation, start)),
+        reclaims: takesBack(automation),
       });
     return due.kind === 'date' && on.kind === 'date' ? dateSql(view, { ...wish, field: on.field }) : occasionSql(view, wish);
   };

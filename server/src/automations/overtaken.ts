@@ -1,5 +1,5 @@
 import { type Automation, isOpen } from '@pipewright/definition';
-import { compileSql, instantText } from '@pipewright/sql';
+import { compileSql, instantText, ownerOfEpisode } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { RunRow } from './claim.ts';
@@ -24,12 +24,12 @@ export async function takingsOf(db: Queryable, schema: string, records: readonly
 
 /**
  * True for a run of a clock that has nothing left to say: A record that was moved on, closed, set aside, or went through the pool between the moment its time had come and the
- * moment its turn came is not reminded of. It begins anew where its time comes again. What the run itself does to the record is no such thing.
+ * moment its turn came is not reminded of; nor is it taken from anybody but whom that was to happen to. It begins anew where its time comes again. What the run itself does to the record is no such thing.
  * @param seq how many of its steps are behind it
  */
 export function isOvertaken(
   { on }: Automation,
-  run: Pick<RunRow, 'id' | 'begun_at'>,
+  run: Pick<RunRow, 'id' | 'begun_at' | 'episode'>,
   seq: number,
   { facts, deleted }: Pick<WorkRecord, 'facts' | 'deleted'>,
   taking: Taking | undefined,
@@ -38,6 +38,8 @@ export function isOvertaken(
   if (deleted) return true;
   if (on.kind !== 'since') return false;
   if (!isOpen(facts.status) || (seq === 0 && facts.owner === null)) return true;
+  const meant = ownerOfEpisode(run.episode);
+  if (seq === 0 && meant !== undefined && meant !== facts.owner) return true;
   if (taking && taking.at > run.begun_at && taking.run !== run.id) return true;
   return on.clock === 'stage' && typeof facts.stage_since === 'string' && facts.stage_since > run.begun_at;
 }

@@ -17,8 +17,8 @@ const SHANGHAI = 8 * HOUR;
 export const rungs: readonly Rung[] = [
   ...[40, 200, 900].map((after, i): Rung => ({ ladder: 'hours', level: `l${i}`, after: after * HOUR, by: hours })),
   ...[3, 10, 30].map((after, i): Rung => ({ ladder: 'workdays', level: `l${i}`, after: after * DAY, by: workdaysFrom(MONDAY) })),
-  { ladder: 'pool', level: 'warned', after: 480 * HOUR, by: hours },
-  { ladder: 'pool', level: 'taken', after: 500 * HOUR, by: hours, waits: 48 * HOUR, behind: 'warned' },
+  { ladder: 'pool', level: 'warned', after: 480 * HOUR, by: hours, each: true },
+  { ladder: 'pool', level: 'taken', after: 500 * HOUR, by: hours, each: true, waits: 48 * HOUR, behind: 'warned' },
 ];
 
 const tell = (key: string, more: object = {}): Node => ({

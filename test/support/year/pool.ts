@@ -6,10 +6,21 @@ import { COOL_DOWN, DAY } from './ladders.ts';
 const SCHEMA = `app_${SIMULATED}`;
 const OPEN = `status = 'open' and deleted_at is null`;
 
-/** The deals that belong to nobody. */
-export async function nobodys({ pool }: RunningServer): Promise<Set<string>> {
-  const { rows } = await pool.query<{ id: string }>(`select id::text from ${SCHEMA}.deal where owner is null and deleted_at is null`);
-  return new Set(rows.map(({ id }) => id));
+/** Whose the deals are. */
+export async function ownersOf({ pool }: RunningServer): Promise<Map<string, string | null>> {
+  const { rows } = await pool.query<{ id: string; owner: string | null }>(
+    `select id::text, owner from ${SCHEMA}.deal where deleted_at is null`,
+  );
+  return new Map(rows.map(({ id, owner }) => [id, owner]));
+}
+
+/** The deals whose owners were warned of them since an instant. */
+export async function warnedSince({ pool }: RunningServer, at: number): Promise<string[]> {
+  const { rows } = await pool.query<{ record: string }>(
+    `select distinct record::text from ${SCHEMA}._run where automation = 'pool' and level = 'warned' and begun_at >= $1::timestamptz order by 1`,
+    [new Date(at).toISOString()],
+  );
+  return rows.map(({ record }) => record);
 }
 
 /** What must become of it that a person takes a deal of the pool at an instant, by what stands in the tables. */

@@ -3,10 +3,10 @@ import { add } from '../business-time/due.ts';
 import type { BusinessTime } from '../business-time/time.ts';
 import { type BackAutomation, type Firing, factsAt, type Timeline, type Window } from './back-rules.ts';
 import { type Counted, countedFrom, inHand, stoodStill } from './counted.ts';
-import { timeFor } from './due.ts';
+import { takesBack, timeFor } from './due.ts';
 import { type Stretch, tickAt } from './stretches.ts';
 
-/** The levels that a record would have reached: each once for what its clock counts from, at the first tick at which it was due while the record was open and the rules held. */
+/** The levels that a record would have reached: each once for what its clock counts from, and for each owner where it comes to taking the record, at the first tick at which it was due while the record was open and the rules held. */
 export function ladderFirings(
   back: BackAutomation,
   on: TriggerOf<'since'>,
@@ -19,6 +19,7 @@ export function ladderFirings(
   const counting = clockOf(on, time);
   const found: Firing[] = [];
   const reached = new Map<string, number>();
+  const forEach = takesBack(back.automation);
   const least = Math.min(...on.bands.flatMap(({ after }) => Object.values(after)), Number.MAX_SAFE_INTEGER);
   const known = new Map<string, number>();
   const soonest = (start: string) => {
@@ -31,22 +32,22 @@ export function ladderFirings(
     const { stood, tick, to } = part;
     if (stood.deleted || stood.values.status !== 'open' || !stood.values.owner) continue;
     const counted = counting(part);
+    const episode = (level: string | undefined) => `${counted.counted_from} ${level}${forEach ? ` ${stood.values.owner}` : ''}`;
     // Most of the time nothing is due, and no rule has to be asked.
-    if (tickAt(window, soonest(counted.start)) >= to || levels.every(({ key }) => reached.has(`${counted.counted_from} ${key}`))) continue;
+    if (tickAt(window, soonest(counted.start)) >= to || levels.every(({ key }) => reached.has(episode(key)))) continue;
     const facts = factsAt(back, timeline, stood.values, tick, 'clock');
     const band = back.holds(facts) ? on.bands[back.bands.findIndex((holds) => holds(facts))] : undefined;
     const named = band ? levels.filter(({ key }) => band.after[key] !== undefined) : [];
     for (const [i, { key, waits }] of named.entries()) {
-      const episode = `${counted.counted_from} ${key}`;
-      const before = waits === undefined ? undefined : reached.get(`${counted.counted_from} ${named[i - 1]?.key}`);
-      if (reached.has(episode) || (waits !== undefined && before === undefined)) continue;
+      const before = waits === undefined ? undefined : reached.get(episode(named[i - 1]?.key));
+      if (reached.has(episode(key)) || (waits !== undefined && before === undefined)) continue;
       const due = [
         add(time, counted.start, band?.after[key] ?? 0, unit),
         ...(before === undefined ? [] : [add(time, iso(before), waits ?? 0, unit)]),
       ];
       const at = Math.max(tick, ...due.map((each) => tickAt(window, Date.parse(each))));
       if (at >= to) continue;
-      reached.set(episode, at);
+      reached.set(episode(key), at);
       found.push({ record: timeline.record, level: key, at: iso(at), facts });
     }
   }

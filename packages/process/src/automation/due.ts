@@ -68,7 +68,7 @@ export function latestDue(zone: string, time: BusinessTime, { at, offset, unit }
 }
 
 /** True where the steps from a node on take the record back. */
-export function reclaimsFrom({ nodes }: Pick<Automation, 'nodes'>, start: string): boolean {
+function reclaimsFrom({ nodes }: Pick<Automation, 'nodes'>, start: string): boolean {
   const seen = new Set<string>();
   for (
     let node = nodes.find(({ key }) => key === start);
@@ -79,6 +79,12 @@ export function reclaimsFrom({ nodes }: Pick<Automation, 'nodes'>, start: string
     seen.add(node.key);
   }
   return false;
+}
+
+/** True for a ladder at some level of which the record is taken back: it begins anew for each owner, who is warned before. */
+export function takesBack(automation: Pick<Automation, 'nodes' | 'on'>): boolean {
+  const { on } = automation;
+  return on.kind === 'since' && on.levels.some(({ start }) => reclaimsFrom(automation, start));
 }
 
 function ladder(automation: Automation, { levels, bands, unit }: TriggerOf<'since'>, time: BusinessTime, now: string): Due | undefined {

@@ -22,7 +22,7 @@ export interface DueWish {
 /** A ladder: since when its clock counts, and which rows it has. */
 export interface LadderWish extends DueWish {
   readonly clock: Clock;
-  /** True where some level takes records back: those that an appeal holds are left out there. */
+  /** True where some level takes records back: each owner is told for themself, and those that an appeal holds are left out there. */
   readonly reclaims: boolean;
   /** The rule of each row; the first that holds applies. */
   readonly bands: readonly (Rule | null)[];
@@ -46,6 +46,11 @@ const STATED = {
 
 /** The text that names an instant in an episode: the same for every server and session. */
 const instant = (column: Fragment) => sql`(extract(epoch from ${column}) * 1000)::bigint::text`;
+
+/** Whose a record was when a run of a ladder that takes records back began for it; undefined for any other run. */
+export function ownerOfEpisode(episode: string): string | undefined {
+  return episode.split(' ')[3];
+}
 
 /** Begins a run for each row of `due` (`record`, `episode`, `level`, `counted_from`, `node`) that has none yet, or counts the rows. */
 function runsFrom(view: RoleSight, { entity, what }: DueWish, due: Fragment): Statement {
@@ -98,10 +103,11 @@ export function ladderSql(view: RoleSight, wish: LadderWish): Result<Statement> 
   const moved = sql`left join ${sql.id(view.schema, '_passage')} p on p.record = r.id cross join lateral (select ${since} as since offset 0) s
     left join ${sql.id(view.schema, '_clock')} c on c.record = r.id and c.clock = ${wish.clock}::text and c.calendar = ${STATED.calendar}::text
     and c.unit = ${STATED.unit}::text and c.resumed_at = r.stage_since and ${wish.clock === 'stage' ? sql`(p.taken_at is null or c.counted_from >= p.taken_at)` : sql`c.counted_from = s.since`}`;
-  const counted = sql`select r.id as record, coalesce(c.counted_from, s.since) as counted_from, coalesce(c.start, s.since) as start, (case ${sql.join(cases, sql` `)} end) as band, ${wish.reclaims ? heldSql(view.schema, sql`${NOW}::timestamptz`) : sql`false`} as held
+  const counted = sql`select r.id as record, coalesce(c.counted_from, s.since) as counted_from, coalesce(c.start, s.since) as start, r.owner, (case ${sql.join(cases, sql` `)} end) as band, ${wish.reclaims ? heldSql(view.schema, sql`${NOW}::timestamptz`) : sql`false`} as held
     from ${found.value.rows} ${moved} where ${both([sql`r.status = 'open'`, sql`r.owner is not null`, sql`coalesce(c.start, s.since) <= ${STATED.latest}::timestamptz`, pre, when])} offset 0`;
   const shape = sql`jsonb_to_recordset(${STATED.levels}::jsonb) as l(band integer, level text, node text, cutoff timestamptz, "before" text, waits timestamptz, reclaims boolean)`;
-  const episode = (level: Fragment) => sql`k.record::text || ' ' || ${instant(sql`k.counted_from`)} || ' ' || ${level}`;
+  const told = sql`k.record::text || ' ' || ${instant(sql`k.counted_from`)} || ' '`;
+  const episode = (level: Fragment) => sql`${told} || ${level} ${wish.reclaims ? sql`|| ' ' || k.owner` : sql``}`;
   const due = sql`select k.record, k.counted_from, l.level, l.node, ${episode(sql`l.level`)} as episode
     from (${counted}) k join ${shape} on l.band = k.band and k.start <= l.cutoff
     where not (l.reclaims and k.held) and (l.waits is null or exists (select 1 from ${sql.id(view.schema, '_run')} q
