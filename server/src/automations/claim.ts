@@ -1,4 +1,4 @@
-import { compileSql, instantText } from '@pipewright/sql';
+import { compileSql, type Fragment, instantText } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
 
@@ -25,17 +25,31 @@ export interface RunRow {
 export const MOST_OF_A_ROOT = 1000;
 
 /**
- * Takes up runs that are to go on, oldest first, one of each record, so that the runs of a record are carried out one after the other. They are held until the transaction ends; another worker
- * takes others.
+ * The runs that go on next, as rows of theirs: half of them those that have waited longest, half the latest, so that what somebody has just begun does not wait for all that a clock began at once.
+ * The latest go before none of their record but reminders.
+ */
+export function nextRuns(schema: string, now: string, limit: number, lock: Fragment): Fragment {
+  const run = sql.id(schema, '_run');
+  const waits = sql`r.state = 'waiting' and r.wake_at <= ${now}::timestamptz`;
+  const half = Math.ceil(limit / 2);
+  const latest = sql`${waits} and not exists (select 1 from oldest o where o.id = r.id) and not exists (select 1 from ${run} o
+    where o.record = r.record and o.state = 'waiting' and o.level is null and (o.wake_at, o.id) < (r.wake_at, r.id))`;
+  return sql`with oldest as (select r.* from ${run} r where ${waits} order by r.wake_at, r.id limit ${half}::integer ${lock}),
+      latest as (select r.* from ${run} r where ${latest} order by r.wake_at desc, r.id desc limit ${limit - half}::integer ${lock})
+    select * from oldest union all select * from latest`;
+}
+
+/**
+ * Takes up runs that are to go on, one of each record, so that the runs of a record are carried out one after the other. They are held until the transaction ends; another worker takes others.
+ * @param only one run alone
  */
 export async function claimRuns(db: Queryable, schema: string, now: string, limit: number, only: string | null): Promise<RunRow[]> {
-  const run = sql.id(schema, '_run');
+  const lock = sql`for update skip locked`;
+  const one = sql`select r.* from ${sql.id(schema, '_run')} r where r.id = ${only}::uuid and r.state = 'waiting' and r.wake_at <= ${now}::timestamptz ${lock}`;
   const found = await rows<RunRow>(
     db,
     compileSql(sql`select id::text, automation, version, entity, record::text, level, ${instantText(sql`counted_from`)} as counted_from, episode, node, seq, attempts, depth, root::text, chain,
-      ${instantText(sql`begun_at`)} as begun_at from ${run} r
-      where state = 'waiting' and wake_at <= ${now}::timestamptz ${only === null ? sql`` : sql`and id = ${only}::uuid`}
-      order by r.wake_at, r.id limit ${limit}::integer for update skip locked`),
+      ${instantText(sql`begun_at`)} as begun_at from (${only === null ? nextRuns(schema, now, limit, lock) : one}) r order by r.wake_at, r.id`),
   );
   const seen = new Set<string>();
   return found.filter(({ record }) => {

@@ -7,6 +7,7 @@ import { log } from '../log/log.ts';
 import { StaleDefinition } from '../records/stale.ts';
 import type { WorkApp } from './apps.ts';
 import { runBatch } from './batch.ts';
+import { nextRuns } from './claim.ts';
 
 type Work = Pick<Server, 'pool' | 'events' | 'apps' | 'language'>;
 
@@ -33,9 +34,7 @@ async function oneByOne(server: Work, app: WorkApp, now: string): Promise<number
   const run = sql.id(app.published.schema, '_run');
   const waiting = await rows<{ id: string; attempts: number }>(
     server.pool,
-    compileSql(
-      sql`select r.id::text, r.attempts from ${run} r where state = 'waiting' and wake_at <= ${now}::timestamptz order by r.wake_at, r.id limit ${BATCH}::integer`,
-    ),
+    compileSql(sql`select r.id::text, r.attempts from (${nextRuns(app.published.schema, now, BATCH, sql``)}) r order by r.wake_at, r.id`),
   );
   for (const { id, attempts } of waiting) {
     try {

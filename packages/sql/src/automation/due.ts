@@ -57,11 +57,12 @@ function runsFrom(view: RoleSight, { entity, what }: DueWish, due: Fragment): St
   const run = sql.id(view.schema, '_run');
   const begun = sql`exists (select 1 from ${run} q where q.automation = ${AUTOMATION}::text and q.episode = d.episode)`;
   if (what === 'find') return foundSql(due, begun);
+  // Put in order, all of it is found before the first is written: a search that met its own rows would take ever longer.
   const fresh = sql`due as materialized (${due}), fresh as (select gen_random_uuid() as id, d.* from due d where not ${begun})`;
   return compileSql(
     sql`with ${fresh}, begun as (insert into ${run} (id, automation, version, entity, record, episode, level, counted_from, state, node, wake_at, depth, root, chain, begun_at)
       select f.id, ${AUTOMATION}::text, ${STATED.version}::integer, ${entity.key}::text, f.record, f.episode, f.level, f.counted_from, 'waiting', f.node, ${NOW}::timestamptz, 0, f.id, array[${AUTOMATION}::text], ${NOW}::timestamptz
-      from fresh f on conflict (automation, episode) do nothing returning 1)
+      from fresh f order by f.record, f.level on conflict (automation, episode) do nothing returning 1)
       select count(*)::int as begun from begun`,
   );
 }
@@ -110,8 +111,8 @@ export function ladderSql(view: RoleSight, wish: LadderWish): Result<Statement> 
   const episode = (level: Fragment) => sql`${told} || ${level} ${wish.reclaims ? sql`|| ' ' || k.owner` : sql``}`;
   const due = sql`select k.record, k.counted_from, l.level, l.node, ${episode(sql`l.level`)} as episode
     from (${counted}) k join ${shape} on l.band = k.band and k.start <= l.cutoff
-    where not (l.reclaims and k.held) and (l.waits is null or exists (select 1 from ${sql.id(view.schema, '_run')} q
-      where q.automation = ${AUTOMATION}::text and q.episode = ${episode(sql`l."before"`)} and q.begun_at <= l.waits and q.state = 'done'))`;
+    left join ${sql.id(view.schema, '_run')} b on l.waits is not null and b.automation = ${AUTOMATION}::text and b.episode = ${episode(sql`l."before"`)} and b.begun_at <= l.waits and b.state = 'done'
+    where not (l.reclaims and k.held) and (l.waits is null or b.id is not null)`;
   return { value: runsFrom(view, wish, due) };
 }
 
