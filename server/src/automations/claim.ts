@@ -32,8 +32,9 @@ export function nextRuns(schema: string, now: string, limit: number, lock: Fragm
   const run = sql.id(schema, '_run');
   const waits = sql`r.state = 'waiting' and r.wake_at <= ${now}::timestamptz`;
   const half = Math.ceil(limit / 2);
-  const latest = sql`${waits} and not exists (select 1 from oldest o where o.id = r.id) and not exists (select 1 from ${run} o
-    where o.record = r.record and o.state = 'waiting' and o.level is null and (o.wake_at, o.id) < (r.wake_at, r.id))`;
+  // Asked row by row, it is asked of the few that are taken, however many wait.
+  const latest = sql`${waits} and r.id <> all(array(select o.id from oldest o)) and (select o.id from ${run} o
+    where o.record = r.record and o.ended_at is null and o.wake_at <= ${now}::timestamptz and o.level is null and (o.begun_at, o.id) < (r.begun_at, r.id) limit 1) is null`;
   return sql`with oldest as (select r.* from ${run} r where ${waits} order by r.wake_at, r.id limit ${half}::integer ${lock}),
       latest as (select r.* from ${run} r where ${latest} order by r.wake_at desc, r.id desc limit ${limit - half}::integer ${lock})
     select * from oldest union all select * from latest`;
