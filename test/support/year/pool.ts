@@ -15,7 +15,8 @@ export async function nobodys({ pool }: RunningServer): Promise<Set<string>> {
 /** What must become of it that a person takes a deal of the pool at an instant, by what stands in the tables. */
 export async function claimVerdict({ pool }: RunningServer, person: string, deal: string, at: number, mostOpen: number): Promise<string> {
   const { rows } = await pool.query<{ cooling: boolean; open: number }>(
-    `select exists (select from ${SCHEMA}._reclaim where record = $1 and person = $2 and at > $3::timestamptz) as cooling,
+    `select exists (select from ${SCHEMA}._reclaim where record = $1 and person = $2 and at > $3::timestamptz
+         union all select from ${SCHEMA}._passage where record = $1 and person = $2 and entered_at > $3::timestamptz) as cooling,
        (select count(*)::int from ${SCHEMA}.deal where owner = $2 and ${OPEN}) as open`,
     [deal, person, new Date(at - COOL_DOWN * DAY).toISOString()],
   );

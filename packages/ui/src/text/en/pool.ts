@@ -7,7 +7,7 @@ export const pool = {
   'pool.claim': 'Claim',
   'pool.claimMany': 'Claim {{count}}',
   'pool.claimedMany': 'Claimed: {{count}}',
-  'pool.coolDown': 'What was taken back from you, you can take again after {{count}} days.',
+  'pool.coolDown': 'What was taken back from you, or you gave up, you can take again after {{count}} days.',
   'pool.denied': 'The appeal was not granted.',
   'pool.deny': 'Do not grant',
   'pool.from': 'Taken back from {{person}} on {{day}}.',

@@ -9,7 +9,7 @@ export const pool: Readonly<Record<keyof typeof english, string>> = {
   'pool.claim': '领取',
   'pool.claimMany': '领取 {{count}} 条',
   'pool.claimedMany': '已领取 {{count}} 条',
-  'pool.coolDown': '被回收的记录 {{count}} 天后才能再次领取。',
+  'pool.coolDown': '被回收或自己放弃的记录 {{count}} 天后才能再次领取。',
   'pool.denied': '申诉未获同意。',
   'pool.deny': '不同意',
   'pool.from': '{{day}} 从{{person}}名下回收。',
