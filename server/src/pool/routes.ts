@@ -1,11 +1,14 @@
+import { MOST_STORIES } from '@pipewright/definition';
 import type { Server } from '../door/env.ts';
 import { languageOf } from '../door/fault.ts';
 import { recordId } from '../door/guard.ts';
 import { requestMark } from '../door/request-mark.ts';
 import { Routes } from '../door/route.ts';
+import { isId } from '../ground/id.ts';
 import { answerAppeal, appeal } from './appeal.ts';
 import { claim } from './claim.ts';
 import { poolStateOf } from './state.ts';
+import { poolStories } from './stories.ts';
 
 /** Records that belong to nobody, and those about to be taken back. */
 export function poolRoutes(server: Server): Routes {
@@ -13,9 +16,11 @@ export function poolRoutes(server: Server): Routes {
     .operation('claimRecord', async ({ entity, id }, c) =>
       claim(server, c.get('inApp'), { entity, id: recordId(id) }, await requestMark(c)),
     )
-    .operation('readPoolState', ({ entity, id }, c) =>
-      poolStateOf(server.pool, c.get('inApp'), { entity, id: recordId(id) }, languageOf(c)),
-    )
+    .operation('readPoolState', ({ entity, id }, c) => poolStateOf(server, c.get('inApp'), { entity, id: recordId(id) }, languageOf(c)))
+    .operation('listPoolStories', async ({ entity, query }, c) => {
+      const ids = [...new Set((query.ids ?? '').toLowerCase().split(','))].filter(isId).slice(0, MOST_STORIES);
+      return { stories: await poolStories(server, c.get('inApp'), entity, ids) };
+    })
     .operation('appealReclaim', async ({ entity, id, body }, c) => {
       await appeal(server, c.get('inApp'), { entity, id: recordId(id) }, body.note);
       return {};

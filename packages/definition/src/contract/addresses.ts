@@ -80,6 +80,7 @@ export const addresses = {
   checkAccess: 'GET /apps/:app/records/:entity/:id/access',
   claimRecord: 'POST /apps/:app/records/:entity/:id/claim',
   readPoolState: 'GET /apps/:app/records/:entity/:id/pool',
+  listPoolStories: 'GET /apps/:app/pool/:entity',
   appealReclaim: 'POST /apps/:app/records/:entity/:id/appeal',
   answerAppeal: 'POST /apps/:app/records/:entity/:id/appeal/answer',
   readBoard: 'GET /apps/:app/board/:entity',

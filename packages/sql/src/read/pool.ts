@@ -1,6 +1,7 @@
 import type { Entity } from '@pipewright/definition';
 import { sql } from 'kysely';
 import { compileSql, type Fragment } from '../ground/compile.ts';
+import { instantText } from '../ground/instant.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
@@ -25,6 +26,20 @@ export function poolRowSql(view: RoleSight, entity: Entity, lock: boolean): Stat
   return compileSql(sql`select t.version, t.owner, t.status, t.department::text as department, coalesce(${inReach(view, entity, 'read')}, false) as seen,
       coalesce(${inReach(view, entity, 'claim')}, false) as may_claim
     from ${sql.id(view.schema, entity.key)} as t where t.id = ${new Slot('record')}::uuid and t.deleted_at is null${lock ? sql` for no key update of t` : sql``}`);
+}
+
+/**
+ * How those of the records in the slot `records` that are in the pool, and that who asks may read, came there: rows of `id`, `since`, `entered` (whether they belonged to
+ * somebody before), `person` whose they were, and of the entry that says so `actor_kind`, `actor` and `version` of the definition.
+ */
+export function poolStoriesSql(view: RoleSight, entity: Entity): Statement {
+  const { schema } = view;
+  return compileSql(sql`select t.id::text as id, ${instantText(sql`coalesce(p.entered_at, t.created_at)`)} as since, p.entered_at is not null as entered, p.person,
+      l.actor_kind, l.actor, l.definition_version as version
+    from ${sql.id(schema, entity.key)} as t left join ${sql.id(schema, '_passage')} p on p.record = t.id
+      left join lateral (select l.actor_kind, l.actor, l.definition_version from ${sql.id(schema, '_ledger')} l
+        where p.entered_at is not null and l.record = t.id and ${PASSES.enters} order by l.id desc limit 1) l on true
+    where t.id = any(${new Slot('records')}::uuid[]) and t.deleted_at is null and t.owner is null and t.status = 'open' and ${inReach(view, entity, 'read')}`);
 }
 
 /** How many open records of an entity each of these people has, as rows of `owner` and `count`; who has none has no row. */

@@ -6,7 +6,7 @@ import { appOf, around, someone } from '../../../../test/dom/world.ts';
 
 const inApp = appOf(someone({ claim: 'all', update: 'own' }));
 const NOTHING: PoolState = {
-  ...{ inPool: false, mayClaim: false, whyNot: null, reclaims: [], warned: null, appeal: null },
+  ...{ inPool: false, mayClaim: false, whyNot: null, reclaims: [], story: null, warned: null, appeal: null },
   ...{ mayAppeal: false, mayAnswer: false },
 };
 const state = (more: Partial<PoolState>) => ({ [`GET ${PUMP.path}/pool` as const]: { ...NOTHING, ...more } });

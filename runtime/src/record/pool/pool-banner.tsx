@@ -3,14 +3,12 @@ import type { Entity, PoolState, RecordJson } from '@pipewright/definition';
 import { look, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import dayjs from 'dayjs';
 import { useApp } from '../../data/app-context.ts';
+import { dayOf, poolStoryInWords } from '../../data/pool-story.ts';
 import { poolQuery } from '../../data/queries.ts';
 import { AppealAnswer } from './appeal-answer.tsx';
 import { AppealForm } from './appeal-form.tsx';
 import { usePoolAct } from './use-pool-act.ts';
-
-const dayOf = (at: string) => dayjs(at).format('YYYY-MM-DD');
 
 /** Says that a record belongs to nobody and can be taken, or is about to be taken back from its owner, who may ask to keep it. */
 export function PoolBanner({ entity, record }: { entity: Entity; record: RecordJson }) {
@@ -26,18 +24,15 @@ interface Told {
   readonly state: PoolState;
 }
 
-function InPool({ place, state: { mayClaim, whyNot, reclaims } }: Told) {
-  const { t } = useText();
+function InPool({ place, state: { mayClaim, whyNot, story } }: Told) {
+  const { t, say } = useText();
   const { busy, act } = usePoolAct();
-  const [last] = reclaims;
-  const day = last && dayOf(last.at);
-  const from = last?.person ? t('pool.from', { person: last.person.name, day }) : '';
   return (
     <Alert
       className={look.note}
       type="info"
       showIcon
-      title={`${t('pool.inPool')} ${from}`}
+      title={story ? `${t('pool.inPool')} ${poolStoryInWords(story, { t, say })}` : t('pool.inPool')}
       description={whyNot}
       action={
         mayClaim && (
