@@ -11,16 +11,17 @@ const NOTHING: PoolState = {
 };
 const state = (more: Partial<PoolState>) => ({ [`GET ${PUMP.path}/pool` as const]: { ...NOTHING, ...more } });
 const by = { id: 'p2', name: 'Wang Wei' };
-const at = '2026-03-10T02:00:00.000Z';
+const since = '2026-03-10T02:00:00.000Z';
+const story = { id: 'd1', since, way: 'given_up', person: by, by: null, automation: null } as const;
 const free = { ...around(inApp), [PUMP.read]: { ...pump, owner: null } };
 
 it('offers a record that belongs to nobody, says whose it was, and nothing else that would be refused', async () => {
   const { person, server } = await open({
     ...free,
-    ...state({ inPool: true, mayClaim: true, reclaims: [{ person: by, at }] }),
+    ...state({ inPool: true, mayClaim: true, story }),
     [`POST ${PUMP.path}/claim`]: { id: 'd1', version: 5 },
   });
-  await screen.findByText(/Taken back from Wang Wei on 2026-03-10/);
+  await screen.findByText('In the pool: it belongs to nobody. Since 2026-03-10: given up by Wang Wei');
   expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
   await person.click(screen.getByRole('button', { name: 'Claim' }));
   await screen.findByText('Claimed: 1');
