@@ -113,6 +113,7 @@ export type Contract = Fixed &
   Record<`${'PATCH' | 'DELETE'} /apps/x/comments/c${number}`, AnswerOf<'changeComment'>> &
   Record<`GET ${One}/history`, AnswerOf<'readHistory'>> &
   Record<`GET ${One}/pool` | `GET ${Records}/:id/pool`, AnswerOf<'readPoolState'>> &
+  Record<`POST ${One}/unclaim`, AnswerOf<'unclaimRecord'>> &
   Record<`GET /apps/x/pool/${Known}`, AnswerOf<'listPoolStories'>> &
   Record<`POST ${One}/claim`, AnswerOf<'claimRecord'>> &
   Record<`POST ${One}/appeal`, AnswerOf<'appealReclaim'>> &

@@ -9,6 +9,7 @@ import { answerAppeal, appeal } from './appeal.ts';
 import { claim } from './claim.ts';
 import { poolStateOf } from './state.ts';
 import { poolStories } from './stories.ts';
+import { unclaim } from './unclaim.ts';
 
 /** Records that belong to nobody, and those about to be taken back. */
 export function poolRoutes(server: Server): Routes {
@@ -16,6 +17,7 @@ export function poolRoutes(server: Server): Routes {
     .operation('claimRecord', async ({ entity, id }, c) =>
       claim(server, c.get('inApp'), { entity, id: recordId(id) }, await requestMark(c)),
     )
+    .operation('unclaimRecord', ({ entity, id, body }, c) => unclaim(server, c.get('inApp'), { entity, id: recordId(id) }, body.version))
     .operation('readPoolState', ({ entity, id }, c) => poolStateOf(server, c.get('inApp'), { entity, id: recordId(id) }, languageOf(c)))
     .operation('listPoolStories', async ({ entity, query }, c) => {
       const ids = [...new Set((query.ids ?? '').toLowerCase().split(','))].filter(isId).slice(0, MOST_STORIES);

@@ -79,6 +79,7 @@ export const addresses = {
   endShare: 'DELETE /apps/:app/records/:entity/:id/shares/:person',
   checkAccess: 'GET /apps/:app/records/:entity/:id/access',
   claimRecord: 'POST /apps/:app/records/:entity/:id/claim',
+  unclaimRecord: 'POST /apps/:app/records/:entity/:id/unclaim',
   readPoolState: 'GET /apps/:app/records/:entity/:id/pool',
   listPoolStories: 'GET /apps/:app/pool/:entity',
   appealReclaim: 'POST /apps/:app/records/:entity/:id/appeal',

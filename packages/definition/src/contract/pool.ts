@@ -70,6 +70,11 @@ export const poolOperations = {
     ...{ summary: 'Takes a record out of the pool: it belongs to who asks', guard: 'member', once: true },
     answer: z.strictObject({ id: z.string(), version: z.int() }),
   },
+  unclaimRecord: {
+    summary: 'Puts back into the pool, as it lay there, what who asks has just taken and nobody changed since',
+    ...{ guard: 'member', limit: 'small', body: z.strictObject({ version: z.int().min(1) }) },
+    answer: z.strictObject({ id: z.string(), version: z.int() }),
+  },
   readPoolState: {
     summary: 'Whether a record is in the pool, or about to be, and what can be done',
     guard: 'member',

@@ -208,6 +208,8 @@ export const en = {
   'pool.taken': '“{person}” has this record now.',
   'pool.gone': 'Somebody else has this record now.',
   'pool.cool_down': 'It was taken back from you, so you can take it again from {day} on. Until then a manager can give it to you.',
+  'pool.changed': 'This record was changed since you took it, so it stays yours.',
+  'pool.late': 'Taking a record is undone right afterwards only. You can still give it up.',
   'pool.gave_up': 'You gave this up on {from}, so you can take it again from {day} on. Until then a manager can give it to you.',
   'pool.limit': 'You have {count} open records, and {most} is the most. Close some or hand some over before you take another.',
   'appeal.owner': 'Only its owner can ask to keep this record.',

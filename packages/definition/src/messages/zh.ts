@@ -196,6 +196,8 @@ export const zh = {
   'pool.taken': '该记录现由“{person}”负责。',
   'pool.gone': '该记录已被他人领取。',
   'pool.cool_down': '该记录是从您名下回收的，{day} 起您才能再次领取；在此之前可由主管分配给您。',
+  'pool.changed': '该记录在您领取后已有改动，不能撤销领取。',
+  'pool.late': '领取后片刻内才能撤销，现在只能放弃该记录。',
   'pool.gave_up': '您于 {from} 放弃了该记录，{day} 起才能再次领取；在此之前可由主管分配给您。',
   'pool.limit': '您已有 {count} 条进行中的记录，上限为 {most} 条。请先关闭或移交部分记录再领取。',
   'appeal.owner': '只有负责人才能申诉保留该记录。',

@@ -38,7 +38,7 @@ export function poolStoriesSql(view: RoleSight, entity: Entity): Statement {
       l.actor_kind, l.actor, l.definition_version as version
     from ${sql.id(schema, entity.key)} as t left join ${sql.id(schema, '_passage')} p on p.record = t.id
       left join lateral (select l.actor_kind, l.actor, l.definition_version from ${sql.id(schema, '_ledger')} l
-        where p.entered_at is not null and l.record = t.id and ${PASSES.enters} order by l.id desc limit 1) l on true
+        where p.entered_at is not null and l.record = t.id and ${PASSES.enters()} order by l.id desc limit 1) l on true
     where t.id = any(${new Slot('records')}::uuid[]) and t.deleted_at is null and t.owner is null and t.status = 'open' and ${inReach(view, entity, 'read')}`);
 }
 
@@ -63,7 +63,7 @@ export function coolingSql(schema: string, { process }: Entity, now: string, { r
   const straight = last ? sql` or c.place = 1` : sql``;
   const these = sql`record = any(${[...records]}::uuid[])`;
   const gaveUp = sql`(select l.actor_kind = 'person' and l.actor = c.person from ${sql.id(schema, '_ledger')} l
-    where l.record = c.record and ${PASSES.enters} order by l.id desc limit 1)`;
+    where l.record = c.record and ${PASSES.enters()} order by l.id desc limit 1)`;
   return compileSql(sql`select distinct on (c.record, c.person) c.record::text as record, c.person, c.at, c.hand and coalesce(${gaveUp}, false) as gave_up
     from (select e.*, row_number() over (partition by e.record order by e.at desc, e.hand desc, e.id desc) as place from (
       select record, person, at, id, false as hand from ${sql.id(schema, '_reclaim')} where ${these}

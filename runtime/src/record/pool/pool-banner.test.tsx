@@ -33,3 +33,26 @@ it('says why a record cannot be taken, before anybody presses', async () => {
   await screen.findByText('You have 9 open records.');
   expect(screen.queryByRole('button', { name: 'Claim' })).toBeNull();
 });
+
+it.each([
+  ['en', 'Claim', 'Claimed: 1', 'Undo', 'Put back: 1'],
+  ['zh-CN', '领取', '已领取 1 条', '撤销', '已放回公海 1 条'],
+] as const)(
+  'offers in %s to undo that a record was taken, in the version in which it was',
+  async (language, claim, claimed, undo, back) => {
+    const { person, server } = await open(
+      {
+        ...free,
+        ...state({ inPool: true, mayClaim: true, story }),
+        [`POST ${PUMP.path}/claim`]: { id: 'd1', version: 5 },
+        [`POST ${PUMP.path}/unclaim`]: { id: 'd1', version: 6 },
+      },
+      { language },
+    );
+    await person.click(await screen.findByRole('button', { name: claim }));
+    await screen.findByText(claimed);
+    await person.click(screen.getByRole('button', { name: undo }));
+    await screen.findByText(back);
+    expect(server.asked.filter(({ path }) => path.endsWith('/unclaim')).map(({ body }) => body)).toEqual([{ version: 5 }]);
+  },
+);

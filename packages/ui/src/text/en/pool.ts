@@ -16,6 +16,7 @@ export const pool = {
   'pool.inPool': 'In the pool: it belongs to nobody.',
   'pool.most': 'Each person may hold {{count}} open records at most.',
   'pool.never': 'never had an owner',
+  'pool.putBack': 'Put back: {{count}}',
   'pool.send': 'Send the appeal',
   'pool.since': 'Since {{day}}: {{how}}',
   'pool.someOwner': 'its owner',

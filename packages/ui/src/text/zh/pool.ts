@@ -18,6 +18,7 @@ export const pool: Readonly<Record<keyof typeof english, string>> = {
   'pool.inPool': '该记录在公海中。',
   'pool.most': '每人最多 {{count}} 条进行中的记录。',
   'pool.never': '从未有负责人',
+  'pool.putBack': '已放回公海 {{count}} 条',
   'pool.send': '提交申诉',
   'pool.since': '{{day}} 进入：{{how}}',
   'pool.someOwner': '原负责人',
