@@ -114,7 +114,7 @@ export type Contract = Fixed &
   Record<`GET ${One}/history`, AnswerOf<'readHistory'>> &
   Record<`GET ${One}/pool` | `GET ${Records}/:id/pool`, AnswerOf<'readPoolState'>> &
   Record<`POST ${One}/unclaim`, AnswerOf<'unclaimRecord'>> &
-  Record<`GET /apps/x/pool/${Known}`, AnswerOf<'listPoolStories'>> &
+  Record<`GET ${Records}/together/pool`, AnswerOf<'listPoolStories'>> &
   Record<`POST ${One}/claim`, AnswerOf<'claimRecord'>> &
   Record<`POST ${One}/appeal`, AnswerOf<'appealReclaim'>> &
   Record<`POST ${One}/appeal/answer`, AnswerOf<'answerAppeal'>> &

@@ -78,7 +78,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   [`POST ${record}/:id/appeal`]: [{ entity: 'opportunity', body: () => ({ note: 'x' }) }],
   [`POST ${record}/:id/appeal/answer`]: [{ entity: 'opportunity', body: () => ({ grant: true, days: 3, note: 'x' }) }],
   [`POST ${record}/:id/unclaim`]: [{ entity: 'opportunity', body: () => ({ version: 1 }) }],
-  'GET /api/apps/:app/pool/:entity': [{ entity: 'opportunity', query: (id) => ({ ids: id('record') }) }],
+  [`GET ${record}/together/pool`]: [{ entity: 'opportunity', query: (id) => ({ ids: id('record') }) }],
   [`GET ${record}/:id/access`]: [{ query: (id) => ({ people: id('user') }) }],
   [`POST ${record}/:id/comments`]: [{ body: (id) => ({ parts: ['x', { person: id('user') }] }) }],
   [`POST ${record}/:id/activities`]: [

@@ -1,5 +1,5 @@
 import type { PoolStory } from '@pipewright/definition';
-import type { Text } from '@pipewright/ui';
+import { namedAutomation, type Text } from '@pipewright/ui';
 import dayjs from 'dayjs';
 
 /** The day of an instant, as people here write it. */
@@ -16,6 +16,5 @@ function wayInWords({ way, automation, ...story }: PoolStory, { t, say }: Pick<T
   if (way === 'never') return t('pool.never');
   if (way === 'given_up') return t('pool.gaveUp', { person });
   if (way === 'by_hand') return story.by ? t('pool.takenBy', { person, by: story.by.name }) : t('pool.taken', { person });
-  if (!automation?.name) return t('pool.tookUnknown', { person });
-  return t(automation.gone ? 'pool.tookGone' : 'pool.took', { person, automation: say(automation.name) });
+  return t('pool.took', { person, automation: namedAutomation(automation, { t, say }) });
 }

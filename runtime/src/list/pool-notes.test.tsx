@@ -25,13 +25,13 @@ const deals = stories.map(({ id }, i) => deal(id, `Deal ${i + 1}`, { owner: null
 const pool = {
   ...around(appOf(someone({ claim: 'all' }))),
   'GET /apps/x/records/deal': page(deals),
-  'GET /apps/x/pool/deal': { stories },
+  'GET /apps/x/records/deal/together/pool': { stories },
 };
 const said = {
   en: [
-    'Since 2026-03-10: taken back from 王伟 by the automation “Stale deals”',
-    'Since 2026-03-10: taken back from 王伟 by the automation “Stale deals”, deleted since',
-    'Since 2026-03-10: taken back from 王伟 by an automation that was deleted since',
+    'Since 2026-03-10: Automation “Stale deals” took it back from 王伟',
+    'Since 2026-03-10: Automation “Stale deals”, deleted since, took it back from 王伟',
+    'Since 2026-03-10: An automation that was deleted since took it back from 王伟',
     'Since 2026-03-10: given up by 王伟',
     'Since 2026-03-10: taken from 王伟 by 李娜',
     'Since 2026-03-10: taken from its owner',
@@ -53,7 +53,7 @@ describe('the list of the pool', () => {
     const { server } = await visit('/a/x/deal?view=:pool', pool, { language });
     await screen.findByText(said[language][0]);
     expect(rows().map(([, title]) => title)).toEqual(said[language].map((each, i) => `Deal ${i + 1}${each}`));
-    expect(server.questions('/apps/x/pool/deal')).toEqual([{ ids: 'd1,d2,d3,d4,d5,d6,d7' }]);
+    expect(server.questions('/apps/x/records/deal/together/pool')).toEqual([{ ids: 'd1,d2,d3,d4,d5,d6,d7' }]);
   });
 
   it.each(['en', 'zh-CN'] as const)('says so in %s on the cards of a phone', async (language) => {
@@ -66,6 +66,6 @@ describe('the list of the pool', () => {
     const { server } = await visit('/a/x/deal', pool);
     await screen.findByText('Deal 1');
     expect(rows()[0]?.[1]).toBe('Deal 1');
-    expect(server.questions('/apps/x/pool/deal')).toEqual([]);
+    expect(server.questions('/apps/x/records/deal/together/pool')).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ afterAll(() => world?.close());
 const give = (who: TestClient, { id, version }: Deal, owner: string | null) =>
   who.send('PATCH', `${RECORDS}/${id}`, { version, values: { owner } });
 const ask = async (who: TestClient, some: readonly { id: string }[]) => {
-  const { status, body } = await who.get(`/apps/${APP}/pool/${ENTITY}`, { ids: some.map(({ id }) => id).join() });
+  const { status, body } = await who.get(`${RECORDS}/together/pool`, { ids: some.map(({ id }) => id).join() });
   expect(status).toBe(200);
   return new Map<string, Record<string, unknown>>(body.stories.map((each: { id: string }) => [each.id, each]));
 };

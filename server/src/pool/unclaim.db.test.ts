@@ -43,7 +43,7 @@ describe('undoing that a record was taken out of the pool', () => {
     expect([back.status, back.body]).toEqual([200, { id: one.id, version: version + 1 }]);
     expect(await now(one)).toEqual({ ...one, version: version + 1 });
     expect(await passage(one)).toEqual(lay);
-    const [story] = (await sales.get(`/apps/${APP}/pool/${ENTITY}`, { ids: one.id })).body.stories;
+    const [story] = (await sales.get(`${RECORDS}/together/pool`, { ids: one.id })).body.stories;
     expect(story).toMatchObject({ way: 'by_hand', by: { id: world.user.admin } });
     const [entry] = (await sales.get(`${RECORDS}/${one.id}/history`)).body.entries;
     expect(entry).toMatchObject({ kind: 'update', cause: { by: 'unclaim' }, before: { owner: world.user.sales }, after: { owner: null } });

@@ -81,7 +81,7 @@ export const addresses = {
   claimRecord: 'POST /apps/:app/records/:entity/:id/claim',
   unclaimRecord: 'POST /apps/:app/records/:entity/:id/unclaim',
   readPoolState: 'GET /apps/:app/records/:entity/:id/pool',
-  listPoolStories: 'GET /apps/:app/pool/:entity',
+  listPoolStories: 'GET /apps/:app/records/:entity/together/pool',
   appealReclaim: 'POST /apps/:app/records/:entity/:id/appeal',
   answerAppeal: 'POST /apps/:app/records/:entity/:id/appeal/answer',
   readBoard: 'GET /apps/:app/board/:entity',

@@ -23,9 +23,7 @@ export const pool = {
   'pool.taken': 'taken from {{person}}',
   'pool.takenBy': 'taken from {{person}} by {{by}}',
   'pool.title': 'Pool',
-  'pool.took': 'taken back from {{person}} by the automation “{{automation}}”',
-  'pool.tookGone': 'taken back from {{person}} by the automation “{{automation}}”, deleted since',
-  'pool.tookUnknown': 'taken back from {{person}} by an automation that was deleted since',
+  'pool.took': '{{automation}} took it back from {{person}}',
   'pool.warned': 'Nothing has happened here for too long, so it is about to be taken back.',
   'pool.warnedDue': 'Nothing has happened here for too long: it will be taken back on {{day}}.',
 } as const;

@@ -25,9 +25,7 @@ export const pool: Readonly<Record<keyof typeof english, string>> = {
   'pool.taken': '从{{person}}名下移出',
   'pool.takenBy': '由{{by}}从{{person}}名下移出',
   'pool.title': '公海',
-  'pool.took': '由自动化「{{automation}}」从{{person}}名下回收',
-  'pool.tookGone': '由自动化「{{automation}}」（后已删除）从{{person}}名下回收',
-  'pool.tookUnknown': '由已被删除的自动化从{{person}}名下回收',
+  'pool.took': '由{{automation}}从{{person}}名下回收',
   'pool.warned': '长期未推进，即将回收。',
   'pool.warnedDue': '长期未推进，将于 {{day}} 回收。',
 };
