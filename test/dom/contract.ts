@@ -113,6 +113,8 @@ export type Contract = Fixed &
   Record<`${'PATCH' | 'DELETE'} /apps/x/comments/c${number}`, AnswerOf<'changeComment'>> &
   Record<`GET ${One}/history`, AnswerOf<'readHistory'>> &
   Record<`GET ${One}/pool` | `GET ${Records}/:id/pool`, AnswerOf<'readPoolState'>> &
+  Record<`POST ${One}/unclaim`, AnswerOf<'unclaimRecord'>> &
+  Record<`GET ${Records}/together/pool`, AnswerOf<'listPoolStories'>> &
   Record<`POST ${One}/claim`, AnswerOf<'claimRecord'>> &
   Record<`POST ${One}/appeal`, AnswerOf<'appealReclaim'>> &
   Record<`POST ${One}/appeal/answer`, AnswerOf<'answerAppeal'>> &

@@ -6,7 +6,7 @@ import { zh } from '../../packages/ui/src/text/zh.ts';
 import { openPage, openStage, type Stage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import { axe } from '../support/people-story.ts';
-import { type Deal, dealsOf, ENTITY, ladderDid, letGo, publishPool, SCHEMA, STALE } from '../support/pool-world.ts';
+import { type Deal, dealsOf, ENTITY, ladderDid, letGo, publishPool, SCHEMA, STALE, tookBack } from '../support/pool-world.ts';
 import { wordsOf } from '../support/words.ts';
 
 const wordsIn = wordsOf(en, zh);
@@ -37,29 +37,51 @@ describe.skipIf(!chromium)('the pool', () => {
     await stage.pool.query(`update ${SCHEMA}.${ENTITY} set owner = null where owner is null or id = any($1::uuid[])`, [
       others.map(({ id }) => id),
     ]);
-    await letGo(ground(), others);
-    const [first] = others as [Deal];
-    await stage.pool.query(`insert into ${SCHEMA}._reclaim (record, entity, person, at) values ($1, $2, $3, now() - interval '1 day')`, [
-      ...[first.id, ENTITY, user.manager],
-    ]);
+    const [first, ...rest] = others as [Deal, ...Deal[]];
+    await letGo(ground(), rest);
+    await tookBack(stage.pool, { ...first, owner: user.manager ?? null }, 1);
+    const [{ name: former } = { name: '' }] = (
+      await stage.pool.query<{ name: string }>(`select name from auth."user" where id = $1`, [user.manager])
+    ).rows;
+    const [{ name: title } = { name: '' }] = (
+      await stage.pool.query<{ name: string }>(`select name from ${SCHEMA}.${ENTITY} where id = $1`, [first.id])
+    ).rows;
+    const took = t('pool.took', { person: former, automation: t('timeline.automation', { name: STALE.name[language] ?? '' }) });
     const { page, faults } = await openPage(stage, { language, email: 'sales@demo.local', width: 1440 });
     await page.goto(`${stage.url}${LIST}`);
     await page.getByRole('button', { name: new RegExp(`^${t('list.views')}: `) }).click();
     await page.getByRole('menuitem', { name: t('pool.title') }).click();
     await page.getByText(t('pool.most', { count: 900 })).waitFor();
     await page.getByLabel(t('list.selectAll')).waitFor();
+    await page.getByText(t('pool.never')).first().waitFor();
     expect(await axe(page)).toEqual([]);
     await shot(page, `pool-list-${language}`);
+    await page.goto(`${stage.url}${LIST}?view=:pool&q=${encodeURIComponent(title)}`);
+    await page.locator('tbody').getByText(took).waitFor();
+    await shot(page, `pool-story-${language}`);
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.locator('li').getByText(took).waitFor();
+    expect(await axe(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await shot(page, `pool-story-360-${language}`);
+    await page.setViewportSize({ width: 1440, height: 850 });
     const pooled = (await dealsOf(ground(), `owner is null and status = 'open'`)).length;
     await page.getByLabel(t('list.selectAll')).click();
     const claimed = Math.min(pooled, 50);
     await shot(page, `pool-bulk-${language}`);
     await page.goto(`${stage.url}${LIST}/${first.id}`);
-    await page.getByText(t('pool.inPool')).waitFor();
+    await page.getByText(took).waitFor();
     expect(await axe(page)).toEqual([]);
     await shot(page, `pool-record-${language}`);
     await page.getByRole('button', { name: t('pool.claim'), exact: true }).click();
-    await page.getByText(t('pool.inPool')).waitFor({ state: 'hidden' });
+    await page.getByText(took).waitFor({ state: 'hidden' });
+    expect(await ownerOf(first)).toBe(user.sales);
+    await shot(page, `pool-claimed-${language}`);
+    await page.getByRole('button', { name: t('action.undo') }).click();
+    await page.getByText(took).waitFor();
+    expect(await ownerOf(first)).toBeNull();
+    await page.getByRole('button', { name: t('pool.claim'), exact: true }).click();
+    await page.getByText(took).waitFor({ state: 'hidden' });
     expect(await ownerOf(first)).toBe(user.sales);
     await page.goto(`${stage.url}${LIST}?view=:pool`);
     await page.getByText(t('pool.most', { count: 900 })).waitFor();

@@ -108,6 +108,19 @@ export async function letGo({ server }: PoolGround, deals: readonly Deal[]): Pro
   await server.pool.query(`update ${SCHEMA}.${ENTITY} set owner = null where id = any($1::uuid[])`, [deals.map(({ id }) => id)]);
 }
 
+/** Puts a record into the pool as that ladder takes it back from whom it belongs to, so many days ago. */
+export async function tookBack(pool: Pool, { id, owner }: Deal, days: number): Promise<void> {
+  await pool.query(
+    `with w as (update ${SCHEMA}.${ENTITY} set owner = null where id = $1),
+       l as (insert into ${SCHEMA}._ledger (entity, record, kind, actor_kind, actor, cause, valid_at, before, after, record_version, definition_version)
+         select $2, $1, 'update', 'automation', 'stale', jsonb_build_object('by', 'automation', 'automation', 'stale', 'run', $4::text), now() - make_interval(days => $5),
+           jsonb_build_object('owner', $3::text), '{"owner": null}', 1, 2)
+     insert into ${SCHEMA}._passage (record, entity, entered_at, person, automation) values ($1, $2, now() - make_interval(days => $5), $3, 'stale')
+     on conflict (record) do update set entered_at = excluded.entered_at, person = excluded.person, automation = excluded.automation`,
+    [id, ENTITY, owner, RUN, days],
+  );
+}
+
 /** The run in whose name tests act. */
 export const RUN = '01a00000-0000-7000-8000-000000000001';
 

@@ -77,6 +77,8 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   [`POST ${record}/:id/claim`]: [{ entity: 'opportunity', body: () => undefined }],
   [`POST ${record}/:id/appeal`]: [{ entity: 'opportunity', body: () => ({ note: 'x' }) }],
   [`POST ${record}/:id/appeal/answer`]: [{ entity: 'opportunity', body: () => ({ grant: true, days: 3, note: 'x' }) }],
+  [`POST ${record}/:id/unclaim`]: [{ entity: 'opportunity', body: () => ({ version: 1 }) }],
+  [`GET ${record}/together/pool`]: [{ entity: 'opportunity', query: (id) => ({ ids: id('record') }) }],
   [`GET ${record}/:id/access`]: [{ query: (id) => ({ people: id('user') }) }],
   [`POST ${record}/:id/comments`]: [{ body: (id) => ({ parts: ['x', { person: id('user') }] }) }],
   [`POST ${record}/:id/activities`]: [

@@ -47,7 +47,7 @@ export { GUARDS, type Guard, type Limit, type Operation } from './contract/opera
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';
 export type { DepartmentJson, Me, Member, PersonJson, TeamLine } from './contract/org.ts';
 export { FOUND, PAGE, PEOPLE } from './contract/page.ts';
-export { APPEAL_DAYS, type AppealState, MOST_APPEAL, type PoolState } from './contract/pool.ts';
+export { APPEAL_DAYS, type AppealState, MOST_APPEAL, MOST_STORIES, type PoolState, type PoolStory } from './contract/pool.ts';
 export {
   type DraftJson,
   type DriftJson,

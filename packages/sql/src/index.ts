@@ -31,7 +31,7 @@ export { type ListQuery, type ListShape, listShape } from './read/list-shape.ts'
 export type { Naming } from './read/named/kind.ts';
 export { entriesSql } from './read/named/kinds.ts';
 export type { Mention } from './read/named/mention.ts';
-export { heldSql, openCountsSql, poolRowSql } from './read/pool.ts';
+export { byRoleSql, coolingSql, heldSql, openCountsSql, poolRowSql, poolStoriesSql } from './read/pool.ts';
 export { readersSql } from './read/readers.ts';
 export { type Related, recordWithSql } from './read/related.ts';
 export { type RulePlace, ruleSql } from './read/rule-sql.ts';

@@ -54,6 +54,7 @@ export { Reconnecting, type Way } from './shell/reconnecting.tsx';
 export { DarkSwitch, LanguageSwitch } from './shell/switches.tsx';
 export { Theme, useDark } from './shell/theme.tsx';
 export { ViewSwitch } from './shell/view-switch.tsx';
+export { namedAutomation } from './table/automation-name.ts';
 export { type ChooseGroup, GroupBody } from './table/group-body.tsx';
 export { GroupCards } from './table/group-cards.tsx';
 export type { ShownGroup } from './table/group-label.tsx';

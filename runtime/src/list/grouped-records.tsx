@@ -110,11 +110,11 @@ function Rows({
 
 function Cards({ group, field, drawn, hold, onToggle }: Each) {
   const { ref, list, records, left } = useGroupRecords(group, hold);
-  const { app, entity, columns, onOpen, selected, onSelect } = drawn;
+  const { app, entity, columns, onOpen, selected, onSelect, notes } = drawn;
   return (
     <GroupCards ref={ref} {...{ entity, field, group, onToggle }} currency={app.currency}>
       {group.open && records.length > 0 && (
-        <RecordCards {...{ app, entity, columns, records, onOpen, selected: selected ?? [], onSelect }} emptyText={null} />
+        <RecordCards {...{ app, entity, columns, records, onOpen, selected: selected ?? [], onSelect, notes }} emptyText={null} />
       )}
       {group.open && <End list={list} left={left} />}
     </GroupCards>

@@ -14,6 +14,7 @@ import { ListToolbar } from './list-toolbar.tsx';
 import { ListViews } from './list-views.tsx';
 import { PoolRules } from './pool-rules.tsx';
 import { useList } from './use-list.ts';
+import { usePoolNotes } from './use-pool-notes.ts';
 
 const SaveViewDialog = laterOpened(() => import('./save-view.tsx').then((module) => module.SaveViewDialog));
 
@@ -39,6 +40,8 @@ function EntityList({ entity }: { entity: Entity }) {
   const { search, group, columns, sort, filter, extra, filterFields, nameOf, set } = shown;
   const [inGroups, setInGroups] = useState<readonly RecordJson[]>([]);
   const records = group ? inGroups : shown.records;
+  const isPool = shown.view?.key === POOL && !search.deleted;
+  const notes = usePoolNotes(entity, records, isPool);
   // All are meant until the list asks for something else, or one is taken out.
   const asked = JSON.stringify([shown.ask.filter, shown.ask.search]);
   const mark = (ids: readonly string[]) => {
@@ -59,7 +62,7 @@ function EntityList({ entity }: { entity: Entity }) {
       }
       views={<ListViews shown={shown} />}
     >
-      {shown.view?.key === POOL && <PoolRules entity={entity} />}
+      {isPool && <PoolRules entity={entity} />}
       <ListToolbar shown={shown} onFilter={() => setFiltering(true)} onSave={() => setSaving(true)} />
       <BulkBar
         open={selected.length > 0}
@@ -73,7 +76,7 @@ function EntityList({ entity }: { entity: Entity }) {
         onWhole={() => setWhole(asked)}
         onClear={() => mark([])}
       />
-      <ListRecords shown={shown} selected={selected.map(({ id }) => id)} onSelect={mark} onRecords={setInGroups} />
+      <ListRecords shown={shown} selected={selected.map(({ id }) => id)} onSelect={mark} onRecords={setInGroups} notes={notes} />
       <FilterDrawer
         open={filtering}
         fields={filterFields}

@@ -16,12 +16,15 @@ export function ListRecords({
   selected,
   onSelect,
   onRecords,
+  notes,
 }: {
   shown: ShownList;
   selected: readonly string[];
   onSelect: (ids: readonly string[]) => void;
   /** Told which records are in sight where they stand in groups. */
   onRecords: (records: readonly RecordJson[]) => void;
+  /** What is said of each record besides its values, by its id. */
+  notes?: ReadonlyMap<string, string> | undefined;
 }) {
   const inApp = useApp();
   const { t, mid } = useText();
@@ -55,6 +58,7 @@ export function ListRecords({
     onOpen: (record: { readonly id: string }) => set({ record: record.id }),
     selected,
     onSelect: selecting ? onSelect : undefined,
+    notes,
   };
   const arranged = {
     ...{ sort, dense: isDense, widths: kept.widths },

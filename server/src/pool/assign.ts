@@ -1,11 +1,11 @@
 import type { CHOICES_OF_PERSON, Entity, Team } from '@pipewright/definition';
 import { type Facts, issue } from '@pipewright/logic';
 import { spread } from '@pipewright/process';
+import { coolingSql } from '@pipewright/sql';
 import { rows } from '../db/pool.ts';
 import type { Outcome, SaveTerms } from '../records/change.ts';
 import { save } from '../records/save.ts';
 import { candidatesFor, type Person } from './candidates.ts';
-import { coolingSql } from './cooling.ts';
 import { holdPool } from './limit.ts';
 import type { SeenRecord } from './reclaim.ts';
 
@@ -23,7 +23,7 @@ export interface AssignWish {
 
 /**
  * Gives records to people of a role, inside a transaction: spread evenly, to nobody beyond the limits of step and app, to nobody who could not read it, and not back to whom
- * it was taken back from as long as that person could not take it either. Answers what became of each, in their order; `nobody` where there is no one to give it to. It asks
+ * it was taken back from, or who gave it up, as long as that person could not take it either. Answers what became of each, in their order; `nobody` where there is no one to give it to. It asks
  * the database as often for a thousand records as for one.
  */
 export async function assign(

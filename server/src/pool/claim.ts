@@ -57,7 +57,7 @@ export async function claim(
 }
 
 /** What is said of a record that somebody has by now: to who could see it before as well, for that is what they saw; to others there is no such record. */
-async function taken(db: Queryable, view: Sight, entity: Entity, id: string, row: PoolRow): Promise<Refusal> {
+export async function taken(db: Queryable, view: Sight, entity: Entity, id: string, row: PoolRow): Promise<Refusal> {
   const { user } = view.principal;
   if (row.owner === user) return new Refusal([issue('', 'pool.own')]);
   if (row.seen) {

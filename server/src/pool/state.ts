@@ -2,35 +2,35 @@ import { faults, type Language, type PoolState } from '@pipewright/definition';
 import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
 import { entityFor } from '../door/entity.ts';
-import type { InApp } from '../door/env.ts';
+import type { InApp, Server } from '../door/env.ts';
 import { namesOf } from '../door/names.ts';
 import { refuse } from '../ground/refusal.ts';
 import { mayAnswer } from './appeal.ts';
 import { appealOf } from './appeals.ts';
+import { knowsPool, poolStories } from './stories.ts';
 import { warningOf } from './warning.ts';
 import { poolRow, whyNot } from './why-not.ts';
 
 const NOTHING: PoolState = {
-  ...{ inPool: false, mayClaim: false, whyNot: null, reclaims: [], warned: null, appeal: null },
+  ...{ inPool: false, mayClaim: false, whyNot: null, reclaims: [], story: null, warned: null, appeal: null },
   ...{ mayAppeal: false, mayAnswer: false },
 };
 
 /** How a record stands to the pool, for who asks; refused where that person does not see it. Of its owner and those before is told what a reader of the record may know. */
 export async function poolStateOf(
-  db: Queryable,
+  server: Pick<Server, 'pool' | 'apps'>,
   inApp: InApp,
   at: { readonly entity: string; readonly id: string },
   language: Language,
 ): Promise<PoolState> {
   const { view, published, caller } = inApp;
   const { schema, key, app } = published;
+  const db = server.pool;
   const entity = entityFor(view, at.entity);
   if (!entity.process) return NOTHING;
   const row = await poolRow(db, view, entity, at.id);
   if (!row?.seen) return refuse('unknown.record');
-  const { role } = view.principal;
-  // Who may not know whose a record is learns nothing of those whose it was.
-  if (!role.admin && role.grants[entity.key]?.hidden.some((name) => name === 'owner' || name === 'status')) return NOTHING;
+  if (!knowsPool(view, entity)) return NOTHING;
   const inPool = row.owner === null && row.status === 'open';
   const against = inPool ? await whyNot(db, view, entity, at.id, row) : undefined;
   const reclaims = await reclaimsOf(db, schema, at.id);
@@ -46,6 +46,7 @@ export async function poolStateOf(
     mayClaim: inPool && !against,
     whyNot: against ? (faults([against], language)[0]?.message ?? null) : null,
     reclaims: reclaims.map(({ person, at: when }) => ({ person: named(person), at: when })),
+    story: (inPool && (await poolStories(server, inApp, entity.key, [at.id]))[0]) || null,
     warned,
     appeal: kept
       ? {

@@ -1,10 +1,9 @@
 import { type Entity, mostOpenFor } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
-import { dayIn } from '@pipewright/process';
 import { compileOnce, poolRowSql, type Sight } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import { orRefuse } from '../door/entity.ts';
-import { coolingSql } from './cooling.ts';
+import { coolingFor } from '../records/cooling.ts';
 import { openCount } from './limit.ts';
 
 /** A record as taking it looks at it. */
@@ -23,17 +22,13 @@ export async function poolRow(db: Queryable, view: Sight, entity: Entity, id: st
   return (await rows<PoolRow>(db, orRefuse(statement)))[0];
 }
 
-/** Why who asks may not take a record that belongs to nobody: it is closed, out of reach, was taken back from that person lately, or would be one too many. */
+/** Why who asks may not take a record that belongs to nobody: it is closed, out of reach, was taken back from that person or given up lately, or would be one too many. */
 export async function whyNot(db: Queryable, view: Sight, entity: Entity, id: string, row: PoolRow): Promise<Issue | undefined> {
-  const { principal, app, schema } = view;
+  const { principal, schema } = view;
   if (row.status !== 'open') return issue('', 'pool.closed');
   if (!row.may_claim) return issue('', 'denied.claim');
-  const cooling = await rows<{ person: string; at: string }>(db, coolingSql(schema, entity, principal.now, { records: [id], last: false }));
-  const own = cooling.find(({ person }) => person === principal.user);
-  if (own) {
-    const free = Date.parse(own.at) + (entity.process?.coolDown ?? 0) * 86_400_000;
-    return issue('', 'pool.cool_down', { day: dayIn(app.timeZone, new Date(free).toISOString()) });
-  }
+  const cooling = (await coolingFor(db, view, entity, [id])).get(id);
+  if (cooling) return cooling;
   const most = mostOpenFor(principal.role, entity);
   const count = most === undefined ? 0 : await openCount(db, schema, entity, principal.user);
   return most !== undefined && count >= most ? issue('', 'pool.limit', { count, most }) : undefined;

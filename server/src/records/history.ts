@@ -1,4 +1,4 @@
-import { type Actor, type App, fieldOf, fieldTypes, hasTrait, type LedgerEntry } from '@pipewright/definition';
+import { type Actor, type App, fieldOf, fieldTypes, hasTrait, type Label, type LedgerEntry } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
 import { fillFor, historySql, type Naming, type Sight } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
@@ -70,9 +70,13 @@ export async function tellEntries(
 
 /** What the automation that acted is called now or, where it is gone, was called then. */
 function automationOf(actor: Actor, now: App, then: App | undefined): Pick<LedgerEntry, 'automation'> {
-  if (actor.kind !== 'automation') return {};
-  const [known, former] = [now, then].map((app) => app?.automations?.find(({ key }) => key === actor.key));
-  return { automation: { name: (known ?? former)?.name ?? null, gone: !known } };
+  return actor.kind === 'automation' ? { automation: automationNamed(actor.key, now, then) } : {};
+}
+
+/** What an automation is called now or, where it is gone, was called in a version in which it acted. */
+export function automationNamed(key: string, now: App, then: App | undefined): { readonly name: Label | null; readonly gone: boolean } {
+  const [known, former] = [now, then].map((app) => app?.automations?.find((each) => each.key === key));
+  return { name: (known ?? former)?.name ?? null, gone: !known };
 }
 
 /** What files are called that stand, or once stood, in a field that may be read: a name outlasts its content. */

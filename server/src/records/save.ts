@@ -9,6 +9,7 @@ import { announced } from './announced.ts';
 import { beginnings, begins, recordFacts } from './beginnings.ts';
 import type { Change, Current, Outcome, SaveGround, SaveTerms, Verdict, Write, Written } from './change.ts';
 import { changedSince } from './changed-since.ts';
+import { coolingOfTaken } from './cooling.ts';
 import { fileChanges, knownFiles } from './file-mentions.ts';
 import { judge, type Shaped, shape } from './judge.ts';
 import { loadForWrite } from './load-for-write.ts';
@@ -94,10 +95,12 @@ async function saveRun(scope: SaveGround, changes: readonly Change[]): Promise<O
     shaped.map(({ values }) => values),
   );
   const { currents, known } = { ...loaded, known: new Map([...loaded.known, ...files]) };
+  const cooling = await coolingOfTaken(scope, changes, currents);
   const outcomes: (Outcome | undefined)[] = changes.map(() => undefined);
   const verdicts = new Map<Verdict, number>();
   for (const [i, change] of changes.entries()) {
-    const found = consider(scope, change, shaped[i] as Shaped, currents, known);
+    const against = cooling.get(change.id ?? '');
+    const found = against ? { issues: [against] } : consider(scope, change, shaped[i] as Shaped, currents, known);
     if ('row' in found) verdicts.set(found, i);
     else outcomes[i] = found;
   }

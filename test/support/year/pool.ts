@@ -25,13 +25,17 @@ export async function warnedSince({ pool }: RunningServer, at: number): Promise<
 
 /** What must become of it that a person takes a deal of the pool at an instant, by what stands in the tables. */
 export async function claimVerdict({ pool }: RunningServer, person: string, deal: string, at: number, mostOpen: number): Promise<string> {
-  const { rows } = await pool.query<{ cooling: boolean; open: number }>(
-    `select exists (select from ${SCHEMA}._reclaim where record = $1 and person = $2 and at > $3::timestamptz) as cooling,
+  const { rows } = await pool.query<{ cooling: string | null; open: number }>(
+    `select (select c.word from (
+         select at, 'pool.cool_down' as word from ${SCHEMA}._reclaim where record = $1 and person = $2
+         union all select l.valid_at, case when l.actor = $2 then 'pool.gave_up' else 'pool.cool_down' end from ${SCHEMA}._passage p
+           join ${SCHEMA}._ledger l on l.record = p.record and l.valid_at = p.entered_at and l.before->>'owner' = $2 and l.after->>'owner' is null
+         where p.record = $1 and p.person = $2) c where c.at > $3::timestamptz order by c.at desc limit 1) as cooling,
        (select count(*)::int from ${SCHEMA}.deal where owner = $2 and ${OPEN}) as open`,
     [deal, person, new Date(at - COOL_DOWN * DAY).toISOString()],
   );
-  const { cooling, open } = rows[0] as { cooling: boolean; open: number };
-  return cooling ? 'pool.cool_down' : open >= mostOpen ? 'pool.limit' : 'taken';
+  const { cooling, open } = rows[0] as { cooling: string | null; open: number };
+  return cooling ?? (open >= mostOpen ? 'pool.limit' : 'taken');
 }
 
 /** A person takes a deal at an instant. Answers `taken`, or the code of what spoke against it. */

@@ -31,15 +31,19 @@ export function passageDdl(schema: string): Fragment {
     record uuid primary key, entity text not null, entered_at timestamptz(3), person text, automation text, taken_at timestamptz(3), run uuid)`;
 }
 
-/** What an entry `l` of the ledger says of the pool: that the record came into it, or out of it. Neither is said by how it was made. */
+/**
+ * What an entry `l` of the ledger says of the pool: that the record came into it, or out of it. Neither is said by how it was made. What is put back because taking it was
+ * undone has never been out.
+ */
 export const PASSES = {
-  enters: sql`(l.before->>'owner' is not null and l.after ? 'owner' and l.after->>'owner' is null)`,
+  enters: (cause: Fragment = sql`l.cause`) =>
+    sql`(l.before->>'owner' is not null and l.after ? 'owner' and l.after->>'owner' is null and ${cause}->>'by' is distinct from 'unclaim')`,
   leaves: sql`(l.before ? 'owner' and l.before->>'owner' is null and l.after->>'owner' is not null)`,
 };
 
 /** How records went through the pool as the ledger tells it: a row like those that are kept for each that did. */
 export function passagesSql(schema: string): Fragment {
-  const { enters, leaves } = PASSES;
+  const [enters, leaves] = [PASSES.enters(), PASSES.leaves];
   const last = (value: Fragment, which: Fragment) => sql`(array_agg(${value} order by l.id desc) filter (where ${which}))[1]`;
   return sql`select l.record, l.entity, max(l.valid_at) filter (where ${enters}) as entered_at, ${last(sql`l.before->>'owner'`, enters)} as person,
       ${last(sql`l.cause->>'automation'`, enters)} as automation, max(l.valid_at) filter (where ${leaves}) as taken_at, ${last(sql`(l.cause->>'run')::uuid`, leaves)} as run

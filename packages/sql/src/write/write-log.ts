@@ -95,7 +95,7 @@ export function logParts(schema: string, table: string, { before, after }: Sides
 /** Notes which rows come to belong to nobody, and which come to belong to somebody again. */
 function passagePart(schema: string, table: string): Fragment {
   const passage = sql.id(schema, '_passage');
-  const { enters, leaves } = PASSES;
+  const [enters, leaves] = [PASSES.enters(sql`${AUTHOR.cause}::jsonb`), PASSES.leaves];
   const kept = (side: 'entered_at' | 'taken_at', column: string) =>
     sql`${sql.id(column)} = case when excluded.${sql.id(side)} is null then p.${sql.id(column)} else excluded.${sql.id(column)} end`;
   return sql`passed as (

@@ -1,14 +1,12 @@
 import { type Entity, type Field, fieldOf, isStatus, type Label, type LedgerEntry, takes } from '@pipewright/definition';
 import type { Text } from '../text/language.ts';
+import { namedAutomation } from './automation-name.ts';
 
 type Words = Text['t'];
 
 /** Who wrote an entry: a person or an automation by name, or the product itself. */
 export function actorInWords({ actor, names, automation }: LedgerEntry, { t, say }: Pick<Text, 't' | 'say'>): string {
-  if (actor.kind === 'automation') {
-    if (!automation?.name) return t('timeline.automation.unknown');
-    return t(automation.gone ? 'timeline.automation.gone' : 'timeline.automation', { name: say(automation.name) });
-  }
+  if (actor.kind === 'automation') return namedAutomation(automation, { t, say });
   return (actor.kind === 'person' && names[actor.id]) || t('timeline.system');
 }
 

@@ -16,6 +16,7 @@ export function RecordCards({
   onOpen,
   selected,
   onSelect,
+  notes,
 }: {
   app: App;
   entity: Entity;
@@ -25,6 +26,8 @@ export function RecordCards({
   onOpen: (record: RecordJson) => void;
   selected?: readonly string[];
   onSelect?: ((ids: readonly string[]) => void) | undefined;
+  /** What is said of each record under its title, by its id. */
+  notes?: ReadonlyMap<string, string> | undefined;
 }) {
   const { say, t } = useText();
   const chosen = selected ?? [];
@@ -59,6 +62,7 @@ export function RecordCards({
               <AppliesMark entity={entity} record={record} />
               {String(record[entity.title] ?? '–')}
             </a>
+            {notes && <div className={look.quiet}>{notes.get(record.id) ?? '\u00a0'}</div>}
             {fields.map((field) => (
               <Flex key={field.key} gap={8} className={css.field}>
                 <span>{say(field.name)}</span>

@@ -12,6 +12,7 @@ export const RecordRow = memo(function RecordRow({
   record,
   current,
   chosen,
+  note,
 }: {
   app: App;
   entity: Entity;
@@ -20,6 +21,8 @@ export const RecordRow = memo(function RecordRow({
   current: boolean;
   /** Undefined where rows cannot be chosen. */
   chosen: boolean | undefined;
+  /** What is said of the record under what its row begins with; takes its room where it is empty. */
+  note?: string | undefined;
 }) {
   const { t } = useText();
   const title = String(record[entity.title] ?? '');
@@ -40,6 +43,7 @@ export const RecordRow = memo(function RecordRow({
           ) : (
             <RecordValue entity={entity} field={field} record={record} currency={app.currency} />
           )}
+          {i === 0 && note !== undefined && <small className="pw-note">{note || '\u00a0'}</small>}
         </td>
       ))}
     </tr>

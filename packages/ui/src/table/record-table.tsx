@@ -28,6 +28,8 @@ export interface RecordTableProps {
   readonly widths?: Readonly<Record<string, number>> | undefined;
   readonly arranging?: Arranging | undefined;
   readonly totals?: Totals | undefined;
+  /** What is said of each record under what its row begins with, by its id; undefined where nothing is said of any. */
+  readonly notes?: ReadonlyMap<string, string> | undefined;
   /** Draws the bodies of a table whose rows stand in groups; `records` are those in sight, in their order. */
   readonly bodies?: ((row: (record: RecordJson) => ReactNode, fields: readonly Field[]) => ReactNode) | undefined;
 }
@@ -41,7 +43,7 @@ const NONE: readonly string[] = [];
  */
 export function RecordTable(props: RecordTableProps) {
   const { app, entity, columns, records, loading, sort, emptyText, onSort, onOpen, selected = NONE, onSelect, totals } = props;
-  const { widths, arranging, bodies } = props;
+  const { widths, arranging, bodies, notes } = props;
   const { say, t } = useText();
   const widthOf = (field: Field) => widths?.[field.key] ?? usualWidth(field.type, say(field.name));
   const [cursor, setCursor] = useState(-1);
@@ -81,6 +83,7 @@ export function RecordTable(props: RecordTableProps) {
       record={record}
       current={record.id === records[cursor]?.id}
       chosen={onSelect && chosen.has(record.id)}
+      note={notes && (notes.get(record.id) ?? '')}
     />
   );
   return (

@@ -1,16 +1,13 @@
-import { call } from '@pipewright/client';
 import type { Entity, PoolState, RecordJson } from '@pipewright/definition';
 import { look, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import dayjs from 'dayjs';
 import { useApp } from '../../data/app-context.ts';
+import { dayOf, poolStoryInWords } from '../../data/pool-story.ts';
 import { poolQuery } from '../../data/queries.ts';
 import { AppealAnswer } from './appeal-answer.tsx';
 import { AppealForm } from './appeal-form.tsx';
-import { usePoolAct } from './use-pool-act.ts';
-
-const dayOf = (at: string) => dayjs(at).format('YYYY-MM-DD');
+import { useClaim } from './use-claim.tsx';
 
 /** Says that a record belongs to nobody and can be taken, or is about to be taken back from its owner, who may ask to keep it. */
 export function PoolBanner({ entity, record }: { entity: Entity; record: RecordJson }) {
@@ -18,7 +15,7 @@ export function PoolBanner({ entity, record }: { entity: Entity; record: RecordJ
   const state = useQuery(poolQuery(key, entity.key, record.id, record.version)).data;
   const place = { app: key, entity: entity.key, id: record.id };
   if (!state) return null;
-  return state.inPool ? <InPool place={place} state={state} /> : <About place={place} state={state} />;
+  return state.inPool ? <InPool entity={entity} id={record.id} state={state} /> : <About place={place} state={state} />;
 }
 
 interface Told {
@@ -26,27 +23,19 @@ interface Told {
   readonly state: PoolState;
 }
 
-function InPool({ place, state: { mayClaim, whyNot, reclaims } }: Told) {
-  const { t } = useText();
-  const { busy, act } = usePoolAct();
-  const [last] = reclaims;
-  const day = last && dayOf(last.at);
-  const from = last?.person ? t('pool.from', { person: last.person.name, day }) : '';
+function InPool({ entity, id, state: { mayClaim, whyNot, story } }: { entity: Entity; id: string; state: PoolState }) {
+  const { t, say } = useText();
+  const { busy, claim } = useClaim(entity);
   return (
     <Alert
       className={look.note}
       type="info"
       showIcon
-      title={`${t('pool.inPool')} ${from}`}
+      title={story ? `${t('pool.inPool')} ${poolStoryInWords(story, { t, say })}` : t('pool.inPool')}
       description={whyNot}
       action={
         mayClaim && (
-          <Button
-            type="primary"
-            size="small"
-            loading={busy}
-            onClick={() => void act(() => call('claimRecord', place), t('pool.claimedMany', { count: 1 }))}
-          >
+          <Button type="primary" size="small" loading={busy} onClick={() => void claim([id])}>
             {t('pool.claim')}
           </Button>
         )

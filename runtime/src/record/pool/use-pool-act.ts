@@ -9,11 +9,10 @@ export function usePoolAct() {
   const { message } = AntApp.useApp();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
-  const act = async (work: () => Promise<unknown>, done?: string) => {
+  const act = async (work: () => Promise<unknown>) => {
     setBusy(true);
     try {
       await work();
-      if (done) void message.success(done);
     } catch (error) {
       void message.error((error as Error).message);
     } finally {

@@ -35,7 +35,7 @@ export const design = {
   'design.chooseStage': '请选择阶段，编辑其属性。',
   'design.color': '颜色',
   'design.conflict': '草稿已被其他人修改，您最后的改动未保存。',
-  'design.coolDown': '回收后几天内不可再次领取',
+  'design.coolDown': '回收或放弃后几天内不可再次领取',
   'design.criteriaEntry': '阶段准入条件',
   'design.criteriaEntryHelp': '全部满足后，记录才能进入该阶段。',
   'design.criteriaExit': '阶段准出条件',
