@@ -12,7 +12,7 @@ const NOTHING: PoolState = {
 const state = (more: Partial<PoolState>) => ({ [`GET ${PUMP.path}/pool` as const]: { ...NOTHING, ...more } });
 const by = { id: 'p2', name: 'Wang Wei' };
 const at = '2026-03-10T02:00:00.000Z';
-const free = { ...around(inApp), [PUMP.read]: { ...pump, owner: null } };
+const free = { ...around(inApp), [PUMP.read]: { ...pump, owner: null, $may: { update: false, delete: false } } };
 
 it('offers a record that belongs to nobody, says whose it was, and nothing else that would be refused', async () => {
   const { person, server } = await open({
