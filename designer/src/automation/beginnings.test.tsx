@@ -10,7 +10,18 @@ const COUNT = 'POST /apps/x/automations/beginnings';
 const OFF = 'PUT /apps/x/automations/ladder/off';
 const DRY = 'POST /apps/x/dry-run';
 const state = {
-  ...{ key: 'ladder', off: true, switchedBy: null, switchedAt: null, fired: 0, lastAt: null, waiting: 0, failed: 0, failure: null },
+  ...{
+    key: 'ladder',
+    off: true,
+    switchedBy: null,
+    switchedAt: null,
+    fired: 0,
+    lastAt: null,
+    waiting: 0,
+    failed: 0,
+    failure: null,
+    refused: 0,
+  },
 };
 const begins = (more: Partial<Beginning> = {}): Beginning => ({
   ...{ automation: 'ladder', name: label('Key accounts', '重点客户'), counted: true, records: 300 },
