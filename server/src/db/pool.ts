@@ -107,7 +107,8 @@ export async function rehearsal<T>(pool: Pool, work: (client: Connection) => Pro
 }
 
 async function inTransaction<T>(on: Pool | Connection, end: 'commit' | 'rollback', work: (client: Connection) => Promise<T>): Promise<T> {
-  const client = on instanceof pg.Pool ? await on.connect() : on;
+  const held = 'release' in on;
+  const client = held ? on : await on.connect();
   let broken: unknown;
   try {
     await client.query('begin');
@@ -120,6 +121,6 @@ async function inTransaction<T>(on: Pool | Connection, end: 'commit' | 'rollback
     });
     throw error;
   } finally {
-    if (client !== on) giveBack(client, broken);
+    if (!held) giveBack(client, broken);
   }
 }
