@@ -1,22 +1,12 @@
 import type { App, Automation, Field } from '@pipewright/definition';
-import type { RunningServer } from '@pipewright/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { automate, label, passes } from './support/automating.ts';
-import { clientFor, type TestClient } from './support/client.ts';
-import { freshServer } from './support/database.ts';
+import { openDemo } from './support/demo.ts';
 
 const APP = '/apps/opportunity';
-let server: RunningServer;
-let close: () => Promise<void>;
-let admin: TestClient;
+const demo = openDemo();
+const { ask } = demo;
 
-beforeAll(async () => {
-  ({ server, close } = await freshServer('demo'));
-  admin = await clientFor(server, 'admin@demo.local');
-});
-afterAll(() => close());
-
-const ask = async (text: string, values: unknown[] = []) => (await server.pool.query(text, values)).rows;
 const v = (name: string) => ({ var: name });
 /** Who can sell a product, as an administrator adds it in the designer. */
 const withSkill = (app: App): App => {
@@ -44,7 +34,7 @@ const assigning: Automation = {
 
 async function dealOf(customer: string, product?: string): Promise<string> {
   const [contact] = await ask('select id::text from app_opportunity.contact where customer = $1 limit 1', [customer]);
-  const made = await admin.send('POST', `${APP}/records/opportunity`, {
+  const made = await demo.admin.send('POST', `${APP}/records/opportunity`, {
     values: {
       ...{
         name: 'New',
@@ -59,14 +49,14 @@ async function dealOf(customer: string, product?: string): Promise<string> {
     },
   });
   expect([made.status, made.body.issues]).toEqual([201, undefined]);
-  await passes(server, new Date().toISOString());
+  await passes(demo.server, new Date().toISOString());
   const [{ owner }] = await ask('select owner from app_opportunity.opportunity where id = $1', [made.body.id]);
   return owner;
 }
 
 describe('new deals, by fields alone', () => {
   it('go to people of the territory of their customer, and to who can sell their product', async () => {
-    await automate(admin, [assigning], withSkill);
+    await automate(demo.admin, [assigning], withSkill);
     const products = await ask('select id::text, version from app_opportunity.product order by id limit 3');
     const [expert] = await ask(
       `select m.user_id as id from pipewright.member m join pipewright.person p on p.user_id = m.user_id join pipewright.department d on d.id = p.department
@@ -77,7 +67,7 @@ describe('new deals, by fields alone', () => {
       `select c.id::text from app_opportunity.customer c join pipewright.department d on d.id = c.department where c.region = 'north' and d.name = '北京一部' limit 1`,
     );
     const set = (i: number, values: object) =>
-      admin.send('PATCH', `${APP}/records/product/${products[i].id}`, { version: Number(products[i].version), values });
+      demo.admin.send('PATCH', `${APP}/records/product/${products[i].id}`, { version: Number(products[i].version), values });
     expect([(await set(0, { expert: expert.id })).status, (await set(1, { team: south.id })).status]).toEqual([200, 200]);
     const placeOf = async (user: string) =>
       (
@@ -94,14 +84,14 @@ describe('new deals, by fields alone', () => {
     expect(await placeOf(await dealOf(north.id, products[2].id))).toMatchObject({ name: '北京一部' });
     // Who can sell it works here no more: it goes to nobody else, and stays where it is.
     await ask('update pipewright.person set active = false where user_id = $1', [expert.id]);
-    const mine = (await admin.get('/me')).body.user;
+    const mine = (await demo.admin.get('/me')).body.user;
     expect(await dealOf(north.id, products[0].id)).toBe(mine);
   });
 
   it('cannot be published by a field that is gone, or names no one', async () => {
     const tried = async (among: string) => {
       const step = { ...assigning.nodes[0], teams: [{ key: 'a', when: null, role: 'sales', among }] };
-      const { status, body } = await admin.send('POST', `${APP}/automations/dry-run`, { automation: { ...assigning, nodes: [step] } });
+      const { status, body } = await demo.admin.send('POST', `${APP}/automations/dry-run`, { automation: { ...assigning, nodes: [step] } });
       return [status, body.issues?.map(({ code, message }: { code: string; message: string }) => [code, message])];
     };
     expect(await tried('customer.ghost')).toEqual([422, [['automation.gone', expect.stringContaining('customer.ghost')]]]);

@@ -1,22 +1,13 @@
 import type { App, Automation, Beginning } from '@pipewright/definition';
-import type { RunningServer } from '@pipewright/server';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { automate, label, passes, told } from './support/automating.ts';
-import { clientFor, type TestClient } from './support/client.ts';
-import { freshServer } from './support/database.ts';
+import { clientFor } from './support/client.ts';
+import { openDemo } from './support/demo.ts';
 
 const APP = '/apps/opportunity';
-let server: RunningServer;
-let close: () => Promise<void>;
-let admin: TestClient;
+const demo = openDemo();
+const { ask } = demo;
 
-beforeAll(async () => {
-  ({ server, close } = await freshServer('demo'));
-  admin = await clientFor(server, 'admin@demo.local');
-});
-afterAll(() => close());
-
-const ask = async (text: string, values: unknown[] = []) => (await server.pool.query(text, values)).rows;
 const ladder = (after: Record<string, number>, more: Partial<Automation> = {}): Automation => ({
   ...{ key: 'ladder', name: label('Stuck deals'), entity: 'opportunity', start: 'one' },
   on: {
@@ -32,11 +23,11 @@ const ladder = (after: Record<string, number>, more: Partial<Automation> = {}): 
 });
 /** Keeps these automations in the draft without publishing them. */
 async function draft(automations: readonly Automation[], change: (app: App) => App = (app) => app): Promise<void> {
-  const { definition, revision } = (await admin.get(`${APP}/draft`)).body as { definition: App; revision: number };
-  expect((await admin.send('PUT', `${APP}/draft`, { definition: { ...change(definition), automations }, revision })).status).toBe(200);
+  const { definition, revision } = (await demo.admin.get(`${APP}/draft`)).body as { definition: App; revision: number };
+  expect((await demo.admin.send('PUT', `${APP}/draft`, { definition: { ...change(definition), automations }, revision })).status).toBe(200);
 }
 const begins = async (body: object = {}): Promise<Beginning[]> => {
-  const answer = await admin.send('POST', `${APP}/automations/beginnings`, body);
+  const answer = await demo.admin.send('POST', `${APP}/automations/beginnings`, body);
   expect([answer.status, answer.body.issues]).toEqual([200, undefined]);
   return answer.body.beginnings;
 };
@@ -44,16 +35,16 @@ const runs = async () => (await ask('select count(*)::int as n from app_opportun
 const counts = ([one]: Beginning[]) => [one?.records, one?.levels.map(({ count }) => count), one?.most?.count];
 
 it('says before a publish for how many records a new ladder begins at once, and that is what the first tick does', async () => {
-  await automate(admin, []);
-  await passes(server, new Date().toISOString());
+  await automate(demo.admin, []);
+  await passes(demo.server, new Date().toISOString());
   await draft([ladder({ first: 5, second: 20 })]);
   const found = await begins();
   expect(await runs()).toBe(0);
   const [{ first, second }] = await ask(`select count(*) filter (where stage_since <= now() - interval '5 days')::int as first,
     count(*) filter (where stage_since <= now() - interval '20 days')::int as second from app_opportunity.opportunity where status = 'open' and owner is not null and deleted_at is null`);
   expect(second).toBeGreaterThan(10);
-  await automate(admin, [ladder({ first: 5, second: 20 })]);
-  expect(await passes(server, new Date().toISOString())).toBe(first + second);
+  await automate(demo.admin, [ladder({ first: 5, second: 20 })]);
+  expect(await passes(demo.server, new Date().toISOString())).toBe(first + second);
   const [most] = await ask(
     `select person, count(*)::int as n from pipewright.notice where words->'automation'->>'en' = 'Stuck deals' group by person order by n desc, person limit 1`,
   );
@@ -81,7 +72,7 @@ it('counts of a changed one only what did not begin yet, and nothing of what sta
   await draft([ladder({ first: 5, second: 10 }), ladder({ first: 1 }, { key: 'idle', off: true })]);
   expect((await begins()).map(({ automation }) => automation)).toEqual(['ladder']);
   const before = await runs();
-  await admin.send('PUT', `${APP}/automations/ladder/off`, { off: true });
+  await demo.admin.send('PUT', `${APP}/automations/ladder/off`, { off: true });
   expect(await begins()).toEqual([]);
   // Switched on it is as it was published, of which all has begun.
   expect(counts(await begins({ automation: 'ladder' }))).toEqual([0, [0, 0], undefined]);
@@ -95,8 +86,8 @@ it('counts of a changed one only what did not begin yet, and nothing of what sta
 
 it('counts anew where the working calendar changes, tells what cannot be counted yet, and refuses a version that does not exist', async () => {
   const works = { key: 'works', name: label('Works'), weekdays: [1, 2, 3, 4, 5], hours: [{ from: '09:00', to: '18:00' }], days: [] };
-  await admin.send('PUT', `${APP}/automations/ladder/off`, { off: false });
-  await automate(admin, [ladder({ first: 5 })], (app) => ({ ...app, calendars: [works] }));
+  await demo.admin.send('PUT', `${APP}/automations/ladder/off`, { off: false });
+  await automate(demo.admin, [ladder({ first: 5 })], (app) => ({ ...app, calendars: [works] }));
   expect(await begins()).toEqual([]);
   await draft([ladder({ first: 5 })], (app) => ({ ...app, calendars: [{ ...works, weekdays: [1, 2, 3] }] }));
   expect((await begins()).map(({ automation }) => automation)).toEqual(['ladder']);
@@ -112,9 +103,12 @@ it('counts anew where the working calendar changes, tells what cannot be counted
   expect(await begins({ version: 1 })).toEqual(
     expect.arrayContaining([expect.objectContaining({ automation: 'weekly_overview', records: 0 })]),
   );
-  expect((await admin.send('POST', `${APP}/automations/beginnings`, { version: 99 })).status).toBe(404);
-  await admin.send('PUT', `${APP}/draft`, { definition: { entities: 3 }, revision: (await admin.get(`${APP}/draft`)).body.revision });
+  expect((await demo.admin.send('POST', `${APP}/automations/beginnings`, { version: 99 })).status).toBe(404);
+  await demo.admin.send('PUT', `${APP}/draft`, {
+    definition: { entities: 3 },
+    revision: (await demo.admin.get(`${APP}/draft`)).body.revision,
+  });
   expect(await begins()).toEqual([]);
-  const sales = await clientFor(server, 'sales@demo.local');
+  const sales = await clientFor(demo.server, 'sales@demo.local');
   expect((await sales.send('POST', `${APP}/automations/beginnings`, {})).status).toBe(403);
 });

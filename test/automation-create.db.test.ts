@@ -1,26 +1,16 @@
 import type { Automation } from '@pipewright/definition';
-import type { RunningServer } from '@pipewright/server';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { automate, label, passes } from './support/automating.ts';
-import { clientFor, type TestClient } from './support/client.ts';
-import { freshServer } from './support/database.ts';
+import { openDemo } from './support/demo.ts';
 
 const APP = '/apps/opportunity';
-let server: RunningServer;
-let close: () => Promise<void>;
-let admin: TestClient;
-
-beforeAll(async () => {
-  ({ server, close } = await freshServer('demo'));
-  admin = await clientFor(server, 'admin@demo.local');
-});
-afterAll(() => close());
+const demo = openDemo();
 
 const DAY = 86_400_000;
 const dayAfter = (now: string, days: number) => new Date(Date.parse(now) + days * DAY).toISOString().slice(0, 10);
 
 it('makes one record for each record and date, however often and by however many it is looked at, and another for another date', async () => {
-  const { rows } = await server.pool.query(
+  const { rows } = await demo.server.pool.query(
     `select id::text, version, valid_until::text as until from app_opportunity.bid_document where opportunity is not null and in_use order by valid_until desc limit 1`,
   );
   const [{ id, version }] = rows;
@@ -36,22 +26,25 @@ it('makes one record for each record and date, however often and by however many
     ],
   };
   const until = async (day: string, at: number) =>
-    (await admin.send('PATCH', `${APP}/records/bid_document/${id}`, { version: at, values: { valid_until: day } })).status;
+    (await demo.admin.send('PATCH', `${APP}/records/bid_document/${id}`, { version: at, values: { valid_until: day } })).status;
   const made = async () =>
-    (await server.pool.query(`select count(*)::int as n from app_opportunity.activity where summary like 'Renew %' and deleted_at is null`))
-      .rows[0].n;
+    (
+      await demo.server.pool.query(
+        `select count(*)::int as n from app_opportunity.activity where summary like 'Renew %' and deleted_at is null`,
+      )
+    ).rows[0].n;
   expect(await until(dayAfter(now, 60), Number(version))).toBe(200);
-  await automate(admin, [renew]);
-  await passes(server, now);
+  await automate(demo.admin, [renew]);
+  await passes(demo.server, now);
   expect(await made()).toBe(0);
   const due = new Date(Date.parse(now) + 31 * DAY).toISOString();
-  await Promise.all([passes(server, due), passes(server, due), passes(server, due)]);
-  for (const later of [0, 1, 5]) await passes(server, new Date(Date.parse(due) + later * DAY).toISOString());
+  await Promise.all([passes(demo.server, due), passes(demo.server, due), passes(demo.server, due)]);
+  for (const later of [0, 1, 5]) await passes(demo.server, new Date(Date.parse(due) + later * DAY).toISOString());
   expect(await made()).toBe(1);
   // Renewed: the next end is another occasion.
   expect(await until(dayAfter(now, 120), Number(version) + 1)).toBe(200);
-  await passes(server, new Date(Date.parse(now) + 87 * DAY).toISOString());
+  await passes(demo.server, new Date(Date.parse(now) + 87 * DAY).toISOString());
   expect(await made()).toBe(1);
-  for (const day of [91, 92]) await passes(server, new Date(Date.parse(now) + day * DAY).toISOString());
+  for (const day of [91, 92]) await passes(demo.server, new Date(Date.parse(now) + day * DAY).toISOString());
   expect(await made()).toBe(2);
 });

@@ -1,22 +1,12 @@
 import type { Automation } from '@pipewright/definition';
-import type { RunningServer } from '@pipewright/server';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { automate, label, told } from './support/automating.ts';
-import { clientFor, type TestClient } from './support/client.ts';
-import { freshServer } from './support/database.ts';
+import { openDemo } from './support/demo.ts';
 
 const APP = '/apps/opportunity';
-let server: RunningServer;
-let close: () => Promise<void>;
-let admin: TestClient;
+const demo = openDemo();
+const { ask } = demo;
 
-beforeAll(async () => {
-  ({ server, close } = await freshServer('demo'));
-  admin = await clientFor(server, 'admin@demo.local');
-});
-afterAll(() => close());
-
-const ask = async (text: string, values: unknown[] = []) => (await server.pool.query(text, values)).rows;
 const ladder = (more: Partial<Automation> = {}): Automation => ({
   ...{ key: 'ladder', name: label('Stuck deals'), entity: 'opportunity', start: 'one' },
   on: {
@@ -31,13 +21,13 @@ const ladder = (more: Partial<Automation> = {}): Automation => ({
   nodes: [told('one', 'owner'), told('two', 'manager')],
   ...more,
 });
-const attempt = (automation: unknown) => admin.send('POST', `${APP}/automations/dry-run`, { automation });
+const attempt = (automation: unknown) => demo.admin.send('POST', `${APP}/automations/dry-run`, { automation });
 const written = () =>
   ask(`select (select count(*) from app_opportunity._run) as runs, (select count(*) from app_opportunity._clock) as clocks,
     (select count(*) from app_opportunity._automation) as automations, (select count(*) from pipewright.notice) as notices`);
 
 it('counts what a ladder would begin for now, level by level and over all records, names the first hundred with whom it would tell, and writes nothing', async () => {
-  await automate(admin, []);
+  await automate(demo.admin, []);
   const before = await written();
   const answer = await attempt(ladder());
   expect(answer.status).toBe(200);
@@ -103,9 +93,9 @@ it('tells what the draft and the published one would have done, week by week, to
     ...{ key: 'won', name: label('Won'), entity: 'opportunity', start: 'tell', when: { '>': [{ var: 'amount' }, amount] } },
     ...{ on: { kind: 'status', to: ['won'] }, nodes: [told('tell', 'owner')] },
   });
-  await automate(admin, [won(0)]);
+  await automate(demo.admin, [won(0)]);
   const before = await written();
-  const answer = await admin.send('POST', `${APP}/automations/backtest`, { automation: won(200_000), months: 12 });
+  const answer = await demo.admin.send('POST', `${APP}/automations/backtest`, { automation: won(200_000), months: 12 });
   expect([answer.status, answer.body.issues]).toEqual([200, undefined]);
   const { from, to, draft, published } = answer.body;
   const moved = await ask(
@@ -131,7 +121,7 @@ it('tells what the draft and the published one would have done, week by week, to
     const [person, count] = owners.toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? [];
     expect(side.people[0]).toMatchObject({ person: { id: person }, total: count });
   }
-  const fresh = await admin.send('POST', `${APP}/automations/backtest`, { automation: { ...won(0), key: 'other' }, months: 1 });
+  const fresh = await demo.admin.send('POST', `${APP}/automations/backtest`, { automation: { ...won(0), key: 'other' }, months: 1 });
   expect(fresh.body.published).toBeNull();
   expect(await written()).toEqual(before);
 });

@@ -226,6 +226,9 @@ it('answers alike whatever the records are', async () => {
   await automate(admin, [site({ known: true })]);
   expect(await tell()).toEqual(['202 {}', '202 {}']);
   expect((await outcomes()).slice(0, 2)).toEqual(['unmatched', 'begun']);
+  // Whoever watches the list of automations learns of both kinds.
+  const [{ fired, refused }] = (await admin.get(`${APP}/automations`)).body;
+  expect([fired, refused]).toEqual([2, 2]);
   const [{ faults }] = await arrivals();
   expect(faults[0]).toMatch(/^No record has this “.+”\.$/);
   // A number that is taken by another record.

@@ -1,9 +1,9 @@
-import type { Automation } from '@pipewright/definition';
-import { openPool, type Pool, type RunningServer } from '@pipewright/server';
+import { type App, type Automation, addField } from '@pipewright/definition';
+import { openPool, openServer, type Pool, publish, type RunningServer } from '@pipewright/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { automate, label, passes } from './support/automating.ts';
 import { clientFor } from './support/client.ts';
-import { freshServer } from './support/database.ts';
+import { copyDatabase, freshServer, root, SECRET } from './support/database.ts';
 
 const APP = '/apps/opportunity';
 let server: RunningServer;
@@ -89,4 +89,50 @@ it('is enough for everything that automations do and for whoever changes a comme
     { kind: 'mail', title: `About ${MINE}`, text: 'Look' },
     { kind: 'channel', title: 'steps', text: 'Said' },
   ]);
+});
+
+it('is enough to bring an empty database up to date, by several servers at once', async () => {
+  const empty = await copyDatabase('template0');
+  const open = () => openServer({ databaseUrl: empty.url, secret: SECRET, root, demo: true, role: 'web', connections: 1 });
+  const opened = await Promise.all([open(), open()]);
+  const [first] = opened;
+  const steps = await first?.pool.query<{ n: number; last: number }>(
+    'select count(*)::int as n, max(number) as last from pipewright.migration',
+  );
+  const all = await server.pool.query<{ n: number; last: number }>(
+    'select count(*)::int as n, max(number) as last from pipewright.migration',
+  );
+  expect(steps?.rows).toEqual(all.rows);
+  await Promise.all(opened.map((each) => each.close()));
+  await empty.drop();
+});
+
+it('is enough to publish, also what is made ahead of a version and what is refused there, and to put right what was changed by hand', async () => {
+  const KEY = 'opportunity';
+  const { rows } = await server.pool.query<{ version: number; definition: App }>(
+    `select v.version, v.definition::json as definition from pipewright.version v where v.app = $1 order by v.version desc limit 1`,
+    [KEY],
+  );
+  const [{ version, definition } = { version: 0, definition: {} as App }] = rows;
+  const tell = (key: string, app = definition) => addField(app, 'contact', { key, type: 'text', unique: true, name: label(key) });
+  const badge = tell('badge');
+  expect((await publish(pool, { key: KEY, document: badge, base: version, by: null })).version).toBe(version + 1);
+  // What a killed publish left is taken back on the way.
+  await server.pool.query('update pipewright.app set ahead = $2 where key = $1', [
+    KEY,
+    { columns: [{ table: 'contact', name: 'left_over' }], indexes: [] },
+  ]);
+  await server.pool.query(`alter table app_${KEY}.contact add column left_over text`);
+  const second = { key: KEY, document: tell('medal', badge), base: version + 1, by: null };
+  expect((await publish(pool, second)).version).toBe(version + 2);
+  await expect(publish(pool, { ...second, document: tell('ring', badge) })).rejects.toThrow();
+  await server.pool.query(`drop index app_${KEY}.u_contact_badge_btree`);
+  const narrowly = await clientFor(narrow, 'admin@demo.local');
+  const { done, left } = (await narrowly.send('POST', `${APP}/repair`, { empty: [] })).body;
+  expect([done.length, left]).toEqual([1, []]);
+  const found = await server.pool.query(
+    `select column_name from information_schema.columns where table_schema = $1 and column_name = any($2) order by 1`,
+    [`app_${KEY}`, ['badge', 'medal', 'ring', 'left_over']],
+  );
+  expect(found.rows.map(({ column_name: name }) => name)).toEqual(['badge', 'medal']);
 });

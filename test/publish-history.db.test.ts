@@ -17,29 +17,20 @@ import {
   updateField,
   updateStage,
 } from '@pipewright/definition';
-import { findDrift, publish, type RunningServer, schemaOf } from '@pipewright/server';
+import { findDrift, publish, schemaOf } from '@pipewright/server';
 import { fieldStorage, type Table } from '@pipewright/sql';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientFor, type TestClient } from './support/client.ts';
-import { freshServer } from './support/database.ts';
+import { describe, expect, it } from 'vitest';
+import { openDemo } from './support/demo.ts';
 
 /** Definitions published one after the other in this run. */
 const PUBLISHES = Number(process.env.PUBLISHES ?? 300);
 const KEY = 'opportunity';
 
-let server: RunningServer;
-let close: () => Promise<void>;
-let admin: TestClient;
-
-beforeAll(async () => {
-  ({ server, close } = await freshServer('demo'));
-  admin = await clientFor(server, 'admin@demo.local');
-});
-afterAll(() => close());
+const demo = openDemo();
 
 async function current(): Promise<{ version: number; app: App; tables: Table[] }> {
-  const { rows: found } = await server.pool.query(
+  const { rows: found } = await demo.server.pool.query(
     'select a.version, v.definition, v.tables from pipewright.app a join pipewright.version v on v.app = a.key and v.version = a.version where a.key = $1',
     [KEY],
   );
@@ -47,14 +38,14 @@ async function current(): Promise<{ version: number; app: App; tables: Table[] }
 }
 
 async function drifted(): Promise<unknown[]> {
-  return findDrift(server.pool, KEY, await current());
+  return findDrift(demo.server.pool, KEY, await current());
 }
 
 /** Publishes; records of stages that go keep them, so that no row may change. */
 async function next(app: App) {
   const { version, app: before } = await current();
   const places = Object.fromEntries(leavingStages(before, app).map((each) => [each.id, null]));
-  return publish(server.pool, { key: KEY, document: app, base: version, by: null, places });
+  return publish(demo.server.pool, { key: KEY, document: app, base: version, by: null, places });
 }
 const label = (text: string) => ({ en: text, 'zh-CN': text });
 
@@ -133,7 +124,7 @@ describe('publishing', () => {
           .filter((name) => !/^x\d/.test(name))
           .sort();
         const list = columns.map((name) => `"${name}"`).join(', ');
-        const { rows: found } = await server.pool.query(
+        const { rows: found } = await demo.server.pool.query(
           `select coalesce(sum(hashtextextended(row(${list})::text, 0)::numeric), 0)::text as sum, count(*)::text as n from "${schemaOf(KEY)}"."${table.name}"`,
         );
         sums[table.name] = `${found[0].n}:${found[0].sum}`;
@@ -170,7 +161,7 @@ describe('publishing', () => {
             'text[]': '{one}',
           }[fieldStorage[field.type].column as string];
           if (!/^x\d/.test(field.key) || field.type === 'person' || !value || kept.has(place)) continue;
-          await server.pool.query(
+          await demo.server.pool.query(
             `update "${schemaOf(KEY)}"."${entity.key}" set "${field.key}" = $1::text::${fieldStorage[field.type].column} where id = (select id from "${schemaOf(KEY)}"."${entity.key}" order by id limit 1)`,
             [value],
           );
@@ -184,7 +175,7 @@ describe('publishing', () => {
     expect([seed, await digest()]).toEqual([seed, before]);
     for (const [place, value] of kept) {
       const [entity, field] = place.split('.');
-      const { rows: found } = await server.pool.query(
+      const { rows: found } = await demo.server.pool.query(
         `select "${field}"::text as value from "${schemaOf(KEY)}"."${entity}" where "${field}" is not null`,
       );
       expect([seed, place, found.map((row) => row.value)]).toEqual([seed, place, [value.replace(/^t$/, 'true')]]);
@@ -202,7 +193,7 @@ describe('publishing', () => {
       type: 'choice',
       name: label('bad'),
     });
-    const answer = await publish(server.pool, { key: KEY, document: { ...bad, timeZone: 'Mars' }, base: version, by: null }).catch(
+    const answer = await publish(demo.server.pool, { key: KEY, document: { ...bad, timeZone: 'Mars' }, base: version, by: null }).catch(
       (error) => error.issues.map((each: { code: string }) => each.code),
     );
     expect(answer.sort()).toEqual(['field.options', 'key.reserved', 'unknown.time_zone']);
@@ -215,7 +206,12 @@ describe('publishing', () => {
     await next(app);
     const { version } = await current();
     await expect(
-      publish(server.pool, { key: KEY, document: addField(app, 'product', fieldOfType('reused', 'integer')), base: version, by: null }),
+      publish(demo.server.pool, {
+        key: KEY,
+        document: addField(app, 'product', fieldOfType('reused', 'integer')),
+        base: version,
+        by: null,
+      }),
     ).rejects.toMatchObject({ issues: [{ code: 'key.reused' }] });
   });
 
@@ -223,7 +219,7 @@ describe('publishing', () => {
     const { app, version } = await current();
     const tries = await Promise.allSettled(
       Array.from({ length: 6 }, (_, i) =>
-        publish(server.pool, { key: KEY, document: { ...app, name: label(`by ${i}`) }, base: version, by: null }),
+        publish(demo.server.pool, { key: KEY, document: { ...app, name: label(`by ${i}`) }, base: version, by: null }),
       ),
     );
     expect(tries.filter((each) => each.status === 'fulfilled')).toHaveLength(1);
@@ -231,32 +227,32 @@ describe('publishing', () => {
   });
 
   it('waits for nobody: a reader that keeps a table open is not held up, nor are others behind it', async () => {
-    const reader = await server.pool.connect();
+    const reader = await demo.server.pool.connect();
     await reader.query('begin');
     await reader.query(`select count(*) from "${schemaOf(KEY)}".product`);
     const { app } = await current();
     const publishing = next(addField(app, 'product', fieldOfType('later', 'text')));
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect((await admin.get(`/apps/${KEY}/records/product`)).status).toBe(200);
+    expect((await demo.admin.get(`/apps/${KEY}/records/product`)).status).toBe(200);
     await reader.query('commit');
     reader.release();
     await publishing;
-    expect((await admin.get(`/apps/${KEY}/records/product`, { fields: 'later' })).status).toBe(200);
+    expect((await demo.admin.get(`/apps/${KEY}/records/product`, { fields: 'later' })).status).toBe(200);
   });
 
   it('says by dry run what it would do to rows, and finds drift made by hand', async () => {
-    const draft = (await admin.get(`/apps/${KEY}/draft`)).body;
+    const draft = (await demo.admin.get(`/apps/${KEY}/draft`)).body;
     const { app } = await current();
     const changed = updateField(app, 'customer', 'notes', { required: true });
-    await admin.send('PUT', `/apps/${KEY}/draft`, { revision: draft.revision, definition: changed });
-    const dry = (await admin.send('POST', `/apps/${KEY}/dry-run`, {})).body;
+    await demo.admin.send('PUT', `/apps/${KEY}/draft`, { revision: draft.revision, definition: changed });
+    const dry = (await demo.admin.send('POST', `/apps/${KEY}/dry-run`, {})).body;
     expect(dry.changes).toMatchObject([{ kind: 'changed', part: 'field', properties: ['required'] }]);
     expect(dry.impact).toMatchObject([{ code: 'required_missing', count: 300 }]);
-    const stale = await admin.send('PUT', `/apps/${KEY}/draft`, { revision: draft.revision, definition: changed });
+    const stale = await demo.admin.send('PUT', `/apps/${KEY}/draft`, { revision: draft.revision, definition: changed });
     expect([stale.status, stale.body.issues[0].code]).toEqual([409, 'draft.conflict']);
-    await server.pool.query(`alter table "${schemaOf(KEY)}".product alter column version drop default`);
-    const found = (await admin.send('POST', `/apps/${KEY}/dry-run`, {})).body;
+    await demo.server.pool.query(`alter table "${schemaOf(KEY)}".product alter column version drop default`);
+    const found = (await demo.admin.send('POST', `/apps/${KEY}/dry-run`, {})).body;
     expect(found.issues).toMatchObject([{ code: 'publish.drift' }, { code: 'drift.default', path: 'tables.product.version' }]);
-    await server.pool.query(`alter table "${schemaOf(KEY)}".product alter column version set default 1`);
+    await demo.server.pool.query(`alter table "${schemaOf(KEY)}".product alter column version set default 1`);
   });
 });

@@ -39,7 +39,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     line: ['db', 'door', 'events', 'ground', 'notices', 'records'],
     reports: ['db', 'door', 'ground'],
     today: ['door', 'ground'],
-    files: ['db', 'door', 'ground', 'log', 'store'],
+    files: ['db', 'door', 'ground', 'store'],
     exports: ['asking', 'door', 'ground'],
     automations: [
       'auth',

@@ -62,7 +62,13 @@ export function AutomationRow({
           {name}
         </Button>
         <div className={look.breaks}>{automationInWords(draft.app, automation, { language, t })}</div>
-        <div className={look.aside}>{published ? <Doing state={state} /> : <Tag>{t('automate.unpublished')}</Tag>}</div>
+        <div className={look.aside}>
+          {published ? (
+            <Doing state={state} onArrivals={() => go(`automation/${automation.key}`)} />
+          ) : (
+            <Tag>{t('automate.unpublished')}</Tag>
+          )}
+        </div>
       </div>
       {published && state && <AutomationSwitch appKey={appKey} automation={automation} state={state} />}
     </li>
@@ -70,7 +76,7 @@ export function AutomationRow({
 }
 
 /** How a published automation is doing. */
-function Doing({ state }: { state: AutomationState | undefined }) {
+function Doing({ state, onArrivals }: { state: AutomationState | undefined; onArrivals: () => void }) {
   const { t } = useDesignText();
   if (!state) return null;
   return (
@@ -85,6 +91,13 @@ function Doing({ state }: { state: AutomationState | undefined }) {
       {state.waiting > 0 && ` · ${t('automate.waiting', { count: state.waiting })}`}
       {state.off && state.switchedBy && ` · ${t('automate.offBy', { name: state.switchedBy.name })}`}
       {state.failed > 0 && <div className={look.bad}>{t('automate.failed', { count: state.failed, why: state.failure ?? '' })}</div>}
+      {state.refused > 0 && (
+        <div>
+          <Button type="link" size="small" danger className={css.name} onClick={onArrivals}>
+            {t('automate.refused', { count: state.refused })}
+          </Button>
+        </div>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { App, Automation } from '@pipewright/definition';
+import type { App, Automation, AutomationState } from '@pipewright/definition';
 import { exampleLadder, exampleWith } from '@pipewright/definition/example-automations';
 import { describe, expect, it } from 'vitest';
 import { openDesigner } from '../../../test/dom/designer.tsx';
@@ -14,6 +14,7 @@ const state = {
   waiting: 0,
   failed: 1,
   failure: 'The rules refused it.',
+  refused: 0,
 };
 const run = {
   ...{ id: 'r1', automation: 'ladder', record: { entity: 'deal', id: 'd1', title: 'Pump' }, level: 'Manager', state: 'failed' as const },
@@ -31,11 +32,11 @@ const run = {
   ],
 };
 const draftOf = (published: App) => ({ definition: published, published, revision: 7, version: 2, keys: [] });
-const opened = (place: string, automations: readonly Automation[] = [exampleLadder()]) => {
+const opened = (place: string, automations: readonly Automation[] = [exampleLadder()], doing: Partial<AutomationState> = {}) => {
   const app = exampleWith(automations);
   return openDesigner(place, {
     'GET /apps/x/draft': draftOf(app),
-    'GET /apps/x/automations': automations.map(({ key }) => ({ ...state, key })),
+    'GET /apps/x/automations': automations.map(({ key }) => ({ ...state, ...doing, key })),
     'GET /apps/x/runs': { runs: [run], next: null },
     'GET /apps/x/delivery-channels': { channels: [] },
   });
@@ -51,6 +52,15 @@ describe('the list of automations', () => {
       'Deals: after 5 working days without progress remind the owner, after 10 working days remind the manager',
     );
     expect((await kept())?.automations?.[0]).toMatchObject({ key: 'reminders_when_nothing_moves', entity: 'deal', on: { kind: 'since' } });
+  });
+
+  it('says that messages were refused, which leads to where they are told', async () => {
+    await opened('automations');
+    await screen.findByText('1 failed in 30 days: The rules refused it.');
+    expect(screen.queryByText(/last messages/)).toBeNull();
+    const { person } = await opened('automations', undefined, { refused: 3 });
+    await person.click(await screen.findByRole('button', { name: '3 of the last messages were refused or fit no record' }));
+    await waitFor(() => expect(window.location.hash).toBe('#automation/ladder'));
   });
 
   it('says what each does and how it is doing, and switches one off at once', async () => {

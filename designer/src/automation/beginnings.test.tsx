@@ -10,7 +10,18 @@ const COUNT = 'POST /apps/x/automations/beginnings';
 const OFF = 'PUT /apps/x/automations/ladder/off';
 const DRY = 'POST /apps/x/dry-run';
 const state = {
-  ...{ key: 'ladder', off: true, switchedBy: null, switchedAt: null, fired: 0, lastAt: null, waiting: 0, failed: 0, failure: null },
+  ...{
+    key: 'ladder',
+    off: true,
+    switchedBy: null,
+    switchedAt: null,
+    fired: 0,
+    lastAt: null,
+    waiting: 0,
+    failed: 0,
+    failure: null,
+    refused: 0,
+  },
 };
 const begins = (more: Partial<Beginning> = {}): Beginning => ({
   ...{ automation: 'ladder', name: label('Key accounts', '重点客户'), counted: true, records: 300 },
@@ -28,12 +39,14 @@ const looks = [
     ...{ most: 'Most to one person: 45 reminders (Wang Lei).', on: 'Switch on', title: 'What begins at once', publish: 'Publish' },
     ...{ none: '“Key accounts” begins for nothing at once.', unknown: /^“Key accounts” speaks of what is not published yet/ },
     ...{ counting: 'Counting what would begin at once …', failed: 'What would begin at once could not be counted.', cancel: 'Cancel' },
+    quiet: 'No existing record is affected.',
   },
   {
     ...{ language: 'zh-CN' as const, width: 360, list: '“重点客户”会立即针对 300 条记录触发。负责人：300 次、经理：120 次' },
     ...{ most: '单人最多收到 45 条提醒（Wang Lei）。', on: '启用', title: '会立即触发的自动化', publish: '发布' },
     ...{ none: '“重点客户”不会立即触发。', unknown: /^“重点客户”用到了尚未发布的内容/ },
     ...{ counting: '正在统计会立即触发的记录…', failed: '无法统计会立即触发的记录。', cancel: '取消' },
+    quiet: '不影响现有记录。',
   },
 ] as const;
 
@@ -92,17 +105,26 @@ describe.each(looks)('how many an automation begins for at once, in $language at
     const { dialog, publish } = await publishing({ [COUNT]: () => slow as never });
     expect(await dialog.findByText(look.counting)).toBeTruthy();
     expect(publish().disabled).toBe(true);
+    expect(dialog.queryByText(look.quiet)).toBeNull();
     tell({ beginnings: [begins(), begins({ automation: 'b', records: 0 }), begins({ automation: 'c', counted: false, records: 0 })] });
     const region = await dialog.findByRole('region', { name: look.title });
     await waitFor(() => expect(within(region).getAllByRole('listitem')[0]?.textContent).toBe(`${look.list}${look.most}`));
     expect(within(region).getByText(look.none)).toBeTruthy();
     expect(within(region).getByText(look.unknown)).toBeTruthy();
     await waitFor(() => expect(publish().disabled).toBe(false));
+    expect(dialog.queryByText(look.quiet)).toBeNull();
+  });
+
+  it('is nothing, and no record is affected, where nothing begins', async () => {
+    const { dialog } = await publishing({ [COUNT]: { beginnings: [begins({ records: 0, levels: [], most: null })] } });
+    expect(await dialog.findByText(look.none)).toBeTruthy();
+    expect(dialog.getByText(look.quiet)).toBeTruthy();
   });
 
   it('forbids no publish where it could not be counted', async () => {
     const { dialog, publish } = await publishing({ [COUNT]: () => Promise.reject(new Error('away')) as never });
     expect(await dialog.findByText(look.failed)).toBeTruthy();
+    expect(dialog.queryByText(look.quiet)).toBeNull();
     await waitFor(() => expect(publish().disabled).toBe(false));
   });
 

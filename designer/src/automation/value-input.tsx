@@ -1,9 +1,10 @@
 import { type Field, ruleFields } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { expressionInWords, FieldInput, look, useDesignText } from '@pipewright/ui';
-import { Flex, InputNumber, Select } from 'antd';
+import { Flex, Select } from 'antd';
 import { useState } from 'react';
-import { countIn, ruleFor } from '../entity/default-way.ts';
+import { countIn, isLater, ruleFor } from '../entity/default-way.ts';
+import { LaterInput } from '../entity/later-input.tsx';
 import type { Editing } from './editing.ts';
 import { type Filling, fillingOf, fillingsFor, sourceIn, sourcesFor, valueFor } from './value-way.ts';
 
@@ -49,17 +50,8 @@ export function ValueInput({
         options={fillingsFor(app, entity, field, value, empties).map((each) => ({ value: each, label: called[each] }))}
         onChange={choose}
       />
-      {(way === 'days' || way === 'months') && (
-        <InputNumber
-          className={look.wide}
-          aria-label={called[way]}
-          precision={0}
-          min={-999}
-          max={999}
-          suffix={t(way === 'days' ? 'design.defaultDaysUnit' : 'design.defaultMonthsUnit')}
-          value={countIn(named, way)}
-          onChange={(count) => count !== null && onChange(ruleFor(named, way, count) ?? null)}
-        />
+      {isLater(way) && (
+        <LaterInput of={named} way={way} label={called[way]} onChange={(count) => onChange(ruleFor(named, way, count) ?? null)} />
       )}
       {way === 'field' && (
         <Select

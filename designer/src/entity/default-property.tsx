@@ -1,10 +1,11 @@
 import { type Field, faults, fieldTypes, readDefault } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { expressionInWords, FieldInput, look, useDesignText } from '@pipewright/ui';
-import { Flex, InputNumber, Select } from 'antd';
+import { Flex, Select } from 'antd';
 import { useState } from 'react';
 import { Property } from '../kit/property.tsx';
-import { countIn, ruleFor, type Way, wayOf, waysFor } from './default-way.ts';
+import { countIn, isLater, ruleFor, type Way, wayOf, waysFor } from './default-way.ts';
+import { LaterInput } from './later-input.tsx';
 
 interface Props {
   readonly field: Field;
@@ -46,18 +47,7 @@ export function DefaultProperty({ field, currency, onChange }: Props) {
             onChange={choose}
           />
         )}
-        {(way === 'days' || way === 'months') && (
-          <InputNumber
-            className={look.wide}
-            aria-label={called[way]}
-            precision={0}
-            min={-999}
-            max={999}
-            suffix={t(way === 'days' ? 'design.defaultDaysUnit' : 'design.defaultMonthsUnit')}
-            value={countIn(field, way)}
-            onChange={(count) => count !== null && onChange(ruleFor(field, way, count))}
-          />
-        )}
+        {isLater(way) && <LaterInput of={field} way={way} label={called[way]} onChange={(count) => onChange(ruleFor(field, way, count))} />}
         {way === 'rule' && field.options === undefined && (
           <span className={look.quiet}>
             {expressionInWords(field.default as Rule, { language, t, names: {}, condition: () => undefined })}

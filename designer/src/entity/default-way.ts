@@ -4,6 +4,14 @@ import { isLogic, type Rule } from '@pipewright/logic';
 /** What a field begins with, as people say it; `fixed` is one value for all, `rule` anything that these words do not cover. */
 export type Way = 'none' | 'fixed' | 'yes' | 'no' | 'today' | 'days' | 'months' | 'now' | 'maker' | 'rule';
 
+/** The ways that count from the day on. */
+export type Later = Extract<Way, 'days' | 'months'>;
+
+/** True for a way that counts from the day on. */
+export function isLater(way: string): way is Later {
+  return way === 'days' || way === 'months';
+}
+
 /** The ways to be offered for a field; none where its value is simply typed or chosen. */
 export function waysFor(field: Field): readonly Way[] {
   const { names, value } = fieldTypes[field.type];

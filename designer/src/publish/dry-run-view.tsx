@@ -22,6 +22,9 @@ export function DryRunView({ appKey, state }: { appKey: string; state: DryRunSta
   if (error instanceof Refused) return <Alert type="error" role="alert" showIcon title={error.message} />;
   if (!dry) return <Skeleton active />;
   const asked = new Set(dry.places.map((question) => question.effect));
+  const hit = dry.impact.filter((each) => !asked.has(each.id));
+  // Where something begins for records at once, or may, it is not said that they stay as they are.
+  const quiet = !state.begins || state.begins.beginnings?.every(({ counted, records }) => counted && records === 0) === true;
   const names = dry.impact.find((each) => each.id === shown)?.names ?? [];
   return (
     <>
@@ -30,8 +33,12 @@ export function DryRunView({ appKey, state }: { appKey: string; state: DryRunSta
       <PlaceQuestions questions={dry.places} places={places} onAnswer={answer} onShow={setShown} />
       <h3 className={look.subtitle}>{t('publish.changes')}</h3>
       <ChangeList changes={dry.changes} />
-      <h3 className={look.subtitle}>{t('publish.impact')}</h3>
-      <ImpactList impact={dry.impact.filter((each) => !asked.has(each.id))} onShow={setShown} />
+      {(hit.length > 0 || quiet) && (
+        <>
+          <h3 className={look.subtitle}>{t('publish.impact')}</h3>
+          <ImpactList impact={hit} onShow={setShown} />
+        </>
+      )}
       {state.begins && <Beginnings {...state.begins} />}
       <FaultList type="warning" title={t('publish.advice')} faults={dry.advice} />
       <h3 className={look.subtitle}>{t('publish.plan')}</h3>

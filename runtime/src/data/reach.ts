@@ -8,6 +8,7 @@ import {
   type Grant,
   grantOf,
   isGrouping,
+  type RecordJson,
   readableFields,
   readsEntity,
 } from '@pipewright/definition';
@@ -31,6 +32,16 @@ export function groupingFields(inApp: AppForPerson, entity: Entity): Field[] {
 /** The fields whose values are ids that need names. */
 export function namedFields(inApp: AppForPerson, entity: Entity): string[] {
   return fieldsIn(inApp, entity).flatMap((field) => (fieldTypes[field.type].names === null ? [] : [field.key]));
+}
+
+/** True where this person may change this record; of one that is known from a list alone, what the role may do with some. */
+export function mayChange(inApp: AppForPerson, entity: Entity, { $may }: RecordJson): boolean {
+  return grantFor(inApp, entity.key).update !== 'none' && $may?.update !== false;
+}
+
+/** True where this person may delete this record and bring it back; of one that is known from a list alone, what the role may do with some. */
+export function mayRemove(inApp: AppForPerson, entity: Entity, { $may }: RecordJson): boolean {
+  return grantFor(inApp, entity.key).delete !== 'none' && $may?.delete !== false;
 }
 
 /** True where this person's role may give records of an entity to another owner; of which ones, the server says. */

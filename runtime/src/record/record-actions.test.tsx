@@ -22,6 +22,17 @@ describe('what can be done with a record', () => {
     expect(screen.queryByRole('button', { name: /^Edit / })).toBeNull();
   });
 
+  it('is nothing but reading where this record is not to be changed, whatever the role may do with others', async () => {
+    await open({ [PUMP.read]: { ...pump, $may: { update: false, delete: false } } });
+    await screen.findByRole('heading', { name: 'Pump' });
+    await screen.findByRole('region', { name: 'Team' });
+    for (const name of [/Edit$/, 'Delete', 'More actions', 'Close as won', /^Edit /, /Assign$/])
+      expect([name, screen.queryByRole('button', { name })]).toEqual([name, null]);
+    await open({ [PUMP.read]: { ...pump, $may: { update: true, delete: false } } });
+    await screen.findByRole('button', { name: /Assign$/ });
+    expect([edit(), erase(), screen.queryByRole('button', { name: 'Close as won' })].map(Boolean)).toEqual([true, false, true]);
+  });
+
   it('gives the focus back to the menu where a dialog is left without an answer', async () => {
     const { person } = await open();
     const more = await screen.findByRole('button', { name: 'More actions' });

@@ -4,7 +4,7 @@ import { later, Part, RecordView, Result, useText } from '@pipewright/ui';
 import { Button, Skeleton, Tabs, type TabsProps } from 'antd';
 import { actsOn } from '../act/standing.ts';
 import { useApp, useSurroundings } from '../data/app-context.ts';
-import { grantFor, hasPool, isTakenBack } from '../data/reach.ts';
+import { grantFor, isTakenBack, mayChange, mayRemove } from '../data/reach.ts';
 import { Shelf } from '../data/shelf.tsx';
 import { EditForm, EditQuestions } from './edit-form.tsx';
 import { focusWhenThere } from './focus.ts';
@@ -49,19 +49,16 @@ export function RecordDetail({
   const edit = useRecordEdit(entity, id);
   const { buttons, press } = usePress(entity, id);
   const record = found.data;
-  const { update } = grantFor(inApp, entity.key);
-  // What is in the pool is nobody's own: it is taken first.
-  const inPool = update === 'own' && record?.owner === null && isOpen(record.status) && hasPool(inApp, entity);
-  const mayEdit = update !== 'none' && !deleted && !inPool;
+  const mayEdit = record !== undefined && !deleted && mayChange(inApp, entity, record);
   const mayLeave = useLeave(edit.dirty && !going);
   const files = useFilesTab(entity, record, mayEdit && !edit.draft);
   if (found.error instanceof Refused)
     return <Result status="404" title={found.error.message} extra={<Button onClick={onGone}>{t('action.back')}</Button>} />;
   if (!record) return <Skeleton active paragraph={{ rows: 10 }} />;
   const grant = grantFor(inApp, entity.key);
-  const mayDelete = grant.delete !== 'none';
+  const mayDelete = mayRemove(inApp, entity, record);
   const whole = edit.draft !== undefined && edit.draft.field === undefined;
-  const acts = deleted || inPool ? [] : actsOn(entity, inApp.role, record);
+  const acts = !mayEdit ? [] : actsOn(entity, inApp.role, record);
   const editAt = (field: string) => (whole ? focusWhenThere(`edit_${field}`) : edit.beginAt(record, field));
   return (
     <div className={css.detail}>

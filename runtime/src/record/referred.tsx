@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { Collapse, Skeleton } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useApp, useSurroundings } from '../data/app-context.ts';
-import { grantFor } from '../data/reach.ts';
+import { grantFor, mayChange } from '../data/reach.ts';
 import { EditForm, EditQuestions } from './edit-form.tsx';
 import { inPlaceOf } from './in-place.ts';
 import * as css from './record-detail.module.css';
@@ -96,7 +96,7 @@ function ReferredRecord({
   }, [record?.version, queries, inApp.key, from.entity, from.id]);
   if (found.error instanceof Refused) return <p className={look.quiet}>{t('value.outOfSight')}</p>;
   if (!record) return <Skeleton active />;
-  const { update, readonly } = grantFor(inApp, entity.key);
+  const { readonly } = grantFor(inApp, entity.key);
   return (
     <>
       {edit.draft && edit.draft.field === undefined ? (
@@ -109,7 +109,7 @@ function ReferredRecord({
           surroundings={surroundings}
           readonlyFields={readonly}
           inPlace={inPlaceOf(edit)}
-          onEdit={update === 'none' ? undefined : (field) => edit.beginAt(record, field)}
+          onEdit={mayChange(inApp, entity, record) ? (field) => edit.beginAt(record, field) : undefined}
         />
       )}
       <EditQuestions entity={entity} record={record} edit={edit} />

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { issue } from '@pipewright/logic';
+import { hourly } from '../db/hourly.ts';
 import { type Pool, type Queryable, transaction } from '../db/pool.ts';
 import { Refusal } from '../ground/refusal.ts';
-import { log } from '../log/log.ts';
 import { type Asked, type Bucket, judge, keysOf } from './allowance.ts';
 
 /** The key of a bucket: what was typed as an address may be a password, so that nothing of it is kept. */
@@ -62,15 +62,9 @@ async function keep(db: Queryable, counted: ReadonlyMap<string, Bucket>): Promis
   );
 }
 
-const HOUR = 3_600_000;
-
 /** Trims the tries every hour, on any number of servers, until the returned function is called. */
 export function keepAttemptsShort(pool: Pool): () => void {
-  const timer = setInterval(
-    () => void trimAttempts(pool).catch((error) => log.error({ err: error }, 'Old tries to sign in were not deleted.')),
-    HOUR,
-  ).unref();
-  return () => clearInterval(timer);
+  return hourly(() => trimAttempts(pool), 'Old tries to sign in were not deleted.');
 }
 
 /** The most strange keys, and the most known ones, that are kept; somebody with very many addresses must not fill the disk. */

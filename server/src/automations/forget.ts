@@ -1,13 +1,12 @@
 import { type Forgotten, forgetRunsSql } from '@pipewright/sql';
+import { hourly } from '../db/hourly.ts';
 import { databaseNow, type Pool, type Queryable, rows } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
-import { log } from '../log/log.ts';
 import { type WorkApp, workApps } from './apps.ts';
 
 /** How long it is kept, by default, what automations did. */
 export const KEPT_DAYS = 180;
 const BATCH = 2000;
-const HOUR = 3_600_000;
 const DAY_MS = 86_400_000;
 
 /**
@@ -33,9 +32,9 @@ export function keepRunsShort(server: Pick<Server, 'apps'> & { readonly pool: Po
     for (const app of await workApps(server, server.pool))
       if (!over) await forgetRuns(server.pool, app, await databaseNow(server.pool), days);
   };
-  const timer = setInterval(() => void once().catch((error) => log.error({ err: error }, 'Old runs were not deleted.')), HOUR).unref();
+  const stop = hourly(once, 'Old runs were not deleted.');
   return () => {
     over = true;
-    clearInterval(timer);
+    stop();
   };
 }

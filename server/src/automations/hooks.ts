@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Arrival, ArrivalOutcome, Hook, Language } from '@pipewright/definition';
 import { faults } from '@pipewright/definition';
 import type { Issue, Value } from '@pipewright/logic';
-import type { Sight } from '@pipewright/sql';
+import type { Fragment, Sight } from '@pipewright/sql';
+import { sql } from 'kysely';
 import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
 import { seal, unseal } from '../deliveries/secret.ts';
@@ -101,6 +102,12 @@ export async function keepArrival(db: Queryable, hook: string, message: string |
       ...[JSON.stringify(came.input), JSON.stringify(came.issues ?? [])],
     ],
   );
+}
+
+/** The messages that are shown of an automation, the last ones that came to it, as a subselect with their outcomes. */
+export function lastArrivals(app: string, automation: Fragment): Fragment {
+  return sql`select outcome from pipewright.hook_arrival
+    where hook = (select h.id from pipewright.hook h where h.app = ${app}::text and h.automation = ${automation}) order by id desc limit ${SHOWN}::int`;
 }
 
 interface ArrivalRow {

@@ -1,4 +1,6 @@
 import { type App, type Entity, fieldOf, type Message, placesIn, targetOf } from '@pipewright/definition';
+import type { Sight } from '@pipewright/sql';
+import type { Queryable } from '../db/pool.ts';
 import { viewsOf } from '../door/enter.ts';
 import { asItStands, sightOf } from '../events/sight.ts';
 import type { Ground } from './ground.ts';
@@ -28,8 +30,13 @@ export function behindText(app: App, entity: Entity, record: WorkRecord, message
 
 /** Finds out which of these records people may see at this moment, for all of them in one statement per entity, and none where their roles see everything. */
 export async function seesOf({ server, db, app }: Ground, users: readonly string[], records: readonly Named[]): Promise<Sees> {
+  if (records.length === 0) return () => false;
+  return seesBy(db, [...(await viewsOf(server, db, [...new Set(users)], app.published.key)).values()], records);
+}
+
+/** The same for people whose views of the app are known. */
+export async function seesBy(db: Queryable, views: readonly Sight[], records: readonly Named[]): Promise<Sees> {
   const seen = new Set<string>();
-  const views = records.length > 0 ? [...(await viewsOf(server, db, [...new Set(users)], app.published.key)).values()] : [];
   for (const [entity, group] of Map.groupBy(records, (each) => each.entity)) {
     const ids = [...new Set(group.map(({ id }) => id))];
     const sight = await sightOf(db, views, entity, ids.map(asItStands));

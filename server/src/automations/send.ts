@@ -6,7 +6,7 @@ import { viewsOf } from '../door/enter.ts';
 import { namesOf } from '../door/names.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
 import { peopleFor } from './people.ts';
-import { behindText, type Named, seesOf } from './sees.ts';
+import { behindText, type Named, seesBy } from './sees.ts';
 import { filled } from './text.ts';
 
 type Post = Task<Extract<Effect, { kind: 'post' }>>;
@@ -63,9 +63,9 @@ export async function mail(ground: Ground, task: Mail): Promise<Came> {
   const users = people.map(({ user }) => user);
   const [addresses, views] = [await addressesOf(db, users), await viewsOf(ground.server, db, users, app.published.key)];
   const said = [effect.subject, effect.text];
-  const sees = await seesOf(
-    ground,
-    users,
+  const sees = await seesBy(
+    db,
+    [...views.values()],
     said.flatMap((text) => behindText(app.published.app, entity, record, text)),
   );
   const reached: string[] = [];

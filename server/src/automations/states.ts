@@ -4,6 +4,7 @@ import { compileSql, instantText } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { WorkApp } from './apps.ts';
+import { lastArrivals } from './hooks.ts';
 import { atWork } from './tick.ts';
 
 /** Why a run was given up or cut off, as it is kept. */
@@ -41,6 +42,7 @@ interface Row {
   readonly failed: number;
   readonly failure: Failure;
   readonly chain: readonly string[] | null;
+  readonly refused: number;
 }
 
 /** How the automations of an app are doing, in the order of the definition. */
@@ -55,7 +57,8 @@ export async function automationStates(db: Queryable, app: WorkApp, now: string,
     compileSql(sql`select a.key, a.off, a.switched_by as by, p.name as by_name, ${instantText(sql`a.switched_at`)} as switched_at,
       (select count(*)::int from ${run} r where ${lately}) as fired, (select count(*)::int from ${run} r where ${bad}) as failed,
       (select count(*)::int from ${run} r where r.automation = a.key and r.state = 'waiting') as waiting,
-      (select ${instantText(sql`max(r.begun_at)`)} from ${run} r where r.automation = a.key) as last_at, bad.failure, bad.chain
+      (select ${instantText(sql`max(r.begun_at)`)} from ${run} r where r.automation = a.key) as last_at, bad.failure, bad.chain,
+      (select count(*)::int from (${lastArrivals(app.published.key, sql`a.key`)}) m where m.outcome in ('refused', 'unmatched')) as refused
       from ${sql.id(schema, '_automation')} a left join pipewright.person p on p.user_id = a.switched_by
       left join lateral (select r.failure, r.chain from ${run} r where ${bad} order by r.begun_at desc, r.id desc limit 1) bad on true`),
   );
@@ -64,7 +67,7 @@ export async function automationStates(db: Queryable, app: WorkApp, now: string,
   return (definition.automations ?? []).flatMap(({ key }): AutomationState[] => {
     const row = known.get(key);
     if (!row) return [];
-    const { off, by, by_name, switched_at, fired, failed, waiting, last_at, failure, chain } = row;
+    const { off, by, by_name, switched_at, fired, failed, waiting, last_at, failure, chain, refused } = row;
     return [
       {
         ...{
@@ -78,6 +81,7 @@ export async function automationStates(db: Queryable, app: WorkApp, now: string,
           failed,
         },
         failure: failureText(failure, chain ?? [], name, language),
+        refused,
       },
     ];
   });

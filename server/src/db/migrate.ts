@@ -1,7 +1,7 @@
 import type { BetterAuthOptions } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { migrations } from './migrations.ts';
-import { type Pool, transaction } from './pool.ts';
+import { type Pool, type Queryable, transaction } from './pool.ts';
 
 const LOCK = 727_001;
 
@@ -13,7 +13,7 @@ export async function migrate(pool: Pool, authOptions: BetterAuthOptions): Promi
     await client.query('create extension if not exists pg_trgm with schema public');
     await client.query('create schema if not exists auth');
     await client.query('create schema if not exists pipewright');
-    await checkText(pool);
+    await checkText(client);
     const { runMigrations } = await getMigrations(authOptions);
     await runMigrations();
     await client.query(
@@ -23,7 +23,7 @@ export async function migrate(pool: Pool, authOptions: BetterAuthOptions): Promi
     const applied = new Set(done.rows.map((row) => row.number));
     for (const step of migrations) {
       if (applied.has(step.number)) continue;
-      await transaction(pool, async (inside) => {
+      await transaction(client, async (inside) => {
         if (step.sql) await inside.query(step.sql);
         await step.run?.(inside);
         await inside.query('insert into pipewright.migration (number) values ($1)', [step.number]);
@@ -36,8 +36,8 @@ export async function migrate(pool: Pool, authOptions: BetterAuthOptions): Promi
 }
 
 /** Under some locales trigrams do not see Chinese, and search would silently find nothing. */
-async function checkText(pool: Pool): Promise<void> {
-  const { rows } = await pool.query<{ sees: boolean | null; encoding: string }>(
+async function checkText(db: Queryable): Promise<void> {
+  const { rows } = await db.query<{ sees: boolean | null; encoding: string }>(
     `select cardinality(show_trgm('中文字')) > 0 as sees, pg_encoding_to_char(encoding) as encoding from pg_database where datname = current_database()`,
   );
   const found = rows[0];

@@ -1,12 +1,11 @@
 import { compileSql } from '@pipewright/sql';
 import { sql } from 'kysely';
-import { log } from '../log/log.ts';
+import { hourly } from './hourly.ts';
 import { databaseNow, type Pool, type Queryable } from './pool.ts';
 
 /** How long rows of an outbox are kept; what happened longer ago is told by the ledger. */
 const KEPT_DAYS = 7;
 const BATCH = 5000;
-const HOUR = 3_600_000;
 
 /** Deletes what stood in the outboxes of all apps for longer than they are kept, a batch at a time so that no writer waits. Answers how many rows. */
 export async function trimOutboxes(db: Queryable, now: string): Promise<number> {
@@ -28,11 +27,5 @@ export async function trimOutboxes(db: Queryable, now: string): Promise<number> 
 
 /** Trims the outboxes every hour, on any number of servers, until the returned function is called. */
 export function keepOutboxesShort(pool: Pool): () => void {
-  const trim = async () => trimOutboxes(pool, await databaseNow(pool));
-  // A database that is away for a moment is asked again an hour later.
-  const timer = setInterval(
-    () => void trim().catch((error) => log.error({ err: error }, 'Old rows of the outboxes were not deleted.')),
-    HOUR,
-  ).unref();
-  return () => clearInterval(timer);
+  return hourly(async () => trimOutboxes(pool, await databaseNow(pool)), 'Old rows of the outboxes were not deleted.');
 }

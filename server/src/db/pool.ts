@@ -9,6 +9,9 @@ export type Queryable = Pick<pg.Pool | pg.PoolClient, 'query'>;
 /** A pool of connections. */
 export type Pool = pg.Pool;
 
+/** One connection that its holder has to itself, and is in no transaction. */
+export type Connection = pg.PoolClient;
+
 const INSTANTS = [1114, 1184];
 const OTHERS = [1082, 1700, 20];
 /** The longest a request waits for a connection before it is told that the database is away. */
@@ -90,18 +93,22 @@ function giveBack(client: pg.PoolClient, broken: unknown): void {
   client.release(broken instanceof Error ? broken : broken !== undefined || prepared.isFull(client));
 }
 
-/** Runs work inside one transaction; an error rolls it back. */
-export async function transaction<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  return inTransaction(pool, 'commit', work);
+/**
+ * Runs work inside one transaction; an error rolls it back. Whoever holds a connection gives that: with a second one out of the same pool, all that hold
+ * one could wait for each other.
+ */
+export async function transaction<T>(on: Pool | Connection, work: (client: Connection) => Promise<T>): Promise<T> {
+  return inTransaction(on, 'commit', work);
 }
 
 /** Runs work inside one transaction and takes everything back: what the work answers is what would have been. */
-export async function rehearsal<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function rehearsal<T>(pool: Pool, work: (client: Connection) => Promise<T>): Promise<T> {
   return inTransaction(pool, 'rollback', work);
 }
 
-async function inTransaction<T>(pool: Pool, end: 'commit' | 'rollback', work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+async function inTransaction<T>(on: Pool | Connection, end: 'commit' | 'rollback', work: (client: Connection) => Promise<T>): Promise<T> {
+  const held = 'release' in on;
+  const client = held ? on : await on.connect();
   let broken: unknown;
   try {
     await client.query('begin');
@@ -114,6 +121,6 @@ async function inTransaction<T>(pool: Pool, end: 'commit' | 'rollback', work: (c
     });
     throw error;
   } finally {
-    giveBack(client, broken);
+    if (!held) giveBack(client, broken);
   }
 }

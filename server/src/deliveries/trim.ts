@@ -1,10 +1,9 @@
+import { hourly } from '../db/hourly.ts';
 import type { Pool, Queryable } from '../db/pool.ts';
-import { log } from '../log/log.ts';
 
 /** How long it is kept what was sent, and what was given up and nobody sent again. */
 const KEPT_DAYS = { sent: 30, dead: 90 };
 const BATCH = 5000;
-const HOUR = 3_600_000;
 
 /** Deletes old deliveries that are done with, a batch at a time so that no writer waits. Answers how many. */
 export async function trimDeliveries(db: Queryable): Promise<number> {
@@ -22,7 +21,5 @@ export async function trimDeliveries(db: Queryable): Promise<number> {
 
 /** Trims deliveries every hour, on any number of servers, until the returned function is called. */
 export function keepDeliveriesShort(pool: Pool): () => void {
-  const trim = () => void trimDeliveries(pool).catch((error) => log.error({ err: error }, 'Old deliveries were not deleted.'));
-  const timer = setInterval(trim, HOUR).unref();
-  return () => clearInterval(timer);
+  return hourly(() => trimDeliveries(pool), 'Old deliveries were not deleted.');
 }

@@ -1,6 +1,6 @@
+import { hourly } from '../db/hourly.ts';
 import { transaction } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
-import { log } from '../log/log.ts';
 import { clearIncoming } from '../store/incoming.ts';
 
 type Ground = Pick<Server, 'pool' | 'files'>;
@@ -8,7 +8,6 @@ type Ground = Pick<Server, 'pool' | 'files'>;
 /** For this long a file may wait for its record, and a removed one lies on, so that whoever has it open can still read it. */
 const OVER = `(f.record is null and f.created_at < now() - interval '1 day' or f.stored and f.removed_at < now() - interval '1 day')`;
 const BATCH = 500;
-const HOUR = 3_600_000;
 
 /**
  * Takes away what nobody needs any more: files that waited a day for their record, the contents of those that were removed a day ago (what they were
@@ -43,7 +42,5 @@ async function drop({ pool, files }: Ground, id: string, hash: string): Promise<
 
 /** Sweeps every hour, on any number of servers, until the returned function is called. */
 export function keepFilesSwept(server: Ground): () => void {
-  const sweep = () => void sweepFiles(server).catch((error) => log.error({ err: error }, 'Files that nobody needs were not swept.'));
-  const timer = setInterval(sweep, HOUR).unref();
-  return () => clearInterval(timer);
+  return hourly(() => sweepFiles(server), 'Files that nobody needs were not swept.');
 }

@@ -1,12 +1,11 @@
+import { hourly } from '../db/hourly.ts';
 import type { Pool, Queryable } from '../db/pool.ts';
-import { log } from '../log/log.ts';
 
 /** How long a notice is kept once it was read; an unread one waits. */
 const KEPT_DAYS = 90;
 /** The most that a person keeps in an app: who never reads does not fill the table. */
 const MOST = 1000;
 const BATCH = 5000;
-const HOUR = 3_600_000;
 
 const READ_LONG_AGO = `select id from pipewright.notice where read_at < now() - make_interval(days => ${KEPT_DAYS}) limit ${BATCH} for update skip locked`;
 const LETTERS = `select id from pipewright.notice_letter where ended_at < now() - make_interval(days => ${KEPT_DAYS}) limit ${BATCH} for update skip locked`;
@@ -33,7 +32,5 @@ async function trim(db: Queryable, table: 'notice' | 'notice_letter', which: str
 
 /** Trims notices every hour, on any number of servers, until the returned function is called. */
 export function keepNoticesShort(pool: Pool): () => void {
-  const once = () => void trimNotices(pool).catch((error) => log.error({ err: error }, 'Old notices were not deleted.'));
-  const timer = setInterval(once, HOUR).unref();
-  return () => clearInterval(timer);
+  return hourly(() => trimNotices(pool), 'Old notices were not deleted.');
 }

@@ -1,6 +1,6 @@
 import { readApp } from '@pipewright/definition';
 import { type Ahead, accumulate, aheadOf, compileSql, ddl, isAhead, type Step, steps, tables, undoAhead } from '@pipewright/sql';
-import type { Pool, Queryable } from '../db/pool.ts';
+import type { Connection, Queryable } from '../db/pool.ts';
 import { refuse } from '../ground/refusal.ts';
 import { log } from '../log/log.ts';
 import { schemaOf } from '../published/published.ts';
@@ -19,8 +19,7 @@ export function plannedAhead(past: Lineage, document: unknown): Ahead | undefine
  * so that a kill in between leaves nothing that nobody knows of. Throws the database's error where two records have the same value.
  */
 export async function withAhead<T>(
-  pool: Pool,
-  builder: Queryable,
+  builder: Connection,
   { key, base }: { readonly key: string; readonly base: number },
   plan: readonly Step[],
   ahead: Ahead,
@@ -28,7 +27,7 @@ export async function withAhead<T>(
 ): Promise<T> {
   const own = plan.filter((step) => isAhead(ahead, step));
   try {
-    await patiently(pool, key, async (client) => {
+    await patiently(builder, key, async (client) => {
       const past = await readLineage(client, key, true);
       if (past?.version !== base) return refuse('publish.conflict');
       await client.query('update pipewright.app set ahead = $2 where key = $1', [key, JSON.stringify(ahead)]);
@@ -42,21 +41,19 @@ export async function withAhead<T>(
     for (const step of own) if (step.kind === 'create_index') await builder.query(compileSql(ddl(schemaOf(key), step)).sql);
     return await work();
   } catch (error) {
-    await takeBack(pool, builder, key).catch((left) =>
-      log.error({ err: left, app: key }, 'What a publish made ahead could not be taken back.'),
-    );
+    await takeBack(builder, key).catch((left) => log.error({ err: left, app: key }, 'What a publish made ahead could not be taken back.'));
     throw error;
   }
 }
 
 /** Takes back what a publish that never ended made ahead, if anything. Only for who builds the app's indexes. */
-export async function takeBack(pool: Pool, builder: Queryable, key: string): Promise<void> {
+export async function takeBack(builder: Connection, key: string): Promise<void> {
   const left = async (db: Queryable, lock = '') =>
     (await db.query<{ ahead: Ahead | null }>(`select ahead from pipewright.app where key = $1 ${lock}`, [key])).rows[0]?.ahead;
   const found = await left(builder);
   if (!found) return;
   for (const { sql } of undoAhead(schemaOf(key), found).beside) await builder.query(sql);
-  await patiently(pool, key, async (client) => {
+  await patiently(builder, key, async (client) => {
     const still = await left(client, 'for update');
     if (!still) return;
     for (const { sql } of undoAhead(schemaOf(key), still).within) await client.query(sql);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Drift, outdatedIndexes } from '@pipewright/sql';
 import { pgError } from '../db/error.ts';
-import { type Pool, type Queryable, rows } from '../db/pool.ts';
+import { type Connection, type Pool, type Queryable, rows } from '../db/pool.ts';
 import { log } from '../log/log.ts';
 import { schemaOf } from '../published/published.ts';
 import { takeBack } from './ahead.ts';
@@ -22,7 +22,7 @@ const lockOf = (key: string) => [`indexes ${key}`];
 export async function asIndexBuilder<T>(
   pool: Pool,
   key: string,
-  work: (client: Queryable) => Promise<T>,
+  work: (client: Connection) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T | undefined> {
   const client = await pool.connect();
@@ -81,8 +81,8 @@ export async function tidyIndexes(pool: Pool, signal: AbortSignal): Promise<void
   const { rows: apps } = await pool.query<{ key: string }>('select key from pipewright.app where version > 0 order by key');
   for (const { key } of apps) {
     if (signal.aborted) return;
-    const tidy = async (client: Queryable) => {
-      await takeBack(pool, client, key);
+    const tidy = async (client: Connection) => {
+      await takeBack(client, key);
       await buildMissing(client, key, signal);
     };
     await asIndexBuilder(pool, key, tidy, signal).catch((error) =>

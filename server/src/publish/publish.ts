@@ -1,5 +1,5 @@
 import { PG, pgError } from '../db/error.ts';
-import type { Pool } from '../db/pool.ts';
+import type { Connection, Pool } from '../db/pool.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
 import { log } from '../log/log.ts';
 import { plannedAhead, takeBack, withAhead } from './ahead.ts';
@@ -39,17 +39,17 @@ export async function publishLive(pool: Pool, request: PublishRequest): Promise<
 /** Publishes with what has to be made ahead, as the only builder of the app's indexes; where that is nothing, in the transaction alone. */
 async function publishWhole(pool: Pool, request: PublishRequest): Promise<PublishResult> {
   const { key, document, places = {} } = request;
-  const inTransaction = () => patiently(pool, key, (client) => writeVersion(client, request));
+  const inTransaction = (on: Pool | Connection) => patiently(on, key, (client) => writeVersion(client, request));
   const past = await readLineage(pool, key);
-  if (!past?.ahead && !(past && plannedAhead(past, document))) return inTransaction();
+  if (!past?.ahead && !(past && plannedAhead(past, document))) return inTransaction(pool);
   const result = await asIndexBuilder(pool, key, async (builder) => {
-    await takeBack(pool, builder, key);
+    await takeBack(builder, key);
     const current = await lineageAt(builder, request);
     const ahead = plannedAhead(current, document);
-    if (!ahead) return inTransaction();
+    if (!ahead) return inTransaction(builder);
     const plan = await planPublish(builder, key, current, document, places);
     if (plan.issues.length > 0) throw new Refusal(plan.issues);
-    return withAhead(pool, builder, request, plan.steps, ahead, inTransaction);
+    return withAhead(builder, request, plan.steps, ahead, () => inTransaction(builder));
   });
   return result ?? refuse('publish.busy');
 }

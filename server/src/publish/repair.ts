@@ -2,7 +2,7 @@ import type { App } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
 import { type Drift, driftPath, type Repair } from '@pipewright/sql';
 import { pgError } from '../db/error.ts';
-import { type Pool, type Queryable, rows } from '../db/pool.ts';
+import { type Connection, type Pool, type Queryable, rows } from '../db/pool.ts';
 import { refuse } from '../ground/refusal.ts';
 import { log } from '../log/log.ts';
 import { findDrift, planRepairs } from './drift.ts';
@@ -47,7 +47,7 @@ export async function repair(pool: Pool, key: string, empty: ReadonlySet<string>
       const before = done.length;
       left = [];
       for (const each of planRepairs(key, lineage, await findDrift(builder, key, lineage))) {
-        const reason = await mend(pool, builder, key, lineage, each, empty);
+        const reason = await mend(builder, key, lineage, each, empty);
         if (reason) left.push({ drift: each.drift, reason });
         else done.push(each.drift);
       }
@@ -60,8 +60,7 @@ export async function repair(pool: Pool, key: string, empty: ReadonlySet<string>
 
 /** Mends one difference, or answers why not. */
 async function mend(
-  pool: Pool,
-  builder: Queryable,
+  builder: Connection,
   key: string,
   { version }: Known,
   each: Repair,
@@ -72,7 +71,7 @@ async function mend(
   if (each.empties && !empty.has(path)) return issue(path, 'repair.consent');
   try {
     if (each.concurrent) return await run(builder, each);
-    return await patiently(pool, key, async (client) => {
+    return await patiently(builder, key, async (client) => {
       const current = await readLineage(client, key, true);
       if (current?.version !== version) refuse('publish.conflict');
       return run(client, each);

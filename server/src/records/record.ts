@@ -29,18 +29,23 @@ export function farNames({ app, principal }: RoleSight, entity: Entity, { far } 
   return far.filter((name) => readsName(app, entity, principal.role, name));
 }
 
+// What is read whole is read to be shown, and comes with what its rules read far away and what may be done with it.
 const farOf = (view: RoleSight, entity: Entity, { fields }: RecordOptions) => (fields ? [] : farNames(view, entity));
+const shapeOf = (options: RecordOptions) => ({ ...options, may: !options.fields });
 
 /** The statement that reads one record; throws a Refusal where the person may not ask so. */
 export function recordStatement(view: Sight, entityKey: string, id: string, options: RecordOptions): Statement {
   const entity = entityFor(view, entityKey);
   const compiled = compileOnce(view, `get ${entityKey} ${JSON.stringify(options)}`, { records: [id] }, (each) =>
-    recordsSql(each, entity, 'one', options, farOf(each, entity, options)),
+    recordsSql(each, entity, 'one', shapeOf(options), farOf(each, entity, options)),
   );
   return orRefuse(compiled);
 }
 
-/** One record as JSON text, with the facts its rules read one reference away unless particular fields are asked for; undefined where it does not exist for this person. */
+/**
+ * One record as JSON text, with the facts its rules read one reference away and what this person may do with it unless particular fields are asked for;
+ * undefined where it does not exist for this person.
+ */
 export async function getRecord(
   db: Queryable,
   view: Sight,
@@ -66,7 +71,7 @@ export async function getRecordWith(
   if (lists.length === 0) return getRecord(db, view, entityKey, id, options);
   const entity = entityFor(view, entityKey);
   const compiled = compileOnce(view, `get ${entityKey} ${JSON.stringify([options, lists])}`, { records: [id] }, (each) =>
-    recordWithSql(each, entity, options, farOf(each, entity, options), lists),
+    recordWithSql(each, entity, shapeOf(options), farOf(each, entity, options), lists),
   );
   const found = await ask<PageRow & { part: number }>(db, orRefuse(compiled));
   const [record] = found;

@@ -60,10 +60,17 @@ describe('a record that is shared', () => {
       given.body.shares.map((each: { person: string; level: string }) => [each.person, each.level]),
     ]).toEqual([...[200, true], [[user.sales, 'read']]]);
     expect(await seen()).toEqual([200, 1, 200, 1]);
+    const may = async (query = {}) => (await as(sales).get(`${records}/${id}`, query)).body.$may;
     expect((await as(sales).get(`${records}/${id}`)).body.floor_price).toBeUndefined();
+    expect(await may()).toEqual({ update: false, delete: false });
+    expect((await as(manager).get(`${records}/${id}`)).body.$may).toEqual({ update: true, delete: true });
+    expect((await as(sales).get(records, { filter: { '==': [{ var: 'id' }, id] } })).body.records[0]).not.toHaveProperty('$may');
+    expect(await may({ fields: 'name' })).toBeUndefined();
     expect(codes(await change(sales, id, { name: 'Mine now' }))).toEqual(['denied.update']);
     expect((await share(manager, id, user.sales, 'write')).status).toBe(200);
-    expect((await change(sales, id, { name: 'Changed by the team' })).status).toBe(200);
+    expect(await may()).toEqual({ update: true, delete: false });
+    const changed = await change(sales, id, { name: 'Changed by the team' });
+    expect([changed.status, changed.body.$may]).toEqual([200, { update: true, delete: false }]);
     expect(codes(await change(sales, id, { floor_price: '1' }))).toEqual(['unknown.field']);
     expect(codes(await as(sales).send('DELETE', `${records}/${id}`))).toEqual(['denied.delete']);
     expect((await end(manager, id)).body.shares).toEqual([]);

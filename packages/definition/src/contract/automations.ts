@@ -27,6 +27,7 @@ const stateSchema = z
     waiting: z.int().describe('How many runs are about to go on'),
     failed: z.int().describe('How many of the last 30 days were given up or cut off'),
     failure: z.string().nullable().describe('Why the last of those was, in the language of the request'),
+    refused: z.int().describe('How many of the last twenty messages that came to it were refused or fit no record'),
   })
   .meta({ id: 'AutomationState' });
 /** How an automation is doing. */

@@ -6,20 +6,24 @@ import { PAGE } from './page.ts';
 
 /**
  * A record as the API gives it: system properties and the readable fields; `$names` holds the names of what it refers to, null for what has none,
- * `$far` the readable facts one reference away that rules need, by `reference.field`.
+ * `$far` the readable facts one reference away that rules need, by `reference.field`, `$may` what its reader may do with it, where it was read by itself.
  */
 export type RecordJson = {
   readonly id: string;
   readonly version: number;
   readonly $names?: Readonly<Record<string, string | null>>;
   readonly $far?: Facts;
+  readonly $may?: { readonly update: boolean; readonly delete: boolean };
 } & {
   readonly [field: string]: Value | undefined | object;
 };
 
 const names = z.record(z.string(), z.string().nullable());
 const id = z.uuid();
-const plain = z.looseObject({ id, version: z.int(), $names: names.optional(), $far: factsSchema.optional() });
+const may = z
+  .strictObject({ update: z.boolean(), delete: z.boolean() })
+  .describe('What the caller may do with it; of records in lists it is not said');
+const plain = z.looseObject({ id, version: z.int(), $names: names.optional(), $far: factsSchema.optional(), $may: may.optional() });
 const page = <T extends z.ZodType>(record: T) =>
   z.strictObject({
     records: list(record),

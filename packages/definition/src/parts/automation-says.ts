@@ -20,12 +20,14 @@ type AutomationKind = AutomationPropertyKind | Extract<PropertyKind, `choice:${s
 
 const END: Label = { en: 'the end', 'zh-CN': '结束' };
 const OWNER: Label = { en: 'Owner', 'zh-CN': '负责人' };
+const NEAR: Label = { en: 'the record’s department', 'zh-CN': '记录所属部门' };
 const roleName = (app: App, key: string) => app.roles.find((each) => each.key === key)?.name ?? UNKNOWN;
-/** Who is chosen from: a role, and in brackets the field that names whom of it. */
-function teamName(app: App, entity: Entity | undefined, { role, among }: Team): Label {
+/** Who is chosen from: a role, and in brackets what narrows it to some of its people. */
+function teamName(app: App, entity: Entity | undefined, { role, near, among }: Team): Label {
   const name = roleName(app, role);
-  if (among === undefined) return name;
-  return both((language) => `${name[language]} (${nameAt(app, entity, among)[language]})`);
+  const limits = [...(among === undefined ? [] : [nameAt(app, entity, among)]), ...(near ? [NEAR] : [])];
+  if (limits.length === 0) return name;
+  return both((language) => `${name[language]} (${limits.map((each) => each[language]).join(', ')})`);
 }
 const automationOf = (app: App, { path }: Part) => app.automations?.find(({ key }) => key === path.split('.')[1]);
 const entityAt = (app: App, key: unknown) => app.entities.find((each) => each.key === key);

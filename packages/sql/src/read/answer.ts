@@ -24,7 +24,7 @@ export interface Answer {
 export function answerSql(view: RoleSight, { entity, expand, far: farOf, deleted }: Answer): Fragment | undefined {
   const far = farOf(view);
   const near = [...(expand ?? []), ...[...far, ...pipelineNames(view.app, entity)].map((name) => name.split('.')[0] as string)];
-  const chosen = chooseRecord(view, accessTo(view.app, entity, view.principal), { expand }, far);
+  const chosen = chooseRecord(view, accessTo(view.app, entity, view.principal), { expand, may: true }, far);
   if ('issues' in chosen || near.some((key) => fieldOf(entity, key)?.target === entity.key)) return undefined;
   return sql`(select ${chosen.value}::text from ${visible(view, entity, { deleted, source: sql`written`, only: columnsRead('r', [chosen.value]) })} as r where r.id = w.id)`;
 }

@@ -130,6 +130,13 @@ describe('single records as SQL', () => {
     expect(many).toContain('where r.id = any((select :records::uuid[])::uuid[])');
   });
 
+  it('say what may be done with them where that is asked, by the rows that the role may change', () => {
+    const text = (may?: boolean) => told(granted(recordsSql(viewOf(app), deal, 'one', { fields: ['name'], may })));
+    expect(text(true)).toMatch(/json_build_object\('update', coalesce\(.+, false\), 'delete', coalesce\(.+, false\)\) as "\$may"/);
+    expect(text(true)).toContain('r."$may"');
+    expect(text()).not.toContain('$may');
+  });
+
   it('come with facts one reference away only where the record there is in sight', () => {
     const far = (view = viewOf(app)) => told(granted(recordsSql(view, deal, 'one', { fields: ['firm'] }, ['firm.size'])));
     expect(far()).toContain('where f.id = r.firm');

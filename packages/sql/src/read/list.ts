@@ -10,7 +10,7 @@ import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
 import { firstRows } from './first-rows.ts';
 import type { ListQuery, ListShape } from './list-shape.ts';
-import { chooseRecord } from './record-json.ts';
+import { type Chosen, chooseRecord } from './record-json.ts';
 import { branchedIds } from './scope-branches.ts';
 import { afterCursor, orderBy, type SortKey, sortKeys } from './sort.ts';
 import { filterSql, type ReadFar, visible } from './visible.ts';
@@ -66,7 +66,7 @@ export function recordsSql(
   view: RoleSight,
   entity: Entity,
   count: Count,
-  shape: Pick<ListQuery, 'fields' | 'expand' | 'deleted'>,
+  shape: Chosen & Pick<ListQuery, 'deleted'>,
   far: readonly string[] = [],
 ): Result<Statement> {
   const record = chooseRecord(view, accessTo(view.app, entity, view.principal), shape, far);

@@ -6,17 +6,23 @@ import type { Fragment } from '../ground/compile.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import type { ListQuery } from './list-shape.ts';
 import { nameOf } from './named/kinds.ts';
-import { farFields, jsonColumn, visible } from './visible.ts';
+import { farFields, jsonColumn, MAY, visible } from './visible.ts';
+
+/** What is given of a record. */
+export interface Chosen extends Pick<ListQuery, 'fields' | 'expand'> {
+  /** Whether to say what who asks may do with it, which is asked of each row. */
+  readonly may?: boolean | undefined;
+}
 
 /** The record as JSON with the chosen fields and names, or the reasons why it cannot be given. */
 export function chooseRecord(
   view: RoleSight,
   access: Access,
-  { fields, expand = [] }: Pick<ListQuery, 'fields' | 'expand'>,
+  { fields, expand = [], may = false }: Chosen,
   far: readonly string[] = [],
 ): Result<Fragment> {
   const [chosen, expanded] = [chooseFields(access, fields, 'fields'), chooseFields(access, expand, 'expand')];
-  if ('value' in chosen && 'value' in expanded) return { value: recordJson(view, chosen.value, expanded.value, far) };
+  if ('value' in chosen && 'value' in expanded) return { value: recordJson(view, chosen.value, expanded.value, far, may) };
   return { issues: issuesOf(chosen, expanded) };
 }
 
@@ -32,10 +38,17 @@ function chooseFields(access: Access, keys: readonly string[] | undefined, path:
 }
 
 /**
- * The record as one JSON value; `$names` holds the display names of what `expanded` refers to, `$far` the facts named by `far`.
+ * The record as one JSON value; `$names` holds the display names of what `expanded` refers to, `$far` the facts named by `far`, `$may` what who asks may
+ * do with it.
  * A whole row is named by what no column is called: `to_json(q)` would be the column where a field has the key `q`.
  */
-export function recordJson(view: RoleSight, fields: readonly Field[], expanded: readonly Field[], far: readonly string[] = []): Fragment {
+export function recordJson(
+  view: RoleSight,
+  fields: readonly Field[],
+  expanded: readonly Field[],
+  far: readonly string[] = [],
+  may = false,
+): Fragment {
   const columns = fields.map((field) => sql`${jsonColumn(field, sql.id('r', field.key))} as ${sql.id(field.key)}`);
   const names = expanded.flatMap((field) => {
     const name = nameOf(view, field, sql.id('r', field.key));
@@ -43,7 +56,8 @@ export function recordJson(view: RoleSight, fields: readonly Field[], expanded: 
   });
   const named = names.length > 0 ? [sql`(select to_json("$") from (select ${sql.join(names)}) "$") as "$names"`] : [];
   const known = far.length > 0 ? [sql`${farJson(view, fields, far)} as "$far"`] : [];
-  return sql`(select to_json("$") from (select ${sql.join([sql`r.id`, sql`r.version`, ...columns, ...named, ...known])}) "$")`;
+  const allowed = may ? [sql.id('r', MAY)] : [];
+  return sql`(select to_json("$") from (select ${sql.join([sql`r.id`, sql`r.version`, ...columns, ...named, ...known, ...allowed])}) "$")`;
 }
 
 /** Facts of the visible records that the columns of `r` refer to, by `reference.field`; of one out of sight there are none. */

@@ -9,7 +9,7 @@ import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
 import { pageSql } from './list.ts';
 import type { ListQuery } from './list-shape.ts';
-import { chooseRecord } from './record-json.ts';
+import { type Chosen, chooseRecord } from './record-json.ts';
 import { readableEntity, visible } from './visible.ts';
 
 /** A list of records that refer to the one that is asked for. */
@@ -28,7 +28,7 @@ export interface Related extends Pick<ListQuery, 'sort' | 'fields' | 'expand' | 
 export function recordWithSql(
   view: RoleSight,
   entity: Entity,
-  shape: Pick<ListQuery, 'fields' | 'expand' | 'deleted'>,
+  shape: Chosen & Pick<ListQuery, 'deleted'>,
   far: readonly string[],
   lists: readonly Related[],
 ): Result<Statement> {

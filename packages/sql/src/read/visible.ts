@@ -23,6 +23,8 @@ import { inReach, reachedByRole, sharedRows } from './reach.ts';
 import { asRuleValue, isUuidColumn } from './rule-sql.ts';
 
 const SYSTEM = ['id', 'version'];
+/** The column of visible rows that says what who asks may do with each; it is there for who names it. */
+export const MAY = '$may';
 
 /** What a subselect of visible rows is made of besides the person: the live rows of the entity's table with every column, unless it says otherwise. */
 export interface VisibleOptions {
@@ -52,6 +54,7 @@ export function visible(view: RoleSight, entity: Entity, { deleted, source, each
         ? sql`${appliesSql(view, entity, (target, id) => inSight(view, target, id))} as ${sql.id(field.key)}`
         : sql.id('t', field.key);
     }),
+    ...(only?.has(MAY) ? [sql`${mayJson(view, entity)} as ${sql.id(MAY)}`] : []),
   ];
   const from = source ?? sql.id(view.schema, entity.key);
   const rowsWith = (reached: Fragment) =>
@@ -68,6 +71,12 @@ export function visible(view: RoleSight, entity: Entity, { deleted, source, each
 /** True where rows come in sight by shares as well as by the role, so that `visible` may be asked for each `way` alone. */
 export function hasTwoWays(view: RoleSight, entity: Entity): boolean {
   return sharedRows(view, entity, 'read') !== undefined;
+}
+
+/** What this person may do with a row of `t` besides reading it. */
+function mayJson(view: RoleSight, entity: Entity): Fragment {
+  const may = (act: 'update' | 'delete') => sql`coalesce(${inReach(view, entity, act)}, false)`;
+  return sql`json_build_object('update', ${may('update')}, 'delete', ${may('delete')})`;
 }
 
 /** True for a row of `t` that this person may see: by its `own` rule, and an activity wherever the record is seen that it belongs to. */

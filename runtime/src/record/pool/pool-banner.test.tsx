@@ -13,7 +13,7 @@ const state = (more: Partial<PoolState>) => ({ [`GET ${PUMP.path}/pool` as const
 const by = { id: 'p2', name: 'Wang Wei' };
 const since = '2026-03-10T02:00:00.000Z';
 const story = { id: 'd1', since, way: 'given_up', person: by, by: null, automation: null } as const;
-const free = { ...around(inApp), [PUMP.read]: { ...pump, owner: null } };
+const free = { ...around(inApp), [PUMP.read]: { ...pump, owner: null, $may: { update: false, delete: false } } };
 
 it('offers a record that belongs to nobody, says whose it was, and nothing else that would be refused', async () => {
   const { person, server } = await open({

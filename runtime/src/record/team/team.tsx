@@ -6,7 +6,7 @@ import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useApp } from '../../data/app-context.ts';
 import { meQuery } from '../../data/queries.ts';
-import { grantFor, mayBeAssigned } from '../../data/reach.ts';
+import { grantFor, mayBeAssigned, mayChange } from '../../data/reach.ts';
 import { AddToTeam } from './add-to-team.tsx';
 import * as css from './team.module.css';
 import { TeamMember } from './team-member.tsx';
@@ -24,7 +24,7 @@ export function RecordTeam({ entity, record }: { entity: Entity; record: RecordJ
   const [adding, setAdding] = useState(false);
   const { shares, may } = team;
   const { hidden } = grantFor(inApp, entity.key);
-  const mayAssign = mayBeAssigned(inApp, entity.key);
+  const mayAssign = mayBeAssigned(inApp, entity.key) && mayChange(inApp, entity, record);
   const owner = hidden.includes('owner') ? undefined : record.$names?.owner;
   if (owner === undefined && shares.length === 0 && !may) return null;
   return (

@@ -66,6 +66,8 @@ export const automate = {
   'automate.band': 'Row {{count}}',
   'automate.level': 'Level {{count}}',
   'automate.offAtFirst': 'Switched off when it is first published',
+  'automate.refused': '{{count}} of the last messages were refused or fit no record',
+  'automate.refused_one': 'One of the last messages was refused or fits no record',
   'automate.offBy': 'switched off by {{name}}',
   'automate.once': 'Only once for each record',
   'automate.onlyIf': 'Only for records that',

@@ -68,6 +68,8 @@ export const automate = {
   'automate.band': '第 {{count}} 行',
   'automate.level': '第 {{count}} 级',
   'automate.offAtFirst': '首次发布时处于停用状态',
+  'automate.refused': '最近的消息中有 {{count}} 条被拒绝或没有匹配的记录',
+  'automate.refused_one': '最近的消息中有 1 条被拒绝或没有匹配的记录',
   'automate.offBy': '由{{name}}停用',
   'automate.once': '每条记录只触发一次',
   'automate.onlyIf': '仅限这些记录',
