@@ -50,6 +50,19 @@ describe('a ladder in one sentence', () => {
     ]);
   });
 
+  it('says that it keeps to working hours, and when it keeps quiet in them', () => {
+    const keeping = (openHours: object) =>
+      said(ladder((each) => Object.assign(each.on, { openHours, bands: [{ ...each.on.bands[1], after: { owner: 1 } }] })));
+    expect(keeping({})).toEqual([
+      'Deals: after 1 working day without progress remind the owner, in working hours only',
+      '商机 1 个工作日未推进时提醒负责人，只在工作时间执行',
+    ]);
+    expect(keeping({ except: { from: '12:00', to: '13:30' } })).toEqual([
+      'Deals: after 1 working day without progress remind the owner, in working hours only and not between 12:00 and 13:30',
+      '商机 1 个工作日未推进时提醒负责人，只在工作时间执行（12:00–13:30 除外）',
+    ]);
+  });
+
   it('says of a row without times that nothing happens', () => {
     expect(said(ladder((each) => Object.assign(each.on.bands[1] as object, { after: {} })))[1]).toContain('；其余 不做任何处理');
   });
