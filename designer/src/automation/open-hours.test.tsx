@@ -9,16 +9,19 @@ const OPENS = '2026-11-30T01:00:00.000Z';
 const looks = [
   {
     ...{ language: 'en' as const, width: 1280, switch: 'Only in working hours', add: /Add quiet hours$/, remove: 'Remove the quiet hours' },
-    ...{ from: 'Quiet from', to: 'Quiet until', what: 'What it does', hours: /, in working hours only$/, trial: 'Look' },
-    ...{ quiet: /, in working hours only and not between 11:30 and 13:30$/, none: /back into the pool; all others: .+ warn the manager$/ },
+    ...{ from: 'Quiet from', to: 'Quiet until', what: 'What it does', hours: /; all of it in working hours only$/, trial: 'Look' },
+    ...{
+      quiet: /; all of it in working hours only, and not between 11:30 and 13:30$/,
+      none: /back into the pool; all others: .+ warn the manager$/,
+    },
     ...{ same: '“Key accounts”, quiet hours: they begin and end at 13:30. Choose another end, or have none.' },
     ...{ all: /^“Key accounts”, quiet hours: 18:00–13:30 leaves none of the working hours of “Working calendar”/ },
     ...{ opens: `It keeps to working hours, so nothing happens before they begin: ${momentText(OPENS)}.` },
   },
   {
     ...{ language: 'zh-CN' as const, width: 360, switch: '只在工作时间执行', add: /添加免打扰时段$/, remove: '移除免打扰时段' },
-    ...{ from: '免打扰开始', to: '免打扰结束', what: '它做什么', hours: /，只在工作时间执行$/, trial: '查看' },
-    ...{ quiet: /，只在工作时间执行（11:30–13:30 除外）$/, none: /其余 10 个工作日未推进时提醒负责人，20 个工作日时预警主管$/ },
+    ...{ from: '免打扰开始', to: '免打扰结束', what: '它做什么', hours: /；均只在工作时间执行$/, trial: '查看' },
+    ...{ quiet: /；均只在工作时间执行（11:30–13:30 除外）$/, none: /其余 10 个工作日未推进时提醒负责人，20 个工作日时预警主管$/ },
     ...{ same: '“重点客户”的免打扰时段：开始和结束都是 13:30。请修改结束时间，或不设免打扰时段。' },
     ...{ all: /^“重点客户”的免打扰时段：18:00–13:30 占去了“工作日历”的全部工作时间/ },
     ...{ opens: `只在工作时间执行，工作时间开始后（${momentText(OPENS)}）才会触发。` },

@@ -14,8 +14,8 @@ export function automationInWords(app: App, automation: Automation, context: Say
   const { on } = automation;
   const condition = conditionInWords(automation.when, said);
   const sentence = on.kind === 'since' ? ladder(on, condition, said) : plain(on, condition, said);
-  const whole = on.kind === 'since' && on.openHours ? openHours(sentence, on.openHours, said) : sentence;
-  return automation.once ? context.t('saying.once', { sentence: whole }) : whole;
+  const whole = automation.once ? context.t('saying.once', { sentence }) : sentence;
+  return on.kind === 'since' && on.openHours ? openHours(whole, on.openHours, said) : whole;
 }
 
 function openHours(sentence: string, { except }: OpenHours, { t }: Said): string {
