@@ -1,4 +1,6 @@
 import type { App } from '@pipewright/definition';
+import { addDays } from '@pipewright/logic';
+import { dayIn } from '@pipewright/process';
 import type { RunningServer } from '@pipewright/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { passes } from './support/automating.ts';
@@ -28,8 +30,11 @@ it('comes with sample records for which each of its automations does something i
   const open = async () => (await server.pool.query(`select count(*)::int as n from ${TABLE} where status = 'future'`)).rows[0].n;
   const asleep = await open();
   for (const key of keys) expect((await admin.send('PUT', `${APP}/automations/${key}/off`, { off: false })).status).toBe(200);
-  const start = Date.now();
-  for (let day = 0; day < 9; day += 1) await passes(server, new Date(start + day * 86_400_000).toISOString());
+  // Each day at an hour of work, however late it is now, and longer than the longest holidays last.
+  const now = new Date().toISOString();
+  const tomorrow = Date.parse(`${addDays(dayIn(app.timeZone, now), 1)}T10:30:00+08:00`);
+  await passes(server, now);
+  for (let day = 0; day < 11; day += 1) await passes(server, new Date(tomorrow + day * 86_400_000).toISOString());
   const { rows } = await server.pool.query('select automation, state, failure from app_opportunity._run');
   expect(rows.filter(({ state }) => state !== 'done')).toEqual([]);
   expect(new Set(rows.map(({ automation }) => automation))).toEqual(new Set(keys));

@@ -89,6 +89,12 @@ describe.skipIf(!chromium).each(looks)('automations, seen in $language at $width
     await page.keyboard.press('Tab');
     await page.getByText(t('automate.notLater')).waitFor({ state: 'hidden' });
     expect(await sentence.innerText()).toBe(SENTENCES[language]);
+    await page.getByRole('switch', { name: t('automate.openHours') }).click();
+    await page.getByRole('button', { name: t('automate.quietAdd') }).click();
+    await page.getByLabel(t('automate.quietTo')).fill('14');
+    await page.keyboard.press('Tab');
+    const quiet = { from: '12:00', to: '14:00' };
+    expect(await sentence.innerText()).toBe(t('saying.openHoursBut', { sentence: SENTENCES[language], ...quiet }));
     await page.waitForTimeout(300);
     await shoot(page, `ladder-${language}`);
     expect(await faultsOf(page)).toEqual([]);
@@ -112,7 +118,7 @@ describe.skipIf(!chromium).each(looks)('automations, seen in $language at $width
     const { definition } = (await api('GET', '/apps/opportunity/draft')) as { definition: App };
     const [made] = definition.automations as Automation[];
     expect(made?.on).toMatchObject({
-      kind: 'since',
+      ...{ kind: 'since', openHours: { except: quiet } },
       bands: [{ after: { level_1: 3, level_2: 6 } }, { when: null, after: { level_1: 5, level_2: 10 } }],
     });
     await page.getByRole('button', { name: t('automate.all') }).click();

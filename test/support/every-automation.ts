@@ -40,6 +40,20 @@ export const EVERY: readonly Automation[] = [
     },
     { when: { or: [{ '==': [{ var: 'reason' }, null] }, late] } },
   ),
+  of(
+    'by_day',
+    {
+      ...{ kind: 'since', clock: 'stage', unit: 'hours', openHours: { except: { from: '12:00', to: '14:00' } } },
+      levels: [level('warned'), { ...level('taken', 70), start: 'take' }],
+      bands: [band('big', big, { warned: 130, taken: 200 }), band('rest', null, { warned: 160 })],
+    },
+    { nodes: [...warning, { key: 'take', kind: 'reclaim', text: label('{name}'), next: { done: null } }] },
+  ),
+  of('followed_by_day', {
+    ...{ kind: 'since', clock: 'follow_up', unit: 'hours', openHours: {} },
+    levels: [level('one'), level('two', 20)],
+    bands: [band('late', late, { one: 60 }), band('rest', null, { one: 90, two: 100 })],
+  }),
   of('followed', {
     ...{ kind: 'since', clock: 'follow_up', unit: 'days' },
     levels: [level('one'), level('two')],

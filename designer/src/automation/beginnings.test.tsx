@@ -1,11 +1,13 @@
 import type { Beginning } from '@pipewright/definition';
 import { exampleLadder, exampleWith } from '@pipewright/definition/example-automations';
+import { momentText } from '@pipewright/ui';
 import { describe, expect, it } from 'vitest';
 import { dryRun, openDesigner } from '../../../test/dom/designer.tsx';
 import { screen, waitFor, within } from '../../../test/dom/draw.tsx';
 import type { Answers } from '../../../test/dom/server.ts';
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });
+const OPENS = '2026-11-30T01:00:00.000Z';
 const COUNT = 'POST /apps/x/automations/beginnings';
 const OFF = 'PUT /apps/x/automations/ladder/off';
 const DRY = 'POST /apps/x/dry-run';
@@ -38,6 +40,7 @@ const looks = [
     ...{ language: 'en' as const, width: 1280, list: '“Key accounts” begins at once for 300 records.Owner: 300, Manager: 120' },
     ...{ most: 'Most to one person: 45 reminders (Wang Lei).', on: 'Switch on', title: 'What begins at once', publish: 'Publish' },
     ...{ none: '“Key accounts” begins for nothing at once.', unknown: /^“Key accounts” speaks of what is not published yet/ },
+    ...{ later: `“Key accounts” begins for 300 records once its working hours begin: ${momentText(OPENS)}.` },
     ...{ counting: 'Counting what would begin at once …', failed: 'What would begin at once could not be counted.', cancel: 'Cancel' },
     quiet: 'No existing record is affected.',
   },
@@ -45,6 +48,7 @@ const looks = [
     ...{ language: 'zh-CN' as const, width: 360, list: '“重点客户”会立即针对 300 条记录触发。负责人：300 次、经理：120 次' },
     ...{ most: '单人最多收到 45 条提醒（Wang Lei）。', on: '启用', title: '会立即触发的自动化', publish: '发布' },
     ...{ none: '“重点客户”不会立即触发。', unknown: /^“重点客户”用到了尚未发布的内容/ },
+    ...{ later: `“重点客户”会在工作时间开始后（${momentText(OPENS)}）针对 300 条记录触发。` },
     ...{ counting: '正在统计会立即触发的记录…', failed: '无法统计会立即触发的记录。', cancel: '取消' },
     quiet: '不影响现有记录。',
   },
@@ -106,9 +110,17 @@ describe.each(looks)('how many an automation begins for at once, in $language at
     expect(await dialog.findByText(look.counting)).toBeTruthy();
     expect(publish().disabled).toBe(true);
     expect(dialog.queryByText(look.quiet)).toBeNull();
-    tell({ beginnings: [begins(), begins({ automation: 'b', records: 0 }), begins({ automation: 'c', counted: false, records: 0 })] });
+    tell({
+      beginnings: [
+        begins(),
+        begins({ automation: 'b', records: 0 }),
+        begins({ automation: 'c', counted: false, records: 0 }),
+        begins({ automation: 'd', opens: OPENS }),
+      ],
+    });
     const region = await dialog.findByRole('region', { name: look.title });
     await waitFor(() => expect(within(region).getAllByRole('listitem')[0]?.textContent).toBe(`${look.list}${look.most}`));
+    expect(within(region).getByText(look.later)).toBeTruthy();
     expect(within(region).getByText(look.none)).toBeTruthy();
     expect(within(region).getByText(look.unknown)).toBeTruthy();
     await waitFor(() => expect(publish().disabled).toBe(false));

@@ -120,7 +120,7 @@ export function LadderEditor({
           </tbody>
         </table>
       </div>
-      <PlaceFaults faults={draft.faults} path={`${path}.on`} />
+      <PlaceFaults faults={draft.faults.filter(({ path: at }) => at !== `${path}.on.openHours`)} path={`${path}.on`} />
       <Flex gap={8} wrap className={look.after}>
         <Button icon={<PlusOutlined />} disabled={levels.length >= MOST_LEVELS} onClick={level}>
           {t('automate.addLevel')}

@@ -1,6 +1,6 @@
 import { call } from '@pipewright/client';
 import type { AutomationTrial } from '@pipewright/definition';
-import { look, Panel, useDesignText } from '@pipewright/ui';
+import { look, momentText, Panel, useDesignText } from '@pipewright/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import type { Editing } from './editing.ts';
@@ -26,6 +26,7 @@ export function TrialPanel({ appKey, editing }: { appKey: string; editing: Editi
       {data && (
         <>
           <p className={look.strong}>{t('trial.total', { count: data.total })}</p>
+          {data.opens !== undefined && data.total > 0 && <p>{t('trial.opens', { when: momentText(data.opens) })}</p>}
           <Levels levels={data.levels} />
           <HitList appKey={appKey} editing={editing} hits={data.hits} total={data.total} />
         </>

@@ -15,6 +15,7 @@ import type { ReactNode } from 'react';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import type { Editing } from './editing.ts';
+import { OpenHoursSetting } from './open-hours.tsx';
 import { Several } from './several.tsx';
 import { DateTrigger, Schedule, type TriggerProps } from './timed-triggers.tsx';
 import { Webhook } from './webhook-trigger.tsx';
@@ -68,27 +69,30 @@ function Stages({ editing: { entity }, on, set }: TriggerProps<'entered' | 'left
   );
 }
 
-function Since({ on, set }: TriggerProps<'since'>) {
+function Since({ editing, on, set }: TriggerProps<'since'>) {
   const { t } = useDesignText();
   return (
-    <Flex gap={12} wrap>
-      <Property label={t('automate.clock')} htmlFor={`${ID}_clock`}>
-        <Select
-          id={`${ID}_clock`}
-          value={on.clock}
-          options={CLOCKS.map((clock) => ({ value: clock, label: t(`clock.${clock}`) }))}
-          onChange={(clock) => set({ ...on, clock })}
-        />
-      </Property>
-      <Property label={t('automate.unit')} htmlFor={`${ID}_unit`}>
-        <Select
-          id={`${ID}_unit`}
-          value={on.unit}
-          options={TIME_UNITS.map((unit) => ({ value: unit, label: t(`unit.${unit}`) }))}
-          onChange={(unit) => set({ ...on, unit })}
-        />
-      </Property>
-    </Flex>
+    <>
+      <Flex gap={12} wrap>
+        <Property label={t('automate.clock')} htmlFor={`${ID}_clock`}>
+          <Select
+            id={`${ID}_clock`}
+            value={on.clock}
+            options={CLOCKS.map((clock) => ({ value: clock, label: t(`clock.${clock}`) }))}
+            onChange={(clock) => set({ ...on, clock })}
+          />
+        </Property>
+        <Property label={t('automate.unit')} htmlFor={`${ID}_unit`}>
+          <Select
+            id={`${ID}_unit`}
+            value={on.unit}
+            options={TIME_UNITS.map((unit) => ({ value: unit, label: t(`unit.${unit}`) }))}
+            onChange={(unit) => set({ ...on, unit })}
+          />
+        </Property>
+      </Flex>
+      <OpenHoursSetting {...{ editing, on, set }} />
+    </>
   );
 }
 

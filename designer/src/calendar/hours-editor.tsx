@@ -2,7 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import type { Hours } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
 import { Button, Flex } from 'antd';
-import { ClockInput } from './clock-input.tsx';
+import { ClockInput } from '../kit/clock-input.tsx';
 
 /** The working hours of a day, from one reading of the clock to another. */
 export function HoursEditor({ hours, onChange }: { hours: readonly Hours[]; onChange: (hours: Hours[]) => void }) {

@@ -139,6 +139,7 @@ export {
   type Clock,
   type Level,
   MOST_TIME,
+  type OpenHours,
   type Trigger,
   type TriggerKind,
   type TriggerOf,
@@ -146,10 +147,12 @@ export {
 } from './model/automation/trigger.ts';
 export {
   type Calendar,
+  calendarFor,
   calendarsOf,
   DEFAULT_CALENDAR,
   type Hours,
   hoursSchema,
+  hoursWithout,
   MOST_CALENDARS,
   MOST_OWN_DAYS,
   type OwnDay,

@@ -4,6 +4,7 @@ export { type BackAutomation, backAutomation, type Firing, farNamesOf, type Time
 export { firings } from './automation/backtest.ts';
 export { type Counted, countedFrom, type Stay } from './automation/counted.ts';
 export { type Due, dueAt, type LevelDue, takesBack, timeFor } from './automation/due.ts';
+export { opensAt } from './automation/opens.ts';
 export { type ReadyAutomation, readyAutomations, textsOf } from './automation/ready.ts';
 export { type Happening, startsOf } from './automation/starts.ts';
 export { begun, type Effect, type RunEvent, type RunState, type Stepped, step } from './automation/step.ts';

@@ -1,6 +1,6 @@
 import { type App, type Automation, type Beginning, entityOf, readApp } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
-import { dueAt } from '@pipewright/process';
+import { dueAt, opensAt } from '@pipewright/process';
 import { compileSql, type Found, instantText, type Sight } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Pool, type Queryable, rehearsal, rows } from '../db/pool.ts';
@@ -76,8 +76,9 @@ async function beginningOf(db: Queryable, at: WorkApp, view: Sight, { automation
     const due = dueAt(app.published.app, automation, now, since);
     if (!due) return none;
     const found = await findDue(db, app, automation, due, now, { limit: MOST_LOOKED_UP + 1, begun: 'apart' });
+    const opens = opensAt(app.published.app, automation, now);
     return {
-      ...{ ...none, records: found.records, most: await mostTold(db, app, view, automation, found) },
+      ...{ ...none, ...(opens === now ? {} : { opens }), records: found.records, most: await mostTold(db, app, view, automation, found) },
       levels: levels.map((level) => ({ level: level.name, count: found.levels.find((each) => each.level === level.key)?.count ?? 0 })),
     };
   } catch (error) {

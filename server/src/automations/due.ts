@@ -1,6 +1,6 @@
 import { type App, type Automation, type Entity, entityOf } from '@pipewright/definition';
 import type { Result } from '@pipewright/logic';
-import { type Due, dueAt, takesBack } from '@pipewright/process';
+import { type Due, dueAt, opensAt, takesBack } from '@pipewright/process';
 import {
   compileSql,
   type DueWish,
@@ -117,6 +117,7 @@ async function searchDue<T>(
   // What is only looked for is counted under a name of its own, so that it waits for no clock that is at work, and none waits for it.
   const calendar = what === 'find' ? newId() : calendarName(app.published, automation.calendar);
   if (automation.on.kind === 'since') await keepClocks(db, app, entity, automation, automation.on, calendar);
+  if (what === 'begin' && opensAt(app.published.app, automation, now) !== now) return undefined;
   const search = searchFor(app, entity, automation, due, what, now);
   const values = { ...slotsOf(app, automation, due, now, calendar), ...more };
   return (await rows<T>(db, fillFor(ownSight(app.published, app.workspace, now), search, values)))[0];

@@ -1,5 +1,5 @@
 import { type Automation, type AutomationTrial, entityOf, type Language } from '@pipewright/definition';
-import { type Due, dueAt } from '@pipewright/process';
+import { type Due, dueAt, opensAt } from '@pipewright/process';
 import type { Sight } from '@pipewright/sql';
 import { type Pool, rehearsal } from '../db/pool.ts';
 import { namesOf } from '../door/names.ts';
@@ -42,12 +42,13 @@ export async function tryAutomation(pool: Pool, at: WorkApp, view: Sight, docume
     const titles = ids.length > 0 ? await namesOf(db, view, { type: 'reference', target: automation.entity }, ids) : {};
     const called = users.length > 0 ? await namesOf(db, view, { type: 'person' }, users) : {};
     const levels = automation.on.kind === 'since' ? automation.on.levels.map(({ key }) => key) : [null];
+    const opens = opensAt(app.published.app, automation, now);
     const count = (level: string | null) => found.levels.find((each) => each.level === level)?.count ?? 0;
     return {
-      total: found.records,
+      ...{ total: found.records, ...(opens === now ? {} : { opens }) },
       levels: levels.map((level) => ({ level: levelNamed(automation, level, language), count: count(level) })),
       hits: told.map(({ record, level, people }) => ({
-        ...{ record, title: titles[record] ?? null, level: levelNamed(automation, level, language), at: now },
+        ...{ record, title: titles[record] ?? null, level: levelNamed(automation, level, language), at: opens },
         people: people.map((id) => ({ id, name: called[id] ?? '' })),
       })),
     };

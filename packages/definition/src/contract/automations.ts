@@ -72,9 +72,15 @@ const hitSchema = z.strictObject({
   people: list(named).describe('Whom it would tell'),
 });
 
+const opens = z
+  .string()
+  .optional()
+  .describe('When its working hours begin, where it keeps to them and they have not begun: nobody is told before');
+
 const drySchema = z
   .strictObject({
     total: z.int().describe('How many records it would begin for now'),
+    opens,
     levels: list(z.strictObject({ level: z.string().nullable(), count: z.int() })),
     hits: list(hitSchema).describe('The first hundred of them'),
   })
@@ -88,6 +94,7 @@ const beginningSchema = z
     name: labelSchema,
     counted: z.boolean().describe('False where it speaks of what is not published yet'),
     records: z.int().describe('For how many records it would begin at once'),
+    opens,
     levels: list(z.strictObject({ level: labelSchema.nullable(), count: z.int() })),
     most: z.strictObject({ person: named, count: z.int() }).nullable().describe('Who would be told most, and how often'),
   })

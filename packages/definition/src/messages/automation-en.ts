@@ -15,6 +15,9 @@ export const automationEn = {
     '“{automation}”, {at}: it takes records away, so a level before it must warn: add a reminder there that is a warning.',
   'automation.unwarned': '“{automation}”, {at}: “{level}” takes records away, but no level that warns is reached before it.',
   'automation.waits': '“{automation}”, {at}: it takes records away. Say how long after the warning at the earliest.',
+  'automation.quiet_none': '“{automation}”, {at}: they begin and end at {time}. Choose another end, or have none.',
+  'automation.quiet_all':
+    '“{automation}”, {at}: {from}–{to} leaves none of the working hours of “{calendar}”, so nobody would ever be told. Shorten them.',
   'automation.changed_values': '“{automation}”, {at}: “from” and “to” need exactly one field, and one that has options.',
   'automation.date': '“{automation}”, {at}: “{field}” is not a date.',
   'automation.day': '“{automation}”, {at}: choose the weekday or the day of the month, and only where it is every week or every month.',

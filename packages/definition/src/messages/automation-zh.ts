@@ -14,6 +14,8 @@ export const automationZh = {
   'automation.warning': '“{automation}”的{at}：这里会收回记录，之前须有一个层级发出预警：请在那里添加一条作为预警的提醒。',
   'automation.unwarned': '“{automation}”的{at}：“{level}”会收回记录，但在它之前没有到达任何预警层级。',
   'automation.waits': '“{automation}”的{at}：这里会收回记录，请填写预警之后至少要等多久。',
+  'automation.quiet_none': '“{automation}”的{at}：开始和结束都是 {time}。请修改结束时间，或不设免打扰时段。',
+  'automation.quiet_all': '“{automation}”的{at}：{from}–{to} 占去了“{calendar}”的全部工作时间，将永远不会提醒任何人。请缩短该时段。',
   'automation.changed_values': '“{automation}”的{at}：“从”和“到”只能用于一个有选项的字段。',
   'automation.date': '“{automation}”的{at}：“{field}”不是日期。',
   'automation.day': '“{automation}”的{at}：请选择星期几或每月几号，且仅用于每周或每月。',

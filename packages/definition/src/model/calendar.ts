@@ -18,6 +18,28 @@ export const hoursSchema = z.strictObject({ from: clockSchema, to: z.union([cloc
 /** Hours of one day in which people work. */
 export type Hours = z.infer<typeof hoursSchema>;
 
+/** What is left of hours outside of others; those that begin later than they end go over midnight. */
+export function hoursWithout(hours: readonly Hours[], { from, to }: Hours): Hours[] {
+  // Readings of the clock are of one width, so that their texts stand in the order of the day.
+  const off =
+    from <= to
+      ? [{ from, to }]
+      : [
+          { from: '00:00', to },
+          { from, to: '24:00' },
+        ];
+  return off.reduce<Hours[]>(
+    (left, quiet) =>
+      left
+        .flatMap((each) => [
+          { ...each, to: [each.to, quiet.from].sort()[0] ?? each.to },
+          { ...each, from: [each.from, quiet.to].sort()[1] ?? each.from },
+        ])
+        .filter((each) => each.from < each.to),
+    [...hours],
+  );
+}
+
 /** A day that a calendar itself says works or does not, whatever the week and the table of holidays say. */
 export const ownDaySchema = z
   .strictObject({ day: z.string().regex(/^\d{4}-\d\d-\d\d$/), works: z.boolean(), name: labelSchema.optional() })
@@ -55,6 +77,12 @@ export const DEFAULT_CALENDAR: Calendar = {
 export function calendarsOf({ calendars }: { readonly calendars?: readonly Calendar[] | undefined }): readonly [Calendar, ...Calendar[]] {
   const [main = DEFAULT_CALENDAR, ...others] = calendars ?? [];
   return [main, ...others];
+}
+
+/** The calendar of this key; the main one where there is none, or none is named. */
+export function calendarFor(app: { readonly calendars?: readonly Calendar[] | undefined }, key: string | undefined): Calendar {
+  const all = calendarsOf(app);
+  return all.find((each) => each.key === key) ?? all[0];
 }
 
 const WORKED = { true: { en: 'working day', 'zh-CN': '上班' }, false: { en: 'day off', 'zh-CN': '休息' } } as const;

@@ -96,6 +96,11 @@ describe('the parts of an automation', () => {
   });
 });
 
+const keeping = (openHours: object): Automation => {
+  const made = exampleLadder();
+  return { ...made, on: { ...made.on, openHours } as Automation['on'] };
+};
+
 describe('what changed about an automation', () => {
   const changes = (next: Automation, chain?: Automation) =>
     diff(app, edited(next, chain)).map(({ kind, path, properties }) => [kind, path, ...(properties ?? [])].join(' '));
@@ -104,6 +109,7 @@ describe('what changed about an automation', () => {
     ['times', changes(setAfter(exampleLadder(), 'big', 'pool', 30))],
     ['a row', changes(updateBand(exampleLadder(), 'big', { name: { en: 'Large', 'zh-CN': '大' } }))],
     ['a level', changes(updateLevel(exampleLadder(), 'pool', { waits: 9 }))],
+    ['working hours', changes(keeping({}))],
     ['a trigger', changes(setTrigger(exampleLadder(), { kind: 'created' }))],
     ['a step', changes(updateNode(exampleLadder(), 'warn', { warns: undefined }))],
   ])('is told where it stands: %s', (what, found) => {
@@ -111,6 +117,7 @@ describe('what changed about an automation', () => {
       times: ['changed automations.ladder.on.bands.big after'],
       'a row': ['changed automations.ladder.on.bands.big name'],
       'a level': ['changed automations.ladder.on.levels.pool waits'],
+      'working hours': ['changed automations.ladder.on openHours'],
       'a trigger': [
         'changed automations.ladder.on kind clock unit',
         ...['owner', 'manager', 'pool'].map((key) => `removed automations.ladder.on.levels.${key}`),
@@ -134,6 +141,11 @@ describe('what changed about an automation', () => {
   it('is told in words', () => {
     const [change] = diff(app, edited(setAfter(exampleLadder(), 'big', 'pool', 30)));
     expect(change?.values?.after?.to).toMatchObject({ items: [{}, {}, { kind: 'pair', name: { en: 'Pool' }, value: { text: '30' } }] });
+    const quiet = { except: { from: '12:00', to: '13:30' } };
+    expect(diff(edited(keeping({})), edited(keeping(quiet)))[0]?.values?.openHours).toEqual({
+      from: { kind: 'label', label: { en: 'yes', 'zh-CN': '是' } },
+      to: { kind: 'label', label: { en: 'yes, but not 12:00–13:30', 'zh-CN': '是，12:00–13:30 除外' } },
+    });
     const [set] = diff(app, edited(exampleLadder(), updateNode(exampleChain(), 'a', { values: { reason: 'price' } })));
     expect(set?.values?.values?.to).toEqual({
       kind: 'list',

@@ -5,7 +5,7 @@ import { stepName } from '../model/automation/chain.ts';
 import { textParts } from '../model/automation/message.ts';
 import { stepNames, triggerNames } from '../model/automation/names.ts';
 import type { Message, NodeKind, Recipient, Team } from '../model/automation/node.ts';
-import type { TriggerKind } from '../model/automation/trigger.ts';
+import type { OpenHours, TriggerKind } from '../model/automation/trigger.ts';
 import { calendarsOf } from '../model/calendar.ts';
 import { anyField } from '../model/system-field.ts';
 import type { Part } from './parts.ts';
@@ -68,6 +68,14 @@ function message({ en, 'zh-CN': zh }: Message, app: App, entity: Entity | undefi
   );
 }
 
+function openHours({ except }: OpenHours): Label {
+  const quiet = except && `${except.from}–${except.to}`;
+  return {
+    en: quiet ? `yes, but not ${quiet}` : 'yes',
+    'zh-CN': quiet ? `是，${quiet} 除外` : '是',
+  };
+}
+
 /** How each of them is said. */
 export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
   calendar: (value, app) => labelled(calendarsOf(app).find(({ key }) => key === value)?.name ?? UNKNOWN),
@@ -107,6 +115,7 @@ export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
       ...{ kind: 'pair', name: nameAt(app, entity, key) },
       value: text(name),
     })),
+  open_hours: (value) => labelled(openHours(value as OpenHours)),
   silent: text,
   'choice:stage': choice('choice:stage'),
   'choice:status': choice('choice:status'),

@@ -15,7 +15,7 @@ export type PropertyKind =
 /** The kinds of value that only automations have. */
 export type AutomationPropertyKind =
   | ('calendar' | 'node' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams')
-  | ('values' | 'link' | 'after' | 'takes' | 'silent');
+  | ('values' | 'link' | 'after' | 'takes' | 'open_hours' | 'silent');
 
 const named = { name: 'label' } as const;
 
@@ -94,6 +94,7 @@ const LISTED = {
       takes: 'takes',
       match: 'field',
       known: 'flag',
+      openHours: 'open_hours',
     },
   },
   level: { ...named, start: 'node', waits: 'number' },

@@ -4,6 +4,7 @@ import type { BusinessTime } from '../business-time/time.ts';
 import { type BackAutomation, type Firing, factsAt, type Timeline, type Window } from './back-rules.ts';
 import { type Counted, countedFrom, inHand, stoodStill } from './counted.ts';
 import { takesBack, timeFor } from './due.ts';
+import { opensAt } from './opens.ts';
 import { type Stretch, tickAt } from './stretches.ts';
 
 /** The levels that a record would have reached: each once for what its clock counts from, and for each owner where it comes to taking the record, at the first tick at which it was due while the record was open and the rules held. */
@@ -45,13 +46,23 @@ export function ladderFirings(
         add(time, counted.start, band?.after[key] ?? 0, unit),
         ...(before === undefined ? [] : [add(time, iso(before), waits ?? 0, unit)]),
       ];
-      const at = Math.max(tick, ...due.map((each) => tickAt(window, Date.parse(each))));
+      const at = openTick(back, window, Math.max(tick, ...due.map((each) => Date.parse(each))), to);
       if (at >= to) continue;
       reached.set(episode(key), at);
       found.push({ record: timeline.record, level: key, at: iso(at), facts });
     }
   }
   return found;
+}
+
+/** The first tick, no earlier than an instant, at which the ladder carries out what is due; one that is not before the end is as good as none. */
+function openTick({ app, automation }: BackAutomation, window: Window, from: number, to: number): number {
+  let tick = tickAt(window, from);
+  for (let opens = tick; tick < to; tick = tickAt(window, opens)) {
+    opens = Date.parse(opensAt(app, automation, iso(tick)));
+    if (opens <= tick) break;
+  }
+  return tick;
 }
 
 const iso = (at: number) => new Date(at).toISOString();

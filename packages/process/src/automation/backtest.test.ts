@@ -1,4 +1,4 @@
-import type { Automation } from '@pipewright/definition';
+import type { Automation, Hours } from '@pipewright/definition';
 import { exampleWith } from '@pipewright/definition/example-automations';
 import { describe, expect, it } from 'vitest';
 import { backAutomation, type Timeline, type Window } from './back-rules.ts';
@@ -37,6 +37,9 @@ const ladder = (clock: 'stage' | 'follow_up' = 'stage', waits?: number): Automat
   bands: [{ key: 'all', name: label('all'), when: null, after: { one: 24, two: 48 } }],
 });
 
+const keeping = (except?: Hours, waits?: number) =>
+  ({ ...ladder('stage', waits), openHours: except ? { except } : {} }) as Automation['on'];
+
 describe('a ladder in the past', () => {
   it('is climbed level by level, each once, at the first tick after its time, and anew in the next stage', () => {
     const way = [entry('02T08:00:30', 'create', open), entry('05T10:00:00', 'update', { stage: 'offer' })];
@@ -57,6 +60,21 @@ describe('a ladder in the past', () => {
     const late = { when: { '>=': [{ var: 'today' }, '2026-03-10'] } };
     // The tenth begins in Shanghai at four in the afternoon of the ninth in Greenwich.
     expect(begins(ladder('stage', 5), way, late)).toEqual(['one 09T16:00', 'two 09T21:00']);
+  });
+
+  it('that keeps to working hours says it in the first of them, to whom it is still true then', () => {
+    // In Shanghai the second of March is a Monday; the level is due on Saturday at three in the night, and the next on Sunday at three.
+    const way = (...later: StoryEntry[]) => [entry('05T19:00:00', 'create', open), ...later];
+    expect(begins(ladder(), way())).toEqual(['one 06T19:00', 'two 07T19:00']);
+    expect(begins(keeping(), way())).toEqual(['one 09T01:00', 'two 09T01:00']);
+    expect(begins(keeping({ from: '18:30', to: '10:00' }), way())).toEqual(['one 09T02:00', 'two 09T02:00']);
+    expect(begins(keeping(), way(entry('08T06:00:00', 'update', { stage: 'offer' })))).toEqual(['one 09T06:00', 'two 10T06:00']);
+    expect(begins(keeping(), way(entry('08T06:00:00', 'update', { status: 'won' })))).toEqual([]);
+    expect(begins(keeping(), way(entry('08T06:00:00', 'update', { owner: null })))).toEqual([]);
+  });
+
+  it('that keeps to working hours leaves the whole grace from when it was said', () => {
+    expect(begins(keeping(undefined, 50), [entry('05T19:00:00', 'create', open)])).toEqual(['one 09T01:00', 'two 11T03:00']);
   });
 
   it('is asked while a rule about what it refers to holds, and not while that is deleted', () => {

@@ -1,4 +1,4 @@
-import { type App, type Automation, type Calendar, calendarsOf, type TriggerOf } from '@pipewright/definition';
+import { type App, type Automation, type Calendar, calendarFor, type TriggerOf } from '@pipewright/definition';
 import { addDays } from '@pipewright/logic';
 import { latestDay } from '../business-time/days.ts';
 import { subtract } from '../business-time/due.ts';
@@ -28,8 +28,7 @@ const times = new WeakMap<Calendar, Map<string, BusinessTime>>();
 
 /** The working calendar that an automation counts by, in the zone of its app. */
 export function timeFor(app: Pick<App, 'calendars' | 'timeZone'>, key: string | undefined): BusinessTime {
-  const all = calendarsOf(app);
-  const calendar = all.find((each) => each.key === key) ?? all[0];
+  const calendar = calendarFor(app, key);
   const known = times.get(calendar) ?? new Map<string, BusinessTime>();
   times.set(calendar, known);
   const found = known.get(app.timeZone) ?? timeOf(calendar, app.timeZone);

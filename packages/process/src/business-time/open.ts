@@ -1,7 +1,7 @@
-import type { Hours } from '@pipewright/definition';
+import { type Hours, hoursWithout } from '@pipewright/definition';
 import { DAY } from './clock.ts';
 import type { BusinessTime } from './time.ts';
-import { type Stretch, stretchesOf } from './worktime.ts';
+import { stretchesOf } from './worktime.ts';
 
 /**
  * The first instant, no earlier than this one, that lies in working hours and outside of somebody's quiet hours. Quiet hours that begin later
@@ -9,9 +9,8 @@ import { type Stretch, stretchesOf } from './worktime.ts';
  */
 export function nextOpen({ calendar, workdays, clock }: BusinessTime, instant: string, quiet?: Hours): string {
   const at = Date.parse(instant);
-  const hours = stretchesOf(calendar.hours);
-  const loud = quiet ? without(hours, quiet) : hours;
-  const open = loud.length > 0 ? loud : hours;
+  const loud = quiet ? hoursWithout(calendar.hours, quiet) : [];
+  const open = stretchesOf(loud.length > 0 ? loud : calendar.hours);
   if (open.length === 0) throw new RangeError('a calendar without working hours');
   for (let day = Math.floor(clock.reading(at) / DAY); ; day = workdays.at(workdays.before(day + 1))) {
     if (!workdays.works(day)) continue;
@@ -20,25 +19,4 @@ export function nextOpen({ calendar, workdays, clock }: BusinessTime, instant: s
       if (from < to && at < to) return new Date(Math.max(at, from)).toISOString();
     }
   }
-}
-
-function without(hours: readonly Stretch[], quiet: Hours): Stretch[] {
-  const [{ from, to } = { from: 0, to: 0 }] = stretchesOf([quiet]);
-  const silent =
-    from <= to
-      ? [{ from, to }]
-      : [
-          { from: 0, to },
-          { from, to: DAY },
-        ];
-  return silent.reduce<readonly Stretch[]>(
-    (left, off) =>
-      left
-        .flatMap((each) => [
-          { from: each.from, to: Math.min(each.to, off.from) },
-          { from: Math.max(each.from, off.to), to: each.to },
-        ])
-        .filter((each) => each.from < each.to),
-    hours,
-  ) as Stretch[];
 }

@@ -1,4 +1,6 @@
-import type { Automation, Node, Trigger } from '@pipewright/definition';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { App, Automation, Node, Trigger } from '@pipewright/definition';
 import { exampleChain, exampleLadder, exampleWith } from '@pipewright/definition/example-automations';
 import type { Rule } from '@pipewright/logic';
 import { describe, expect, it } from 'vitest';
@@ -47,6 +49,19 @@ describe('a ladder in one sentence', () => {
     expect(said(simple)).toEqual([
       'Deals: after 1 day without a follow-up remind the owner (only where Amount greater than ¥100), once for each record',
       '商机 1 天未跟进时提醒负责人（仅限金额 大于 ¥100），每条记录仅一次',
+    ]);
+  });
+
+  it('says that it keeps to working hours, and when it keeps quiet in them', () => {
+    const keeping = (openHours: object) =>
+      said(ladder((each) => Object.assign(each.on, { openHours, bands: [{ ...each.on.bands[1], after: { owner: 1 } }] })));
+    expect(keeping({})).toEqual([
+      'Deals: after 1 working day without progress remind the owner; all of it in working hours only',
+      '商机 1 个工作日未推进时提醒负责人；均只在工作时间执行',
+    ]);
+    expect(keeping({ except: { from: '12:00', to: '13:30' } })).toEqual([
+      'Deals: after 1 working day without progress remind the owner; all of it in working hours only, and not between 12:00 and 13:30',
+      '商机 1 个工作日未推进时提醒负责人；均只在工作时间执行（12:00–13:30 除外）',
     ]);
   });
 
@@ -218,5 +233,27 @@ describe('what does not exist', () => {
       on({ kind: 'created' }, { when: { '==': [{ var: 'ghost' }, 1] } }),
     ];
     for (const each of broken.flatMap(said)) expect(each).not.toMatch(/ghost|undefined|saying\./);
+  });
+});
+
+describe('the ladders of the template', () => {
+  const template = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../templates/opportunity/definition.json'), 'utf8')) as App;
+  const ladders = (language: 'en' | 'zh-CN') =>
+    ['key_account_stuck', 'small_business_stuck'].map((key) =>
+      automationInWords(template, template.automations?.find((each) => each.key === key) as Automation, {
+        language,
+        t: (each, params) => sentence(language === 'en' ? en : zh, each, params),
+      }),
+    );
+
+  it('for key accounts and small business differ in times, in levels and in their hours', () => {
+    expect(ladders('en')).toEqual([
+      'Opportunities of large size (from 1,000,000): after 15 working days without progress remind the owner, after 20 working days remind the manager, after 30 working days remind the manager 2 levels up; all others: after 25 working days without progress remind the owner, after 35 working days remind the manager, after 50 working days remind the manager 2 levels up (only where Pipeline is Key account); all of it in working hours only, and not between 12:00 and 13:30',
+      'Opportunities: after 5 working days without progress remind the owner, after 10 working days remind the manager (only where Pipeline is Small business); all of it in working hours only',
+    ]);
+    expect(ladders('zh-CN')).toEqual([
+      '大额（100 万以上）的商机 15 个工作日未推进时提醒负责人，20 个工作日时提醒主管，30 个工作日时提醒上 2 级主管；其他 25 个工作日未推进时提醒负责人，35 个工作日时提醒主管，50 个工作日时提醒上 2 级主管（仅限销售流程 是 大客户流程）；均只在工作时间执行（12:00–13:30 除外）',
+      '商机 5 个工作日未推进时提醒负责人，10 个工作日时提醒主管（仅限销售流程 是 中小客户流程）；均只在工作时间执行',
+    ]);
   });
 });

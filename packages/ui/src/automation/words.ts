@@ -1,4 +1,4 @@
-import { type App, type Automation, type Band, chainFrom, chainOf, entityOf, type TriggerOf } from '@pipewright/definition';
+import { type App, type Automation, type Band, chainFrom, chainOf, entityOf, type OpenHours, type TriggerOf } from '@pipewright/definition';
 import { conditionInWords, mid, type Said, type SayingContext } from './saying.ts';
 import { stepsInWords } from './step-words.ts';
 import { timeInWords, triggerInWords } from './trigger-words.ts';
@@ -14,7 +14,12 @@ export function automationInWords(app: App, automation: Automation, context: Say
   const { on } = automation;
   const condition = conditionInWords(automation.when, said);
   const sentence = on.kind === 'since' ? ladder(on, condition, said) : plain(on, condition, said);
-  return automation.once ? context.t('saying.once', { sentence }) : sentence;
+  const whole = automation.once ? context.t('saying.once', { sentence }) : sentence;
+  return on.kind === 'since' && on.openHours ? openHours(whole, on.openHours, said) : whole;
+}
+
+function openHours(sentence: string, { except }: OpenHours, { t }: Said): string {
+  return except ? t('saying.openHoursBut', { sentence, ...except }) : t('saying.openHours', { sentence });
 }
 
 function plain(on: Exclude<Automation['on'], { kind: 'since' }>, condition: string | undefined, said: Said): string {

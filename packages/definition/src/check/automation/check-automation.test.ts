@@ -20,6 +20,7 @@ function edited(made: () => Automation, change: (automation: Automation, app: Ap
 }
 const ladder = (change: (on: Ladder, automation: Automation, app: App) => void) =>
   edited(exampleLadder, (automation, app) => change(automation.on as Ladder, automation, app));
+const quiet = (from: string, to: string) => ladder((on) => Object.assign(on, { openHours: { except: { from, to } } }));
 const chain = (change: (automation: Automation, app: App) => void) => edited(exampleChain, change);
 const node = (at: number, more: object) => chain(({ nodes }) => Object.assign(nodes[at] as Node, more));
 const trigger = (on: object) => chain((automation) => Object.assign(automation, { on }));
@@ -94,6 +95,12 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
   'automation.warning': [[ladder((_, { nodes }) => delete (nodes[1] as { warns?: boolean }).warns), 'automations.0.on.levels.2']],
   'automation.unwarned': [[ladder((on) => delete on.bands[0]?.after.manager), 'automations.0.on.bands.0.after.pool']],
   'automation.waits': [[ladder((on) => delete on.levels[2]?.waits), 'automations.0.on.levels.2.waits']],
+  'automation.quiet_none': [[quiet('12:00', '12:00'), 'automations.0.on.openHours']],
+  'automation.quiet_all': [
+    [quiet('09:00', '18:00'), 'automations.0.on.openHours'],
+    [quiet('00:00', '24:00'), 'automations.0.on.openHours'],
+    [quiet('18:30', '18:00'), 'automations.0.on.openHours'],
+  ],
   'automation.changed_values': [
     [trigger({ kind: 'changed', fields: ['reason', 'due'], to: ['price'] }), 'automations.0.on'],
     [trigger({ kind: 'changed', fields: ['due'], to: ['price'] }), 'automations.0.on'],

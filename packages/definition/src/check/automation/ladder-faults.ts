@@ -2,6 +2,7 @@ import type { Issue } from '@pipewright/logic';
 import type { Label } from '../../ground/label.ts';
 import { chainFrom } from '../../model/automation/chain.ts';
 import type { Band, Level, TriggerOf } from '../../model/automation/trigger.ts';
+import { calendarFor, hoursWithout } from '../../model/calendar.ts';
 import { conditionFaults, fault, type Ground, gone, type Place } from './ground.ts';
 
 type Ladder = TriggerOf<'since'>;
@@ -10,6 +11,7 @@ type Ladder = TriggerOf<'since'>;
 export function ladderFaults(ground: Ground, on: Ladder, path: string): Issue[] {
   return [
     ...clockFaults(ground, on, path),
+    ...quietFaults(ground, on, path),
     ...on.levels.flatMap((level, i) => levelFaults(ground, on, level, { path: `${path}.levels.${i}`, at: called(LEVEL, level.name) })),
     ...on.bands.flatMap((band, i) => bandFaults(ground, on, band, { path: `${path}.bands.${i}`, at: called(ROW, band.name) })),
     ...(on.bands.at(-1)?.when === null
@@ -19,6 +21,7 @@ export function ladderFaults(ground: Ground, on: Ladder, path: string): Issue[] 
 }
 
 const LEVEL: Label = { en: 'level', 'zh-CN': '层级' };
+const QUIET: Label = { en: 'quiet hours', 'zh-CN': '免打扰时段' };
 const ROW: Label = { en: 'row', 'zh-CN': '行' };
 const called = (what: Label, name: Label): Label => ({ en: `${what.en} “${name.en}”`, 'zh-CN': `${what['zh-CN']}“${name['zh-CN']}”` });
 
@@ -30,6 +33,20 @@ function clockFaults(ground: Ground, { clock }: Ladder, path: string): Issue[] {
     ({ activityOf, fields, retired }) => !retired && fields.some(({ key, target }) => key === activityOf && target === entity.key),
   );
   return clock === 'stage' || followed ? [] : [fault(ground, place, 'automation.no_activity', { entity: entity.name })];
+}
+
+/** Quiet hours that are none, or that leave none of the hours in which it tells anybody: then nobody would ever be told. */
+function quietFaults(ground: Ground, { openHours }: Ladder, path: string): Issue[] {
+  const { app, automation } = ground;
+  const except = openHours?.except;
+  if (!except) return [];
+  const place: Place = { path: `${path}.openHours`, at: QUIET };
+  if (except.from === except.to) return [fault(ground, place, 'automation.quiet_none', { time: except.from })];
+  const { hours, name } = calendarFor(app, automation.calendar);
+  // A calendar that has no hours at all is at fault itself.
+  return hours.length === 0 || hoursWithout(hours, except).length > 0
+    ? []
+    : [fault(ground, place, 'automation.quiet_all', { calendar: name, ...except })];
 }
 
 const stepsOf = ({ automation }: Ground, { start }: Level) => chainFrom(automation.nodes, start);

@@ -1,7 +1,7 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
 import { keySchema, labelSchema } from '../../ground/label.ts';
-import { TIME_UNITS } from '../calendar.ts';
+import { hoursSchema, TIME_UNITS } from '../calendar.ts';
 import { STATUSES } from '../status.ts';
 
 /** Since when a ladder counts: since the record came into its stage, or since somebody last followed it up. */
@@ -34,6 +34,16 @@ export const bandSchema = z
 /** A row of a ladder. */
 export type Band = z.infer<typeof bandSchema>;
 
+/** That a ladder keeps to the working hours of its calendar: what is due by night or on a day off waits for the next of them. */
+const openHoursSchema = z
+  .strictObject({
+    /** Hours in which it keeps quiet all the same; those that begin later than they end go over midnight. */
+    except: hoursSchema.optional(),
+  })
+  .meta({ id: 'OpenHours' });
+/** That a ladder keeps to the working hours of its calendar, and when it keeps quiet in them all the same. */
+export type OpenHours = z.infer<typeof openHoursSchema>;
+
 /** What begins a run. Keys of stages are those of any pipeline; without them any stage is meant. */
 export const triggerSchema = z
   .discriminatedUnion('kind', [
@@ -55,6 +65,7 @@ export const triggerSchema = z
       unit: z.enum(TIME_UNITS),
       levels: z.array(levelSchema).min(1).max(9),
       bands: z.array(bandSchema).min(1).max(30),
+      openHours: openHoursSchema.optional(),
     }),
     z.strictObject({
       kind: z.literal('date'),

@@ -3,6 +3,8 @@ export const sayings = {
   'saying.whole': '{{when}}, {{steps}}',
   'saying.wholeIf': '{{when}}, if {{condition}}, {{steps}}',
   'saying.onlyIf': '{{sentence}} (only where {{condition}})',
+  'saying.openHours': '{{sentence}}; all of it in working hours only',
+  'saying.openHoursBut': '{{sentence}}; all of it in working hours only, and not between {{from}} and {{to}}',
   'saying.once': '{{sentence}}, once for each record',
   'saying.andLast': '{{before}} and {{last}}',
   'saying.then': ', then ',

@@ -29,6 +29,7 @@ export const automation = {
   'property.offset': 'days from the date',
   'property.on': 'trigger',
   'property.once': 'how many times',
+  'property.openHours': 'only in working hours',
   'property.phase': 'phase',
   'property.reason': 'reason',
   'property.roles': 'roles',

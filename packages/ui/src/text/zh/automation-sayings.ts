@@ -5,6 +5,8 @@ export const sayings = {
   'saying.whole': '{{when}}，{{steps}}',
   'saying.wholeIf': '{{when}}，若{{condition}}，则{{steps}}',
   'saying.onlyIf': '{{sentence}}（仅限{{condition}}）',
+  'saying.openHours': '{{sentence}}；均只在工作时间执行',
+  'saying.openHoursBut': '{{sentence}}；均只在工作时间执行（{{from}}–{{to}} 除外）',
   'saying.once': '{{sentence}}，每条记录仅一次',
   'saying.andLast': '{{before}}和{{last}}',
   'saying.then': '，然后',

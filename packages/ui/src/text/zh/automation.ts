@@ -31,6 +31,7 @@ export const automation = {
   'property.offset': '相对日期的天数',
   'property.on': '触发',
   'property.once': '次数',
+  'property.openHours': '只在工作时间执行',
   'property.phase': '启用批次',
   'property.reason': '原因',
   'property.roles': '角色',

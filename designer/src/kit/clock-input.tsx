@@ -1,6 +1,6 @@
 import { Input } from 'antd';
 import { useEffect, useState } from 'react';
-import * as css from './calendar.module.css';
+import * as css from './clock-input.module.css';
 import { readClock } from './read-clock.ts';
 
 /** A reading of the clock to type; what is no reading stays where it is, marked, until it is one. */
