@@ -66,7 +66,7 @@ const TRIGGERS: TriggerTurns = {
   entered: { stages: [['offer'], ['sign']] },
   left: { stages: [['offer'], []] },
   status: { to: [['lost'], ['won']] },
-  since: { clock: ['stage', 'follow_up'], unit: ['days', 'workdays'] },
+  since: { clock: ['stage', 'follow_up'], unit: ['days', 'workdays'], openHours: [{ except: { from: '12:00', to: '13:30' } }, undefined] },
   date: { field: ['due', 'name'], offset: [3, -3], unit: ['days', 'workdays'], at: ['09:00', '10:30'] },
   schedule: { every: ['day', 'week'], on: [1, undefined], at: ['09:00', '10:30'], list: [true, undefined] },
   webhook: { takes: [{ name: 'title' }, { name: 'form.title' }], match: ['name', undefined], known: [true, undefined] },
