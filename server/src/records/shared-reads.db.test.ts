@@ -6,8 +6,11 @@ import type { RunningServer } from '../running/server.ts';
 let server: RunningServer;
 let close: () => Promise<void>;
 let [sales, manager]: TestClient[] = [];
+/** What a sales person sees: what is theirs, what was shared with them, and what lies in the pool of their department. */
 const SEEN = `(o.owner = (select id from auth."user" where email = 'sales@demo.local')
-  or o.id in (select record from pipewright.share s where s.person = (select id from auth."user" where email = 'sales@demo.local')))`;
+  or o.id in (select record from pipewright.share s where s.person = (select id from auth."user" where email = 'sales@demo.local'))
+  or o.owner is null and o.status = 'open' and o.department =
+    (select p.department from pipewright.person p join auth."user" u on u.id = p.user_id where u.email = 'sales@demo.local'))`;
 const at = '/apps/opportunity/records/opportunity';
 /** Every third record is shared with the sales person, some of those that are owned too, as a change of owner leaves it; and some others with the manager. */
 beforeAll(async () => {
