@@ -15,7 +15,18 @@ import * as css from './line.module.css';
 import { useKept } from './use-kept.ts';
 
 /** Where an activity of a record is written: what happened, what comes next, and, where it is asked for, everything else that is kept of it. */
-export function ActivityBox({ kind, of, id }: { kind: ActivityKind; of: Entity; id: string }) {
+export function ActivityBox({
+  kind,
+  of,
+  id,
+  mayCarry,
+}: {
+  kind: ActivityKind;
+  of: Entity;
+  id: string;
+  /** Whether what is carried into the record may be typed: it changes the record. */
+  mayCarry: boolean;
+}) {
   const inApp = useApp();
   const { key, me, app } = inApp;
   const { t, say } = useText();
@@ -31,7 +42,6 @@ export function ActivityBox({ kind, of, id }: { kind: ActivityKind; of: Entity; 
   // Whoever chose a kind is about to write.
   const typed = useRef<TextAreaRef>(null);
   useEffect(() => typed.current?.focus(), [option]);
-  const mayCarry = grantFor(inApp, of.key).update !== 'none';
   const carries = entity.carries ?? [];
   const asked = entity.form
     .flatMap((section) => section.fields)

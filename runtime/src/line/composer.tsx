@@ -11,7 +11,7 @@ import * as css from './line.module.css';
 const COMMENT = 'comment';
 
 /** What is written at the top of a time line: a comment, or one of the kinds of activities that this person may write. */
-export function Composer({ entity, id }: { entity: Entity; id: string }) {
+export function Composer({ entity, id, mayChange }: { entity: Entity; id: string; mayChange: boolean }) {
   const inApp = useApp();
   const { t, say } = useText();
   const [chosen, setChosen] = useState(COMMENT);
@@ -32,7 +32,11 @@ export function Composer({ entity, id }: { entity: Entity; id: string }) {
           ]}
         />
       )}
-      {kind ? <ActivityBox key={kind.entity.key} kind={kind} of={entity} id={id} /> : <CommentBox entity={entity.key} id={id} />}
+      {kind ? (
+        <ActivityBox key={kind.entity.key} kind={kind} of={entity} id={id} mayCarry={mayChange} />
+      ) : (
+        <CommentBox entity={entity.key} id={id} />
+      )}
     </section>
   );
 }

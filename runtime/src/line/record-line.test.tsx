@@ -149,6 +149,15 @@ describe('the time line of a record', () => {
     await waitFor(() => expect((box as HTMLTextAreaElement).value).toBe(''));
   });
 
+  it('asks for nothing that an activity would carry into a record that is only to be read', async () => {
+    const { person } = await open({ ...withNotes, [PUMP.read]: { ...pump, $may: { update: false, delete: false } } });
+    await person.click(await screen.findByRole('radio', { name: 'Visit' }));
+    expect(document.querySelector('#line_due')).toBeNull();
+    await open(withNotes);
+    await person.click(await screen.findByRole('radio', { name: 'Visit' }));
+    expect(document.querySelector('#line_due')).toBeTruthy();
+  });
+
   it('logs an activity with the defaults of what it shows, and says where one was emptied', async () => {
     const app = withActivities();
     const begins = { due: { addDays: [{ var: 'today' }, 1] }, place: 'Here' };

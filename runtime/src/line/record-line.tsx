@@ -11,7 +11,18 @@ import { Composer } from './composer.tsx';
 import * as css from './line.module.css';
 
 /** The time line of a record: what is written at its top, what of it is shown, and everything that happened, newest first. */
-export function RecordLine({ entity, id, enabled }: { entity: Entity; id: string; enabled: boolean }) {
+export function RecordLine({
+  entity,
+  id,
+  enabled,
+  mayChange,
+}: {
+  entity: Entity;
+  id: string;
+  enabled: boolean;
+  /** Whether this person may change the record, which an activity may do too. */
+  mayChange: boolean;
+}) {
   const { key, app, formerStages } = useApp();
   const { t } = useText();
   const queries = useQueryClient();
@@ -45,7 +56,7 @@ export function RecordLine({ entity, id, enabled }: { entity: Entity; id: string
           ]}
         />
       </Flex>
-      {enabled && <Composer entity={entity} id={id} />}
+      {enabled && <Composer entity={entity} id={id} mayChange={mayChange} />}
       {line.isPending && enabled && <Skeleton active title={false} paragraph={{ rows: 4 }} />}
       {line.isSuccess && entries.length === 0 && <Nothing of="links" small text={t('line.none')} />}
       <RecordTimeline

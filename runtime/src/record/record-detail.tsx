@@ -112,7 +112,7 @@ export function RecordDetail({
             </Part>
           )}
           <Part waiting={<Skeleton active title={false} paragraph={{ rows: 4 }} />}>
-            <RecordLine entity={entity} id={id} enabled={!deleted && !going} />
+            <RecordLine entity={entity} id={id} enabled={!deleted && !going} mayChange={mayEdit} />
           </Part>
         </div>
       </div>
