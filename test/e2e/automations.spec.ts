@@ -61,6 +61,34 @@ describe.skipIf(!chromium).each(looks)('automations, seen in $language at $width
     return { ...opened, api: apiOf(stage, opened.page) };
   };
 
+  it('of a phase are switched off and on together, once it was said for how many records each begins', async () => {
+    const { page, faults, api } = await open();
+    const { revision } = (await api('GET', '/apps/opportunity/draft')) as { revision: number };
+    const kept = (await api('PUT', '/apps/opportunity/draft', { definition: first, revision })) as { revision: number };
+    const [{ version }] = (await api('GET', '/apps/opportunity/versions')).versions;
+    await api('POST', '/apps/opportunity/publish', { base: version, revision: kept.revision });
+    await page.reload();
+    const title = t('automate.phaseOf', { phase: 1 });
+    await page.getByRole('button', { name: t('automate.allOffOf', { title }) }).click();
+    await page.getByText(t('automate.switchedAllOff', { count: 6 })).waitFor();
+    await page.getByRole('button', { name: t('automate.allOnOf', { title }) }).waitFor();
+    await page.waitForTimeout(300);
+    await shoot(page, `phase-${language}`);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: t('automate.allOnOf', { title }) }).click();
+    const dialog = page.locator('.ant-modal:visible');
+    await dialog.getByText(t('begin.switchAll', { count: 6 })).waitFor();
+    expect(await dialog.getByRole('listitem').count()).toBe(6);
+    await page.waitForTimeout(300);
+    await shoot(page, `phase-on-${language}`);
+    expect(await faultsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: t('begin.switchOk') }).click();
+    await page.getByText(t('automate.switchedAllOn', { count: 6 })).waitFor();
+    await page.getByRole('button', { name: t('automate.allOffOf', { title }) }).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   it('are begun with one press, read themselves back while a ladder for key accounts is built, are published and switched off', async () => {
     const { page, faults, api } = await open();
     await page.getByText(t('automate.none')).waitFor();

@@ -7,6 +7,7 @@ import { Button, Flex, Modal } from 'antd';
 import { useState } from 'react';
 import type { Draft } from '../state/draft.ts';
 import { AutomationRow } from './automation-row.tsx';
+import { GroupSwitch } from './group-switch.tsx';
 import { Starters } from './starters.tsx';
 
 const byPhase = (automations: readonly Automation[]) => {
@@ -32,18 +33,27 @@ export function Automations({ appKey, draft, base, go }: { appKey: string; draft
       </Panel>
     );
   const groups = byPhase(automations);
+  const published = new Set(base.automations?.map(({ key }) => key));
+  const titleOf = (phase: number | undefined) =>
+    phase === undefined ? t(groups.length === 1 ? 'automate.title' : 'automate.noPhase') : t('automate.phaseOf', { phase });
   return (
     <Flex vertical gap={16}>
       {groups.map(({ phase, automations: members }, i) => (
         <Panel
           key={phase ?? 0}
-          title={phase === undefined ? t(groups.length === 1 ? 'automate.title' : 'automate.noPhase') : t('automate.phaseOf', { phase })}
+          title={titleOf(phase)}
           actions={
-            i === 0 && (
-              <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-                {t('automate.new')}
-              </Button>
-            )
+            <Flex gap={8} wrap justify="end">
+              <GroupSwitch
+                {...{ appKey, title: titleOf(phase), states: states.data ?? [] }}
+                automations={members.filter(({ key }) => published.has(key))}
+              />
+              {i === 0 && (
+                <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+                  {t('automate.new')}
+                </Button>
+              )}
+            </Flex>
           }
         >
           <ul className={`${look.plain} ${look.ruled}`}>
@@ -51,7 +61,7 @@ export function Automations({ appKey, draft, base, go }: { appKey: string; draft
               <AutomationRow
                 key={automation.key}
                 {...{ appKey, draft, automation, go }}
-                published={base.automations?.some(({ key }) => key === automation.key) ?? false}
+                published={published.has(automation.key)}
                 state={states.data?.find(({ key }) => key === automation.key)}
               />
             ))}

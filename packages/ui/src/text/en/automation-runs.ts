@@ -28,6 +28,8 @@ export const automationRuns = {
   'begin.some': '“{{name}}” begins at once for {{count}} records.',
   'begin.some_one': '“{{name}}” begins at once for 1 record.',
   'begin.switch': 'Switch it on?',
+  'begin.switchAll': 'Switch {{count}} automations on?',
+  'begin.switchAll_one': 'Switch 1 automation on?',
   'begin.switchOk': 'Switch on',
   'begin.title': 'What begins at once',
   'begin.unknown': '“{{name}}” speaks of what is not published yet, and cannot be counted before.',

@@ -30,6 +30,8 @@ export const automationRuns = {
   'begin.some': '“{{name}}”会立即针对 {{count}} 条记录触发。',
   'begin.some_one': '“{{name}}”会立即针对 1 条记录触发。',
   'begin.switch': '确定启用？',
+  'begin.switchAll': '确定启用 {{count}} 个自动化？',
+  'begin.switchAll_one': '确定启用 1 个自动化？',
   'begin.switchOk': '启用',
   'begin.title': '会立即触发的自动化',
   'begin.unknown': '“{{name}}”用到了尚未发布的内容，发布后才能统计。',
