@@ -43,19 +43,18 @@ export function Automations({ appKey, draft, base, go }: { appKey: string; draft
           key={phase ?? 0}
           title={titleOf(phase)}
           actions={
-            <Flex gap={8} wrap justify="end">
-              <GroupSwitch
-                {...{ appKey, title: titleOf(phase), states: states.data ?? [] }}
-                automations={members.filter(({ key }) => published.has(key))}
-              />
-              {i === 0 && (
-                <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-                  {t('automate.new')}
-                </Button>
-              )}
-            </Flex>
+            i === 0 && (
+              <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+                {t('automate.new')}
+              </Button>
+            )
           }
         >
+          {/* Not beside the title, for which a phone would have no room left. */}
+          <GroupSwitch
+            {...{ appKey, title: titleOf(phase), states: states.data ?? [] }}
+            automations={members.filter(({ key }) => published.has(key))}
+          />
           <ul className={`${look.plain} ${look.ruled}`}>
             {members.map((automation) => (
               <AutomationRow

@@ -1,6 +1,6 @@
 import type { Automation, AutomationState } from '@pipewright/definition';
-import { useDesignText } from '@pipewright/ui';
-import { App as AntApp, Button } from 'antd';
+import { look, useDesignText } from '@pipewright/ui';
+import { App as AntApp, Button, Flex } from 'antd';
 import { SwitchDialog } from './switch-dialog.tsx';
 import { useSwitching } from './use-switching.ts';
 
@@ -28,7 +28,7 @@ export function GroupSwitch({
   const [idle, working] = [standing(true), standing(false)];
   if (idle.length + working.length < 2) return null;
   return (
-    <>
+    <Flex gap={8} wrap className={look.note}>
       {idle.length > 0 && (
         <Button disabled={switching.busy} aria-label={t('automate.allOnOf', { title })} onClick={() => switching.on(idle)}>
           {t('automate.allOn')}
@@ -40,6 +40,6 @@ export function GroupSwitch({
         </Button>
       )}
       <SwitchDialog title={t('begin.switchAll', { count: idle.length })} switching={switching} />
-    </>
+    </Flex>
   );
 }
