@@ -19,11 +19,8 @@ export const pool = {
   'pool.putBack': 'Put back: {{count}}',
   'pool.send': 'Send the appeal',
   'pool.since': 'Since {{day}}: {{how}}',
-  'pool.someOwner': 'its owner',
-  'pool.taken': 'taken from {{person}}',
-  'pool.takenBy': 'taken from {{person}} by {{by}}',
   'pool.title': 'Pool',
-  'pool.took': '{{automation}} took it back from {{person}}',
+  'pool.took': '{{by}} took it back from {{person}}',
   'pool.warned': 'Nothing has happened here for too long, so it is about to be taken back.',
   'pool.warnedDue': 'Nothing has happened here for too long: it will be taken back on {{day}}.',
 } as const;
