@@ -12,13 +12,12 @@ import { FilterDrawer } from './filter-drawer.tsx';
 import { ListRecords } from './list-records.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
 import { ListViews } from './list-views.tsx';
-import { PoolRules } from './pool-rules.tsx';
 import { useList } from './use-list.ts';
 
 const SaveViewDialog = laterOpened(() => import('./save-view.tsx').then((module) => module.SaveViewDialog));
 
 // Most lists are not that of the pool.
-const PoolNotes = later(() => import('./pool-notes.tsx').then((module) => module.PoolNotes));
+const PoolPart = later(() => import('./pool-part.tsx').then((module) => module.PoolPart));
 const NO_NOTES: ReadonlyMap<string, string> = new Map();
 
 // Most lists are only read.
@@ -65,10 +64,9 @@ function EntityList({ entity }: { entity: Entity }) {
       }
       views={<ListViews shown={shown} />}
     >
-      {isPool && <PoolRules entity={entity} />}
       {isPool && (
         <Part>
-          <PoolNotes entity={entity} records={records} onNotes={setNotes} />
+          <PoolPart entity={entity} records={records} onNotes={setNotes} />
         </Part>
       )}
       <ListToolbar shown={shown} onFilter={() => setFiltering(true)} onSave={() => setSaving(true)} />

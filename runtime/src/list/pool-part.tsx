@@ -1,16 +1,25 @@
+import { call } from '@pipewright/client';
 import type { Entity, RecordJson } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
-import { useQueries } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueries } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useApp } from '../data/app-context.ts';
 import { poolStoryInWords } from '../data/pool-story.ts';
-import { poolStoriesQuery } from '../data/queries.ts';
+import { PoolRules } from './pool-rules.tsx';
 
 /** As many records as one request asks for: a page of a list. */
 const AT_ONCE = 50;
 
-/** Asks how the records in sight came into the pool, with one question for each page, and tells it in words by their ids. */
-export function PoolNotes({
+/** How some records came into the pool. */
+const poolStoriesQuery = (app: string, entity: string, ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['records', app, entity, 'pool stories', ids],
+    queryFn: ({ signal }) => call('listPoolStories', { app, entity, query: { ids: ids.join() } }, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** What a list of the pool says above its records; asks how those in sight came there, with one question for each page, and tells it in words by their ids. */
+export function PoolPart({
   entity,
   records,
   onNotes,
@@ -28,5 +37,5 @@ export function PoolNotes({
     combine: (found) => found.flatMap(({ data }) => data?.stories ?? []),
   });
   useEffect(() => onNotes(new Map(stories.map((each) => [each.id, poolStoryInWords(each, { t, say })]))), [stories, t, say, onNotes]);
-  return null;
+  return <PoolRules entity={entity} />;
 }
