@@ -46,7 +46,7 @@ describe.skipIf(!chromium)('the pool', () => {
     const [{ name: title } = { name: '' }] = (
       await stage.pool.query<{ name: string }>(`select name from ${SCHEMA}.${ENTITY} where id = $1`, [first.id])
     ).rows;
-    const took = t('pool.took', { person: former, automation: t('timeline.automation', { name: STALE.name[language] ?? '' }) });
+    const took = t('pool.took', { person: former, by: t('timeline.automation', { name: STALE.name[language] ?? '' }) });
     const { page, faults } = await openPage(stage, { language, email: 'sales@demo.local', width: 1440 });
     await page.goto(`${stage.url}${LIST}`);
     await page.getByRole('button', { name: new RegExp(`^${t('list.views')}: `) }).click();

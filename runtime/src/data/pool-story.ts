@@ -12,9 +12,9 @@ export function poolStoryInWords(story: PoolStory, { t, say }: Pick<Text, 't' | 
 }
 
 function wayInWords({ way, automation, ...story }: PoolStory, { t, say }: Pick<Text, 't' | 'say'>): string {
-  const person = story.person?.name ?? t('pool.someOwner');
+  const person = story.person?.name ?? t('value.outOfSight');
   if (way === 'never') return t('pool.never');
   if (way === 'given_up') return t('pool.gaveUp', { person });
-  if (way === 'by_hand') return story.by ? t('pool.takenBy', { person, by: story.by.name }) : t('pool.taken', { person });
-  return t('pool.took', { person, automation: namedAutomation(automation, { t, say }) });
+  const by = way === 'automation' ? namedAutomation(automation, { t, say }) : (story.by?.name ?? t('value.outOfSight'));
+  return t('pool.took', { person, by });
 }

@@ -72,14 +72,6 @@ export const poolQuery = (app: string, entity: string, id: string, version: numb
     placeholderData: keepPreviousData,
   });
 
-/** How some records came into the pool. */
-export const poolStoriesQuery = (app: string, entity: string, ids: readonly string[]) =>
-  queryOptions({
-    queryKey: ['records', app, entity, 'pool stories', ids],
-    queryFn: ({ signal }) => call('listPoolStories', { app, entity, query: { ids: ids.join() } }, { signal }),
-    placeholderData: keepPreviousData,
-  });
-
 /** A record's time line, page after page; all of it, or one kind of thing. */
 export const lineQuery = (app: string, entity: string, id: string, only?: LineKind) =>
   infiniteQueryOptions({

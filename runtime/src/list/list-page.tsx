@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import type { Entity, RecordJson } from '@pipewright/definition';
-import { laterOpened, Page, Result, useText } from '@pipewright/ui';
+import { later, laterOpened, Page, Part, Result, useText } from '@pipewright/ui';
 import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -12,11 +12,13 @@ import { FilterDrawer } from './filter-drawer.tsx';
 import { ListRecords } from './list-records.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
 import { ListViews } from './list-views.tsx';
-import { PoolRules } from './pool-rules.tsx';
 import { useList } from './use-list.ts';
-import { usePoolNotes } from './use-pool-notes.ts';
 
 const SaveViewDialog = laterOpened(() => import('./save-view.tsx').then((module) => module.SaveViewDialog));
+
+// Most lists are not that of the pool.
+const PoolPart = later(() => import('./pool-part.tsx').then((module) => module.PoolPart));
+const NO_NOTES: ReadonlyMap<string, string> = new Map();
 
 // Most lists are only read.
 const BulkBar = laterOpened(() => import('./bulk-bar.tsx').then((module) => module.BulkBar));
@@ -38,10 +40,10 @@ function EntityList({ entity }: { entity: Entity }) {
   const [whole, setWhole] = useState<string>();
   const shown = useList(entity);
   const { search, group, columns, sort, filter, extra, filterFields, nameOf, set } = shown;
+  const [notes, setNotes] = useState(NO_NOTES);
   const [inGroups, setInGroups] = useState<readonly RecordJson[]>([]);
   const records = group ? inGroups : shown.records;
   const isPool = shown.view?.key === POOL && !search.deleted;
-  const notes = usePoolNotes(entity, records, isPool);
   // All are meant until the list asks for something else, or one is taken out.
   const asked = JSON.stringify([shown.ask.filter, shown.ask.search]);
   const mark = (ids: readonly string[]) => {
@@ -62,7 +64,11 @@ function EntityList({ entity }: { entity: Entity }) {
       }
       views={<ListViews shown={shown} />}
     >
-      {isPool && <PoolRules entity={entity} />}
+      {isPool && (
+        <Part>
+          <PoolPart entity={entity} records={records} onNotes={setNotes} />
+        </Part>
+      )}
       <ListToolbar shown={shown} onFilter={() => setFiltering(true)} onSave={() => setSaving(true)} />
       <BulkBar
         open={selected.length > 0}
@@ -76,7 +82,13 @@ function EntityList({ entity }: { entity: Entity }) {
         onWhole={() => setWhole(asked)}
         onClear={() => mark([])}
       />
-      <ListRecords shown={shown} selected={selected.map(({ id }) => id)} onSelect={mark} onRecords={setInGroups} notes={notes} />
+      <ListRecords
+        shown={shown}
+        selected={selected.map(({ id }) => id)}
+        onSelect={mark}
+        onRecords={setInGroups}
+        notes={isPool ? notes : undefined}
+      />
       <FilterDrawer
         open={filtering}
         fields={filterFields}

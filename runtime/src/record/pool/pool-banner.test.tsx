@@ -36,7 +36,7 @@ it('says why a record cannot be taken, before anybody presses', async () => {
 
 it.each([
   ['en', 'Claim', 'Claimed: 1', 'Undo', 'Put back: 1'],
-  ['zh-CN', '领取', '已领取 1 条', '撤销', '已放回公海 1 条'],
+  ['zh-CN', '领取', '已领取 1 条', '撤销', '已放回 1 条'],
 ] as const)(
   'offers in %s to undo that a record was taken, in the version in which it was',
   async (language, claim, claimed, undo, back) => {

@@ -1,5 +1,5 @@
 import type { Entity, PoolState, RecordJson } from '@pipewright/definition';
-import { look, useText } from '@pipewright/ui';
+import { bringWords, laterWords, look, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useApp } from '../../data/app-context.ts';
@@ -8,6 +8,8 @@ import { poolQuery } from '../../data/queries.ts';
 import { AppealAnswer } from './appeal-answer.tsx';
 import { AppealForm } from './appeal-form.tsx';
 import { useClaim } from './use-claim.tsx';
+
+bringWords(laterWords);
 
 /** Says that a record belongs to nobody and can be taken, or is about to be taken back from its owner, who may ask to keep it. */
 export function PoolBanner({ entity, record }: { entity: Entity; record: RecordJson }) {

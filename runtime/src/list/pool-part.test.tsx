@@ -1,6 +1,6 @@
 import type { PoolStory } from '@pipewright/definition';
 import { describe, expect, it } from 'vitest';
-import { rows, screen } from '../../../test/dom/draw.tsx';
+import { rows, screen, waitFor } from '../../../test/dom/draw.tsx';
 import { visit } from '../../../test/dom/visit.tsx';
 import { appOf, around, deal, page, someone } from '../../../test/dom/world.ts';
 
@@ -33,17 +33,17 @@ const said = {
     'Since 2026-03-10: Automation “Stale deals”, deleted since, took it back from 王伟',
     'Since 2026-03-10: An automation that was deleted since took it back from 王伟',
     'Since 2026-03-10: given up by 王伟',
-    'Since 2026-03-10: taken from 王伟 by 李娜',
-    'Since 2026-03-10: taken from its owner',
+    'Since 2026-03-10: 李娜 took it back from 王伟',
+    'Since 2026-03-10: (not visible) took it back from (not visible)',
     'never had an owner',
   ],
   'zh-CN': [
     '2026-03-10 进入：由自动化「滞留商机」从王伟名下回收',
     '2026-03-10 进入：由自动化「滞留商机」（后已删除）从王伟名下回收',
     '2026-03-10 进入：由已被删除的自动化从王伟名下回收',
-    '2026-03-10 进入：王伟主动放弃',
-    '2026-03-10 进入：由李娜从王伟名下移出',
-    '2026-03-10 进入：从原负责人名下移出',
+    '2026-03-10 进入：王伟放弃',
+    '2026-03-10 进入：由李娜从王伟名下回收',
+    '2026-03-10 进入：由（无权查看）从（无权查看）名下回收',
     '从未有负责人',
   ],
 } as const;
@@ -67,5 +67,13 @@ describe('the list of the pool', () => {
     await screen.findByText('Deal 1');
     expect(rows()[0]?.[1]).toBe('Deal 1');
     expect(server.questions('/apps/x/records/deal/together/pool')).toEqual([]);
+  });
+
+  it('asks nothing more of it once another list is looked at', async () => {
+    const { server, person } = await visit('/a/x/deal?view=:pool', pool);
+    await screen.findByText(said.en[0]);
+    await person.click(screen.getByRole('tab', { name: 'All' }));
+    await waitFor(() => expect(rows()[0]?.[1]).toBe('Deal 1'));
+    expect(server.questions('/apps/x/records/deal/together/pool')).toHaveLength(1);
   });
 });
