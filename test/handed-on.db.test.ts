@@ -10,6 +10,9 @@ afterAll(() => close());
 
 const at = (hours: number) => new Date(MONDAY + hours * HOUR).toISOString();
 
+/** Whom was said when the record would be taken. */
+const saidSql = `select person, words->>'due' as due from pipewright.notice where app = '${SIMULATED}' and kind = 'warning' order by id`;
+
 it('takes a record that was handed on as its time came from nobody before the new owner was warned and had the grace of it', async () => {
   const fresh = await freshServer('demo');
   close = fresh.close;
@@ -45,6 +48,11 @@ it('takes a record that was handed on as its time came from nobody before the ne
   expect([await ownerAt(), await warned()]).toEqual([second, [[first], [second]]]);
   await business.tick(at(579.1));
   expect(await ownerAt()).toBeNull();
+  // Each was told when: after the time of the ladder, or after the grace of a warning that came late.
+  expect((await server.pool.query(saidSql)).rows).toEqual([
+    { person: first, due: at(529) },
+    { person: second, due: at(579) },
+  ]);
   const [taken, ...more] = await reclaimsOf(server);
   expect([taken?.record, more, (taken?.at ?? 0) - (taken?.warned ?? 0) >= 48 * HOUR]).toEqual([deal, [], true]);
 });

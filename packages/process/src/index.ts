@@ -9,6 +9,7 @@ export { type ReadyAutomation, readyAutomations, textsOf } from './automation/re
 export { type Happening, startsOf } from './automation/starts.ts';
 export { begun, type Effect, type RunEvent, type RunState, type Stepped, step } from './automation/step.ts';
 export { type Stood, type StoryEntry, stoodOf } from './automation/story.ts';
+export { type Reached, takenBackAt } from './automation/take-back.ts';
 export {
   type ArrangedDay,
   add,

@@ -3,6 +3,7 @@ import { notifyEach } from '../notices/notify.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
 import { peopleFor } from './people.ts';
 import { behindText, seesOf } from './sees.ts';
+import { takeBacks } from './take-back.ts';
 import { filled } from './text.ts';
 
 type Notify = Task<Extract<Effect, { kind: 'notify' }>>;
@@ -24,17 +25,22 @@ export async function tell(ground: Ground, tasks: readonly Notify[]): Promise<Ca
       ...behindText(definition, entity, record, effect.text),
     ]),
   );
+  const dues = await takeBacks(
+    ground,
+    tasks.filter(({ effect }) => effect.warns),
+  );
   const wished = tasks.map((task) => {
     const { run, ready, entity, record, effect } = task;
     // That there is a record, and that something happens to it, is told to who may see it and to no one else.
     const people = whoIs(effect.to, record.facts).filter(({ user }) => sees(user, { entity: entity.key, id: record.id }));
     const { on, name } = ready.automation;
+    const due = dues.get(run.id);
     const level = on.kind === 'since' ? on.levels.findIndex((each) => each.key === run.level) + 1 : 0;
     const wishes = people.map(({ user, role }) => ({
       ...{ person: user, record: record.id, key: `${run.automation} ${run.episode} ${run.node}` },
       words: {
         text: filled(definition, entity, role, record, effect.text, (named) => sees(user, named)),
-        ...{ automation: name, ...(level > 0 ? { level } : {}) },
+        ...{ automation: name, ...(level > 0 ? { level } : {}), ...(due === undefined ? {} : { due }) },
       },
     }));
     return {

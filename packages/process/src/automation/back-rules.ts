@@ -1,7 +1,8 @@
 import { type App, type Automation, type Entity, surroundings, vocabularyOf } from '@pipewright/definition';
-import { accepted, check, compile, type Facts, namesIn, type Predicate, type Rule } from '@pipewright/logic';
+import type { Facts } from '@pipewright/logic';
 import { factsFor, farFacts } from '../facts.ts';
 import { dayAt } from './back-days.ts';
+import { type AutomationRules, compileRules } from './rules.ts';
 import { type Stood, type StoryEntry, stoodAt } from './story.ts';
 
 /** The story of one record, with the stories of what it refers to and when it was followed up. */
@@ -32,28 +33,17 @@ export interface Window {
 }
 
 /** An automation whose rules are ready to be asked of the past. */
-export interface BackAutomation {
+export interface BackAutomation extends AutomationRules {
   readonly app: App;
   readonly automation: Automation;
-  readonly holds: Predicate;
-  /** Of a ladder: whether the rule of each row holds. */
-  readonly bands: readonly Predicate[];
   /** Names of facts that its rules read. */
   readonly names: readonly string[];
 }
 
 /** Compiles what a backtest of an automation asks. The app must have passed `validate` with it. */
 export function backAutomation(app: App, entity: Entity, automation: Automation): BackAutomation {
-  const scope = vocabularyOf(app, entity);
   const names = new Set<string>();
-  const test = (rule: Rule | null | undefined): Predicate => {
-    const read = accepted(check(rule ?? true, scope), `A rule of ${automation.key}`);
-    for (const name of namesIn(read)) names.add(name);
-    return compile(read);
-  };
-  const holds = test(automation.when);
-  const bands = automation.on.kind === 'since' ? automation.on.bands.map(({ when }) => test(when)) : [];
-  return { app, automation, holds, bands, names: [...names] };
+  return { app, automation, ...compileRules(automation, vocabularyOf(app, entity), names), names: [...names] };
 }
 
 /** The names of what a rule reads one reference away. */

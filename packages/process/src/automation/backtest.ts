@@ -39,7 +39,7 @@ const byEvent: Fire = ({ automation, ...back }, timeline, all) => {
     const gone = entry.kind === 'delete';
     const was = before && entry.kind !== 'restore' ? facts(before.values) : null;
     const is = gone ? null : facts(entry.kind === 'restore' ? values : own);
-    const ready = { automation, holds: back.holds, nodes: new Map(), names: [] };
+    const ready = { automation, holds: back.holds, bands: [], nodes: new Map(), names: [] };
     if (startsOf([ready], { kind: entry.kind, before: was, after: is }).length > 0)
       begun.push({ record: timeline.record, level: null, at: new Date(from).toISOString(), facts: facts(values) });
   }

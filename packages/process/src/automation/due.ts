@@ -67,7 +67,7 @@ export function latestDue(zone: string, time: BusinessTime, { at, offset, unit }
 }
 
 /** True where the steps from a node on take the record back. */
-function reclaimsFrom({ nodes }: Pick<Automation, 'nodes'>, start: string): boolean {
+export function reclaimsFrom({ nodes }: Pick<Automation, 'nodes'>, start: string): boolean {
   const seen = new Set<string>();
   for (
     let node = nodes.find(({ key }) => key === start);

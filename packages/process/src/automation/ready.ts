@@ -14,28 +14,24 @@ import {
 } from '@pipewright/definition';
 import {
   accepted,
-  check,
   checkExpression,
-  compile,
   compileExpression,
   type Facts,
   isLogic,
-  namesIn,
   namesInTerm,
   type Predicate,
   type Rule,
   type Value,
   type Vocabulary,
 } from '@pipewright/logic';
+import { type AutomationRules, compileRule, compileRules } from './rules.ts';
 
 /** Works out a value of a record that is written. */
 export type Worked = (facts: Facts) => Value;
 
 /** An automation with its rules compiled. */
-export interface ReadyAutomation {
+export interface ReadyAutomation extends AutomationRules {
   readonly automation: Automation;
-  /** True where nothing speaks against beginning for a record. */
-  readonly holds: Predicate;
   readonly nodes: ReadonlyMap<string, ReadyNode>;
   /** Names of facts that its condition, values and texts read. */
   readonly names: readonly string[];
@@ -57,11 +53,6 @@ export function readyAutomations(app: App, entity: Entity): ReadyAutomation[] {
 
 function readyAutomation(app: App, scope: Vocabulary, automation: Automation): ReadyAutomation {
   const names = new Set<string>();
-  const test = (rule: Rule | null | undefined): Predicate => {
-    const read = accepted(check(rule ?? true, scope), `A rule of ${automation.key}`);
-    for (const name of namesIn(read)) names.add(name);
-    return compile(read);
-  };
   const value = (target: Entity, key: string, rule: Rule): Worked => {
     const field = anyField(target, key);
     if (!field) throw new Error(`${automation.key} sets ${key}, which is no field of ${target.key}`);
@@ -78,11 +69,14 @@ function readyAutomation(app: App, scope: Vocabulary, automation: Automation): R
     const target = entityOf(app, node.kind === 'create' ? node.entity : automation.entity);
     const given = node.kind === 'set' || node.kind === 'create' ? Object.entries(node.values) : [];
     const values = new Map(target ? given.map(([key, rule]) => [key, value(target, key, rule)]) : []);
-    return [node.key, { node, values, teams: node.kind === 'assign' ? node.teams.map(({ when }) => test(when)) : [] }];
+    return [
+      node.key,
+      { node, values, teams: node.kind === 'assign' ? node.teams.map(({ when }) => compileRule(automation, scope, when, names)) : [] },
+    ];
   });
-  const holds = test(automation.when);
+  const rules = compileRules(automation, scope, names);
   for (const each of namesOfTrigger(automation.on)) names.add(each);
-  return { automation, holds, nodes: new Map(nodes), names: [...names] };
+  return { automation, ...rules, nodes: new Map(nodes), names: [...names] };
 }
 
 function namesOfTrigger(on: Trigger): readonly string[] {
