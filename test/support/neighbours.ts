@@ -16,6 +16,7 @@ import { clientFor } from './client.ts';
 export type Kind =
   | 'app'
   | 'record'
+  | 'deal'
   | 'comment'
   | 'notice'
   | 'file'
@@ -82,10 +83,23 @@ export async function makeNeighbours(server: RunningServer): Promise<Neighbours>
   return { own: { ...own, ...(await belongings(pool, admin, DEMO.app)) }, beside, abroad, dump: () => dump(pool, apps, other) };
 }
 
-const BELONGINGS = ['record', 'comment', 'notice', 'file', 'channel', 'delivery', 'run', 'view', 'import', 'session', 'token'] as const;
+const BELONGINGS = [
+  'record',
+  'deal',
+  'comment',
+  'notice',
+  'file',
+  'channel',
+  'delivery',
+  'run',
+  'view',
+  'import',
+  'session',
+  'token',
+] as const;
 type Client = Awaited<ReturnType<typeof clientFor>>;
 
-/** A record with a comment, a file, a notice, a view, an import, the session and a token of one person in one app. */
+/** A record, a deal of it that lies in the pool, with a comment, a file, a notice, a view, an import, the session and a token of one person in one app. */
 async function belongings(pool: Pool, client: Client, app: string): Promise<Record<(typeof BELONGINGS)[number], string>> {
   const made = async (path: string, body: unknown, from = `/apps/${app}`): Promise<string> => {
     const answer = await client.send('POST', `${from}${path}`, body);
@@ -94,6 +108,10 @@ async function belongings(pool: Pool, client: Client, app: string): Promise<Reco
   };
   const view = { key: 'mine', name: { en: 'Mine', 'zh-CN': '我的' }, columns: ['name'] };
   const record = await made('/records/customer', { values: { name: `客户 ${app} ${newId()}` } });
+  const contact = await made('/records/contact', { values: { name: '王', customer: record } });
+  const values = { name: `商机 ${app}`, customer: record, opportunity_type: 'new', amount: '100.00', expected_close: '2027-01-01' };
+  const deal = await made('/records/opportunity', { values: { ...values, decision_maker: contact, pain_point: 'x' } });
+  await pool.query(`update "app_${app}".opportunity set owner = null where id = $1`, [deal]);
   const notice = newId();
   await pool.query(
     `insert into pipewright.notice (id, app, person, kind, entity, record, caused_by, words) values ($1, $2, $3, 'shared', 'customer', $4, $3, '{}')`,
@@ -120,6 +138,7 @@ async function belongings(pool: Pool, client: Client, app: string): Promise<Reco
   if (sent.status !== 201) throw new Error(`A file in ${app}: ${sent.text}`);
   return {
     record,
+    deal,
     notice,
     comment: await made(`/records/customer/${record}/comments`, { parts: ['x'] }),
     file: sent.body.id,

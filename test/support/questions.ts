@@ -9,6 +9,8 @@ export type IdOf = (kind: Kind) => string;
 export interface Question {
   /** The entity in the address; customers where nothing is said. */
   readonly entity?: string;
+  /** What stands in places of the address, where that is not what the address says. */
+  readonly kinds?: Readonly<Record<string, Kind>>;
   readonly body?: (id: IdOf) => unknown;
   readonly query?: (id: IdOf) => Readonly<Record<string, string>>;
 }
@@ -17,6 +19,7 @@ const label = { en: 'x', 'zh-CN': 'x' };
 const is = (name: string, id: string) => ({ '==': [{ var: name }, id] });
 const json = (value: unknown) => JSON.stringify(value);
 const none: Question = { body: () => ({}) };
+const dealAt = { entity: 'opportunity', kinds: { id: 'deal' } } as const;
 const record = '/api/apps/:app/records/:entity';
 /** An automation that is about the records of one person. */
 const automation = (id: IdOf) => ({
@@ -74,11 +77,12 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     { body: (id) => ({ values: { owner: id('user') }, records: [id('record')] }) },
   ],
   [`PUT ${record}/:id/shares/:person`]: [{ body: () => ({ level: 'read' }) }],
-  [`POST ${record}/:id/claim`]: [{ entity: 'opportunity', body: () => undefined }],
-  [`POST ${record}/:id/appeal`]: [{ entity: 'opportunity', body: () => ({ note: 'x' }) }],
-  [`POST ${record}/:id/appeal/answer`]: [{ entity: 'opportunity', body: () => ({ grant: true, days: 3, note: 'x' }) }],
-  [`POST ${record}/:id/unclaim`]: [{ entity: 'opportunity', body: () => ({ version: 1 }) }],
-  [`GET ${record}/together/pool`]: [{ entity: 'opportunity', query: (id) => ({ ids: id('record') }) }],
+  [`POST ${record}/:id/claim`]: [{ ...dealAt, body: () => undefined }],
+  [`POST ${record}/:id/appeal`]: [{ ...dealAt, body: () => ({ note: 'x' }) }],
+  [`POST ${record}/:id/appeal/answer`]: [{ ...dealAt, body: () => ({ grant: true, days: 3, note: 'x' }) }],
+  [`POST ${record}/:id/unclaim`]: [{ ...dealAt, body: () => ({ version: 1 }) }],
+  [`GET ${record}/together/pool`]: [{ entity: 'opportunity', query: (id) => ({ ids: id('deal') }) }],
+  [`GET ${record}/:id/pool`]: [{ ...dealAt }],
   [`GET ${record}/:id/access`]: [{ query: (id) => ({ people: id('user') }) }],
   [`POST ${record}/:id/comments`]: [{ body: (id) => ({ parts: ['x', { person: id('user') }] }) }],
   [`POST ${record}/:id/activities`]: [
