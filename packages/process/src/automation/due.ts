@@ -12,6 +12,7 @@ export interface LevelDue {
   readonly level: string;
   readonly node: string;
   readonly cutoff: string;
+  /** The level that it waits for, where it waits for one, and the latest instant at which that may have begun. */
   readonly before: string | null;
   readonly waits: string | null;
   /** True where it comes to take the record back, which an appeal holds. */
@@ -91,8 +92,10 @@ function ladder(automation: Automation, { levels, bands, unit }: TriggerOf<'sinc
     const named = levels.filter(({ key }) => after[key] !== undefined);
     return named.map(
       ({ key, start, waits }, i): LevelDue => ({
-        ...{ band, level: key, node: start, cutoff: subtract(time, now, after[key] ?? 0, unit), before: named[i - 1]?.key ?? null },
-        waits: waits === undefined ? null : subtract(time, now, waits, unit),
+        ...{ band, level: key, node: start, cutoff: subtract(time, now, after[key] ?? 0, unit) },
+        ...(waits === undefined
+          ? { before: null, waits: null }
+          : { before: named[i - 1]?.key ?? null, waits: subtract(time, now, waits, unit) }),
         reclaims: reclaimsFrom(automation, start),
       }),
     );
