@@ -152,7 +152,7 @@ it(`reminds of ${DEALS} deals and takes them back through ${DAYS} days by three 
 
   const { rows } = await server.pool.query<{ name: string; at: string; state: string }>(
     `select case when level is null then concat_ws(' ', automation, episode)
-         else concat_ws(' ', automation, record, level, to_char(counted_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), nullif(split_part(episode, ' ', 4), '')) end as name, state,
+         else concat_ws(' ', automation, record, level, to_char(counted_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), case when automation = 'pool' then split_part(episode, ' ', 4) end) end as name, state,
        to_char(begun_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from app_${SIMULATED}._run`,
   );
   const number = async (text: string) => (await server.pool.query(text)).rows[0].n as number;

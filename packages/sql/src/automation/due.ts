@@ -111,7 +111,7 @@ export function ladderSql(view: RoleSight, wish: LadderWish): Result<Statement> 
   const episode = (level: Fragment) => sql`${told} || ${level} ${wish.reclaims ? sql`|| ' ' || k.owner` : sql``}`;
   const due = sql`select k.record, k.counted_from, l.level, l.node, ${episode(sql`l.level`)} as episode
     from (${counted}) k join ${shape} on l.band = k.band and k.start <= l.cutoff
-    left join ${sql.id(view.schema, '_run')} b on l.waits is not null and b.automation = ${AUTOMATION}::text and b.episode = ${episode(sql`l."before"`)} and b.begun_at <= l.waits and b.state = 'done'
+    left join ${sql.id(view.schema, '_run')} b on b.automation = ${AUTOMATION}::text and b.episode = ${episode(sql`l."before"`)} and b.begun_at <= l.waits and b.state = 'done'
     where not (l.reclaims and k.held) and (l.waits is null or b.id is not null)`;
   return { value: runsFrom(view, wish, due) };
 }
