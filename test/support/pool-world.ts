@@ -9,6 +9,7 @@ import {
   setGrant,
 } from '@pipewright/definition';
 import { DEMO, newId, type Pool, publish, type RunningServer } from '@pipewright/server';
+import { clientFor, type TestClient } from './client.ts';
 import { freshServer } from './database.ts';
 
 export const APP = DEMO.app;
@@ -33,6 +34,11 @@ export interface PoolWorld {
 export async function poolWorld(wish: PoolWish): Promise<PoolWorld> {
   const { server, close } = await freshServer('demo');
   return { server, user: await publishPool(server.pool, wish), close };
+}
+
+/** The sales person and the administrator of that demo, signed in. */
+export async function salesAndAdmin({ server }: Pick<PoolWorld, 'server'>): Promise<[sales: TestClient, admin: TestClient]> {
+  return Promise.all([clientFor(server, 'sales@demo.local'), clientFor(server, DEMO.email)]);
 }
 
 /** Publishes the demo with a pool, and gives its people by the name in their addresses. */

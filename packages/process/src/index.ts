@@ -6,6 +6,7 @@ export { type Counted, countedFrom, type Stay } from './automation/counted.ts';
 export { type Due, dueAt, type LevelDue, takesBack, timeFor } from './automation/due.ts';
 export { opensAt } from './automation/opens.ts';
 export { type ReadyAutomation, readyAutomations, textsOf } from './automation/ready.ts';
+export { bandOf } from './automation/rules.ts';
 export { type Happening, startsOf } from './automation/starts.ts';
 export { begun, type Effect, type RunEvent, type RunState, type Stepped, step } from './automation/step.ts';
 export { type Stood, type StoryEntry, stoodOf } from './automation/story.ts';

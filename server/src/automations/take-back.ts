@@ -1,4 +1,4 @@
-import { takenBackAt } from '@pipewright/process';
+import { bandOf, takenBackAt } from '@pipewright/process';
 import { compileSql, instantText } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { rows } from '../db/pool.ts';
@@ -13,7 +13,7 @@ export async function takeBacks(
   const { published } = app;
   const warned = tasks.flatMap(({ run, ready, record }) => {
     const { on } = ready.automation;
-    const band = on.kind === 'since' ? on.bands[ready.bands.findIndex((holds) => holds(record.facts))] : undefined;
+    const band = on.kind === 'since' ? bandOf(ready, on, record.facts) : undefined;
     return on.kind === 'since' && band && run.level !== null && run.counted_from !== null
       ? [{ run, ready, band, level: run.level, counted: run.counted_from, clock: on.clock, unit: on.unit }]
       : [];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientFor, type TestClient } from '../../../test/support/client.ts';
+import type { TestClient } from '../../../test/support/client.ts';
 import {
   APP,
   asAutomation,
@@ -9,6 +9,7 @@ import {
   type PoolWorld,
   poolWorld,
   SCHEMA,
+  salesAndAdmin,
   wordOf,
 } from '../../../test/support/pool-world.ts';
 import { announced } from '../records/announced.ts';
@@ -21,7 +22,7 @@ let admin: TestClient;
 let mine: Deal[];
 beforeAll(async () => {
   world = await poolWorld({ grants: { sales: { claim: 'all', update: 'own' } }, process: { coolDown: 7 } });
-  [sales, admin] = await Promise.all(['sales', 'admin'].map((name) => clientFor(world.server, `${name}@demo.local`)) as [never, never]);
+  [sales, admin] = await salesAndAdmin(world);
   mine = await dealsOf(world, `owner = $1 and status = 'open'`, [world.user.sales]);
 });
 afterAll(() => world?.close());

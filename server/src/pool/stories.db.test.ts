@@ -12,6 +12,7 @@ import {
   publishPool,
   SCHEMA,
   STALE,
+  salesAndAdmin,
 } from '../../../test/support/pool-world.ts';
 import { announced } from '../records/announced.ts';
 import { reclaim } from './reclaim.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
     grants: { sales: { claim: 'all', update: 'own' } },
     app: (app) => ({ ...app, automations: [STALE] }),
   });
-  [sales, admin] = await Promise.all(['sales', 'admin'].map((name) => clientFor(world.server, `${name}@demo.local`)) as [never, never]);
+  [sales, admin] = await salesAndAdmin(world);
   deals = (await dealsOf(world, `owner = $1 and status = 'open'`, [world.user.sales])).slice(0, 6);
 });
 afterAll(() => world?.close());

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientFor, type TestClient } from '../../../test/support/client.ts';
-import { APP, type Deal, dealsOf, ENTITY, type PoolWorld, poolWorld, SCHEMA } from '../../../test/support/pool-world.ts';
+import type { TestClient } from '../../../test/support/client.ts';
+import { APP, type Deal, dealsOf, ENTITY, type PoolWorld, poolWorld, SCHEMA, salesAndAdmin } from '../../../test/support/pool-world.ts';
 
 const RECORDS = `/apps/${APP}/records/${ENTITY}`;
 let world: PoolWorld;
@@ -9,7 +9,7 @@ let admin: TestClient;
 let deals: Deal[];
 beforeAll(async () => {
   world = await poolWorld({ grants: { sales: { claim: 'all', update: 'own' } }, process: { coolDown: 7 } });
-  [sales, admin] = await Promise.all(['sales', 'admin'].map((name) => clientFor(world.server, `${name}@demo.local`)) as [never, never]);
+  [sales, admin] = await salesAndAdmin(world);
   const home = `(select department from pipewright.person where user_id = $1)`;
   const others = await dealsOf(world, `owner is not null and owner <> $1 and status = 'open' and department <> ${home}`, [
     world.user.sales,

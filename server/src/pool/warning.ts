@@ -1,4 +1,4 @@
-import { type App, type Automation, type Entity, entityOf } from '@pipewright/definition';
+import { type App, chainFrom, type Entity, entityOf } from '@pipewright/definition';
 import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
 
@@ -16,24 +16,12 @@ interface Ladder {
   readonly takes: readonly string[];
 }
 
-/** The steps that follow each other from one on. */
-function chainFrom({ nodes }: Automation, start: string) {
-  const chain: Automation['nodes'] = [];
-  for (let key: string | null = start; key !== null && chain.length <= nodes.length; ) {
-    const node = nodes.find((each) => each.key === key);
-    if (!node) break;
-    chain.push(node);
-    key = node.next.done;
-  }
-  return chain;
-}
-
 /** The ladders of an entity that warn before they take a record back. */
 export function laddersOf(app: App, entity: Entity): Ladder[] {
   return (app.automations ?? []).flatMap((automation) => {
     const { on } = automation;
     if (automation.entity !== entity.key || on.kind !== 'since') return [];
-    const levels = on.levels.map(({ key, start }) => ({ key, chain: chainFrom(automation, start) }));
+    const levels = on.levels.map(({ key, start }) => ({ key, chain: chainFrom(automation.nodes, start) }));
     const takes = levels.filter(({ chain }) => chain.some(({ kind }) => kind === 'reclaim')).map(({ key }) => key);
     const warns = levels.flatMap(({ chain }) => chain.flatMap((node) => (node.kind === 'notify' && node.warns ? [node.key] : [])));
     return takes.length > 0 && warns.length > 0 ? [{ automation: automation.key, clock: on.clock, warns, takes }] : [];

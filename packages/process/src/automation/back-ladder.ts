@@ -5,6 +5,7 @@ import { type BackAutomation, type Firing, factsAt, type Timeline, type Window }
 import { type Counted, countedFrom, inHand, stoodStill } from './counted.ts';
 import { takesBack, timeFor } from './due.ts';
 import { opensAt } from './opens.ts';
+import { bandOf } from './rules.ts';
 import { type Stretch, tickAt } from './stretches.ts';
 
 /** The levels that a record would have reached: each once for what its clock counts from, and for each owner where it comes to taking the record, at the first tick at which it was due while the record was open and the rules held. */
@@ -37,7 +38,7 @@ export function ladderFirings(
     // Most of the time nothing is due, and no rule has to be asked.
     if (tickAt(window, soonest(counted.start)) >= to || levels.every(({ key }) => reached.has(episode(key)))) continue;
     const facts = factsAt(back, timeline, stood.values, tick, 'clock');
-    const band = back.holds(facts) ? on.bands[back.bands.findIndex((holds) => holds(facts))] : undefined;
+    const band = back.holds(facts) ? bandOf(back, on, facts) : undefined;
     const named = band ? levels.filter(({ key }) => band.after[key] !== undefined) : [];
     for (const [i, { key, waits }] of named.entries()) {
       const before = waits === undefined ? undefined : reached.get(episode(named[i - 1]?.key));

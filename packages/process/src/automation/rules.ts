@@ -1,5 +1,5 @@
-import type { Automation } from '@pipewright/definition';
-import { accepted, check, compile, namesIn, type Predicate, type Rule, type Vocabulary } from '@pipewright/logic';
+import type { Automation, Band, TriggerOf } from '@pipewright/definition';
+import { accepted, check, compile, type Facts, namesIn, type Predicate, type Rule, type Vocabulary } from '@pipewright/logic';
 
 /** The rules by which an automation begins, compiled. */
 export interface AutomationRules {
@@ -21,4 +21,9 @@ export function compileRules(automation: Automation, scope: Vocabulary, names: S
   const { when, on } = automation;
   const test = (rule: Rule | null | undefined) => compileRule(automation, scope, rule, names);
   return { holds: test(when), bands: on.kind === 'since' ? on.bands.map((band) => test(band.when)) : [] };
+}
+
+/** The row of a ladder that applies to a record with these facts: the first whose rule holds; undefined where none does. */
+export function bandOf({ bands }: Pick<AutomationRules, 'bands'>, on: TriggerOf<'since'>, facts: Facts): Band | undefined {
+  return on.bands[bands.findIndex((holds) => holds(facts))];
 }
