@@ -19,7 +19,6 @@ export async function openDesigner(
   answers: Answers = {},
   { app, language = 'en' as Language, width = 1280 }: { app?: App; language?: Language; width?: number } = {},
 ) {
-  window.happyDOM.setViewport({ width, height: 800 });
   window.history.replaceState(null, '', `/designer/?app=x#${place}`);
   const first = firstDraft();
   const server = serve({
@@ -28,7 +27,7 @@ export async function openDesigner(
     'POST /apps/x/dry-run': dryRun(),
     ...answers,
   });
-  const drawn = await draw(<Design />, language);
+  const drawn = await draw(<Design />, language, width);
   const button = (name: string | RegExp) => screen.findByRole<HTMLButtonElement>('button', { name });
   return {
     ...drawn,

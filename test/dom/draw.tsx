@@ -21,9 +21,16 @@ export interface Drawn {
   readonly again: (element: ReactElement) => void;
 }
 
-/** Draws a part as the apps do, inside the theme and in one language, in the place of whatever was drawn before. */
-export async function draw(element: ReactElement, language: Language = 'en'): Promise<Drawn> {
+declare global {
+  interface Window {
+    readonly happyDOM: { setViewport(size: { width: number; height: number }): void };
+  }
+}
+
+/** Draws a part as the apps do, inside the theme, in one language and a window so wide, in the place of whatever was drawn before. */
+export async function draw(element: ReactElement, language: Language = 'en', width = 1280): Promise<Drawn> {
   cleanup();
+  window.happyDOM.setViewport({ width, height: 800 });
   started ??= startLanguage(designSpeech);
   await started;
   await changeLanguage(language);

@@ -11,17 +11,10 @@ export interface Visit extends Drawn {
   readonly address: () => string;
 }
 
-declare global {
-  interface Window {
-    readonly happyDOM: { setViewport(size: { width: number; height: number }): void };
-  }
-}
-
 /** Opens the runtime at an address, as whoever follows a link to it. */
 export async function visit(address: string, answers: Answers = {}, { language = 'en' as Language, width = 1280 } = {}): Promise<Visit> {
-  window.happyDOM.setViewport({ width, height: 800 });
   window.history.replaceState(null, '', address);
   const server = serve({ ...around(), ...answers });
-  const drawn = await draw(<Runtime />, language);
+  const drawn = await draw(<Runtime />, language, width);
   return { ...drawn, server, address: () => decodeURIComponent(window.location.pathname + window.location.search) };
 }

@@ -32,7 +32,8 @@ export interface MadeLink {
 
 /**
  * Makes the link of a person anew: good once, for a week, or for a day where it gives an account in use a new password. What was there before opens
- * nothing any more. Undefined where there is nobody of that id who works here and has an address to sign in with.
+ * nothing any more. Undefined where there is nobody of that id who works here and has an address to sign in with, and where a person asks for a link
+ * who has asked for one, or was sent one, in the last two minutes: of several who ask at once, one alone makes it.
  */
 export async function makeLink(db: Queryable, { workspace, user, by, token }: LinkWish): Promise<MadeLink | undefined> {
   const { rows } = await db.query<{ expires: string }>(
@@ -40,6 +41,7 @@ export async function makeLink(db: Queryable, { workspace, user, by, token }: Li
      select p.user_id, $3, $4, now() + case when a.password is null then interval '7 days' else interval '1 day' end
        from pipewright.person p ${ACCOUNT} where p.user_id = $2 and p.workspace = $1 and p.active and ${reachable('u')}
      on conflict (user_id) do update set hash = excluded.hash, made_by = excluded.made_by, created_at = now(), expires_at = excluded.expires_at, used_at = null, mail = null
+       where excluded.made_by is not null or i.used_at is not null or i.created_at < now() - interval '2 minutes' or i.made_by is not null and i.mail is null
      returning ${expires} as expires`,
     [workspace, user, by, hashOf(token)],
   );

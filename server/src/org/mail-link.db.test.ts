@@ -5,6 +5,7 @@ import { type Visitor, visitor } from '../../../test/support/visitor.ts';
 import { DEMO } from '../demo/demo.ts';
 import { log } from '../log/log.ts';
 import { openServer, type RunningServer } from '../running/server.ts';
+import { makeLink } from './invitation.ts';
 
 const ORIGIN = 'https://work.example';
 const PASSWORD = 'three words that are apart';
@@ -119,6 +120,18 @@ describe('a forgotten password', () => {
     expect(mail.taken).toEqual([]);
     // Who was invited still has the link that somebody may have sent by hand.
     expect((await stranger().ask('POST', '/invitations/read', { token: invited.token })).status).toBe(200);
+  });
+
+  it('is one link, whoever asks again before its letter has gone', async () => {
+    const { rows } = await server.pool.query<{ user: string; workspace: string }>(
+      `select p.user_id as "user", p.workspace::text from pipewright.person p join auth."user" u on u.id = p.user_id where u.email = $1`,
+      [DEMO.email],
+    );
+    const [who] = rows;
+    if (!who) throw new Error('nobody is there');
+    const made = await Promise.all(['one', 'two', 'three'].map((token) => makeLink(server.pool, { ...who, by: null, token })));
+    expect(made.filter(Boolean)).toHaveLength(1);
+    expect(await makeLink(server.pool, { ...who, by: who.user, token: 'by hand' })).toMatchObject({ token: 'by hand' });
   });
 
   it('fills nobody’s box: one letter at a time, and few tries of one address and from one network', async () => {
