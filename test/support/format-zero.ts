@@ -13,6 +13,8 @@ const RENAMED: Readonly<Record<PartKind, readonly [now: string, once: string]>> 
   pipeline: ['when', 'chosenBy'],
   stage: ['probability', 'chance'],
   gate: ['rule', 'test'],
+  key_task: ['name', 'title'],
+  deliverable: ['name', 'title'],
   role: ['grants', 'rights'],
   grant: ['read', 'sees'],
   report: ['chart', 'picture'],
@@ -41,7 +43,7 @@ const INSIDE: Readonly<Partial<Record<PartKind, Readonly<Record<string, PartKind
   status_rule: { reasons: 'reason' },
   report: { dimensions: 'dimension', measures: 'measure' },
   pipeline: { stages: 'stage' },
-  stage: { gates: 'gate', entryGates: 'gate' },
+  stage: { gates: 'gate', entryGates: 'gate', tasks: 'key_task', deliverables: 'deliverable' },
   role: { grants: 'grant' },
   calendar: { days: 'calendar_day' },
 };

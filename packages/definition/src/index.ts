@@ -189,7 +189,7 @@ export {
   topicOf,
 } from './model/notice.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
-export type { Gate, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
+export type { Deliverable, Gate, KeyTask, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';
 export {
   CHARTS,
@@ -230,6 +230,7 @@ export {
   vocabularyOf,
 } from './model/vocabulary.ts';
 export { type Within, withinOf, withinRules } from './model/within.ts';
+export { isRequired, isWorkFact, taskEntityOf, taskMark, type WorkItem, workFact, workOf, workShownBy } from './model/work.ts';
 export { diff, type PartChange, type Turn } from './parts/diff.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './parts/keys.ts';
 export type { PartKind } from './parts/kinds.ts';

@@ -7,10 +7,13 @@ export interface Ready {
   readonly names: readonly string[];
 }
 
+/** What the work of a stage is shown to be done by. */
+type Work = 'task' | 'deliverable';
+
 /** Something that must be so before a record may come to stand somewhere: a field filled in, or a rule that holds. */
 export interface Criterion extends Ready {
   readonly path: string;
-  readonly what: 'required' | 'failed';
+  readonly what: 'required' | 'failed' | Work;
   readonly params: NonNullable<Issue['params']>;
 }
 
@@ -20,15 +23,18 @@ export type Sees = (name: string) => boolean;
 /** On which occasion a criterion was asked for: leaving a stage, coming into one, winning, losing, or staying beyond what was passed. */
 export type Occasion = 'gate' | 'entry' | 'won' | 'lost' | 'kept';
 
+// Only leaving a stage asks for work.
+const WORK = { task: 'gate.task', deliverable: 'gate.deliverable' } as const;
 const CODES = {
-  gate: { required: 'gate.required', failed: 'gate.failed', hidden: 'gate.hidden' },
-  entry: { required: 'entry.required', failed: 'entry.failed', hidden: 'entry.hidden' },
-  won: { required: 'won.required', failed: 'won.required', hidden: 'won.hidden' },
-  lost: { required: 'lost.required', failed: 'lost.required', hidden: 'lost.hidden' },
-  kept: { required: 'kept.required', failed: 'kept.failed', hidden: 'kept.hidden' },
+  gate: { required: 'gate.required', failed: 'gate.failed', hidden: 'gate.hidden', ...WORK },
+  entry: { required: 'entry.required', failed: 'entry.failed', hidden: 'entry.hidden', ...WORK },
+  won: { required: 'won.required', failed: 'won.required', hidden: 'won.hidden', ...WORK },
+  lost: { required: 'lost.required', failed: 'lost.required', hidden: 'lost.hidden', ...WORK },
+  kept: { required: 'kept.required', failed: 'kept.failed', hidden: 'kept.hidden', task: 'kept.task', deliverable: 'kept.deliverable' },
 } as const satisfies Readonly<Record<Occasion, Readonly<Record<Criterion['what'] | 'hidden', IssueCode>>>>;
 
-const empty = (value: unknown) => value === null || value === undefined;
+/** True for a value that is there. */
+export const isFilled = (value: unknown): boolean => value !== null && value !== undefined;
 
 /** A criterion per named field: it is filled in. */
 export function requiredCriteria(entity: Entity, keys: readonly string[] = [], stage?: Label): Criterion[] {
@@ -36,7 +42,7 @@ export function requiredCriteria(entity: Entity, keys: readonly string[] = [], s
     const field: Field | undefined = fieldOf(entity, key);
     if (!field) return [];
     const params = { field: field.name, asks: asksFor(field), ...(stage ? { stage } : {}) };
-    return [{ names: [key], holds: (facts: Facts) => !empty(facts[key]), path: key, what: 'required' as const, params }];
+    return [{ names: [key], holds: (facts: Facts) => isFilled(facts[key]), path: key, what: 'required' as const, params }];
   });
 }
 

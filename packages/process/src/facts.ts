@@ -1,3 +1,4 @@
+import { isWorkFact } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 
 /**
@@ -19,9 +20,9 @@ export function isKnown(names: readonly string[], facts: Facts): boolean {
   return names.every((name) => (Object.hasOwn(facts, name) ? facts[name] !== undefined : !isOutside(name)));
 }
 
-/** True for a fact that is not the record's own: one reference away, who asks, or when. */
+/** True for a fact that is not the record's own: one reference away, who asks, when, or what other records show. */
 function isOutside(name: string): boolean {
-  return name.includes('.') || name === 'today' || name === 'now';
+  return name.includes('.') || name === 'today' || name === 'now' || isWorkFact(name);
 }
 
 /**

@@ -8,12 +8,15 @@ import {
   readDefault,
   type Stage,
   vocabularyOf,
+  type WorkItem,
   withinRules,
+  workOf,
 } from '@pipewright/definition';
 import { accepted, check, compile, type Facts, namesIn, type Predicate, type Rule, type Vocabulary } from '@pipewright/logic';
 import { type ReadyAutomation, readyAutomations } from './automation/ready.ts';
 import { isPulled } from './automation/starts.ts';
 import { type Criterion, gateCriteria, type Ready, requiredCriteria } from './criterion.ts';
+import { type Showing, showings, workCriteria } from './work.ts';
 
 /** A stage with its criteria ready to run. */
 export interface PreparedStage {
@@ -44,6 +47,10 @@ export interface PreparedEntity {
   readonly defaults: ReadonlyMap<string, ReadyDefault>;
   /** The automations that a write may begin. */
   readonly pulled: readonly ReadyAutomation[];
+  /** The work of its stages that other records show to be done. */
+  readonly work: readonly WorkItem[];
+  /** The work of other records' stages that its own records show to be done. */
+  readonly shows: readonly Showing[];
   /** Names of facts one reference away (`account.grade`) that some rule reads. */
   readonly far: readonly string[];
 }
@@ -68,13 +75,14 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     stages: pipeline.stages.map((stage) => ({
       stage,
       entry: criteria(stage.entryRequired, stage.entryGates, stage.name),
-      exit: criteria(stage.required, stage.gates, stage.name),
+      exit: [...criteria(stage.required, stage.gates, stage.name), ...workCriteria(app, entity, pipeline, stage)],
     })),
   }));
   const constraints = [...entity.constraints, ...withinRules(app, entity)].map((constraint) => ({ constraint, ...ready(constraint.rule) }));
   const shown = new Map(
     entity.fields.flatMap((field) => (field.showIf === undefined || field.retired ? [] : [[field.key, ready(field.showIf)]])),
   );
+  const shows = showings(app, entity, ready);
   const pulled = readyAutomations(app, entity).filter(isPulled);
   // A write judges these itself, and has to know what they read; the others are judged when they run.
   for (const each of pulled) for (const name of each.names) names.add(name);
@@ -88,6 +96,8 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     shown,
     defaults: readyDefaults(entity),
     pulled,
+    work: workOf(app, entity),
+    shows,
     far: [...names].filter((name) => name.includes('.') && !name.startsWith('user.')),
   };
 }

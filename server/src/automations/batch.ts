@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { PoolClient } from 'pg';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
+import { ownSight } from '../published/own-sight.ts';
 import { announced } from '../records/announced.ts';
 import type { WorkApp } from './apps.ts';
 import { carryOut } from './carry-out.ts';
@@ -13,7 +14,6 @@ import { type Came, came, type Ground, type Task } from './ground.ts';
 import { isOvertaken, takingsOf } from './overtaken.ts';
 import { automationsOf } from './ready.ts';
 import { holdRecords, type WorkRecord } from './records.ts';
-import { ownSight } from './sight.ts';
 import { tellOfList } from './tell-of-list.ts';
 
 type Work = Pick<Server, 'pool' | 'events' | 'apps' | 'language'>;

@@ -17,9 +17,9 @@ import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
 import { orRefuse } from '../door/entity.ts';
 import { newId } from '../ground/id.ts';
+import { ownSight } from '../published/own-sight.ts';
 import type { WorkApp } from './apps.ts';
 import { activityOf, calendarName, keepClocks } from './clocks.ts';
-import { ownSight } from './sight.ts';
 
 const compiled = new WeakMap<App, Map<string, Statement>>();
 

@@ -6,6 +6,7 @@ import { databaseNow, type Queryable } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { newId } from '../ground/id.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
+import { ownSight } from '../published/own-sight.ts';
 import { announced } from '../records/announced.ts';
 import type { Change } from '../records/change.ts';
 import { listPage } from '../records/list.ts';
@@ -19,7 +20,6 @@ import { type Came, holdHook, isTaken, keepArrival, type OpenHook } from './hook
 import { namesToIds } from './named.ts';
 import { automationsOf } from './ready.ts';
 import { holdRecords } from './records.ts';
-import { ownSight } from './sight.ts';
 
 type Work = Pick<Server, 'pool' | 'events' | 'apps' | 'language'>;
 type Values = Readonly<Record<string, Value>>;

@@ -3,13 +3,13 @@ import { type Due, dueAt, opensAt } from '@pipewright/process';
 import type { Sight } from '@pipewright/sql';
 import { type Pool, rehearsal } from '../db/pool.ts';
 import { namesOf } from '../door/names.ts';
+import { ownSight } from '../published/own-sight.ts';
 import type { WorkApp } from './apps.ts';
 import { withDraft } from './draft.ts';
 import { findDue } from './due.ts';
 import { peopleFor } from './people.ts';
 import { automationsOf } from './ready.ts';
 import { readRecords } from './records.ts';
-import { ownSight } from './sight.ts';
 import { levelNamed, toldBy } from './whom.ts';
 
 /** How many of the records are named. */

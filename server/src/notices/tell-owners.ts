@@ -23,6 +23,8 @@ export interface Telling {
   readonly run?: string | undefined;
   /** The automation that does it. */
   readonly automation?: Label | undefined;
+  /** Who is behind it where nobody does it by hand, and so need not be told. */
+  readonly by?: string | undefined;
   /** True where records are taken back: whose they were is told that, and what the automation says of it. */
   readonly takesBack?: { readonly text?: Label | undefined } | undefined;
 }

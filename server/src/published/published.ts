@@ -1,7 +1,8 @@
-import { type App, type Entity, entityOf, fieldOf, type Label, numberFormat, readStored } from '@pipewright/definition';
+import { type App, type Entity, entityOf, fieldOf, type Label, type Language, numberFormat, readStored } from '@pipewright/definition';
 import { type PreparedEntity, prepare } from '@pipewright/process';
 import { type Numbered, Recent, type Table } from '@pipewright/sql';
 import type { Queryable } from '../db/pool.ts';
+import { USUAL } from '../ground/language.ts';
 import { storedApp } from './stored.ts';
 
 /** A published version of an app, with what depends only on it made ready once. */
@@ -14,6 +15,8 @@ export interface Published {
   /** By `entity.stage`. */
   readonly formerStages: Readonly<Record<string, Label>>;
   readonly entity: (key: string) => ReadyEntity | undefined;
+  /** The language of what it writes by itself. */
+  readonly language: Language;
 }
 
 /** An entity with its rules compiled. */
@@ -49,6 +52,7 @@ export function makePublished(
   app: App,
   tables: readonly Table[],
   formerStages: Readonly<Record<string, Label>>,
+  language: Language = USUAL,
 ): Published {
   const ready = new Map<string, ReadyEntity>();
   const entity = (name: string) => {
@@ -66,7 +70,7 @@ export function makePublished(
     ready.set(name, made);
     return made;
   };
-  return { key, version, schema: schemaOf(key), app, tables, formerStages, entity };
+  return { key, version, schema: schemaOf(key), app, tables, formerStages, entity, language };
 }
 
 /** The most definitions of earlier versions that are kept in memory. */
@@ -76,6 +80,12 @@ const MOST_PAST = 50;
 export class PublishedApps {
   private readonly known = new Map<string, Published>();
   private readonly former = new Recent<string, App>(MOST_PAST);
+  private readonly language: Language;
+
+  /** @param language of what the apps write by themselves */
+  constructor(language: Language = USUAL) {
+    this.language = language;
+  }
 
   /** The app at a version; undefined where that was never published. */
   async get(db: Queryable, key: string, version: number): Promise<Published | undefined> {
@@ -86,7 +96,8 @@ export class PublishedApps {
       [key, version],
     );
     if (!rows[0]) return undefined;
-    const made = makePublished(key, version, storedApp(rows[0].definition, key, version), rows[0].tables, rows[0].former_stages);
+    const { definition, tables, former_stages } = rows[0];
+    const made = makePublished(key, version, storedApp(definition, key, version), tables, former_stages, this.language);
     if (!found || found.version < version) this.known.set(key, made);
     return made;
   }

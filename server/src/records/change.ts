@@ -15,6 +15,8 @@ export interface Change extends Wish {
   /** The version the change is based on; needed for an update and a restore, and checked for a delete where it is given. */
   readonly version?: number | undefined;
   readonly values: Readonly<Record<string, unknown>>;
+  /** Which key task of a stage a new task is; nobody who asks can say so. */
+  readonly mark?: string | undefined;
   /** When a past event was true, for imports: an instant. */
   readonly validAt?: string | undefined;
 }

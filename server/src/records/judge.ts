@@ -71,7 +71,8 @@ export function judge(
   const said = withOwner(scope, shaped.values, before, known, reopened && current?.owner_left === true);
   const factsOf = (values: Facts) => recordFacts(scope, values, known);
   const mover = moverOf(scope);
-  const given = { ...defaultsOf(scope, change, said, factsOf, mover), ...said };
+  const marked: Row = change.mark === undefined ? {} : { stage_task: change.mark };
+  const given: Row = { ...defaultsOf(scope, change, said, factsOf, mover), ...said, ...marked };
   const after = factsOf({ ...before, ...given });
   const was = before && factsOf(before);
   const changed = new Set(Object.keys(given).filter((key) => !sameValue(given[key], before?.[key])));

@@ -41,7 +41,7 @@ export async function tellOfOwners({ db, published, actor, past, telling = {}, a
       ? []
       : [{ entity: each.entity, record: each.id, from: personIn(each.before.owner), to: personIn(each.after.owner), count: 1 }],
   );
-  const by = actor.kind === 'person' ? actor.id : null;
+  const by = actor.kind === 'person' ? actor.id : (telling.by ?? null);
   for (const [entity, theirs] of Map.groupBy(handed, (each) => each.entity))
     await tellOwners(db, { app: published.key, entity, by }, theirs, telling, announce);
 }

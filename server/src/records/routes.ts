@@ -23,6 +23,7 @@ import { getRecord, getRecordWith, includeQuery, recordStatement } from './recor
 import { doneBefore, type OwnCause } from './request.ts';
 import { save } from './save.ts';
 import { asPublished } from './stale.ts';
+import { needsHold } from './work.ts';
 
 type Ctx = Context<Env>;
 
@@ -44,8 +45,8 @@ export function recordRoutes(server: Server): Routes {
       recordStatement(inApp.view, entity, '', options);
       const terms = { ...byPerson(server, inApp, request ? { ...cause, request } : cause), answer: options };
       const writes = [{ entity, change }];
-      // People are told of a new owner in the same transaction; all else is a single statement.
-      if (!mayHandOver(change, user)) return save(terms, writes);
+      // People are told of a new owner in the same transaction, and what stages depend on is held on to; all else is a single statement.
+      if (!mayHandOver(change, user) && !needsHold(inApp.published, entity, change)) return save(terms, writes);
       return announced(server, (db, announce) => save({ ...terms, db, announce, inTransaction: true }, writes));
     });
     const { view } = c.get('inApp');

@@ -16,8 +16,10 @@ import { loadForWrite } from './load-for-write.ts';
 import type { Known } from './mentions.ts';
 import { holdOwners, mayHandOver, tellOfOwners } from './owners.ts';
 import { farNames } from './record.ts';
+import { makeStageTasks } from './stage-tasks.ts';
 import { assertAsJudged } from './stale.ts';
 import { removalVerdict } from './verdict.ts';
+import { holdHolders, needsHold, undoneIssues, withWork } from './work.ts';
 import { writeTarget } from './write-target.ts';
 
 /**
@@ -31,6 +33,8 @@ export async function save(context: SaveTerms, writes: readonly Write[]): Promis
   if (writes.length > 1 && !context.inTransaction) throw new Error('Several changes at once need a transaction');
   if (!context.inTransaction && writes.some(({ change }) => mayHandOver(change, context.view.principal.user)))
     throw new Error('A change of owner needs a transaction, as people are told of it');
+  if (!context.inTransaction && writes.some(({ entity, change }) => needsHold(context.published, entity, change)))
+    throw new Error('A change that stages depend on needs a transaction, as it holds on to other records');
   const takers = context.inTransaction ? await holdOwners(context, writes) : undefined;
   const outcomes: Outcome[] = [];
   for (const run of runsOf(writes)) {
@@ -89,12 +93,14 @@ export async function saveTogether(
 
 async function saveRun(scope: SaveGround, changes: readonly Change[]): Promise<Outcome[]> {
   const shaped = changes.map((change) => shape(scope, change));
+  if (scope.inTransaction && scope.ready.prepared.shows.length > 0) await holdHolders(scope, changes);
   const loaded = await loadForWrite(scope, changes, shaped);
   const files = await knownFiles(
     scope,
     shaped.map(({ values }) => values),
   );
-  const { currents, known } = { ...loaded, known: new Map([...loaded.known, ...files]) };
+  const known = new Map([...loaded.known, ...files]);
+  const currents = await withWork(scope, changes, loaded.currents);
   const cooling = await coolingOfTaken(scope, changes, currents);
   const outcomes: (Outcome | undefined)[] = changes.map(() => undefined);
   const verdicts = new Map<Verdict, number>();
@@ -104,13 +110,37 @@ async function saveRun(scope: SaveGround, changes: readonly Change[]): Promise<O
     if ('row' in found) verdicts.set(found, i);
     else outcomes[i] = found;
   }
+  for (const [id, against] of await undoneIssues(scope, [...verdicts.keys()], currents, known))
+    for (const [verdict, i] of [...verdicts])
+      if (verdict.row.id === id) {
+        verdicts.delete(verdict);
+        outcomes[i] = { issues: [against] };
+      }
   for (const batch of alike([...verdicts.keys()])) {
     const written = await writeBatch(scope, batch);
     for (const [j, verdict] of batch.entries()) outcomes[verdicts.get(verdict) as number] = written[j] as Outcome;
   }
+  await makeTasks(scope, [...verdicts], outcomes, currents);
   const explained: Outcome[] = [];
   for (const [i, outcome] of outcomes.entries()) explained.push(await withConflict(scope, outcome as Outcome, changes[i] as Change));
   return explained;
+}
+
+/** Makes the tasks of the stages that open records came into; the past that is brought in has had its own. */
+async function makeTasks(
+  scope: SaveGround,
+  verdicts: readonly (readonly [Verdict, number])[],
+  outcomes: readonly (Outcome | undefined)[],
+  currents: ReadonlyMap<string, Current>,
+): Promise<void> {
+  if (scope.past || !scope.inTransaction || !scope.ready.prepared.work.some(({ by }) => 'task' in by)) return;
+  const entered = verdicts.flatMap(([{ row, entries }, i]) => {
+    const { stands, pipeline, stage, status } = entries.at(-1) ?? {};
+    const written = outcomes[i];
+    if (!written || 'issues' in written || stands !== 'enter' || status !== 'open') return [];
+    return [{ id: row.id, pipeline, stage, values: { ...currents.get(row.id)?.values, ...row } }];
+  });
+  await makeStageTasks(scope, scope.ready, entered, saveAll);
 }
 
 /** Splits verdicts into those that set the same columns, which one statement can write. */

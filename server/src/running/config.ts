@@ -4,15 +4,13 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LANGUAGES, type Language, MOST_MEGABYTES } from '@pipewright/definition';
 import { KEPT_DAYS } from '../automations/forget.ts';
+import { USUAL } from '../ground/language.ts';
 import { LOG_LEVELS, levelOf } from '../log/log.ts';
 import { type MailSettings, readMailSettings } from '../mail/mail-settings.ts';
 import { readS3Settings, type S3Settings } from '../store/s3-settings.ts';
 
 /** The longest that it may be kept what automations did. */
 const MOST_KEPT_DAYS = 3650;
-
-/** The language of an installation that names none. */
-export const USUAL: Language = 'zh-CN';
 
 /** What a process may be for. */
 export const ROLES = ['all', 'web', 'worker'] as const;

@@ -21,6 +21,7 @@ import { OpenStreams } from '../events/open-streams.ts';
 import { Screens } from '../events/screens.ts';
 import { keepFilesSwept } from '../files/sweep.ts';
 import { Afterwards } from '../ground/afterwards.ts';
+import { USUAL } from '../ground/language.ts';
 import type { MailSettings } from '../mail/mail-settings.ts';
 import { openPost } from '../mail/post.ts';
 import { NoticeMail } from '../notices/notice-mail.ts';
@@ -30,7 +31,7 @@ import type { FileHouse } from '../store/file-store.ts';
 import { folderStore } from '../store/folder-store.ts';
 import type { S3Settings } from '../store/s3-settings.ts';
 import { s3Store } from '../store/s3-store.ts';
-import { type Role, USUAL } from './config.ts';
+import type { Role } from './config.ts';
 
 /** What a server is made of. */
 export interface ServerSettings {
@@ -92,7 +93,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const filesDir = from.filesDir ?? join(tmpdir(), 'pipewright-files');
   const store = from.s3 ? s3Store(from.s3) : folderStore(join(filesDir, 'contents'));
   const files = { store, incoming: join(filesDir, 'incoming'), mostMegabytes: from.mostFileMegabytes ?? 50, slowest: from.slowestFile };
-  const apps = new PublishedApps();
+  const apps = new PublishedApps(language);
   const stopTrimming = [
     keepOutboxesShort(pool),
     keepAttemptsShort(pool),

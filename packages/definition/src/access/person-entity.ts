@@ -12,11 +12,13 @@ import { passed } from './whole.ts';
 export function personEntity(reach: Reach, entity: Entity): Entity {
   const fields = entity.fields.filter((field) => knows(reach, entity, field.key));
   const title = titleOf(entity, fields);
-  const { key, name, plural, subtitle, icon, menu, activityOf, carries } = entity;
+  const { key, name, plural, subtitle, icon, menu, activityOf, carries, taskOf, due, done } = entity;
+  const one = (field: string | undefined) => (field !== undefined && knows(reach, entity, field) ? field : undefined);
   return passed<Entity>({
     ...{ key, name, plural, title, icon, menu },
-    subtitle: subtitle && knows(reach, entity, subtitle) ? subtitle : undefined,
-    activityOf: activityOf && knows(reach, entity, activityOf) ? activityOf : undefined,
+    subtitle: one(subtitle),
+    activityOf: one(activityOf),
+    ...{ taskOf: one(taskOf), due: one(due), done: one(done) },
     carries: carries?.filter((field) => knows(reach, entity, field)),
     fields: fields.map((field) => personField(reach, entity, field)),
     form: personForm(reach, entity),

@@ -1,6 +1,8 @@
 import type { Rule } from '@pipewright/logic';
 import type { Entity } from '../model/app.ts';
-import type { Gate, Pipeline, Process, Stage, StatusRule } from '../model/pipeline.ts';
+import type { Deliverable, Gate, KeyTask, Pipeline, Process, Stage, StatusRule } from '../model/pipeline.ts';
+import { entityOf } from '../model/vocabulary.ts';
+import { taskEntityOf } from '../model/work.ts';
 import { personOption } from './person-field.ts';
 import { knows, knowsChoice, knowsProcess, knowsRule, type Reach } from './reach.ts';
 import { passed } from './whole.ts';
@@ -52,9 +54,29 @@ function personStage(reach: Reach, entity: Entity, stage: Stage): Stage {
     probability: knows(reach, entity, 'probability') ? stage.probability : 0,
     required: keep(stage.required),
     gates: gates(stage.gates),
+    tasks: personTasks(reach, entity, stage.tasks),
+    deliverables: stage.deliverables?.flatMap((each) => personDeliverable(reach, entity, each) ?? []),
     entryRequired: stage.entryRequired && keep(stage.entryRequired),
     entryGates: stage.entryGates && gates(stage.entryGates),
   });
+}
+
+/** The key tasks of a stage, for whoever may know the tasks they become. */
+function personTasks(reach: Reach, entity: Entity, tasks: readonly KeyTask[] | undefined): KeyTask[] | undefined {
+  const kept = taskEntityOf(reach.app, entity);
+  if (!kept?.taskOf || !knows(reach, kept, kept.taskOf)) return undefined;
+  return tasks?.map(({ key, name, required, by, days }) =>
+    passed<KeyTask>({ key, name, required, days, by: by !== undefined && knows(reach, entity, by) ? by : undefined }),
+  );
+}
+
+function personDeliverable(reach: Reach, entity: Entity, each: Deliverable): Deliverable | undefined {
+  const { key, name, required, field, entity: of, link, when } = each;
+  const shown = of === undefined ? undefined : entityOf(reach.app, of);
+  const known = shown
+    ? link !== undefined && knows(reach, shown, link) && (when === undefined || knowsRule(reach, shown, when))
+    : field !== undefined && knows(reach, entity, field);
+  return known ? passed<Deliverable>({ key, name, required, field, entity: of, link, when }) : undefined;
 }
 
 function personGate({ key, rule, message }: Gate): Gate {

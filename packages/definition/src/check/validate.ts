@@ -19,6 +19,7 @@ import { checkCalendar } from './calendar-check.ts';
 import { checkQuestion, checkTarget, checkTime } from './question-check.ts';
 import { checkReach } from './reachable.ts';
 import { shutOut } from './shut-out.ts';
+import { checkTasks, checkWork } from './work-check.ts';
 
 /** Entity keys that were published before: what is refused of a new key is borne with on these. */
 export type FormerKeys = ReadonlySet<string>;
@@ -93,6 +94,7 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
       ? [issue(`${path}.subtitle`, 'unknown.field', { name: entity.subtitle })]
       : []),
     ...checkActivity(app, entity, path),
+    ...checkTasks(app, entity, path),
     ...entity.fields.flatMap((field, i) => (field.retired ? [] : checkField(app, entity, field, scope, `${path}.fields.${i}`))),
     ...entity.form.flatMap((section, i) => checkSection(entity, section, `${path}.form.${i}`)),
     ...entity.views.flatMap((view, i) => checkView(entity, view, askVocabularyOf(app, entity), `${path}.views.${i}`)),
@@ -166,6 +168,7 @@ function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabul
         ]),
       ];
     }),
+    ...checkWork(app, entity, process, path),
     ...checkReach(app, entity, process, scope, path),
   ];
 }

@@ -55,6 +55,10 @@ export const entitySchema = z
     activityOf: keySchema.optional(),
     /** What an activity tells of the record it belongs to: written there too, into the fields of the same keys. */
     carries: z.array(keySchema).max(20).optional(),
+    /** Its records are tasks of what this reference names: `due` is the day by which, `done` the moment at which one was done. */
+    taskOf: keySchema.optional(),
+    due: keySchema.optional(),
+    done: keySchema.optional(),
     fields: z.array(fieldSchema).min(1).max(300),
     form: z.array(sectionSchema).min(1).max(30),
     views: z.array(viewSchema).min(1).max(50),

@@ -12,3 +12,6 @@ export const MOST_MEGABYTES = 200;
 export const MOST_OPEN = 100_000;
 /** The most days for which a record cannot be taken again by whom it was taken back from. */
 export const MOST_COOL_DOWN = 3650;
+
+/** The most working days after which a key task is due. */
+export const MOST_TASK_DAYS = 365;

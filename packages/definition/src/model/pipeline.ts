@@ -3,14 +3,46 @@ import { z } from 'zod';
 import { COLORS } from '../ground/color.ts';
 import { keySchema, labelSchema } from '../ground/label.ts';
 import { optionSchema } from './field.ts';
-import { MOST_COOL_DOWN, MOST_OPEN } from './limits.ts';
+import { MOST_COOL_DOWN, MOST_OPEN, MOST_TASK_DAYS } from './limits.ts';
 
 /** One criterion of a stage: the rule must hold before a record moves on (exit) or in (entry), `message` says what is missing. */
 export const gateSchema = z.strictObject({ key: keySchema, rule: ruleSchema, message: labelSchema }).meta({ id: 'Gate' });
 /** One criterion of a stage. */
 export type Gate = z.infer<typeof gateSchema>;
 
-/** A stage: where a record stands. `required` fields and `gates` are its exit criteria, `entryRequired` and `entryGates` those of coming in. */
+/** Something that is to be done in a stage: it appears as a task when a record comes in, for the owner, or for the person in the field `by`. */
+export const keyTaskSchema = z
+  .strictObject({
+    key: keySchema,
+    name: labelSchema,
+    /** The stage is not left before it is done. */
+    required: z.literal(true).optional(),
+    by: keySchema.optional(),
+    /** Working days after coming in by which it is due. */
+    days: z.int().min(0).max(MOST_TASK_DAYS).optional(),
+  })
+  .meta({ id: 'KeyTask' });
+/** Something that is to be done in a stage. */
+export type KeyTask = z.infer<typeof keyTaskSchema>;
+
+/** Something that must lie on the table when a stage is left: a field filled in, such as a file, or a record of another entity that refers to this one by `link`. */
+export const deliverableSchema = z
+  .strictObject({
+    key: keySchema,
+    name: labelSchema,
+    /** The stage is not left without it. */
+    required: z.literal(true).optional(),
+    field: keySchema.optional(),
+    entity: keySchema.optional(),
+    link: keySchema.optional(),
+    /** Which of those records count. */
+    when: ruleSchema.optional(),
+  })
+  .meta({ id: 'Deliverable' });
+/** Something that must lie on the table when a stage is left. */
+export type Deliverable = z.infer<typeof deliverableSchema>;
+
+/** A stage: where a record stands. `required` fields, `gates` and required work are its exit criteria, `entryRequired` and `entryGates` those of coming in. */
 export const stageSchema = z
   .strictObject({
     key: keySchema,
@@ -24,6 +56,8 @@ export const stageSchema = z
     standardDays: z.int().min(1).max(1000).optional(),
     required: z.array(keySchema).max(50),
     gates: z.array(gateSchema).max(50),
+    tasks: z.array(keyTaskSchema).max(20).optional(),
+    deliverables: z.array(deliverableSchema).max(20).optional(),
     entryRequired: z.array(keySchema).max(50).optional(),
     entryGates: z.array(gateSchema).max(50).optional(),
   })

@@ -32,7 +32,7 @@ const COMMON: readonly Field[] = [
 export const RESERVED: ReadonlySet<string> = new Set([
   ...COMMON.map((field) => field.key),
   ...['id', 'version', 'deleted_at', 'pipeline', 'stage', 'status', 'stage_since', 'probability', 'closed_on', 'user', 'today', 'now'],
-  ...['status_reason', 'status_until', 'applies'],
+  ...['status_reason', 'status_until', 'applies', 'stage_task'],
 ]);
 
 const stageOption = ({ key, name, color }: Stage) => ({ key, name, color });

@@ -29,6 +29,8 @@ const OUTLIVES: Readonly<Record<PartKind, boolean>> = {
   pipeline: true,
   stage: true,
   gate: false,
+  key_task: true,
+  deliverable: false,
   status_rule: false,
   reason: true,
   role: true,

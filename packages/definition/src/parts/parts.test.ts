@@ -11,7 +11,15 @@ import { nodeSchema } from '../model/automation/node.ts';
 import { bandSchema, levelSchema, triggerSchema } from '../model/automation/trigger.ts';
 import { calendarSchema, ownDaySchema } from '../model/calendar.ts';
 import { fieldSchemas, optionSchema } from '../model/field.ts';
-import { gateSchema, pipelineSchema, processSchema, stageSchema, statusRuleSchema } from '../model/pipeline.ts';
+import {
+  deliverableSchema,
+  gateSchema,
+  keyTaskSchema,
+  pipelineSchema,
+  processSchema,
+  stageSchema,
+  statusRuleSchema,
+} from '../model/pipeline.ts';
 import { dashboardSchema, dimensionSchema, measureSchema, reportSchema } from '../model/report.ts';
 import { grantSchema, roleSchema } from '../model/role.ts';
 import { diff } from './diff.ts';
@@ -36,6 +44,8 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   pipeline: pipelineSchema,
   stage: stageSchema,
   gate: gateSchema,
+  key_task: keyTaskSchema,
+  deliverable: deliverableSchema,
   status_rule: statusRuleSchema,
   reason: optionSchema,
   role: roleSchema,

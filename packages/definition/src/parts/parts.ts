@@ -81,15 +81,16 @@ export function listsOf(app: App, part: Part): PartList[] {
 
 const join = (path: string, name: string) => (path ? `${path}.${name}` : name);
 
-// Figures of a report are sorted by key whatever they are, and a record keeps one reason whatever the status: those keys are shared.
+// Figures of a report are sorted by key whatever they are, the work of a stage is told apart by key, and a record keeps one reason whatever the status: those keys are shared.
 function spaceOf(kind: PartKind, path: string, parent: Part): string {
-  if (kind === 'dimension' || kind === 'measure') return parent.path;
+  if (kind === 'dimension' || kind === 'measure' || kind === 'key_task' || kind === 'deliverable') return parent.path;
   return kind === 'reason' ? parent.path.slice(0, parent.path.lastIndexOf('.')) : path;
 }
 
 function entityFor(app: App, kind: PartKind, key: string, node: PartNode, parent: Part): Entity | undefined {
   const named = (name: unknown) => app.entities.find((entity) => entity.key === name);
   if (kind === 'entity' || kind === 'grant') return named(key);
+  if (kind === 'deliverable' && node.entity !== undefined) return named(node.entity);
   return kind === 'report' || kind === 'automation' ? named(node.entity) : parent.entity;
 }
 

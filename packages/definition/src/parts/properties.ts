@@ -23,7 +23,7 @@ const LISTED = {
   app: { ...named, description: 'label', formatVersion: 'number', currency: 'text', timeZone: 'text' },
   entity: {
     ...{ ...named, plural: 'label', title: 'field', subtitle: 'field', icon: 'word:icon', menu: 'word:menu' },
-    ...{ activityOf: 'field', carries: 'fields' },
+    ...{ activityOf: 'field', carries: 'fields', taskOf: 'field', due: 'field', done: 'field' },
   },
   field: {
     ...named,
@@ -61,6 +61,8 @@ const LISTED = {
     ...{ required: 'fields', entryRequired: 'fields' },
   },
   gate: { rule: 'rule', message: 'label' },
+  key_task: { ...named, required: 'flag', by: 'field', days: 'number' },
+  deliverable: { ...named, required: 'flag', field: 'field', entity: 'entity', link: 'field', when: 'rule' },
   status_rule: { until: 'flag' },
   reason: { ...named, color: 'word:color' },
   role: { ...named, admin: 'flag' },

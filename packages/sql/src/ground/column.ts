@@ -37,6 +37,9 @@ const STANDING: Readonly<Record<string, Column>> = {
   status_until: { type: 'date' },
 };
 
+/** Which key task of a stage a task is; null for all others. */
+const TASK: Readonly<Record<string, Column>> = { stage_task: { type: 'text' } };
+
 /** True for columns that never hold null. */
 export function neverEmpty(name: string): boolean {
   return SYSTEM[name]?.notNull === true;
@@ -50,7 +53,7 @@ export function isStanding(name: string): boolean {
 /** The columns an entity needs, those of retired fields too. */
 export function columnsOf(entity: Entity): Record<string, Column> {
   const own = Object.fromEntries(entity.fields.filter(hasColumn).map((field) => [field.key, columnOf(field)]));
-  return { ...SYSTEM, ...(entity.process ? STANDING : {}), ...own };
+  return { ...SYSTEM, ...(entity.process ? STANDING : {}), ...(entity.taskOf ? TASK : {}), ...own };
 }
 
 const REFERS: Readonly<Record<Named, (field: Field) => Reference>> = {

@@ -43,8 +43,8 @@ export function branchedIds(
   parts: readonly Fragment[],
 ): Fragment | undefined {
   const { entity, rows } = access;
-  // Activities come in by their record too, which no branch knows.
-  if (entity.activityOf) return undefined;
+  // Activities and tasks come in by their record too, which no branch knows.
+  if (entity.activityOf ?? entity.taskOf) return undefined;
   const shared = sharedRows(view, entity, 'read', 'r');
   if (!shape.branched || shape.deleted || shape.searched || (rows.kind !== 'or' && !shared)) return undefined;
   const checked = shape.filter === undefined ? undefined : check(shape.filter, readableVocabulary(view, access));

@@ -59,7 +59,7 @@ export function visible(view: RoleSight, entity: Entity, { deleted, source, each
   const from = source ?? sql.id(view.schema, entity.key);
   const rowsWith = (reached: Fragment) =>
     sql`select ${sql.join(columns)} from ${from} as t where t.deleted_at ${deleted ? sql`is not null` : sql`is null`} and ${reached}`;
-  const seen = (own: Fragment) => withActivities(view, entity, fields, rows, own);
+  const seen = (own: Fragment) => withBelonging(view, entity, fields, rows, own);
   const shared = source || each ? undefined : sharedRows(view, entity, 'read');
   if (!shared) return sql`(${rowsWith(seen(inReach(view, entity, 'read')))})`;
   // Two ways to rows that no index serves together: each is read for itself, and what comes in by both is told by the first.
@@ -79,9 +79,9 @@ function mayJson(view: RoleSight, entity: Entity): Fragment {
   return sql`json_build_object('update', ${may('update')}, 'delete', ${may('delete')})`;
 }
 
-/** True for a row of `t` that this person may see: by its `own` rule, and an activity wherever the record is seen that it belongs to. */
-function withActivities(view: RoleSight, entity: Entity, fields: readonly Field[], rows: Test, own: Fragment): Fragment {
-  const by = fields.find(({ key }) => key === entity.activityOf);
+/** True for a row of `t` that this person may see: by its `own` rule, and an activity or task wherever the record is seen that it belongs to. */
+function withBelonging(view: RoleSight, entity: Entity, fields: readonly Field[], rows: Test, own: Fragment): Fragment {
+  const by = fields.find(({ key }) => key === (entity.activityOf ?? entity.taskOf));
   const record = targetOf(view.app, by);
   if (!by || !record || rows.kind === 'constant' || !readsEntity(view.principal.role, record)) return own;
   return sql`(${own} or ${inSight(view, record, sql.id('t', by.key))})`;

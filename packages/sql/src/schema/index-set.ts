@@ -50,6 +50,8 @@ function ownIndexes(entity: Entity): Index[] {
       ...(isSearched(entity, field) ? [{ columns: [field.key], kind: 'search' } as const] : []),
       ...(hasTrait(field, 'list') && !hasTrait(field, 'files') ? [{ columns: [field.key], kind: 'list' } as const] : []),
     ]),
+    // A record has each key task of its stages once.
+    ...(entity.taskOf ? [{ columns: [entity.taskOf, 'stage_task'], kind: 'btree', unique: true } as const] : []),
     ...(title && isSortIndexed(title) ? [{ columns: [title.key, 'id'], kind: 'pinyin' } as const] : []),
   ];
 }

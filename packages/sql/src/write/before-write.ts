@@ -61,7 +61,7 @@ function currentSql(view: RoleSight, entity: Entity, count: Count, lock: boolean
   const may = (act: 'read' | 'update' | 'delete') => inReach(view, entity, act);
   const raw = near.map((key) => sql`, ${sql.id('t', key)} as ${sql.id(`near ${key}`)}`);
   const left = entity.process ? sql`exists (select 1 from pipewright.person p where p.user_id = t.owner and not p.active)` : sql`false`;
-  return sql`select (select to_json("$") from (select ${sql.join([sql`t.id`, sql`t.version`, ...columns])}) "$") as values,
+  return sql`select (select to_json("$") from (select ${sql.join([sql`t.id`, sql`t.version`, ...(entity.taskOf ? [sql`t.stage_task`] : []), ...columns])}) "$") as values,
       coalesce(${may('update')}, false) as may_update, coalesce(${may('delete')}, false) as may_delete, t.deleted_at is not null as deleted, ${left} as owner_left${sql.join(raw, sql``)}
     from ${sql.id(view.schema, entity.key)} as t where ${among(sql`t.id`, new Slot('record'), 'uuid', count)} and ${may('read')} order by t.id ${lock ? sql`for no key update` : sql``}`;
 }

@@ -27,6 +27,15 @@ function conditionsOf(app: App): { at: string; entity: Entity; rule: Rule }[] {
       ),
     }),
   );
+  const inWork = app.entities.flatMap(({ process }) =>
+    (process?.pipelines ?? []).flatMap((pipeline) =>
+      pipeline.stages.flatMap((stage) =>
+        (stage.deliverables ?? []).flatMap(({ key, entity, when }) =>
+          of(entityOf(app, entity ?? ''), { [`${pipeline.key} ${stage.key} ${key}`]: when }),
+        ),
+      ),
+    ),
+  );
   const inRoles = app.roles.flatMap((role) =>
     Object.entries(role.grants).flatMap(([key, grant]) =>
       (['read', 'update', 'delete'] as const).flatMap((act) => {
@@ -55,7 +64,7 @@ function conditionsOf(app: App): { at: string; entity: Entity; rule: Rule }[] {
       ),
     }),
   );
-  return [...inEntities, ...inRoles, ...inReports, ...inAutomations];
+  return [...inEntities, ...inWork, ...inRoles, ...inReports, ...inAutomations];
 }
 
 /** How many conditions a definition holds, whatever part holds them; a document does not lie about that. */

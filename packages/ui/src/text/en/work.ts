@@ -132,6 +132,7 @@ export const work = {
   'timeline.cause.share.none': '{{person}} is no longer in it',
   'timeline.cause.share.read': '{{person}} may read',
   'timeline.cause.share.write': '{{person}} may read and change',
+  'timeline.cause.stage': 'by coming into a stage',
   'timeline.cause.unclaim': 'by undoing a claim',
   'timeline.create': 'created this',
   'timeline.delete': 'deleted this',

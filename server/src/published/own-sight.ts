@@ -1,10 +1,10 @@
 import { dayIn } from '@pipewright/process';
 import type { Sight } from '@pipewright/sql';
-import type { Published } from '../published/published.ts';
+import type { Published } from './published.ts';
 
 /**
- * What automations of an app see and may do: what its administrators do who publish them, inside its workspace, and nothing beyond. They are nobody: rules that speak of the person who asks
- * find no one.
+ * What an app sees and may do by itself, as its automations and its stages do: what its administrators do who publish it, inside its workspace, and nothing beyond. It is nobody: rules that
+ * speak of the person who asks find no one.
  */
 export function ownSight({ app, schema }: Published, workspace: string, now: string): Sight {
   const role = app.roles.find(({ admin }) => admin);
