@@ -37,6 +37,7 @@ import { publishRoutes } from './publish/routes.ts';
 import { bulkRoutes } from './records/bulk.ts';
 import { recordRoutes } from './records/routes.ts';
 import { shareRoutes } from './records/share-routes.ts';
+import { workRoutes } from './records/work-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import { todayRoutes } from './today/routes.ts';
@@ -110,7 +111,7 @@ function api(server: Server): Hono<Env> {
   });
   const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, forgottenRoutes, appListRoutes];
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
-  const records = [exportRoutes, bulkRoutes, recordRoutes, poolRoutes, shareRoutes, lineRoutes, fileRoutes, importRoutes];
+  const records = [exportRoutes, bulkRoutes, recordRoutes, workRoutes, poolRoutes, shareRoutes, lineRoutes, fileRoutes, importRoutes];
   const work = [viewRoutes, appRoutes, ...records, noticeRoutes, mailWishRoutes, reportRoutes, eventRoutes];
   const makers = [memberRoutes, publishRoutes, repairRoutes, automationRoutes, trialRoutes, hookRoutes, channelRoutes];
   for (const routes of [...doors, ...company, ...work, ...makers]) mount(app, server, routes(server));

@@ -113,6 +113,7 @@ export type Contract = Fixed &
   Record<`${'PATCH' | 'DELETE'} /apps/x/comments/c${number}`, AnswerOf<'changeComment'>> &
   Record<`GET ${One}/history`, AnswerOf<'readHistory'>> &
   Record<`GET ${One}/pool` | `GET ${Records}/:id/pool`, AnswerOf<'readPoolState'>> &
+  Record<`${'GET' | 'POST'} ${One}/work`, AnswerOf<'readWork'>> &
   Record<`POST ${One}/unclaim`, AnswerOf<'unclaimRecord'>> &
   Record<`GET ${Records}/together/pool`, AnswerOf<'listPoolStories'>> &
   Record<`POST ${One}/claim`, AnswerOf<'claimRecord'>> &

@@ -83,6 +83,8 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   [`POST ${record}/:id/unclaim`]: [{ ...dealAt, body: () => ({ version: 1 }) }],
   [`GET ${record}/together/pool`]: [{ entity: 'opportunity', query: (id) => ({ ids: id('deal') }) }],
   [`GET ${record}/:id/pool`]: [{ ...dealAt }],
+  [`GET ${record}/:id/work`]: [{ ...dealAt }],
+  [`POST ${record}/:id/work`]: [{ ...dealAt, body: () => ({ stage: 'first_contact' }) }],
   [`GET ${record}/:id/access`]: [{ query: (id) => ({ people: id('user') }) }],
   [`POST ${record}/:id/comments`]: [{ body: (id) => ({ parts: ['x', { person: id('user') }] }) }],
   [`POST ${record}/:id/activities`]: [

@@ -72,6 +72,7 @@ export {
   type TeamPerson,
 } from './contract/team.ts';
 export type { Today } from './contract/today.ts';
+export type { Work } from './contract/work.ts';
 export { addAutomation, copyAutomation, editAutomation, removeAutomation, updateAutomation } from './edit/automation.ts';
 export { newNode, newTrigger } from './edit/automation-starter.ts';
 export { addCalendar, clearCalendarDay, makeMainCalendar, removeCalendar, setCalendarDay, updateCalendar } from './edit/calendar.ts';

@@ -84,6 +84,8 @@ export const addresses = {
   listPoolStories: 'GET /apps/:app/records/:entity/together/pool',
   appealReclaim: 'POST /apps/:app/records/:entity/:id/appeal',
   answerAppeal: 'POST /apps/:app/records/:entity/:id/appeal/answer',
+  readWork: 'GET /apps/:app/records/:entity/:id/work',
+  makeTasks: 'POST /apps/:app/records/:entity/:id/work',
   readBoard: 'GET /apps/:app/board/:entity',
   readToday: 'GET /apps/:app/today/:entity',
   exportRecords: 'POST /apps/:app/records/:entity/export',

@@ -24,6 +24,7 @@ import { shareOperations } from './shares.ts';
 import { storyOperations } from './story.ts';
 import { teamOperations } from './team.ts';
 import { todayOperations } from './today.ts';
+import { workOperations } from './work.ts';
 
 /** Every operation of the API: who may ask it, what is sent and what is answered. Where it is asked stands in `addresses.ts`. */
 export const operations = {
@@ -31,7 +32,7 @@ export const operations = {
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
-  ...hookOperations,
+  ...{ ...hookOperations, ...workOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;
