@@ -91,7 +91,7 @@ const create = createRoute({
   getParentRoute: () => app,
   path: '/$entity/new',
   component: lazyRouteComponent(() => fetchPart(pages.create), 'NewPage'),
-  validateSearch: (raw: Record<string, unknown>): NewSearch => addressTexts(raw, ['stage', 'pipeline']),
+  validateSearch: (raw: Record<string, unknown>): NewSearch => addressTexts(raw, ['stage', 'pipeline', 'link', 'to']),
 });
 const record = createRoute({
   getParentRoute: () => app,

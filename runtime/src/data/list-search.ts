@@ -16,4 +16,7 @@ export interface ListSearch {
 export interface NewSearch {
   readonly stage?: string | undefined;
   readonly pipeline?: string | undefined;
+  /** The record it is made for: the reference by which it belongs to it, and its id. */
+  readonly link?: string | undefined;
+  readonly to?: string | undefined;
 }

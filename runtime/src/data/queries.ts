@@ -72,6 +72,14 @@ export const poolQuery = (app: string, entity: string, id: string, version: numb
     placeholderData: keepPreviousData,
   });
 
+/** What is done of the work of a record's stages; `shown` names the entity whose records show most of it. */
+export const workQuery = (app: string, entity: string, id: string, shown: string) =>
+  queryOptions({
+    queryKey: ['records', app, shown, 'work', id],
+    queryFn: () => call('readWork', { app, entity, id }),
+    placeholderData: keepPreviousData,
+  });
+
 /** A record's time line, page after page; all of it, or one kind of thing. */
 export const lineQuery = (app: string, entity: string, id: string, only?: LineKind) =>
   infiniteQueryOptions({

@@ -1,4 +1,4 @@
-import { type Entity, type Pipeline, type Stage, writableFields } from '@pipewright/definition';
+import { type App, type Entity, type Pipeline, type Stage, targetOf, writableFields } from '@pipewright/definition';
 import type { Rule, Value } from '@pipewright/logic';
 
 /** The stage a new record is to begin in, by the address; undefined where that names none. */
@@ -6,6 +6,13 @@ export function beginningOf(entity: Entity, at: { readonly pipeline?: string | u
   const pipeline = entity.process?.pipelines.find((each) => each.key === at.pipeline);
   const stage = pipeline?.stages.find((each) => each.key === at.stage);
   return pipeline && stage ? ({ pipeline, stage } satisfies { pipeline: Pipeline; stage: Stage }) : undefined;
+}
+
+/** The record that a new one is made for, by the address: `link` is the reference by which it belongs to the record `to`; undefined where that names none. */
+export function linkOf(app: App, entity: Entity, at: { readonly link?: string | undefined; readonly to?: string | undefined }) {
+  const field = writableFields(entity).find(({ key }) => key === at.link);
+  const target = targetOf(app, field);
+  return field && target && at.to ? { field: field.key, target: target.key, id: at.to } : undefined;
 }
 
 /** The values with which a pipeline applies, where its rule says so plainly: one field that is a certain value. */

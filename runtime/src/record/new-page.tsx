@@ -9,8 +9,9 @@ import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import { useDiscardQuestion } from '../data/discard.ts';
 import { isTouched, useMakerNames, valuesToSend } from '../data/new-record.ts';
 import { grantFor } from '../data/reach.ts';
+import { useRecordName } from '../data/record-name.ts';
 import { Shelf } from '../data/shelf.tsx';
-import { beginningOf, valuesFor } from './beginning.ts';
+import { beginningOf, linkOf, valuesFor } from './beginning.ts';
 import { focusWhenThere } from './focus.ts';
 
 /** The form of a new record. What is typed survives a reload until it is saved or given up. */
@@ -34,8 +35,11 @@ function NewRecord({ entity }: { entity: Entity }) {
   const mayDiscard = useDiscardQuestion();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const begins = beginningOf(entity, useSearch({ from: '/a/$app/$entity/new' }));
-  const given = begins ? valuesFor(entity, begins.pipeline) : {};
+  const search = useSearch({ from: '/a/$app/$entity/new' });
+  const begins = beginningOf(entity, search);
+  const linked = linkOf(inApp.app, entity, search);
+  const linkedName = useRecordName(inApp, linked?.target ?? '', linked?.id ?? '', linked !== undefined);
+  const given = { ...(begins ? valuesFor(entity, begins.pipeline) : {}), ...(linked && { [linked.field]: linked.id }) };
   const place = `pipewright.draft.${inApp.me.user}.${inApp.key}.${entity.key}`;
   const [kept, setKept] = useState<Kept>(() => {
     const found = sessionStorage.getItem(place);
@@ -80,7 +84,9 @@ function NewRecord({ entity }: { entity: Entity }) {
       sent.current = true;
       void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
       void message.success(t('form.saved'));
-      void navigate({ to: '/a/$app/$entity/$id', params: { app: inApp.key, entity: entity.key, id: saved.id } });
+      // Whoever made it for another record goes on there.
+      const next = linked ? { entity: linked.target, id: linked.id } : { entity: entity.key, id: saved.id };
+      void navigate({ to: '/a/$app/$entity/$id', params: { app: inApp.key, ...next } });
     } catch (error) {
       if (!(error instanceof Refused)) return void message.error(t('state.offline'));
       setFaults(error.issues);
@@ -107,7 +113,7 @@ function NewRecord({ entity }: { entity: Entity }) {
             id="new"
             values={kept.values}
             before={null}
-            names={{ ...makers, ...kept.names }}
+            names={{ ...makers, ...(linked && linkedName !== undefined ? { [linked.field]: linkedName } : {}), ...kept.names }}
             readonlyFields={readonly}
             faults={faults}
             surroundings={surroundings}

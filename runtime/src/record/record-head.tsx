@@ -1,6 +1,6 @@
 import { type Entity, fieldTypes, isOpen, type RecordJson, writableFields } from '@pipewright/definition';
 import { prepare } from '@pipewright/process';
-import { MissingLine, RecordHeader, StageGuide, StagePath, useText } from '@pipewright/ui';
+import { later, MissingLine, Part, RecordHeader, StageGuide, StagePath, useText } from '@pipewright/ui';
 import { App as AntApp } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { ActDialog, type Doing } from '../act/act-dialog.tsx';
@@ -10,7 +10,12 @@ import type { StandingAct } from '../act/standing.ts';
 import { StandingBanner } from '../act/standing-banner.tsx';
 import { useApp, useSurroundings } from '../data/app-context.ts';
 import { grantFor } from '../data/reach.ts';
+import { workPlace } from '../work/place.ts';
+import { useWork } from '../work/use-work.ts';
+import { focusWhenThere } from './focus.ts';
 import { RecordFacts } from './record-facts.tsx';
+
+const StageWork = later(() => import('../work/stage-work.tsx').then((module) => module.StageWork));
 
 /** What a record is and where it stands: name and facts, what can be done with it, its way through the stages with what is missing on it, its banner and the guide to its stage. */
 export function RecordHead({
@@ -44,6 +49,7 @@ export function RecordHead({
   const prepared = useMemo(() => prepare(inApp.app, entity), [inApp.app, entity]);
   const pipeline = entity.process?.pipelines.find((each) => each.key === record.pipeline);
   const open = isOpen(record.status);
+  const work = useWork(entity, record);
   const number = entity.fields.find((field) => fieldTypes[field.type].store === 'numbered' && !field.retired && field.key !== entity.title);
   const onAct = (act: StandingAct) => setDoing({ id: record.id, act });
   const goTo = async (stage: string) => {
@@ -72,8 +78,10 @@ export function RecordHead({
               prepared={prepared}
               record={record}
               surroundings={surroundings}
+              work={work.facts}
               leads={(field) => onField !== undefined && free.has(field)}
               onField={(field) => onField?.(field)}
+              onWork={(fact) => focusWhenThere(workPlace(fact))}
               onMove={onMove}
             />
           )
@@ -81,6 +89,11 @@ export function RecordHead({
       />
       <StandingBanner entity={entity} record={record} acts={acts} onAct={onAct} />
       <StageGuide stage={open ? pipeline?.stages.find((each) => each.key === record.stage) : undefined} />
+      {pipeline && open && (work.facts || work.tasks) && (
+        <Part>
+          <StageWork {...{ entity, record, pipeline, work, onField }} mayChange={acts.includes('move')} />
+        </Part>
+      )}
       <ActDialog entity={entity} doing={doing} onDone={() => setDoing(undefined)} />
     </>
   );

@@ -1,5 +1,5 @@
 import { ExclamationCircleOutlined, RightOutlined } from '@ant-design/icons';
-import { type Entity, fieldOf, isOpen, type Label, type RecordJson, statusNames } from '@pipewright/definition';
+import { type Entity, fieldOf, isOpen, isWorkFact, type Label, type RecordJson, statusNames } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import { type Criterion, inTheWay, nextGoal, type PreparedEntity, partFacts } from '@pipewright/process';
 import { Button } from 'antd';
@@ -15,17 +15,23 @@ export function MissingLine({
   prepared,
   record,
   surroundings,
+  work,
   leads,
   onField,
+  onWork,
   onMove,
 }: {
   entity: Entity;
   prepared: PreparedEntity;
   record: RecordJson;
   surroundings: Facts;
+  /** What is known of the work of its stages, by the facts that criteria read. */
+  work?: Facts | undefined;
   /** True for a field that this person can fill in here. */
   leads: (field: string) => boolean;
   onField: (field: string) => void;
+  /** Leads to the work that a fact is about; left out where it cannot be seen here. */
+  onWork?: ((fact: string) => void) | undefined;
   /** Sends the record to the following stage; left out where this person may not. */
   onMove?: ((stage: string) => void) | undefined;
 }) {
@@ -37,7 +43,7 @@ export function MissingLine({
   if (!goal) return null;
   const stage = 'stage' in goal ? goal.stage : undefined;
   const place = say(stage ? pipeline?.stages.find((each) => each.stage.key === stage)?.stage.name : statusNames.won);
-  const missing = inTheWay(prepared, partFacts(entity, record as Facts, record.$far ?? {}, surroundings), goal);
+  const missing = inTheWay(prepared, partFacts(entity, { ...(record as Facts), ...work }, record.$far ?? {}, surroundings), goal);
   if (missing.length === 0)
     return (
       stage &&
@@ -50,7 +56,11 @@ export function MissingLine({
   const [color, background] = tones.gold[dark ? 'dark' : 'light'];
   const named = ({ what, params, ...rest }: Criterion) =>
     what === 'required' ? say(params.field as Label) : saying({ what, params, ...rest }, text);
-  const fieldIn = ({ names }: Criterion) => names.find((name) => fieldOf(entity, name) && leads(name));
+  const wayTo = ({ names, path }: Criterion): (() => void) | undefined => {
+    if (isWorkFact(path)) return onWork && (() => onWork(path));
+    const field = names.find((name) => fieldOf(entity, name) && leads(name));
+    return field === undefined ? undefined : () => onField(field);
+  };
   return (
     <section className={css.line} aria-label={t('record.missing', { stage: place })}>
       <span className={css.lead} style={{ color }}>
@@ -58,17 +68,17 @@ export function MissingLine({
       </span>
       <ul className={css.chips}>
         {missing.map((each) => {
-          const field = fieldIn(each);
+          const way = wayTo(each);
           const words = named(each);
           return (
             <li key={`${each.path} ${words}`}>
-              {field ? (
+              {way ? (
                 <button
                   type="button"
                   className={css.chip}
                   style={{ color, background }}
                   title={t('record.fillIn', { what: words })}
-                  onClick={() => onField(field)}
+                  onClick={way}
                 >
                   {words}
                 </button>

@@ -19,6 +19,7 @@ export function missingFor(prepared: PreparedEntity | undefined, facts: Facts, t
 /** What a criterion asks for, in words. */
 export function saying({ what, params }: Criterion, { t, say }: Text): string {
   if (what === 'required') return t('board.lacks', { field: say(params.field as Label) });
+  if (what === 'task' || what === 'deliverable') return say(params.work as Label);
   return say(params.message as Label).replace(/[.。]$/, '');
 }
 

@@ -1,0 +1,64 @@
+import { type Entity, fieldOf, type Label, type RecordJson } from '@pipewright/definition';
+import { Avatar, look, useText, Value } from '@pipewright/ui';
+import { Link } from '@tanstack/react-router';
+import { App as AntApp, Checkbox, Tag } from 'antd';
+import { useState } from 'react';
+import { useChange } from '../act/change.ts';
+import { useApp, useSurroundings } from '../data/app-context.ts';
+import { grantFor, mayChange } from '../data/reach.ts';
+import * as css from './stage-work.module.css';
+
+/** A task as a line that can be ticked off: what it is, by when, and whose. */
+export function TaskLine({
+  id,
+  tasks,
+  task,
+  name,
+  required,
+}: {
+  id: string;
+  tasks: Entity;
+  task: RecordJson;
+  /** What a key task is called by who designs the stages; undefined for all others, which have a name of their own. */
+  name: Label | undefined;
+  required?: boolean | undefined;
+}) {
+  const inApp = useApp();
+  const { today } = useSurroundings();
+  const { t, say } = useText();
+  const { message } = AntApp.useApp();
+  const change = useChange(tasks);
+  const [busy, setBusy] = useState(false);
+  const { title, due = '', done = '' } = tasks;
+  const finished = task[done] !== null && task[done] !== undefined;
+  const day = task[due];
+  const late = !finished && typeof day === 'string' && day < String(today);
+  const field = fieldOf(tasks, due);
+  const may = mayChange(inApp, tasks, task) && !grantFor(inApp, tasks.key).readonly.includes(done);
+  const tick = async () => {
+    setBusy(true);
+    const refusal = await change(task, { [done]: finished ? null : new Date().toISOString() });
+    setBusy(false);
+    if (refusal) void message.error(refusal.faults[0]?.message ?? t('state.offline'));
+  };
+  const words = name ? say(name) : String(task[title] ?? '–');
+  return (
+    <li className={css.line}>
+      <Checkbox id={id} checked={finished} disabled={!may || busy} aria-label={words} onChange={() => void tick()} />
+      <Link
+        to="/a/$app/$entity/$id"
+        params={{ app: inApp.key, entity: tasks.key, id: task.id }}
+        className={finished ? `${css.name} ${css.finished}` : css.name}
+      >
+        {words}
+      </Link>
+      {required && !finished && <Tag color="gold">{t('stageWork.required')}</Tag>}
+      {field && typeof day === 'string' && !finished && (
+        <span className={late ? css.late : look.quiet} title={late ? t('stageWork.late') : undefined}>
+          <Value field={field} record={task} currency={inApp.app.currency} />
+        </span>
+      )}
+      {typeof task.owner === 'string' && task.$names?.owner && <Avatar person={task.owner} name={task.$names.owner} />}
+    </li>
+  );
+}
