@@ -34,6 +34,7 @@ export { schemaOf } from './published/published.ts';
 export { announced } from './records/announced.ts';
 export { byPerson } from './records/by-person.ts';
 export type { Change, Write } from './records/change.ts';
+export { catchUpTasks } from './records/running-tasks.ts';
 export { save, saveTogether } from './records/save.ts';
 export { openServer, type RunningServer, type ServerSettings } from './running/server.ts';
 export { start } from './start.ts';

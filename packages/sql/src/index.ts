@@ -41,7 +41,7 @@ export { writeCursor } from './read/sort.ts';
 export { type ListedPart, type ListedRow, listedSql } from './read/today.ts';
 export { filterSql, readableEntity, readableVocabulary, visible } from './read/visible.ts';
 export { type WholeShape, wholeListSql } from './read/whole-list.ts';
-export { holdHoldersSql, madeTasksSql, marksSql, type WorkRow, workSql } from './read/work.ts';
+export { holdHoldersSql, lackingTasksSql, madeTasksSql, marksSql, type WorkRow, workSql } from './read/work.ts';
 export type { ReportColumn } from './report/column.ts';
 export { type ReportStatement, reportSql } from './report/report.ts';
 export { type Ahead, aheadOf, isAhead, locksSql, undoAhead } from './schema/ahead.ts';

@@ -1,5 +1,5 @@
 import { Refused } from '@pipewright/client';
-import { type Entity, type RecordJson, TODAY_LISTS, type TodayList, type Whose } from '@pipewright/definition';
+import { type Entity, type RecordJson, TODAY_LISTS, type TodayList, taskEntityOf, type Whose } from '@pipewright/definition';
 import { later, Nothing, Part, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -15,6 +15,7 @@ import { TodayPart } from './today-part.tsx';
 import { todayQuery } from './today-query.ts';
 import { useDay } from './use-day.ts';
 
+const TodayTasks = later(() => import('../work/today-tasks.tsx').then((module) => module.TodayTasks));
 const ActDialog = later(() => import('../act/act-dialog.tsx').then((module) => module.ActDialog));
 
 /** What the day begins with among the records of one entity: the lists that ask for something first, figures and what was done last beside them. */
@@ -44,6 +45,7 @@ export function EntityToday({
   if (error && (!data || error instanceof Refused)) return <Result status="warning" title={error.message} />;
   if (!data) return <Skeleton active paragraph={{ rows: 12 }} />;
   const { lists, figures } = data;
+  const tasks = taskEntityOf(inApp.app, entity);
   const calm = (figures.open?.count ?? 0) === 0 && TODAY_LISTS.every((name) => (lists[name]?.count ?? 0) === 0);
   const line = (list: TodayList) => (record: RecordJson) => (
     <TodayLine
@@ -59,6 +61,11 @@ export function EntityToday({
   return (
     <section {...(heading ? { 'aria-label': heading } : {})}>
       {heading && <h2 className={css.heading}>{heading}</h2>}
+      {tasks && (
+        <Part>
+          <TodayTasks {...{ tasks, whose, today }} of={entity} />
+        </Part>
+      )}
       {calm ? (
         <Nothing text={t('today.nothing', { entity: mid(entity.plural) })}>
           <Flex gap={8} justify="center" wrap>

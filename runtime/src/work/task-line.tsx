@@ -2,7 +2,7 @@ import { type Entity, fieldOf, type Label, type RecordJson } from '@pipewright/d
 import { Avatar, look, useText, Value } from '@pipewright/ui';
 import { Link } from '@tanstack/react-router';
 import { App as AntApp, Checkbox, Tag } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useChange } from '../act/change.ts';
 import { useApp, useSurroundings } from '../data/app-context.ts';
 import { grantFor, mayChange } from '../data/reach.ts';
@@ -15,6 +15,7 @@ export function TaskLine({
   task,
   name,
   required,
+  about,
 }: {
   id: string;
   tasks: Entity;
@@ -22,6 +23,8 @@ export function TaskLine({
   /** What a key task is called by who designs the stages; undefined for all others, which have a name of their own. */
   name: Label | undefined;
   required?: boolean | undefined;
+  /** What it belongs to, where the page does not say so. */
+  about?: ReactNode;
 }) {
   const inApp = useApp();
   const { today } = useSurroundings();
@@ -52,6 +55,7 @@ export function TaskLine({
       >
         {words}
       </Link>
+      {about}
       {required && !finished && <Tag color="gold">{t('stageWork.required')}</Tag>}
       {field && typeof day === 'string' && !finished && (
         <span className={late ? css.late : look.quiet} title={late ? t('stageWork.late') : undefined}>

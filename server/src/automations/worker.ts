@@ -3,6 +3,7 @@ import { Listening } from '../db/listening.ts';
 import { databaseNow, type Pool } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { log } from '../log/log.ts';
+import { catchUpTasks } from '../records/running-tasks.ts';
 import { workApps } from './apps.ts';
 import { tick } from './tick.ts';
 import { workOff } from './work-off.ts';
@@ -66,7 +67,11 @@ export class Worker {
 
   async #tick(): Promise<void> {
     const { pool } = this.#server;
-    for (const app of await workApps(this.#server, pool)) if (!this.#stopped) await tick(this.#server, app, await databaseNow(pool));
+    for (const app of await workApps(this.#server, pool)) {
+      if (this.#stopped) return;
+      await catchUpTasks(this.#server, app, await databaseNow(pool), () => this.#stopped);
+      await tick(this.#server, app, await databaseNow(pool));
+    }
   }
 }
 

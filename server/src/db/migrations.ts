@@ -301,4 +301,9 @@ create index hook_arrival_run on pipewright.hook_arrival (run) where run is not 
 `,
   },
   { number: 29, run: indexEndedRuns },
+  {
+    number: 31,
+    // The version up to which records that stand in stages have the tasks which these ask for.
+    sql: 'alter table pipewright.app add column tasks_version integer not null default 0;',
+  },
 ];

@@ -1,4 +1,4 @@
-import { type Entity, type KeyTask, taskEntityOf, taskMark } from '@pipewright/definition';
+import { type Entity, type KeyTask, type Language, taskEntityOf, taskMark } from '@pipewright/definition';
 import { add, dayIn, timeFor } from '@pipewright/process';
 import { compileOnce, countOf, madeTasksSql } from '@pipewright/sql';
 import { rows } from '../db/pool.ts';
@@ -13,13 +13,24 @@ export interface InStage {
   readonly pipeline: unknown;
   readonly stage: unknown;
   readonly values: Readonly<Record<string, unknown>>;
+  /** From when its days are counted; from now where nothing is said. */
+  readonly from?: string | undefined;
 }
 
 /** Writes all of them, or throws a Refusal: what asked for tasks that cannot be made is undone. */
 type SaveAll = (terms: SaveTerms, writes: readonly Write[]) => Promise<unknown>;
 
-/** Writes that make the tasks which stages ask for and which are not there yet, as the product itself writes them; inside the transaction of what brought the records there. */
-export async function makeStageTasks(scope: SaveTerms, ready: ReadyEntity, records: readonly InStage[], saveAll: SaveAll): Promise<void> {
+/**
+ * Makes the tasks that stages ask for and that are not there yet, as the product itself writes them; inside the transaction that holds the records.
+ * @param again makes those too that somebody deleted
+ */
+export async function makeStageTasks(
+  scope: SaveTerms,
+  ready: ReadyEntity,
+  records: readonly InStage[],
+  saveAll: SaveAll,
+  again = false,
+): Promise<void> {
   const tasks = taskEntityOf(scope.published.app, ready.entity);
   const wanted = tasks ? records.filter((record) => tasksOf(ready.entity, record).length > 0) : [];
   if (!tasks || wanted.length === 0) return;
@@ -27,12 +38,14 @@ export async function makeStageTasks(scope: SaveTerms, ready: ReadyEntity, recor
     scope,
     tasks,
     wanted.map(({ id }) => id),
+    again,
   );
+  const spoken = await languagesOf(scope, wanted, (record) => tasksOf(ready.entity, record));
   for (const [stage, those] of Map.groupBy(wanted, (record) => String(record.stage))) {
     const writes = those.flatMap((record) =>
       tasksOf(ready.entity, record)
         .filter(({ key }) => !made.has(`${record.id} ${taskMark(stage, key)}`))
-        .map((task) => ({ entity: tasks.key, change: taskOf(scope, tasks, record, stage, task) })),
+        .map((task) => ({ entity: tasks.key, change: taskOf(scope, tasks, record, stage, task, spoken) })),
     );
     if (writes.length > 0) await saveAll(termsOf(scope, stage), writes);
   }
@@ -43,22 +56,49 @@ function tasksOf({ process }: Entity, { pipeline, stage }: InStage): readonly Ke
   return own?.stages.find(({ key }) => key === stage)?.tasks ?? [];
 }
 
-async function madeMarks({ db, view }: SaveTerms, tasks: Entity, ids: readonly string[]): Promise<ReadonlySet<string>> {
+async function madeMarks({ db, view }: SaveTerms, tasks: Entity, ids: readonly string[], live: boolean): Promise<ReadonlySet<string>> {
   const count = countOf(ids);
-  const compiled = compileOnce(view, `made tasks ${tasks.key} ${count}`, { record: ids }, (each) => ({
-    value: madeTasksSql(each, tasks, count),
+  const compiled = compileOnce(view, `made tasks ${tasks.key} ${count} ${live}`, { record: ids }, (each) => ({
+    value: madeTasksSql(each, tasks, count, live),
   }));
   const found = await rows<{ record: string; mark: string }>(db, orRefuse(compiled));
   return new Set(found.map(({ record, mark }) => `${record} ${mark}`));
 }
 
-function taskOf({ published, view }: SaveTerms, tasks: Entity, record: InStage, stage: string, task: KeyTask): Write['change'] {
-  const { app, language } = published;
+/** Who does a key task: the person that a field of the record names, or its owner. */
+const doerOf = ({ values }: InStage, { by }: KeyTask): unknown => (by === undefined ? undefined : values[by]) ?? values.owner ?? null;
+
+type Spoken = ReadonlyMap<unknown, Language>;
+
+/** The languages of those who may come to do tasks, as far as they chose one: a task is called as who does it reads it. */
+async function languagesOf(
+  { db }: SaveTerms,
+  records: readonly InStage[],
+  tasks: (record: InStage) => readonly KeyTask[],
+): Promise<Spoken> {
+  const people = [...new Set(records.flatMap((record) => tasks(record).map((task) => doerOf(record, task))))];
+  const { rows: found } = await db.query<{ id: string; language: Language }>(
+    'select user_id as id, language from pipewright.person where user_id = any($1::text[]) and language is not null',
+    [people],
+  );
+  return new Map(found.map(({ id, language }) => [id, language]));
+}
+
+function taskOf(
+  { published, view }: SaveTerms,
+  tasks: Entity,
+  record: InStage,
+  stage: string,
+  task: KeyTask,
+  spoken: Spoken,
+): Write['change'] {
+  const { app } = published;
   const { title, taskOf: link = '', due } = tasks;
   const { now } = view.principal;
-  const day = task.days === undefined ? undefined : dayIn(app.timeZone, add(timeFor(app, undefined), now, task.days, 'workdays'));
-  const by = task.by === undefined ? undefined : record.values[task.by];
-  const values = { [title]: task.name[language], [link]: record.id, owner: by ?? record.values.owner ?? null };
+  const day =
+    task.days === undefined ? undefined : dayIn(app.timeZone, add(timeFor(app, undefined), record.from ?? now, task.days, 'workdays'));
+  const owner = doerOf(record, task);
+  const values = { [title]: task.name[spoken.get(owner) ?? published.language], [link]: record.id, owner };
   return {
     kind: 'create',
     values: due === undefined || day === undefined ? values : { ...values, [due]: day },
@@ -67,9 +107,9 @@ function taskOf({ published, view }: SaveTerms, tasks: Entity, record: InStage, 
 }
 
 function termsOf(scope: SaveTerms, stage: string): SaveTerms & { readonly inTransaction: true } {
-  const { db, published, view, announce, newId, actor } = scope;
+  const { db, published, view, announce, newId, actor, past } = scope;
   return {
-    ...{ db, published, announce, newId, inTransaction: true },
+    ...{ db, published, announce, newId, past, inTransaction: true },
     view: ownSight(published, view.principal.workspace, view.principal.now),
     actor: { kind: 'system' },
     cause: { by: 'stage', stage },

@@ -62,6 +62,6 @@ async function makeTasks(server: Server, inApp: InApp, entityKey: string, id: st
     if (!isOpen(String(values.status))) refuse('stage.closed', undefined, 'stage');
     const pipeline = ready.prepared.pipelines.find((each) => each.pipeline.key === values.pipeline)?.pipeline;
     if (!pipeline?.stages.some(({ key }) => key === stage)) refuse('stage.unknown', { pipeline: pipeline?.name ?? '–' }, 'stage');
-    await makeStageTasks(terms, ready, [{ id, pipeline: values.pipeline, stage, values }], saveAll);
+    await makeStageTasks(terms, ready, [{ id, pipeline: values.pipeline, stage, values }], saveAll, true);
   });
 }

@@ -5,6 +5,7 @@ import type { InApp, Server } from '../door/env.ts';
 import { newId } from '../ground/id.ts';
 import { byPerson } from '../records/by-person.ts';
 import type { Change, SaveTerms } from '../records/change.ts';
+import { makeTasksOfAll } from '../records/running-tasks.ts';
 import { save } from '../records/save.ts';
 
 /** A record of a template's sample data. `@key` values refer to other records, `#-30` is a day relative to today; `steps` is its later life. */
@@ -40,6 +41,8 @@ export interface SampleOrg {
 
 const CHUNK = 500;
 const DAY = 86_400_000;
+/** For how many days the tasks of open records have been there at most. */
+const LATELY = 5;
 
 /** Reads a file of a template's sample. */
 export function readSample<T>(templatesDir: string, template: string, name: string): T {
@@ -106,6 +109,9 @@ export async function loadSample(server: Server, db: Queryable, inApp: InApp, te
       for (let i = 0; i < changes.length; i += CHUNK) await writeChunk(context, entity, changes.slice(i, i + CHUNK), versions);
     }
   }
+  // As if people had come into their stages lately: some tasks are late, most are still to come.
+  const lately = new Date(Date.parse(inApp.view.principal.now) - LATELY * DAY).toISOString();
+  await makeTasksOfAll(context, (since) => (Date.parse(since) < Date.parse(lately) ? lately : since));
 }
 
 async function writeChunk(

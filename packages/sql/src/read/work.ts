@@ -1,4 +1,4 @@
-import { type Entity, vocabularyOf, type WorkItem, workOf } from '@pipewright/definition';
+import { type Entity, taskEntityOf, taskMark, vocabularyOf, type WorkItem, workOf } from '@pipewright/definition';
 import { sql } from 'kysely';
 import { among, type Count } from '../ground/among.ts';
 import { compileSql, type Fragment } from '../ground/compile.ts';
@@ -67,9 +67,32 @@ export function marksSql(view: RoleSight, tasks: Entity): Statement {
       and t.id in (select v.id from (${visible(view, tasks, { each: true, only: new Set() })}) v)`);
 }
 
-/** Which key tasks of the records in the slot `record` are there already, whoever sees them: `record` and `mark`. */
-export function madeTasksSql({ schema }: RoleSight, tasks: Entity, count: Count): Statement {
+/** Which key tasks of the records in the slot `record` are there already, whoever sees them: `record` and `mark`. Those that somebody deleted count too, unless only live ones do. */
+export function madeTasksSql({ schema }: RoleSight, tasks: Entity, count: Count, live: boolean): Statement {
   const own = sql.id('t', tasks.taskOf ?? '');
   return compileSql(sql`select ${own} as record, t.stage_task as mark from ${sql.id(schema, tasks.key)} t
-    where ${among(own, new Slot('record'), 'uuid', count)} and t.stage_task is not null and t.deleted_at is null`);
+    where ${among(own, new Slot('record'), 'uuid', count)} and t.stage_task is not null ${live ? sql`and t.deleted_at is null` : sql``}`);
+}
+
+/** Open records, beginning after the id in the slot `after`, that never had a key task of the stage in which they stand: `id` and `values` (every column that says who does what), and held. */
+export function lackingTasksSql(view: RoleSight, holder: Entity): Statement | undefined {
+  const tasks = taskEntityOf(view.app, holder);
+  const stages = (holder.process?.pipelines ?? []).flatMap(({ key: pipeline, stages: all }) =>
+    all.flatMap(({ key: stage, tasks: own = [] }) => (own.length > 0 ? [{ pipeline, stage, own }] : [])),
+  );
+  if (!tasks?.taskOf || stages.length === 0) return undefined;
+  const link = sql.id('c', tasks.taskOf);
+  const lacks = stages.map(({ pipeline, stage, own }) => {
+    const marks = own.map(({ key }) => taskMark(stage, key));
+    const made = sql`(select count(*) from ${sql.id(view.schema, tasks.key)} c where ${link} = t.id and c.stage_task = any(${marks}::text[]))`;
+    return sql`t.pipeline = ${pipeline} and t.stage = ${stage} and ${made} < ${marks.length}`;
+  });
+  const doers = [...new Set(['owner', ...stages.flatMap(({ own }) => own.flatMap(({ by }) => by ?? []))])];
+  const values = doers.flatMap((key) => [sql`${key}::text`, sql.id('t', key)]);
+  return compileSql(sql`select t.id, t.pipeline, t.stage, t.stage_since, json_build_object(${sql.join(values)}) as values
+    from ${sql.id(view.schema, holder.key)} t where t.status = 'open' and t.deleted_at is null and t.id > ${new Slot('after')}::uuid
+      and (${sql.join(
+        lacks.map((each) => sql`(${each})`),
+        sql` or `,
+      )}) order by t.id limit ${new Slot('limit')}::integer for no key update of t`);
 }
