@@ -11,10 +11,10 @@ import {
   taskMark,
   workFact,
 } from '@pipewright/definition';
-import { bringWords, laterWords, look, useText } from '@pipewright/ui';
+import { Badge, bringWords, laterWords, look, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App as AntApp, Button, Tag } from 'antd';
+import { App as AntApp, Button } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import { grantFor } from '../data/reach.ts';
 import { AddTask } from './add-task.tsx';
@@ -56,10 +56,10 @@ export function StageWork({ entity, record, pipeline, work, mayChange, onField }
     facts.filter((fact) => work.facts?.[fact] === true).length + deliverables.filter((each) => isFilled(record, each)).length;
   return (
     <section className={css.work} aria-label={t('stageWork.title')}>
-      <h3 className={css.title}>
+      <h2 className={css.title}>
         {t('stageWork.title')}
         {all > 0 && <span className={look.quiet}>{t('stageWork.progress', { finished, all })}</span>}
-      </h3>
+      </h2>
       <ul className={css.list}>
         {(stage.tasks ?? []).map((keyTask) => {
           const mark = taskMark(stage.key, keyTask.key);
@@ -125,7 +125,7 @@ function AbsentTask({
     <li className={css.line}>
       <MinusCircleOutlined aria-hidden="true" className={look.quiet} />
       <span className={css.name}>{say(keyTask.name)}</span>
-      {keyTask.required && <Tag color="gold">{t('stageWork.required')}</Tag>}
+      {keyTask.required && <Badge color="gold">{t('stageWork.required')}</Badge>}
       {may && (
         <Button id={id} size="small" icon={<PlusOutlined />} onClick={() => void add()}>
           {t('stageWork.bring')}
@@ -163,7 +163,7 @@ function DeliverableLine({
         {say(deliverable.name)}
         <span className={look.unseen}>{t(there ? 'stageWork.there' : 'stageWork.missing')}</span>
       </span>
-      {deliverable.required && !there && <Tag color="gold">{t('stageWork.required')}</Tag>}
+      {deliverable.required && !there && <Badge color="gold">{t('stageWork.required')}</Badge>}
       {field !== undefined && onField && (
         <Button id={workPlace(fact)} size="small" type="link" onClick={() => onField(field)}>
           {t(there ? 'stageWork.look' : 'stageWork.fillIn')}

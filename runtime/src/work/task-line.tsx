@@ -1,7 +1,7 @@
 import { type Entity, fieldOf, type Label, type RecordJson } from '@pipewright/definition';
-import { Avatar, look, useText, Value } from '@pipewright/ui';
+import { Avatar, Badge, look, useText, Value } from '@pipewright/ui';
 import { Link } from '@tanstack/react-router';
-import { App as AntApp, Checkbox, Tag } from 'antd';
+import { App as AntApp, Checkbox } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useChange } from '../act/change.ts';
 import { useApp, useSurroundings } from '../data/app-context.ts';
@@ -56,7 +56,7 @@ export function TaskLine({
         {words}
       </Link>
       {about}
-      {required && !finished && <Tag color="gold">{t('stageWork.required')}</Tag>}
+      {required && !finished && <Badge color="gold">{t('stageWork.required')}</Badge>}
       {field && typeof day === 'string' && !finished && (
         <span className={late ? css.late : look.quiet} title={late ? t('stageWork.late') : undefined}>
           <Value field={field} record={task} currency={inApp.app.currency} />

@@ -54,7 +54,7 @@ export function TodayTasks({ tasks, of, whose, today }: { tasks: Entity; of: Ent
   );
   return (
     <section className={css.work} aria-label={t('myTasks.title')}>
-      <h3 className={css.title}>{t('myTasks.title')}</h3>
+      <h2 className={css.title}>{t('myTasks.title')}</h2>
       {parts.map(
         ({ key, those }) =>
           those.length > 0 && (
