@@ -28,6 +28,12 @@ export {
   subtract,
   timeOf,
 } from './business-time/index.ts';
+export { AGES, type Age, type Circumstances, QUIETS, type Quiet } from './chance/circumstances.ts';
+export { type Estimate, estimate, isEstimate, type Reason, type TooFew } from './chance/estimate.ts';
+export { circumstancesOf, type Known, type LookTerms, pastOf, segmentValue } from './chance/look.ts';
+export { baseShare, type ChanceModel, learn } from './chance/model.ts';
+export { type Bin, type Difference, Score, spreadOf } from './chance/score.ts';
+export { type Count, type Factor, type Past, Tally } from './chance/tally.ts';
 export type { Criterion, Ready, Sees } from './criterion.ts';
 export { type Begun, defaultsFor, isSaid } from './default.ts';
 export { factsFor, farFacts, isKnown } from './facts.ts';
