@@ -5,6 +5,7 @@ export { callerOf } from './auth/principal.ts';
 export { workApps } from './automations/apps.ts';
 export { pastFirings } from './automations/backtest.ts';
 export { forgetRuns } from './automations/forget.ts';
+export { keepAllChances } from './learning/keep.ts';
 export { tick as tickApp } from './automations/tick.ts';
 export { settle as settleRuns } from './automations/worker.ts';
 export { type EmbeddedPostgres, startEmbedded } from './db/embedded.ts';

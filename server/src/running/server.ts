@@ -21,6 +21,7 @@ import { OpenStreams } from '../events/open-streams.ts';
 import { Screens } from '../events/screens.ts';
 import { keepFilesSwept } from '../files/sweep.ts';
 import { Afterwards } from '../ground/afterwards.ts';
+import { ChanceWorker } from '../learning/keep.ts';
 import type { MailSettings } from '../mail/mail-settings.ts';
 import { openPost } from '../mail/post.ts';
 import { NoticeMail } from '../notices/notice-mail.ts';
@@ -69,6 +70,8 @@ export interface RunningServer extends Server {
   readonly noticeMail: NoticeMail;
   /** Carries on what runs by itself, once it is started. */
   readonly automations: Worker;
+  /** Keeps probabilities as own history tells them, once it is started. */
+  readonly chances: ChanceWorker;
   /** False for a process that only answers people. */
   readonly works: boolean;
   readonly close: () => Promise<void>;
@@ -107,7 +110,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const post = from.mail && openPost(from.mail);
   const noticeMail = new NoticeMail({ pool, apps, language, ...(post ? { post } : {}), ...(publicUrl ? { publicUrl } : {}) });
   const close = async () => {
-    await Promise.all([afterwards.stop(), noticeMail.stop(), deliveries.stop(), automations.stop()]);
+    await Promise.all([afterwards.stop(), noticeMail.stop(), deliveries.stop(), automations.stop(), chances.stop()]);
     for (const stop of stopTrimming) stop();
     streams.stop();
     events.stop();
@@ -121,6 +124,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const deliveries = new DeliveryWorker({ pool, ears, sender: { secret, publicUrl, post, outgoing } });
   const events = new Events(pool, ears);
   const automations = new Worker({ pool, events, apps, language }, ears);
+  const chances = new ChanceWorker({ pool, events, apps });
   const callers = new Callers(pool, ears);
   try {
     await migrate(pool, authOptions(authPool, settings));
@@ -133,6 +137,6 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const desk = openDesk({ listPool, reportPool, heardPool, allPool, pool, clock: () => events.clock() });
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ apps }, pool, users, app) });
   const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post, outgoing, language };
-  const working = { deliveries, noticeMail, automations, works: from.role !== 'web' };
+  const working = { deliveries, noticeMail, automations, chances, works: from.role !== 'web' };
   return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...working, ...given, close };
 }

@@ -84,6 +84,8 @@ export const addresses = {
   listPoolStories: 'GET /apps/:app/records/:entity/together/pool',
   appealReclaim: 'POST /apps/:app/records/:entity/:id/appeal',
   answerAppeal: 'POST /apps/:app/records/:entity/:id/appeal/answer',
+  readChance: 'GET /apps/:app/records/:entity/:id/chance',
+  readChanceScore: 'GET /apps/:app/board/:entity/chance',
   readBoard: 'GET /apps/:app/board/:entity',
   readToday: 'GET /apps/:app/today/:entity',
   exportRecords: 'POST /apps/:app/records/:entity/export',

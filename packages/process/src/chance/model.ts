@@ -18,7 +18,8 @@ export interface ChanceModel {
   readonly strengths: Strengths;
 }
 
-const GRID = [2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] as const;
+const MOST = 1024;
+const GRID: readonly number[] = [2, 4, 8, 16, 32, 64, 128, 256, 512, MOST];
 const SHARES = [1, 0.75, 0.5, 0.25, 0] as const;
 /** How much better, as a logarithm of evidence, it has to be told to be believed less than more cautiously. */
 const CAUTION = 1;
@@ -62,7 +63,7 @@ export function factorShare(
   believed: number,
 ): number {
   const count = countIn(model, of.name);
-  return count.n === stage.n ? believed : shrunk(count, believed, model.strengths.factors[factorName(of.factor)] ?? GRID[GRID.length - 1]);
+  return count.n === stage.n ? believed : shrunk(count, believed, model.strengths.factors[factorName(of.factor)] ?? MOST);
 }
 
 /** The logarithm of the odds of a share. */
@@ -79,7 +80,7 @@ interface Told extends Count {
 function strengthOf(told: readonly Told[]): number {
   const found = GRID.map((strength) => told.reduce((sum, { won, n, believed }) => sum + evidence(won, n, believed, strength), 0));
   const best = Math.max(...found);
-  return GRID[found.findLastIndex((each) => each >= best - CAUTION)] ?? GRID[GRID.length - 1];
+  return GRID[found.findLastIndex((each) => each >= best - CAUTION)] ?? MOST;
 }
 
 /**
@@ -97,8 +98,7 @@ function strengthOf(told: readonly Told[]): number {
 export function learn(tally: Tally): ChanceModel {
   const counts = Object.fromEntries(tally.counts().map(([name, { won, n }]) => [name, [won, n] as const]));
   const cells = tally.cells();
-  const most = GRID[GRID.length - 1] as number;
-  const begun: ChanceModel = { counts, strengths: { stage: most, factors: {}, cell: most, together: 1 } };
+  const begun: ChanceModel = { counts, strengths: { stage: MOST, factors: {}, cell: MOST, together: 1 } };
   const base = baseShare(begun);
   const stages = new Map(cells.map((cell) => [stageName(cell), cell]));
   const staged = [...stages.keys()].filter((name) => name !== ALL).map((name) => ({ ...countIn(begun, name), believed: base }));

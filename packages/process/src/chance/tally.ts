@@ -48,6 +48,11 @@ export class Tally {
   readonly #counts = new Map<string, { won: number; n: number }>();
   readonly #cells = new Map<string, Circumstances>();
 
+  /** How many were counted. */
+  get size(): number {
+    return this.#counts.get(ALL)?.n ?? 0;
+  }
+
   /** Counts one more. A record that was never seen tells nothing. */
   add({ won, seen }: Past): void {
     if (seen.length === 0) return;

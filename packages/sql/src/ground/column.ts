@@ -37,6 +37,14 @@ const STANDING: Readonly<Record<string, Column>> = {
   status_until: { type: 'date' },
 };
 
+/** What a process has that works probabilities out; the last says by which of its models. */
+const CHANCE: Readonly<Record<string, Column>> = {
+  probability_computed: { type: 'numeric' },
+  probability_set: { type: 'numeric' },
+  probability_reason: { type: 'text' },
+  probability_model: { type: 'integer' },
+};
+
 /** True for columns that never hold null. */
 export function neverEmpty(name: string): boolean {
   return SYSTEM[name]?.notNull === true;
@@ -50,7 +58,7 @@ export function isStanding(name: string): boolean {
 /** The columns an entity needs, those of retired fields too. */
 export function columnsOf(entity: Entity): Record<string, Column> {
   const own = Object.fromEntries(entity.fields.filter(hasColumn).map((field) => [field.key, columnOf(field)]));
-  return { ...SYSTEM, ...(entity.process ? STANDING : {}), ...own };
+  return { ...SYSTEM, ...(entity.process ? STANDING : {}), ...(entity.process?.chance ? CHANCE : {}), ...own };
 }
 
 const REFERS: Readonly<Record<Named, (field: Field) => Reference>> = {
