@@ -80,13 +80,10 @@ describe.skipIf(!present)('chances told of the Maven deals', () => {
     expect(spread?.high).toBeGreaterThanOrEqual(base - brier);
   });
 
-  it('are the same on a second run, and in another order but for the draws', () => {
+  it('are the same to the last digit on a second run, and in another order', () => {
     const all = deals();
     const again = evaluate(deals());
     expect(evaluate(all)).toEqual(again);
-    const { spread: _, ...turned } = evaluate(all.toReversed());
-    const { spread: __, ...straight } = again;
-    expect({ ...turned, brier: 0, base: 0, bins: 0 }).toEqual({ ...straight, brier: 0, base: 0, bins: 0 });
-    expect(turned.brier).toBeCloseTo(straight.brier, 12);
+    expect(evaluate(all.toReversed())).toEqual(again);
   });
 });

@@ -57,7 +57,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
       'published',
       'records',
     ],
-    learning: ['automations', 'chance', 'db', 'door', 'events', 'ground', 'log', 'pool', 'published'],
+    learning: ['automations', 'chance', 'db', 'door', 'ground', 'log', 'pool', 'published'],
     imports: ['auth', 'db', 'door', 'ground', 'log', 'records'],
     publish: ['db', 'door', 'ground', 'log', 'published', 'records'],
     apps: ['auth', 'db', 'door', 'ground', 'log', 'openapi', 'published'],

@@ -2,7 +2,7 @@ import { type Issue, issue } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
 import type { Chance } from '../model/chance.ts';
 import { fieldAt } from '../model/field-at.ts';
-import { isChoice } from '../model/field-type.ts';
+import { fieldTypes, isChoice } from '../model/field-type.ts';
 import type { Process } from '../model/pipeline.ts';
 import { systemFields } from '../model/system-field.ts';
 
@@ -17,7 +17,7 @@ export function checkChance(app: App, entity: Entity, process: Process, { segmen
     const at = `${path}.segments.${i}`;
     if (!field) return [issue(at, 'unknown.field', { name })];
     if (segments.indexOf(name) < i) return [issue(at, 'chance.twice', { field: field.name })];
-    if (!isChoice(field) && field.type !== 'boolean') return [issue(at, 'chance.values', { field: field.name })];
+    if (!isChoice(field) && fieldTypes[field.type].value !== 'boolean') return [issue(at, 'chance.values', { field: field.name })];
     const far = name.includes('.') && systemFields(entity).some(({ key }) => key === name.split('.')[1]);
     return closing.has(name) || far ? [issue(at, 'chance.tells_end', { field: field.name })] : [];
   });

@@ -9,29 +9,26 @@ export interface Bin {
 
 const BINS = 10;
 
-/** Adds up how far estimates lie from what became of records: the Brier score, and a group for each tenth. Estimates are percentages. */
+/** Adds up how far estimates lie from what became of records: the Brier score, and a group for each tenth. Estimates are percentages; their order is nothing to it. */
 export class Score {
-  #sum = 0;
+  readonly #told = new Map<number, { won: number; n: number }>();
   #n = 0;
-  readonly #bins = Array.from({ length: BINS }, () => ({ told: 0, won: 0, n: 0 }));
 
   /** Adds an estimate, and gives what it adds to the score. */
   add(percent: number, won: boolean): number {
-    const miss = (percent - (won ? 100 : 0)) ** 2;
-    this.#sum += miss;
+    const count = this.#told.get(percent) ?? { won: 0, n: 0 };
+    this.#told.set(percent, { won: count.won + (won ? 1 : 0), n: count.n + 1 });
     this.#n += 1;
-    const bin = this.#bins[Math.min(BINS - 1, Math.floor((percent / 100) * BINS))];
-    if (bin) {
-      bin.told += percent;
-      bin.n += 1;
-      if (won) bin.won += 1;
-    }
-    return miss / 10_000;
+    return missOf(percent, won);
   }
 
   /** The Brier score: the mean square of the misses, 0 for who knows everything and 0.25 for who always says one half; null without an estimate. */
   brier(): number | null {
-    return this.#n === 0 ? null : this.#sum / this.#n / 10_000;
+    const sum = this.#sorted().reduce(
+      (all, [percent, { won, n }]) => all + won * missOf(percent, true) + (n - won) * missOf(percent, false),
+      0,
+    );
+    return this.#n === 0 ? null : sum / this.#n;
   }
 
   /** How many estimates there were. */
@@ -41,9 +38,21 @@ export class Score {
 
   /** The groups that have any. */
   bins(): Bin[] {
-    return this.#bins.filter(({ n }) => n > 0).map(({ told, won, n }) => ({ told: told / n, won: (100 * won) / n, n }));
+    const groups = Map.groupBy(this.#sorted(), ([percent]) => Math.min(BINS - 1, Math.floor((percent / 100) * BINS)));
+    return [...groups.values()].map((group) => {
+      const total = (of: (percent: number, count: { won: number; n: number }) => number) =>
+        group.reduce((sum, [percent, count]) => sum + of(percent, count), 0);
+      const n = total((_, count) => count.n);
+      return { told: total((percent, count) => percent * count.n) / n, won: (100 * total((_, { won }) => won)) / n, n };
+    });
+  }
+
+  #sorted() {
+    return [...this.#told].sort(([a], [b]) => a - b);
   }
 }
+
+const missOf = (percent: number, won: boolean) => ((percent - (won ? 100 : 0)) / 100) ** 2;
 
 const DRAWS = 1000;
 
@@ -68,10 +77,11 @@ export interface Difference {
 export function spreadOf(differences: readonly Difference[], seed = 1): { readonly low: number; readonly high: number } | null {
   if (differences.length === 0) return null;
   const next = drawn(seed);
+  const drawnFrom = [...differences].sort((a, b) => a.sum - b.sum || a.n - b.n);
   const means = Array.from({ length: DRAWS }, () => {
     let [sum, n] = [0, 0];
-    for (let i = 0; i < differences.length; i += 1) {
-      const each = differences[Math.floor(next() * differences.length)] as Difference;
+    for (let i = 0; i < drawnFrom.length; i += 1) {
+      const each = drawnFrom[Math.floor(next() * drawnFrom.length)] as Difference;
       sum += each.sum;
       n += each.n;
     }
