@@ -15,7 +15,7 @@ export const chance = {
   'chance.few': 'Only {{n}} closed records went through this stage, and it takes {{least}}. Until then that of the stage stands.',
   'chance.fewer': 'Few records are behind this: take it as a hint.',
   'chance.hidden': 'A field that is hidden from you',
-  'chance.interval': 'With 80 % between {{low}} % and {{high}} %, from {{n}} closed records that went through this stage',
+  'chance.interval': 'Between {{low}} % and {{high}} % with a certainty of 80 %, from {{n}} closed records that went through this stage',
   'chance.learned': 'Learned on {{day}} from {{n}} closed records',
   'chance.never': 'Nothing has been learned from closed records yet. That of the stage stands.',
   'chance.none': 'Too few records are closed to leave some out and try it on them.',
