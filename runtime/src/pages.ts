@@ -16,6 +16,7 @@ export const pages = {
   imports: () => import('./imports/import-page.tsx'),
   list: () => import('./list/list-page.tsx'),
   board: () => import('./board/board-page.tsx'),
+  chance: () => import('./dashboard/chance-page.tsx'),
   create: () => import('./record/new-page.tsx'),
   record: () => import('./record/record-page.tsx'),
 };
@@ -32,7 +33,7 @@ const OUTSIDE: Readonly<Record<string, PageName>> = {
   account: 'account',
   apps: 'home',
 };
-const INSIDE: Readonly<Record<string, PageName>> = { board: 'board', new: 'create' };
+const INSIDE: Readonly<Record<string, PageName>> = { board: 'board', new: 'create', chance: 'chance' };
 
 /** The pages that an address shows, one inside the other: `/a/crm/deal` is a list in the frame of an app. */
 export function pagesAt(path: string): PageName[] {

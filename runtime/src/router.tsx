@@ -93,6 +93,11 @@ const create = createRoute({
   component: lazyRouteComponent(() => fetchPart(pages.create), 'NewPage'),
   validateSearch: (raw: Record<string, unknown>): NewSearch => addressTexts(raw, ['stage', 'pipeline', 'link', 'to']),
 });
+const chance = createRoute({
+  getParentRoute: () => app,
+  path: '/$entity/chance',
+  component: lazyRouteComponent(() => fetchPart(pages.chance), 'ChancePage'),
+});
 const record = createRoute({
   getParentRoute: () => app,
   path: '/$entity/$id',
@@ -113,7 +118,7 @@ const routeTree = root.addChildren([
   apps,
   people,
   account,
-  app.addChildren([appHome, today, notices, dashboard, imports, create, board, list, record]),
+  app.addChildren([appHome, today, notices, dashboard, imports, create, board, chance, list, record]),
 ]);
 
 const NonePage = lazyRouteComponent(() => fetchPart(pages.none), 'NonePage');

@@ -22,6 +22,7 @@ import { exportRoutes } from './exports/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { refuse } from './ground/refusal.ts';
 import { importRoutes } from './imports/routes.ts';
+import { chanceRoutes } from './learning/routes.ts';
 import { lineRoutes } from './line/routes.ts';
 import { mailWishRoutes } from './notices/mail-wish.ts';
 import { noticeRoutes } from './notices/routes.ts';
@@ -111,7 +112,18 @@ function api(server: Server): Hono<Env> {
   });
   const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, forgottenRoutes, appListRoutes];
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
-  const records = [exportRoutes, bulkRoutes, recordRoutes, workRoutes, poolRoutes, shareRoutes, lineRoutes, fileRoutes, importRoutes];
+  const records = [
+    exportRoutes,
+    bulkRoutes,
+    recordRoutes,
+    workRoutes,
+    poolRoutes,
+    chanceRoutes,
+    shareRoutes,
+    lineRoutes,
+    fileRoutes,
+    importRoutes,
+  ];
   const work = [viewRoutes, appRoutes, ...records, noticeRoutes, mailWishRoutes, reportRoutes, eventRoutes];
   const makers = [memberRoutes, publishRoutes, repairRoutes, automationRoutes, trialRoutes, hookRoutes, channelRoutes];
   for (const routes of [...doors, ...company, ...work, ...makers]) mount(app, server, routes(server));

@@ -22,6 +22,7 @@ export { declarationOf, type Route } from './door/route.ts';
 export { sweepFiles } from './files/sweep.ts';
 export { newId } from './ground/id.ts';
 export { Refusal } from './ground/refusal.ts';
+export { keepAllChances } from './learning/keep.ts';
 export { log } from './log/log.ts';
 export { type NoticeWish, notify, notifyEach } from './notices/notify.ts';
 export { addDepartment, addPeople, setRoles } from './org/org.ts';

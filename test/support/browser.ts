@@ -3,7 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { createHttp, DEMO, type ServerSettings } from '@pipewright/server';
+import { createHttp, DEMO, keepAllChances, type ServerSettings } from '@pipewright/server';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { findChromium } from './chromium.ts';
 import { freshServer, root } from './database.ts';
@@ -15,6 +15,8 @@ export interface Stage {
   readonly pool: Awaited<ReturnType<typeof freshServer>>['server']['pool'];
   /** Sends what is to leave the house, once it is started. */
   readonly deliveries: Awaited<ReturnType<typeof freshServer>>['server']['deliveries'];
+  /** Works all probabilities out, as a worker does from minute to minute. */
+  readonly tellChances: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export async function openStage(
     url: `http://127.0.0.1:${port}`,
     pool: server.pool,
     deliveries: server.deliveries,
+    tellChances: () => keepAllChances(server),
     close: async () => {
       await browser.close();
       (listening as HttpServer).closeAllConnections();

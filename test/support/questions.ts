@@ -85,6 +85,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   [`GET ${record}/:id/pool`]: [{ ...dealAt }],
   [`GET ${record}/:id/work`]: [{ ...dealAt }],
   [`POST ${record}/:id/work`]: [{ ...dealAt, body: () => ({ stage: 'first_contact' }) }],
+  [`GET ${record}/:id/chance`]: [{ ...dealAt }],
   [`GET ${record}/:id/access`]: [{ query: (id) => ({ people: id('user') }) }],
   [`POST ${record}/:id/comments`]: [{ body: (id) => ({ parts: ['x', { person: id('user') }] }) }],
   [`POST ${record}/:id/activities`]: [
@@ -103,6 +104,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     { query: (id) => ({ filter: json(is('department', id('department'))) }) },
     { query: (id) => ({ search: id('person name'), sort: 'owner', expand: 'owner' }) },
   ],
+  'GET /api/apps/:app/board/:entity/chance': [{ entity: 'opportunity' }],
   'GET /api/apps/:app/board/:entity': [
     { entity: 'opportunity', query: (id) => ({ pipeline: 'standard', filter: json(is('customer', id('record'))) }) },
   ],

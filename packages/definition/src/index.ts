@@ -22,6 +22,7 @@ export {
   type StepOutcome,
 } from './contract/automations.ts';
 export { MOST_TOGETHER, type Together } from './contract/bulk.ts';
+export type { ChanceLearned, ChanceReason, ChanceScore, ChanceState } from './contract/chance.ts';
 export {
   CHANNEL_KINDS,
   type Channel,
@@ -160,6 +161,7 @@ export {
   TIME_UNITS,
   type TimeUnit,
 } from './model/calendar.ts';
+export { CHANCE_FIELDS, CHANCE_USUAL, type Chance, MOST_SEGMENTS, SAID_FIELDS } from './model/chance.ts';
 export { type AnyField, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './model/field.ts';
 export { fieldAt } from './model/field-at.ts';
 export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './model/field-settings.ts';

@@ -86,6 +86,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
   const pulled = readyAutomations(app, entity).filter(isPulled);
   // A write judges these itself, and has to know what they read; the others are judged when they run.
   for (const each of pulled) for (const name of each.names) names.add(name);
+  for (const name of entity.process?.chance?.segments ?? []) names.add(name);
   return {
     entity,
     scope,

@@ -2,12 +2,12 @@ import { type App, type AppForPerson, type Dashboard, entityOf, narrowed, type R
 import { startOfDay } from '@pipewright/process';
 import { later, Nothing, Page, Part, ReportTile, Result, useText } from '@pipewright/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Col, Row } from 'antd';
 import { useState } from 'react';
 import { useApp, useSurroundings } from '../data/app-context.ts';
 import { departmentsQuery, personQuery, reportQuery } from '../data/queries.ts';
-import { askable, fieldsIn } from '../data/reach.ts';
+import { askable, fieldsIn, grantFor } from '../data/reach.ts';
 import * as css from './dashboard.module.css';
 import type { DashboardSearch } from './dashboard-search.ts';
 import { narrowedInWords, narrowingOf } from './narrowing.ts';
@@ -24,7 +24,7 @@ export function DashboardPage() {
   useAskSoon(board);
   if (!board) return <Result status="404" title={t('list.unknown')} />;
   return (
-    <Page title={say(board.name)}>
+    <Page title={say(board.name)} actions={<TrustLink board={board} />}>
       {board.tiles.length === 0 ? <Nothing of="figures" text={t('dashboard.empty')} /> : <Filters board={board} />}
       <Row gutter={[16, 16]}>
         {reportsOf(app, board).map(({ tile, report }) => (
@@ -34,6 +34,20 @@ export function DashboardPage() {
         ))}
       </Row>
     </Page>
+  );
+}
+
+/** The way to how far win probabilities can be trusted, for who reads all records that the figures of a page are of. */
+function TrustLink({ board }: { board: Dashboard }) {
+  const inApp = useApp();
+  const { t } = useText();
+  const told = new Set(reportsOf(inApp.app, board).map(({ report }) => report.entity));
+  const entity = inApp.app.entities.find(({ key, process }) => process?.chance && told.has(key) && grantFor(inApp, key).read === 'all');
+  if (!entity) return null;
+  return (
+    <Link to="/a/$app/$entity/chance" params={{ app: inApp.key, entity: entity.key }}>
+      {t('dashboard.trust')}
+    </Link>
   );
 }
 

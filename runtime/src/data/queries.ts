@@ -80,6 +80,18 @@ export const workQuery = (app: string, entity: string, id: string, shown: string
     placeholderData: keepPreviousData,
   });
 
+/** What the probability of a record is made of, in the version in which it is shown. */
+export const chanceQuery = (app: string, entity: string, id: string, version: number) =>
+  queryOptions({
+    queryKey: ['records', app, entity, 'chance', id, version],
+    queryFn: () => call('readChance', { app, entity, id }),
+    placeholderData: keepPreviousData,
+  });
+
+/** How far to trust the probabilities of an entity. */
+export const chanceScoreQuery = (app: string, entity: string) =>
+  queryOptions({ queryKey: ['chance', app, entity], queryFn: () => call('readChanceScore', { app, entity }) });
+
 /** A record's time line, page after page; all of it, or one kind of thing. */
 export const lineQuery = (app: string, entity: string, id: string, only?: LineKind) =>
   infiniteQueryOptions({

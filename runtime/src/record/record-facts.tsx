@@ -1,6 +1,7 @@
 import { type Entity, fieldOf, isOpen, type RecordJson } from '@pipewright/definition';
 import { Avatar, formatMoney, look, RecordValue, useText, Value } from '@pipewright/ui';
 import { useApp } from '../data/app-context.ts';
+import { ChanceFact } from './chance/chance-fact.tsx';
 import * as css from './record-detail.module.css';
 
 /** The facts to know of a record at once: how it stands, what it is worth, whose it is, and when it is to be closed. */
@@ -19,6 +20,7 @@ export function RecordFacts({ entity, record }: { entity: Entity; record: Record
       {worth && typeof amount === 'string' && (
         <strong title={say(worth.name)}>{formatMoney(amount, worth.currency ?? app.currency, language)}</strong>
       )}
+      <ChanceFact entity={entity} record={record} />
       {close && typeof record[close.key] === 'string' && (
         <span>
           <span className={look.quiet}>{say(close.name)}</span>{' '}

@@ -1,8 +1,7 @@
 import type { App, Automation, Entity } from '@pipewright/definition';
-import type { Timeline } from '@pipewright/process';
+import { activityOf, type Timeline } from '@pipewright/process';
 import { type FollowRow, followSql, movedFollowSql } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
-import { activityOf } from './clocks.ts';
 
 /** Reads when records were followed up, in one statement for all of them; answers what tells it of each. */
 export type FollowedBy = (ids: readonly string[]) => Promise<(record: string) => Timeline['followed']>;
@@ -19,7 +18,12 @@ export async function followedBy(
   { on }: Automation,
   to: string,
 ): Promise<FollowedBy> {
-  const activity = on.kind === 'since' && on.clock === 'follow_up' ? activityOf(app, entity) : undefined;
+  return on.kind === 'since' && on.clock === 'follow_up' ? followsOf(db, app, schema, entity, to) : async () => () => [];
+}
+
+/** The same for who wants to know it, whatever for. */
+export async function followsOf(db: Queryable, app: App, schema: string, entity: Entity, to: string): Promise<FollowedBy> {
+  const activity = activityOf(app, entity);
   if (!activity) return async () => () => [];
   const moved = byActivity(await rows<FollowRow>(db, movedFollowSql(schema, activity, to)));
   const movedOf = new Map<string, (readonly FollowRow[])[]>();

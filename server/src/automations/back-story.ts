@@ -55,7 +55,8 @@ function nearKeys(back: BackAutomation): Map<string, string[]> {
   return new Map([...Map.groupBy(names, ([near]) => near)].map(([near, some]) => [near, some.map(([, key]) => key)]));
 }
 
-function entryOf({ kind, cause, by, at, values }: StoryRow): StoryEntry {
+/** An entry of the ledger as the past is rebuilt from it. */
+export function entryOf({ kind, cause, by, at, values }: StoryRow): StoryEntry {
   const made = kind === 'create' || kind === 'import';
   const gone = kind === 'delete' || kind === 'restore';
   // Sample records tell a past in which everything came about; what an import brings in was never seen to happen.
@@ -63,6 +64,7 @@ function entryOf({ kind, cause, by, at, values }: StoryRow): StoryEntry {
   return { kind: made ? 'create' : gone ? kind : 'update', at, by, values: values as Facts, pulls };
 }
 
-function stoodBy(found: readonly StoryRow[]): ReadonlyMap<string, readonly Stood[]> {
+/** How records stood, from their stories. */
+export function stoodBy(found: readonly StoryRow[]): ReadonlyMap<string, readonly Stood[]> {
   return new Map([...Map.groupBy(found, ({ record }) => record)].map(([id, some]) => [id, stoodOf(id, some.map(entryOf))]));
 }

@@ -1,19 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { App, Automation, Entity, TriggerOf } from '@pipewright/definition';
-import { countedFrom, timeFor } from '@pipewright/process';
+import type { Automation, Entity, TriggerOf } from '@pipewright/definition';
+import { activityOf, countedFrom, timeFor } from '@pipewright/process';
 import { keepClocksSql, type WaitRow, waitsSql } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { Published } from '../published/published.ts';
 import type { WorkApp } from './apps.ts';
-
-/** Where the activities are that follow a record of an entity up; undefined where there are none. */
-export function activityOf(app: App, entity: Entity) {
-  const kinds = app.entities.filter(
-    ({ retired, activityOf: by, fields }) => !retired && fields.some((field) => field.key === by && field.target === entity.key),
-  );
-  const [first] = kinds;
-  return first?.activityOf === undefined ? undefined : { table: first.key, by: first.activityOf };
-}
 
 /** What names a calendar as it is: records that were counted by another one are counted anew. */
 export function calendarName({ app }: Published, key: string | undefined): string {

@@ -1,6 +1,6 @@
 import { type App, type Automation, type Entity, entityOf } from '@pipewright/definition';
 import type { Result } from '@pipewright/logic';
-import { type Due, dueAt, opensAt, takesBack } from '@pipewright/process';
+import { activityOf, type Due, dueAt, opensAt, takesBack } from '@pipewright/process';
 import {
   compileSql,
   type DueWish,
@@ -19,7 +19,7 @@ import { orRefuse } from '../door/entity.ts';
 import { newId } from '../ground/id.ts';
 import { ownSight } from '../published/own-sight.ts';
 import type { WorkApp } from './apps.ts';
-import { activityOf, calendarName, keepClocks } from './clocks.ts';
+import { calendarName, keepClocks } from './clocks.ts';
 
 const compiled = new WeakMap<App, Map<string, Statement>>();
 

@@ -302,6 +302,16 @@ create index hook_arrival_run on pipewright.hook_arrival (run) where run is not 
   },
   { number: 29, run: indexEndedRuns },
   {
+    number: 30,
+    // What was learned of the closed records of an entity, by which its open ones are told: by what definition (`basis`), from how many, how well it told
+    // of the latest ones without knowing them, and which model all open records were last told by.
+    sql: `
+create table pipewright.chance (
+  app text not null references pipewright.app on delete cascade, entity text not null, id uuid not null, number integer not null, basis text not null,
+  learned_at timestamptz(3) not null, records integer not null, model json not null, score json, spread integer not null default 0, primary key (app, entity));
+`,
+  },
+  {
     number: 31,
     // The version up to which records that stand in stages have the tasks which these ask for.
     sql: 'alter table pipewright.app add column tasks_version integer not null default 0;',

@@ -3,6 +3,7 @@ import type { Issue } from '@pipewright/logic';
 import type { Asks, Wish } from '@pipewright/process';
 import type { LedgerRow, Row, Sight } from '@pipewright/sql';
 import type { Caller } from '../auth/principal.ts';
+import type { Telling as ChanceTelling } from '../chance/told.ts';
 import type { Queryable } from '../db/pool.ts';
 import type { AppEvent } from '../events/gathered.ts';
 import type { Telling } from '../notices/tell-owners.ts';
@@ -104,4 +105,6 @@ export interface SaveGround extends SaveTerms {
   readonly ready: ReadyEntity;
   /** Who is named as an owner; undefined where the write changes none. */
   readonly takers?: Takers | undefined;
+  /** What tells the chances of records that move; undefined where nothing was learned. */
+  readonly chances?: ChanceTelling | undefined;
 }

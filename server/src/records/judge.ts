@@ -3,6 +3,7 @@ import { type Facts, type Issue, issue, sameValue } from '@pipewright/logic';
 import { advance, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
 import { begins, recordFacts } from './beginnings.ts';
+import { markChance, withChances } from './chances.ts';
 import type { Change, Current, RefusedChange, SaveGround, Verdict } from './change.ts';
 import { defaultsOf } from './default.ts';
 import { fileIssues } from './file-mentions.ts';
@@ -91,7 +92,8 @@ export function judge(
     return { issues: [...wrong, ...missing] };
   }
   // Only an import of the past may say when something was closed.
-  const steps = standings(scope, mover.past ? change : { ...change, closedOn: undefined }, was, after, mover);
+  const stood = standings(scope, mover.past ? change : { ...change, closedOn: undefined }, was, after, mover);
+  const steps = withChances(scope, stood, { id: change.id, was, given, after });
   const standing = steps.at(-1);
   if (!standing && (change.stage ?? change.status ?? change.pipeline) !== undefined)
     return { issues: [issue('stage', 'no.process', { entity: entity.name })] };
@@ -104,7 +106,7 @@ export function judge(
   if (asks && grantOf(scope.view.principal.role, entity.key).readonly.includes('pipeline'))
     return { issues: [...issues, readonlyIssue(entity, 'pipeline')] };
   if (issues.length > 0) return asks ? { issues, asks } : { issues };
-  const made = makeVerdict(scope, change, given, before, steps);
+  const made = markChance(scope, makeVerdict(scope, change, given, before, steps), was, steps);
   const happening = { kind: change.kind, before: was, after: { ...after, ...standing?.values } };
   const verdict = made && { ...made, starts: begins(scope, happening) };
   // An open record belongs to somebody who works here: the write holds the owner, who may leave at this moment.

@@ -7,6 +7,7 @@ import type { Server } from '../door/env.ts';
 import { Refusal } from '../ground/refusal.ts';
 import { announced } from './announced.ts';
 import { beginnings, begins, recordFacts } from './beginnings.ts';
+import { chancesFor } from './chances.ts';
 import type { Change, Current, Outcome, SaveGround, SaveTerms, Verdict, Write, Written } from './change.ts';
 import { changedSince } from './changed-since.ts';
 import { coolingOfTaken } from './cooling.ts';
@@ -91,7 +92,8 @@ export async function saveTogether(
   return announced(server, (db, announce) => saveAll({ ...context, db, announce }, writes));
 }
 
-async function saveRun(scope: SaveGround, changes: readonly Change[]): Promise<Outcome[]> {
+async function saveRun(ground: SaveGround, changes: readonly Change[]): Promise<Outcome[]> {
+  const scope = { ...ground, chances: await chancesFor(ground, changes) };
   const shaped = changes.map((change) => shape(scope, change));
   if (scope.inTransaction && scope.ready.prepared.shows.length > 0) await holdHolders(scope, changes);
   const loaded = await loadForWrite(scope, changes, shaped);

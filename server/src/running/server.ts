@@ -22,6 +22,7 @@ import { Screens } from '../events/screens.ts';
 import { keepFilesSwept } from '../files/sweep.ts';
 import { Afterwards } from '../ground/afterwards.ts';
 import { USUAL } from '../ground/language.ts';
+import { ChanceWorker } from '../learning/keep.ts';
 import type { MailSettings } from '../mail/mail-settings.ts';
 import { openPost } from '../mail/post.ts';
 import { NoticeMail } from '../notices/notice-mail.ts';
@@ -70,6 +71,8 @@ export interface RunningServer extends Server {
   readonly noticeMail: NoticeMail;
   /** Carries on what runs by itself, once it is started. */
   readonly automations: Worker;
+  /** Keeps probabilities as own history tells them, once it is started. */
+  readonly chances: ChanceWorker;
   /** False for a process that only answers people. */
   readonly works: boolean;
   readonly close: () => Promise<void>;
@@ -108,7 +111,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const post = from.mail && openPost(from.mail);
   const noticeMail = new NoticeMail({ pool, apps, language, ...(post ? { post } : {}), ...(publicUrl ? { publicUrl } : {}) });
   const close = async () => {
-    await Promise.all([afterwards.stop(), noticeMail.stop(), deliveries.stop(), automations.stop()]);
+    await Promise.all([afterwards.stop(), noticeMail.stop(), deliveries.stop(), automations.stop(), chances.stop()]);
     for (const stop of stopTrimming) stop();
     streams.stop();
     events.stop();
@@ -122,6 +125,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const deliveries = new DeliveryWorker({ pool, ears, sender: { secret, publicUrl, post, outgoing } });
   const events = new Events(pool, ears);
   const automations = new Worker({ pool, events, apps, language }, ears);
+  const chances = new ChanceWorker({ pool, events, apps });
   const callers = new Callers(pool, ears);
   try {
     await migrate(pool, authOptions(authPool, settings));
@@ -134,6 +138,6 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const desk = openDesk({ listPool, reportPool, heardPool, allPool, pool, clock: () => events.clock() });
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ apps }, pool, users, app) });
   const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post, outgoing, language };
-  const working = { deliveries, noticeMail, automations, works: from.role !== 'web' };
+  const working = { deliveries, noticeMail, automations, chances, works: from.role !== 'web' };
   return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...working, ...given, close };
 }

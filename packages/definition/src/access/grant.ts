@@ -1,4 +1,5 @@
 import type { Entity } from '../model/app.ts';
+import { CHANCE_FIELDS, SAID_FIELDS } from '../model/chance.ts';
 import type { ClaimScope, Grant, Role } from '../model/role.ts';
 import { STATUS_ACTS } from '../model/status.ts';
 
@@ -21,7 +22,23 @@ const EVERYTHING: Grant = {
 /** What a role may do with an entity: an administrator everything, others what they were granted. */
 export function grantOf(role: Role, entity: string): Grant {
   if (role.admin) return EVERYTHING;
-  return Object.hasOwn(role.grants, entity) ? (role.grants[entity] as Grant) : NO_GRANT;
+  return Object.hasOwn(role.grants, entity) ? whole(role.grants[entity] as Grant) : NO_GRANT;
+}
+
+const known = new WeakMap<Grant, Grant>();
+
+/** A grant in which whatever tells of the probability is hidden, or only read, as the probability is. */
+function whole(grant: Grant): Grant {
+  const { hidden, readonly } = grant;
+  const [unseen, locked] = [hidden.includes('probability'), readonly.includes('probability')];
+  if (!unseen && !locked) return grant;
+  const found = known.get(grant) ?? {
+    ...grant,
+    hidden: unseen ? [...new Set([...hidden, ...CHANCE_FIELDS])] : hidden,
+    readonly: locked ? [...new Set([...readonly, ...SAID_FIELDS])] : readonly,
+  };
+  known.set(grant, found);
+  return found;
 }
 
 /** What a record in the pool is known by: nobody may take one who may not know these. */

@@ -1,5 +1,6 @@
 import type { Rule } from '@pipewright/logic';
 import type { Entity } from '../model/app.ts';
+import type { Chance } from '../model/chance.ts';
 import type { Deliverable, Gate, KeyTask, Pipeline, Process, Stage, StatusRule } from '../model/pipeline.ts';
 import { entityOf } from '../model/vocabulary.ts';
 import { taskEntityOf } from '../model/work.ts';
@@ -23,8 +24,16 @@ export function personProcess(reach: Reach, entity: Entity): Process | undefined
     nextStepDate: one(process.nextStepDate),
     mostOpen: process.mostOpen,
     coolDown: process.coolDown,
+    chance: personChance(reach, entity, process.chance),
     statuses: process.statuses && personStatuses(reach, entity, process.statuses),
   });
+}
+
+/** By what probabilities are worked out, for who may know them. */
+function personChance(reach: Reach, entity: Entity, chance: Chance | undefined): Chance | undefined {
+  if (!chance || !knows(reach, entity, 'probability')) return undefined;
+  const { segments, least, window } = chance;
+  return passed<Chance>({ segments: segments.filter((name) => knows(reach, entity, name)), least, window });
 }
 
 /**

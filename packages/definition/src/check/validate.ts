@@ -16,6 +16,7 @@ import { partsOf } from '../parts/parts.ts';
 import { readDefault } from '../value/default.ts';
 import { checkAutomation } from './automation/check-automation.ts';
 import { checkCalendar } from './calendar-check.ts';
+import { checkChance } from './chance-check.ts';
 import { checkQuestion, checkTarget, checkTime } from './question-check.ts';
 import { checkReach } from './reachable.ts';
 import { shutOut } from './shut-out.ts';
@@ -169,6 +170,7 @@ function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabul
       ];
     }),
     ...checkWork(app, entity, process, path),
+    ...(process.chance ? checkChance(app, entity, process, process.chance, `${path}.chance`) : []),
     ...checkReach(app, entity, process, scope, path),
   ];
 }

@@ -86,6 +86,8 @@ export const addresses = {
   answerAppeal: 'POST /apps/:app/records/:entity/:id/appeal/answer',
   readWork: 'GET /apps/:app/records/:entity/:id/work',
   makeTasks: 'POST /apps/:app/records/:entity/:id/work',
+  readChance: 'GET /apps/:app/records/:entity/:id/chance',
+  readChanceScore: 'GET /apps/:app/board/:entity/chance',
   readBoard: 'GET /apps/:app/board/:entity',
   readToday: 'GET /apps/:app/today/:entity',
   exportRecords: 'POST /apps/:app/records/:entity/export',

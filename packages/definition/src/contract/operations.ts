@@ -4,6 +4,7 @@ import type { addresses, OperationName } from './addresses.ts';
 import { appOperations } from './apps.ts';
 import { automationOperations } from './automations.ts';
 import { bulkOperations } from './bulk.ts';
+import { chanceOperations } from './chance.ts';
 import { channelOperations } from './channels.ts';
 import { exportOperations } from './exports.ts';
 import { fileOperations } from './files.ts';
@@ -32,7 +33,7 @@ export const operations = {
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
-  ...{ ...hookOperations, ...workOperations },
+  ...{ ...hookOperations, ...workOperations, ...chanceOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

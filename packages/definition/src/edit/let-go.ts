@@ -1,4 +1,5 @@
 import type { App } from '../model/app.ts';
+import type { Chance } from '../model/chance.ts';
 import type { PartKind } from '../parts/kinds.ts';
 import { mentionsOf, sortNames } from '../parts/mentions.ts';
 import { type Part, type PartNode, partsOf } from '../parts/parts.ts';
@@ -16,6 +17,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'view.group': 'property',
   'process.wonRequires': 'entry',
   'process.lostRequires': 'entry',
+  'process.chance': 'entry',
   'stage.required': 'entry',
   'stage.entryRequired': 'entry',
   'report.sort': 'entry',
@@ -89,6 +91,13 @@ function without(app: App, part: Part, property: PropertyName, path: string): Pa
   const names = (entry: unknown) => mentionsOf(app, part, kind, kind === 'sort' ? entry : [entry]).includes(path);
   // A default of several options keeps the others.
   if (WAYS[`${part.kind}.${property}`] !== 'entry' && !(kind === 'default' && Array.isArray(value))) return rest;
+  if (kind === 'chance') {
+    const { segments, ...more } = value as Chance;
+    return {
+      ...rest,
+      [property]: { segments: segments.filter((name) => !mentionsOf(app, part, 'fields', [name]).includes(path)), ...more },
+    };
+  }
   if (kind === 'sort') {
     const kept = String(value)
       .split(',')

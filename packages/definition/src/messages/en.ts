@@ -108,6 +108,12 @@ export const en = {
   'role.no_admin': 'At least one role must be an administrator.',
   'role.cannot_fill':
     '“{role}” may create “{entity}” but cannot fill in “{field}”, which is required. Let this role see and change the field, do not require it, or take away the right to create.',
+  'chance.twice': '“{field}” divides records into segments twice.',
+  'chance.values': '“{field}” cannot divide records into segments: choose a field with a choice, or with yes and no.',
+  'chance.tells_end': '“{field}” cannot divide records into segments: it is written as a record ends, or says where it stands.',
+  'chance.reason': 'Say why the probability is another one.',
+  'chance.range': 'A win probability by hand lies between 0 and 100.',
+  'chance.closed': 'The probability of a record that is closed is what became of it.',
   'role.claim':
     '“{role}” may take records of “{entity}” from the pool but does not see them, or not their owner and status. Let this role see these, or take away the right to the pool.',
   'role.cannot_choose':

@@ -99,6 +99,12 @@ export const zh = {
   'calendar.day_twice': '“{calendar}”中 {day} 重复了。',
   'role.no_admin': '至少要有一个管理员角色。',
   'role.cannot_fill': '“{role}”可以新建“{entity}”，却无法填写必填字段“{field}”。请让该角色可见并可修改此字段，或取消必填，或收回新建权限。',
+  'chance.twice': '“{field}”作为分组字段出现了两次。',
+  'chance.values': '“{field}”不能用来分组：请选择单选字段或是否字段。',
+  'chance.tells_end': '“{field}”不能用来分组：它在记录结束时填写，或表明记录所处的位置。',
+  'chance.reason': '请填写人工调整赢单概率的理由。',
+  'chance.range': '人工赢单概率须在 0 到 100 之间。',
+  'chance.closed': '记录已经结束，赢单概率就是它的结果，不能再调整。',
   'role.claim': '“{role}”可以从公海领取“{entity}”，却看不到这些记录，或看不到其负责人和状态。请让该角色可见，或收回公海权限。',
   'role.cannot_choose':
     '“{role}”可以新建“{entity}”，却看不到必填字段“{field}”要选择的“{target}”。请让该角色可见“{target}”，或取消必填，或收回新建权限。',

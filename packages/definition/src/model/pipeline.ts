@@ -2,6 +2,7 @@ import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
 import { COLORS } from '../ground/color.ts';
 import { keySchema, labelSchema } from '../ground/label.ts';
+import { chanceSchema } from './chance.ts';
 import { optionSchema } from './field.ts';
 import { MOST_COOL_DOWN, MOST_OPEN, MOST_TASK_DAYS } from './limits.ts';
 
@@ -94,6 +95,8 @@ export const processSchema = z
     mostOpen: z.int().min(1).max(MOST_OPEN).optional(),
     /** For how many days who a record was taken back from cannot take it again, nor is given it by a rule. */
     coolDown: z.int().min(1).max(MOST_COOL_DOWN).optional(),
+    /** Works the probability of open records out from own closed ones; without it that of the stage stands. */
+    chance: chanceSchema.optional(),
     statuses: z
       .strictObject({
         paused: statusRuleSchema.optional(),

@@ -1,5 +1,6 @@
 import type { Label } from '../ground/label.ts';
 import type { Entity } from './app.ts';
+import { CHANCE_FIELDS } from './chance.ts';
 import type { Field, FieldOf } from './field.ts';
 import type { FieldType } from './field-settings.ts';
 import type { Stage } from './pipeline.ts';
@@ -28,11 +29,17 @@ const COMMON: readonly Field[] = [
   row('baseline', 'boolean', 'Baseline', '历史基线'),
 ];
 
+const CHANCE: readonly Field[] = [
+  { ...row('probability_computed', 'percent', 'Win probability worked out', '测算赢单概率'), scale: 0 },
+  { ...row('probability_set', 'percent', 'Win probability by hand', '人工赢单概率'), scale: 0 },
+  row('probability_reason', 'text', 'Reason for the win probability by hand', '人工赢单概率的理由'),
+];
+
 /** Keys a field of an admin's own may not take. */
 export const RESERVED: ReadonlySet<string> = new Set([
   ...COMMON.map((field) => field.key),
   ...['id', 'version', 'deleted_at', 'pipeline', 'stage', 'status', 'stage_since', 'probability', 'closed_on', 'user', 'today', 'now'],
-  ...['status_reason', 'status_until', 'applies', 'stage_task'],
+  ...['status_reason', 'status_until', 'applies', 'stage_task', ...CHANCE_FIELDS, 'probability_model'],
 ]);
 
 const stageOption = ({ key, name, color }: Stage) => ({ key, name, color });
@@ -56,6 +63,7 @@ export function systemFields(entity: Entity): readonly Field[] {
     { ...row('status', 'choice', 'Status', '状态'), options: STATUSES.map((key) => ({ key, name: statusNames[key] })) },
     row('stage_since', 'datetime', 'In stage since', '进入阶段时间'),
     row('probability', 'percent', 'Win probability', '赢单概率'),
+    ...(entity.process.chance ? CHANCE : []),
     row('closed_on', 'date', 'Closed on', '结束日期'),
     { ...row('status_reason', 'choice', 'Reason for the status', '状态原因'), options: statusReasons(entity.process) },
     row('status_until', 'date', 'Until', '预计恢复日期'),

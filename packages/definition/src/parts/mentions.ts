@@ -2,6 +2,7 @@ import { isLogic, type Rule } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
 import { placesIn } from '../model/automation/message.ts';
 import type { Message, Recipient, Team } from '../model/automation/node.ts';
+import type { Chance } from '../model/chance.ts';
 import type { Option } from '../model/field.ts';
 import { anyField } from '../model/system-field.ts';
 import { chosenBy, filledBy } from './automation-says.ts';
@@ -38,6 +39,7 @@ const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
   default: (_, { path, node }, value) => optionsIn((node.options ?? []) as Option[], value).map(({ key }) => `${path}.options.${key}`),
   reach: rule,
   fields,
+  chance: (app, part, value) => fields(app, part, (value as Chance).segments),
   field: (app, part, value) => fields(app, part, [value]),
   sort: (app, part, value) => fields(app, part, sortNames(value)),
   entity: (_, __, value) => [`entities.${value}`],

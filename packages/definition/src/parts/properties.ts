@@ -6,7 +6,7 @@ import type { PartKind } from './kinds.ts';
  */
 export type PropertyKind =
   | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach' | 'default')
-  | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts' | 'weekdays' | 'hours')
+  | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts' | 'weekdays' | 'hours' | 'chance')
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu' | 'word:holidays')
   | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose' | 'word:lang')
   | ('choice:stage' | 'choice:status' | 'choice:status_reason' | 'choice:own')
@@ -53,6 +53,7 @@ const LISTED = {
     nextStepDate: 'field',
     mostOpen: 'number',
     coolDown: 'number',
+    chance: 'chance',
   },
   pipeline: { ...named, when: 'rule' },
   stage: {

@@ -1,7 +1,8 @@
 import type { Rule } from '@pipewright/logic';
 import type { FileKind } from '../ground/file-kind.ts';
 import type { Label } from '../ground/label.ts';
-import type { App } from '../model/app.ts';
+import type { App, Entity } from '../model/app.ts';
+import { CHANCE_USUAL, type Chance } from '../model/chance.ts';
 import type { Field } from '../model/field.ts';
 import type { SCOPES } from '../model/role.ts';
 import type { StatusAct } from '../model/status.ts';
@@ -34,8 +35,31 @@ const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, Say>> = {
     list(value, ({ report }: { report: string }) => labelled(app.reports.find((each) => each.key === report)?.name ?? UNKNOWN)),
   weekdays: (value) => list(value, (day: number) => word(`weekday.${day}` as Word)),
   hours: (value) => list(value, ({ from, to }: { from: string; to: string }) => text(`${from}–${to}`)),
+  chance: (value, app, { entity }) => sayChance(value as Chance, app, entity),
   acts: (value) => list(value, (act: StatusAct) => word(`act.${act}`)),
 };
+
+const SEGMENTS: Label = { en: 'segments', 'zh-CN': '分组字段' };
+const LEAST: Label = { en: 'fewest closed records', 'zh-CN': '最少已结束记录数' };
+const WINDOW: Label = { en: 'months looked back', 'zh-CN': '回看月数' };
+
+function sayChance(
+  { segments, least = CHANCE_USUAL.least, window = CHANCE_USUAL.months }: Chance,
+  app: App,
+  entity: Entity | undefined,
+): Shown {
+  const pair = (name: Label, value: Shown): Shown => ({ kind: 'pair', name, value });
+  const named =
+    segments.length > 0
+      ? [
+          pair(
+            SEGMENTS,
+            list(segments, (name: string) => labelled(nameAt(app, entity, name))),
+          ),
+        ]
+      : [];
+  return { kind: 'list', items: [...named, pair(LEAST, text(least)), pair(WINDOW, text(window))] };
+}
 
 /** What a property's value is in words; null where there is none. */
 export function shown(kind: PropertyKind, value: unknown, app: App, part: Part): Shown | null {

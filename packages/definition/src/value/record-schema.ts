@@ -1,6 +1,8 @@
 import type { Entity } from '../model/app.ts';
+import { SAID_FIELDS } from '../model/chance.ts';
 import type { Field } from '../model/field.ts';
 import { fieldTypes, isGiven, type ValueSchema } from '../model/field-type.ts';
+import { fieldOf } from '../model/system-field.ts';
 
 /** The JSON Schema of a value as written: null empties the field. */
 export function writeSchema(field: Field): ValueSchema {
@@ -8,10 +10,11 @@ export function writeSchema(field: Field): ValueSchema {
   return { ...rest, type: [type, 'null'], ...(Array.isArray(choices) ? { enum: [...choices, null] } : {}) };
 }
 
-/** The fields of an entity that a person may send: its own live ones that are given, and the owner. */
+/** The fields of an entity that a person may send: its own live ones that are given, the owner, and another probability than the one worked out. */
 export function writableFields(entity: Entity): Field[] {
   const own = entity.fields.filter((field) => !field.retired && isGiven(field));
-  return [...own, { key: 'owner', type: 'person', name: { en: 'Owner', 'zh-CN': '负责人' } }];
+  const said = entity.process?.chance ? SAID_FIELDS.flatMap((key) => fieldOf(entity, key) ?? []) : [];
+  return [...own, { key: 'owner', type: 'person', name: { en: 'Owner', 'zh-CN': '负责人' } }, ...said];
 }
 
 /** The JSON Schema (2020-12) of the values of a write; no other property is let in. Required fields are a matter of the rules, not of shape. */

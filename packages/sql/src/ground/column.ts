@@ -40,6 +40,14 @@ const STANDING: Readonly<Record<string, Column>> = {
 /** Which key task of a stage a task is; null for all others. */
 const TASK: Readonly<Record<string, Column>> = { stage_task: { type: 'text' } };
 
+/** What a process has that works probabilities out; the last says by which of its models. */
+const CHANCE: Readonly<Record<string, Column>> = {
+  probability_computed: { type: 'numeric' },
+  probability_set: { type: 'numeric' },
+  probability_reason: { type: 'text' },
+  probability_model: { type: 'integer' },
+};
+
 /** True for columns that never hold null. */
 export function neverEmpty(name: string): boolean {
   return SYSTEM[name]?.notNull === true;
@@ -53,7 +61,8 @@ export function isStanding(name: string): boolean {
 /** The columns an entity needs, those of retired fields too. */
 export function columnsOf(entity: Entity): Record<string, Column> {
   const own = Object.fromEntries(entity.fields.filter(hasColumn).map((field) => [field.key, columnOf(field)]));
-  return { ...SYSTEM, ...(entity.process ? STANDING : {}), ...(entity.taskOf ? TASK : {}), ...own };
+  const standing = entity.process ? { ...STANDING, ...(entity.process.chance ? CHANCE : {}) } : {};
+  return { ...SYSTEM, ...standing, ...(entity.taskOf ? TASK : {}), ...own };
 }
 
 const REFERS: Readonly<Record<Named, (field: Field) => Reference>> = {

@@ -4,6 +4,7 @@ import { automation } from './en/automation.ts';
 import { automationRuns } from './en/automation-runs.ts';
 import { sayings } from './en/automation-sayings.ts';
 import { calendars } from './en/calendars.ts';
+import { chance } from './en/chance.ts';
 import { channels } from './en/channels.ts';
 import { design } from './en/design.ts';
 import { everyday } from './en/everyday.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...automationRuns,
   ...hooks,
   ...calendars,
+  ...chance,
   ...channels,
   ...design,
   ...icons,

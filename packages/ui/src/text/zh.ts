@@ -3,6 +3,7 @@ import { automation } from './zh/automation.ts';
 import { automationRuns } from './zh/automation-runs.ts';
 import { sayings } from './zh/automation-sayings.ts';
 import { calendars } from './zh/calendars.ts';
+import { chance } from './zh/chance.ts';
 import { channels } from './zh/channels.ts';
 import { design } from './zh/design.ts';
 import { everyday } from './zh/everyday.ts';
@@ -20,6 +21,7 @@ export const zh = {
   ...automationRuns,
   ...hooks,
   ...calendars,
+  ...chance,
   ...channels,
   ...design,
   ...icons,

@@ -1,5 +1,6 @@
 import { around } from './around.ts';
 import { board } from './board.ts';
+import type { chance } from './chance.ts';
 import { files } from './files.ts';
 import { find } from './find.ts';
 import type { later } from './later.ts';
@@ -32,4 +33,4 @@ export const everyday = {
 export type FirstKey = keyof typeof everyday;
 
 /** A text that is there for everybody, with those that few pages bring along; those who design an app have more. */
-export type EverydayKey = FirstKey | keyof typeof later;
+export type EverydayKey = FirstKey | keyof typeof chance | keyof typeof later;

@@ -100,6 +100,7 @@ export const lists = {
   'dashboard.without.days': 'Not filtered by period',
   'dashboard.without.departments': 'Not filtered by department',
   'dashboard.without.owner': 'Not filtered by owner',
+  'dashboard.trust': 'How far to trust win probabilities',
   'filter.add': 'Add condition',
   'filter.addGroup': 'Add group',
   'filter.after': 'days from today',

@@ -64,6 +64,7 @@ export const parts = {
   'property.closeDate': 'close date field',
   'property.color': 'colour',
   'property.columns': 'columns',
+  'property.chance': 'win probability from own history',
   'property.coolDown': 'days before it may be taken again',
   'property.create': 'right to create',
   'property.currency': 'currency',

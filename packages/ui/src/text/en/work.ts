@@ -98,6 +98,7 @@ export const work = {
   'record.noRelated': 'Nothing refers to this record yet.',
   'record.openReferred': 'Open the {{entity}}',
   'record.othersThrough': 'Other {{what}} of this {{reference}}',
+  'record.byHand': 'by hand',
   'record.owner': 'Owner',
   'record.path': 'Stages',
   'record.placeOf': 'Number {{at}} of the list',

@@ -101,6 +101,7 @@ export const lists = {
   'dashboard.without.days': '不按期间筛选',
   'dashboard.without.departments': '不按部门筛选',
   'dashboard.without.owner': '不按负责人筛选',
+  'dashboard.trust': '赢单概率的可信程度',
   'filter.add': '添加条件',
   'filter.addGroup': '添加分组',
   'filter.after': '天后',

@@ -66,6 +66,7 @@ export const parts = {
   'property.closeDate': '预计成交日期字段',
   'property.color': '颜色',
   'property.columns': '列',
+  'property.chance': '按历史测算赢单概率',
   'property.coolDown': '再次领取间隔（天）',
   'property.create': '新建权限',
   'property.currency': '币种',

@@ -100,6 +100,7 @@ export const work = {
   'record.noRelated': '还没有相关记录。',
   'record.openReferred': '打开{{entity}}',
   'record.othersThrough': '该{{reference}}的其他{{what}}',
+  'record.byHand': '人工',
   'record.owner': '负责人',
   'record.path': '阶段',
   'record.placeOf': '列表第 {{at}} 条',
