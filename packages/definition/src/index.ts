@@ -189,7 +189,7 @@ export {
   topicOf,
 } from './model/notice.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
-export type { Gate, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
+export type { Ask, Gate, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';
 export {
   CHARTS,

@@ -13,7 +13,7 @@ import {
 import { accepted, check, compile, type Facts, namesIn, type Predicate, type Rule, type Vocabulary } from '@pipewright/logic';
 import { type ReadyAutomation, readyAutomations } from './automation/ready.ts';
 import { isPulled } from './automation/starts.ts';
-import { type Criterion, gateCriteria, type Ready, requiredCriteria } from './criterion.ts';
+import { askCriteria, type Criterion, gateCriteria, type Ready, requiredCriteria } from './criterion.ts';
 
 /** A stage with its criteria ready to run. */
 export interface PreparedStage {
@@ -38,6 +38,8 @@ export interface PreparedEntity {
   /** What closing as won and as lost needs. */
   readonly won: readonly Criterion[];
   readonly lost: readonly Criterion[];
+  /** What closing as lost asks for besides, by field, each where its rule holds; it is part of `lost`. */
+  readonly lostAsks: readonly ({ readonly field: string } & Ready)[];
   readonly constraints: readonly ({ readonly constraint: Constraint } & Ready)[];
   readonly shown: ReadonlyMap<string, Ready>;
   /** What the fields of a new record begin with. */
@@ -71,6 +73,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
       exit: criteria(stage.required, stage.gates, stage.name),
     })),
   }));
+  const lostAsks = (entity.process?.lostAsks ?? []).map(({ field, when }) => ({ field, ...ready(when) }));
   const constraints = [...entity.constraints, ...withinRules(app, entity)].map((constraint) => ({ constraint, ...ready(constraint.rule) }));
   const shown = new Map(
     entity.fields.flatMap((field) => (field.showIf === undefined || field.retired ? [] : [[field.key, ready(field.showIf)]])),
@@ -83,7 +86,8 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     scope,
     pipelines,
     won: requiredCriteria(entity, entity.process?.wonRequires),
-    lost: requiredCriteria(entity, entity.process?.lostRequires),
+    lost: [...requiredCriteria(entity, entity.process?.lostRequires), ...askCriteria(entity, lostAsks)],
+    lostAsks,
     constraints,
     shown,
     defaults: readyDefaults(entity),

@@ -1,6 +1,6 @@
 import type { Rule } from '@pipewright/logic';
 import type { Entity } from '../model/app.ts';
-import type { Gate, Pipeline, Process, Stage, StatusRule } from '../model/pipeline.ts';
+import type { Ask, Gate, Pipeline, Process, Stage, StatusRule } from '../model/pipeline.ts';
 import { personOption } from './person-field.ts';
 import { knows, knowsChoice, knowsProcess, knowsRule, type Reach } from './reach.ts';
 import { passed } from './whole.ts';
@@ -15,6 +15,9 @@ export function personProcess(reach: Reach, entity: Entity): Process | undefined
     pipelines: personPipelines(reach, entity, process.pipelines),
     wonRequires: keep(process.wonRequires),
     lostRequires: keep(process.lostRequires),
+    lostAsks: process.lostAsks
+      ?.filter(({ when, field }) => knows(reach, entity, field) && knowsRule(reach, entity, when))
+      .map(({ key, when, field }) => passed<Ask>({ key, when, field })),
     amount: one(process.amount),
     closeDate: one(process.closeDate),
     nextStep: one(process.nextStep),

@@ -148,6 +148,10 @@ function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabul
   return [
     ...unknownFields(entity, process.wonRequires, `${path}.wonRequires`),
     ...unknownFields(entity, process.lostRequires, `${path}.lostRequires`),
+    ...(process.lostAsks ?? []).flatMap(({ when, field }, i) => [
+      ...checkRule(when, scope, `${path}.lostAsks.${i}.when`),
+      ...unknownFields(entity, [field], `${path}.lostAsks.${i}`).map((each) => ({ ...each, path: `${path}.lostAsks.${i}.field` })),
+    ]),
     ...unknownFields(
       entity,
       [process.amount, process.closeDate, process.nextStep, process.nextStepDate].filter((key) => key !== undefined),

@@ -34,6 +34,8 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'field.default': 'property',
   'constraint.rule': 'part',
   'gate.rule': 'part',
+  'ask.when': 'part',
+  'ask.field': 'part',
   'dimension.field': 'part',
   'measure.field': 'part',
   'measure.expression': 'part',

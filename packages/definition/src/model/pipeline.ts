@@ -45,12 +45,18 @@ export const statusRuleSchema = z
 /** What a change of status asks for. */
 export type StatusRule = z.infer<typeof statusRuleSchema>;
 
+/** What closing as lost asks for besides where a rule holds: of a deal that went to a competitor, to which. */
+export const askSchema = z.strictObject({ key: keySchema, when: ruleSchema, field: keySchema }).meta({ id: 'Ask' });
+/** What closing as lost asks for besides where a rule holds. */
+export type Ask = z.infer<typeof askSchema>;
+
 /** What moves through pipelines and how it ends. */
 export const processSchema = z
   .strictObject({
     pipelines: z.array(pipelineSchema).min(1).max(20),
     wonRequires: z.array(keySchema).max(20),
     lostRequires: z.array(keySchema).max(20),
+    lostAsks: z.array(askSchema).max(20).optional(),
     amount: keySchema.optional(),
     closeDate: keySchema.optional(),
     /** The fields that say what is to be done next, and on which day. */

@@ -26,6 +26,7 @@ const OUTLIVES: Readonly<Record<PartKind, boolean>> = {
   view: true,
   constraint: false,
   process: false,
+  ask: false,
   pipeline: true,
   stage: true,
   gate: false,

@@ -54,6 +54,7 @@ const LISTED = {
     mostOpen: 'number',
     coolDown: 'number',
   },
+  ask: { when: 'rule', field: 'field' },
   pipeline: { ...named, when: 'rule' },
   stage: {
     ...named,

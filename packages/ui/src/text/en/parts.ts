@@ -29,6 +29,7 @@ export const parts = {
   'fn.sum': 'Sum',
   'holidays.CN': 'Public holidays of mainland China',
   'part.app': 'App',
+  'part.ask': 'Question when lost',
   'part.calendar': 'Working calendar',
   'part.calendar_day': 'Single day',
   'part.constraint': 'Rule',

@@ -31,6 +31,7 @@ export const parts = {
   'fn.sum': '合计',
   'holidays.CN': '中国大陆法定节假日',
   'part.app': '应用',
+  'part.ask': '输单追问',
   'part.calendar': '工作日历',
   'part.calendar_day': '单独设置的日期',
   'part.constraint': '校验规则',
