@@ -178,6 +178,7 @@ export {
 export { ICONS, type Icon, iconOf } from './model/icon.ts';
 export { MOST_FILES, MOST_MEGABYTES, MOST_SORT_KEYS } from './model/limits.ts';
 export { DEFAULT_MAIL_WISH, MAIL_WAYS, type MailWay, type MailWish } from './model/mail-wish.ts';
+export { MAP_CHOICES, type MapChoice, type PeopleMap } from './model/map.ts';
 export {
   kindsOf,
   NOTICE_KINDS,

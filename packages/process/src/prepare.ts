@@ -74,6 +74,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     })),
   }));
   const lostAsks = (entity.process?.lostAsks ?? []).map(({ field, when }) => ({ field, ...ready(when) }));
+  for (const name of factNames(entity)) names.add(name);
   const constraints = [...entity.constraints, ...withinRules(app, entity)].map((constraint) => ({ constraint, ...ready(constraint.rule) }));
   const shown = new Map(
     entity.fields.flatMap((field) => (field.showIf === undefined || field.retired ? [] : [[field.key, ready(field.showIf)]])),
@@ -94,6 +95,12 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     pulled,
     far: [...names].filter((name) => name.includes('.') && !name.startsWith('user.')),
   };
+}
+
+/** The facts that are told beside the stages, or that make the picture of a stage complete. */
+function factNames({ process }: Entity): readonly string[] {
+  const stages = (process?.pipelines ?? []).flatMap((pipeline) => pipeline.stages);
+  return [...(process?.buying ?? []), ...stages.flatMap(({ facts = [] }) => facts)];
 }
 
 /** The defaults of an entity's live fields, ready to be worked out. One that does not pass its check, as in a draft, is none. */

@@ -18,6 +18,7 @@ import { findStatement, foundJson } from './find.ts';
 import { recordHistory } from './history.ts';
 import { listKey, listPage } from './list.ts';
 import { findQuery, listQuery } from './list-request.ts';
+import { redraws } from './map.ts';
 import { mayHandOver } from './owners.ts';
 import { getRecord, getRecordWith, includeQuery, recordStatement } from './record.ts';
 import { doneBefore, type OwnCause } from './request.ts';
@@ -44,8 +45,8 @@ export function recordRoutes(server: Server): Routes {
       recordStatement(inApp.view, entity, '', options);
       const terms = { ...byPerson(server, inApp, request ? { ...cause, request } : cause), answer: options };
       const writes = [{ entity, change }];
-      // People are told of a new owner in the same transaction; all else is a single statement.
-      if (!mayHandOver(change, user)) return save(terms, writes);
+      // People are told of a new owner, and who reports to whom is held, in the same transaction; all else is a single statement.
+      if (!mayHandOver(change, user) && !redraws(inApp.published, entity, change)) return save(terms, writes);
       return announced(server, (db, announce) => save({ ...terms, db, announce, inTransaction: true }, writes));
     });
     const { view } = c.get('inApp');

@@ -18,6 +18,7 @@ export function personProcess(reach: Reach, entity: Entity): Process | undefined
     lostAsks: process.lostAsks
       ?.filter(({ when, field }) => knows(reach, entity, field) && knowsRule(reach, entity, when))
       .map(({ key, when, field }) => passed<Ask>({ key, when, field })),
+    buying: process.buying && keep(process.buying),
     amount: one(process.amount),
     closeDate: one(process.closeDate),
     nextStep: one(process.nextStep),
@@ -53,6 +54,7 @@ function personStage(reach: Reach, entity: Entity, stage: Stage): Stage {
     ...{ key, name, color, buyerStep, keyStep, guide, standardDays },
     // A stage must have one; a role that may not know it is told nothing by a zero everywhere.
     probability: knows(reach, entity, 'probability') ? stage.probability : 0,
+    facts: stage.facts && keep(stage.facts),
     required: keep(stage.required),
     gates: gates(stage.gates),
     entryRequired: stage.entryRequired && keep(stage.entryRequired),

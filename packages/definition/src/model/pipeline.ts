@@ -21,6 +21,8 @@ export const stageSchema = z
     /** What to do first in this stage, offered as the next step of a record that comes into it. */
     keyStep: labelSchema.optional(),
     guide: z.strictObject({ en: z.string().max(4000), 'zh-CN': z.string().max(4000) }).optional(),
+    /** What should be known by now, `reference.field` among it: together with what earlier stages name it makes the picture complete. */
+    facts: z.array(z.string().max(121)).max(50).optional(),
     standardDays: z.int().min(1).max(1000).optional(),
     required: z.array(keySchema).max(50),
     gates: z.array(gateSchema).max(50),
@@ -57,6 +59,8 @@ export const processSchema = z
     wonRequires: z.array(keySchema).max(20),
     lostRequires: z.array(keySchema).max(20),
     lostAsks: z.array(askSchema).max(20).optional(),
+    /** How whoever buys goes about it, `reference.field` among it: told beside the stages. */
+    buying: z.array(z.string().max(121)).max(10).optional(),
     amount: keySchema.optional(),
     closeDate: keySchema.optional(),
     /** The fields that say what is to be done next, and on which day. */

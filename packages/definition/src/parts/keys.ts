@@ -27,6 +27,7 @@ const OUTLIVES: Readonly<Record<PartKind, boolean>> = {
   constraint: false,
   process: false,
   ask: false,
+  map: false,
   pipeline: true,
   stage: true,
   gate: false,

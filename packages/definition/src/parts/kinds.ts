@@ -12,6 +12,7 @@ export const PART_KINDS = [
   'pipeline',
   'stage',
   'gate',
+  'map',
   'status_rule',
   'reason',
   'role',
@@ -31,10 +32,10 @@ export const PART_KINDS = [
 /** What kind of part something is. */
 export type PartKind = (typeof PART_KINDS)[number];
 
-/** Which lists of parts each kind of part holds; a process and a trigger are one part each. */
+/** Which lists of parts each kind of part holds; a process, a map and a trigger are one part each. */
 export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKind>>>> = {
   app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', automations: 'automation', calendars: 'calendar' },
-  entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process' },
+  entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process', map: 'map' },
   field: { options: 'option' },
   process: { pipelines: 'pipeline', lostAsks: 'ask', statuses: 'status_rule' },
   pipeline: { stages: 'stage' },
@@ -51,6 +52,7 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   constraint: {},
   gate: {},
   ask: {},
+  map: {},
   reason: {},
   grant: {},
   dimension: {},
@@ -63,4 +65,4 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
 };
 
 /** Kinds of which there is one by itself, and no list. */
-export const SINGLE: ReadonlySet<PartKind> = new Set<PartKind>(['process', 'trigger']);
+export const SINGLE: ReadonlySet<PartKind> = new Set<PartKind>(['process', 'map', 'trigger']);

@@ -12,6 +12,7 @@ import { nodeSchema } from '../model/automation/node.ts';
 import { bandSchema, levelSchema, triggerSchema } from '../model/automation/trigger.ts';
 import { calendarSchema, ownDaySchema } from '../model/calendar.ts';
 import { fieldSchemas, optionSchema } from '../model/field.ts';
+import { mapSchema } from '../model/map.ts';
 import { askSchema, gateSchema, pipelineSchema, processSchema, stageSchema, statusRuleSchema } from '../model/pipeline.ts';
 import { dashboardSchema, dimensionSchema, measureSchema, reportSchema } from '../model/report.ts';
 import { grantSchema, roleSchema } from '../model/role.ts';
@@ -34,6 +35,7 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   view: viewSchema,
   constraint: constraintSchema,
   process: processSchema,
+  map: mapSchema,
   ask: askSchema,
   pipeline: pipelineSchema,
   stage: stageSchema,

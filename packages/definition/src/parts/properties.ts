@@ -47,6 +47,7 @@ const LISTED = {
   process: {
     wonRequires: 'fields',
     lostRequires: 'fields',
+    buying: 'fields',
     amount: 'field',
     closeDate: 'field',
     nextStep: 'field',
@@ -54,12 +55,13 @@ const LISTED = {
     mostOpen: 'number',
     coolDown: 'number',
   },
+  map: { within: 'field', reportsTo: 'field', subtitle: 'field', role: 'field', attitude: 'field', influence: 'field' },
   ask: { when: 'rule', field: 'field' },
   pipeline: { ...named, when: 'rule' },
   stage: {
     ...named,
     ...{ probability: 'percent', color: 'word:color', buyerStep: 'label', keyStep: 'label', guide: 'label', standardDays: 'number' },
-    ...{ required: 'fields', entryRequired: 'fields' },
+    ...{ required: 'fields', entryRequired: 'fields', facts: 'fields' },
   },
   gate: { rule: 'rule', message: 'label' },
   status_rule: { until: 'flag' },
