@@ -181,6 +181,7 @@ export {
 export { ICONS, type Icon, iconOf } from './model/icon.ts';
 export { MOST_FILES, MOST_MEGABYTES, MOST_SORT_KEYS } from './model/limits.ts';
 export { DEFAULT_MAIL_WISH, MAIL_WAYS, type MailWay, type MailWish } from './model/mail-wish.ts';
+export { MAP_CHOICES, type MapChoice, type PeopleMap } from './model/map.ts';
 export {
   kindsOf,
   NOTICE_KINDS,
@@ -192,7 +193,7 @@ export {
   topicOf,
 } from './model/notice.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
-export type { Deliverable, Gate, KeyTask, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
+export type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';
 export {
   CHARTS,

@@ -46,6 +46,17 @@ export function requiredCriteria(entity: Entity, keys: readonly string[] = [], s
   });
 }
 
+/** A criterion per thing that closing as lost asks for besides: where its rule holds, its field is filled in. */
+export function askCriteria(entity: Entity, asks: readonly ({ readonly field: string } & Ready)[]): Criterion[] {
+  return asks.flatMap(({ field, ...rule }) =>
+    requiredCriteria(entity, [field]).map((filled) => ({
+      ...filled,
+      names: [...new Set([field, ...rule.names])],
+      holds: (facts: Facts) => !rule.holds(facts) || filled.holds(facts),
+    })),
+  );
+}
+
 /** A criterion per gate: its rule holds. One that is about a single field of the record is said at that field. */
 export function gateCriteria(entity: Entity, gates: readonly Gate[] = [], stage: Label, ready: (rule: Rule) => Ready): Criterion[] {
   return gates.map((gate) => {

@@ -44,6 +44,11 @@ export function inTheWay(prepared: PreparedEntity, facts: Facts, goal: Goal): Cr
   return unmetAhead(prepared, { pipeline, from, to }, 'ending' in goal ? goal.ending : null, facts).filter((each) => !asked.has(each));
 }
 
+/** The fields that closing as lost asks for by what these facts say, as the competitor of a deal that was lost to one. */
+export function lostAsked(prepared: PreparedEntity, facts: Facts): string[] {
+  return prepared.lostAsks.filter(({ names, holds }) => isKnown(names, facts) && holds(facts)).map(({ field }) => field);
+}
+
 /** Where a record goes from a stage: the following one, or being won after the last; undefined where it stands in none of this pipeline. */
 export function nextGoal(pipeline: PreparedPipeline | undefined, stage: unknown): Goal | undefined {
   const at = typeof stage === 'string' ? placeOf(pipeline, stage) : -1;

@@ -40,7 +40,7 @@ export { type Begun, defaultsFor, isSaid } from './default.ts';
 export { factsFor, farFacts, isKnown } from './facts.ts';
 export { activityOf } from './follows.ts';
 export { type FormGround, type FormState, formFacts, formFaults, formGround } from './form.ts';
-export { criteriaNames, type Goal, inTheWay, nextGoal, partFacts, unmetAhead } from './in-the-way.ts';
+export { criteriaNames, type Goal, inTheWay, lostAsked, nextGoal, partFacts, unmetAhead } from './in-the-way.ts';
 export { type Keeping, keepRules, requiredIssues } from './keep.ts';
 export { surroundingsAfter, untilTomorrow } from './moment.ts';
 export { isPastClose } from './past-close.ts';

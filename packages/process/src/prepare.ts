@@ -15,7 +15,7 @@ import {
 import { accepted, check, compile, type Facts, namesIn, type Predicate, type Rule, type Vocabulary } from '@pipewright/logic';
 import { type ReadyAutomation, readyAutomations } from './automation/ready.ts';
 import { isPulled } from './automation/starts.ts';
-import { type Criterion, gateCriteria, type Ready, requiredCriteria } from './criterion.ts';
+import { askCriteria, type Criterion, gateCriteria, type Ready, requiredCriteria } from './criterion.ts';
 import { type Showing, showings, workCriteria } from './work.ts';
 
 /** A stage with its criteria ready to run. */
@@ -41,6 +41,8 @@ export interface PreparedEntity {
   /** What closing as won and as lost needs. */
   readonly won: readonly Criterion[];
   readonly lost: readonly Criterion[];
+  /** What closing as lost asks for besides, by field, each where its rule holds; it is part of `lost`. */
+  readonly lostAsks: readonly ({ readonly field: string } & Ready)[];
   readonly constraints: readonly ({ readonly constraint: Constraint } & Ready)[];
   readonly shown: ReadonlyMap<string, Ready>;
   /** What the fields of a new record begin with. */
@@ -78,6 +80,8 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
       exit: [...criteria(stage.required, stage.gates, stage.name), ...workCriteria(app, entity, pipeline, stage)],
     })),
   }));
+  const lostAsks = (entity.process?.lostAsks ?? []).map(({ field, when }) => ({ field, ...ready(when) }));
+  for (const name of factNames(entity)) names.add(name);
   const constraints = [...entity.constraints, ...withinRules(app, entity)].map((constraint) => ({ constraint, ...ready(constraint.rule) }));
   const shown = new Map(
     entity.fields.flatMap((field) => (field.showIf === undefined || field.retired ? [] : [[field.key, ready(field.showIf)]])),
@@ -92,7 +96,8 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     scope,
     pipelines,
     won: requiredCriteria(entity, entity.process?.wonRequires),
-    lost: requiredCriteria(entity, entity.process?.lostRequires),
+    lost: [...requiredCriteria(entity, entity.process?.lostRequires), ...askCriteria(entity, lostAsks)],
+    lostAsks,
     constraints,
     shown,
     defaults: readyDefaults(entity),
@@ -101,6 +106,12 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     shows,
     far: [...names].filter((name) => name.includes('.') && !name.startsWith('user.')),
   };
+}
+
+/** The facts that are told beside the stages, or that make the picture of a stage complete. */
+function factNames({ process }: Entity): readonly string[] {
+  const stages = (process?.pipelines ?? []).flatMap((pipeline) => pipeline.stages);
+  return [...(process?.buying ?? []), ...stages.flatMap(({ facts = [] }) => facts)];
 }
 
 /** The defaults of an entity's live fields, ready to be worked out. One that does not pass its check, as in a draft, is none. */

@@ -63,6 +63,7 @@ export { RUNS_CHANNEL, runEndedIndex, runsDdl, TELL_RUNS } from './schema/runs.t
 export { accumulate, type Table, tables } from './schema/table.ts';
 export { type Authorship, actorId, asJudgedSql } from './write/authorship.ts';
 export { forWriteSql, holdPeopleSql, type WriteQuestion } from './write/before-write.ts';
+export { holdMapSql, type MapFault, mapFaultsSql } from './write/map.ts';
 export { type Sweep, sweepSql } from './write/sweep.ts';
 export { insertSql, type Numbered, updateSql, type WriteTarget } from './write/write.ts';
 export type { FileChanges } from './write/write-files.ts';

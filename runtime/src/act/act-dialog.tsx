@@ -8,7 +8,7 @@ import { useApp } from '../data/app-context.ts';
 import { recordQuery } from '../data/queries.ts';
 import { namedFields } from '../data/reach.ts';
 import { AskDialog } from './ask-dialog.tsx';
-import { type Aim, farToFill, fieldsToFill, neededFields, wayOf } from './missing.ts';
+import { type Aim, farToFill, fieldsToFill, moreWhenLost, neededFields, wayOf } from './missing.ts';
 import { useMove } from './move.ts';
 import { type ReasonAndDay, ReasonAndDayInputs, reasonAndDayPaths } from './reason-and-day.tsx';
 import type { Refusal } from './refusal.ts';
@@ -86,6 +86,7 @@ function Act({ entity, record, doing, onDone, onDid }: ActProps) {
       fields={fields}
       needed={needed}
       far={far}
+      {...(act === 'lose' ? { more: (values) => moreWhenLost(prepared, role, record, surroundings, values) } : {})}
       dirty={Object.keys(given).length > 0}
       said={reasonAndDayPaths(rule)}
       refusal={refusal}

@@ -1,4 +1,4 @@
-import type { Entity, Fault, Field, RecordJson } from '@pipewright/definition';
+import { type Entity, type Fault, type Field, fieldOf, type RecordJson } from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
 import { prepare } from '@pipewright/process';
 import { look, unreadFaults, useStandingFaults, useText, useToday } from '@pipewright/ui';
@@ -30,6 +30,8 @@ interface Props {
   readonly fields?: readonly Field[];
   /** The keys of those fields without which it cannot be done. */
   readonly needed?: readonly string[];
+  /** The keys of what must be given besides, by what is typed so far. */
+  readonly more?: (values: Readonly<Record<string, Value>>) => readonly string[];
   /** What is asked of the records a step away; it is written before anything is sent. */
   readonly far?: readonly FarAsk[];
   /** Paths of faults that the children show themselves. */
@@ -48,6 +50,7 @@ interface Props {
 
 const ANNOUNCED = 'pipeline.moves';
 const NONE: readonly Fault[] = [];
+const NO_KEYS: readonly string[] = [];
 const NO_FAR: readonly FarAsk[] = [];
 const FAULTY = '[aria-invalid="true"], .ant-select-status-error input';
 
@@ -72,13 +75,14 @@ export function AskDialog(props: Props) {
   ]);
   const far = useFarAnswers(props.far ?? NO_FAR);
   const [busy, setBusy] = useState<'ok' | 'first'>();
-  const fields = asked.filter((field, i) => asked.findIndex(({ key }) => key === field.key) === i);
+  const more = props.more?.(values) ?? NO_KEYS;
+  const fields = [...new Set([...asked.map(({ key }) => key), ...more])].flatMap((key) => fieldOf(entity, key) ?? []);
   const faults = useStandingFaults(refusal?.faults ?? NONE, { ...record, ...values } as Facts);
   const announced = faults.filter(({ code }) => code === ANNOUNCED);
   const atInputs = new Set([...fields.map(({ key }) => key), ...(props.said ?? [])]);
   // What is wrong with an input is said there and nowhere else.
   const elsewhere = faults.filter(({ code, path }) => code !== ANNOUNCED && !atInputs.has(path));
-  const needed = new Set([...(props.needed ?? []), ...faults.map(({ path }) => path)]);
+  const needed = new Set([...(props.needed ?? []), ...more, ...faults.map(({ path }) => path)]);
   const inside = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (refusal) inside.current?.querySelector<HTMLElement>(FAULTY)?.focus();
@@ -93,7 +97,10 @@ export function AskDialog(props: Props) {
     if (input) return document.getElementById(input)?.focus();
     setBusy(stage ? 'first' : 'ok');
     const free = await far.save();
-    const found = free ? await send({ values, ...(asks ? { pipeline: asks.pipeline, stage } : {}) }) : undefined;
+    // What is asked for no more, since another answer was given above it, is no answer.
+    const shown = new Set(fields.map(({ key }) => key));
+    const given = Object.fromEntries(Object.entries(values).filter(([key]) => shown.has(key)));
+    const found = free ? await send({ values: given, ...(asks ? { pipeline: asks.pipeline, stage } : {}) }) : undefined;
     setBusy(undefined);
     if (!free) return;
     if (!found) return onDone();

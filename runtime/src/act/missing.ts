@@ -11,8 +11,8 @@ import {
   targetOf,
   writableFields,
 } from '@pipewright/definition';
-import type { Facts } from '@pipewright/logic';
-import { type Criterion, factsFor, landing, type PreparedEntity, placeOf, type Route, unmetAhead } from '@pipewright/process';
+import type { Facts, Value } from '@pipewright/logic';
+import { type Criterion, factsFor, landing, lostAsked, type PreparedEntity, placeOf, type Route, unmetAhead } from '@pipewright/process';
 import type { StandingAct } from './standing.ts';
 
 /** What a person wants of a record: an act, and for a move the stage it goes to. */
@@ -85,6 +85,18 @@ function stillAsked(prepared: PreparedEntity, record: RecordJson, surroundings: 
   const ending = aim.act === 'win' ? 'won' : aim.act === 'lose' ? 'lost' : null;
   const facts = factsFor(record as Facts, record.$far ?? {}, surroundings);
   return unmetAhead(prepared, wayOf(prepared, record, aim), ending, facts);
+}
+
+/** The keys of the fields that closing as lost asks for by what is typed so far, as far as this person may fill them in. */
+export function moreWhenLost(
+  prepared: PreparedEntity,
+  role: Role,
+  record: RecordJson,
+  surroundings: Facts,
+  typed: Readonly<Record<string, Value>>,
+): string[] {
+  const facts = factsFor({ ...record, ...typed } as Facts, record.$far ?? {}, surroundings);
+  return writable(prepared.entity, role, lostAsked(prepared, facts)).map(({ key }) => key);
 }
 
 /** The fields that faults name and that this person may fill in. */

@@ -18,12 +18,11 @@ import { findStatement, foundJson } from './find.ts';
 import { recordHistory } from './history.ts';
 import { listKey, listPage } from './list.ts';
 import { findQuery, listQuery } from './list-request.ts';
-import { mayHandOver } from './owners.ts';
+import { needsTransaction } from './needs-transaction.ts';
 import { getRecord, getRecordWith, includeQuery, recordStatement } from './record.ts';
 import { doneBefore, type OwnCause } from './request.ts';
 import { save } from './save.ts';
 import { asPublished } from './stale.ts';
-import { needsHold } from './work.ts';
 
 type Ctx = Context<Env>;
 
@@ -45,8 +44,8 @@ export function recordRoutes(server: Server): Routes {
       recordStatement(inApp.view, entity, '', options);
       const terms = { ...byPerson(server, inApp, request ? { ...cause, request } : cause), answer: options };
       const writes = [{ entity, change }];
-      // People are told of a new owner in the same transaction, and what stages depend on is held on to; all else is a single statement.
-      if (!mayHandOver(change, user) && !needsHold(inApp.published, entity, change)) return save(terms, writes);
+      // What others must hear of or may not change meanwhile is written in one transaction; all else is a single statement.
+      if (!needsTransaction(inApp.published, user, writes)) return save(terms, writes);
       return announced(server, (db, announce) => save({ ...terms, db, announce, inTransaction: true }, writes));
     });
     const { view } = c.get('inApp');

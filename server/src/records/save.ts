@@ -14,13 +14,15 @@ import { coolingOfTaken } from './cooling.ts';
 import { fileChanges, knownFiles } from './file-mentions.ts';
 import { judge, type Shaped, shape } from './judge.ts';
 import { loadForWrite } from './load-for-write.ts';
+import { assertOnMap, holdMaps, OffTheMap } from './map.ts';
 import type { Known } from './mentions.ts';
-import { holdOwners, mayHandOver, tellOfOwners } from './owners.ts';
+import { needsTransaction } from './needs-transaction.ts';
+import { holdOwners, tellOfOwners } from './owners.ts';
 import { farNames } from './record.ts';
 import { makeStageTasks } from './stage-tasks.ts';
 import { assertAsJudged } from './stale.ts';
 import { removalVerdict } from './verdict.ts';
-import { holdHolders, needsHold, undoneIssues, withWork } from './work.ts';
+import { holdHolders, undoneIssues, withWork } from './work.ts';
 import { writeTarget } from './write-target.ts';
 
 /**
@@ -32,11 +34,10 @@ import { writeTarget } from './write-target.ts';
  */
 export async function save(context: SaveTerms, writes: readonly Write[]): Promise<Outcome[]> {
   if (writes.length > 1 && !context.inTransaction) throw new Error('Several changes at once need a transaction');
-  if (!context.inTransaction && writes.some(({ change }) => mayHandOver(change, context.view.principal.user)))
-    throw new Error('A change of owner needs a transaction, as people are told of it');
-  if (!context.inTransaction && writes.some(({ entity, change }) => needsHold(context.published, entity, change)))
-    throw new Error('A change that stages depend on needs a transaction, as it holds on to other records');
+  if (!context.inTransaction && needsTransaction(context.published, context.view.principal.user, writes))
+    throw new Error('Changes of owners, stages and maps need a transaction, as they tell people or hold on to other records');
   const takers = context.inTransaction ? await holdOwners(context, writes) : undefined;
+  await holdMaps(context, writes);
   const outcomes: Outcome[] = [];
   for (const run of runsOf(writes)) {
     const entity = run[0]?.entity ?? '';
@@ -184,17 +185,21 @@ function consider(
   return judge(scope, change, shaped, current, known) ?? { id, version, entity: entity.key, kind: 'update', before: {}, after: {} };
 }
 
-/** Writes verdicts of one kind. A row that breaks uniqueness is refused; inside a transaction the rest of the batch is written all the same. */
+/** Writes verdicts of one kind. A row that breaks uniqueness, or comes to stand where it may not on the map, is refused; inside a transaction the rest of the batch is written all the same. */
 async function writeBatch(scope: SaveGround, verdicts: readonly Verdict[]): Promise<Outcome[]> {
   if (verdicts.length === 0) return [];
   try {
     if (scope.inTransaction) await scope.db.query('savepoint batch');
-    return await writeVerdicts(scope, verdicts);
+    const written = await writeVerdicts(scope, verdicts);
+    await assertOnMap(scope, verdicts);
+    return written;
   } catch (error) {
     const failed = pgError(error);
-    if (failed?.code !== PG.unique && failed?.code !== PG.foreignKey) throw error;
+    const off = error instanceof OffTheMap ? error : undefined;
+    if (!off && failed?.code !== PG.unique && failed?.code !== PG.foreignKey) throw error;
     if (scope.inTransaction) await scope.db.query('rollback to savepoint batch');
-    if (verdicts.length === 1) return [{ issues: [databaseIssue(scope, failed.code, failed.constraint ?? '')] }];
+    if (verdicts.length === 1)
+      return [{ issues: off ? [...off.issues.values()] : [databaseIssue(scope, failed?.code ?? '', failed?.constraint ?? '')] }];
     const middle = Math.ceil(verdicts.length / 2);
     return [...(await writeBatch(scope, verdicts.slice(0, middle))), ...(await writeBatch(scope, verdicts.slice(middle)))];
   }

@@ -1,6 +1,7 @@
 import type { App, Constraint, Entity, Section, View } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
 import { fieldTypes, hasTrait, isGiven } from '../model/field-type.ts';
+import type { PeopleMap } from '../model/map.ts';
 import type { Role } from '../model/role.ts';
 import { entityOf } from '../model/vocabulary.ts';
 import { personField } from './person-field.ts';
@@ -27,8 +28,19 @@ export function personEntity(reach: Reach, entity: Entity): Entity {
       .filter((each) => knowsRule(reach, entity, each.rule))
       .map((each) => personConstraint(reach, entity, each)),
     process: personProcess(reach, entity),
+    map: personMap(reach, entity),
     retired: undefined,
   });
+}
+
+/** The map as far as it may be known; there is none without whose it is and who reports to whom. */
+function personMap(reach: Reach, entity: Entity): PeopleMap | undefined {
+  const { map } = entity;
+  const one = (key: string | undefined) => (key !== undefined && knows(reach, entity, key) ? key : undefined);
+  if (!map || !one(map.within) || !one(map.reportsTo)) return undefined;
+  const { within, reportsTo, subtitle, role, attitude, influence } = map;
+  const drawn = { subtitle: one(subtitle), role: one(role), attitude: one(attitude), influence: one(influence) };
+  return passed<PeopleMap>({ within, reportsTo, ...drawn });
 }
 
 /** Where the title may not be known, records go by what comes closest: their number, a text that is always there, any text, anything. */

@@ -1,7 +1,7 @@
 import type { Rule } from '@pipewright/logic';
 import type { Entity } from '../model/app.ts';
 import type { Chance } from '../model/chance.ts';
-import type { Deliverable, Gate, KeyTask, Pipeline, Process, Stage, StatusRule } from '../model/pipeline.ts';
+import type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Stage, StatusRule } from '../model/pipeline.ts';
 import { entityOf } from '../model/vocabulary.ts';
 import { taskEntityOf } from '../model/work.ts';
 import { personOption } from './person-field.ts';
@@ -18,6 +18,10 @@ export function personProcess(reach: Reach, entity: Entity): Process | undefined
     pipelines: personPipelines(reach, entity, process.pipelines),
     wonRequires: keep(process.wonRequires),
     lostRequires: keep(process.lostRequires),
+    lostAsks: process.lostAsks
+      ?.filter(({ when, field }) => knows(reach, entity, field) && knowsRule(reach, entity, when))
+      .map(({ key, when, field }) => passed<Ask>({ key, when, field })),
+    buying: process.buying && keep(process.buying),
     amount: one(process.amount),
     closeDate: one(process.closeDate),
     nextStep: one(process.nextStep),
@@ -61,6 +65,7 @@ function personStage(reach: Reach, entity: Entity, stage: Stage): Stage {
     ...{ key, name, color, buyerStep, keyStep, guide, standardDays },
     // A stage must have one; a role that may not know it is told nothing by a zero everywhere.
     probability: knows(reach, entity, 'probability') ? stage.probability : 0,
+    facts: stage.facts && keep(stage.facts),
     required: keep(stage.required),
     gates: gates(stage.gates),
     tasks: personTasks(reach, entity, stage.tasks),

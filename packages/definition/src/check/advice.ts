@@ -37,7 +37,7 @@ interface Asked {
 }
 
 /** Every field that a process asks for, and where; a stage that several pipelines share asks once for the same. */
-function asked({ pipelines, wonRequires, lostRequires }: Process): Asked[] {
+function asked({ pipelines, wonRequires, lostRequires, lostAsks = [] }: Process): Asked[] {
   const once = new Map<string, Asked>();
   const add = (code: Advice, keys: readonly string[] = [], place?: { readonly key: string; readonly name: Label }) => {
     for (const key of keys) once.set(`${code} ${place?.key} ${key}`, { key, code, stage: place?.name });
@@ -47,6 +47,6 @@ function asked({ pipelines, wonRequires, lostRequires }: Process): Asked[] {
     add('advice.exit', stage.required, stage);
   }
   add('advice.won', wonRequires);
-  add('advice.lost', lostRequires);
+  add('advice.lost', [...lostRequires, ...lostAsks.map(({ field }) => field)]);
   return [...once.values()];
 }

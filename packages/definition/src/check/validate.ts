@@ -9,7 +9,7 @@ import { MOST_SORT_KEYS } from '../model/limits.ts';
 import type { Process } from '../model/pipeline.ts';
 import type { Role } from '../model/role.ts';
 import { fieldOf, fieldsOf, RESERVED } from '../model/system-field.ts';
-import { askVocabularyOf, targetOf, vocabularyOf } from '../model/vocabulary.ts';
+import { askVocabularyOf, SURROUNDINGS, targetOf, vocabularyOf } from '../model/vocabulary.ts';
 import { withinOf } from '../model/within.ts';
 import type { PartKind } from '../parts/kinds.ts';
 import { partsOf } from '../parts/parts.ts';
@@ -17,6 +17,7 @@ import { readDefault } from '../value/default.ts';
 import { checkAutomation } from './automation/check-automation.ts';
 import { checkCalendar } from './calendar-check.ts';
 import { checkChance } from './chance-check.ts';
+import { checkMap } from './map-check.ts';
 import { checkQuestion, checkTarget, checkTime } from './question-check.ts';
 import { checkReach } from './reachable.ts';
 import { shutOut } from './shut-out.ts';
@@ -96,6 +97,7 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
       : []),
     ...checkActivity(app, entity, path),
     ...checkTasks(app, entity, path),
+    ...checkMap(app, entity, `${path}.map`),
     ...entity.fields.flatMap((field, i) => (field.retired ? [] : checkField(app, entity, field, scope, `${path}.fields.${i}`))),
     ...entity.form.flatMap((section, i) => checkSection(entity, section, `${path}.form.${i}`)),
     ...entity.views.flatMap((view, i) => checkView(entity, view, askVocabularyOf(app, entity), `${path}.views.${i}`)),
@@ -131,6 +133,12 @@ function unknownFields(entity: Entity, keys: readonly string[], path: string): I
   return keys.flatMap((key, i) => (known.has(key) ? [] : [issue(`${path}.${i}`, 'unknown.field', { name: key })]));
 }
 
+/** Names of facts, `reference.field` among them, that no record has: who asks and when are no facts of it. */
+function unknownNames(scope: Vocabulary, names: readonly string[] = [], path: string): Issue[] {
+  const known = (name: string) => Object.hasOwn(scope, name) && name !== 'id' && !Object.hasOwn(SURROUNDINGS, name);
+  return names.flatMap((name, i) => (known(name) ? [] : [issue(`${path}.${i}`, 'unknown.field', { name })]));
+}
+
 function checkSection(entity: Entity, section: Section, path: string): Issue[] {
   return unknownFields(entity, section.fields, `${path}.fields`);
 }
@@ -151,17 +159,23 @@ function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabul
   return [
     ...unknownFields(entity, process.wonRequires, `${path}.wonRequires`),
     ...unknownFields(entity, process.lostRequires, `${path}.lostRequires`),
+    ...(process.lostAsks ?? []).flatMap(({ when, field }, i) => [
+      ...checkRule(when, scope, `${path}.lostAsks.${i}.when`),
+      ...unknownFields(entity, [field], `${path}.lostAsks.${i}`).map((each) => ({ ...each, path: `${path}.lostAsks.${i}.field` })),
+    ]),
     ...unknownFields(
       entity,
       [process.amount, process.closeDate, process.nextStep, process.nextStepDate].filter((key) => key !== undefined),
       path,
     ),
+    ...unknownNames(scope, process.buying, `${path}.buying`),
     ...process.pipelines.flatMap((pipeline, i) => {
       const at = `${path}.pipelines.${i}`;
       return [
         ...(i === last && pipeline.when !== null ? [issue(`${at}.when`, 'pipeline.no_default')] : []),
         ...checkRule(pipeline.when, scope, `${at}.when`),
         ...pipeline.stages.flatMap((stage, j) => [
+          ...unknownNames(scope, stage.facts, `${at}.stages.${j}.facts`),
           ...unknownFields(entity, stage.required, `${at}.stages.${j}.required`),
           ...unknownFields(entity, stage.entryRequired ?? [], `${at}.stages.${j}.entryRequired`),
           ...(stage.entryGates ?? []).flatMap((gate, k) => checkRule(gate.rule, scope, `${at}.stages.${j}.entryGates.${k}.rule`)),

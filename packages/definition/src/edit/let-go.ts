@@ -41,6 +41,16 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'field.default': 'property',
   'constraint.rule': 'part',
   'gate.rule': 'part',
+  'stage.facts': 'entry',
+  'process.buying': 'entry',
+  'map.within': 'part',
+  'map.reportsTo': 'part',
+  'map.subtitle': 'property',
+  'map.role': 'property',
+  'map.attitude': 'property',
+  'map.influence': 'property',
+  'ask.when': 'part',
+  'ask.field': 'part',
   'dimension.field': 'part',
   'measure.field': 'part',
   'measure.expression': 'part',
@@ -116,5 +126,6 @@ function rebuilt(node: unknown, place: string, changed: ReadonlyMap<string, Part
   const at = (name: string | number) => (place === '' ? String(name) : `${place}.${name}`);
   if (Array.isArray(own)) return own.flatMap((each, i) => (gone.has(at(i)) ? [] : [rebuilt(each, at(i), changed, gone)]));
   if (typeof own !== 'object' || own === null) return own;
-  return Object.fromEntries(Object.entries(own).map(([name, value]) => [name, rebuilt(value, at(name), changed, gone)]));
+  const kept = Object.entries(own).filter(([name]) => !gone.has(at(name)));
+  return Object.fromEntries(kept.map(([name, value]) => [name, rebuilt(value, at(name), changed, gone)]));
 }

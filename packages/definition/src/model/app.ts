@@ -6,6 +6,7 @@ import { calendarSchema, MOST_CALENDARS } from './calendar.ts';
 import { fieldSchema } from './field.ts';
 import { ICONS } from './icon.ts';
 import { MOST_COLUMNS, MOST_SECTION_FIELDS } from './limits.ts';
+import { mapSchema } from './map.ts';
 import { processSchema } from './pipeline.ts';
 import { dashboardSchema, reportSchema } from './report.ts';
 import { roleSchema } from './role.ts';
@@ -64,6 +65,7 @@ export const entitySchema = z
     views: z.array(viewSchema).min(1).max(50),
     constraints: z.array(constraintSchema).max(100),
     process: processSchema.optional(),
+    map: mapSchema.optional(),
     retired: z.literal(true).optional(),
   })
   .meta({ id: 'Entity' });

@@ -54,6 +54,8 @@ export const stageSchema = z
     /** What to do first in this stage, offered as the next step of a record that comes into it. */
     keyStep: labelSchema.optional(),
     guide: z.strictObject({ en: z.string().max(4000), 'zh-CN': z.string().max(4000) }).optional(),
+    /** What should be known by now, `reference.field` among it: together with what earlier stages name it makes the picture complete. */
+    facts: z.array(z.string().max(121)).max(50).optional(),
     standardDays: z.int().min(1).max(1000).optional(),
     required: z.array(keySchema).max(50),
     gates: z.array(gateSchema).max(50),
@@ -80,12 +82,20 @@ export const statusRuleSchema = z
 /** What a change of status asks for. */
 export type StatusRule = z.infer<typeof statusRuleSchema>;
 
+/** What closing as lost asks for besides where a rule holds: of a deal that went to a competitor, to which. */
+export const askSchema = z.strictObject({ key: keySchema, when: ruleSchema, field: keySchema }).meta({ id: 'Ask' });
+/** What closing as lost asks for besides where a rule holds. */
+export type Ask = z.infer<typeof askSchema>;
+
 /** What moves through pipelines and how it ends. */
 export const processSchema = z
   .strictObject({
     pipelines: z.array(pipelineSchema).min(1).max(20),
     wonRequires: z.array(keySchema).max(20),
     lostRequires: z.array(keySchema).max(20),
+    lostAsks: z.array(askSchema).max(20).optional(),
+    /** How whoever buys goes about it, `reference.field` among it: told beside the stages. */
+    buying: z.array(z.string().max(121)).max(10).optional(),
     amount: keySchema.optional(),
     closeDate: keySchema.optional(),
     /** The fields that say what is to be done next, and on which day. */

@@ -26,6 +26,8 @@ const OUTLIVES: Readonly<Record<PartKind, boolean>> = {
   view: true,
   constraint: false,
   process: false,
+  ask: false,
+  map: false,
   pipeline: true,
   stage: true,
   gate: false,

@@ -8,11 +8,13 @@ export const PART_KINDS = [
   'view',
   'constraint',
   'process',
+  'ask',
   'pipeline',
   'stage',
   'gate',
   'key_task',
   'deliverable',
+  'map',
   'status_rule',
   'reason',
   'role',
@@ -32,12 +34,12 @@ export const PART_KINDS = [
 /** What kind of part something is. */
 export type PartKind = (typeof PART_KINDS)[number];
 
-/** Which lists of parts each kind of part holds; a process and a trigger are one part each. */
+/** Which lists of parts each kind of part holds; a process, a map and a trigger are one part each. */
 export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKind>>>> = {
   app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', automations: 'automation', calendars: 'calendar' },
-  entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process' },
+  entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process', map: 'map' },
   field: { options: 'option' },
-  process: { pipelines: 'pipeline', statuses: 'status_rule' },
+  process: { pipelines: 'pipeline', lostAsks: 'ask', statuses: 'status_rule' },
   pipeline: { stages: 'stage' },
   stage: { gates: 'gate', entryGates: 'gate', tasks: 'key_task', deliverables: 'deliverable' },
   status_rule: { reasons: 'reason' },
@@ -53,6 +55,8 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   gate: {},
   key_task: {},
   deliverable: {},
+  ask: {},
+  map: {},
   reason: {},
   grant: {},
   dimension: {},
@@ -65,4 +69,4 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
 };
 
 /** Kinds of which there is one by itself, and no list. */
-export const SINGLE: ReadonlySet<PartKind> = new Set<PartKind>(['process', 'trigger']);
+export const SINGLE: ReadonlySet<PartKind> = new Set<PartKind>(['process', 'map', 'trigger']);

@@ -1,7 +1,8 @@
 import type { Rule } from '@pipewright/logic';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { retireField, updateField } from '../edit/entity.ts';
+import { editEntity, retireField, updateField } from '../edit/entity.ts';
+import { letGo } from '../edit/let-go.ts';
 import { editPipeline, updateStage } from '../edit/pipeline.ts';
 import { setFieldRight, setGrant } from '../edit/role.ts';
 import { exampleApp } from '../example.ts';
@@ -11,7 +12,9 @@ import { nodeSchema } from '../model/automation/node.ts';
 import { bandSchema, levelSchema, triggerSchema } from '../model/automation/trigger.ts';
 import { calendarSchema, ownDaySchema } from '../model/calendar.ts';
 import { fieldSchemas, optionSchema } from '../model/field.ts';
+import { mapSchema } from '../model/map.ts';
 import {
+  askSchema,
   deliverableSchema,
   gateSchema,
   keyTaskSchema,
@@ -41,6 +44,8 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   view: viewSchema,
   constraint: constraintSchema,
   process: processSchema,
+  map: mapSchema,
+  ask: askSchema,
   pipeline: pipelineSchema,
   stage: stageSchema,
   gate: gateSchema,
@@ -121,6 +126,15 @@ describe('where a field is used', () => {
     ]);
     expect(said(app, 'firm', 'size')).toEqual(['pipeline Deal/Big when', 'section Firm/Main fields']);
     expect(said(setFieldRight(app, 'sales', 'deal', 'due', 'read'), 'deal', 'due')).toContain('grant Sales/Deal readonly');
+  });
+
+  it('names what closing as lost asks for by an answer, the option among it, and lets go of it as a whole', () => {
+    const asks = [{ key: 'who', when: { '==': [{ var: 'reason' }, 'price'] }, field: 'cost' }];
+    const app = editEntity(exampleApp(), 'deal', (deal) => ({ ...deal, process: deal.process && { ...deal.process, lostAsks: asks } }));
+    expect(said(app, 'deal', 'cost')).toContain('ask Deal/Cost field');
+    expect(said(app, 'deal', 'reason')).toContain('ask Deal/Cost when');
+    expect(said(app, 'deal', 'reason.options.price')).toEqual(['ask Deal/Cost when']);
+    expect(letGo(app, 'entities.deal.fields.cost', () => true).entities[0]?.process?.lostAsks).toEqual([]);
   });
 
   it('looks into the expression of a figure, its conditions and what they look at far away', () => {

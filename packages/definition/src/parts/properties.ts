@@ -47,6 +47,7 @@ const LISTED = {
   process: {
     wonRequires: 'fields',
     lostRequires: 'fields',
+    buying: 'fields',
     amount: 'field',
     closeDate: 'field',
     nextStep: 'field',
@@ -55,11 +56,13 @@ const LISTED = {
     coolDown: 'number',
     chance: 'chance',
   },
+  map: { within: 'field', reportsTo: 'field', subtitle: 'field', role: 'field', attitude: 'field', influence: 'field' },
+  ask: { when: 'rule', field: 'field' },
   pipeline: { ...named, when: 'rule' },
   stage: {
     ...named,
     ...{ probability: 'percent', color: 'word:color', buyerStep: 'label', keyStep: 'label', guide: 'label', standardDays: 'number' },
-    ...{ required: 'fields', entryRequired: 'fields' },
+    ...{ required: 'fields', entryRequired: 'fields', facts: 'fields' },
   },
   gate: { rule: 'rule', message: 'label' },
   key_task: { ...named, required: 'flag', by: 'field', days: 'number' },

@@ -67,6 +67,13 @@ describe('what a publish does to rows by where they stand', () => {
     });
   });
 
+  it('concerns those that were lost for what closing as lost asks more about', () => {
+    const asks = { key: 'who', when: { '==': [{ var: 'reason' }, 'price'] }, field: 'cost' };
+    expect(does((process) => Object.assign(process, { lostAsks: [asks] }))).toEqual({
+      'lost_required_missing:lostAsks.who': `(t.status = 'lost' and (t.reason = 'price'::text) and t.cost is null)`,
+    });
+  });
+
   it('concerns those that stood where the rules wanted them and are wanted elsewhere now', () => {
     const chosen = does((process) => Object.assign(process.pipelines[0] as object, { when: { '>': [{ var: 'amount' }, 9] } }));
     expect(Object.keys(chosen)).toEqual(['pipeline_other:pipelines.big.when', 'pipeline_other:pipelines.plain.when']);

@@ -76,12 +76,18 @@ function stageEffects(each: EntityView, pipeline: Pipeline, stage: Stage, index:
 
 function closingEffects(each: EntityView, was: Process, process: Process, status: 'won' | 'lost'): Effect[] {
   const list = `${status}Requires` as const;
-  return process[list].flatMap((key) => {
+  const missing = (key: string, place: string, also?: RawBuilder<boolean>): Effect[] => {
     const field = anyField(each.entity, key);
-    if (!field || isDerived(field) || was[list].includes(key)) return [];
-    const where = sql<boolean>`(t.status = ${status} and ${isEmpty(each, key)})`;
-    return [effect(each, `${status}_required_missing`, [field.name], `process.${list}.${key}`, where)];
-  });
+    if (!field || isDerived(field)) return [];
+    const where = sql<boolean>`(t.status = ${status}${also ? sql` and (${also})` : sql``} and ${isEmpty(each, key)})`;
+    return [effect(each, `${status}_required_missing`, [field.name], `process.${place}`, where)];
+  };
+  const asks = status === 'lost' ? (process.lostAsks ?? []) : [];
+  const fresh = asks.filter((ask) => !was.lostAsks?.some(({ field, when }) => field === ask.field && sameValue(when, ask.when)));
+  return [
+    ...process[list].filter((key) => !was[list].includes(key)).flatMap((key) => missing(key, `${list}.${key}`)),
+    ...fresh.flatMap(({ key, field, when }) => missing(field, `lostAsks.${key}`, holds(each, when))),
+  ];
 }
 
 /** Open records that stood where the rules wanted them, and for which the new rules want another pipeline. */
