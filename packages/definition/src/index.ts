@@ -33,6 +33,7 @@ export {
   type DeliveryState,
   type Tested,
 } from './contract/channels.ts';
+export type { ConversionOffer, Converted } from './contract/conversion.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
@@ -159,6 +160,7 @@ export {
   TIME_UNITS,
   type TimeUnit,
 } from './model/calendar.ts';
+export { type Conversion, type ConversionTarget, conversionSchema } from './model/conversion.ts';
 export { type AnyField, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './model/field.ts';
 export { fieldAt } from './model/field-at.ts';
 export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './model/field-settings.ts';
@@ -250,5 +252,5 @@ export type { Document, Upgrade } from './stored/upgrades.ts';
 export { inForm, MAKER, type ReadyDefault, readDefault } from './value/default.ts';
 export { fileIssue, takesFiles } from './value/file-fit.ts';
 export { normalise } from './value/normalise.ts';
-export { valuesSchema, writableFields, writeSchema } from './value/record-schema.ts';
+export { keptFields, valuesSchema, writableFields, writeSchema } from './value/record-schema.ts';
 export { type ShapedValues, shapeIssue, shapeValues } from './value/shape-issue.ts';

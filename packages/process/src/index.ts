@@ -28,6 +28,7 @@ export {
   subtract,
   timeOf,
 } from './business-time/index.ts';
+export { type Beginnings, conversionIssues, conversionRefusal, conversionSets, conversionValues, isConverted } from './conversion.ts';
 export type { Criterion, Ready, Sees } from './criterion.ts';
 export { type Begun, defaultsFor, isSaid } from './default.ts';
 export { factsFor, farFacts, isKnown } from './facts.ts';

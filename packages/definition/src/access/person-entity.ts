@@ -3,6 +3,7 @@ import type { Field } from '../model/field.ts';
 import { fieldTypes, hasTrait, isGiven } from '../model/field-type.ts';
 import type { Role } from '../model/role.ts';
 import { entityOf } from '../model/vocabulary.ts';
+import { personConversion } from './person-conversion.ts';
 import { personField } from './person-field.ts';
 import { personProcess } from './person-process.ts';
 import { knows, knowsRule, type Reach, reachOf } from './reach.ts';
@@ -25,6 +26,7 @@ export function personEntity(reach: Reach, entity: Entity): Entity {
       .filter((each) => knowsRule(reach, entity, each.rule))
       .map((each) => personConstraint(reach, entity, each)),
     process: personProcess(reach, entity),
+    conversion: personConversion(reach, entity),
     retired: undefined,
   });
 }

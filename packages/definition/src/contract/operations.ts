@@ -5,6 +5,7 @@ import { appOperations } from './apps.ts';
 import { automationOperations } from './automations.ts';
 import { bulkOperations } from './bulk.ts';
 import { channelOperations } from './channels.ts';
+import { conversionOperations } from './conversion.ts';
 import { exportOperations } from './exports.ts';
 import { fileOperations } from './files.ts';
 import { findOperations } from './find.ts';
@@ -31,7 +32,7 @@ export const operations = {
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
-  ...hookOperations,
+  ...{ ...hookOperations, ...conversionOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

@@ -26,6 +26,8 @@ const OUTLIVES: Readonly<Record<PartKind, boolean>> = {
   view: true,
   constraint: false,
   process: false,
+  conversion: false,
+  conversion_target: false,
   pipeline: true,
   stage: true,
   gate: false,

@@ -8,6 +8,8 @@ export const PART_KINDS = [
   'view',
   'constraint',
   'process',
+  'conversion',
+  'conversion_target',
   'pipeline',
   'stage',
   'gate',
@@ -30,12 +32,13 @@ export const PART_KINDS = [
 /** What kind of part something is. */
 export type PartKind = (typeof PART_KINDS)[number];
 
-/** Which lists of parts each kind of part holds; a process and a trigger are one part each. */
+/** Which lists of parts each kind of part holds; a process, a conversion and a trigger are one part each. */
 export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKind>>>> = {
   app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', automations: 'automation', calendars: 'calendar' },
-  entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process' },
+  entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process', conversion: 'conversion' },
   field: { options: 'option' },
   process: { pipelines: 'pipeline', statuses: 'status_rule' },
+  conversion: { targets: 'conversion_target' },
   pipeline: { stages: 'stage' },
   stage: { gates: 'gate', entryGates: 'gate' },
   status_rule: { reasons: 'reason' },
@@ -48,6 +51,7 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   section: {},
   view: {},
   constraint: {},
+  conversion_target: {},
   gate: {},
   reason: {},
   grant: {},
@@ -61,4 +65,4 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
 };
 
 /** Kinds of which there is one by itself, and no list. */
-export const SINGLE: ReadonlySet<PartKind> = new Set<PartKind>(['process', 'trigger']);
+export const SINGLE: ReadonlySet<PartKind> = new Set<PartKind>(['process', 'conversion', 'trigger']);

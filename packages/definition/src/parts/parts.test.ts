@@ -10,6 +10,7 @@ import { automationSchema } from '../model/automation/automation.ts';
 import { nodeSchema } from '../model/automation/node.ts';
 import { bandSchema, levelSchema, triggerSchema } from '../model/automation/trigger.ts';
 import { calendarSchema, ownDaySchema } from '../model/calendar.ts';
+import { conversionSchema, conversionTargetSchema } from '../model/conversion.ts';
 import { fieldSchemas, optionSchema } from '../model/field.ts';
 import { gateSchema, pipelineSchema, processSchema, stageSchema, statusRuleSchema } from '../model/pipeline.ts';
 import { dashboardSchema, dimensionSchema, measureSchema, reportSchema } from '../model/report.ts';
@@ -33,6 +34,8 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   view: viewSchema,
   constraint: constraintSchema,
   process: processSchema,
+  conversion: conversionSchema,
+  conversion_target: conversionTargetSchema,
   pipeline: pipelineSchema,
   stage: stageSchema,
   gate: gateSchema,
