@@ -72,6 +72,11 @@ export function ConvertDialog({
   useEffect(() => {
     if (faults.length > 0) inside.current?.querySelector<HTMLElement>(FAULTY)?.focus();
   }, [faults]);
+  // Where one can begin to type, once it is there.
+  const shown = offer !== undefined && offer.faults.length === 0;
+  useEffect(() => {
+    if (shown) inside.current?.querySelector('input')?.focus();
+  }, [shown]);
   const leave = async () => (!typed || done || (await mayDiscard())) && onClose();
   const unread = () => {
     for (const { key, entity: name } of offer?.targets ?? []) {

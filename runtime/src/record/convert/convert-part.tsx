@@ -90,8 +90,8 @@ export function ConvertPart({
       value === NEW ? { use: undefined, other: false } : value === OTHER ? { use: undefined, other: true } : { use: value, other: false },
     );
   return (
-    <section aria-label={say(entity.name)} className={css.part}>
-      <h3 className={css.title}>{say(entity.name)}</h3>
+    <fieldset className={css.part}>
+      <legend className={css.title}>{say(entity.name)}</legend>
       {offered.hidden.map(({ owner, by }) => (
         <Alert
           key={`${owner} ${by.join()}`}
@@ -137,6 +137,6 @@ export function ConvertPart({
           />
         </Shelf>
       )}
-    </section>
+    </fieldset>
   );
 }

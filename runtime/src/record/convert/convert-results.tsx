@@ -1,5 +1,5 @@
 import { type Converted, entityOf } from '@pipewright/definition';
-import { useLookup, useText } from '@pipewright/ui';
+import { look, useLookup, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
@@ -40,11 +40,11 @@ function OneResult({ result: { entity: name, id, made }, onOpen }: { result: Con
   if (!entity) return null;
   return (
     <>
-      {say(entity.name)}{' '}
+      <span className={look.quiet}>{say(entity.name)}</span>
       <Link to="/a/$app/$entity/$id" params={{ app: key, entity: name, id }} onClick={onOpen}>
         {called}
-      </Link>{' '}
-      {t(made ? 'convert.made' : 'convert.chosen')}
+      </Link>
+      <span className={look.quiet}>{t(made ? 'convert.made' : 'convert.chosen')}</span>
     </>
   );
 }
