@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { automate, label, passes } from '../../../test/support/automating.ts';
 import { clientFor, type TestClient } from '../../../test/support/client.ts';
 import { openDemo } from '../../../test/support/demo.ts';
+import { importEnd, stageFile } from '../../../test/support/importing.ts';
 
 const APP = '/apps/opportunity';
 const LEADS = `${APP}/records/lead`;
@@ -220,6 +222,51 @@ describe('every other door', () => {
     const deal = body.results[2].id;
     await demo.admin.send('DELETE', `${APP}/records/opportunity/${deal}`);
     expect(issues(await convert(sales, one))).toEqual([' conversion.done']);
+  });
+
+  it('a file and what runs by itself are such doors', async () => {
+    const one = await lead(sales);
+    const path = `${APP}/imports`;
+    const [{ title }] = await demo.ask(`select name as title from app_opportunity.opportunity limit 1`);
+    const staged = await stageFile(
+      sales,
+      `${path}/lead`,
+      `Company,State,Deal\nFiled 1,Converted,\nFiled 2,Qualified,${title}\nFiled 3,Qualified,\n`,
+    );
+    const target = (column: string) => ({ column });
+    const targets = { company: target('Company'), lead_status: target('State') };
+    const { status } = await sales.send('POST', `${path}/${staged.id}/run`, { targets });
+    expect(status).toBe(202);
+    expect(await importEnd(sales, `${path}/${staged.id}`)).toMatchObject({ done: 2, refused: 1 });
+    const again = await stageFile(sales, `${path}/lead`, `Company,Deal\nFiled 4,${title}\n`);
+    const kept = await sales.send('POST', `${path}/${again.id}/run`, {
+      targets: { company: target('Company'), opportunity: target('Deal') },
+    });
+    if (kept.status === 202) expect(await importEnd(sales, `${path}/${again.id}`)).toMatchObject({ done: 0, refused: 1 });
+    expect(
+      await demo.ask(`select lead_status, opportunity from app_opportunity.lead where company like 'Filed %' order by company`),
+    ).toEqual([
+      { lead_status: 'qualified', opportunity: null },
+      { lead_status: 'qualified', opportunity: null },
+    ]);
+    await automate(demo.admin, [
+      {
+        ...{ key: 'shortcut', name: label('Shortcut'), entity: 'lead', start: 'set', on: { kind: 'changed', fields: ['need'] } },
+        nodes: [{ key: 'set', kind: 'set', values: { lead_status: 'converted' }, next: { done: null } }],
+      },
+    ]);
+    expect((await sales.send('PATCH', `${LEADS}/${one.id}`, { version: one.version, values: { need: 'Other' } })).status).toBe(200);
+    await passes(demo.server, new Date().toISOString());
+    expect(await demo.ask(`select state from app_opportunity._run where record = $1`, [one.id])).toEqual([{ state: 'failed' }]);
+    expect(await read(sales, 'lead', one.id)).toMatchObject({ lead_status: 'qualified', opportunity: null });
+    const making = automate(demo.admin, [
+      {
+        ...{ key: 'maker', name: label('Maker'), entity: 'lead', start: 'make', on: { kind: 'created' } },
+        nodes: [{ key: 'make', kind: 'create', entity: 'opportunity', link: 'lead', values: { name: 'x' }, next: { done: null } }],
+      },
+    ]);
+    await expect(making).rejects.toThrow('automation.link');
+    await automate(demo.admin, []);
   });
 
   it('stays shut in the database: no two opportunities have one lead', async () => {

@@ -56,15 +56,15 @@ export function ConvertPart({
 }) {
   const inApp = useApp();
   const surroundings = useSurroundings();
-  const { t, say, mid } = useText();
+  const { t, say, mid, language } = useText();
   const choice = choices[target.key] as Choice;
   const prepared = useMemo(() => prepare(inApp.app, entity), [inApp.app, entity]);
   const standing = useStandingFaults(faults, choice.values as Facts);
   const fields = useAskedFields(entity, target, choice.values, standing);
   const matches = fittingMatches(target, offered, choices);
   const isNew = choice.use === undefined && !choice.other;
-  const names = (keys: readonly string[]) =>
-    keys.map((key) => say(fieldOf(entity, key)?.name ?? { en: '', 'zh-CN': '' })).join(t('convert.and'));
+  const listed = new Intl.ListFormat(language);
+  const names = (keys: readonly string[]) => listed.format(keys.flatMap((key) => say(fieldOf(entity, key)?.name) ?? []));
   const { defaults } = formGround(prepared, { values: choice.values, before: null, surroundings, factsOf: () => undefined });
   const record = { id: '', version: 0, ...defaults };
   const elsewhere = standing.filter(({ path }) => !isNew || !fields.some(({ key }) => key === path));

@@ -1,6 +1,5 @@
 /** The product's words in English that few pages need, which bring them along. */
 export const later = {
-  'convert.and': ', ',
   'convert.chosen': '(was there)',
   'convert.close': 'Close',
   'convert.done': 'Converted. This is what it became:',

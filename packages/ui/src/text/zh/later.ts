@@ -2,7 +2,6 @@ import type { later as english } from '../en/later.ts';
 
 /** The product's words in Chinese that few pages need, which bring them along. */
 export const later = {
-  'convert.and': '、',
   'convert.chosen': '（已有）',
   'convert.close': '关闭',
   'convert.done': '转换完成，结果如下：',
