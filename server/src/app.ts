@@ -10,6 +10,7 @@ import { viewRoutes } from './apps/view-routes.ts';
 import { hookRoutes } from './automations/hook-routes.ts';
 import { automationRoutes } from './automations/routes.ts';
 import { trialRoutes } from './automations/trial-routes.ts';
+import { conversionRoutes } from './conversion/routes.ts';
 import { channelRoutes } from './deliveries/routes.ts';
 import { DEMO } from './demo/demo.ts';
 import { shutDownloads } from './door/downloads.ts';
@@ -113,16 +114,8 @@ function api(server: Server): Hono<Env> {
   const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, forgottenRoutes, appListRoutes];
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
   const records = [
-    exportRoutes,
-    bulkRoutes,
-    recordRoutes,
-    workRoutes,
-    poolRoutes,
-    chanceRoutes,
-    shareRoutes,
-    lineRoutes,
-    fileRoutes,
-    importRoutes,
+    ...[exportRoutes, bulkRoutes, recordRoutes, workRoutes, conversionRoutes, poolRoutes, chanceRoutes],
+    ...[shareRoutes, lineRoutes, fileRoutes, importRoutes],
   ];
   const work = [viewRoutes, appRoutes, ...records, noticeRoutes, mailWishRoutes, reportRoutes, eventRoutes];
   const makers = [memberRoutes, publishRoutes, repairRoutes, automationRoutes, trialRoutes, hookRoutes, channelRoutes];

@@ -117,6 +117,8 @@ export type Contract = Fixed &
   Record<`POST ${One}/unclaim`, AnswerOf<'unclaimRecord'>> &
   Record<`GET ${Records}/together/pool`, AnswerOf<'listPoolStories'>> &
   Record<`POST ${One}/claim`, AnswerOf<'claimRecord'>> &
+  Record<`GET ${One}/convert`, AnswerOf<'readConversion'>> &
+  Record<`POST ${One}/convert`, AnswerOf<'convertRecord'>> &
   Record<`POST ${One}/appeal`, AnswerOf<'appealReclaim'>> &
   Record<`POST ${One}/appeal/answer`, AnswerOf<'answerAppeal'>> &
   Record<`GET ${One}/shares` | `GET ${Records}/:id/shares`, AnswerOf<'listShares'>> &

@@ -17,6 +17,7 @@ export type Kind =
   | 'app'
   | 'record'
   | 'deal'
+  | 'lead'
   | 'comment'
   | 'notice'
   | 'file'
@@ -86,6 +87,7 @@ export async function makeNeighbours(server: RunningServer): Promise<Neighbours>
 const BELONGINGS = [
   'record',
   'deal',
+  'lead',
   'comment',
   'notice',
   'file',
@@ -99,7 +101,7 @@ const BELONGINGS = [
 ] as const;
 type Client = Awaited<ReturnType<typeof clientFor>>;
 
-/** A record, a deal of it that lies in the pool, with a comment, a file, a notice, a view, an import, the session and a token of one person in one app. */
+/** A record, a deal of it that lies in the pool, a lead, with a comment, a file, a notice, a view, an import, the session and a token of one person in one app. */
 async function belongings(pool: Pool, client: Client, app: string): Promise<Record<(typeof BELONGINGS)[number], string>> {
   const made = async (path: string, body: unknown, from = `/apps/${app}`): Promise<string> => {
     const answer = await client.send('POST', `${from}${path}`, body);
@@ -139,6 +141,7 @@ async function belongings(pool: Pool, client: Client, app: string): Promise<Reco
   return {
     record,
     deal,
+    lead: await made('/records/lead', { values: { company: `线索 ${app}`, contact_name: '王', lead_status: 'qualified' } }),
     notice,
     comment: await made(`/records/customer/${record}/comments`, { parts: ['x'] }),
     file: sent.body.id,

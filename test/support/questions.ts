@@ -20,6 +20,7 @@ const is = (name: string, id: string) => ({ '==': [{ var: name }, id] });
 const json = (value: unknown) => JSON.stringify(value);
 const none: Question = { body: () => ({}) };
 const dealAt = { entity: 'opportunity', kinds: { id: 'deal' } } as const;
+const leadAt = { entity: 'lead', kinds: { id: 'lead' } } as const;
 const record = '/api/apps/:app/records/:entity';
 /** An automation that is about the records of one person. */
 const automation = (id: IdOf) => ({
@@ -78,6 +79,11 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   ],
   [`PUT ${record}/:id/shares/:person`]: [{ body: () => ({ level: 'read' }) }],
   [`POST ${record}/:id/claim`]: [{ ...dealAt, body: () => undefined }],
+  [`GET ${record}/:id/convert`]: [{ ...leadAt }],
+  [`POST ${record}/:id/convert`]: [
+    { ...leadAt, body: () => ({}) },
+    { ...leadAt, body: (id) => ({ targets: { customer: { use: id('record') }, opportunity: { values: { owner: id('user') } } } }) },
+  ],
   [`POST ${record}/:id/appeal`]: [{ ...dealAt, body: () => ({ note: 'x' }) }],
   [`POST ${record}/:id/appeal/answer`]: [{ ...dealAt, body: () => ({ grant: true, days: 3, note: 'x' }) }],
   [`POST ${record}/:id/unclaim`]: [{ ...dealAt, body: () => ({ version: 1 }) }],

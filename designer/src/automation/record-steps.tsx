@@ -19,7 +19,7 @@ export function Create({ editing, node, path, set }: StepProps<'create'>) {
   const { t, say } = useDesignText();
   const { app, faults } = editing.draft;
   const made = entityOf(app, node.entity);
-  const links = made?.fields.filter((field) => !field.retired && targetOf(app, field)?.key === editing.entity.key) ?? [];
+  const links = made?.fields.filter((field) => !field.retired && !field.kept && targetOf(app, field)?.key === editing.entity.key) ?? [];
   return (
     <>
       <Property label={t('automate.createWhat')} htmlFor={`${path}.entity`}>

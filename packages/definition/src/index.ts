@@ -34,6 +34,7 @@ export {
   type DeliveryState,
   type Tested,
 } from './contract/channels.ts';
+export type { ConversionOffer, Converted } from './contract/conversion.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
@@ -162,6 +163,7 @@ export {
   type TimeUnit,
 } from './model/calendar.ts';
 export { CHANCE_FIELDS, CHANCE_USUAL, type Chance, MOST_SEGMENTS, SAID_FIELDS } from './model/chance.ts';
+export { type Conversion, type ConversionTarget, conversionSchema } from './model/conversion.ts';
 export { type AnyField, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './model/field.ts';
 export { fieldAt } from './model/field-at.ts';
 export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './model/field-settings.ts';
@@ -255,5 +257,5 @@ export type { Document, Upgrade } from './stored/upgrades.ts';
 export { inForm, MAKER, type ReadyDefault, readDefault } from './value/default.ts';
 export { fileIssue, takesFiles } from './value/file-fit.ts';
 export { normalise } from './value/normalise.ts';
-export { valuesSchema, writableFields, writeSchema } from './value/record-schema.ts';
+export { keptFields, valuesSchema, writableFields, writeSchema } from './value/record-schema.ts';
 export { type ShapedValues, shapeIssue, shapeValues } from './value/shape-issue.ts';

@@ -35,6 +35,7 @@ export { byRoleSql, coolingSql, heldSql, openCountsSql, poolRowSql, poolStoriesS
 export { readersSql } from './read/readers.ts';
 export { type Related, recordWithSql } from './read/related.ts';
 export { type RulePlace, ruleSql } from './read/rule-sql.ts';
+export { comparable, type SameRow, sameSql } from './read/same.ts';
 export { MOST_BRANCHES } from './read/scope-branches.ts';
 export { sharesSql } from './read/shares.ts';
 export { writeCursor } from './read/sort.ts';

@@ -1,7 +1,7 @@
 import { DeleteOutlined, EditOutlined, MoreOutlined, ThunderboltOutlined, UndoOutlined } from '@ant-design/icons';
 import { useText } from '@pipewright/ui';
 import { Button, Dropdown, Space } from 'antd';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { ACT_ICONS } from '../act/act-icon.tsx';
 import type { StandingAct } from '../act/standing.ts';
 import { BACK } from '../act/standing-banner.tsx';
@@ -20,6 +20,7 @@ export function RecordActions({
   onEdit,
   onDelete,
   onRestore,
+  children,
 }: {
   acts: readonly StandingAct[];
   /** What runs by itself once it is pressed. */
@@ -29,12 +30,15 @@ export function RecordActions({
   onEdit: (() => void) | undefined;
   onDelete: (() => void) | undefined;
   onRestore: (() => void) | undefined;
+  /** What comes before all of them. */
+  children?: ReactNode;
 }) {
   const { t, say } = useText();
   const opener = useRef<HTMLButtonElement>(null);
   const more = acts.filter((act) => !ELSEWHERE.includes(act));
   return (
     <Space wrap>
+      {children}
       {onEdit && (
         <Button icon={<EditOutlined />} onClick={onEdit}>
           {t('action.edit')}

@@ -22,6 +22,7 @@ import { useRecordEdit } from './use-record-edit.ts';
 import { useRemoval } from './use-removal.tsx';
 
 const RecordLine = later(() => import('../line/record-line.tsx').then((module) => module.RecordLine));
+const ConvertButton = later(() => import('./convert/convert-button.tsx').then((module) => module.ConvertButton));
 const PoolBanner = later(() => import('./pool/pool-banner.tsx').then((module) => module.PoolBanner));
 // The people of a record are not what one comes for.
 const RecordTeam = later(() => import('./team/team.tsx').then((module) => module.RecordTeam));
@@ -78,7 +79,13 @@ export function RecordDetail({
             onEdit={mayEdit && !whole ? () => edit.begin(record) : undefined}
             onDelete={mayDelete && !deleted ? () => void remove(record.version) : undefined}
             onRestore={mayDelete && deleted ? () => void restore(record.version).then(onGone) : undefined}
-          />
+          >
+            {mayEdit && entity.conversion && (
+              <Part>
+                <ConvertButton entity={entity} conversion={entity.conversion} record={record} disabled={edit.dirty} />
+              </Part>
+            )}
+          </RecordActions>
         )}
       />
       {!deleted && !going && isOpen(record.status) && isTakenBack(inApp, entity) && (

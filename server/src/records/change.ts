@@ -49,6 +49,8 @@ export interface SaveTerms {
   readonly inTransaction?: boolean;
   /** Of a write that an automation makes: which began each other up to it, by their keys, and the first run of them. */
   readonly within?: { readonly chain: readonly string[]; readonly root: string } | undefined;
+  /** The fields that a conversion writes, whatever the rights of who converts: what it alone keeps in them, and what a converted record has. */
+  readonly converts?: ReadonlySet<string> | undefined;
   /** What those are told who come to own records, and whose they were. */
   readonly telling?: Telling | undefined;
 }

@@ -1,6 +1,6 @@
-import { ENDED, type Entity, fieldOf, grantOf, readsName, shapeValues, writableFields } from '@pipewright/definition';
+import { ENDED, type Entity, fieldOf, grantOf, keptFields, readsName, shapeValues, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, issue, sameValue } from '@pipewright/logic';
-import { advance, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
+import { advance, conversionIssues, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
 import { begins, recordFacts } from './beginnings.ts';
 import { markChance, withChances } from './chances.ts';
@@ -29,13 +29,16 @@ function wishedFields({ stage, status, pipeline, reason, until }: Change): strin
 export function shape(scope: SaveGround, change: Change): Shaped {
   const { entity } = scope.ready;
   const { hidden, readonly } = grantOf(scope.view.principal.role, entity.key);
+  const kept = new Set(keptFields(entity).map(({ key }) => key));
+  // Samples bring in what was converted.
+  const own = scope.past === 'sample' ? kept : (scope.converts ?? new Set());
   const shaped = shapeValues(
-    writableFields(entity).filter((field) => !hidden.includes(field.key)),
+    [...writableFields(entity), ...keptFields(entity)].filter((field) => own.has(field.key) || !hidden.includes(field.key)),
     change.values,
   );
   const wished = wishedFields(change);
   const unseen = wished.filter((key) => hidden.includes(key));
-  const locked = [...Object.keys(shaped.values), ...wished].filter((key) => readonly.includes(key));
+  const locked = [...Object.keys(shaped.values), ...wished].filter((key) => !own.has(key) && (kept.has(key) || readonly.includes(key)));
   return {
     values: shaped.values as Row,
     issues: [
@@ -82,6 +85,7 @@ export function judge(
     ...shaped.issues,
     ...mentionIssues(scope, shaped.values, changed, known),
     ...fileIssues(scope, shaped.values, before, known),
+    ...(scope.converts || (scope.past && !before) ? [] : conversionIssues(entity, before, given)),
     ...(changed.has('owner') ? ownerIssues(scope, shaped.values.owner) : []),
   ];
   if (wrong.length > 0) {

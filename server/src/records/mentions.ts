@@ -1,4 +1,4 @@
-import { type Field, fieldTypes, type Named, writableFields } from '@pipewright/definition';
+import { type Field, fieldTypes, keptFields, type Named, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, issue } from '@pipewright/logic';
 import type { Row } from '@pipewright/sql';
 import type { SaveGround } from './change.ts';
@@ -16,7 +16,8 @@ export type Known = ReadonlyMap<string, ReadonlyMap<string, Mentioned>>;
 
 /** The fields of an entity whose values name people, departments or records. */
 export function mentionFields(scope: SaveGround): Field[] {
-  return writableFields(scope.ready.entity).filter((field) => fieldTypes[field.type].names !== null);
+  const { entity } = scope.ready;
+  return [...writableFields(entity), ...keptFields(entity)].filter((field) => fieldTypes[field.type].names !== null);
 }
 
 const UNSEEN = { person: 'value.person', department: 'value.department', record: 'value.reference' } as const satisfies Record<

@@ -4,6 +4,7 @@ import { fieldTypes, hasTrait, isGiven } from '../model/field-type.ts';
 import type { PeopleMap } from '../model/map.ts';
 import type { Role } from '../model/role.ts';
 import { entityOf } from '../model/vocabulary.ts';
+import { personConversion } from './person-conversion.ts';
 import { personField } from './person-field.ts';
 import { personProcess } from './person-process.ts';
 import { knows, knowsRule, type Reach, reachOf } from './reach.ts';
@@ -29,6 +30,7 @@ export function personEntity(reach: Reach, entity: Entity): Entity {
       .map((each) => personConstraint(reach, entity, each)),
     process: personProcess(reach, entity),
     map: personMap(reach, entity),
+    conversion: personConversion(reach, entity),
     retired: undefined,
   });
 }

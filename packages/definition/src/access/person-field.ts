@@ -11,12 +11,12 @@ export function personOption({ key, name, color, retired }: Option): Option {
 /** A field as a role may know it. */
 export function personField(reach: Reach, entity: Entity, field: Field): Field {
   const { key, type, name, help, unique, searchable, currency, scale, min, max, maxLength, format } = field;
-  const { maxFiles, maxMegabytes, accepts } = field;
+  const { maxFiles, maxMegabytes, accepts, kept } = field;
   // Where the rule that shows it may not be known, the field is shown, and whether it must be filled in is for the server to say.
   const shown = field.showIf === undefined || knowsRule(reach, entity, field.showIf);
   return passed<AnyField>({
     ...{ key, type, name, help, unique, searchable, currency, scale, min, max, maxLength, format },
-    ...{ maxFiles, maxMegabytes, accepts },
+    ...{ maxFiles, maxMegabytes, accepts, kept },
     required: shown ? field.required : undefined,
     options: field.options?.map(personOption),
     // The field is known, what it refers to is not: it then leads nowhere.

@@ -56,6 +56,7 @@ const REFUSED: Readonly<Record<string, readonly [app: App, path: string]>> = {
   'entity.title': [edited((_, __, firm) => Object.assign(firm, { title: 'size' })), 'entities.1.title'],
   'entity.activity': [edited((_, __, firm) => Object.assign(firm, { activityOf: 'size' })), 'entities.1.activityOf'],
   'field.target': [field({ type: 'reference', target: 'ghost' }), 'entities.1.fields.2.target'],
+  'field.kept': [field({ type: 'reference', target: 'firm', kept: true, required: true }), 'entities.1.fields.2.required'],
   'field.within': [field({ type: 'reference', target: 'firm', within: 'size' }), 'entities.1.fields.2.within'],
   'field.options': [field({ type: 'choice', options: [{ key: 'a', name: label('A'), retired: true }] }), 'entities.1.fields.2.options'],
   'field.range': [field({ type: 'integer', min: 2, max: 1 }), 'entities.1.fields.2.min'],

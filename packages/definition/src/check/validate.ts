@@ -17,6 +17,7 @@ import { readDefault } from '../value/default.ts';
 import { checkAutomation } from './automation/check-automation.ts';
 import { checkCalendar } from './calendar-check.ts';
 import { checkChance } from './chance-check.ts';
+import { checkConversion } from './conversion-check.ts';
 import { checkMap } from './map-check.ts';
 import { checkQuestion, checkTarget, checkTime } from './question-check.ts';
 import { checkReach } from './reachable.ts';
@@ -103,6 +104,7 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
     ...entity.views.flatMap((view, i) => checkView(entity, view, askVocabularyOf(app, entity), `${path}.views.${i}`)),
     ...entity.constraints.flatMap((each, i) => checkRule(each.rule, scope, `${path}.constraints.${i}.rule`)),
     ...(entity.process ? checkProcess(app, entity, entity.process, scope, `${path}.process`) : []),
+    ...(entity.conversion ? checkConversion(app, entity, entity.conversion, `${path}.conversion`) : []),
   ];
 }
 
@@ -117,11 +119,12 @@ function checkActivity(app: App, { activityOf, carries = [], fields, ...entity }
 
 function checkField(app: App, entity: Entity, field: Field, scope: Vocabulary, path: string): Issue[] {
   const issues: Issue[] = [];
-  const say = (code: 'key.reserved' | 'field.target' | 'field.within' | 'field.options' | 'field.range', at = path) =>
+  const say = (code: 'key.reserved' | 'field.target' | 'field.within' | 'field.options' | 'field.range' | 'field.kept', at = path) =>
     issues.push(issue(at, code, { field: field.name }));
   if (RESERVED.has(field.key)) say('key.reserved', `${path}.key`);
   if (takes(field, 'target') && !targetOf(app, field)) say('field.target', `${path}.target`);
   if (field.within !== undefined && !withinOf(app, entity, field)) say('field.within', `${path}.within`);
+  if (field.kept && field.required) say('field.kept', `${path}.required`);
   if (takes(field, 'options') && !field.options?.some((option) => !option.retired)) say('field.options', `${path}.options`);
   if (field.min !== undefined && field.max !== undefined && field.min > field.max) say('field.range', `${path}.min`);
   const begins = readDefault(field, `${path}.default`);

@@ -80,6 +80,8 @@ export const addresses = {
   checkAccess: 'GET /apps/:app/records/:entity/:id/access',
   claimRecord: 'POST /apps/:app/records/:entity/:id/claim',
   unclaimRecord: 'POST /apps/:app/records/:entity/:id/unclaim',
+  readConversion: 'GET /apps/:app/records/:entity/:id/convert',
+  convertRecord: 'POST /apps/:app/records/:entity/:id/convert',
   readPoolState: 'GET /apps/:app/records/:entity/:id/pool',
   listPoolStories: 'GET /apps/:app/records/:entity/together/pool',
   appealReclaim: 'POST /apps/:app/records/:entity/:id/appeal',

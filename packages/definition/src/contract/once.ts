@@ -14,6 +14,7 @@ export const onceOperations: ReadonlySet<OperationName> = new Set<OperationName>
     'changeTogether',
     'pressButton',
     'claimRecord',
+    'convertRecord',
   ] as const),
   ...(['addComment', 'addActivity', 'saveView', 'makeApp', 'makeToken'] as const),
   'addChannel',

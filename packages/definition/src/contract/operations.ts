@@ -6,6 +6,7 @@ import { automationOperations } from './automations.ts';
 import { bulkOperations } from './bulk.ts';
 import { chanceOperations } from './chance.ts';
 import { channelOperations } from './channels.ts';
+import { conversionOperations } from './conversion.ts';
 import { exportOperations } from './exports.ts';
 import { fileOperations } from './files.ts';
 import { findOperations } from './find.ts';
@@ -33,7 +34,7 @@ export const operations = {
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
-  ...{ ...hookOperations, ...workOperations, ...chanceOperations },
+  ...{ ...hookOperations, ...workOperations, ...chanceOperations, ...conversionOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

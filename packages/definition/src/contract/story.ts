@@ -13,7 +13,7 @@ const actor: z.ZodType<Actor> = z.discriminatedUnion('kind', [
 ]);
 const cause: z.ZodType<Cause> = z.discriminatedUnion('by', [
   z.strictObject({
-    by: z.enum(['form', 'move', 'bulk', 'restore', 'unclaim', 'sample']),
+    by: z.enum(['form', 'move', 'bulk', 'restore', 'unclaim', 'convert', 'sample']),
     request: z.strictObject({ key: z.string(), hash: z.string() }).optional(),
   }),
   z.strictObject({ by: z.literal('import'), import: z.string() }),

@@ -8,7 +8,7 @@ import { stagesOf } from '../model/system-field.ts';
 const MORNING = '09:00';
 const liveOf = ({ fields }: Entity) => fields.filter(({ retired }) => !retired);
 const dateOf = (entity: Entity) => liveOf(entity).find(({ type }) => fieldTypes[type].value === 'date');
-const linkOf = (entity: Entity, to: Entity) => liveOf(entity).find(({ target }) => target === to.key);
+const linkOf = (entity: Entity, to: Entity) => liveOf(entity).find(({ target, kept }) => target === to.key && !kept);
 /** The role that a step means at first: one that works with the entity, and no administrator where there is another. */
 function roleFor({ roles }: App, { key }: Entity): string {
   const works = roles.filter((role) => !role.admin && (role.grants[key]?.read ?? 'none') !== 'none');

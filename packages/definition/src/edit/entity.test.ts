@@ -104,7 +104,15 @@ describe('a field that is changed', () => {
 
   it('has, from any type to any other, the shape of its type', () => {
     const values: Readonly<Record<Setting, unknown>> = {
-      ...{ unique: true, searchable: true, options: [{ key: 'a', name: label('A') }], target: 'deal', within: 'firm', currency: 'EUR' },
+      ...{
+        unique: true,
+        searchable: true,
+        options: [{ key: 'a', name: label('A') }],
+        target: 'deal',
+        within: 'firm',
+        kept: true,
+        currency: 'EUR',
+      },
       ...{ scale: 3, min: 1, max: 9, maxLength: 50, format: 'A-{000}' },
       ...{ maxFiles: 2, maxMegabytes: 5, accepts: ['pdf'], default: 'a' },
     };

@@ -34,6 +34,8 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'process.amount': 'property',
   'process.closeDate': 'property',
   'field.within': 'property',
+  'conversion_target.match': 'entry',
+  'conversion_target.source': 'property',
   'process.nextStep': 'property',
   'process.nextStepDate': 'property',
   'constraint.field': 'property',

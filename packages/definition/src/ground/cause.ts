@@ -18,7 +18,7 @@ export type ShareLevel = (typeof SHARE_LEVELS)[number];
 /** Why a record was written: what somebody did, or what followed from it. Kept with every entry of the ledger. */
 export type Cause =
   | {
-      readonly by: 'form' | 'move' | 'bulk' | 'restore' | 'unclaim' | 'sample';
+      readonly by: 'form' | 'move' | 'bulk' | 'restore' | 'unclaim' | 'convert' | 'sample';
       /** Of a request that changed one record once: nobody reads it, and no second entry of the same person may have it. */
       readonly request?: RequestMark;
     }

@@ -46,6 +46,7 @@ export const en = {
     'The default value of the field “{field}” may depend only on the day and on who makes the record, not on other fields.',
   'field.default_maker':
     'The field “{field}” can begin with whoever makes the record, or with that person’s department, and with nothing else. Change its default value.',
+  'field.kept': 'Only a conversion fills in the field “{field}”, so that it cannot be required.',
   'field.default_fit':
     'The field “{field}” does not take its own default value: it is empty, of another kind, or outside the limits. Change the default value or the limits.',
   'field.default_option':
@@ -174,6 +175,18 @@ export const en = {
   'value.unique': 'This “{field}” is taken: no two records may have the same, also among those you cannot see.',
   'field.readonly': 'You may not change “{field}”.',
   'constraint.failed': '{message}',
+  'conversion.target': 'A conversion makes records of another entity than its own; “{name}” is none. Choose another one.',
+  'conversion.value': 'The conversion gives the field “{field}” a value that it does not take.',
+  'conversion.link': 'The field “{field}” must refer to what the conversion makes or chooses before it.',
+  'conversion.match': 'The conversion gives the field “{field}” nothing by which the same record could be known.',
+  'conversion.keep': 'The field “{field}” must be a reference to “{entity}” that only conversions write.',
+  'conversion.keep_twice': 'Two records that come of a conversion are kept in one field.',
+  'conversion.source': 'The field “{field}” must be a unique reference to “{entity}” that only conversions write.',
+  'conversion.none': '“{entity}” is not converted into anything, or not by you.',
+  'conversion.done': 'This record is converted already.',
+  'conversion.only': '“{field}” comes to this by converting the record. Choose “Convert” instead.',
+  'conversion.stays': 'The record is converted, so “{field}” stays as it is.',
+  'conversion.choose': 'Choose one of those that are there: you may not make a new record of “{entity}”.',
   'gate.failed': '“{stage}” cannot be left yet: {message}',
   'gate.required': '“{stage}” cannot be left yet: “{field}” {asks}.',
   'gate.hidden': 'It cannot move on yet: something is missing that you may not see. Ask an administrator of this app.',

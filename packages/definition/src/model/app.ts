@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { keySchema, labelSchema } from '../ground/label.ts';
 import { automationSchema } from './automation/automation.ts';
 import { calendarSchema, MOST_CALENDARS } from './calendar.ts';
+import { conversionSchema } from './conversion.ts';
 import { fieldSchema } from './field.ts';
 import { ICONS } from './icon.ts';
 import { MOST_COLUMNS, MOST_SECTION_FIELDS } from './limits.ts';
@@ -66,6 +67,8 @@ export const entitySchema = z
     constraints: z.array(constraintSchema).max(100),
     process: processSchema.optional(),
     map: mapSchema.optional(),
+    /** How its records become others. */
+    conversion: conversionSchema.optional(),
     retired: z.literal(true).optional(),
   })
   .meta({ id: 'Entity' });

@@ -156,8 +156,8 @@ export function isChoice(field: Typed): boolean {
 }
 
 /** True for a field whose value people send; every other is written by the system alone. */
-export function isGiven({ type }: Typed): boolean {
-  return fieldTypes[type].store === 'column';
+export function isGiven({ type, kept }: Typed & { readonly kept?: boolean | undefined }): boolean {
+  return fieldTypes[type].store === 'column' && !kept;
 }
 
 /** True for a field that has a column in its entity's table. */

@@ -20,6 +20,7 @@ const settings = {
   options: z.array(optionSchema).max(200),
   target: keySchema,
   within: keySchema,
+  kept: z.boolean(),
   currency: z.string().regex(/^[A-Z]{3}$/),
   scale: z.int().min(0).max(8),
   min: z.number(),

@@ -32,9 +32,9 @@ function teamName(app: App, entity: Entity | undefined, { role, near, among }: T
 const automationOf = (app: App, { path }: Part) => app.automations?.find(({ key }) => key === path.split('.')[1]);
 const entityAt = (app: App, key: unknown) => app.entities.find((each) => each.key === key);
 
-/** The entity whose fields a step fills: that of the record it makes, else that of the automation. */
-export function filledBy(app: App, { node, entity }: Part): Entity | undefined {
-  return node.kind === 'create' ? entityAt(app, node.entity) : entity;
+/** The entity whose fields a step or a conversion fills: that of the record it makes, else that of the record it is about. */
+export function filledBy(app: App, { kind, node, entity }: Part): Entity | undefined {
+  return node.kind === 'create' || kind === 'conversion_target' ? entityAt(app, node.entity) : entity;
 }
 
 /** The field whose options a value of a kind `choice:` names. */
@@ -102,6 +102,12 @@ export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
     }));
   },
   link: (value, app, part) => labelled(nameAt(app, filledBy(app, part), String(value))),
+  links: (value, app, part) =>
+    list(Object.entries(value as Record<string, string>), ([key, target]: [string, string]) => ({
+      ...{ kind: 'pair', name: nameAt(app, filledBy(app, part), key) },
+      value: labelled(entityAt(app, part.entity?.conversion?.targets.find((each) => each.key === target)?.entity)?.name ?? UNKNOWN),
+    })),
+  match: (value, app, part) => list(value, (key: string) => labelled(nameAt(app, filledBy(app, part), key))),
   after: (value, app, part) => {
     const on = automationOf(app, part)?.on;
     const levels = on?.kind === 'since' ? on.levels : [];

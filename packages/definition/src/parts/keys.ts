@@ -28,6 +28,8 @@ const OUTLIVES: Readonly<Record<PartKind, boolean>> = {
   process: false,
   ask: false,
   map: false,
+  conversion: false,
+  conversion_target: false,
   pipeline: true,
   stage: true,
   gate: false,

@@ -9,6 +9,8 @@ export const PART_KINDS = [
   'constraint',
   'process',
   'ask',
+  'conversion',
+  'conversion_target',
   'pipeline',
   'stage',
   'gate',
@@ -34,12 +36,16 @@ export const PART_KINDS = [
 /** What kind of part something is. */
 export type PartKind = (typeof PART_KINDS)[number];
 
-/** Which lists of parts each kind of part holds; a process, a map and a trigger are one part each. */
+/** Which lists of parts each kind of part holds; a process, a map, a conversion and a trigger are one part each. */
 export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKind>>>> = {
   app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', automations: 'automation', calendars: 'calendar' },
-  entity: { fields: 'field', form: 'section', views: 'view', constraints: 'constraint', process: 'process', map: 'map' },
+  entity: {
+    ...{ fields: 'field', form: 'section', views: 'view', constraints: 'constraint' },
+    ...{ process: 'process', map: 'map', conversion: 'conversion' },
+  },
   field: { options: 'option' },
   process: { pipelines: 'pipeline', lostAsks: 'ask', statuses: 'status_rule' },
+  conversion: { targets: 'conversion_target' },
   pipeline: { stages: 'stage' },
   stage: { gates: 'gate', entryGates: 'gate', tasks: 'key_task', deliverables: 'deliverable' },
   status_rule: { reasons: 'reason' },
@@ -52,6 +58,7 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   section: {},
   view: {},
   constraint: {},
+  conversion_target: {},
   gate: {},
   key_task: {},
   deliverable: {},
@@ -69,4 +76,4 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
 };
 
 /** Kinds of which there is one by itself, and no list. */
-export const SINGLE: ReadonlySet<PartKind> = new Set<PartKind>(['process', 'map', 'trigger']);
+export const SINGLE: ReadonlySet<PartKind> = new Set<PartKind>(['process', 'map', 'conversion', 'trigger']);

@@ -69,6 +69,12 @@ const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
       ...(typeof each === 'string' ? choicePaths(app, filledBy(app, part), key, each) : []),
     ]),
   link: (app, part, value) => filled(app, part, String(value)),
+  links: (app, part, value) =>
+    Object.entries(value as Record<string, string>).flatMap(([key, target]) => [
+      ...filled(app, part, key),
+      `entities.${part.entity?.key}.conversion.targets.${target}`,
+    ]),
+  match: (app, part, value) => (value as string[]).flatMap((key) => filled(app, part, key)),
   takes: (app, part, value) => fields(app, part, Object.keys(value as object)),
   after: (_, { path }, value) => Object.keys(value as object).map((key) => `${path.slice(0, path.lastIndexOf('.bands.'))}.levels.${key}`),
 };

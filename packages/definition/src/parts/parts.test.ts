@@ -11,6 +11,7 @@ import { automationSchema } from '../model/automation/automation.ts';
 import { nodeSchema } from '../model/automation/node.ts';
 import { bandSchema, levelSchema, triggerSchema } from '../model/automation/trigger.ts';
 import { calendarSchema, ownDaySchema } from '../model/calendar.ts';
+import { conversionSchema, conversionTargetSchema } from '../model/conversion.ts';
 import { fieldSchemas, optionSchema } from '../model/field.ts';
 import { mapSchema } from '../model/map.ts';
 import {
@@ -46,6 +47,8 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   process: processSchema,
   map: mapSchema,
   ask: askSchema,
+  conversion: conversionSchema,
+  conversion_target: conversionTargetSchema,
   pipeline: pipelineSchema,
   stage: stageSchema,
   gate: gateSchema,

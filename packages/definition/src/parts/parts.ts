@@ -37,6 +37,7 @@ export interface PartList {
 }
 
 const REOPEN: Label = { en: 'Reopened', 'zh-CN': '重新打开' };
+const UNKNOWN: Label = { en: '…', 'zh-CN': '…' };
 const COUNT: Label = { en: 'Count', 'zh-CN': '数量' };
 const FORMULA: Label = { en: 'Formula', 'zh-CN': '公式' };
 
@@ -98,6 +99,7 @@ function nameOf(app: App, kind: PartKind, key: string, node: PartNode, entity: E
   const given = (node.name ?? node.message) as Label | undefined;
   if (kind === 'calendar_day') return ownDayName(node as OwnDay);
   if (given) return given;
+  if (kind === 'conversion_target') return app.entities.find((each) => each.key === node.entity)?.name ?? UNKNOWN;
   if (kind === 'grant' && entity) return entity.name;
   if (kind === 'status_rule') return Object.hasOwn(statusNames, key) ? statusNames[key as keyof typeof statusNames] : REOPEN;
   const field = typeof node.field === 'string' && entity ? (fieldAt(app, entity, node.field) ?? anyField(entity, node.field)) : undefined;

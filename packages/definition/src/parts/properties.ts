@@ -12,10 +12,10 @@ export type PropertyKind =
   | ('choice:stage' | 'choice:status' | 'choice:status_reason' | 'choice:own')
   | AutomationPropertyKind;
 
-/** The kinds of value that only automations have. */
+/** The kinds of value that only automations have, and conversions, which fill fields as they do. */
 export type AutomationPropertyKind =
   | ('calendar' | 'node' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams')
-  | ('values' | 'link' | 'after' | 'takes' | 'open_hours' | 'silent');
+  | ('values' | 'link' | 'links' | 'match' | 'after' | 'takes' | 'open_hours' | 'silent');
 
 const named = { name: 'label' } as const;
 
@@ -35,6 +35,7 @@ const LISTED = {
       searchable: 'flag',
       target: 'entity',
       within: 'field',
+      kept: 'flag',
       currency: 'text',
     },
     ...{ scale: 'number', min: 'number', max: 'number', maxLength: 'number', format: 'text', showIf: 'rule', default: 'default' },
@@ -58,6 +59,8 @@ const LISTED = {
   },
   map: { within: 'field', reportsTo: 'field', subtitle: 'field', role: 'field', attitude: 'field', influence: 'field' },
   ask: { when: 'rule', field: 'field' },
+  conversion: { when: 'rule', message: 'label', sets: 'values' },
+  conversion_target: { entity: 'entity', values: 'values', links: 'links', match: 'match', source: 'link', keep: 'field' },
   pipeline: { ...named, when: 'rule' },
   stage: {
     ...named,

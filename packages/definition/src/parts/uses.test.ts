@@ -120,7 +120,7 @@ describe('letting go', () => {
         expect(
           left.filter(
             (each) =>
-              !/^(automation\.|trigger\.|band\.|node\.|grant\.|entity\.title|view\.filter|pipeline\.when|report\.filter|measure\.(filter|of))/.test(
+              !/^(conversion_target\.|automation\.|trigger\.|band\.|node\.|grant\.|entity\.title|view\.filter|pipeline\.when|report\.filter|measure\.(filter|of))/.test(
                 each,
               ),
           ),

@@ -12,7 +12,15 @@ import { readApp, readStored } from './read.ts';
 const name = { en: 'Extra', 'zh-CN': '附加' };
 const VALUES: Readonly<Record<Setting, unknown>> = {
   ...{ unique: true, searchable: true, target: 'firm', currency: 'EUR', scale: 1, min: 1, max: 2, maxLength: 9, format: 'N-{00}' },
-  ...{ options: [{ key: 'a', name }], within: 'parent', maxFiles: 2, maxMegabytes: 5, accepts: ['pdf', 'picture'], default: 'a' },
+  ...{
+    options: [{ key: 'a', name }],
+    within: 'parent',
+    kept: true,
+    maxFiles: 2,
+    maxMegabytes: 5,
+    accepts: ['pdf', 'picture'],
+    default: 'a',
+  },
 };
 
 /** An app with a field of each type that has every setting there is. */

@@ -17,6 +17,11 @@ export function writableFields(entity: Entity): Field[] {
   return [...own, { key: 'owner', type: 'person', name: { en: 'Owner', 'zh-CN': '负责人' } }, ...said];
 }
 
+/** The fields of an entity that a conversion alone writes. */
+export function keptFields(entity: Entity): Field[] {
+  return entity.fields.filter((field) => !field.retired && field.kept);
+}
+
 /** The JSON Schema (2020-12) of the values of a write; no other property is let in. Required fields are a matter of the rules, not of shape. */
 export function valuesSchema(entity: Entity): ValueSchema {
   return {

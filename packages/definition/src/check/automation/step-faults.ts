@@ -33,7 +33,7 @@ function create(ground: Ground, node: NodeOf<'create'>, place: Place): Issue[] {
   const made = entityOf(ground.app, node.entity);
   if (!made) return [gone(ground, below(place, 'entity'), 'entity', node.entity)];
   const link = node.link === undefined ? undefined : fieldOf(made, node.link);
-  const linked = link?.target === ground.entity.key && ground.automation.on.kind !== 'deleted';
+  const linked = link?.target === ground.entity.key && !link.kept && ground.automation.on.kind !== 'deleted';
   return [
     ...(node.link === undefined || linked ? [] : [fault(ground, below(place, 'link'), 'automation.link', { entity: ground.entity.name })]),
     ...valueFaults(ground, made, node.values, place),

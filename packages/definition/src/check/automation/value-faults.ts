@@ -32,7 +32,8 @@ function valueFault(ground: Ground, field: Field, rule: Rule, place: Place): Iss
   return outcomes(read.value).every((term) => fits(ground, field, term)) ? [] : [misfit];
 }
 
-function fits(ground: Ground, field: Field, term: Term): boolean {
+/** True where a field takes what a term over an entity may come to. */
+export function fits(ground: Pick<Ground, 'app' | 'entity'>, field: Field, term: Term): boolean {
   if (term.kind === 'value') return term.value === null || !shapeIssue(field, inForm(field, term.value));
   const { names } = fieldTypes[field.type];
   if (!names && !field.options) return true;

@@ -1,5 +1,17 @@
 /** The product's words in English that few pages need, which bring them along. */
 export const later = {
+  'convert.chosen': '(was there)',
+  'convert.close': 'Close',
+  'convert.done': 'Converted. This is what it became:',
+  'convert.go': 'Convert',
+  'convert.hidden':
+    'There is a {{entity}} with the same {{fields}} that you may not see. It belongs to {{person}}: ask to have it shared with you rather than make another one.',
+  'convert.hiddenNobody': 'There is a {{entity}} with the same {{fields}} that you may not see and that belongs to nobody.',
+  'convert.made': '(new)',
+  'convert.new': 'New {{entity}}',
+  'convert.other': 'Another {{entity}} that is there',
+  'convert.same': 'same {{fields}}',
+  'convert.title': 'Convert the {{entity}} “{{name}}”',
   'mail.clock': 'Times go by the clock of {{zone}}.',
   'mail.digest': 'Once a day',
   'mail.digestAt': 'Once a day at',

@@ -120,6 +120,7 @@ export const work = {
   'timeline.automation.unknown': 'An automation that was deleted since',
   'timeline.cause.automation': 'by itself',
   'timeline.cause.bulk': 'together with others',
+  'timeline.cause.convert': 'by converting a record',
   'timeline.cause.department': 'because {{person}} changed departments',
   'timeline.cause.departmentUnknown': 'because a person changed departments',
   'timeline.cause.form': 'in the form',

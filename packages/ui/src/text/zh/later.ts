@@ -2,6 +2,17 @@ import type { later as english } from '../en/later.ts';
 
 /** The product's words in Chinese that few pages need, which bring them along. */
 export const later = {
+  'convert.chosen': '（已有）',
+  'convert.close': '关闭',
+  'convert.done': '转换完成，结果如下：',
+  'convert.go': '转换',
+  'convert.hidden': '已有{{fields}}相同的{{entity}}，您无权查看，负责人是{{person}}。请联系负责人共享，不要重复新建。',
+  'convert.hiddenNobody': '已有{{fields}}相同的{{entity}}，您无权查看，目前没有负责人。',
+  'convert.made': '（新建）',
+  'convert.new': '新建{{entity}}',
+  'convert.other': '选择其他已有{{entity}}',
+  'convert.same': '{{fields}}相同',
+  'convert.title': '转换{{entity}}“{{name}}”',
   'mail.clock': '时间以 {{zone}} 为准。',
   'mail.digest': '每日汇总',
   'mail.digestAt': '每日汇总时间',

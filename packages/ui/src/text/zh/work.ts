@@ -122,6 +122,7 @@ export const work = {
   'timeline.automation.unknown': '已被删除的自动化',
   'timeline.cause.automation': '自动执行',
   'timeline.cause.bulk': '批量操作',
+  'timeline.cause.convert': '转换',
   'timeline.cause.department': '因{{person}}调整部门',
   'timeline.cause.departmentUnknown': '因人员调整部门',
   'timeline.cause.form': '通过表单',

@@ -1,0 +1,58 @@
+import { type App, type Conversion, type ConversionTarget, type Entity, entityOf, grantOf } from '@pipewright/definition';
+import type { Facts, Issue } from '@pipewright/logic';
+import { conversionRefusal, conversionSets } from '@pipewright/process';
+import { entityFor } from '../door/entity.ts';
+import type { InApp } from '../door/env.ts';
+import { refuse } from '../ground/refusal.ts';
+import { appForPerson } from '../published/view-for-person.ts';
+import { recordFacts } from '../records/beginnings.ts';
+import type { Current, SaveTerms } from '../records/change.ts';
+import { loadForWrite } from '../records/load-for-write.ts';
+
+/** The record that is to be converted. */
+export interface At {
+  readonly entity: string;
+  readonly id: string;
+}
+
+/** A record as its conversion looks at it. */
+export interface Source {
+  /** The app, the entity and its conversion as they are known to who converts: nothing else is copied from the record. */
+  readonly known: App;
+  readonly entity: Entity;
+  readonly conversion: Conversion;
+  /** What a converted record has in its own fields. */
+  readonly sets: Facts;
+  readonly current: Current;
+  readonly facts: Facts;
+  /** Why it may not be converted; undefined where it may. */
+  readonly against: Issue | undefined;
+}
+
+/**
+ * Reads a record for its conversion, and locks it inside a transaction. Refused where it is out of sight, not to be changed by who asks, or where that
+ * person's role may not carry the conversion out.
+ */
+export async function sourceOf(terms: SaveTerms, inApp: InApp, at: At): Promise<Source> {
+  const { view, published } = inApp;
+  const entity = entityFor(view, at.entity);
+  const ready = published.entity(entity.key) ?? refuse('unknown.entity', { name: entity.key }, 'entity');
+  const scope = { ...terms, ready };
+  const change = { kind: 'update', id: at.id, values: {} } as const;
+  const { currents, known } = await loadForWrite(scope, [change], [{ values: {}, issues: [] }]);
+  const current = currents.get(at.id);
+  if (!current || current.deleted) return refuse('unknown.record');
+  const { app } = appForPerson(published, view);
+  const seen = entityOf(app, entity.key) ?? entity;
+  if (!entity.conversion || !seen.conversion) return refuse('conversion.none', { entity: entity.name });
+  if (!current.may_update) refuse('denied.update');
+  const facts = recordFacts(scope, current.values, known);
+  const sets = Object.fromEntries(conversionSets(entity, entity.conversion));
+  const against = conversionRefusal(published.app, entity, entity.conversion, facts);
+  return { known: app, entity: seen, conversion: seen.conversion, sets, current, facts, against };
+}
+
+/** The entity that a target makes a record of, and whether who converts may make one. */
+export function madeBy({ view }: InApp, { entity: key }: ConversionTarget): { readonly entity: Entity; readonly create: boolean } {
+  return { entity: entityFor(view, key), create: grantOf(view.principal.role, key).create };
+}
