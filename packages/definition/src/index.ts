@@ -72,6 +72,7 @@ export {
   type TeamPerson,
 } from './contract/team.ts';
 export type { Today } from './contract/today.ts';
+export { switchPart } from './edit/app-part.ts';
 export { addAutomation, copyAutomation, editAutomation, removeAutomation, updateAutomation } from './edit/automation.ts';
 export { newNode, newTrigger } from './edit/automation-starter.ts';
 export { addCalendar, clearCalendarDay, makeMainCalendar, removeCalendar, setCalendarDay, updateCalendar } from './edit/calendar.ts';
@@ -117,6 +118,7 @@ export {
   type View,
   viewSchema,
 } from './model/app.ts';
+export type { AppPart, Aside } from './model/app-part.ts';
 export { arrivingFields, isNeeded, matchFields } from './model/automation/arriving.ts';
 export { type Automation, automationSchema, MOST_NODES } from './model/automation/automation.ts';
 export { chainFrom, type Start, startsOf, stepName } from './model/automation/chain.ts';
@@ -233,6 +235,7 @@ export { type Within, withinOf, withinRules } from './model/within.ts';
 export { diff, type PartChange, type Turn } from './parts/diff.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './parts/keys.ts';
 export type { PartKind } from './parts/kinds.ts';
+export { isPartOn } from './parts/part-on.ts';
 export { type Part, partsOf } from './parts/parts.ts';
 export type { PropertyName } from './parts/properties.ts';
 export { namesInRule, type Shown } from './parts/said.ts';

@@ -12,12 +12,13 @@ import { passed } from './whole.ts';
 export function personEntity(reach: Reach, entity: Entity): Entity {
   const fields = entity.fields.filter((field) => knows(reach, entity, field.key));
   const title = titleOf(entity, fields);
-  const { key, name, plural, subtitle, icon, menu, activityOf, carries } = entity;
+  const { key, name, plural, subtitle, icon, menu, activityOf, carries, origins } = entity;
   return passed<Entity>({
     ...{ key, name, plural, title, icon, menu },
     subtitle: subtitle && knows(reach, entity, subtitle) ? subtitle : undefined,
     activityOf: activityOf && knows(reach, entity, activityOf) ? activityOf : undefined,
     carries: carries?.filter((field) => knows(reach, entity, field)),
+    origins: nonEmpty(origins?.filter((field) => knows(reach, entity, field))),
     fields: fields.map((field) => personField(reach, entity, field)),
     form: personForm(reach, entity),
     views: personViews(reach, entity, title),
@@ -28,6 +29,8 @@ export function personEntity(reach: Reach, entity: Entity): Entity {
     retired: undefined,
   });
 }
+
+const nonEmpty = (keys: string[] | undefined) => (keys?.length ? keys : undefined);
 
 /** Where the title may not be known, records go by what comes closest: their number, a text that is always there, any text, anything. */
 function titleOf(entity: Entity, fields: readonly Field[]): string {

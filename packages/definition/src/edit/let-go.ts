@@ -23,6 +23,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'entity.subtitle': 'property',
   'entity.activityOf': 'property',
   'entity.carries': 'entry',
+  'entity.origins': 'entry',
   'report.time': 'property',
   'process.amount': 'property',
   'process.closeDate': 'property',
@@ -41,6 +42,9 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'measure.from': 'part',
   'measure.to': 'part',
 };
+
+/** Lists of which nothing is left where they would be empty. */
+const EMPTIED: ReadonlySet<string> = new Set(['sort', 'default', 'origins']);
 
 const wayOf = (use: Use) => WAYS[`${use.part}.${use.property}`];
 
@@ -93,7 +97,7 @@ function without(app: App, part: Part, property: PropertyName, path: string): Pa
   const kept = (value as unknown[]).filter((entry) => !names(entry));
   // A list without columns could not be shown.
   if (part.kind === 'view' && kept.length === 0) return { ...rest, [property]: [part.entity?.title] };
-  return (property === 'sort' || property === 'default') && kept.length === 0 ? rest : { ...rest, [property]: kept };
+  return EMPTIED.has(property) && kept.length === 0 ? rest : { ...rest, [property]: kept };
 }
 
 /** A document with some of its nodes in another form and some of them gone, by their places. */

@@ -100,6 +100,8 @@ export const en = {
   'role.no_admin': 'At least one role must be an administrator.',
   'role.cannot_fill':
     '“{role}” may create “{entity}” but cannot fill in “{field}”, which is required. Let this role see and change the field, do not require it, or take away the right to create.',
+  'entity.origin': '“{entity}”: “{field}” names no record, so nothing can come of it. Choose a reference.',
+  'part.shared': '“{entity}” belongs to “{part}” and to “{other}”. An entity belongs to one of them.',
   'role.claim':
     '“{role}” may take records of “{entity}” from the pool but does not see them, or not their owner and status. Let this role see these, or take away the right to the pool.',
   'role.cannot_choose':

@@ -47,7 +47,7 @@ export const fieldSettings = {
   choices: CHOICE,
   person: ['default'],
   department: ['default'],
-  reference: ['target', 'within'],
+  reference: ['target', 'within', 'unique'],
   email: LINE,
   phone: LINE,
   url: ['default'],

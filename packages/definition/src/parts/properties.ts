@@ -6,7 +6,7 @@ import type { PartKind } from './kinds.ts';
  */
 export type PropertyKind =
   | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach' | 'default')
-  | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts' | 'weekdays' | 'hours')
+  | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts' | 'weekdays' | 'hours' | 'entities')
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu' | 'word:holidays')
   | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose' | 'word:lang')
   | ('choice:stage' | 'choice:status' | 'choice:status_reason' | 'choice:own')
@@ -23,7 +23,7 @@ const LISTED = {
   app: { ...named, description: 'label', formatVersion: 'number', currency: 'text', timeZone: 'text' },
   entity: {
     ...{ ...named, plural: 'label', title: 'field', subtitle: 'field', icon: 'word:icon', menu: 'word:menu' },
-    ...{ activityOf: 'field', carries: 'fields' },
+    ...{ activityOf: 'field', carries: 'fields', origins: 'fields' },
   },
   field: {
     ...named,
@@ -113,6 +113,7 @@ const LISTED = {
   },
   calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },
   calendar_day: { ...named, day: 'text', works: 'flag' },
+  app_part: { ...named, description: 'label', entities: 'entities', aside: 'silent' },
 } as const satisfies Readonly<Record<PartKind, Readonly<Record<string, PropertyKind>>>>;
 
 /** A property that some kind of part has. */
