@@ -46,6 +46,7 @@ export { onceOperations } from './contract/once.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';
 export type { DepartmentJson, Me, Member, PersonJson, TeamLine } from './contract/org.ts';
+export type { OriginStep } from './contract/origins.ts';
 export { FOUND, PAGE, PEOPLE } from './contract/page.ts';
 export { APPEAL_DAYS, type AppealState, MOST_APPEAL, MOST_STORIES, type PoolState, type PoolStory } from './contract/pool.ts';
 export {
@@ -191,6 +192,7 @@ export {
   topicOf,
 } from './model/notice.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
+export { MOST_ORIGINS, type Origin, originFields, originOf } from './model/origin.ts';
 export type { Gate, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';
 export {

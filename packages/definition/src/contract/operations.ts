@@ -16,6 +16,7 @@ import { noticeOperations } from './notices.ts';
 import { openOperations } from './open.ts';
 import type { Operation } from './operation.ts';
 import { orgOperations } from './org.ts';
+import { originOperations } from './origins.ts';
 import { poolOperations } from './pool.ts';
 import { publishOperations } from './publish.ts';
 import { recordOperations } from './records.ts';
@@ -31,7 +32,7 @@ export const operations = {
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
-  ...hookOperations,
+  ...{ ...hookOperations, ...originOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;
