@@ -6,22 +6,29 @@ import { opportunities } from './opportunities.ts';
 const { whole, chance } = dice(20_260_131);
 
 const YEAR = 365;
-/** Renewals are prepared 60 days before the end; the sample begins with none of them due, and the first few soon after. */
+/** Renewals are prepared 60 days before the end; but for the one that ends within days, the sample begins with none of them due, and the first few soon after. */
 const SOONEST = 62;
 const nameOf = new Map(customers.map(({ key, values }) => [`@${key}`, values]));
 
 const won = opportunities.filter(({ steps }) => steps.at(-1)?.status === 'won');
 
+/** A contract of somebody abroad, of whom the demo's own people see nothing, that ends within days. */
+const ENDS_SOON = won.find(({ values, at }, i) => i % 4 === 0 && at < -100 && nameOf.get(values.customer)?.region === 'overseas');
+
 /** Contracts of deals that were won: most are running, some end within the next months, a few have ended or were terminated. */
 export const contracts = won
   .filter((_, i) => i % 4 === 0)
-  .map(({ key, owner, values, steps }, i) => {
+  .map((deal, i) => {
+    const { key, owner, values, steps } = deal;
     const customer = nameOf.get(values.customer);
     const abroad = customer?.region === 'overseas';
     const closed = steps.at(-1) as (typeof steps)[number];
     const start = closed.at + whole(1, 14);
-    const state = chance(0.05) ? 'terminated' : chance(0.1) && start < -100 ? 'ended' : 'running';
-    const end = state === 'ended' ? -whole(1, 20) : Math.max(start + YEAR * (chance(0.3) ? 3 : 1), SOONEST + whole(0, 40));
+    const soon = deal === ENDS_SOON;
+    const drawn = chance(0.05) ? 'terminated' : chance(0.1) && start < -100 ? 'ended' : 'running';
+    const state = soon ? 'running' : drawn;
+    const later = state === 'ended' ? -whole(1, 20) : Math.max(start + YEAR * (chance(0.3) ? 3 : 1), SOONEST + whole(0, 40));
+    const end = soon ? 6 : later;
     return {
       key: `contract${i}`,
       owner,

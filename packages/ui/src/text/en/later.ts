@@ -26,6 +26,8 @@ export const later = {
   'pool.send': 'Send the appeal',
   'pool.warned': 'Nothing has happened here for too long, so it is about to be taken back.',
   'pool.warnedDue': 'Nothing has happened here for too long: it will be taken back on {{day}}.',
+  'record.origins': 'Where it came from',
+  'record.thisOne': 'this one',
   'topic.access': 'Asked for access',
   'topic.appeal': 'Appeals',
   'topic.assigned': 'Given to me',

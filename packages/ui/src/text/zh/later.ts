@@ -28,6 +28,8 @@ export const later = {
   'pool.send': '提交申诉',
   'pool.warned': '长期未推进，即将回收。',
   'pool.warnedDue': '长期未推进，将于 {{day}} 回收。',
+  'record.origins': '来源',
+  'record.thisOne': '本记录',
   'topic.access': '申请查看',
   'topic.appeal': '申诉',
   'topic.assigned': '转交给我',
