@@ -252,7 +252,7 @@ export { daysIn, isPeriod, PERIODS, type Period } from './question/period.ts';
 export { MAX_DOCUMENT, readApp, readStored, readView } from './stored/read.ts';
 export { upgrade } from './stored/upgrade.ts';
 export type { Document, Upgrade } from './stored/upgrades.ts';
-export { inForm, MAKER, type ReadyDefault, readDefault } from './value/default.ts';
+export { inForm, MAKER, type ReadyDefault, readDefault, readValue } from './value/default.ts';
 export { fileIssue, takesFiles } from './value/file-fit.ts';
 export { normalise } from './value/normalise.ts';
 export { valuesSchema, writableFields, writeSchema } from './value/record-schema.ts';

@@ -4,7 +4,7 @@ import { advance, keepRules, type Mover, requiredIssues, type Standing } from '@
 import type { Row } from '@pipewright/sql';
 import { begins, recordFacts } from './beginnings.ts';
 import type { Change, Current, RefusedChange, SaveGround, Verdict } from './change.ts';
-import { defaultsOf } from './default.ts';
+import { defaultsOf, wonValuesOf } from './default.ts';
 import { fileIssues } from './file-mentions.ts';
 import { type Known, mentionIssues } from './mentions.ts';
 import { ownerIssues } from './owners.ts';
@@ -71,7 +71,7 @@ export function judge(
   const said = withOwner(scope, shaped.values, before, known, reopened && current?.owner_left === true);
   const factsOf = (values: Facts) => recordFacts(scope, values, known);
   const mover = moverOf(scope);
-  const given = { ...defaultsOf(scope, change, said, factsOf, mover), ...said };
+  const given = { ...defaultsOf(scope, change, said, factsOf, mover), ...wonValuesOf(scope, change, said, before, factsOf), ...said };
   const after = factsOf({ ...before, ...given });
   const was = before && factsOf(before);
   const changed = new Set(Object.keys(given).filter((key) => !sameValue(given[key], before?.[key])));

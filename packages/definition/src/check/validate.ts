@@ -21,6 +21,7 @@ import { checkAppPart } from './part-check.ts';
 import { checkQuestion, checkTarget, checkTime } from './question-check.ts';
 import { checkReach } from './reachable.ts';
 import { shutOut } from './shut-out.ts';
+import { checkWonValues } from './won-values.ts';
 
 /** Entity keys that were published before: what is refused of a new key is borne with on these. */
 export type FormerKeys = ReadonlySet<string>;
@@ -148,6 +149,7 @@ function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabul
       return [
         ...(i === last && pipeline.when !== null ? [issue(`${at}.when`, 'pipeline.no_default')] : []),
         ...checkRule(pipeline.when, scope, `${at}.when`),
+        ...checkWonValues(entity, pipeline, `${at}.wonValues`),
         ...pipeline.stages.flatMap((stage, j) => [
           ...unknownFields(entity, stage.required, `${at}.stages.${j}.required`),
           ...unknownFields(entity, stage.entryRequired ?? [], `${at}.stages.${j}.entryRequired`),

@@ -16,6 +16,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'view.group': 'property',
   'process.wonRequires': 'entry',
   'process.lostRequires': 'entry',
+  'pipeline.wonValues': 'entry',
   'stage.required': 'entry',
   'stage.entryRequired': 'entry',
   'report.sort': 'entry',
@@ -93,6 +94,10 @@ function without(app: App, part: Part, property: PropertyName, path: string): Pa
       .split(',')
       .filter((word) => !sortNames(word).some(names));
     return kept.length > 0 ? { ...rest, [property]: kept.join(',') } : rest;
+  }
+  if (kind === 'values') {
+    const left = Object.entries(value as object).filter(([key, each]) => !mentionsOf(app, part, kind, { [key]: each }).includes(path));
+    return left.length > 0 ? { ...rest, [property]: Object.fromEntries(left) } : rest;
   }
   const kept = (value as unknown[]).filter((entry) => !names(entry));
   // A list without columns could not be shown.

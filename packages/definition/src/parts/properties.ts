@@ -54,7 +54,7 @@ const LISTED = {
     mostOpen: 'number',
     coolDown: 'number',
   },
-  pipeline: { ...named, when: 'rule' },
+  pipeline: { ...named, when: 'rule', wonValues: 'values' },
   stage: {
     ...named,
     ...{ probability: 'percent', color: 'word:color', buyerStep: 'label', keyStep: 'label', guide: 'label', standardDays: 'number' },

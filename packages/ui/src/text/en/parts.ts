@@ -141,6 +141,7 @@ export const parts = {
   'property.weekdays': 'days of the week',
   'property.when': 'used when',
   'property.within': 'narrowed by',
+  'property.wonValues': 'given when won',
   'property.wonRequires': 'needed to close as won',
   'property.works': 'worked',
   'weekday.1': 'Monday',

@@ -143,6 +143,7 @@ export const parts = {
   'property.weekdays': '每周工作日',
   'property.when': '适用条件',
   'property.within': '限定字段',
+  'property.wonValues': '赢单时填写',
   'property.wonRequires': '赢单必填',
   'property.works': '上班',
   'weekday.1': '周一',
