@@ -111,6 +111,7 @@ export type Contract = Fixed &
   Record<`POST ${One}/comments`, AnswerOf<'addComment'>> &
   Record<`POST ${One}/activities`, AnswerOf<'addActivity'>> &
   Record<`${'PATCH' | 'DELETE'} /apps/x/comments/c${number}`, AnswerOf<'changeComment'>> &
+  Record<`GET ${One}/origins` | `GET ${Records}/:id/origins`, AnswerOf<'readOrigins'>> &
   Record<`GET ${One}/history`, AnswerOf<'readHistory'>> &
   Record<`GET ${One}/pool` | `GET ${Records}/:id/pool`, AnswerOf<'readPoolState'>> &
   Record<`${'GET' | 'POST'} ${One}/work`, AnswerOf<'readWork'>> &

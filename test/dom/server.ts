@@ -57,6 +57,8 @@ const QUIET: Answers = {
   'GET /health': {},
   'POST /auth/renew': {},
   'GET /apps/x/repair': { drift: [], unused: [] },
+  'GET /apps/x/records/deal/:id/origins': { steps: [] },
+  'GET /apps/x/records/firm/:id/origins': { steps: [] },
   'GET /apps/x/records/deal/:id/shares': { shares: [], may: false },
   'GET /apps/x/records/firm/:id/shares': { shares: [], may: false },
   'GET /people/:id/hand-overs': { handOvers: [] },

@@ -13,6 +13,8 @@ export interface Stage {
   readonly browser: Browser;
   readonly url: string;
   readonly pool: Awaited<ReturnType<typeof freshServer>>['server']['pool'];
+  /** The product itself, for what is to be done behind the screens. */
+  readonly server: Awaited<ReturnType<typeof freshServer>>['server'];
   /** Sends what is to leave the house, once it is started. */
   readonly deliveries: Awaited<ReturnType<typeof freshServer>>['server']['deliveries'];
   /** Works all probabilities out, as a worker does from minute to minute. */
@@ -66,6 +68,7 @@ export async function openStage(
   return {
     browser,
     url: `http://127.0.0.1:${port}`,
+    server,
     pool: server.pool,
     deliveries: server.deliveries,
     tellChances: () => keepAllChances(server),

@@ -34,11 +34,20 @@ const RENAMED: Readonly<Record<PartKind, readonly [now: string, once: string]>> 
   measure: ['fn', 'how'],
   calendar: ['weekdays', 'week'],
   calendar_day: ['works', 'open'],
+  app_part: ['entities', 'kinds'],
 };
 
 /** Which properties hold other parts, by their names of today. */
 const INSIDE: Readonly<Partial<Record<PartKind, Readonly<Record<string, PartKind>>>>> = {
-  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', automations: 'automation', calendars: 'calendar' },
+  app: {
+    entities: 'entity',
+    roles: 'role',
+    reports: 'report',
+    dashboards: 'dashboard',
+    automations: 'automation',
+    calendars: 'calendar',
+    parts: 'app_part',
+  },
   automation: { on: 'trigger', nodes: 'node' },
   trigger: { levels: 'level', bands: 'band' },
   entity: {

@@ -19,6 +19,7 @@ import { LostAsks } from './lost-asks.tsx';
 import { PoolLimits } from './pool-limits.tsx';
 import { ProcessFields } from './process-fields.tsx';
 import { StatusReasons } from './status-reasons.tsx';
+import { WonValues } from './won-values.tsx';
 
 /** The properties of a pipeline: its name, when and in which order it is chosen, and what all pipelines of the entity share about ends and pauses. */
 export function PipelineProperties({ draft, entity, pipeline, base }: { draft: Draft; entity: Entity; pipeline: Pipeline; base: App }) {
@@ -86,6 +87,7 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
           </>
         )}
       </Property>
+      <WonValues draft={draft} entity={entity} pipeline={pipeline} />
       {(['wonRequires', 'lostRequires'] as const).map((which) => (
         <Property key={which} label={t(`design.${which}`)} htmlFor={`design_${which}`}>
           <Select

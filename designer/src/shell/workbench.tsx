@@ -15,6 +15,7 @@ const AutomationDesign = later(() => import('../automation/automation-design.tsx
 const EntityDesign = later(() => import('../entity/entity-design.tsx').then((module) => module.EntityDesign));
 const PipelineDesign = later(() => import('../pipeline/pipeline-design.tsx').then((module) => module.PipelineDesign));
 const RoleMatrix = later(() => import('../role/role-matrix.tsx').then((module) => module.RoleMatrix));
+const AppParts = later(() => import('../app-parts/app-parts.tsx').then((module) => module.AppParts));
 const CalendarDesign = later(() => import('../calendar/calendar-design.tsx').then((module) => module.CalendarDesign));
 const Channels = later(() => import('../channels/channels.tsx').then((module) => module.Channels));
 const Members = later(() => import('../role/members.tsx').then((module) => module.Members));
@@ -97,6 +98,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
     { key: 'roles', label: dot(t('design.roles'), 'roles') },
     { key: 'calendars', label: dot(t('calendar.title'), 'calendars') },
     { key: 'channels', label: t('channel.title') },
+    ...(app.parts?.length ? [{ key: 'modules', label: dot(t('module.title'), 'parts') }] : []),
     { key: 'new', label: t('design.newEntity'), icon: <PlusOutlined /> },
   ];
   const [kind, key = ''] = place.split('/');
@@ -165,6 +167,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
               <AutomationDesign key={key} appKey={appKey} draft={draft} base={base.app} automationKey={key} go={go} />
             )}
             {kind === 'calendars' && <CalendarDesign draft={draft} />}
+            {kind === 'modules' && <AppParts appKey={appKey} draft={draft} base={base.app} />}
             {kind === 'channels' && <Channels appKey={appKey} />}
             {kind === 'roles' && (
               <Flex vertical gap={16}>

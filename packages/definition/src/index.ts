@@ -48,6 +48,7 @@ export { onceOperations } from './contract/once.ts';
 export { GUARDS, type Guard, type Limit, type Operation } from './contract/operation.ts';
 export { type AnswerOf, type Asked, type Given, operations, type StreamName } from './contract/operations.ts';
 export type { DepartmentJson, Me, Member, PersonJson, TeamLine } from './contract/org.ts';
+export type { OriginStep } from './contract/origins.ts';
 export { FOUND, PAGE, PEOPLE } from './contract/page.ts';
 export { APPEAL_DAYS, type AppealState, MOST_APPEAL, MOST_STORIES, type PoolState, type PoolStory } from './contract/pool.ts';
 export {
@@ -75,6 +76,7 @@ export {
 } from './contract/team.ts';
 export type { Today } from './contract/today.ts';
 export type { Work } from './contract/work.ts';
+export { switchPart } from './edit/app-part.ts';
 export { addAutomation, copyAutomation, editAutomation, removeAutomation, updateAutomation } from './edit/automation.ts';
 export { newNode, newTrigger } from './edit/automation-starter.ts';
 export { addCalendar, clearCalendarDay, makeMainCalendar, removeCalendar, setCalendarDay, updateCalendar } from './edit/calendar.ts';
@@ -120,6 +122,7 @@ export {
   type View,
   viewSchema,
 } from './model/app.ts';
+export type { AppPart, Aside } from './model/app-part.ts';
 export { arrivingFields, isNeeded, matchFields } from './model/automation/arriving.ts';
 export { type Automation, automationSchema, MOST_NODES } from './model/automation/automation.ts';
 export { chainFrom, type Start, startsOf, stepName } from './model/automation/chain.ts';
@@ -195,6 +198,7 @@ export {
   topicOf,
 } from './model/notice.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
+export { MOST_ORIGINS, type Origin, originFields, originOf } from './model/origin.ts';
 export type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';
 export {
@@ -240,6 +244,7 @@ export { isRequired, isWorkFact, taskEntityOf, taskMark, type WorkItem, workFact
 export { diff, type PartChange, type Turn } from './parts/diff.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './parts/keys.ts';
 export type { PartKind } from './parts/kinds.ts';
+export { isPartOn } from './parts/part-on.ts';
 export { type Part, partsOf } from './parts/parts.ts';
 export type { PropertyName } from './parts/properties.ts';
 export { namesInRule, type Shown } from './parts/said.ts';
@@ -254,7 +259,7 @@ export { daysIn, isPeriod, PERIODS, type Period } from './question/period.ts';
 export { MAX_DOCUMENT, readApp, readStored, readView } from './stored/read.ts';
 export { upgrade } from './stored/upgrade.ts';
 export type { Document, Upgrade } from './stored/upgrades.ts';
-export { inForm, MAKER, type ReadyDefault, readDefault } from './value/default.ts';
+export { inForm, MAKER, type ReadyDefault, readDefault, readValue } from './value/default.ts';
 export { fileIssue, takesFiles } from './value/file-fit.ts';
 export { normalise } from './value/normalise.ts';
 export { keptFields, valuesSchema, writableFields, writeSchema } from './value/record-schema.ts';

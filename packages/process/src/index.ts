@@ -51,5 +51,6 @@ export { landing, placeOf, type Route } from './route.ts';
 export { isShown, mayBeShown } from './shown.ts';
 export type { StatusWish } from './status-change.ts';
 export { type TodayQuestion, type TodayQuestions, todayQuestions } from './today.ts';
+export { type Winning, wonValuesFor } from './won-values.ts';
 export { type Showing, undone } from './work.ts';
 export { dayIn, instantAt, startOfDay, wallClock } from './zone.ts';

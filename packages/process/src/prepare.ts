@@ -6,6 +6,7 @@ import {
   type Pipeline,
   type ReadyDefault,
   readDefault,
+  readValue,
   type Stage,
   vocabularyOf,
   type WorkItem,
@@ -30,6 +31,8 @@ export interface PreparedStage {
 export interface PreparedPipeline {
   readonly pipeline: Pipeline;
   readonly when: Predicate;
+  /** What a record that is won here is given, where nothing else is said. */
+  readonly wonValues: ReadonlyMap<string, ReadyDefault>;
   readonly stages: readonly PreparedStage[];
 }
 
@@ -74,6 +77,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
   const pipelines = (entity.process?.pipelines ?? []).map((pipeline) => ({
     pipeline,
     when: ready(pipeline.when ?? true).holds,
+    wonValues: readyWonValues(entity, pipeline),
     stages: pipeline.stages.map((stage) => ({
       stage,
       entry: criteria(stage.entryRequired, stage.entryGates, stage.name),
@@ -119,6 +123,15 @@ function readyDefaults(entity: Entity): ReadonlyMap<string, ReadyDefault> {
   const entries = entity.fields.flatMap((field) => {
     const read = field.retired ? undefined : readDefault(field);
     return read && 'value' in read ? [[field.key, read.value] as const] : [];
+  });
+  return new Map(entries);
+}
+
+function readyWonValues(entity: Entity, { wonValues = {} }: Pipeline): ReadonlyMap<string, ReadyDefault> {
+  const entries = Object.entries(wonValues).flatMap(([key, rule]) => {
+    const field = entity.fields.find((each) => each.key === key && !each.retired);
+    const read = field && readValue(field, rule);
+    return read && 'value' in read ? [[key, read.value] as const] : [];
   });
   return new Map(entries);
 }

@@ -1,5 +1,6 @@
-import { type Entity, type Fault, fieldOf, type RecordJson } from '@pipewright/definition';
-import { prepare } from '@pipewright/process';
+import { type Entity, type Fault, fieldOf, grantOf, type RecordJson } from '@pipewright/definition';
+import type { Facts, Value } from '@pipewright/logic';
+import { factsFor, prepare, wonValuesFor } from '@pipewright/process';
 import { look, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
@@ -67,6 +68,14 @@ function Act({ entity, record, doing, onDone, onDid }: ActProps) {
     const always = act === 'win' ? entity.process?.wonRequires : act === 'lose' ? entity.process?.lostRequires : [];
     return [...fieldsToFill(prepared, role, record, surroundings, doing), ...(always ?? []).flatMap((key) => fieldOf(entity, key) ?? [])];
   });
+  // What it is given by being won here is shown, to be changed.
+  const [begun] = useState((): Readonly<Record<string, Value>> => {
+    if (act !== 'win') return {};
+    const facts = (values: Facts) => factsFor(values, record.$far ?? {}, surroundings);
+    return wonValuesFor(prepared, { before: record as Facts, given: {} }, surroundings, facts);
+  });
+  const { readonly } = grantOf(role, entity.key);
+  const shown = Object.keys(begun).flatMap((key) => (readonly.includes(key) ? [] : (fieldOf(entity, key) ?? [])));
   const [far] = useState(() => farToFill(app, prepared, role, record, surroundings, doing));
   const [needed] = useState(() => neededFields(prepared, record, surroundings, doing));
   const way = wayOf(prepared, record, doing);
@@ -79,11 +88,11 @@ function Act({ entity, record, doing, onDone, onDid }: ActProps) {
   return (
     <AskDialog
       entity={entity}
-      record={record}
+      record={{ ...record, ...begun }}
       title={t(`actTitle.${act}`, names)}
       ok={t(`act.${act}`, names)}
       danger={act === 'void'}
-      fields={fields}
+      fields={[...fields, ...shown]}
       needed={needed}
       far={far}
       {...(act === 'lose' ? { more: (values) => moreWhenLost(prepared, role, record, surroundings, values) } : {})}

@@ -1,5 +1,5 @@
 import { Refused } from '@pipewright/client';
-import { type Entity, isOpen } from '@pipewright/definition';
+import { type Entity, isOpen, originOf } from '@pipewright/definition';
 import { later, Part, RecordView, Result, useText } from '@pipewright/ui';
 import { Button, Skeleton, Tabs, type TabsProps } from 'antd';
 import { actsOn } from '../act/standing.ts';
@@ -24,6 +24,7 @@ import { useRemoval } from './use-removal.tsx';
 const RecordLine = later(() => import('../line/record-line.tsx').then((module) => module.RecordLine));
 const ConvertButton = later(() => import('./convert/convert-button.tsx').then((module) => module.ConvertButton));
 const PoolBanner = later(() => import('./pool/pool-banner.tsx').then((module) => module.PoolBanner));
+const OriginTrail = later(() => import('./origin-trail.tsx').then((module) => module.OriginTrail));
 // The people of a record are not what one comes for.
 const RecordTeam = later(() => import('./team/team.tsx').then((module) => module.RecordTeam));
 
@@ -88,6 +89,11 @@ export function RecordDetail({
           </RecordActions>
         )}
       />
+      {!deleted && !going && originOf(inApp.app, entity, record) && (
+        <Part>
+          <OriginTrail entity={entity} record={record} />
+        </Part>
+      )}
       {!deleted && !going && isOpen(record.status) && isTakenBack(inApp, entity) && (
         <Part>
           <PoolBanner entity={entity} record={record} />

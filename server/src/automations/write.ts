@@ -1,4 +1,5 @@
 import type { Effect } from '@pipewright/process';
+import { callersOf } from '../auth/principal.ts';
 import type { Change, Outcome, Write } from '../records/change.ts';
 import { save } from '../records/save.ts';
 import { type Came, came, type Ground, type Task, termsOf } from './ground.ts';
@@ -37,10 +38,18 @@ export function setStatus(ground: Ground, task: Task<Of<'status'>>): Promise<Cam
   return change(ground, task, { values: {}, status, reason }, { status, ...(reason === undefined ? {} : { status_reason: reason }) });
 }
 
-/** Makes a record that names this one; it belongs to whom this one belongs to, where nothing else is said. */
-export function createRecord(ground: Ground, task: Task<Of<'create'>>): Promise<Came> {
+/**
+ * Makes a record that names this one; it belongs to whom this one belongs to, where nothing else is said and that person still works here. Where no two may name the same, and one does, it is
+ * there already: whoever made it, and however many make it at once.
+ */
+export async function createRecord(ground: Ground, task: Task<Of<'create'>>): Promise<Came> {
   const { entity, link, values } = task.effect;
-  const owner = task.record.facts.owner;
-  const given = { ...(typeof owner === 'string' ? { owner } : {}), ...values, ...(link === undefined ? {} : { [link]: task.record.id }) };
-  return write(ground, task, entity, { kind: 'create', values: given }, values);
+  const { owner } = task.record.facts;
+  const own = typeof owner === 'string' && !('owner' in values) ? [owner] : [];
+  const here = own.length > 0 ? await callersOf(ground.db, own, ground.app.published.key) : [];
+  const given = { ...(here[0] ? { owner: here[0].user } : {}), ...values, ...(link === undefined ? {} : { [link]: task.record.id }) };
+  const done = await write(ground, task, entity, { kind: 'create', values: given }, values);
+  const taken =
+    link !== undefined && done.faults.length > 0 && done.faults.every(({ path, code }) => path === link && code === 'value.unique');
+  return taken ? came('there', { input: values }) : done;
 }

@@ -5,7 +5,7 @@ import type { Row } from '@pipewright/sql';
 import { begins, recordFacts } from './beginnings.ts';
 import { markChance, withChances } from './chances.ts';
 import type { Change, Current, RefusedChange, SaveGround, Verdict } from './change.ts';
-import { defaultsOf } from './default.ts';
+import { defaultsOf, wonValuesOf } from './default.ts';
 import { fileIssues } from './file-mentions.ts';
 import { type Known, mentionIssues } from './mentions.ts';
 import { ownerIssues } from './owners.ts';
@@ -76,7 +76,8 @@ export function judge(
   const factsOf = (values: Facts) => recordFacts(scope, values, known);
   const mover = moverOf(scope);
   const marked: Row = change.mark === undefined ? {} : { stage_task: change.mark };
-  const given: Row = { ...defaultsOf(scope, change, said, factsOf, mover), ...said, ...marked };
+  const begun = { ...defaultsOf(scope, change, said, factsOf, mover), ...wonValuesOf(scope, change, said, before, factsOf) };
+  const given: Row = { ...begun, ...said, ...marked };
   const after = factsOf({ ...before, ...given });
   const was = before && factsOf(before);
   const changed = new Set(Object.keys(given).filter((key) => !sameValue(given[key], before?.[key])));

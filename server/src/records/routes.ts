@@ -19,6 +19,7 @@ import { recordHistory } from './history.ts';
 import { listKey, listPage } from './list.ts';
 import { findQuery, listQuery } from './list-request.ts';
 import { needsTransaction } from './needs-transaction.ts';
+import { originsOf } from './origins.ts';
 import { getRecord, getRecordWith, includeQuery, recordStatement } from './record.ts';
 import { doneBefore, type OwnCause } from './request.ts';
 import { save } from './save.ts';
@@ -120,6 +121,10 @@ export function recordRoutes(server: Server): Routes {
   const move = ({ entity, id, query, body: { values = {}, ...wish } }: Given<'moveRecord'>, c: Ctx) =>
     write(c, entity, query, { kind: 'update', id: recordId(id), values, ...wish }, { by: 'move' });
   app.operation('moveRecord', move, { later: 'values' });
+
+  app.operation('readOrigins', async ({ entity, id }, c) => ({
+    steps: await originsOf(server.pool, c.get('inApp'), entity, recordId(id)),
+  }));
 
   app.operation('readHistory', async ({ entity, id: text }, c) => {
     const { view, published } = c.get('inApp');

@@ -25,5 +25,7 @@ export function appFor(app: App, role: Role): App {
     dashboards: personDashboards(app, reports),
     // What runs by itself is for whoever shapes the app.
     automations: undefined,
+    // So is what of it is switched off.
+    parts: undefined,
   });
 }

@@ -14,7 +14,7 @@ import { passed } from './whole.ts';
 export function personEntity(reach: Reach, entity: Entity): Entity {
   const fields = entity.fields.filter((field) => knows(reach, entity, field.key));
   const title = titleOf(entity, fields);
-  const { key, name, plural, subtitle, icon, menu, activityOf, carries, taskOf, due, done } = entity;
+  const { key, name, plural, subtitle, icon, menu, activityOf, carries, origins, taskOf, due, done } = entity;
   const one = (field: string | undefined) => (field !== undefined && knows(reach, entity, field) ? field : undefined);
   return passed<Entity>({
     ...{ key, name, plural, title, icon, menu },
@@ -22,6 +22,7 @@ export function personEntity(reach: Reach, entity: Entity): Entity {
     activityOf: one(activityOf),
     ...{ taskOf: one(taskOf), due: one(due), done: one(done) },
     carries: carries?.filter((field) => knows(reach, entity, field)),
+    origins: nonEmpty(origins?.filter((field) => knows(reach, entity, field))),
     fields: fields.map((field) => personField(reach, entity, field)),
     form: personForm(reach, entity),
     views: personViews(reach, entity, title),
@@ -44,6 +45,8 @@ function personMap(reach: Reach, entity: Entity): PeopleMap | undefined {
   const drawn = { subtitle: one(subtitle), role: one(role), attitude: one(attitude), influence: one(influence) };
   return passed<PeopleMap>({ within, reportsTo, ...drawn });
 }
+
+const nonEmpty = (keys: string[] | undefined) => (keys?.length ? keys : undefined);
 
 /** Where the title may not be known, records go by what comes closest: their number, a text that is always there, any text, anything. */
 function titleOf(entity: Entity, fields: readonly Field[]): string {

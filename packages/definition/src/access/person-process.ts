@@ -46,12 +46,14 @@ function personChance(reach: Reach, entity: Entity, chance: Chance | undefined):
  */
 function personPipelines(reach: Reach, entity: Entity, pipelines: readonly Pipeline[]): Pipeline[] {
   const known = knowsChoice(reach, entity) && pipelines.every(({ when }) => when === null || knowsRule(reach, entity, when));
-  return pipelines.map(({ key, name, when, stages }) => {
+  return pipelines.map(({ key, name, when, wonValues, stages }) => {
+    const given = Object.entries(wonValues ?? {}).filter(([field]) => knows(reach, entity, field));
     const stands: Rule = { '==': [{ var: 'pipeline' }, key] };
     return passed<Pipeline>({
       key,
       name,
       when: known || when === null ? when : stands,
+      wonValues: given.length > 0 ? Object.fromEntries(given) : undefined,
       stages: stages.map((stage) => personStage(reach, entity, stage)),
     });
   });

@@ -55,6 +55,11 @@ const REFUSED: Readonly<Record<string, readonly [app: App, path: string]>> = {
   'key.reserved_entity': [edited((app, _, firm) => app.entities.push({ ...structuredClone(firm), key: NEEDED })), 'entities.2.key'],
   'entity.title': [edited((_, __, firm) => Object.assign(firm, { title: 'size' })), 'entities.1.title'],
   'entity.activity': [edited((_, __, firm) => Object.assign(firm, { activityOf: 'size' })), 'entities.1.activityOf'],
+  'entity.origin': [edited((_, __, firm) => Object.assign(firm, { origins: ['size'] })), 'entities.1.origins.0'],
+  'part.shared': [
+    edited((app) => Object.assign(app, { parts: ['a', 'b'].map((key) => ({ key, name: label(key), entities: ['firm'] })) })),
+    'parts.0.entities.0',
+  ],
   'field.target': [field({ type: 'reference', target: 'ghost' }), 'entities.1.fields.2.target'],
   'field.kept': [field({ type: 'reference', target: 'firm', kept: true, required: true }), 'entities.1.fields.2.required'],
   'field.within': [field({ type: 'reference', target: 'firm', within: 'size' }), 'entities.1.fields.2.within'],
@@ -154,7 +159,7 @@ const ELSEWHERE = new Set([
   ],
   ...['stage.waiting', 'stage.unknown', 'stage.closed'],
 ]);
-const FAMILIES = /^(rule|key|entity|field|unknown|pipeline|stage|role|report)\./;
+const FAMILIES = /^(rule|key|entity|field|unknown|pipeline|stage|role|report|part)\./;
 
 describe('a definition that cannot be published', () => {
   it.each(Object.entries(REFUSED))('%s', (code, [app, path]) => {

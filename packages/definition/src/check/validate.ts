@@ -8,7 +8,7 @@ import { hasTrait } from '../model/field-type.ts';
 import { MOST_SORT_KEYS } from '../model/limits.ts';
 import type { Process } from '../model/pipeline.ts';
 import type { Role } from '../model/role.ts';
-import { fieldOf, fieldsOf, RESERVED } from '../model/system-field.ts';
+import { fieldOf, RESERVED } from '../model/system-field.ts';
 import { askVocabularyOf, SURROUNDINGS, targetOf, vocabularyOf } from '../model/vocabulary.ts';
 import { withinOf } from '../model/within.ts';
 import type { PartKind } from '../parts/kinds.ts';
@@ -18,10 +18,13 @@ import { checkAutomation } from './automation/check-automation.ts';
 import { checkCalendar } from './calendar-check.ts';
 import { checkChance } from './chance-check.ts';
 import { checkConversion } from './conversion-check.ts';
+import { checkActivity, checkOrigins, unknownFields } from './entity-ties.ts';
 import { checkMap } from './map-check.ts';
+import { checkAppPart } from './part-check.ts';
 import { checkQuestion, checkTarget, checkTime } from './question-check.ts';
 import { checkReach } from './reachable.ts';
 import { shutOut } from './shut-out.ts';
+import { checkWonValues } from './won-values.ts';
 import { checkTasks, checkWork } from './work-check.ts';
 
 /** Entity keys that were published before: what is refused of a new key is borne with on these. */
@@ -49,6 +52,7 @@ export function validate(app: App, former: FormerKeys = new Set()): Issue[] {
     ),
     ...(app.automations ?? []).flatMap((each, i) => checkAutomation(app, each, `automations.${i}`)),
     ...(app.calendars ?? []).flatMap((calendar, i) => checkCalendar(calendar, `calendars.${i}`)),
+    ...(app.parts ?? []).flatMap((part, i) => checkAppPart(app, part, `parts.${i}`)),
     ...(knownZone(app.timeZone) ? [] : [issue('timeZone', 'unknown.time_zone', { name: app.timeZone })]),
   ];
 }
@@ -97,6 +101,7 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
       ? [issue(`${path}.subtitle`, 'unknown.field', { name: entity.subtitle })]
       : []),
     ...checkActivity(app, entity, path),
+    ...checkOrigins(app, entity, path),
     ...checkTasks(app, entity, path),
     ...checkMap(app, entity, `${path}.map`),
     ...entity.fields.flatMap((field, i) => (field.retired ? [] : checkField(app, entity, field, scope, `${path}.fields.${i}`))),
@@ -105,15 +110,6 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
     ...entity.constraints.flatMap((each, i) => checkRule(each.rule, scope, `${path}.constraints.${i}.rule`)),
     ...(entity.process ? checkProcess(app, entity, entity.process, scope, `${path}.process`) : []),
     ...(entity.conversion ? checkConversion(app, entity, entity.conversion, `${path}.conversion`) : []),
-  ];
-}
-
-/** An activity belongs to a record of an entity, and carries what it has itself. */
-function checkActivity(app: App, { activityOf, carries = [], fields, ...entity }: Entity, path: string): Issue[] {
-  const by = fields.find(({ key, retired }) => key === activityOf && !retired);
-  return [
-    ...(activityOf && !targetOf(app, by) ? [issue(`${path}.activityOf`, 'entity.activity', { entity: entity.name })] : []),
-    ...unknownFields({ ...entity, fields }, carries, `${path}.carries`),
   ];
 }
 
@@ -129,11 +125,6 @@ function checkField(app: App, entity: Entity, field: Field, scope: Vocabulary, p
   if (field.min !== undefined && field.max !== undefined && field.min > field.max) say('field.range', `${path}.min`);
   const begins = readDefault(field, `${path}.default`);
   return [...issues, ...(begins ? issuesOf(begins) : []), ...checkRule(field.showIf, scope, `${path}.showIf`)];
-}
-
-function unknownFields(entity: Entity, keys: readonly string[], path: string): Issue[] {
-  const known = new Set(fieldsOf(entity).map((field) => field.key));
-  return keys.flatMap((key, i) => (known.has(key) ? [] : [issue(`${path}.${i}`, 'unknown.field', { name: key })]));
 }
 
 /** Names of facts, `reference.field` among them, that no record has: who asks and when are no facts of it. */
@@ -177,6 +168,7 @@ function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabul
       return [
         ...(i === last && pipeline.when !== null ? [issue(`${at}.when`, 'pipeline.no_default')] : []),
         ...checkRule(pipeline.when, scope, `${at}.when`),
+        ...checkWonValues(entity, pipeline, `${at}.wonValues`),
         ...pipeline.stages.flatMap((stage, j) => [
           ...unknownNames(scope, stage.facts, `${at}.stages.${j}.facts`),
           ...unknownFields(entity, stage.required, `${at}.stages.${j}.required`),

@@ -69,6 +69,7 @@ export const addresses = {
   moveRecord: 'POST /apps/:app/records/:entity/:id/move',
   changeTogether: 'POST /apps/:app/records/:entity/together',
   readHistory: 'GET /apps/:app/records/:entity/:id/history',
+  readOrigins: 'GET /apps/:app/records/:entity/:id/origins',
   readLine: 'GET /apps/:app/records/:entity/:id/line',
   addComment: 'POST /apps/:app/records/:entity/:id/comments',
   changeComment: 'PATCH /apps/:app/comments/:id',

@@ -10,8 +10,8 @@ export const RUN_STATES = ['waiting', 'done', 'failed', 'stopped'] as const;
 /** Where a run stands. */
 export type RunState = (typeof RUN_STATES)[number];
 
-/** What came of a step. */
-export type StepOutcome = 'done' | 'refused' | 'nobody' | 'overtaken';
+/** What came of a step; `there`: what it was to make is there already. */
+export type StepOutcome = 'done' | 'refused' | 'nobody' | 'overtaken' | 'there';
 
 const named = z.strictObject({ id: z.string(), name: z.string() });
 

@@ -18,6 +18,7 @@ import { noticeOperations } from './notices.ts';
 import { openOperations } from './open.ts';
 import type { Operation } from './operation.ts';
 import { orgOperations } from './org.ts';
+import { originOperations } from './origins.ts';
 import { poolOperations } from './pool.ts';
 import { publishOperations } from './publish.ts';
 import { recordOperations } from './records.ts';
@@ -34,7 +35,7 @@ export const operations = {
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
-  ...{ ...hookOperations, ...workOperations, ...chanceOperations, ...conversionOperations },
+  ...{ ...hookOperations, ...workOperations, ...chanceOperations, ...conversionOperations, ...originOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

@@ -18,6 +18,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'process.wonRequires': 'entry',
   'process.lostRequires': 'entry',
   'process.chance': 'entry',
+  'pipeline.wonValues': 'entry',
   'stage.required': 'entry',
   'stage.entryRequired': 'entry',
   'report.sort': 'entry',
@@ -30,6 +31,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'deliverable.field': 'part',
   'deliverable.link': 'part',
   'deliverable.entity': 'part',
+  'entity.origins': 'entry',
   'report.time': 'property',
   'process.amount': 'property',
   'process.closeDate': 'property',
@@ -60,6 +62,9 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'measure.from': 'part',
   'measure.to': 'part',
 };
+
+/** Lists of which nothing is left where they would be empty. */
+const EMPTIED: ReadonlySet<string> = new Set(['sort', 'default', 'origins']);
 
 const wayOf = (use: Use) => WAYS[`${use.part}.${use.property}`];
 
@@ -116,10 +121,14 @@ function without(app: App, part: Part, property: PropertyName, path: string): Pa
       .filter((word) => !sortNames(word).some(names));
     return kept.length > 0 ? { ...rest, [property]: kept.join(',') } : rest;
   }
+  if (kind === 'values') {
+    const left = Object.entries(value as object).filter(([key, each]) => !mentionsOf(app, part, kind, { [key]: each }).includes(path));
+    return left.length > 0 ? { ...rest, [property]: Object.fromEntries(left) } : rest;
+  }
   const kept = (value as unknown[]).filter((entry) => !names(entry));
   // A list without columns could not be shown.
   if (part.kind === 'view' && kept.length === 0) return { ...rest, [property]: [part.entity?.title] };
-  return (property === 'sort' || property === 'default') && kept.length === 0 ? rest : { ...rest, [property]: kept };
+  return EMPTIED.has(property) && kept.length === 0 ? rest : { ...rest, [property]: kept };
 }
 
 /** A document with some of its nodes in another form and some of them gone, by their places. */

@@ -115,6 +115,8 @@ export const en = {
   'chance.reason': 'Say why the probability is another one.',
   'chance.range': 'A win probability by hand lies between 0 and 100.',
   'chance.closed': 'The probability of a record that is closed is what became of it.',
+  'entity.origin': '“{entity}”: “{field}” names no record, so nothing can come of it. Choose a reference.',
+  'part.shared': '“{entity}” belongs to “{part}” and to “{other}”. An entity belongs to one of them.',
   'role.claim':
     '“{role}” may take records of “{entity}” from the pool but does not see them, or not their owner and status. Let this role see these, or take away the right to the pool.',
   'role.cannot_choose':

@@ -106,6 +106,8 @@ export const zh = {
   'chance.reason': '请填写人工调整赢单概率的理由。',
   'chance.range': '人工赢单概率须在 0 到 100 之间。',
   'chance.closed': '记录已经结束，赢单概率就是它的结果，不能再调整。',
+  'entity.origin': '“{entity}”的“{field}”没有指向记录，不能作为来源。请选择引用字段。',
+  'part.shared': '“{entity}”同时属于“{part}”和“{other}”，一个对象只能属于一个模块。',
   'role.claim': '“{role}”可以从公海领取“{entity}”，却看不到这些记录，或看不到其负责人和状态。请让该角色可见，或收回公海权限。',
   'role.cannot_choose':
     '“{role}”可以新建“{entity}”，却看不到必填字段“{field}”要选择的“{target}”。请让该角色可见“{target}”，或取消必填，或收回新建权限。',

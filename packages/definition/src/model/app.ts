@@ -1,6 +1,7 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
 import { keySchema, labelSchema } from '../ground/label.ts';
+import { appPartSchema } from './app-part.ts';
 import { automationSchema } from './automation/automation.ts';
 import { calendarSchema, MOST_CALENDARS } from './calendar.ts';
 import { conversionSchema } from './conversion.ts';
@@ -55,6 +56,8 @@ export const entitySchema = z
     menu: z.literal('more').optional(),
     /** Its records are activities of what this reference names: they stand on that record's time line, and are written there. */
     activityOf: keySchema.optional(),
+    /** The references that say what a record came of, the first that is filled in: of a payment the order, of an order the contract. */
+    origins: z.array(keySchema).min(1).max(5).optional(),
     /** What an activity tells of the record it belongs to: written there too, into the fields of the same keys. */
     carries: z.array(keySchema).max(20).optional(),
     /** Its records are tasks of what this reference names: `due` is the day by which, `done` the moment at which one was done. */
@@ -93,6 +96,8 @@ export const appSchema = z
     automations: z.array(automationSchema).max(200).optional(),
     /** Which days and hours are worked, the main calendar first. */
     calendars: z.array(calendarSchema).max(MOST_CALENDARS).optional(),
+    /** What of it can be switched on and off. */
+    parts: z.array(appPartSchema).max(30).optional(),
   })
   .meta({ id: 'App' });
 /** An app definition. */

@@ -70,7 +70,14 @@ export type Stage = z.infer<typeof stageSchema>;
 
 /** A pipeline: its stages in order, and the rule that chooses it (null: the one for everything else). */
 export const pipelineSchema = z
-  .strictObject({ key: keySchema, name: labelSchema, when: ruleSchema.nullable(), stages: z.array(stageSchema).min(1).max(40) })
+  .strictObject({
+    key: keySchema,
+    name: labelSchema,
+    when: ruleSchema.nullable(),
+    /** What a record is given when it is won here: a value for each of these fields that is empty then, where whoever wins it says nothing else. */
+    wonValues: z.record(keySchema, ruleSchema).optional(),
+    stages: z.array(stageSchema).min(1).max(40),
+  })
   .meta({ id: 'Pipeline' });
 /** A pipeline. */
 export type Pipeline = z.infer<typeof pipelineSchema>;

@@ -2,6 +2,7 @@ import type { Label } from '../ground/label.ts';
 import type { App } from '../model/app.ts';
 import { CHILDREN, type PartKind } from './kinds.ts';
 import { listsOf, type Part, type PartList, rootOf } from './parts.ts';
+import { pathsAside } from './path-aside.ts';
 import { PROPERTIES, type PropertyName } from './properties.ts';
 import type { Shown } from './said.ts';
 import { shown } from './shown.ts';
@@ -29,6 +30,9 @@ export interface PartChange {
 export function diff(before: App, after: App): PartChange[] {
   return compare([before, rootOf(before)], [after, rootOf(after)]);
 }
+
+/** True for what a part that is off has taken along: it is not gone. */
+const standsAside = (app: App, part: Part) => pathsAside(app).has(part.path);
 
 type Standing = readonly [App, Part];
 
@@ -73,7 +77,8 @@ function compareList(oldApp: App, newApp: App, before: readonly Part[], list: Pa
   const fresh = list.parts;
   const changes = fresh.flatMap((part): PartChange[] => {
     const was = old.get(part.key);
-    return was ? compare([oldApp, was], [newApp, part]) : [{ kind: 'added', part: part.kind, names: part.names, path: part.path }];
+    const came = standsAside(oldApp, part) ? 'restored' : 'added';
+    return was ? compare([oldApp, was], [newApp, part]) : [{ kind: came, part: part.kind, names: part.names, path: part.path }];
   });
   const kept = fresh.filter((part) => old.has(part.key)).map((part) => part.key);
   const order = [...old.keys()].filter((key) => kept.includes(key));
@@ -81,7 +86,14 @@ function compareList(oldApp: App, newApp: App, before: readonly Part[], list: Pa
   const removed = before.filter((part) => !left.has(part.key));
   return [
     ...changes,
-    ...removed.map((part): PartChange => ({ kind: 'removed', part: part.kind, names: part.names, path: part.path })),
+    ...removed.map(
+      (part): PartChange => ({
+        kind: standsAside(newApp, part) ? 'retired' : 'removed',
+        part: part.kind,
+        names: part.names,
+        path: part.path,
+      }),
+    ),
     ...(list.ordered && order.join() !== kept.join() ? [{ kind: 'moved', part: list.kind, names, path: list.path } as const] : []),
   ];
 }

@@ -50,6 +50,7 @@ const OUTLIVES: Readonly<Record<PartKind, boolean>> = {
   node: false,
   calendar: false,
   calendar_day: false,
+  app_part: false,
 };
 
 const same = (a: Label | undefined, b: Label | undefined) => a?.en === b?.en && a?.['zh-CN'] === b?.['zh-CN'];

@@ -32,13 +32,17 @@ export const PART_KINDS = [
   'level',
   'band',
   'node',
+  'app_part',
 ] as const;
 /** What kind of part something is. */
 export type PartKind = (typeof PART_KINDS)[number];
 
 /** Which lists of parts each kind of part holds; a process, a map, a conversion and a trigger are one part each. */
 export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKind>>>> = {
-  app: { entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard', automations: 'automation', calendars: 'calendar' },
+  app: {
+    ...{ entities: 'entity', roles: 'role', reports: 'report', dashboards: 'dashboard' },
+    ...{ automations: 'automation', calendars: 'calendar', parts: 'app_part' },
+  },
   entity: {
     ...{ fields: 'field', form: 'section', views: 'view', constraints: 'constraint' },
     ...{ process: 'process', map: 'map', conversion: 'conversion' },
@@ -73,6 +77,7 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   level: {},
   band: {},
   node: {},
+  app_part: {},
 };
 
 /** Kinds of which there is one by itself, and no list. */

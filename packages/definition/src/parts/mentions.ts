@@ -43,6 +43,7 @@ const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
   field: (app, part, value) => fields(app, part, [value]),
   sort: (app, part, value) => fields(app, part, sortNames(value)),
   entity: (_, __, value) => [`entities.${value}`],
+  entities: (_, __, value) => (value as string[]).map((key) => `entities.${key}`),
   by: (_, { path }, value) => (value as { by: string }[]).flatMap(({ by }) => [`${path}.dimensions.${by}`, `${path}.measures.${by}`]),
   tiles: (_, __, value) => (value as { report: string }[]).map(({ report }) => `reports.${report}`),
   'choice:stage': choices('choice:stage'),

@@ -7,6 +7,7 @@ import { editPipeline, updateStage } from '../edit/pipeline.ts';
 import { setFieldRight, setGrant } from '../edit/role.ts';
 import { exampleApp } from '../example.ts';
 import { type App, appSchema, constraintSchema, entitySchema, sectionSchema, viewSchema } from '../model/app.ts';
+import { appPartSchema } from '../model/app-part.ts';
 import { automationSchema } from '../model/automation/automation.ts';
 import { nodeSchema } from '../model/automation/node.ts';
 import { bandSchema, levelSchema, triggerSchema } from '../model/automation/trigger.ts';
@@ -69,6 +70,7 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   node: union(nodeSchema),
   calendar: calendarSchema,
   calendar_day: ownDaySchema,
+  app_part: appPartSchema,
 };
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });

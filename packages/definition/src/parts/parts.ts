@@ -4,8 +4,10 @@ import type { Automation } from '../model/automation/automation.ts';
 import { stepName } from '../model/automation/chain.ts';
 import { calendarsOf, type OwnDay, ownDayName } from '../model/calendar.ts';
 import { fieldAt } from '../model/field-at.ts';
+
 import { anyField, statusNames } from '../model/system-field.ts';
 import { CHILDREN, type PartKind, SINGLE } from './kinds.ts';
+import { isPartOn } from './part-on.ts';
 
 /** A part's own document: its properties and the lists of parts it holds. */
 export type PartNode = Readonly<Record<string, unknown>>;
@@ -43,7 +45,9 @@ const FORMULA: Label = { en: 'Formula', 'zh-CN': '公式' };
 
 /** The whole app as the outermost part. One without a calendar has the standard one, so that a change of it is told as a change. */
 export function rootOf(app: App): Part {
-  const node: PartNode = { ...app, calendars: calendarsOf(app) };
+  // Whether a part is on follows from its entities, and what it took along is told where that stood.
+  const parts = app.parts?.map(({ aside, ...part }) => ({ ...part, ...(isPartOn(app, part) ? {} : { retired: true }) }));
+  const node: PartNode = { ...app, calendars: calendarsOf(app), parts };
   return { kind: 'app', key: '', path: '', place: '', space: '', names: [], entity: undefined, node };
 }
 

@@ -6,7 +6,7 @@ import type { PartKind } from './kinds.ts';
  */
 export type PropertyKind =
   | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach' | 'default')
-  | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts' | 'weekdays' | 'hours' | 'chance')
+  | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts' | 'weekdays' | 'hours' | 'chance' | 'entities')
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu' | 'word:holidays')
   | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose' | 'word:lang')
   | ('choice:stage' | 'choice:status' | 'choice:status_reason' | 'choice:own')
@@ -23,7 +23,7 @@ const LISTED = {
   app: { ...named, description: 'label', formatVersion: 'number', currency: 'text', timeZone: 'text' },
   entity: {
     ...{ ...named, plural: 'label', title: 'field', subtitle: 'field', icon: 'word:icon', menu: 'word:menu' },
-    ...{ activityOf: 'field', carries: 'fields', taskOf: 'field', due: 'field', done: 'field' },
+    ...{ activityOf: 'field', carries: 'fields', origins: 'fields', taskOf: 'field', due: 'field', done: 'field' },
   },
   field: {
     ...named,
@@ -61,7 +61,7 @@ const LISTED = {
   ask: { when: 'rule', field: 'field' },
   conversion: { when: 'rule', message: 'label', sets: 'values' },
   conversion_target: { entity: 'entity', values: 'values', links: 'links', match: 'match', source: 'link', keep: 'field' },
-  pipeline: { ...named, when: 'rule' },
+  pipeline: { ...named, when: 'rule', wonValues: 'values' },
   stage: {
     ...named,
     ...{ probability: 'percent', color: 'word:color', buyerStep: 'label', keyStep: 'label', guide: 'label', standardDays: 'number' },
@@ -122,6 +122,7 @@ const LISTED = {
   },
   calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },
   calendar_day: { ...named, day: 'text', works: 'flag' },
+  app_part: { ...named, description: 'label', entities: 'entities', aside: 'silent' },
 } as const satisfies Readonly<Record<PartKind, Readonly<Record<string, PropertyKind>>>>;
 
 /** A property that some kind of part has. */

@@ -29,6 +29,7 @@ const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, Say>> = {
   sort: (value, app, { entity }) =>
     list(String(value).split(','), (each: string) => ordered(nameAt(app, entity, each.replace(/^-/, '')), each.startsWith('-'))),
   entity: (value, app) => labelled(app.entities.find((each) => each.key === value)?.name ?? UNKNOWN),
+  entities: (value, app) => list(value, (key: string) => labelled(app.entities.find((each) => each.key === key)?.name ?? UNKNOWN)),
   by: (value, app, part) =>
     list(value, (each: { by: string; descending?: boolean }) => ordered(figure(app, part, each.by), each.descending)),
   tiles: (value, app) =>

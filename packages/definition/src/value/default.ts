@@ -41,6 +41,11 @@ export function readDefault(field: Field, path = 'default'): Result<ReadyDefault
   const rule = field.default;
   if (rule === undefined) return undefined;
   if (field.unique) return refused(field, path, 'field.default_unique');
+  return readValue(field, rule, path);
+}
+
+/** Checks a value that records are given in a field, as a default is checked, and makes it ready. */
+export function readValue(field: Field, rule: Rule, path = 'default'): Result<ReadyDefault> {
   return isLogic(rule) ? readExpression(field, rule, path) : readConstant(field, rule, path);
 }
 

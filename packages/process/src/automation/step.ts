@@ -40,7 +40,7 @@ export function begun({ start }: Automation, node: string = start): RunState {
 
 /**
  * What a run does next: told to go on, it says what its step wants done; told what came of that, it goes on to the next step or is at its end. A step that was refused ends the run as
- * failed, where it can be taken up again; one that is due no more ends it as done. Pure: no clock, no ids, nothing is done here.
+ * failed, where it can be taken up again; one that is due no more, or whose record is there already, ends it as done. Pure: no clock, no ids, nothing is done here.
  */
 export function step({ nodes }: ReadyAutomation, run: RunState, event: RunEvent): Stepped {
   const ready = run.state === 'waiting' && run.node !== null ? nodes.get(run.node) : undefined;
@@ -49,7 +49,7 @@ export function step({ nodes }: ReadyAutomation, run: RunState, event: RunEvent)
   if (event.kind === 'go') return { run, effects: [effectOf(ready, event.facts)] };
   const seq = run.seq + 1;
   if (event.outcome === 'refused') return { run: { ...run, state: 'failed', seq }, effects: [] };
-  const next = event.outcome === 'overtaken' ? null : ready.node.next.done;
+  const next = event.outcome === 'overtaken' || event.outcome === 'there' ? null : ready.node.next.done;
   return { run: { state: next === null ? 'done' : 'waiting', node: next, seq }, effects: [] };
 }
 

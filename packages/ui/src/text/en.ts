@@ -1,4 +1,5 @@
 import type { Word } from '@pipewright/definition';
+import { appParts } from './en/app-parts.ts';
 import { automate } from './en/automate.ts';
 import { automation } from './en/automation.ts';
 import { automationRuns } from './en/automation-runs.ts';
@@ -17,6 +18,7 @@ import { publish } from './en/publish.ts';
 /** The product's words in English, all of them: those of work and those of design. */
 export const en = {
   ...everyday,
+  ...appParts,
   ...automate,
   ...automation,
   ...automationRuns,

@@ -1,3 +1,4 @@
+import { appParts } from './zh/app-parts.ts';
 import { automate } from './zh/automate.ts';
 import { automation } from './zh/automation.ts';
 import { automationRuns } from './zh/automation-runs.ts';
@@ -16,6 +17,7 @@ import { publish } from './zh/publish.ts';
 /** The product's words in Chinese, all of them: those of work and those of design. */
 export const zh = {
   ...everyday,
+  ...appParts,
   ...automate,
   ...automation,
   ...automationRuns,

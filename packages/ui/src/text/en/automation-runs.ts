@@ -44,6 +44,7 @@ export const automationRuns = {
   'run.retry': 'Try again',
   'run.step.done': 'done',
   'run.step.nobody': 'there was nobody',
+  'run.step.there': 'is there already',
   'run.step.overtaken': 'overtaken by a later change',
   'run.step.refused': 'refused by the rules of the record',
   'run.steps': '{{count}} steps',

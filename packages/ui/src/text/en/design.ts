@@ -163,5 +163,10 @@ export const design = {
   'design.unplaced': 'Not on the form',
   'design.within': 'Only those of',
   'design.withinHelp': 'Offers only the records that belong to what is chosen there.',
+  'design.wonValues': 'Given when won',
+  'design.wonValuesAdd': 'Add a field',
+  'design.wonValuesHelp': 'For each field, what it is filled with when a record is won in this pipeline and nothing else was said.',
+  'design.wonValuesRemove': 'Leave “{{name}}” as it is',
+  'design.wonValuesWorked': 'worked out by a rule',
   'design.wonRequires': 'Needed to close as won',
 } as const;

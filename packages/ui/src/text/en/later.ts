@@ -54,6 +54,8 @@ export const later = {
   'stageWork.required': 'needed to go on',
   'stageWork.there': 'there',
   'stageWork.title': 'To do in this stage',
+  'record.origins': 'Where it came from',
+  'record.thisOne': 'this one',
   'topic.access': 'Asked for access',
   'topic.appeal': 'Appeals',
   'topic.assigned': 'Given to me',

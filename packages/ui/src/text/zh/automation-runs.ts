@@ -46,6 +46,7 @@ export const automationRuns = {
   'run.retry': '重试',
   'run.step.done': '已完成',
   'run.step.nobody': '没有可处理的人',
+  'run.step.there': '已存在',
   'run.step.overtaken': '已被之后的修改取代',
   'run.step.refused': '未通过记录的规则',
   'run.steps': '{{count}} 个步骤',

@@ -165,5 +165,10 @@ export const design = {
   'design.unplaced': '未放入表单',
   'design.within': '按字段限定',
   'design.withinHelp': '只提供属于该字段所选记录的选项。',
+  'design.wonValues': '赢单时填写',
+  'design.wonValuesAdd': '添加字段',
+  'design.wonValuesHelp': '在该流程赢单且没有另外填写时，自动填入以下内容，可修改。',
+  'design.wonValuesRemove': '不再填写“{{name}}”',
+  'design.wonValuesWorked': '按规则计算',
   'design.wonRequires': '赢单时必填',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;

@@ -55,6 +55,8 @@ export const later = {
   'stageWork.required': '推进必需',
   'stageWork.there': '已有',
   'stageWork.title': '本阶段工作',
+  'record.origins': '来源',
+  'record.thisOne': '本记录',
   'topic.access': '申请查看',
   'topic.appeal': '申诉',
   'topic.assigned': '转交给我',
