@@ -293,6 +293,31 @@ describe('what the background writes', () => {
     expect(state.n).toBeGreaterThan(0);
   });
 
+  it('gives records the probability of their stage back where chances are told no more', async () => {
+    const { id, version } = await mine();
+    await patch(id, version, { probability_set: '77', probability_reason: 'x' });
+    const draft = (await admin.get(`${app}/draft`)).body;
+    const publish = async (revision: number) => {
+      const { version: base } = await one<{ version: number }>("select version from pipewright.app where key = 'opportunity'");
+      expect((await admin.send('POST', `${app}/publish`, { base, revision })).status).toBe(200);
+    };
+    const definition = editEntity(draft.definition as App, 'opportunity', (entity) => {
+      const { chance: _, ...rest } = entity.process as NonNullable<typeof entity.process>;
+      return { ...entity, process: rest };
+    });
+    const saved = await admin.send('PUT', `${app}/draft`, { revision: draft.revision, definition });
+    await publish(saved.body.revision);
+    await keepAllChances(server);
+    const now = (await sales.get(`${records}/${id}`)).body;
+    expect([now.version, now.probability === '77', Object.hasOwn(now, 'probability_set')]).toEqual([version + 1, false, false]);
+    expect(await query('select 1 from pipewright.chance')).toEqual([]);
+    const again = (await admin.get(`${app}/draft`)).body;
+    const back = await admin.send('PUT', `${app}/draft`, { revision: again.revision, definition: draft.definition });
+    await publish(back.body.revision);
+    await keepAllChances(server);
+    expect(await query('select number from pipewright.chance')).toEqual([{ number: 1 }]);
+  });
+
   it('is hidden as the probability is', async () => {
     const draft = (await admin.get(`${app}/draft`)).body;
     const whole = draft.definition as App;

@@ -15,6 +15,7 @@ import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
+import { ChanceSettings } from './chance-settings.tsx';
 import { LostAsks } from './lost-asks.tsx';
 import { PoolLimits } from './pool-limits.tsx';
 import { ProcessFields } from './process-fields.tsx';
@@ -103,6 +104,7 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
       <LostAsks draft={draft} entity={entity} />
       <ProcessFields draft={draft} entity={entity} />
       <PoolLimits draft={draft} entity={entity} />
+      <ChanceSettings draft={draft} entity={entity} />
       <StatusReasons draft={draft} entity={entity} base={base} />
       {dialog}
     </>

@@ -5,6 +5,7 @@ export { viewFor } from './access/person-entity.ts';
 export { type Principal, surroundings } from './access/principal.ts';
 export { type Act, rowsFor } from './access/rows.ts';
 export { advice } from './check/advice.ts';
+export { segmentFields } from './check/chance-check.ts';
 export { channelAdvice, channelsNamed } from './check/channel-advice.ts';
 export { checkQuestion } from './check/question-check.ts';
 export { type FormerKeys, validate } from './check/validate.ts';

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { call, Refused } from '@pipewright/client';
 import { type Entity, fieldOf } from '@pipewright/definition';
-import { FieldInput, useText } from '@pipewright/ui';
+import { FieldInput, look, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Flex, Input } from 'antd';
 import { useState } from 'react';
@@ -37,7 +37,7 @@ export function AddTask({ tasks, of }: { tasks: Entity; of: string }) {
     <Flex gap={8} wrap>
       <Input
         size="small"
-        style={{ flex: '1 1 180px' }}
+        className={look.roomy}
         value={text}
         maxLength={200}
         prefix={<PlusOutlined />}

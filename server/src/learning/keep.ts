@@ -6,6 +6,7 @@ import { databaseNow, type Queryable, rows, transaction } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { log } from '../log/log.ts';
 import type { ReadyEntity } from '../published/published.ts';
+import { endChances } from './end.ts';
 import { learnChance } from './learn.ts';
 import { spreadChances } from './spread.ts';
 
@@ -66,11 +67,13 @@ export async function keepChances(server: Work, { published }: WorkApp, ready: R
 
 /** Keeps all probabilities of the installation as own history tells them. */
 export async function keepAllChances(server: Work, now: () => Promise<string> = () => databaseNow(server.pool)): Promise<void> {
-  for (const app of await workApps(server, server.pool))
+  for (const app of await workApps(server, server.pool)) {
+    for (const entity of await endChances(server.pool, app)) server.events.announce({ app: app.published.key, entity });
     for (const { key, process, retired } of app.published.app.entities) {
       const ready = process?.chance && !retired ? app.published.entity(key) : undefined;
       if (ready) await keepChances(server, app, ready, await now());
     }
+  }
 }
 
 /** Keeps probabilities from minute to minute, once it is started. */

@@ -9,7 +9,7 @@ import {
   type PartChange,
   type Places,
 } from '@pipewright/definition';
-import { accumulate, isAhead, leavingSql, tables } from '@pipewright/sql';
+import { accumulate, isAhead, leavingSql, type Row, tables } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { databaseNow, type Queryable } from '../db/pool.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
@@ -77,7 +77,8 @@ export async function writeVersion(client: Queryable, request: PublishRequest): 
   const actor: Actor = by === null ? { kind: 'system' } : { kind: 'person', id: by };
   const context = { db: client, published, actor, cause: { by: 'publish', version } as const, now, announce: () => undefined };
   // Many rows may move: while they do, only they are held, and not the tables.
-  for (const move of past.app ? movesOf(leavingStages(past.app, plan.app), places) : []) await replace(context, move);
+  for (const move of past.app ? movesOf(leavingStages(past.app, plan.app), places) : [])
+    await replace(context, move, tellsChances(past, move.entity));
   for (const entity of plan.app.entities) if (entity.process && getsProcess(past, entity)) await placeInPipeline(context, entity);
   await client.query('update pipewright.app set version = $2, ahead = null where key = $1', [key, version]);
   const { ahead } = past;
@@ -96,10 +97,17 @@ function getsProcess(past: Lineage, { key }: Entity): boolean {
   return past.tables.some((table) => table.name === key) && !was?.process;
 }
 
+/** True for an entity whose records have a probability worked out, or can have: its columns come with the publish that begins it. */
+function tellsChances(past: Lineage, { key }: Entity): boolean {
+  return past.tables.some(({ name, columns }) => name === key && columns.probability_set !== undefined);
+}
+
 /** The records of a removed stage take their new place: what is open, paused or planned; closed ones are the past and stay. */
-async function replace(context: SweepTerms, move: Move): Promise<void> {
+async function replace(context: SweepTerms, move: Move, told: boolean): Promise<void> {
   const { pipeline, stage } = move.to;
-  const set = { pipeline: pipeline.key, stage: stage.key, probability: String(stage.probability) };
+  // What was said of a record ends where it comes into another stage; what is worked out is so anew.
+  const over: Row = told ? { probability_computed: null, probability_set: null, probability_reason: null } : {};
+  const set = { pipeline: pipeline.key, stage: stage.key, probability: String(stage.probability), ...over };
   const where = sql`t.deleted_at is null and ${leavingSql(move, 't')}`;
   await sweep(context, move.entity.key, { set, where, kind: 'move' });
 }

@@ -1,10 +1,12 @@
 import { type Issue, issue } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
 import type { Chance } from '../model/chance.ts';
+import type { Field } from '../model/field.ts';
 import { fieldAt } from '../model/field-at.ts';
 import { fieldTypes, isChoice } from '../model/field-type.ts';
 import type { Process } from '../model/pipeline.ts';
 import { systemFields } from '../model/system-field.ts';
+import { fieldsInReach } from '../model/vocabulary.ts';
 
 /**
  * Fields that divide records into segments have few values, and say nothing of how a record ends: neither where it stands, nor what is asked for as it is
@@ -21,4 +23,12 @@ export function checkChance(app: App, entity: Entity, process: Process, { segmen
     const far = name.includes('.') && systemFields(entity).some(({ key }) => key === name.split('.')[1]);
     return closing.has(name) || far ? [issue(at, 'chance.tells_end', { field: field.name })] : [];
   });
+}
+
+/** The fields by which records of an entity may be divided into segments, its own and those one reference away. */
+export function segmentFields(app: App, entity: Entity): Field[] {
+  const { process } = entity;
+  if (!process) return [];
+  const live = fieldsInReach(app, entity, ({ fields }) => fields.filter((field) => !field.retired));
+  return live.filter(({ key }) => checkChance(app, entity, process, { segments: [key] }, '').length === 0);
 }

@@ -31,6 +31,15 @@ const sales = (deal: object) => edited((app) => Object.assign(app.roles[1] as ob
 
 /** For each code the smallest document that is refused with it, and where. */
 const REFUSED: Readonly<Record<string, readonly [app: App, path: string]>> = {
+  'chance.twice': [
+    process((each) => Object.assign(each, { chance: { segments: ['firm.size', 'firm.size'] } })),
+    'entities.0.process.chance.segments.1',
+  ],
+  'chance.values': [process((each) => Object.assign(each, { chance: { segments: ['amount'] } })), 'entities.0.process.chance.segments.0'],
+  'chance.tells_end': [
+    process((each) => Object.assign(each, { lostRequires: ['reason'], chance: { segments: ['reason'] } })),
+    'entities.0.process.chance.segments.0',
+  ],
   'rule.too_long': [rule({ or: Array.from({ length: 200 }, () => true) }), 'entities.0.constraints.1.rule'],
   'rule.too_deep': [rule(nested(21)), 'entities.0.constraints.1.rule'],
   'rule.operator': [rule({ map: [1] }), 'entities.0.constraints.1.rule'],

@@ -42,10 +42,13 @@ export function checkWork(app: App, entity: Entity, { pipelines }: Process, path
   );
 }
 
+/** True where tasks were in use and are not now: what asked for them waits until they are again. */
+const isSetAside = (app: App) => app.entities.some(({ retired, done }) => retired && done !== undefined);
+
 function checkKeyTask(app: App, entity: Entity, { name, by }: KeyTask, path: string): Issue[] {
   const field = by === undefined ? undefined : fieldOf(entity, by);
   return [
-    ...(taskEntityOf(app, entity) ? [] : [issue(path, 'task.nowhere', { task: name, entity: entity.name })]),
+    ...(taskEntityOf(app, entity) || isSetAside(app) ? [] : [issue(path, 'task.nowhere', { task: name, entity: entity.name })]),
     ...(by === undefined || (field && fieldTypes[field.type].names === 'person') ? [] : [issue(`${path}.by`, 'task.by', { task: name })]),
   ];
 }

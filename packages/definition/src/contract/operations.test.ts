@@ -18,6 +18,7 @@ const SENT_AGAIN: Partial<Record<OperationName, 'same' | 'refused' | 'harmless'>
   forgotPassword: 'same',
   ...{ acceptInvitation: 'refused', setUp: 'refused' },
   // What is there by its name stays as it is.
+  makeTasks: 'same',
   importPeople: 'same',
   ...{ changePerson: 'same', changeDepartment: 'same', letPersonGo: 'refused' },
   ...{ markNotice: 'same', markNotices: 'same', changeComment: 'same' },

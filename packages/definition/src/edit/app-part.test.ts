@@ -34,7 +34,7 @@ describe('a part of an app', () => {
         const all = (app.parts ?? []).map(({ key }) => [key, true] as const);
         expect(after(after(app, steps), all)).toEqual(app);
       }),
-      { numRuns: 40 },
+      { numRuns: 12 },
     );
   });
 
@@ -44,7 +44,7 @@ describe('a part of an app', () => {
         const last = [...new Map(steps)].toSorted(([a], [b]) => (a < b ? 1 : -1));
         expect(after(app, steps)).toEqual(after(app, last));
       }),
-      { numRuns: 40 },
+      { numRuns: 12 },
     );
   });
 
@@ -58,7 +58,7 @@ describe('a part of an app', () => {
         expect(decided).toEqual(validate(app));
         expect(readStored(JSON.parse(JSON.stringify(off)))).toEqual({ value: off });
       }),
-      { numRuns: 40 },
+      { numRuns: 12 },
     );
   });
 

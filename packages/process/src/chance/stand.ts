@@ -38,7 +38,8 @@ export function withChance(
   }
   const placed = isPlaced(before, standing);
   const set = says ? wish : placed ? null : (before?.probability_set ?? null);
-  const reason = given.probability_reason ?? (says || placed ? null : before?.probability_reason) ?? null;
+  const explains = Object.hasOwn(given, 'probability_reason');
+  const reason = (explains ? given.probability_reason : says || placed ? null : before?.probability_reason) ?? null;
   const computed = placed ? decimal(told({ ...after, ...values })) : (before?.probability_computed ?? null);
   const found = [...standing.issues, ...faults(set, reason)];
   const probability = set ?? computed ?? usual(prepared, values.pipeline, values.stage) ?? values.probability;

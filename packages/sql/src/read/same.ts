@@ -21,8 +21,8 @@ export interface SameRow {
 }
 
 /**
- * Compiles the question which records of an entity have a value of a new one, in the slots `same.<field>`: texts are the same whatever letters, spaces and signs they are
- * written with, everything else where it is equal. Those that have more in common come first, then those in sight, then newer ones.
+ * Compiles the question which records of an entity have a value of a new one, in the slots `same.<field>`: what records are searched by is the same whatever letters, spaces and
+ * signs it is written with, everything else where it is equal. Those that have more in common come first, then those in sight, then newer ones.
  * @param fields of which one has to be the same
  * @param links references that are told besides
  */
@@ -51,10 +51,8 @@ export function comparable(field: Field): boolean {
 function isSame(entity: Entity, field: Field): Fragment {
   const column = sql.id('t', field.key);
   const value = sql`${new Slot(`same.${field.key}`)}::text`;
-  if (field.type !== 'text') return sql`${column} = ${value}`;
+  if (!isSearched(entity, field)) return sql`${column} = ${value}`;
   const folded = searchFold(value);
   const same = sql`${searchFold(column)} = ${folded} and ${folded} <> ''`;
-  return isSearched(entity, field) && !fieldStorage[field.type].long
-    ? sql`(${searchKeys(column)} @@ pipewright.search_query(${folded}) and ${same})`
-    : sql`(${same})`;
+  return !fieldStorage[field.type].long ? sql`(${searchKeys(column)} @@ pipewright.search_query(${folded}) and ${same})` : sql`(${same})`;
 }

@@ -27,6 +27,12 @@ function conditionsOf(app: App): { at: string; entity: Entity; rule: Rule }[] {
       ),
     }),
   );
+  const inProcesses = app.entities.flatMap((entity) =>
+    of(entity, {
+      ...Object.fromEntries((entity.process?.lostAsks ?? []).map(({ key, when }) => [`${entity.key} asks ${key}`, when])),
+      [`${entity.key} is converted`]: entity.conversion?.when,
+    }),
+  );
   const inWork = app.entities.flatMap(({ process }) =>
     (process?.pipelines ?? []).flatMap((pipeline) =>
       pipeline.stages.flatMap((stage) =>
@@ -64,7 +70,7 @@ function conditionsOf(app: App): { at: string; entity: Entity; rule: Rule }[] {
       ),
     }),
   );
-  return [...inEntities, ...inWork, ...inRoles, ...inReports, ...inAutomations];
+  return [...inEntities, ...inProcesses, ...inWork, ...inRoles, ...inReports, ...inAutomations];
 }
 
 /** How many conditions a definition holds, whatever part holds them; a document does not lie about that. */

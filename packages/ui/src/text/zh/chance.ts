@@ -10,7 +10,7 @@ export const chance: Readonly<Record<keyof typeof en, string>> = {
   'chance.better': '比基准赢单率好 {{by}}（95% 区间：{{low}} 至 {{high}}）',
   'chance.brier': 'Brier 评分',
   'chance.brierHelp': '预测误差平方的平均值：全部猜中为 0，总说一半为 0.25，越小越好。',
-  'chance.by': '{{person}}，{{day}}',
+  'chance.by': '{{person}} 于 {{day}} 调整',
   'chance.cell': '以上各项合在一起',
   'chance.chart': '预测与实际赢单对照（每 10% 一组）',
   'chance.computed': '系统测算',
