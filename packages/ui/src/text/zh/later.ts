@@ -51,7 +51,7 @@ export const later = {
   'stageWork.look': '查看',
   'stageWork.missing': '缺少',
   'stageWork.more': '还有更多任务未显示。',
-  'stageWork.progress': '{{finished}}/{{all}}',
+  'stageWork.progress': '已完成 {{finished}}/{{all}}',
   'stageWork.required': '推进必需',
   'stageWork.there': '已有',
   'stageWork.title': '本阶段工作',
