@@ -13,7 +13,8 @@ const live = (entity: Entity, key: string | undefined): Field | undefined =>
 /** What is wrong with an entity whose records are tasks: they belong to records that stand in stages, and say by a day and a moment when they are due and were done. */
 export function checkTasks(app: App, entity: Entity, path: string): Issue[] {
   const { taskOf, due, done } = entity;
-  if (taskOf === undefined && due === undefined && done === undefined) return [];
+  // Without what they belong to they are records like others.
+  if (taskOf === undefined) return [];
   const holder = targetOf(app, live(entity, taskOf));
   const held = (key: string | undefined, value: 'date' | 'datetime') => {
     const field = key === undefined ? undefined : live(entity, key);
@@ -43,7 +44,7 @@ export function checkWork(app: App, entity: Entity, { pipelines }: Process, path
 }
 
 /** True where tasks were in use and are not now: what asked for them waits until they are again. */
-const isSetAside = (app: App) => app.entities.some(({ retired, done }) => retired && done !== undefined);
+const isSetAside = (app: App) => app.entities.some(({ retired, taskOf, done }) => done !== undefined && (retired || taskOf === undefined));
 
 function checkKeyTask(app: App, entity: Entity, { name, by }: KeyTask, path: string): Issue[] {
   const field = by === undefined ? undefined : fieldOf(entity, by);

@@ -27,6 +27,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'entity.activityOf': 'property',
   'entity.carries': 'entry',
   'entity.due': 'property',
+  'entity.taskOf': 'property',
   'key_task.by': 'property',
   'deliverable.field': 'part',
   'deliverable.link': 'part',
