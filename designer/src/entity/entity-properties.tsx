@@ -2,8 +2,9 @@ import { type Entity, ICONS, iconOf, targetOf, updateEntity } from '@pipewright/
 import { EntityIcon, useDesignText } from '@pipewright/ui';
 import { Button, Flex, Select, Switch } from 'antd';
 import type { Draft } from '../state/draft.ts';
+import { TaskProperties } from './task-properties.tsx';
 
-/** How an entity stands in menus: its picture, and whether it is one of the less used; and whether its records are activities. */
+/** How an entity stands in menus: its picture, and whether it is one of the less used; and whether its records are activities or tasks. */
 export function EntityProperties({ draft, entity }: { draft: Draft; entity: Entity }) {
   const { t } = useDesignText();
   const chosen = iconOf(entity);
@@ -35,6 +36,7 @@ export function EntityProperties({ draft, entity }: { draft: Draft; entity: Enti
         <span>{t('design.menuMore')}</span>
       </Flex>
       <ActivityProperties draft={draft} entity={entity} set={set} />
+      <TaskProperties draft={draft} entity={entity} set={set} />
     </Flex>
   );
 }

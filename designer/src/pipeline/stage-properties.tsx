@@ -5,13 +5,15 @@ import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { CriteriaEditor } from './criteria-editor.tsx';
+import { GuideEditor } from './guide-editor.tsx';
 import * as css from './pipeline.module.css';
+import { WorkEditor } from './work-editor.tsx';
 
-/** The properties of a stage: name, probability, colour, and what must hold before a record enters and leaves it. */
+/** The properties of a stage: name, probability, colour, and what is done in it, and what must hold before a record enters and leaves it. */
 export function StageProperties({ draft, entity, pipeline, stage }: { draft: Draft; entity: Entity; pipeline: Pipeline; stage: Stage }) {
   const { t } = useDesignText();
   const set = (patch: Partial<Omit<Stage, 'key'>>) => draft.set(updateStage(draft.app, entity.key, pipeline.key, stage.key, patch));
-  const taken = (list: 'gates' | 'entryGates') =>
+  const taken = (list: 'gates' | 'entryGates' | 'tasks') =>
     draft.taken(`entities.${entity.key}.process.pipelines.${pipeline.key}.stages.${stage.key}.${list}`);
   return (
     <>
@@ -64,6 +66,8 @@ export function StageProperties({ draft, entity, pipeline, stage }: { draft: Dra
           </Button>
         )}
       </Property>
+      <GuideEditor guide={stage.guide} onChange={(guide) => set({ guide })} />
+      <WorkEditor app={draft.app} entity={entity} stage={stage} taken={taken('tasks')} onChange={set} />
       <CriteriaEditor
         which="entry"
         entity={entity}
