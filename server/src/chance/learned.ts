@@ -8,6 +8,7 @@ import { type Queryable, rows } from '../db/pool.ts';
 /** What was learned of the closed records of an entity. */
 export interface Learned {
   readonly id: string;
+  readonly basis: string;
   /** The how manieth it is; records say by which one their probability was worked out. */
   readonly number: number;
   readonly at: string;
@@ -38,9 +39,28 @@ export async function learnedOf(db: Queryable, app: string, entity: string, basi
   const [read] = await rows<Learned>(
     db,
     compileSql(
-      sql`select id::text, number, ${instantText(sql`learned_at`)} as at, records, model from pipewright.chance where app = ${app} and entity = ${entity} and basis = ${basis}`,
+      sql`select id::text, basis, number, ${instantText(sql`learned_at`)} as at, records, model from pipewright.chance where app = ${app} and entity = ${entity} and basis = ${basis}`,
     ),
   );
   if (read) known.set(read.id, read);
   return read;
+}
+
+/** For how long writes go by what they heard last, so that they need not ask each time. */
+const HEARD_MS = 30_000;
+const heard = new Recent<string, { readonly at: number; readonly learned: Learned | undefined }>(200);
+
+/** The same as a write asks it, which goes by an answer of up to half a minute ago: whoever learns looks at all records once more after that. */
+export async function learnedLately(db: Queryable, app: string, entity: string, basis: string): Promise<Learned | undefined> {
+  const name = `${app} ${entity}`;
+  const found = heard.get(name);
+  if (found && Date.now() - found.at < HEARD_MS && (found.learned === undefined || found.learned.basis === basis)) return found.learned;
+  const learned = await learnedOf(db, app, entity, basis);
+  heard.set(name, { at: Date.now(), learned });
+  return learned;
+}
+
+/** Has the next write ask anew. */
+export function hearAnew(app: string, entity: string): void {
+  heard.set(`${app} ${entity}`, { at: 0, learned: undefined });
 }

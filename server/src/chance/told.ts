@@ -5,7 +5,7 @@ import { compileSql, instantText } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { Published } from '../published/published.ts';
-import { basisOf, learnedOf } from './learned.ts';
+import { basisOf, learnedLately } from './learned.ts';
 
 /** Tells the chance of a record that comes into a stage. */
 export interface Telling {
@@ -43,7 +43,7 @@ export async function tellingFor(
 ): Promise<Telling | undefined> {
   const { entity } = prepared;
   if (!entity.process?.chance) return undefined;
-  const learned = await learnedOf(db, published.key, entity.key, basisOf(published.app, entity));
+  const learned = await learnedLately(db, published.key, entity.key, basisOf(published.app, entity));
   if (!learned) return undefined;
   const terms = termsOf(published, prepared);
   const followed = await lastFollowed(db, published, entity, ids);

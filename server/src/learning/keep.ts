@@ -1,7 +1,7 @@
 import { compileSql } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type WorkApp, workApps } from '../automations/apps.ts';
-import { basisOf, learnedOf } from '../chance/learned.ts';
+import { basisOf, hearAnew, learnedOf } from '../chance/learned.ts';
 import { databaseNow, type Queryable, rows, transaction } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { log } from '../log/log.ts';
@@ -19,16 +19,19 @@ const DAY_MS = 86_400_000;
 interface Kept {
   readonly basis: string;
   readonly old: boolean;
+  /** True while a write may still go by what was learned before. */
+  readonly recent: boolean;
   readonly number: number;
   readonly spread: number;
 }
 
 async function keptOf(db: Queryable, app: string, entity: string, now: string): Promise<Kept | undefined> {
+  const lately = new Date(Date.parse(now) - 2 * LOOK_MS).toISOString();
   const before = new Date(Date.parse(now) - DAY_MS).toISOString();
   const [found] = await rows<Kept>(
     db,
     compileSql(
-      sql`select basis, learned_at <= ${before}::timestamptz as old, number, spread from pipewright.chance where app = ${app} and entity = ${entity}`,
+      sql`select basis, learned_at <= ${before}::timestamptz as old, learned_at > ${lately}::timestamptz as recent, number, spread from pipewright.chance where app = ${app} and entity = ${entity}`,
     ),
   );
   return found;
@@ -50,10 +53,11 @@ export async function keepChances(server: Work, { published }: WorkApp, ready: R
     const kept = held?.mine ? await keptOf(db, key, entity, now) : undefined;
     if (held?.mine && (!kept || kept.old || kept.basis !== basis)) await learnChance(db, published, ready.prepared, now);
   });
+  hearAnew(key, entity);
   const kept = await keptOf(server.pool, key, entity, now);
   const learned = await learnedOf(server.pool, key, entity, basis);
   if (!kept || !learned || learned.number !== kept.number) return;
-  const all = kept.spread !== learned.number;
+  const all = kept.recent || kept.spread !== learned.number;
   const { changed } = await spreadChances(server.pool, published, ready.prepared, learned, all);
   if (all)
     await rows(

@@ -7,14 +7,10 @@ import type { Change, SaveGround, Verdict } from './change.ts';
 /** What tells the chances of records that come into a stage; nothing is asked where none can, or where chances are told of nothing. */
 export async function chancesFor({ db, published, ready, past }: SaveGround, changes: readonly Change[]): Promise<Telling | undefined> {
   if (past || !ready.entity.process?.chance) return undefined;
-  const moving = changes.filter(({ kind, stage, status, pipeline, values }) => {
-    if (kind === 'create') return true;
-    // Another value may choose another pipeline.
-    return (
-      kind === 'update' &&
-      ((stage ?? status ?? pipeline) !== undefined || (ready.prepared.pipelines.length > 1 && Object.keys(values).length > 0))
-    );
-  });
+  // Another pipeline is agreed to, so that a record comes into another stage only where it is said.
+  const moving = changes.filter(
+    ({ kind, stage, status, pipeline }) => kind === 'create' || (kind === 'update' && (stage ?? status ?? pipeline) !== undefined),
+  );
   if (moving.length === 0) return undefined;
   return tellingFor(
     db,
