@@ -62,7 +62,8 @@ const VALUES: readonly unknown[] = [
 type Ask = (name: string, value: unknown) => Promise<{ status: number; text: string }>;
 
 /** An answer with what is made anew each time, the id of a view, taken out of it. */
-const plain = (text: string, name = UNKNOWN) => text.replaceAll(name, UNKNOWN).replace(/^\{"id":"[0-9a-f-]{36}"/, '{"id":""');
+const plain = (text: string, name = UNKNOWN) =>
+  text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), UNKNOWN).replace(/^\{"id":"[0-9a-f-]{36}"/, '{"id":""');
 
 /** Every door of an entity through which a field can be named. */
 function doorsOf({ key, process }: Entity): Readonly<Record<string, Ask>> {

@@ -31,7 +31,7 @@ async function hearsay({ pools, onlooker }: Worlds): Promise<Hearsay> {
       ),
     ].filter((v) => v !== null);
   const schema = `app_${DEMO.app}`;
-  const entities = ['customer', 'contact', 'product', 'opportunity', 'activity', 'bid_document'];
+  const entities = ['customer', 'contact', 'product', 'opportunity', 'activity', 'bid_document', 'lead'];
   const ids: Record<string, string[]> = {};
   for (const entity of entities) {
     const outside = onlooker.outside[entity] ?? 'false';
@@ -41,7 +41,9 @@ async function hearsay({ pools, onlooker }: Worlds): Promise<Hearsay> {
   const texts = (
     await Promise.all(
       entities.map((entity) =>
-        each(`select ${entity === 'activity' ? 'summary' : 'name'} as v from ${schema}.${entity} order by md5(id::text) limit 60`),
+        each(
+          `select ${entity === 'activity' ? 'summary' : entity === 'lead' ? 'company' : 'name'} as v from ${schema}.${entity} order by md5(id::text) limit 60`,
+        ),
       ),
     )
   ).flat();

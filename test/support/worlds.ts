@@ -68,7 +68,13 @@ export async function makeGround(): Promise<{ name: string; onlookers: Onlooker[
   // What lies in the pool of the own department is in sight; an activity is wherever its record is, and a bid document where it belongs to no deal.
   const pooled = `t.owner is null and t.status = 'open' and t.department = '${home}'`;
   const every = (condition: string, deals = condition) => ({
-    ...{ customer: condition, contact: condition, opportunity: deals, bid_document: `t.opportunity is not null and ${condition}` },
+    ...{
+      customer: condition,
+      contact: condition,
+      lead: condition,
+      opportunity: deals,
+      bid_document: `t.opportunity is not null and ${condition}`,
+    },
     activity: `${condition} and not exists (select 1 from ${SCHEMA}.opportunity o where o.id = t.opportunity and not (${deals.replaceAll('t.', 'o.')}))`,
   });
   const onlookers: Onlooker[] = [
@@ -84,7 +90,7 @@ export async function makeGround(): Promise<{ name: string; onlookers: Onlooker[
       email: partner,
       user: partnerId,
       outside: {
-        ...{ customer: 'true', activity: 'true', bid_document: 'true' },
+        ...{ customer: 'true', activity: 'true', bid_document: 'true', lead: 'true' },
         contact: `t.department is distinct from '${home}' and ${notOf(partnerId)}`,
         opportunity: `t.opportunity_type is distinct from 'renewal'`,
       },

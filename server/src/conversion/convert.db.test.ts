@@ -295,6 +295,16 @@ describe('whose lead it is', () => {
     for (const { entity, id } of done.body.results) expect(await read(sales, entity, id)).toMatchObject({ owner: salesId });
   });
 
+  it('lets whoever has it by a share convert it, and keep what comes of it, which would be out of sight otherwise', async () => {
+    const one = await lead(demo.admin);
+    expect((await demo.admin.send('PUT', `${LEADS}/${one.id}/shares/${salesId}`, { level: 'read' })).status).toBe(200);
+    expect((await convert(sales, one)).status).toBe(403);
+    expect((await demo.admin.send('PUT', `${LEADS}/${one.id}/shares/${salesId}`, { level: 'write' })).status).toBe(200);
+    const done = await convert(sales, one);
+    expect([done.status, issues(done)]).toEqual([200, undefined]);
+    for (const { entity, id } of done.body.results) expect(await read(sales, entity, id)).toMatchObject({ owner: salesId });
+  });
+
   it('and a role that may not fill a field, or make a result, is refused that alone', async () => {
     const { body } = await demo.admin.get(`${APP}/draft`);
     const change = (grants: Record<string, object>) => ({

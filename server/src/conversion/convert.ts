@@ -1,7 +1,6 @@
 import type { ConversionTarget, Converted, Given, RequestMark } from '@pipewright/definition';
 import type { Facts, Issue } from '@pipewright/logic';
 import { issue } from '@pipewright/logic';
-import { conversionValues } from '@pipewright/process';
 import { holdPeopleSql } from '@pipewright/sql';
 import { rows } from '../db/pool.ts';
 import type { InApp, Server } from '../door/env.ts';
@@ -13,7 +12,7 @@ import { byPerson } from '../records/by-person.ts';
 import type { Change, SaveTerms } from '../records/change.ts';
 import { save } from '../records/save.ts';
 import { asPublished } from '../records/stale.ts';
-import { type At, madeBy, type Source, sourceOf } from './source.ts';
+import { type At, beginningsOf, madeBy, type Source, sourceOf } from './source.ts';
 
 type Wish = Given<'convertRecord'>['body'];
 type Result = Converted['results'][number];
@@ -47,10 +46,10 @@ async function holdPeople(terms: SaveTerms, current: InApp, at: At, { targets }:
 }
 
 async function carryOut(terms: SaveTerms, inApp: InApp, source: Source, { targets: wishes }: Wish): Promise<Converted> {
-  const { entity, conversion, sets, current, known, facts } = source;
+  const { entity, conversion, sets, current } = source;
   const strange = Object.keys(wishes).filter((key) => !conversion.targets.some((target) => target.key === key));
   if (strange[0] !== undefined) refuse('unknown.field', { name: strange[0] }, `targets.${strange[0]}`);
-  const begin = conversionValues(known, entity, conversion, facts);
+  const begin = beginningsOf(source, inApp);
   const issues: Issue[] = [];
   const results = new Map<string, Result>();
   for (const target of conversion.targets) {

@@ -1,13 +1,12 @@
 import { type ConversionOffer, type ConversionTarget, type Field, faults, fieldOf, type Language } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
-import { conversionValues } from '@pipewright/process';
 import { comparable, compileOnce, type SameRow, sameSql } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import { orRefuse } from '../door/entity.ts';
 import type { InApp, Server } from '../door/env.ts';
 import { namesOf } from '../door/names.ts';
 import { byPerson } from '../records/by-person.ts';
-import { type At, madeBy, type Source, sourceOf } from './source.ts';
+import { type At, beginningsOf, madeBy, type Source, sourceOf } from './source.ts';
 
 type Offered = ConversionOffer['targets'][number];
 
@@ -17,8 +16,8 @@ type Offered = ConversionOffer['targets'][number];
  */
 export async function conversionOffer(server: Server, inApp: InApp, at: At, language: Language): Promise<ConversionOffer> {
   const source = await sourceOf(byPerson(server, inApp, { by: 'convert' }), inApp, at);
-  const { known, entity, conversion, facts, against } = source;
-  const begin = conversionValues(known, entity, conversion, facts);
+  const { conversion, against } = source;
+  const begin = beginningsOf(source, inApp);
   const targets: Offered[] = [];
   for (const target of conversion.targets) targets.push(await offered(server.pool, inApp, target, begin[target.key] ?? {}, source));
   return { faults: faults(against ? [against] : [], language), targets };

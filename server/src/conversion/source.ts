@@ -1,6 +1,15 @@
-import { type App, type Conversion, type ConversionTarget, type Entity, entityOf, grantOf } from '@pipewright/definition';
-import type { Facts, Issue } from '@pipewright/logic';
-import { conversionRefusal, conversionSets } from '@pipewright/process';
+import {
+  type App,
+  type Conversion,
+  type ConversionTarget,
+  type Entity,
+  entityOf,
+  grantOf,
+  rowsFor,
+  surroundings,
+} from '@pipewright/definition';
+import { compile, type Facts, type Issue } from '@pipewright/logic';
+import { type Beginnings, conversionRefusal, conversionSets, conversionValues } from '@pipewright/process';
 import { entityFor } from '../door/entity.ts';
 import type { InApp } from '../door/env.ts';
 import { refuse } from '../ground/refusal.ts';
@@ -55,4 +64,22 @@ export async function sourceOf(terms: SaveTerms, inApp: InApp, at: At): Promise<
 /** The entity that a target makes a record of, and whether who converts may make one. */
 export function madeBy({ view }: InApp, { entity: key }: ConversionTarget): { readonly entity: Entity; readonly create: boolean } {
   return { entity: entityFor(view, key), create: grantOf(view.principal.role, key).create };
+}
+
+/**
+ * What the results of a conversion begin with. They are given to the owner of the record only where who converts sees them then: of what one makes out of sight
+ * the next result could not be made, so that whoever has the record by a share alone keeps them.
+ */
+export function beginningsOf({ known, entity, conversion, current, facts }: Source, inApp: InApp): Beginnings {
+  const begin = conversionValues(known, entity, conversion, facts);
+  const { app, principal } = inApp.view;
+  const { department } = current.values;
+  const sees = (target: ConversionTarget) => {
+    const values = begin[target.key];
+    if (!values?.owner || values.owner === principal.user) return true;
+    const rows = compile(rowsFor(app, madeBy(inApp, target).entity, principal, 'read'));
+    return rows({ ...surroundings(principal), ...values, department });
+  };
+  if (conversion.targets.every(sees)) return begin;
+  return Object.fromEntries(Object.entries(begin).map(([key, { owner: _, ...values }]) => [key, values]));
 }
