@@ -28,6 +28,7 @@ export {
   subtract,
   timeOf,
 } from './business-time/index.ts';
+export { type Completeness, completeness } from './completeness.ts';
 export type { Criterion, Ready, Sees } from './criterion.ts';
 export { type Begun, defaultsFor, isSaid } from './default.ts';
 export { factsFor, farFacts, isKnown } from './facts.ts';

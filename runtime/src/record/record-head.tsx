@@ -1,6 +1,6 @@
 import { type Entity, fieldTypes, isOpen, type RecordJson, writableFields } from '@pipewright/definition';
 import { prepare } from '@pipewright/process';
-import { MissingLine, RecordHeader, StageGuide, StagePath, useText } from '@pipewright/ui';
+import { later, MissingLine, Part, RecordHeader, StageGuide, StagePath, useText } from '@pipewright/ui';
 import { App as AntApp } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { ActDialog, type Doing } from '../act/act-dialog.tsx';
@@ -11,6 +11,9 @@ import { StandingBanner } from '../act/standing-banner.tsx';
 import { useApp, useSurroundings } from '../data/app-context.ts';
 import { grantFor } from '../data/reach.ts';
 import { RecordFacts } from './record-facts.tsx';
+
+// How complete the picture is, few entities tell.
+const RecordPicture = later(() => import('./record-picture.tsx').then((module) => module.RecordPicture));
 
 /** What a record is and where it stands: name and facts, what can be done with it, its way through the stages with what is missing on it, its banner and the guide to its stage. */
 export function RecordHead({
@@ -81,6 +84,16 @@ export function RecordHead({
       />
       <StandingBanner entity={entity} record={record} acts={acts} onAct={onAct} />
       <StageGuide stage={open ? pipeline?.stages.find((each) => each.key === record.stage) : undefined} />
+      {pipeline && open && (entity.process?.buying || pipeline.stages.some(({ facts }) => facts)) && (
+        <Part>
+          <RecordPicture
+            entity={entity}
+            prepared={prepared}
+            record={record}
+            onField={(field) => (onField !== undefined && free.has(field) ? () => onField(field) : undefined)}
+          />
+        </Part>
+      )}
       <ActDialog entity={entity} doing={doing} onDone={() => setDoing(undefined)} />
     </>
   );
