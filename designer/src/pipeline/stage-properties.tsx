@@ -5,6 +5,7 @@ import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { CriteriaEditor } from './criteria-editor.tsx';
+import { FactNames } from './fact-names.tsx';
 import * as css from './pipeline.module.css';
 
 /** The properties of a stage: name, probability, colour, and what must hold before a record enters and leaves it. */
@@ -64,6 +65,15 @@ export function StageProperties({ draft, entity, pipeline, stage }: { draft: Dra
           </Button>
         )}
       </Property>
+      <FactNames
+        id="stage_facts"
+        label={t('design.facts')}
+        help={t('design.factsHelp')}
+        app={draft.app}
+        entity={entity}
+        names={stage.facts ?? []}
+        onChange={(facts) => set({ facts })}
+      />
       <CriteriaEditor
         which="entry"
         entity={entity}
