@@ -1,4 +1,3 @@
-import { UpOutlined } from '@ant-design/icons';
 import type { MapChoice } from '@pipewright/definition';
 import * as look from '../frame/look.module.css';
 import { Badge } from '../shell/badge.tsx';
@@ -15,7 +14,11 @@ export function PersonFace({ person, fields, onOpen }: { person: MapPerson; fiel
   return (
     <>
       <div className={css.head}>
-        {person.outOfSight && <UpOutlined title={t('map.outOfSight')} className={look.quiet ?? ''} />}
+        {person.outOfSight && (
+          <span title={t('map.outOfSight')} className={look.quiet}>
+            ↑
+          </span>
+        )}
         {/* The box has the keyboard: Enter opens there. */}
         <button type="button" tabIndex={-1} className={css.name} onClick={onOpen}>
           {person.name}
