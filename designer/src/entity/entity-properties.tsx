@@ -2,6 +2,7 @@ import { type Entity, ICONS, iconOf, targetOf, updateEntity } from '@pipewright/
 import { EntityIcon, useDesignText } from '@pipewright/ui';
 import { Button, Flex, Select, Switch } from 'antd';
 import type { Draft } from '../state/draft.ts';
+import { MapProperties } from './map-properties.tsx';
 import { TaskProperties } from './task-properties.tsx';
 
 /** How an entity stands in menus: its picture, and whether it is one of the less used; and whether its records are activities or tasks. */
@@ -37,6 +38,7 @@ export function EntityProperties({ draft, entity }: { draft: Draft; entity: Enti
       </Flex>
       <ActivityProperties draft={draft} entity={entity} set={set} />
       <TaskProperties draft={draft} entity={entity} set={set} />
+      <MapProperties draft={draft} entity={entity} />
     </Flex>
   );
 }

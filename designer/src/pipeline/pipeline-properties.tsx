@@ -16,6 +16,7 @@ import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
 import { ChanceSettings } from './chance-settings.tsx';
+import { FactNames } from './fact-names.tsx';
 import { LostAsks } from './lost-asks.tsx';
 import { PoolLimits } from './pool-limits.tsx';
 import { ProcessFields } from './process-fields.tsx';
@@ -35,6 +36,14 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
   const setClosing = (which: 'wonRequires' | 'lostRequires', keys: string[]) =>
     draft.set(
       editEntity(draft.app, entity.key, (each) => (each.process ? { ...each, process: { ...each.process, [which]: keys } } : each)),
+    );
+  const setBuying = (buying: string[] | undefined) =>
+    draft.set(
+      editEntity(draft.app, entity.key, (each) => {
+        if (!each.process) return each;
+        const { buying: _, ...rest } = each.process;
+        return { ...each, process: buying ? { ...rest, buying } : rest };
+      }),
     );
   return (
     <>
@@ -101,6 +110,15 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
           />
         </Property>
       ))}
+      <FactNames
+        id="process_buying"
+        label={t('design.buying')}
+        help={t('design.buyingHelp')}
+        app={draft.app}
+        entity={entity}
+        names={entity.process?.buying ?? []}
+        onChange={setBuying}
+      />
       <LostAsks draft={draft} entity={entity} />
       <ProcessFields draft={draft} entity={entity} />
       <PoolLimits draft={draft} entity={entity} />

@@ -5,6 +5,7 @@ import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { CriteriaEditor } from './criteria-editor.tsx';
+import { FactNames } from './fact-names.tsx';
 import { GuideEditor } from './guide-editor.tsx';
 import * as css from './pipeline.module.css';
 import { WorkEditor } from './work-editor.tsx';
@@ -68,6 +69,15 @@ export function StageProperties({ draft, entity, pipeline, stage }: { draft: Dra
       </Property>
       <GuideEditor guide={stage.guide} onChange={(guide) => set({ guide })} />
       <WorkEditor app={draft.app} entity={entity} stage={stage} taken={taken('tasks')} onChange={set} />
+      <FactNames
+        id="stage_facts"
+        label={t('design.facts')}
+        help={t('design.factsHelp')}
+        app={draft.app}
+        entity={entity}
+        names={stage.facts ?? []}
+        onChange={(facts) => set({ facts })}
+      />
       <CriteriaEditor
         which="entry"
         entity={entity}

@@ -35,6 +35,7 @@ export { baseShare, type ChanceModel, learn } from './chance/model.ts';
 export { type Bin, type Difference, Score, spreadOf } from './chance/score.ts';
 export { isPlaced, usual, withChance } from './chance/stand.ts';
 export { type Count, type Factor, type Past, Tally } from './chance/tally.ts';
+export { type Completeness, completeness } from './completeness.ts';
 export { type Beginnings, conversionIssues, conversionRefusal, conversionSets, conversionValues, isConverted } from './conversion.ts';
 export type { Criterion, Ready, Sees } from './criterion.ts';
 export { type Begun, defaultsFor, isSaid } from './default.ts';

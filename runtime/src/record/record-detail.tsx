@@ -9,6 +9,7 @@ import { Shelf } from '../data/shelf.tsx';
 import { EditForm, EditQuestions } from './edit-form.tsx';
 import { focusWhenThere } from './focus.ts';
 import { inPlaceOf } from './in-place.ts';
+import { useMapTabs } from './map/use-map-tabs.tsx';
 import { RecordActions } from './record-actions.tsx';
 import * as css from './record-detail.module.css';
 import { useFilesTab } from './record-files.tsx';
@@ -54,6 +55,7 @@ export function RecordDetail({
   const mayEdit = record !== undefined && !deleted && mayChange(inApp, entity, record);
   const mayLeave = useLeave(edit.dirty && !going);
   const files = useFilesTab(entity, record, mayEdit && !edit.draft);
+  const maps = useMapTabs(entity, record);
   if (found.error instanceof Refused)
     return <Result status="404" title={found.error.message} extra={<Button onClick={onGone}>{t('action.back')}</Button>} />;
   if (!record) return <Skeleton active paragraph={{ rows: 10 }} />;
@@ -129,7 +131,11 @@ export function RecordDetail({
           </Part>
         </div>
       </div>
-      <RelatedLists entity={entity} record={record} render={(items) => <RecordTabs items={[...files, ...items]} />} />
+      <RelatedLists
+        entity={entity}
+        record={record}
+        render={(items) => <RecordTabs items={[...files, ...items.slice(0, 1), ...maps, ...items.slice(1)]} />}
+      />
       <EditQuestions entity={entity} record={record} edit={edit} />
     </div>
   );

@@ -16,6 +16,8 @@ import { focusWhenThere } from './focus.ts';
 import { RecordFacts } from './record-facts.tsx';
 
 const StageWork = later(() => import('../work/stage-work.tsx').then((module) => module.StageWork));
+// How complete the picture is, few entities tell.
+const RecordPicture = later(() => import('./record-picture.tsx').then((module) => module.RecordPicture));
 
 /** What a record is and where it stands: name and facts, what can be done with it, its way through the stages with what is missing on it, its banner and the guide to its stage. */
 export function RecordHead({
@@ -89,6 +91,16 @@ export function RecordHead({
       />
       <StandingBanner entity={entity} record={record} acts={acts} onAct={onAct} />
       <StageGuide stage={open ? pipeline?.stages.find((each) => each.key === record.stage) : undefined} />
+      {pipeline && open && (entity.process?.buying || pipeline.stages.some(({ facts }) => facts)) && (
+        <Part>
+          <RecordPicture
+            entity={entity}
+            prepared={prepared}
+            record={record}
+            onField={(field) => (onField !== undefined && free.has(field) ? () => onField(field) : undefined)}
+          />
+        </Part>
+      )}
       {pipeline && open && (work.facts || work.tasks) && (
         <Part>
           <StageWork {...{ entity, record, pipeline, work, onField }} mayChange={acts.includes('move')} />

@@ -18,6 +18,15 @@ describe('the path of a record', () => {
     expect(onMove.mock.calls).toEqual([['sign']]);
   });
 
+  it('tells under each stage what the buyer does meanwhile, where any stage tells it', async () => {
+    const [start, ...others] = stages;
+    const bought = start && [{ ...start, buyerStep: { en: 'Sets up the project', 'zh-CN': '立项' } }, ...others];
+    const { again } = await draw(<StagePath stages={bought ?? []} current="offer" closed={false} />);
+    expect(screen.getAllByRole('listitem').map((each) => each.lastElementChild?.textContent)).toEqual(['Sets up the project', '', '']);
+    again(<StagePath stages={stages} current="offer" closed={false} />);
+    expect(screen.queryByText('Sets up the project')).toBeNull();
+  });
+
   it('moves nothing that is closed, or that this person may not move', async () => {
     const onMove = vi.fn();
     const { again } = await draw(<StagePath stages={stages} current="offer" closed onMove={onMove} />);

@@ -17,6 +17,8 @@ export function StagePath({
 }) {
   const { say, t } = useText();
   const at = stages.findIndex((stage) => stage.key === current);
+  // What the buyer does meanwhile stands under each, where any stage tells it.
+  const bought = stages.some((stage) => stage.buyerStep);
   const path = useRef<HTMLOListElement>(null);
   useLayoutEffect(() => {
     // On a narrow screen the path is longer than its place, and where the record stands is what matters of it.
@@ -33,12 +35,16 @@ export function StagePath({
               type="button"
               disabled={closed || !onMove || state === 'current'}
               className={state === 'next' ? css.next : state === 'done' || closed ? css.done : css.current}
-              title={stage.buyerStep ? say(stage.buyerStep) : undefined}
               onClick={() => onMove?.(stage.key)}
             >
               {state === 'done' && <span aria-hidden="true">✓ </span>}
               {say(stage.name)}
             </button>
+            {bought && (
+              <div className={css.buyer} title={t('record.buyerStep', { step: say(stage.buyerStep) })}>
+                {say(stage.buyerStep)}
+              </div>
+            )}
           </li>
         );
       })}

@@ -12,6 +12,7 @@ import { everyday } from './en/everyday.ts';
 import { hooks } from './en/hooks.ts';
 import { icons } from './en/icons.ts';
 import { later } from './en/later.ts';
+import { map } from './en/map.ts';
 import { parts } from './en/parts.ts';
 import { publish } from './en/publish.ts';
 
@@ -29,6 +30,7 @@ export const en = {
   ...design,
   ...icons,
   ...later,
+  ...map,
   ...parts,
   ...publish,
   ...sayings,

@@ -11,6 +11,7 @@ import { everyday } from './zh/everyday.ts';
 import { hooks } from './zh/hooks.ts';
 import { icons } from './zh/icons.ts';
 import { later } from './zh/later.ts';
+import { map } from './zh/map.ts';
 import { parts } from './zh/parts.ts';
 import { publish } from './zh/publish.ts';
 
@@ -28,6 +29,7 @@ export const zh = {
   ...design,
   ...icons,
   ...later,
+  ...map,
   ...parts,
   ...publish,
   ...sayings,

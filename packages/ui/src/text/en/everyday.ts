@@ -6,6 +6,7 @@ import { find } from './find.ts';
 import type { later } from './later.ts';
 import { line } from './line.ts';
 import { lists } from './lists.ts';
+import type { map } from './map.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { pool } from './pool.ts';
@@ -33,4 +34,4 @@ export const everyday = {
 export type FirstKey = keyof typeof everyday;
 
 /** A text that is there for everybody, with those that few pages bring along; those who design an app have more. */
-export type EverydayKey = FirstKey | keyof typeof chance | keyof typeof later;
+export type EverydayKey = FirstKey | keyof typeof chance | keyof typeof later | keyof typeof map;

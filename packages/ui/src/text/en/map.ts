@@ -1,0 +1,31 @@
+/** The product's words in English for the map of people, which brings them along. */
+export const map = {
+  'map.acts': 'What to do with {{name}}',
+  'map.add': 'Add {{entity}}',
+  'map.addBelow': 'Add somebody who reports to {{name}}',
+  'map.circle': '{{name}} cannot report to {{above}}, who is below {{name}}.',
+  'map.drop': 'Drop here: reports to nobody',
+  'map.empty':
+    'Nobody is known here yet. Add who decides, who has a say and who will use it: the map shows how they stand to each other and to you.',
+  'map.find': 'Find somebody',
+  'map.first': 'The first {{count}} are drawn.',
+  'map.fit': 'Show all of it',
+  'map.fold': 'Fold away who is below {{name}} ({{count}})',
+  'map.freed': '{{name}} reports to nobody now.',
+  'map.help':
+    'Drag somebody onto whom they report to. By keyboard: arrow keys walk, Enter opens, Space shows what can be done, + and − unfold and fold.',
+  'map.look': 'Arrow keys walk, Enter opens, + and − unfold and fold.',
+  'map.larger': 'Larger',
+  'map.loose': 'Not linked with anybody',
+  'map.nobody': 'Nobody',
+  'map.notKnown': 'Not said',
+  'map.open': 'Open',
+  'map.outOfSight': 'Reports to somebody you cannot see',
+  'map.placed': '{{name}} reports to {{above}} now.',
+  'map.reportsTo': 'Reports to…',
+  'map.smaller': 'Smaller',
+  'map.told': '{{field}} of {{name}}: {{value}}',
+  'map.undone': 'Taken back.',
+  'map.unfold': 'Show who is below {{name}} ({{count}})',
+  'map.whose': 'Whom does {{name}} report to?',
+} as const;

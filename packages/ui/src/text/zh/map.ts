@@ -1,0 +1,31 @@
+import type { map as english } from '../en/map.ts';
+
+/** The product's words in Chinese for the map of people. */
+export const map = {
+  'map.acts': '对{{name}}的操作',
+  'map.add': '添加{{entity}}',
+  'map.addBelow': '添加{{name}}的下级',
+  'map.circle': '{{above}}是{{name}}的下级，{{name}}不能向其汇报。',
+  'map.drop': '拖到这里：没有上级',
+  'map.empty': '这里还没有任何人。请先添加决策者、影响者和使用者，关系图会显示他们之间以及与我方的关系。',
+  'map.find': '查找',
+  'map.first': '仅显示前 {{count}} 位。',
+  'map.fit': '显示全部',
+  'map.fold': '收起{{name}}的下级（{{count}}）',
+  'map.freed': '{{name}}现在没有上级。',
+  'map.help': '把一个人拖到其上级上即可。键盘：方向键移动，回车打开，空格显示操作，+ 和 − 展开和收起。',
+  'map.look': '方向键移动，回车打开，+ 和 − 展开和收起。',
+  'map.larger': '放大',
+  'map.loose': '尚未关联',
+  'map.nobody': '没有上级',
+  'map.notKnown': '未填写',
+  'map.open': '打开',
+  'map.outOfSight': '上级不在您的可见范围内',
+  'map.placed': '{{name}}现在向{{above}}汇报。',
+  'map.reportsTo': '设置上级…',
+  'map.smaller': '缩小',
+  'map.told': '{{name}}的{{field}}：{{value}}',
+  'map.undone': '已撤销。',
+  'map.unfold': '展开{{name}}的下级（{{count}}）',
+  'map.whose': '{{name}}向谁汇报？',
+} satisfies Readonly<Record<keyof typeof english, string>>;

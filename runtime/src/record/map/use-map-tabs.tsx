@@ -1,0 +1,23 @@
+import type { Entity, RecordJson } from '@pipewright/definition';
+import { later, Part, useText } from '@pipewright/ui';
+import type { TabsProps } from 'antd';
+import { useApp } from '../../data/app-context.ts';
+import { mapsOf } from './mapped.ts';
+
+const RecordMap = later(() => import('./record-map.tsx').then((module) => module.RecordMap));
+
+/** The maps of people that have to do with a record, each as a tab. */
+export function useMapTabs(entity: Entity, record: RecordJson | undefined): NonNullable<TabsProps['items']> {
+  const { app } = useApp();
+  const { t, say } = useText();
+  const maps = record ? mapsOf(app, entity, record) : [];
+  return maps.map((mapped) => ({
+    key: `map.${mapped.entity.key}`,
+    label: maps.length > 1 ? `${t('record.map')} · ${say(mapped.entity.plural)}` : t('record.map'),
+    children: (
+      <Part>
+        <RecordMap mapped={mapped} />
+      </Part>
+    ),
+  }));
+}
