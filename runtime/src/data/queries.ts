@@ -72,14 +72,6 @@ export const poolQuery = (app: string, entity: string, id: string, version: numb
     placeholderData: keepPreviousData,
   });
 
-/** The way back from a record, in the version in which it is shown. */
-export const originsQuery = (app: string, entity: string, id: string, version: number) =>
-  queryOptions({
-    queryKey: ['records', app, entity, 'origins', id, version],
-    queryFn: () => call('readOrigins', { app, entity, id }),
-    placeholderData: keepPreviousData,
-  });
-
 /** A record's time line, page after page; all of it, or one kind of thing. */
 export const lineQuery = (app: string, entity: string, id: string, only?: LineKind) =>
   infiniteQueryOptions({
