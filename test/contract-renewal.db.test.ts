@@ -150,6 +150,39 @@ describe('a contract that ends', () => {
     expect(failed).toEqual([{ state: 'done', n: 3 * CONTRACTS }]);
   }, 120_000);
 
+  it('is renewed by one row of a file, and not where it was renewed before', async () => {
+    const { id } = await contract(demo.admin);
+    const [{ name, customer, contact }] = await demo.ask(
+      `select t.name, c.name as customer, k.name as contact from app_opportunity.contract t join app_opportunity.customer c on c.id = t.customer
+       join app_opportunity.contact k on k.id = t.contact where t.id = $1`,
+      [id],
+    );
+    const columns = [
+      'name',
+      'customer',
+      'decision_maker',
+      'opportunity_type',
+      'contract',
+      'amount',
+      'expected_close',
+      'pain_point',
+      'next_step',
+    ];
+    const row = (title: string) => [title, customer, contact, 'Renewal', name, '5', day(30), 'x', 'x'].join();
+    const imported = async (titles: string[]) => {
+      const file = await demo.admin.send('POST', `${APP}/imports/opportunity`, [columns.join(), ...titles.map(row)].join('\n'));
+      const targets = Object.fromEntries(columns.map((column) => [column, { column }]));
+      const started = await demo.admin.send('POST', `${APP}/imports/${file.body.id}/run`, { targets });
+      expect([started.status, started.text]).toEqual([202, expect.any(String)]);
+      await expect.poll(async () => (await demo.admin.get(`${APP}/imports/${file.body.id}`)).body.state, { timeout: 20_000 }).toBe('done');
+    };
+    await imported(['From a file', 'From a file again']);
+    expect(await renewals(id)).toHaveLength(1);
+    await imported(['From another file']);
+    await passes(demo.server, soon());
+    expect(await renewals(id)).toHaveLength(1);
+  });
+
   it('has one renewal where connections are cut while they are made', async () => {
     const made = await Promise.all(Array.from({ length: 60 }, () => contract(demo.admin)));
     const ids = made.map(({ id }) => id);

@@ -92,14 +92,6 @@ export const chanceQuery = (app: string, entity: string, id: string, version: nu
 export const chanceScoreQuery = (app: string, entity: string) =>
   queryOptions({ queryKey: ['chance', app, entity], queryFn: () => call('readChanceScore', { app, entity }) });
 
-/** The way back from a record, in the version in which it is shown. */
-export const originsQuery = (app: string, entity: string, id: string, version: number) =>
-  queryOptions({
-    queryKey: ['records', app, entity, 'origins', id, version],
-    queryFn: () => call('readOrigins', { app, entity, id }),
-    placeholderData: keepPreviousData,
-  });
-
 /** A record's time line, page after page; all of it, or one kind of thing. */
 export const lineQuery = (app: string, entity: string, id: string, only?: LineKind) =>
   infiniteQueryOptions({

@@ -1,9 +1,9 @@
+import { call } from '@pipewright/client';
 import { type Entity, entityOf, type OriginStep, type RecordJson } from '@pipewright/definition';
 import { bringWords, laterWords, look, useText } from '@pipewright/ui';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useApp } from '../data/app-context.ts';
-import { originsQuery } from '../data/queries.ts';
 import * as css from './origin-trail.module.css';
 
 bringWords(laterWords);
@@ -12,7 +12,12 @@ bringWords(laterWords);
 export function OriginTrail({ entity, record }: { entity: Entity; record: RecordJson }) {
   const { key } = useApp();
   const { t, say } = useText();
-  const steps = useQuery(originsQuery(key, entity.key, record.id, record.version)).data?.steps ?? [];
+  const found = useQuery({
+    queryKey: ['records', key, entity.key, 'origins', record.id, record.version],
+    queryFn: () => call('readOrigins', { app: key, entity: entity.key, id: record.id }),
+    placeholderData: keepPreviousData,
+  });
+  const steps = found.data?.steps ?? [];
   if (steps.length === 0) return null;
   return (
     <nav aria-label={t('record.origins')}>
