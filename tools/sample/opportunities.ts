@@ -72,6 +72,7 @@ function opportunity(i: number) {
       : `${customer.values.name.replace('有限公司', '')} ${product.values.name}${type === 'renewal' ? '续签' : type === 'resell' ? '增购' : '项目'}`,
     customer: `@customer${index}`,
     opportunity_type: type,
+    source_kind: { new: 'new_customer', renewal: 'renewal', resell: 'resale' }[type],
     source: pick(['referral', 'exhibition', 'website', 'outbound', 'partner']),
     product: `@${product.key}`,
     amount,
