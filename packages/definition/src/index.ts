@@ -166,7 +166,8 @@ export {
   TIME_UNITS,
   type TimeUnit,
 } from './model/calendar.ts';
-export { CHANCE_FIELDS, CHANCE_USUAL, type Chance, MOST_SEGMENTS, SAID_FIELDS } from './model/chance.ts';
+export type { Chance } from './model/chance.ts';
+export { CHANCE_FIELDS, CHANCE_USUAL, MOST_SEGMENTS, SAID_FIELDS } from './model/chance-fields.ts';
 export { type Conversion, type ConversionTarget, conversionSchema } from './model/conversion.ts';
 export { type AnyField, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './model/field.ts';
 export { fieldAt } from './model/field-at.ts';

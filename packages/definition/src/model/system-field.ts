@@ -1,6 +1,6 @@
 import type { Label } from '../ground/label.ts';
 import type { Entity } from './app.ts';
-import { CHANCE_FIELDS } from './chance.ts';
+import { CHANCE_FIELDS } from './chance-fields.ts';
 import type { Field, FieldOf } from './field.ts';
 import type { FieldType } from './field-settings.ts';
 import type { Stage } from './pipeline.ts';

@@ -1,5 +1,5 @@
 import type { Entity } from '../model/app.ts';
-import { SAID_FIELDS } from '../model/chance.ts';
+import { SAID_FIELDS } from '../model/chance-fields.ts';
 import type { Field } from '../model/field.ts';
 import { fieldTypes, isGiven, type ValueSchema } from '../model/field-type.ts';
 import { fieldOf } from '../model/system-field.ts';
