@@ -38,7 +38,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('the map of the 
     const read = (name: string) => api('GET', `${RECORDS}/contact/${ids.get(name)}`);
     const open = async () => {
       await page.goto(`${stage.url}/a/opportunity/customer/${customer.id}`);
-      await page.getByRole('tab', { name: t('record.map') }).click();
+      await page.getByRole('tab', { name: t('map.title') }).click();
     };
     await open();
     return { ...opened, customer, api, read, open, box: (name: string) => page.locator(`[data-person="${ids.get(name)}"]`) };
@@ -90,7 +90,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('the map of the 
       },
     });
     await page.goto(`${stage.url}/a/opportunity/opportunity/${deal.id}`);
-    await page.getByRole('tab', { name: t('record.map') }).click();
+    await page.getByRole('tab', { name: t('map.title') }).click();
     await box('Cai').waitFor();
     expect(await axe(page)).toEqual([]);
     expect(faults).toEqual([]);
@@ -178,7 +178,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('the map of the 
     const filter = encodeURIComponent(JSON.stringify({ '!=': [{ var: 'reports_to' }, null] }));
     const { records } = await api('GET', `${RECORDS}/contact?filter=${filter}&fields=customer&limit=1`);
     await page.goto(`${stage.url}/a/opportunity/customer/${records[0].customer}`);
-    await page.getByRole('tab', { name: t('record.map') }).click();
+    await page.getByRole('tab', { name: t('map.title') }).click();
     const first = page.getByRole('treeitem').first();
     await first.focus();
     await page.keyboard.press('Space');

@@ -1,7 +1,7 @@
 import { downFrom, type Forest } from './forest.ts';
 
 /** How big a box is, and how far boxes stand from each other. */
-export const BOX = { width: 220, height: 78, gap: 20, drop: 36, stack: 12, indent: 18 } as const;
+export const BOX = { width: 244, height: 78, gap: 20, drop: 36, stack: 12, indent: 18 } as const;
 /** From so many people without anybody below, they stand in columns under the one they report to, or the map would be miles wide. */
 const MOST_ABREAST = 4;
 const COLUMN = 6;

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, MoreOutlined, PlusOutlined, SelectOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, PlusOutlined, SelectOutlined } from '@ant-design/icons';
 import { MAP_CHOICES } from '@pipewright/definition';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useText } from '../text/language.ts';
@@ -32,11 +32,12 @@ export function PersonMenu({
       size="small"
       tabIndex={-1}
       className={css.more ?? ''}
-      icon={<MoreOutlined />}
       aria-label={t('map.acts', { name })}
       aria-haspopup="menu"
       onClick={() => onOpen(!open)}
-    />
+    >
+      ⋮
+    </Button>
   );
   if (!open) return button;
   const choices = MAP_CHOICES.flatMap((what) => {

@@ -1,13 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Refused } from '@pipewright/client';
 import { fieldOf, MAP_CHOICES } from '@pipewright/definition';
-import { bringWords, look, mapWords, Nothing, PeopleMap, useText } from '@pipewright/ui';
+import { look, Nothing, PeopleMap, useText } from '@pipewright/ui';
 import { Button, Skeleton } from 'antd';
 import type { Mapped } from './mapped.ts';
 import { useMapActs } from './use-map-acts.tsx';
 import { MOST_DRAWN, useMapPeople } from './use-map-people.ts';
-
-bringWords(mapWords);
 
 /** The people of a customer and how they stand to each other and to us, to be read and changed. */
 export function RecordMap({ mapped }: { mapped: Mapped }) {

@@ -1,8 +1,10 @@
 import type { Entity, RecordJson } from '@pipewright/definition';
-import { later, Part, useText } from '@pipewright/ui';
+import { bringWords, later, mapWords, Part, useText } from '@pipewright/ui';
 import type { TabsProps } from 'antd';
 import { useApp } from '../../data/app-context.ts';
 import { mapsOf } from './mapped.ts';
+
+bringWords(mapWords);
 
 const RecordMap = later(() => import('./record-map.tsx').then((module) => module.RecordMap));
 
@@ -13,7 +15,7 @@ export function useMapTabs(entity: Entity, record: RecordJson | undefined): NonN
   const maps = record ? mapsOf(app, entity, record) : [];
   return maps.map((mapped) => ({
     key: `map.${mapped.entity.key}`,
-    label: maps.length > 1 ? `${t('record.map')} · ${say(mapped.entity.plural)}` : t('record.map'),
+    label: maps.length > 1 ? `${t('map.title')} · ${say(mapped.entity.plural)}` : t('map.title'),
     children: (
       <Part>
         <RecordMap mapped={mapped} />

@@ -24,6 +24,7 @@ export const map = {
   'map.placed': '{{name}} reports to {{above}} now.',
   'map.reportsTo': 'Reports to…',
   'map.smaller': 'Smaller',
+  'map.title': 'Relationship map',
   'map.told': '{{field}} of {{name}}: {{value}}',
   'map.undone': 'Taken back.',
   'map.unfold': 'Show who is below {{name}} ({{count}})',

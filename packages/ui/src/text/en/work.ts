@@ -94,7 +94,6 @@ export const work = {
   'record.keys': 'Enter saves, Esc leaves',
   'record.keysLines': 'Ctrl Enter saves, Esc leaves',
   'record.missing': 'Still needed for “{{stage}}”',
-  'record.map': 'Relationship map',
   'record.more': 'More actions',
   'record.noRelated': 'Nothing refers to this record yet.',
   'record.openReferred': 'Open the {{entity}}',

@@ -24,6 +24,7 @@ export const map = {
   'map.placed': '{{name}}现在向{{above}}汇报。',
   'map.reportsTo': '设置上级…',
   'map.smaller': '缩小',
+  'map.title': '关系图',
   'map.told': '{{name}}的{{field}}：{{value}}',
   'map.undone': '已撤销。',
   'map.unfold': '展开{{name}}的下级（{{count}}）',

@@ -96,7 +96,6 @@ export const work = {
   'record.keys': '回车保存，Esc 放弃',
   'record.keysLines': 'Ctrl+回车保存，Esc 放弃',
   'record.missing': '进入“{{stage}}”还缺',
-  'record.map': '关系图',
   'record.more': '更多操作',
   'record.noRelated': '还没有相关记录。',
   'record.openReferred': '打开{{entity}}',
