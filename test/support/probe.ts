@@ -40,7 +40,11 @@ export function probes(app: App, { ids, texts, numbers, people, departments, imp
   const name = (of: Entity) =>
     fc.oneof({ arbitrary: near(of), weight: 6 }, { arbitrary: far(of), weight: 3 }, { arbitrary: fc.constantFrom(...UNKNOWN), weight: 1 });
   const anyId = fc.oneof(fc.constantFrom(...Object.values(ids).flat()), fc.uuid());
-  const idOf = (of: Entity) => fc.oneof({ arbitrary: fc.constantFrom(...(ids[of.key] ?? [])), weight: 9 }, { arbitrary: anyId, weight: 1 });
+  // A module that is switched off has no records yet.
+  const idOf = (of: Entity) =>
+    ids[of.key]?.length
+      ? fc.oneof({ arbitrary: fc.constantFrom(...(ids[of.key] ?? [])), weight: 9 }, { arbitrary: anyId, weight: 1 })
+      : anyId;
   const text = fc.oneof(
     fc.constantFrom(...texts),
     fc.constantFrom(...texts).map((each) => each.slice(0, 3)),

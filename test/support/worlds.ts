@@ -232,7 +232,7 @@ async function changeUnseen(pool: Pool, { user, outside, hidden }: Onlooker): Pr
     const kept = (column: string) => LEFT.has(column) || (entity === 'contract' && column === 'number');
     const free = Object.keys(columns).filter((column) => !kept(column) && !['uuid', 'ARRAY'].includes(columns[column] ?? ''));
     await pool.query(
-      `update ${table} t set ${free.map((column) => `${column} = ${other(column)}`)}, version = t.version + 1 where ${away} and ${chance('values', 160)}`,
+      `update ${table} t set ${free.map((column) => `"${column}" = ${other(column)}`)}, version = t.version + 1 where ${away} and ${chance('values', 160)}`,
     );
     await pool.query(
       `update ${table} t set deleted_at = case when t.deleted_at is null then t.updated_at end where ${away} and ${chance('deleted', 40)}`,
