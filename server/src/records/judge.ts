@@ -1,4 +1,14 @@
-import { ENDED, type Entity, fieldOf, grantOf, keptFields, readsName, shapeValues, writableFields } from '@pipewright/definition';
+import {
+  ENDED,
+  type Entity,
+  fieldOf,
+  grantOf,
+  isWorkFact,
+  keptFields,
+  readsName,
+  shapeValues,
+  writableFields,
+} from '@pipewright/definition';
 import { type Facts, type Issue, issue, sameValue } from '@pipewright/logic';
 import { advance, conversionIssues, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
@@ -10,6 +20,7 @@ import { fileIssues } from './file-mentions.ts';
 import { type Known, mentionIssues } from './mentions.ts';
 import { ownerIssues } from './owners.ts';
 import { makeVerdict } from './verdict.ts';
+import { seesWork } from './work.ts';
 
 /** A change whose values have the right shape and may be written by the caller. */
 export interface Shaped {
@@ -52,11 +63,11 @@ export function shape(scope: SaveGround, change: Change): Shaped {
 /** What the caller has a right to and may know of the record it moves. */
 function moverOf(scope: SaveGround): Mover {
   const { app, principal } = scope.view;
-  const { entity } = scope.ready;
+  const { entity, prepared } = scope.ready;
   const may = new Set(grantOf(principal.role, entity.key).may);
   return {
     may: (act) => may.has(act),
-    sees: (name) => readsName(app, entity, principal.role, name),
+    sees: (name) => (isWorkFact(name) ? seesWork(prepared, principal.role, name) : readsName(app, entity, principal.role, name)),
     past: scope.past !== undefined,
   };
 }

@@ -1,6 +1,6 @@
-import { grantOf, isRequired, readsEntity, taskMark, type WorkItem } from '@pipewright/definition';
+import { grantOf, isRequired, type Role, readsEntity, taskMark, type WorkItem } from '@pipewright/definition';
 import { type Facts, type Issue, issue } from '@pipewright/logic';
-import { placeOf, type Showing, undone } from '@pipewright/process';
+import { type PreparedEntity, placeOf, type Showing, undone } from '@pipewright/process';
 import { compileOnce, countOf, holdHoldersSql, type Sight, type WorkRow, workSql } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import { orRefuse } from '../door/entity.ts';
@@ -39,6 +39,11 @@ export async function workOfRecords(
     value: workSql(each, entity, count),
   }));
   return new Map((await rows<WorkRow>(db, orRefuse(compiled))).map((row) => [row.id, row]));
+}
+
+/** True where a role may know whether work is done: it reads what shows it. */
+export function seesWork({ work }: PreparedEntity, role: Role, fact: string): boolean {
+  return work.some((item) => item.fact === fact && readsEntity(role, item.entity));
 }
 
 /** True where a record's work is done. */

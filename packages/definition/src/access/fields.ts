@@ -4,7 +4,6 @@ import type { Field } from '../model/field.ts';
 import type { Role } from '../model/role.ts';
 import { fieldsOf, isDerived } from '../model/system-field.ts';
 import { SURROUNDINGS, targetOf, vocabularyOf } from '../model/vocabulary.ts';
-import { isWorkFact, workOf } from '../model/work.ts';
 import { grantOf } from './grant.ts';
 import type { Principal } from './principal.ts';
 import { rowsFor } from './rows.ts';
@@ -32,7 +31,6 @@ export function readableFields(app: App, entity: Entity, role: Role): Field[] {
 /** True where a role may know what a rule's name (`amount`, `customer.grade`, `today`) stands for. */
 export function readsName(app: App, entity: Entity, role: Role, name: string): boolean {
   if (name === 'id' || Object.hasOwn(SURROUNDINGS, name)) return true;
-  if (isWorkFact(name)) return workOf(app, entity).some(({ fact, entity: shown }) => fact === name && readsEntity(role, shown));
   const [near = '', far] = name.split('.');
   const field = fieldsOf(entity).find((each) => each.key === near);
   if (!field || grantOf(role, entity.key).hidden.includes(near)) return false;
