@@ -53,6 +53,7 @@ async function cells({ client }: Someone, question: Question) {
 async function compare(who: Someone, question: Question) {
   const { client, inApp } = who;
   const answer = await cells(who, question);
+  const title = inApp.app.entities.find(({ key }) => key === question.entity)?.title ?? '';
   const seen: [unknown[], number, number][] = [];
   let without = 0;
   for (const row of answer.rows)
@@ -63,7 +64,7 @@ async function compare(who: Someone, question: Question) {
         continue;
       }
       const filter = rules.length > 0 ? { filter: { and: rules } } : {};
-      const list = await client.get(`${app}/records/${question.entity}`, { ...filter, count: true, limit: 1, fields: 'name' });
+      const list = await client.get(`${app}/records/${question.entity}`, { ...filter, count: true, limit: 1, fields: title });
       expect(list.body.issues).toBeUndefined();
       seen.push([row.slice(0, question.dimensions.length), row[question.dimensions.length + i], list.body.count]);
     }

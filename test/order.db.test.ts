@@ -88,6 +88,8 @@ const same = async (name: string, ask: (client: TestClient) => Promise<{ status:
   return a?.status ?? 0;
 };
 
+const inUse = () => app.entities.filter(({ retired }) => !retired);
+
 describe('two databases whose rows lie in another order', () => {
   it('give the same lists of apps, people, departments, members, versions and views', async () => {
     expect((await clients[0]?.get('/apps'))?.body.apps).toHaveLength(5);
@@ -105,7 +107,7 @@ describe('two databases whose rows lie in another order', () => {
   });
 
   it('give the same records in every order that a list has, and the same boards', async () => {
-    for (const entity of app.entities) {
+    for (const entity of inUse()) {
       for (const field of fieldsOf(entity))
         for (const sort of [field.key, `-${field.key}`])
           await same(`${entity.key} by ${sort}`, (client) =>
@@ -119,7 +121,7 @@ describe('two databases whose rows lie in another order', () => {
   it('give the same figures of every report and of every field that figures are split by', async () => {
     for (const { key } of app.reports) await same(key, (client) => client.send('POST', `${APP}/reports/run`, { report: key }));
     let asked = 0;
-    for (const entity of app.entities)
+    for (const entity of inUse())
       for (const field of fieldsOf(entity).filter((each) => fieldTypes[each.type].report === 'dimension'))
         for (const sort of [undefined, [{ by: 'n' }], [{ by: 'd', descending: true }]]) {
           const report = {

@@ -45,7 +45,7 @@ const CHANGES: Readonly<Record<string, (app: App) => App>> = {
   'new number given out': (app) => addField(app, KEY, { key: 's_number', type: 'auto_number', name: label('Number'), format: 'S-{0000}' }),
   'field made unique': (app) => updateField(app, KEY, 'next_step', { unique: true }),
   'uniqueness lifted': (app) => updateField(app, KEY, 'next_step', { unique: undefined }),
-  'field made required': (app) => updateField(app, KEY, 'quote_amount', { required: true }),
+  'field made required': (app) => updateField(app, KEY, 'next_step', { required: true }),
   'field retired': (app) => retireField(app, KEY, 'win_factors'),
   'view with filter and order': (app) =>
     editEntity(app, KEY, (entity) => ({

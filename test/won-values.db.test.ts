@@ -10,7 +10,8 @@ async function deals(pipeline: string, count: number): Promise<{ id: string; ver
   return demo.ask(
     `update app_opportunity.opportunity set proposal_sent_on = current_date, quote_amount = 1, budget_confirmed = true, next_step = 'x', next_step_on = current_date,
        contract_no = 'W-' || id::text, win_factors = array['price'], settlement = null
-     where id in (select id from app_opportunity.opportunity where pipeline = $1 and status = 'open' and owner is not null order by id limit $2) returning id::text, version`,
+     where id in (select id from app_opportunity.opportunity where pipeline = $1 and status = 'open' and owner is not null
+       order by (stage in ('ka_contract', 'signing')) desc, id limit $2) returning id::text, version`,
     [pipeline, count],
   );
 }

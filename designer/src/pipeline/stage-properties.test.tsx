@@ -112,6 +112,6 @@ describe('the properties of a stage', () => {
   it('speak Chinese', async () => {
     await properties('start', 'zh-CN');
     expect(document.body.textContent).not.toMatch(/Before a record|Filled-in|design\./);
-    expect(screen.getAllByRole('region')).toHaveLength(2);
+    expect(screen.getAllByRole('region')).toHaveLength(3);
   });
 });

@@ -67,6 +67,9 @@ export function gateCriteria(entity: Entity, gates: readonly Gate[] = [], stage:
   });
 }
 
+/** True for a criterion that asks for work of a stage. */
+export const isWork = ({ what }: Criterion): boolean => Object.hasOwn(WORK, what);
+
 /** One issue for each criterion that does not hold; what reads something out of sight is said without naming it, once. */
 export function unmet(criteria: readonly Criterion[], facts: Facts, occasion: Occasion, sees: Sees): Issue[] {
   return worded(

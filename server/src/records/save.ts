@@ -137,11 +137,11 @@ async function makeTasks(
   currents: ReadonlyMap<string, Current>,
 ): Promise<void> {
   if (scope.past || !scope.inTransaction || !scope.ready.prepared.work.some(({ by }) => 'task' in by)) return;
-  const entered = verdicts.flatMap(([{ row, entries }, i]) => {
+  const entered = verdicts.flatMap(([{ row, entries, change }, i]) => {
     const { stands, pipeline, stage, status } = entries.at(-1) ?? {};
     const written = outcomes[i];
     if (!written || 'issues' in written || stands !== 'enter' || status !== 'open') return [];
-    return [{ id: row.id, pipeline, stage, values: { ...currents.get(row.id)?.values, ...row } }];
+    return [{ id: row.id, pipeline, stage, fresh: change.kind === 'create', values: { ...currents.get(row.id)?.values, ...row } }];
   });
   await makeStageTasks(scope, scope.ready, entered, saveAll);
 }

@@ -13,6 +13,8 @@ export interface InStage {
   readonly pipeline: unknown;
   readonly stage: unknown;
   readonly values: Readonly<Record<string, unknown>>;
+  /** True for a record that was made just now and has no tasks. */
+  readonly fresh?: boolean;
   /** From when its days are counted; from now where nothing is said. */
   readonly from?: string | undefined;
 }
@@ -37,7 +39,7 @@ export async function makeStageTasks(
   const made = await madeMarks(
     scope,
     tasks,
-    wanted.map(({ id }) => id),
+    wanted.flatMap(({ id, fresh }) => (fresh ? [] : [id])),
     again,
   );
   const spoken = await languagesOf(scope, wanted, (record) => tasksOf(ready.entity, record));
@@ -57,6 +59,7 @@ function tasksOf({ process }: Entity, { pipeline, stage }: InStage): readonly Ke
 }
 
 async function madeMarks({ db, view }: SaveTerms, tasks: Entity, ids: readonly string[], live: boolean): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
   const count = countOf(ids);
   const compiled = compileOnce(view, `made tasks ${tasks.key} ${count} ${live}`, { record: ids }, (each) => ({
     value: madeTasksSql(each, tasks, count, live),
