@@ -166,6 +166,8 @@ describe.skipIf(!chromium).each(looks)('automations, seen in $language at $width
 
 async function choosing(page: Page, panel: ReturnType<Page['locator']>, name: string, option: string): Promise<void> {
   await panel.getByRole('combobox', { name }).last().click();
+  // A long list is drawn in part.
+  await page.keyboard.type(option);
   const found = page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: option }).first();
   await found.waitFor();
   await found.click();

@@ -70,7 +70,12 @@ export async function makeGround(): Promise<{ name: string; onlookers: Onlooker[
   const every = (condition: string, deals = condition) => ({
     ...{ customer: condition, contact: condition, lead: condition, opportunity: deals, contract: condition },
     bid_document: `t.opportunity is not null and ${condition}`,
-    activity: `${condition} and not exists (select 1 from ${SCHEMA}.opportunity o where o.id = t.opportunity and not (${deals.replaceAll('t.', 'o.')}))`,
+    ...Object.fromEntries(
+      ['activity', 'task'].map((entity) => [
+        entity,
+        `${condition} and not exists (select 1 from ${SCHEMA}.opportunity o where o.id = t.opportunity and not (${deals.replaceAll('t.', 'o.')}))`,
+      ]),
+    ),
   });
   const onlookers: Onlooker[] = [
     {
@@ -85,7 +90,7 @@ export async function makeGround(): Promise<{ name: string; onlookers: Onlooker[
       email: partner,
       user: partnerId,
       outside: {
-        ...{ customer: 'true', activity: 'true', bid_document: 'true', lead: 'true', contract: 'true' },
+        ...{ customer: 'true', activity: 'true', task: 'true', bid_document: 'true', lead: 'true', contract: 'true' },
         contact: `t.department is distinct from '${home}' and ${notOf(partnerId)}`,
         opportunity: `t.opportunity_type is distinct from 'renewal'`,
       },
@@ -229,7 +234,7 @@ async function changeUnseen(pool: Pool, { user, outside, hidden }: Onlooker): Pr
         [entity],
       );
     if (away === undefined || away === 'false') continue;
-    const kept = (column: string) => LEFT.has(column) || (entity === 'contract' && column === 'number');
+    const kept = (column: string) => LEFT.has(column) || column === 'stage_task' || (entity === 'contract' && column === 'number');
     const free = Object.keys(columns).filter((column) => !kept(column) && !['uuid', 'ARRAY'].includes(columns[column] ?? ''));
     await pool.query(
       `update ${table} t set ${free.map((column) => `"${column}" = ${other(column)}`)}, version = t.version + 1 where ${away} and ${chance('values', 160)}`,
@@ -246,18 +251,19 @@ async function changeUnseen(pool: Pool, { user, outside, hidden }: Onlooker): Pr
       [entity],
     );
     const cleared = Object.fromEntries(
-      ['company_id', 'contract_no', 'code', 'number'].filter((column) => column in columns).map((column) => [column, null]),
+      ['company_id', 'contract_no', 'code', 'number', 'stage_task'].filter((column) => column in columns).map((column) => [column, null]),
     );
     await pool.query(
       `insert into ${table} select (jsonb_populate_record(t, $1::jsonb || jsonb_build_object('id', gen_random_uuid(), 'name', 'Extra ' || row_number() over (order by t.id)))).* from ${table} t where ${away} order by t.id limit 60`,
       [JSON.stringify(cleared)],
     );
     if (entity === 'opportunity')
-      await pool.query(
-        `delete from ${table} t where ${away} and ${chance('gone', 40)} and not exists (select from ${SCHEMA}.activity a where a.opportunity = t.id)
-          and not exists (select from ${SCHEMA}.bid_document b where b.opportunity = t.id)
-          and not exists (select from ${SCHEMA}.contract c where c.opportunity = t.id)`,
-      );
+      for (const from of [`${SCHEMA}.task k using ${table} t where k.opportunity = t.id and`, `${table} t where`])
+        await pool.query(
+          `delete from ${from} ${away} and ${chance('gone', 40)} and not exists (select from ${SCHEMA}.activity a where a.opportunity = t.id)
+            and not exists (select from ${SCHEMA}.bid_document b where b.opportunity = t.id)
+            and not exists (select from ${SCHEMA}.contract c where c.opportunity = t.id)`,
+        );
   }
   await pool.query(`update pipewright.saved_view set definition = definition || '{"sort":"-name"}' where owner <> $1`, [user]);
   await pool.query(
