@@ -119,8 +119,10 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('the map of the 
       .getByRole('button', { name: t('action.save') })
       .click();
     await expect.poll(async () => (await read('Ben')).reports_to).toBe((await read('Ann')).id);
+    await expect.poll(() => box('Ben').getAttribute('aria-level')).toBe('2');
     await isAt(page, box('Ben'));
     await page.keyboard.press('ArrowUp');
+    await isAt(page, box('Ann'));
     await page.keyboard.press('Space');
     await item(n.attitude).hover();
     await item(new RegExp(`${n.supports}$`)).click();
