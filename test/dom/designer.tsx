@@ -43,7 +43,9 @@ export async function openDesigner(
     },
     /** The draft as it is sent before anything is published. */
     kept: async () => {
-      await drawn.person.click(await button(/^rocket (Publish|发布)|^(Publish|发布)/));
+      // The dialog that it opened before has one of its own, behind it.
+      const [first] = await screen.findAllByRole('button', { name: /^rocket (Publish|发布)|^(Publish|发布)/ });
+      await drawn.person.click(first as HTMLElement);
       await act(async () => undefined);
       const [, body] = server.writes().findLast(([way]) => way === 'PUT /apps/x/draft') ?? [];
       return (body as { definition: App } | undefined)?.definition;
