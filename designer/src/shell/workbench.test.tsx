@@ -1,11 +1,13 @@
 import { exampleApp } from '@pipewright/definition/example';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answering, firstDraft } from '../../../test/dom/design.tsx';
 import { act, draw, fireEvent, screen, waitFor, within } from '../../../test/dom/draw.tsx';
 import { Workbench } from './workbench.tsx';
 
+// The address is where the file before left it.
+beforeEach(() => window.history.replaceState(null, '', '/'));
 afterEach(() => {
   vi.unstubAllGlobals();
   window.history.replaceState(null, '', '/');
