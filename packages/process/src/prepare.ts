@@ -74,6 +74,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     ...requiredCriteria(entity, keys, stage),
     ...gateCriteria(entity, gates, stage, ready),
   ];
+  const work = workOf(app, entity);
   const pipelines = (entity.process?.pipelines ?? []).map((pipeline) => ({
     pipeline,
     when: ready(pipeline.when ?? true).holds,
@@ -81,7 +82,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     stages: pipeline.stages.map((stage) => ({
       stage,
       entry: criteria(stage.entryRequired, stage.entryGates, stage.name),
-      exit: [...criteria(stage.required, stage.gates, stage.name), ...workCriteria(app, entity, pipeline, stage)],
+      exit: [...criteria(stage.required, stage.gates, stage.name), ...workCriteria(entity, work, pipeline, stage)],
     })),
   }));
   const lostAsks = (entity.process?.lostAsks ?? []).map(({ field, when }) => ({ field, ...ready(when) }));
@@ -106,7 +107,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     shown,
     defaults: readyDefaults(entity),
     pulled,
-    work: workOf(app, entity),
+    work,
     shows,
     far: [...names].filter((name) => name.includes('.') && !name.startsWith('user.')),
   };

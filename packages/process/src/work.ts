@@ -7,7 +7,6 @@ import {
   type Stage,
   taskMark,
   type WorkItem,
-  workOf,
   workShownBy,
 } from '@pipewright/definition';
 import type { Facts, Issue, Predicate, Rule } from '@pipewright/logic';
@@ -21,9 +20,12 @@ export interface Showing {
   readonly holds: Predicate;
 }
 
-/** The criteria that the required work of a stage makes: its tasks are done, its deliverables there. */
-export function workCriteria(app: App, entity: Entity, pipeline: Pipeline, stage: Stage): Criterion[] {
-  const shown = workOf(app, entity).filter((item) => item.pipeline === pipeline && item.stage === stage && isRequired(item));
+/**
+ * The criteria that the required work of a stage makes: its tasks are done, its deliverables there.
+ * @param work of all stages of the entity
+ */
+export function workCriteria(entity: Entity, work: readonly WorkItem[], pipeline: Pipeline, stage: Stage): Criterion[] {
+  const shown = work.filter((item) => item.pipeline === pipeline && item.stage === stage && isRequired(item));
   return [
     ...shown.map(({ fact, name, by }): Criterion => {
       const what = 'task' in by ? 'task' : 'deliverable';

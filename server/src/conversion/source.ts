@@ -16,7 +16,7 @@ import { refuse } from '../ground/refusal.ts';
 import { appForPerson } from '../published/view-for-person.ts';
 import { recordFacts } from '../records/beginnings.ts';
 import type { Current, SaveTerms } from '../records/change.ts';
-import { loadForWrite } from '../records/load-for-write.ts';
+import { loadOne } from '../records/load-for-write.ts';
 
 /** The record that is to be converted. */
 export interface At {
@@ -47,10 +47,7 @@ export async function sourceOf(terms: SaveTerms, inApp: InApp, at: At): Promise<
   const entity = entityFor(view, at.entity);
   const ready = published.entity(entity.key) ?? refuse('unknown.entity', { name: entity.key }, 'entity');
   const scope = { ...terms, ready };
-  const change = { kind: 'update', id: at.id, values: {} } as const;
-  const { currents, known } = await loadForWrite(scope, [change], [{ values: {}, issues: [] }]);
-  const current = currents.get(at.id);
-  if (!current || current.deleted) return refuse('unknown.record');
+  const { current, known } = (await loadOne(scope, at.id)) ?? refuse('unknown.record');
   const { app } = appForPerson(published, view);
   const seen = entityOf(app, entity.key) ?? entity;
   if (!entity.conversion || !seen.conversion) return refuse('conversion.none', { entity: entity.name });

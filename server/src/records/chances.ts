@@ -2,15 +2,12 @@ import type { Facts } from '@pipewright/logic';
 import { isPlaced, type Standing, withChance } from '@pipewright/process';
 import { type Telling, tellingFor } from '../chance/told.ts';
 import { isId } from '../ground/id.ts';
-import type { Change, SaveGround, Verdict } from './change.ts';
+import { type Change, mayMove, type SaveGround, type Verdict } from './change.ts';
 
 /** What tells the chances of records that come into a stage; nothing is asked where none can, or where chances are told of nothing. */
 export async function chancesFor({ db, published, ready, past }: SaveGround, changes: readonly Change[]): Promise<Telling | undefined> {
   if (past || !ready.entity.process?.chance) return undefined;
-  // Another pipeline is agreed to, so that a record comes into another stage only where it is said.
-  const moving = changes.filter(
-    ({ kind, stage, status, pipeline }) => kind === 'create' || (kind === 'update' && (stage ?? status ?? pipeline) !== undefined),
-  );
+  const moving = changes.filter(mayMove);
   if (moving.length === 0) return undefined;
   return tellingFor(
     db,

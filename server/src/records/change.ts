@@ -22,6 +22,11 @@ export interface Change extends Wish {
   readonly validAt?: string | undefined;
 }
 
+/** True for a change that may bring a record to another place in its stages: another pipeline is agreed to, so that each says where it goes. */
+export function mayMove({ kind, stage, status, pipeline }: Change): boolean {
+  return kind === 'create' || (kind === 'update' && (stage ?? status ?? pipeline) !== undefined);
+}
+
 /** A change and the entity it is about. */
 export interface Write {
   readonly entity: string;

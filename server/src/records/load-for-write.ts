@@ -46,3 +46,10 @@ export async function loadForWrite(scope: SaveGround, changes: readonly Change[]
     known.set(field, (known.get(field) ?? new Map<string, Mentioned>()).set(id, mentioned));
   return { currents: new Map(found?.currents.map((current) => [current.values.id, current])), known };
 }
+
+/** Reads one record as a write would, and holds it inside a transaction; undefined where it is out of sight or deleted. */
+export async function loadOne(scope: SaveGround, id: string): Promise<{ readonly current: Current; readonly known: Known } | undefined> {
+  const { currents, known } = await loadForWrite(scope, [{ kind: 'update', id, values: {} }], [{ values: {}, issues: [] }]);
+  const current = currents.get(id);
+  return current && !current.deleted ? { current, known } : undefined;
+}

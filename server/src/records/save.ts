@@ -113,12 +113,13 @@ async function saveRun(ground: SaveGround, changes: readonly Change[]): Promise<
     if ('row' in found) verdicts.set(found, i);
     else outcomes[i] = found;
   }
-  for (const [id, against] of await undoneIssues(scope, [...verdicts.keys()], currents, known))
-    for (const [verdict, i] of [...verdicts])
-      if (verdict.row.id === id) {
-        verdicts.delete(verdict);
-        outcomes[i] = { issues: [against] };
-      }
+  const undoing = await undoneIssues(scope, [...verdicts.keys()], currents, known);
+  for (const [verdict, i] of [...verdicts]) {
+    const against = undoing.get(verdict.row.id);
+    if (!against) continue;
+    verdicts.delete(verdict);
+    outcomes[i] = { issues: [against] };
+  }
   for (const batch of alike([...verdicts.keys()])) {
     const written = await writeBatch(scope, batch);
     for (const [j, verdict] of batch.entries()) outcomes[verdicts.get(verdict) as number] = written[j] as Outcome;

@@ -8,7 +8,7 @@ import { Routes } from '../door/route.ts';
 import { refuse } from '../ground/refusal.ts';
 import { announced } from './announced.ts';
 import { byPerson } from './by-person.ts';
-import { loadForWrite } from './load-for-write.ts';
+import { loadOne } from './load-for-write.ts';
 import { getRecord } from './record.ts';
 import { saveAll } from './save.ts';
 import { makeStageTasks } from './stage-tasks.ts';
@@ -55,9 +55,8 @@ async function makeTasks(server: Server, inApp: InApp, entityKey: string, id: st
   await announced(server, async (db, announce) => {
     const terms = { ...byPerson(server, inApp, { by: 'form' }), db, announce, inTransaction: true, ready };
     // Held as a move holds it: two who ask at once would both find nothing.
-    const { currents } = await loadForWrite(terms, [{ kind: 'update', id, values: {} }], [{ values: {}, issues: [] }]);
-    const { values, may_update: mayUpdate, deleted } = currents.get(id) ?? refuse('unknown.record');
-    if (deleted) refuse('unknown.record');
+    const { current } = (await loadOne(terms, id)) ?? refuse('unknown.record');
+    const { values, may_update: mayUpdate } = current;
     if (!mayUpdate) refuse('denied.update');
     if (!isOpen(String(values.status))) refuse('stage.closed', undefined, 'stage');
     const pipeline = ready.prepared.pipelines.find((each) => each.pipeline.key === values.pipeline)?.pipeline;

@@ -7,13 +7,8 @@ import { orRefuse } from '../door/entity.ts';
 import { isId } from '../ground/id.ts';
 import type { Published, ReadyEntity } from '../published/published.ts';
 import { recordFacts } from './beginnings.ts';
-import type { Change, Current, SaveGround, Verdict } from './change.ts';
+import { type Change, type Current, mayMove, type SaveGround, type Verdict } from './change.ts';
 import type { Known } from './mentions.ts';
-
-/** True for a change that may take a record on in its stages, and so is judged by what other records show to be done. */
-function mayMove({ kind, stage, status, pipeline }: Change): boolean {
-  return kind === 'create' || (kind === 'update' && (stage ?? status ?? pipeline) !== undefined);
-}
 
 /** True for a change that may undo what let another record on: what is new takes nothing away. */
 const mayUndo = ({ kind }: Change) => kind === 'update' || kind === 'delete';
