@@ -71,7 +71,7 @@ export async function installTemplate(
     await setRoles(db, key, members);
     const caller = await callerOf(db, by, key);
     // Kept apart from the apps that others use: what is not committed may still be taken back.
-    const inApp = caller && (await enterApp({ apps: new PublishedApps(), pool: db }, caller, key));
+    const inApp = caller && (await enterApp({ apps: new PublishedApps(server.language), pool: db }, caller, key));
     if (!inApp) throw new Error('The maker of an app has no role in it');
     await loadSample(server, db, inApp, template);
   });
