@@ -87,6 +87,16 @@ describe('the workbench', () => {
     expect(await screen.findByRole('heading', { name: 'Firm' })).toBeTruthy();
   });
 
+  it('shows the first part again when one comes back to the address that names none', async () => {
+    const { person } = await workbench();
+    await person.click(screen.getByRole('menuitem', { name: 'Roles' }));
+    expect(await screen.findByRole('heading', { name: 'Roles' })).toBeTruthy();
+    window.history.replaceState(null, '', '/');
+    await act(async () => void window.dispatchEvent(new Event('hashchange')));
+    expect(await screen.findByRole('heading', { name: 'Deal' })).toBeTruthy();
+    expect(screen.getByRole('menuitem', { name: 'Deal' }).className).toContain('selected');
+  });
+
   it('makes an entity under a key that is no word of an address, and goes there', async () => {
     const { person } = await workbench();
     await person.click(screen.getByRole('menuitem', { name: /New entity$/ }));

@@ -30,7 +30,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
   const { message } = AntApp.useApp();
   const draft = useDraft(appKey, first);
   const [base, setBase] = useState({ version: first.version, app: first.published });
-  const [place, setPlace] = useState(() => window.location.hash.slice(1) || `entity/${first.definition.entities[0]?.key ?? ''}`);
+  const [place, setPlace] = useState(() => window.location.hash.slice(1));
   const [publishing, setPublishing] = useState(false);
   const [history, setHistory] = useState(false);
   const [adding, setAdding] = useState(false);
@@ -101,8 +101,10 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
     ...(app.parts?.length ? [{ key: 'modules', label: dot(t('module.title'), 'parts') }] : []),
     { key: 'new', label: t('design.newEntity'), icon: <PlusOutlined /> },
   ];
-  const [kind, key = ''] = place.split('/');
-  const standing = kind === 'automation' ? 'automations' : place;
+  // An address that names no part, also one that is come back to, is that of the first.
+  const at = place || `entity/${entities[0]?.key ?? ''}`;
+  const [kind, key = ''] = at.split('/');
+  const standing = kind === 'automation' ? 'automations' : at;
   const entity = entityOf(app, key) ?? entities[0];
   const published = async (version: number) => {
     const fresh = await draft.reload();
