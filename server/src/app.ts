@@ -19,6 +19,7 @@ import { answerFault } from './door/fault.ts';
 import { sameOrigin } from './door/guard.ts';
 import { tellRequests } from './door/request-line.ts';
 import { mount, Routes } from './door/route.ts';
+import { exceptionRoutes } from './exceptions/routes.ts';
 import { exportRoutes } from './exports/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { refuse } from './ground/refusal.ts';
@@ -114,7 +115,7 @@ function api(server: Server): Hono<Env> {
   const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, forgottenRoutes, appListRoutes];
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
   const records = [
-    ...[exportRoutes, bulkRoutes, recordRoutes, workRoutes, conversionRoutes, poolRoutes, chanceRoutes],
+    ...[exportRoutes, bulkRoutes, recordRoutes, workRoutes, conversionRoutes, poolRoutes, chanceRoutes, exceptionRoutes],
     ...[shareRoutes, lineRoutes, fileRoutes, importRoutes],
   ];
   const work = [viewRoutes, appRoutes, ...records, noticeRoutes, mailWishRoutes, reportRoutes, eventRoutes];

@@ -115,6 +115,11 @@ export type Contract = Fixed &
   Record<`GET ${One}/history`, AnswerOf<'readHistory'>> &
   Record<`GET ${One}/pool` | `GET ${Records}/:id/pool`, AnswerOf<'readPoolState'>> &
   Record<`${'GET' | 'POST'} ${One}/work`, AnswerOf<'readWork'>> &
+  Record<`GET ${One}/exceptions`, AnswerOf<'listRecordExceptions'>> &
+  Record<`POST ${Records}/exceptions`, AnswerOf<'askException'>> &
+  Record<'GET /apps/x/exceptions', AnswerOf<'listExceptions'>> &
+  Record<`GET /apps/x/exceptions/e${number}`, AnswerOf<'readException'>> &
+  Record<`POST /apps/x/exceptions/e${number}/${'answer' | 'withdraw'}`, AnswerOf<'answerException'>> &
   Record<`POST ${One}/unclaim`, AnswerOf<'unclaimRecord'>> &
   Record<`GET ${Records}/together/pool`, AnswerOf<'listPoolStories'>> &
   Record<`POST ${One}/claim`, AnswerOf<'claimRecord'>> &

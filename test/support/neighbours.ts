@@ -18,6 +18,7 @@ export type Kind =
   | 'record'
   | 'deal'
   | 'lead'
+  | 'exception'
   | 'comment'
   | 'notice'
   | 'file'
@@ -88,6 +89,7 @@ const BELONGINGS = [
   'record',
   'deal',
   'lead',
+  'exception',
   'comment',
   'notice',
   'file',
@@ -114,6 +116,12 @@ async function belongings(pool: Pool, client: Client, app: string): Promise<Reco
   const values = { name: `商机 ${app}`, customer: record, opportunity_type: 'new', amount: '100.00', expected_close: '2027-01-01' };
   const deal = await made('/records/opportunity', { values: { ...values, decision_maker: contact, pain_point: 'x' } });
   await pool.query(`update "app_${app}".opportunity set owner = null where id = $1`, [deal]);
+  const exception = newId();
+  await pool.query(
+    `insert into "app_${app}"._exception (id, entity, record, fresh, person, note, at, wish, held, version)
+     values ($1, 'opportunity', $2, false, $3, $4, now(), '{"stage":"proposal"}', '{}', 1)`,
+    [exception, deal, (await client.get('/me')).body.user, `例外 ${app}`],
+  );
   const notice = newId();
   await pool.query(
     `insert into pipewright.notice (id, app, person, kind, entity, record, caused_by, words) values ($1, $2, $3, 'shared', 'customer', $4, $3, '{}')`,
@@ -145,7 +153,7 @@ async function belongings(pool: Pool, client: Client, app: string): Promise<Reco
     notice,
     comment: await made(`/records/customer/${record}/comments`, { parts: ['x'] }),
     file: sent.body.id,
-    ...{ channel, delivery, run },
+    ...{ channel, delivery, run, exception },
     view: await made('/views', { entity: 'customer', view }),
     import: await made('/imports/customer', 'name\n甲\n'),
     session: (await client.get('/account')).body.sessions[0].id,

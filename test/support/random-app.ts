@@ -12,10 +12,10 @@ import {
   type Measure,
   type Pipeline,
   type Report,
+  RIGHTS,
   type Role,
   type RowScope,
   SCOPES,
-  STATUS_ACTS,
   type Stage,
   systemFields,
   validate,
@@ -248,7 +248,7 @@ class Maker {
     const system = systemFields(entity).map((field) => field.key);
     return {
       ...{ read: scope(), create: this.chance(0.3), update: scope(), delete: scope() },
-      ...(this.chance(0.5) ? { baseline: true, may: this.part(STATUS_ACTS) } : {}),
+      ...(this.chance(0.5) ? { baseline: true, may: this.part(RIGHTS) } : {}),
       hidden: [...this.part(own, this.pick([0, 0.3, 0.3, 0.8, 1])), ...this.part(system, this.chance(0.5) ? 0 : 0.2)],
       readonly: this.part(own, 0.2),
     };

@@ -1,15 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import {
-  type App,
-  addRole,
-  type Entity,
-  NO_GRANT,
-  type Role,
-  STATUS_ACTS,
-  setFieldRight,
-  setGrant,
-  setStatusRight,
-} from '@pipewright/definition';
+import { type App, addRole, type Entity, NO_GRANT, RIGHTS, type Role, setFieldRight, setGrant, setRight } from '@pipewright/definition';
 import { Panel, useDesignText, ViewSwitch } from '@pipewright/ui';
 import { Button, Checkbox, Flex, Segmented, Table } from 'antd';
 import { useState } from 'react';
@@ -110,11 +100,11 @@ function Grants({ draft, app, role }: { draft: Draft; app: App; role: Role }) {
           render: (_, entity) =>
             entity.process && (
               <Flex wrap gap="0 12px" role="group" aria-label={`${say(entity.name)} ${t('design.act.may')}`}>
-                {STATUS_ACTS.map((act) => (
+                {RIGHTS.map((act) => (
                   <Checkbox
                     key={act}
                     checked={grant(entity).may?.includes(act) ?? false}
-                    onChange={(event) => draft.set(setStatusRight(app, role.key, entity.key, act, event.target.checked))}
+                    onChange={(event) => draft.set(setRight(app, role.key, entity.key, act, event.target.checked))}
                   >
                     {t(`design.act.${act}`)}
                   </Checkbox>

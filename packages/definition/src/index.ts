@@ -37,6 +37,7 @@ export {
 } from './contract/channels.ts';
 export type { ConversionOffer, Converted } from './contract/conversion.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
+export { EXCEPTION_STATES, type ExceptionState, type ExceptionWish, type GateException, MOST_EXCEPTION } from './contract/exceptions.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export type { FindAddress, Found } from './contract/find.ts';
@@ -97,7 +98,7 @@ export {
   setStatusRule,
   updateStage,
 } from './edit/pipeline.ts';
-export { addRole, setFieldRight, setGrant, setStatusRight } from './edit/role.ts';
+export { addRole, setFieldRight, setGrant, setRight } from './edit/role.ts';
 export { RESERVED_ENTITIES } from './ground/address.ts';
 export { type Actor, type Cause, type RequestMark, SHARE_LEVELS, type ShareLevel } from './ground/cause.ts';
 export { COLORS, type Color } from './ground/color.ts';
@@ -219,6 +220,8 @@ export {
   ENDED,
   isOpen,
   isStatus,
+  RIGHTS,
+  type Right,
   RULED_STATUSES,
   type RuledStatus,
   STATUS_ACTS,

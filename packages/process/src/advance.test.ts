@@ -1,8 +1,9 @@
-import { editEntity } from '@pipewright/definition';
+import { editEntity, editPipeline } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import type { Facts } from '@pipewright/logic';
 import { describe, expect, it } from 'vitest';
 import { advance, type Mover, type Wish } from './advance.ts';
+import { exceptFact } from './exception.ts';
 import { keepRules } from './keep.ts';
 import { prepare } from './prepare.ts';
 
@@ -73,6 +74,52 @@ describe('where a record comes to stand', () => {
     ]);
     expect(codes(at('offer', { amount: '5' }), at('offer', { amount: '5' }), { stage: 'sign' })).toEqual([]);
     expect(codes(null, { ...fresh, amount: '5' }, { stage: 'offer' })).toEqual(['amount: gate.failed']);
+  });
+
+  it('says what an exception could let a record past, where nothing else is in its way, and is let past it', () => {
+    const poor = { amount: '5', due: null, reason: null, cost: '9' };
+    const held = go(at('start', poor), at('start', poor), { stage: 'sign' })?.heldUp;
+    expect(held).toEqual([
+      'plain/start/exit/field:due',
+      'plain/start/exit/gate:worth',
+      'plain/sign/entry/field:reason',
+      'plain/sign/entry/gate:cheap',
+    ]);
+    const [first, ...others] = held ?? [];
+    expect(codes(at('start', poor), at('start', poor), { stage: 'sign', waived: new Set(others) })).toEqual(['due: gate.required']);
+    const past = go(at('start', poor), at('start', poor), { stage: 'sign', waived: new Set([first as string, ...others]) });
+    expect(past).toMatchObject({ issues: [], values: { stage: 'sign' } });
+    expect(past?.heldUp).toBeUndefined();
+    expect(go(at('start', poor), at('start', poor), { stage: 'sign', status: 'paused' })?.heldUp).toBeUndefined();
+  });
+
+  it('lets winning look past what a record was let past, and no other way', () => {
+    const here = at('sign', { amount: '5', [exceptFact('plain/start/exit/gate:worth')]: true });
+    expect(codes(here, here, { status: 'won' })).toEqual([]);
+    const back = { ...here, stage: 'start' };
+    expect(codes(back, back, { stage: 'offer' })).toEqual(['amount: gate.failed']);
+    expect(codes(back, back, { status: 'won' })).toEqual(['amount: gate.failed']);
+  });
+
+  it('goes where a stage leads to and nowhere else, ahead, back and to be won', () => {
+    const narrow = editPipeline(app, 'deal', 'plain', (pipeline) => ({
+      ...pipeline,
+      stages: pipeline.stages.map((stage) => (stage.key === 'start' ? { ...stage, leadsTo: ['offer'] } : { ...stage, leadsTo: [] })),
+    }));
+    const strict = prepare(narrow, narrow.entities[0] as (typeof narrow.entities)[number]);
+    const from = (stage: string, wish: Wish) => {
+      const found = advance(strict, at(stage), at(stage), wish, anyone);
+      return [found?.issues.map(({ code }) => code), found?.heldUp];
+    };
+    expect(from('start', { stage: 'offer' })).toEqual([[], undefined]);
+    expect(from('start', { stage: 'sign' })).toEqual([['stage.leads'], ['plain/start/leads:sign']]);
+    expect(from('start', { stage: 'sign', waived: new Set(['plain/start/leads:sign']) })).toEqual([[], undefined]);
+    expect(from('offer', { stage: 'start' })).toEqual([['stage.leads'], ['plain/offer/leads:start']]);
+    expect(from('offer', { status: 'won' })).toEqual([['stage.leads'], ['plain/offer/leads:sign']]);
+    expect(from('sign', { status: 'won' })).toEqual([[], undefined]);
+    expect(from('offer', { status: 'lost' })).toEqual([[], undefined]);
+    const unseen = advance(strict, at('start'), at('start'), { stage: 'sign' }, { ...anyone, sees: (name) => name !== 'stage' });
+    expect(unseen?.issues.map(({ code }) => code)).toEqual(['gate.hidden']);
   });
 
   it('goes back freely and takes the probability of the stage', () => {

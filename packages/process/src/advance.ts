@@ -2,6 +2,7 @@ import { ENDED, type StatusAct } from '@pipewright/definition';
 import { type Facts, type Issue, issue, type Value } from '@pipewright/logic';
 import { criteriaAhead, criteriaBehind } from './ahead.ts';
 import { broken, type Sees, unmet } from './criterion.ts';
+import { offTheWay } from './exception.ts';
 import { choosePipeline, type PreparedEntity } from './prepare.ts';
 import { findRoute, type Route } from './route.ts';
 import { changeStatus, type StatusChange, type StatusWish } from './status-change.ts';
@@ -13,6 +14,8 @@ export interface Wish extends StatusWish {
   readonly pipeline?: string | undefined;
   /** The day it was closed, where that is known to be another than today (an import). */
   readonly closedOn?: string | undefined;
+  /** The ids of what an exception lets it past; nobody who asks can say so. */
+  readonly waived?: ReadonlySet<string> | undefined;
 }
 
 /** What the one who moves a record has a right to, and may know. */
@@ -31,6 +34,8 @@ export interface Standing {
   readonly values: Readonly<Record<(typeof STANDING)[number], Value>>;
   readonly moved: boolean;
   readonly issues: readonly Issue[];
+  /** The ids of what an exception could let it past; undefined where something else speaks against it too, or nothing. */
+  readonly heldUp?: readonly string[];
   /** Set where the change would move the record to another pipeline and the caller has not agreed to that yet. */
   readonly asks?: Asks;
 }
@@ -68,38 +73,64 @@ export function advance(prepared: PreparedEntity, before: Facts | null, after: F
   };
   if (past) return { values, moved, issues: [...status.issues, ...way.issues] };
   const asking = way.crossing && wish.pipeline !== pipeline;
-  const issues = [
+  const firm = [
     ...status.issues,
     ...(sees('pipeline') ? way.issues : way.issues.map(unnamed)),
     ...(asking ? [announcement(prepared, before, way, sees)] : []),
     ...(closing && before ? due(prepared, after, pipeline, sees) : []),
-    ...criteriaIssues(prepared, way, status, before, after, sees),
   ];
-  return { values, moved, issues, ...(asking && sees('pipeline') && pipeline ? { asks: { pipeline, stage } } : {}) };
+  const ground = { prepared, way, status, before, after, sees };
+  const asked = criteriaIssues(ground, wish.waived ?? NOTHING);
+  return {
+    ...{ values, moved, issues: [...firm, ...asked.issues] },
+    ...(firm.length === 0 && asked.heldUp.length > 0 && !asked.more ? { heldUp: asked.heldUp } : {}),
+    ...(asking && sees('pipeline') && pipeline ? { asks: { pipeline, stage } } : {}),
+  };
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** The same refusal to someone who may not know what the pipeline is called. */
 const unnamed = (found: Issue): Issue => (found.params?.pipeline ? { ...found, params: { ...found.params, pipeline: '–' } } : found);
 
 const text = (value: Value | undefined) => (typeof value === 'string' ? value : null);
 
-/** What the criteria on a record's way say: of the stages it crosses, of its end, and of what it stands beyond. */
-function criteriaIssues(
-  prepared: PreparedEntity,
-  { pipeline, from, to }: Route,
-  status: StatusChange,
-  before: Facts | null,
-  after: Facts,
-  sees: Sees,
-): Issue[] {
+interface Ground {
+  readonly prepared: PreparedEntity;
+  readonly way: Route;
+  readonly status: StatusChange;
+  readonly before: Facts | null;
+  readonly after: Facts;
+  readonly sees: Sees;
+}
+
+interface Asked {
+  readonly issues: readonly Issue[];
+  /** The ids of what an exception may let it past. */
+  readonly heldUp: readonly string[];
+  /** True where an exception alone does not help. */
+  readonly more: boolean;
+}
+
+/** What the criteria on a record's way say: of the stages it crosses, which an exception may let it past, and of its end and of what it stands beyond, which none does. */
+function criteriaIssues(ground: Ground, waived: ReadonlySet<string>): Asked {
+  const { prepared, way, status, before, after, sees } = ground;
+  const { pipeline, from, to } = way;
   const ending = status.to !== status.from && (status.to === 'won' || status.to === 'lost') ? status.to : null;
-  const ahead = criteriaAhead(prepared, { pipeline, from, to }, ending).flatMap(({ occasion, criteria }) =>
-    unmet(criteria, after, occasion, sees),
-  );
-  if (ending === 'won' || !before) return ahead;
+  const off = offTheWay(way, waived, sees);
+  const left = criteriaAhead(prepared, way, ending, after).map(({ occasion, criteria }) => ({
+    occasion,
+    criteria: criteria.filter(({ id, holds }) => !holds(after) && !waived.has(id)),
+  }));
+  const ahead = left.flatMap(({ occasion, criteria }) => unmet(criteria, after, occasion, sees));
+  const passable = left.filter(({ occasion }) => occasion === 'gate' || occasion === 'entry');
+  const heldUp = [...off.ids, ...passable.flatMap(({ criteria }) => criteria.map(({ id }) => id))];
+  const more = left.some(({ occasion, criteria }) => criteria.length > 0 && (occasion === 'won' || occasion === 'lost'));
+  if (ending === 'won' || !before) return { issues: [...off.issues, ...ahead], heldUp, more };
   const beyond = status.to === 'won' ? (pipeline?.stages.length ?? 0) : Math.min(from, to);
   const ends = status.to === 'won' ? prepared.won : status.to === 'lost' && status.from === 'lost' ? prepared.lost : [];
-  return [...broken([...criteriaBehind(pipeline, beyond), ...ends], before, after, sees), ...ahead];
+  const lost = broken([...criteriaBehind(pipeline, beyond), ...ends], before, after, sees);
+  return { issues: [...off.issues, ...lost, ...ahead], heldUp, more: more || lost.length > 0 };
 }
 
 /** Says that a change moves the record to another pipeline. */

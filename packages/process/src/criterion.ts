@@ -12,10 +12,16 @@ type Work = 'task' | 'deliverable';
 
 /** Something that must be so before a record may come to stand somewhere: a field filled in, or a rule that holds. */
 export interface Criterion extends Ready {
+  /** What an exception to it is kept by: the same in every version that has it. */
+  readonly id: string;
   readonly path: string;
   readonly what: 'required' | 'failed' | Work;
   readonly params: NonNullable<Issue['params']>;
 }
+
+/** What the criteria of coming into a stage, or of leaving it, are kept by. */
+export const placeId = (pipeline: { readonly key: string }, stage: { readonly key: string }, side: 'entry' | 'exit'): string =>
+  `${pipeline.key}/${stage.key}/${side}`;
 
 /** Tells whether the one who is refused may know a name that rules read. */
 export type Sees = (name: string) => boolean;
@@ -36,20 +42,29 @@ const CODES = {
 /** True for a value that is there. */
 export const isFilled = (value: unknown): boolean => value !== null && value !== undefined;
 
-/** A criterion per named field: it is filled in. */
-export function requiredCriteria(entity: Entity, keys: readonly string[] = [], stage?: Label): Criterion[] {
+/** A criterion per named field: it is filled in. `at` is the place that asks for it. */
+export function requiredCriteria(entity: Entity, at: string, keys: readonly string[] = [], stage?: Label): Criterion[] {
   return keys.flatMap((key) => {
     const field: Field | undefined = fieldOf(entity, key);
     if (!field) return [];
     const params = { field: field.name, asks: asksFor(field), ...(stage ? { stage } : {}) };
-    return [{ names: [key], holds: (facts: Facts) => isFilled(facts[key]), path: key, what: 'required' as const, params }];
+    return [
+      {
+        id: `${at}/field:${key}`,
+        names: [key],
+        holds: (facts: Facts) => isFilled(facts[key]),
+        path: key,
+        what: 'required' as const,
+        params,
+      },
+    ];
   });
 }
 
 /** A criterion per thing that closing as lost asks for besides: where its rule holds, its field is filled in. */
 export function askCriteria(entity: Entity, asks: readonly ({ readonly field: string } & Ready)[]): Criterion[] {
   return asks.flatMap(({ field, ...rule }) =>
-    requiredCriteria(entity, [field]).map((filled) => ({
+    requiredCriteria(entity, 'lost/ask', [field]).map((filled) => ({
       ...filled,
       names: [...new Set([field, ...rule.names])],
       holds: (facts: Facts) => !rule.holds(facts) || filled.holds(facts),
@@ -58,12 +73,24 @@ export function askCriteria(entity: Entity, asks: readonly ({ readonly field: st
 }
 
 /** A criterion per gate: its rule holds. One that is about a single field of the record is said at that field. */
-export function gateCriteria(entity: Entity, gates: readonly Gate[] = [], stage: Label, ready: (rule: Rule) => Ready): Criterion[] {
+export function gateCriteria(
+  entity: Entity,
+  at: string,
+  gates: readonly Gate[] = [],
+  stage: Label,
+  ready: (rule: Rule) => Ready,
+): Criterion[] {
   return gates.map((gate) => {
     const rule = ready(gate.rule);
     const [only, ...others] = rule.names.filter((name) => !Object.hasOwn(SURROUNDINGS, name));
     const own = others.length === 0 && entity.fields.some(({ key, retired }) => key === only && !retired);
-    return { ...rule, path: own && only ? only : 'stage', what: 'failed' as const, params: { stage, message: gate.message } };
+    return {
+      ...rule,
+      id: `${at}/gate:${gate.key}`,
+      path: own && only ? only : 'stage',
+      what: 'failed' as const,
+      params: { stage, message: gate.message },
+    };
   });
 }
 

@@ -26,7 +26,7 @@ export function unmetAhead(
   ending: Ending,
   facts: Facts,
 ): Criterion[] {
-  return criteriaAhead(prepared, way, ending)
+  return criteriaAhead(prepared, way, ending, facts)
     .flatMap(({ criteria }) => criteria)
     .filter(({ names, holds }) => isKnown(names, facts) && !holds(facts));
 }

@@ -16,7 +16,7 @@ import {
 import { accepted, check, compile, type Facts, namesIn, type Predicate, type Rule, type Vocabulary } from '@pipewright/logic';
 import { type ReadyAutomation, readyAutomations } from './automation/ready.ts';
 import { isPulled } from './automation/starts.ts';
-import { askCriteria, type Criterion, gateCriteria, type Ready, requiredCriteria } from './criterion.ts';
+import { askCriteria, type Criterion, gateCriteria, placeId, type Ready, requiredCriteria } from './criterion.ts';
 import { type Showing, showings, workCriteria } from './work.ts';
 
 /** A stage with its criteria ready to run. */
@@ -70,9 +70,9 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     for (const name of own) names.add(name);
     return { holds: compile(test), names: own };
   };
-  const criteria = (keys: readonly string[] | undefined, gates: Stage['gates'] | undefined, stage: Label) => [
-    ...requiredCriteria(entity, keys, stage),
-    ...gateCriteria(entity, gates, stage, ready),
+  const criteria = (at: string, keys: readonly string[] | undefined, gates: Stage['gates'] | undefined, stage: Label) => [
+    ...requiredCriteria(entity, at, keys, stage),
+    ...gateCriteria(entity, at, gates, stage, ready),
   ];
   const work = workOf(app, entity);
   const pipelines = (entity.process?.pipelines ?? []).map((pipeline) => ({
@@ -81,8 +81,11 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     wonValues: readyWonValues(entity, pipeline),
     stages: pipeline.stages.map((stage) => ({
       stage,
-      entry: criteria(stage.entryRequired, stage.entryGates, stage.name),
-      exit: [...criteria(stage.required, stage.gates, stage.name), ...workCriteria(entity, work, pipeline, stage)],
+      entry: criteria(placeId(pipeline, stage, 'entry'), stage.entryRequired, stage.entryGates, stage.name),
+      exit: [
+        ...criteria(placeId(pipeline, stage, 'exit'), stage.required, stage.gates, stage.name),
+        ...workCriteria(entity, work, pipeline, stage),
+      ],
     })),
   }));
   const lostAsks = (entity.process?.lostAsks ?? []).map(({ field, when }) => ({ field, ...ready(when) }));
@@ -100,8 +103,8 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     entity,
     scope,
     pipelines,
-    won: requiredCriteria(entity, entity.process?.wonRequires),
-    lost: [...requiredCriteria(entity, entity.process?.lostRequires), ...askCriteria(entity, lostAsks)],
+    won: requiredCriteria(entity, 'won', entity.process?.wonRequires),
+    lost: [...requiredCriteria(entity, 'lost', entity.process?.lostRequires), ...askCriteria(entity, lostAsks)],
     lostAsks,
     constraints,
     shown,

@@ -20,6 +20,12 @@ export function placeOf(pipeline: PreparedPipeline | undefined, stage: Value | u
   return pipeline?.stages.findIndex((each) => each.stage.key === stage) ?? -1;
 }
 
+/** True where a record may go from one place of a pipeline to another, ahead or back; from outside it everywhere. */
+export function leads(pipeline: PreparedPipeline | undefined, from: number, to: number): boolean {
+  const [here, there] = [pipeline?.stages[from]?.stage, pipeline?.stages[to]?.stage];
+  return from === to || !here?.leadsTo || !there || here.leadsTo.includes(there.key);
+}
+
 interface Asked {
   readonly stage?: string | undefined;
   readonly pipeline?: string | undefined;

@@ -10,7 +10,7 @@ import {
   workShownBy,
 } from '@pipewright/definition';
 import type { Facts, Issue, Predicate, Rule } from '@pipewright/logic';
-import { type Criterion, isFilled, type Ready } from './criterion.ts';
+import { type Criterion, isFilled, placeId, type Ready } from './criterion.ts';
 
 /** Required work that a record of this entity can show to be done for a record that stands in stages. */
 export interface Showing {
@@ -25,16 +25,27 @@ export interface Showing {
  * @param work of all stages of the entity
  */
 export function workCriteria(entity: Entity, work: readonly WorkItem[], pipeline: Pipeline, stage: Stage): Criterion[] {
+  const at = placeId(pipeline, stage, 'exit');
   const shown = work.filter((item) => item.pipeline === pipeline && item.stage === stage && isRequired(item));
   return [
     ...shown.map(({ fact, name, by }): Criterion => {
       const what = 'task' in by ? 'task' : 'deliverable';
-      return { names: [fact], holds: (facts) => facts[fact] === true, path: fact, what, params: { stage: stage.name, work: name } };
+      const id = `${at}/${what}:${'task' in by ? by.task.key : by.deliverable.key}`;
+      return { id, names: [fact], holds: (facts) => facts[fact] === true, path: fact, what, params: { stage: stage.name, work: name } };
     }),
-    ...(stage.deliverables ?? []).flatMap(({ field, required, name }): Criterion[] => {
+    ...(stage.deliverables ?? []).flatMap(({ key, field, required, name }): Criterion[] => {
       if (!required || field === undefined || !fieldOf(entity, field)) return [];
       const holds = (facts: Facts) => isFilled(facts[field]);
-      return [{ names: [field], holds, path: field, what: 'deliverable', params: { stage: stage.name, work: name } }];
+      return [
+        {
+          id: `${at}/deliverable:${key}`,
+          names: [field],
+          holds,
+          path: field,
+          what: 'deliverable',
+          params: { stage: stage.name, work: name },
+        },
+      ];
     }),
   ];
 }

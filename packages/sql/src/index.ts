@@ -50,6 +50,7 @@ export { type Catalog, catalogSql } from './schema/catalog.ts';
 export { ddl, laterStoryDdl, sequenceName, storyDdl } from './schema/ddl.ts';
 export { DRIFT_KINDS, type Drift, type DriftKind, drift, driftInTheWay } from './schema/drift.ts';
 export { driftIssue, driftPath } from './schema/drift-words.ts';
+export { exceptionsDdl } from './schema/exceptions.ts';
 export { type IdleIndex, idleIndexesSql, idleIssues } from './schema/idle-index.ts';
 export type { Index } from './schema/index-kind.ts';
 export { indexSet, MOST_LISTED } from './schema/index-set.ts';

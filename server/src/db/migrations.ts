@@ -1,3 +1,4 @@
+import { addExceptions } from './exception-migration.ts';
 import { addPassages } from './passage-migration.ts';
 import type { Queryable } from './pool.ts';
 import { addReclaims } from './reclaim-migration.ts';
@@ -316,4 +317,5 @@ create table pipewright.chance (
     // The version up to which records that stand in stages have the tasks which these ask for.
     sql: 'alter table pipewright.app add column tasks_version integer not null default 0;',
   },
+  { number: 32, run: addExceptions },
 ];

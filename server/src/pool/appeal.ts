@@ -6,7 +6,7 @@ import { newId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
 import { notify } from '../notices/notify.ts';
 import { announced } from '../records/announced.ts';
-import { addAppeal, administratorsOf, appealOf, leadersOf } from './appeals.ts';
+import { addAppeal, appealOf, holdersOf, leadersOf } from './appeals.ts';
 import { warningOf } from './warning.ts';
 import { type PoolRow, poolRow } from './why-not.ts';
 
@@ -34,7 +34,7 @@ export async function appeal(server: Ground, inApp: InApp, at: Place, note: stri
     await addAppeal(db, schema, entity, { id: newId(), record: at.id, person: caller.user, note, at: view.principal.now });
     const [nearest] = await leadersOf(db, key, caller.user);
     const admins = app.roles.flatMap((role) => (role.admin ? [role.key] : []));
-    const people = nearest ? [nearest] : await administratorsOf(db, key, admins, caller.user);
+    const people = nearest ? [nearest] : await holdersOf(db, key, admins, caller.user);
     await notify(db, { app: key, kind: 'appeal', people, entity: entity.key, record: at.id, by: caller.user, words: { note } }, announce);
     announce({ app: key, entity: entity.key, changes: [{ id: at.id, version: row.version }] });
   });

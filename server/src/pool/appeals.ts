@@ -48,8 +48,8 @@ export async function leadersOf(db: Queryable, app: string, person: string): Pro
   return [...new Set(rows.map(({ user }) => user))];
 }
 
-/** The administrators of an app who work here, but for one person. */
-export async function administratorsOf(db: Queryable, app: string, roles: readonly string[], but: string): Promise<string[]> {
+/** Who holds one of these roles of an app and works here, but for one person. */
+export async function holdersOf(db: Queryable, app: string, roles: readonly string[], but: string): Promise<string[]> {
   const { rows } = await db.query<{ user: string }>(
     `select m.user_id as "user" from pipewright.member m join pipewright.person p on p.user_id = m.user_id and p.active
      where m.app = $1 and m.role = any($2) and m.user_id <> $3 order by 1`,

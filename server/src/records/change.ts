@@ -77,6 +77,8 @@ export interface RefusedChange {
   readonly issues: readonly Issue[];
   readonly changedByOthers?: readonly string[];
   readonly asks?: Asks;
+  /** The ids of the criteria that an exception could let it past; undefined where something else speaks against it too. */
+  readonly heldUp?: readonly string[];
 }
 
 /** What became of one change. */

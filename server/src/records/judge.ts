@@ -113,15 +113,18 @@ export function judge(
   const standing = steps.at(-1);
   if (!standing && (change.stage ?? change.status ?? change.pipeline) !== undefined)
     return { issues: [issue('stage', 'no.process', { entity: entity.name })] };
-  const issues = [
-    ...keepRules(prepared, { ...after, ...standing?.values }, { ...keeping, changed: before && touched(changed, before, standing) }),
-    ...(standing?.issues ?? []),
-  ];
+  const broken = keepRules(
+    prepared,
+    { ...after, ...standing?.values },
+    { ...keeping, changed: before && touched(changed, before, standing) },
+  );
+  const issues = [...broken, ...(standing?.issues ?? [])];
   const asks = standing?.asks;
   // Who may not change the pipeline is not asked to agree to it.
   if (asks && grantOf(scope.view.principal.role, entity.key).readonly.includes('pipeline'))
     return { issues: [...issues, readonlyIssue(entity, 'pipeline')] };
-  if (issues.length > 0) return asks ? { issues, asks } : { issues };
+  const heldUp = broken.length === 0 ? standing?.heldUp : undefined;
+  if (issues.length > 0) return { issues, ...(asks ? { asks } : {}), ...(heldUp ? { heldUp } : {}) };
   const made = markChance(scope, makeVerdict(scope, change, given, before, steps), was, steps);
   const happening = { kind: change.kind, before: was, after: { ...after, ...standing?.values } };
   const verdict = made && { ...made, starts: begins(scope, happening) };

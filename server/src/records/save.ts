@@ -11,6 +11,7 @@ import { chancesFor } from './chances.ts';
 import type { Change, Current, Outcome, SaveGround, SaveTerms, Verdict, Write, Written } from './change.ts';
 import { changedSince } from './changed-since.ts';
 import { coolingOfTaken } from './cooling.ts';
+import { withExceptions } from './excepted.ts';
 import { fileChanges, knownFiles } from './file-mentions.ts';
 import { judge, type Shaped, shape } from './judge.ts';
 import { loadForWrite } from './load-for-write.ts';
@@ -103,7 +104,7 @@ async function saveRun(ground: SaveGround, changes: readonly Change[]): Promise<
     shaped.map(({ values }) => values),
   );
   const known = new Map([...loaded.known, ...files]);
-  const currents = await withWork(scope, changes, loaded.currents);
+  const currents = await withExceptions(scope, changes, await withWork(scope, changes, loaded.currents));
   const cooling = await coolingOfTaken(scope, changes, currents);
   const outcomes: (Outcome | undefined)[] = changes.map(() => undefined);
   const verdicts = new Map<Verdict, number>();

@@ -1,7 +1,7 @@
 import type { Entity } from '../model/app.ts';
 import { CHANCE_FIELDS, SAID_FIELDS } from '../model/chance-fields.ts';
 import type { ClaimScope, Grant, Role } from '../model/role.ts';
-import { STATUS_ACTS } from '../model/status.ts';
+import { RIGHTS } from '../model/status.ts';
 
 /** What a role has on an entity that it does not name. */
 export const NO_GRANT: Grant = { read: 'none', create: false, update: 'none', delete: 'none', hidden: [], readonly: [] };
@@ -13,7 +13,7 @@ const EVERYTHING: Grant = {
   delete: 'all',
   baseline: true,
   share: true,
-  may: [...STATUS_ACTS],
+  may: [...RIGHTS],
   claim: 'all',
   hidden: [],
   readonly: [],

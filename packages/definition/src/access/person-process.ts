@@ -28,6 +28,7 @@ export function personProcess(reach: Reach, entity: Entity): Process | undefined
     nextStepDate: one(process.nextStepDate),
     mostOpen: process.mostOpen,
     coolDown: process.coolDown,
+    exceptions: process.exceptions,
     chance: personChance(reach, entity, process.chance),
     statuses: process.statuses && personStatuses(reach, entity, process.statuses),
   });
@@ -60,11 +61,11 @@ function personPipelines(reach: Reach, entity: Entity, pipelines: readonly Pipel
 }
 
 function personStage(reach: Reach, entity: Entity, stage: Stage): Stage {
-  const { key, name, color, buyerStep, keyStep, guide, standardDays } = stage;
+  const { key, name, color, buyerStep, keyStep, guide, standardDays, leadsTo } = stage;
   const keep = (keys: readonly string[]) => keys.filter((each) => knows(reach, entity, each));
   const gates = (list: readonly Gate[]) => list.filter((gate) => knowsRule(reach, entity, gate.rule)).map(personGate);
   return passed<Stage>({
-    ...{ key, name, color, buyerStep, keyStep, guide, standardDays },
+    ...{ key, name, color, buyerStep, keyStep, guide, standardDays, leadsTo },
     // A stage must have one; a role that may not know it is told nothing by a zero everywhere.
     probability: knows(reach, entity, 'probability') ? stage.probability : 0,
     facts: stage.facts && keep(stage.facts),

@@ -119,6 +119,10 @@ const REFUSED: Readonly<Record<string, readonly [app: App, path: string]>> = {
     process(({ pipelines }) => Object.assign(pipelines[1]?.stages[2] as object, { entryGates: [gate(false)] })),
     'entities.0.process.pipelines.1.stages.2',
   ],
+  'stage.leads_away': [
+    process(({ pipelines }) => Object.assign(pipelines[1]?.stages[0] as object, { leadsTo: ['elsewhere'] })),
+    'entities.0.process.pipelines.1.stages.0.leadsTo',
+  ],
   'role.no_admin': [edited((app) => Object.assign(app.roles[0] as object, { admin: undefined })), 'roles'],
   'role.claim': [sales({ claim: 'all', hidden: ['owner'] }), 'roles.1.grants.deal.claim'],
   'role.cannot_fill': [sales({ readonly: ['amount'] }), 'roles.1.grants.deal'],
@@ -159,6 +163,7 @@ const ELSEWHERE = new Set([
     'unknown.session',
     'unknown.channel',
     'unknown.delivery',
+    'unknown.exception',
     'pipeline.moves',
     'pipeline.hidden',
     'pipeline.due',
@@ -166,7 +171,7 @@ const ELSEWHERE = new Set([
     'pipeline.closed',
     'pipeline.gone',
   ],
-  ...['stage.waiting', 'stage.unknown', 'stage.closed'],
+  ...['stage.waiting', 'stage.unknown', 'stage.closed', 'stage.leads'],
 ]);
 const FAMILIES = /^(rule|key|entity|field|unknown|pipeline|stage|role|report|part)\./;
 

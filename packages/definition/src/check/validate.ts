@@ -6,7 +6,7 @@ import type { Field } from '../model/field.ts';
 import { takes } from '../model/field-settings.ts';
 import { hasTrait } from '../model/field-type.ts';
 import { MOST_SORT_KEYS } from '../model/limits.ts';
-import type { Process } from '../model/pipeline.ts';
+import type { Pipeline, Process, Stage } from '../model/pipeline.ts';
 import type { Role } from '../model/role.ts';
 import { fieldOf, RESERVED } from '../model/system-field.ts';
 import { askVocabularyOf, SURROUNDINGS, targetOf, vocabularyOf } from '../model/vocabulary.ts';
@@ -171,6 +171,7 @@ function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabul
         ...checkWonValues(entity, pipeline, `${at}.wonValues`),
         ...pipeline.stages.flatMap((stage, j) => [
           ...unknownNames(scope, stage.facts, `${at}.stages.${j}.facts`),
+          ...checkLeads(pipeline, stage, `${at}.stages.${j}.leadsTo`),
           ...unknownFields(entity, stage.required, `${at}.stages.${j}.required`),
           ...unknownFields(entity, stage.entryRequired ?? [], `${at}.stages.${j}.entryRequired`),
           ...(stage.entryGates ?? []).flatMap((gate, k) => checkRule(gate.rule, scope, `${at}.stages.${j}.entryGates.${k}.rule`)),
@@ -182,6 +183,14 @@ function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabul
     ...(process.chance ? checkChance(app, entity, process, process.chance, `${path}.chance`) : []),
     ...checkReach(app, entity, process, scope, path),
   ];
+}
+
+/** A stage leads to stages of its own pipeline. */
+function checkLeads({ name, stages }: Pipeline, stage: Stage, path: string): Issue[] {
+  const known = new Set(stages.map(({ key }) => key));
+  return (stage.leadsTo ?? []).some((key) => !known.has(key))
+    ? [issue(path, 'stage.leads_away', { stage: stage.name, pipeline: name })]
+    : [];
 }
 
 function checkRole(app: App, role: Role, index: number): Issue[] {

@@ -27,6 +27,7 @@ const SENT_AGAIN: Partial<Record<OperationName, 'same' | 'refused' | 'harmless'>
   ...{ previewImport: 'same', runImport: 'refused', tryDraft: 'same', tryVersion: 'same' },
   // One at a time waits for an answer, and one that was answered does not wait any more.
   ...{ appealReclaim: 'refused', answerAppeal: 'refused' },
+  ...{ askException: 'refused', answerException: 'refused', withdrawException: 'refused' },
   // It belongs to nobody by then, or is another one's claim.
   unclaimRecord: 'refused',
   // They say on which version they are based.

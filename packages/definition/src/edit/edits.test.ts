@@ -14,7 +14,7 @@ import {
   retireField,
   setFieldRight,
   setGrant,
-  setStatusRight,
+  setRight,
   unplaceField,
   updateField,
   updateStage,
@@ -75,7 +75,7 @@ const edit = fc.oneof(
   fc.tuple(fc.constantFrom('pause' as const, 'void' as const, 'reopen' as const), fc.boolean()).map(
     ([act, has]) =>
       (of: App) =>
-        setStatusRight(of, 'sales', 'deal', act, has),
+        setRight(of, 'sales', 'deal', act, has),
   ),
 );
 

@@ -5,7 +5,7 @@ import { exampleApp } from '../example.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import { addEntity, retireField } from './entity.ts';
 import { addPipeline, movePipeline, removePipeline, setStatusRule, updateStage } from './pipeline.ts';
-import { addRole, setStatusRight } from './role.ts';
+import { addRole, setRight } from './role.ts';
 
 const label = (text: string) => ({ en: text, 'zh-CN': text });
 const pipeline = (key: string, when: Pipeline['when'] = { '==': [{ var: 'name' }, key] }): Pipeline => ({
@@ -73,9 +73,9 @@ describe('reasons, rights and criteria', () => {
   it('rights over statuses stand in one order, and none leaves nothing behind', () => {
     const app = addRole(visit, 'tested', label('Tested'));
     const may = (after: typeof app) => after.roles.find(({ key }) => key === 'tested')?.grants.visit?.may;
-    const some = setStatusRight(setStatusRight(app, 'tested', 'visit', 'void', true), 'tested', 'visit', 'pause', true);
+    const some = setRight(setRight(app, 'tested', 'visit', 'void', true), 'tested', 'visit', 'pause', true);
     expect(may(some)).toEqual(['pause', 'void']);
-    const none = setStatusRight(setStatusRight(some, 'tested', 'visit', 'void', false), 'tested', 'visit', 'pause', false);
+    const none = setRight(setRight(some, 'tested', 'visit', 'void', false), 'tested', 'visit', 'pause', false);
     expect(none.roles.find(({ key }) => key === 'tested')?.grants.visit).not.toHaveProperty('may');
     expect(validate(none)).toEqual([]);
   });

@@ -93,9 +93,14 @@ export function moveStage(app: App, entityKey: string, pipelineKey: string, from
   return editPipeline(app, entityKey, pipelineKey, (pipeline) => ({ ...pipeline, stages: reorder(pipeline.stages, from, to) }));
 }
 
-/** Removes a stage; the last one stays. Records that stand in it keep it until they are moved. */
+/** Removes a stage, and the ways that led to it; the last one stays. Records that stand in it keep it until they are moved. */
 export function removeStage(app: App, entityKey: string, pipelineKey: string, key: string): App {
-  return editPipeline(app, entityKey, pipelineKey, (pipeline) =>
-    pipeline.stages.length > 1 ? { ...pipeline, stages: pipeline.stages.filter((stage) => stage.key !== key) } : pipeline,
-  );
+  return editPipeline(app, entityKey, pipelineKey, (pipeline) => {
+    if (pipeline.stages.length <= 1) return pipeline;
+    const left = pipeline.stages.filter((stage) => stage.key !== key);
+    const stages = left.map((stage) =>
+      stage.leadsTo?.includes(key) ? { ...stage, leadsTo: stage.leadsTo.filter((each) => each !== key) } : stage,
+    );
+    return { ...pipeline, stages };
+  });
 }

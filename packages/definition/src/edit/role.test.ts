@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { NO_GRANT } from '../access/grant.ts';
 import { exampleApp } from '../example.ts';
 import type { App } from '../model/app.ts';
-import { STATUS_ACTS } from '../model/status.ts';
-import { addRole, setFieldRight, setGrant, setStatusRight } from './role.ts';
+import { RIGHTS } from '../model/status.ts';
+import { addRole, setFieldRight, setGrant, setRight } from './role.ts';
 
 const label = (text: string) => ({ en: text, 'zh-CN': text });
 const app = addRole(exampleApp(), 'boss', label('Boss'));
@@ -39,12 +39,12 @@ describe('the rights of a role', () => {
   });
 
   it('to changes of status stand in their own order, however they were given, and none is no list', () => {
-    const steps = fc.array(fc.tuple(fc.constantFrom(...STATUS_ACTS), fc.boolean()), { minLength: 1, maxLength: 10 });
+    const steps = fc.array(fc.tuple(fc.constantFrom(...RIGHTS), fc.boolean()), { minLength: 1, maxLength: 10 });
     fc.assert(
       fc.property(steps, (all) => {
-        const after = all.reduce((of, [act, has]) => setStatusRight(of, 'boss', 'deal', act, has), app);
+        const after = all.reduce((of, [act, has]) => setRight(of, 'boss', 'deal', act, has), app);
         const last = new Map(all);
-        const held = STATUS_ACTS.filter((act) => last.get(act));
+        const held = RIGHTS.filter((act) => last.get(act));
         expect(grant(after)).toEqual({ ...NO_GRANT, ...(held.length > 0 ? { may: held } : {}) });
       }),
     );

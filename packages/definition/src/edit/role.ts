@@ -3,7 +3,7 @@ import { dropUndefined } from '../ground/drop-undefined.ts';
 import type { Label } from '../ground/label.ts';
 import type { App } from '../model/app.ts';
 import type { Grant } from '../model/role.ts';
-import { STATUS_ACTS, type StatusAct } from '../model/status.ts';
+import { RIGHTS, type Right } from '../model/status.ts';
 
 /** Adds a role without any rights. */
 export function addRole(app: App, key: string, name: Label): App {
@@ -32,9 +32,9 @@ export function setFieldRight(app: App, roleKey: string, entityKey: string, fiel
   });
 }
 
-/** Gives a role the right to a change of status, or takes it away; the rights stand in their own order. */
-export function setStatusRight(app: App, roleKey: string, entityKey: string, act: StatusAct, has: boolean): App {
+/** Gives a role a right by its name, or takes it away; the rights stand in their own order. */
+export function setRight(app: App, roleKey: string, entityKey: string, act: Right, has: boolean): App {
   const may = app.roles.find((role) => role.key === roleKey)?.grants[entityKey]?.may ?? [];
-  const next = STATUS_ACTS.filter((each) => (each === act ? has : may.includes(each)));
+  const next = RIGHTS.filter((each) => (each === act ? has : may.includes(each)));
   return setGrant(app, roleKey, entityKey, { may: next.length > 0 ? next : undefined });
 }

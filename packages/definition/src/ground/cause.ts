@@ -25,6 +25,7 @@ export type Cause =
   | { readonly by: 'import'; readonly import: string }
   | { readonly by: 'department' | 'leave'; readonly person: string }
   | { readonly by: 'share'; readonly person: string; readonly level: ShareLevel | null }
+  | { readonly by: 'exception'; readonly exception: string; readonly person: string }
   | { readonly by: 'stage'; readonly stage: string }
   | { readonly by: 'publish'; readonly version: number }
   | { readonly by: 'automation'; readonly automation: string; readonly run: string };

@@ -1,6 +1,7 @@
 /**
  * What people are told of: being named in a comment, somebody wanting access for somebody, being given access, becoming the owner of a record or of
- * many, and no longer being it; by automations also being reminded of a record, that it is about to be taken back, and that it was; an appeal against that, and its being granted or denied.
+ * many, and no longer being it; by automations also being reminded of a record, that it is about to be taken back, and that it was; an appeal against that, and its being granted or denied;
+ * and a wish for an exception, and its being granted or denied.
  */
 export const NOTICE_KINDS = [
   'mention',
@@ -16,12 +17,26 @@ export const NOTICE_KINDS = [
   'appeal',
   'appealGranted',
   'appealDenied',
+  'exception',
+  'exceptionGranted',
+  'exceptionDenied',
 ] as const;
 /** What a person is told of. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What notices are about as people tell them apart, the most pressing first: one record or many makes no difference. */
-export const NOTICE_TOPICS = ['reminder', 'warning', 'reclaimed', 'appeal', 'mention', 'access', 'shared', 'assigned', 'released'] as const;
+export const NOTICE_TOPICS = [
+  'reminder',
+  'warning',
+  'reclaimed',
+  'appeal',
+  'exception',
+  'mention',
+  'access',
+  'shared',
+  'assigned',
+  'released',
+] as const;
 /** What a notice is about as people tell it apart. */
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
 
@@ -40,6 +55,9 @@ export const topicOf: Readonly<Record<NoticeKind, NoticeTopic>> = {
   appeal: 'appeal',
   appealGranted: 'appeal',
   appealDenied: 'appeal',
+  exception: 'exception',
+  exceptionGranted: 'exception',
+  exceptionDenied: 'exception',
 };
 
 /** The kinds of notices that are about this. */

@@ -57,6 +57,8 @@ export const stageSchema = z
     /** What should be known by now, `reference.field` among it: together with what earlier stages name it makes the picture complete. */
     facts: z.array(z.string().max(121)).max(50).optional(),
     standardDays: z.int().min(1).max(1000).optional(),
+    /** The stages a record may be moved to from here, back as well as ahead; all of them where it is left out. */
+    leadsTo: z.array(keySchema).max(40).optional(),
     required: z.array(keySchema).max(50),
     gates: z.array(gateSchema).max(50),
     tasks: z.array(keyTaskSchema).max(20).optional(),
@@ -108,6 +110,8 @@ export const processSchema = z
     /** The fields that say what is to be done next, and on which day. */
     nextStep: keySchema.optional(),
     nextStepDate: keySchema.optional(),
+    /** Whoever is held up by what a way asks for may ask for an exception, which roles with the right to it grant. */
+    exceptions: z.literal(true).optional(),
     /** The most open records that somebody may hold and still take one, or be given one by a rule; by hand people are given more. */
     mostOpen: z.int().min(1).max(MOST_OPEN).optional(),
     /** For how many days who a record was taken back from cannot take it again, nor is given it by a rule. */

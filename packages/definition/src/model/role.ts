@@ -2,7 +2,7 @@ import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
 import { keySchema, labelSchema } from '../ground/label.ts';
 import { MOST_OPEN } from './limits.ts';
-import { STATUS_ACTS } from './status.ts';
+import { RIGHTS } from './status.ts';
 
 /** Which records: none, own, of the own department, of it and those below, all, or those a rule holds for. */
 export const SCOPES = ['none', 'own', 'department', 'below', 'all'] as const;
@@ -25,7 +25,7 @@ export const grantSchema = z
     delete: rowScopeSchema,
     baseline: z.boolean().optional(),
     share: z.boolean().optional(),
-    may: z.array(z.enum(STATUS_ACTS)).max(STATUS_ACTS.length).optional(),
+    may: z.array(z.enum(RIGHTS)).max(RIGHTS.length).optional(),
     claim: z.enum(CLAIM_SCOPES).optional(),
     /** The most open records that somebody of the role may hold and still be given one; what the process says where it is left out. */
     mostOpen: z.int().min(1).max(MOST_OPEN).optional(),

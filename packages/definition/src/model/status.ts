@@ -22,6 +22,11 @@ export const STATUS_ACTS = ['pause', 'future', 'void', 'reopen'] as const;
 /** A change of status that needs a right of its own. */
 export type StatusAct = (typeof STATUS_ACTS)[number];
 
+/** What a role is granted by name: changes of status, and letting others' records past what their way asks for. */
+export const RIGHTS = [...STATUS_ACTS, 'except'] as const;
+/** What a role is granted by name. */
+export type Right = (typeof RIGHTS)[number];
+
 const INTO: Readonly<Partial<Record<Status, StatusAct>>> = { paused: 'pause', future: 'future', void: 'void' };
 const OUT: Readonly<Partial<Record<Status, StatusAct>>> = { ...INTO, won: 'reopen', lost: 'reopen' };
 

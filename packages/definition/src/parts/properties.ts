@@ -55,6 +55,7 @@ const LISTED = {
     nextStepDate: 'field',
     mostOpen: 'number',
     coolDown: 'number',
+    exceptions: 'flag',
     chance: 'chance',
   },
   map: { within: 'field', reportsTo: 'field', subtitle: 'field', role: 'field', attitude: 'field', influence: 'field' },
@@ -65,7 +66,7 @@ const LISTED = {
   stage: {
     ...named,
     ...{ probability: 'percent', color: 'word:color', buyerStep: 'label', keyStep: 'label', guide: 'label', standardDays: 'number' },
-    ...{ required: 'fields', entryRequired: 'fields', facts: 'fields' },
+    ...{ leadsTo: 'choice:stage', required: 'fields', entryRequired: 'fields', facts: 'fields' },
   },
   gate: { rule: 'rule', message: 'label' },
   key_task: { ...named, required: 'flag', by: 'field', days: 'number' },

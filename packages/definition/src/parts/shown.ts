@@ -6,7 +6,7 @@ import type { Chance } from '../model/chance.ts';
 import { CHANCE_USUAL } from '../model/chance-fields.ts';
 import type { Field } from '../model/field.ts';
 import type { SCOPES } from '../model/role.ts';
-import type { StatusAct } from '../model/status.ts';
+import type { Right } from '../model/status.ts';
 import { AUTOMATION_SAYS, type Say } from './automation-says.ts';
 import type { Part } from './parts.ts';
 import type { PropertyKind } from './properties.ts';
@@ -38,7 +38,7 @@ const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, Say>> = {
   weekdays: (value) => list(value, (day: number) => word(`weekday.${day}` as Word)),
   hours: (value) => list(value, ({ from, to }: { from: string; to: string }) => text(`${from}–${to}`)),
   chance: (value, app, { entity }) => sayChance(value as Chance, app, entity),
-  acts: (value) => list(value, (act: StatusAct) => word(`act.${act}`)),
+  acts: (value) => list(value, (act: Right) => word(`act.${act}`)),
 };
 
 const SEGMENTS: Label = { en: 'segments', 'zh-CN': '分组字段' };

@@ -10,10 +10,10 @@ import type { FieldType } from '../model/field-settings.ts';
 import type { Icon } from '../model/icon.ts';
 import type { ChartKind, Dimension, Measure } from '../model/report.ts';
 import type { SCOPES } from '../model/role.ts';
-import type { StatusAct } from '../model/status.ts';
+import type { Right } from '../model/status.ts';
 
 /** A right that a role has or has not, as the product calls it. */
-export type ActWord = `act.${'create' | 'baseline' | 'share' | StatusAct}`;
+export type ActWord = `act.${'create' | 'baseline' | 'share' | Right}`;
 
 /** A word of the product for a value that stands in a definition; the screens have each of them in both languages. */
 export type Word =

@@ -9,9 +9,9 @@ import {
   grantOf,
   type ImpactCode,
   type Label,
+  RIGHTS,
   type Role,
   type RowScope,
-  STATUS_ACTS,
   vocabularyOf,
 } from '@pipewright/definition';
 import { accepted, check, replaceVariables } from '@pipewright/logic';
@@ -85,7 +85,7 @@ function grantEffects(each: EntityView, was: Role, role: Role): Effect[] {
   return [...rows, ...listed, ...fieldRights(each, old, grant, make)];
 }
 
-const ACTS = ['create', 'baseline', 'share', ...STATUS_ACTS] as const;
+const ACTS = ['create', 'baseline', 'share', ...RIGHTS] as const;
 
 /** Fields that come into or go out of sight or reach, of those that are there before and after. */
 function fieldRights(

@@ -102,7 +102,20 @@ describe('the tables of an app’s story', () => {
 
   it('are ledger, outbox, periods, of which a record has one open at the most, and what runs by itself', () => {
     expect(text.filter((each) => each.startsWith('create table')).map((each) => /app_x\.(\w+)/.exec(each)?.[1])).toEqual([
-      ...['_ledger', '_outbox', '_period', '_run', '_run_step', '_automation', '_clock', '_reclaim', '_appeal', '_turn', '_passage'],
+      ...[
+        '_ledger',
+        '_outbox',
+        '_period',
+        '_run',
+        '_run_step',
+        '_automation',
+        '_clock',
+        '_reclaim',
+        '_appeal',
+        '_turn',
+        '_passage',
+        '_exception',
+      ],
     ]);
     expect(text).toContain('create unique index period_open on app_x._period (record) where left_at is null');
     expect(text).toContain(

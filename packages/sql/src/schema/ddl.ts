@@ -4,6 +4,7 @@ import { typeSql } from '../ground/column-type.ts';
 import type { Fragment } from '../ground/compile.ts';
 import { positionSql } from '../ground/field-order.ts';
 import { searchKeys } from '../ground/search.ts';
+import { exceptionsDdl } from './exceptions.ts';
 import { type Index, isInverted, specialPlace } from './index-kind.ts';
 import type { Step } from './plan.ts';
 import { poolDdl } from './pool.ts';
@@ -89,6 +90,7 @@ export function storyDdl(schema: string): Fragment[] {
     ...laterStoryDdl(schema),
     ...runsDdl(schema),
     ...poolDdl(schema),
+    ...exceptionsDdl(schema),
   ];
 }
 

@@ -25,7 +25,7 @@ export function causeInWords({ cause, names }: LedgerEntry, t: Words): string {
   if (cause.by === 'publish') return t('timeline.cause.publish', { version: cause.version });
   if (cause.by === 'share')
     return t(`timeline.cause.share.${cause.level ?? 'none'}`, { person: names[cause.person] ?? t('timeline.gone') });
-  if (cause.by !== 'department' && cause.by !== 'leave') return t(`timeline.cause.${cause.by}`);
+  if (cause.by !== 'department' && cause.by !== 'leave' && cause.by !== 'exception') return t(`timeline.cause.${cause.by}`);
   const person = names[cause.person];
   return person ? t(`timeline.cause.${cause.by}`, { person }) : t(`timeline.cause.${cause.by}Unknown`);
 }

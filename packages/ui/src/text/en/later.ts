@@ -62,6 +62,7 @@ export const later = {
   'record.thisOne': 'this one',
   'topic.access': 'Asked for access',
   'topic.appeal': 'Appeals',
+  'topic.exception': 'Exceptions',
   'topic.assigned': 'Given to me',
   'topic.mention': 'Mentions',
   'topic.reclaimed': 'Taken back',

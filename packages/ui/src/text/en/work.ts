@@ -123,6 +123,8 @@ export const work = {
   'timeline.cause.convert': 'by converting a record',
   'timeline.cause.department': 'because {{person}} changed departments',
   'timeline.cause.departmentUnknown': 'because a person changed departments',
+  'timeline.cause.exception': 'as an exception granted by {{person}}',
+  'timeline.cause.exceptionUnknown': 'as an exception that was granted',
   'timeline.cause.form': 'in the form',
   'timeline.cause.import': 'by an import',
   'timeline.cause.leave': 'because {{person}} left',

@@ -63,6 +63,7 @@ export const later = {
   'record.thisOne': '本记录',
   'topic.access': '申请查看',
   'topic.appeal': '申诉',
+  'topic.exception': '例外放行',
   'topic.assigned': '转交给我',
   'topic.mention': '提到我',
   'topic.reclaimed': '已收回',

@@ -125,6 +125,8 @@ export const work = {
   'timeline.cause.convert': '转换',
   'timeline.cause.department': '因{{person}}调整部门',
   'timeline.cause.departmentUnknown': '因人员调整部门',
+  'timeline.cause.exception': '{{person}}批准的例外放行',
+  'timeline.cause.exceptionUnknown': '经批准的例外放行',
   'timeline.cause.form': '通过表单',
   'timeline.cause.import': '数据导入',
   'timeline.cause.leave': '因{{person}}离职交接',

@@ -1,0 +1,54 @@
+import { dropUndefined, type ExceptionWish } from '@pipewright/definition';
+import { rehearsal } from '../db/pool.ts';
+import { entityFor } from '../door/entity.ts';
+import type { InApp, Server } from '../door/env.ts';
+import { recordId } from '../door/guard.ts';
+import { newId } from '../ground/id.ts';
+import { Refusal, refuse } from '../ground/refusal.ts';
+import { notify } from '../notices/notify.ts';
+import { announced } from '../records/announced.ts';
+import { byPerson } from '../records/by-person.ts';
+import type { Change } from '../records/change.ts';
+import { save } from '../records/save.ts';
+import { tellScreens } from './answer.ts';
+import { grantersOf } from './granters.ts';
+import { addException, type KeptWish } from './kept.ts';
+
+type Ground = Pick<Server, 'pool' | 'events' | 'apps'>;
+
+/**
+ * Asks to let a record past what its way asks for. What is wished is tried and taken back: nothing else may speak against it, and by what holds it up the exception is known. Who may grant
+ * it is told. Answers its id.
+ */
+export async function askException(server: Ground, inApp: InApp, entityKey: string, asked: ExceptionWish): Promise<string> {
+  const { view, published, caller } = inApp;
+  const entity = entityFor(view, entityKey);
+  if (!entity.process?.exceptions) refuse('exception.off');
+  const { note, record: given, version, values = {}, stage, status, pipeline, reason, until } = asked;
+  const fresh = given === undefined;
+  const record = fresh ? newId() : recordId(given);
+  const wish: KeptWish = dropUndefined({ values, stage, status, pipeline, reason, until });
+  const change: Change = { kind: fresh ? 'create' : 'update', id: record, version, ...wish };
+  const held = await rehearsal(server.pool, async (db) => {
+    const terms = { ...byPerson(server, inApp, { by: 'move' as const }), db, announce: () => undefined, inTransaction: true };
+    const [outcome] = await save(terms, [{ entity: entity.key, change }]);
+    if (!outcome || !('issues' in outcome)) return refuse('exception.needless');
+    return outcome.heldUp ?? fail(new Refusal(outcome.issues, outcome.asks ? { asks: outcome.asks } : {}));
+  });
+  const id = newId();
+  await announced(server, async (db, announce) => {
+    const about = { record, fresh, person: caller.user };
+    const kept = { id, entity: entity.key, ...about, note, at: view.principal.now, wish, held, version: published.version };
+    if (!(await addException(db, published.schema, kept))) refuse('exception.asked');
+    const people = await grantersOf(server, db, inApp, entity, about);
+    if (people.length === 0) refuse('exception.nobody');
+    const told = { app: published.key, entity: entity.key, record: fresh ? null : record, by: caller.user, words: { note } };
+    await notify(db, { ...told, kind: 'exception', people }, announce);
+    await tellScreens(db, inApp, { entity: entity.key, record, fresh }, announce);
+  });
+  return id;
+}
+
+function fail(refusal: Refusal): never {
+  throw refusal;
+}
