@@ -1,5 +1,5 @@
 import { COLORS, type Entity, type Pipeline, type Stage, updateStage } from '@pipewright/definition';
-import { Badge, useDesignText } from '@pipewright/ui';
+import { Badge, look, useDesignText } from '@pipewright/ui';
 import { Button, Flex, InputNumber, Select } from 'antd';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
@@ -12,7 +12,7 @@ import { WorkEditor } from './work-editor.tsx';
 
 /** The properties of a stage: name, probability, colour, and what is done in it, and what must hold before a record enters and leaves it. */
 export function StageProperties({ draft, entity, pipeline, stage }: { draft: Draft; entity: Entity; pipeline: Pipeline; stage: Stage }) {
-  const { t } = useDesignText();
+  const { t, say } = useDesignText();
   const set = (patch: Partial<Omit<Stage, 'key'>>) => draft.set(updateStage(draft.app, entity.key, pipeline.key, stage.key, patch));
   const taken = (list: 'gates' | 'entryGates' | 'tasks') =>
     draft.taken(`entities.${entity.key}.process.pipelines.${pipeline.key}.stages.${stage.key}.${list}`);
@@ -53,6 +53,18 @@ export function StageProperties({ draft, entity, pipeline, stage }: { draft: Dra
           />
         </Property>
       </Flex>
+      <Property label={t('design.leadsTo')} htmlFor="stage_leads" help={t('design.leadsToHelp')}>
+        <Select
+          id="stage_leads"
+          mode="multiple"
+          allowClear
+          className={look.wide}
+          placeholder={t('design.leadsToAll')}
+          value={[...(stage.leadsTo ?? [])]}
+          options={pipeline.stages.flatMap(({ key, name }) => (key === stage.key ? [] : [{ value: key, label: say(name) }]))}
+          onChange={(keys: string[]) => set({ leadsTo: keys.length > 0 ? keys : undefined })}
+        />
+      </Property>
       <Property label={t('design.keyStep')} htmlFor="stage_key_step" help={t('design.keyStepHelp')}>
         {stage.keyStep ? (
           <>

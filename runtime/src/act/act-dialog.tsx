@@ -8,6 +8,7 @@ import { useMemo, useState } from 'react';
 import { useApp } from '../data/app-context.ts';
 import { recordQuery } from '../data/queries.ts';
 import { namedFields } from '../data/reach.ts';
+import { useAskException } from '../except/use-ask-exception.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { type Aim, farToFill, fieldsToFill, moreWhenLost, neededFields, wayOf } from './missing.ts';
 import { useMove } from './move.ts';
@@ -59,6 +60,7 @@ function Act({ entity, record, doing, onDone, onDid }: ActProps) {
   const { t, say } = useText();
   const { message } = AntApp.useApp();
   const move = useMove(entity);
+  const ask = useAskException(entity);
   const [given, setGiven] = useState<ReasonAndDay>({});
   const [wrong, setWrong] = useState<readonly Fault[]>([]);
   const { act, stage, refusal } = doing;
@@ -111,6 +113,12 @@ function Act({ entity, record, doing, onDone, onDid }: ActProps) {
         setWrong(found?.faults ?? []);
         return found;
       }}
+      except={({ values, pipeline, stage: first }, note) =>
+        ask({
+          ...{ record: record.id, version: record.version, note, status: statusAfter(act), stage: first ?? stage, pipeline, ...given },
+          ...(Object.keys(values).length > 0 ? { values } : {}),
+        })
+      }
       onDone={() => {
         void message.success(t(`actDone.${act}`));
         onDid?.();

@@ -1,7 +1,7 @@
 import { type Entity, type Fault, type Field, fieldOf, type RecordJson } from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
 import { prepare } from '@pipewright/process';
-import { look, unreadFaults, useStandingFaults, useText, useToday } from '@pipewright/ui';
+import { later, look, Part, unreadFaults, useStandingFaults, useText, useToday } from '@pipewright/ui';
 import { Alert, Modal } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useApp } from '../data/app-context.ts';
@@ -15,6 +15,8 @@ import { type FarAsk, faultFields } from './missing.ts';
 import type { MoveWish } from './move.ts';
 import type { Refusal } from './refusal.ts';
 import { useFarAnswers } from './use-far-answers.ts';
+
+const AskException = later(() => import('../except/ask-exception.tsx').then((module) => module.AskException));
 
 /** What is sent when the person agrees: the values filled in, and where the record goes. */
 export type Agreed = Pick<MoveWish, 'pipeline' | 'stage'> & { readonly values: Readonly<Record<string, Value>> };
@@ -44,6 +46,8 @@ interface Props {
   readonly dirty?: boolean;
   readonly children?: ReactNode;
   readonly send: (agreed: Agreed) => Promise<Refusal | undefined>;
+  /** Asks for an exception where it is refused for what is missing; answers what speaks against that. */
+  readonly except?: (agreed: Agreed, note: string) => Promise<readonly Fault[] | undefined>;
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }
@@ -90,6 +94,11 @@ export function AskDialog(props: Props) {
   const first = entity.process?.pipelines.find(({ key }) => key === asks?.pipeline)?.stages[0]?.key;
   const dirty = props.dirty || far.dirty || Object.keys(values).length > 0;
   const leave = async () => (!dirty || (await mayDiscard())) && onCancel();
+  // What is asked for no more, since another answer was given above it, is no answer.
+  const givenHere = () => {
+    const shown = new Set(fields.map(({ key }) => key));
+    return Object.fromEntries(Object.entries(values).filter(([key]) => shown.has(key)));
+  };
   const go = async (stage?: string) => {
     const [unread] = unreadFaults(fields, values, { today, currency: app.currency }, language);
     // Its field says what is wrong already.
@@ -97,10 +106,7 @@ export function AskDialog(props: Props) {
     if (input) return document.getElementById(input)?.focus();
     setBusy(stage ? 'first' : 'ok');
     const free = await far.save();
-    // What is asked for no more, since another answer was given above it, is no answer.
-    const shown = new Set(fields.map(({ key }) => key));
-    const given = Object.fromEntries(Object.entries(values).filter(([key]) => shown.has(key)));
-    const found = free ? await send({ values: given, ...(asks ? { pipeline: asks.pipeline, stage } : {}) }) : undefined;
+    const found = free ? await send({ values: givenHere(), ...(asks ? { pipeline: asks.pipeline, stage } : {}) }) : undefined;
     setBusy(undefined);
     if (!free) return;
     if (!found) return onDone();
@@ -136,6 +142,14 @@ export function AskDialog(props: Props) {
             className={look.note}
             title={elsewhere.map((fault) => <div key={fault.message}>{fault.message}</div>)}
           />
+        )}
+        {refusal?.excepts && props.except && (
+          <Part>
+            <AskException
+              onAsk={async (note) => props.except?.({ values: givenHere(), ...(asks ? { pipeline: asks.pipeline } : {}) }, note)}
+              onAsked={onCancel}
+            />
+          </Part>
         )}
         {props.children}
         <AskFar far={far} record={String(record[entity.title] ?? '–')} />

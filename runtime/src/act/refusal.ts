@@ -5,12 +5,14 @@ import type { Fault, FaultBody } from '@pipewright/definition';
 export interface Refusal {
   readonly faults: readonly Fault[];
   readonly asks?: FaultBody['asks'];
+  /** True where an exception can be asked for. */
+  readonly excepts?: boolean | undefined;
 }
 
 /** The refusal in an error of a call; `offline` is said where no answer came. */
 export function refusalOf(error: unknown, offline: string): Refusal {
   if (!(error instanceof Refused)) return { faults: [{ path: '', code: 'offline', message: offline }] };
-  return { faults: error.issues, asks: error.body.asks };
+  return { faults: error.issues, asks: error.body.asks, excepts: error.body.excepts };
 }
 
 /** The codes of faults that name what can be filled in to get past them. */

@@ -1,7 +1,7 @@
 import type { Entity, RecordJson } from '@pipewright/definition';
 import { prepare } from '@pipewright/process';
 import { useText } from '@pipewright/ui';
-import { App as AntApp } from 'antd';
+import { App as AntApp, Button } from 'antd';
 import { useApp } from '../data/app-context.ts';
 import type { Doing } from './act-dialog.tsx';
 import { farToFill, faultFields, fieldsToFill } from './missing.ts';
@@ -30,10 +30,26 @@ export function useRefusedMove(
     ];
     const far = several ? farToFill(app, prepared, role, record, surroundings, doing) : [];
     if (refusal.asks || (criteria.length > 0 && fields.length + far.length > 0)) return ask(doing);
+    const place = `${key} ${entity.key} ${record.id}`;
     notification.error({
-      key: `${key} ${entity.key} ${record.id}`,
+      key: place,
       title: t('board.refused', { card: String(record[entity.title] ?? '') }),
       description: refusal.faults.map((each) => <div key={each.message}>{each.message}</div>),
+      ...(refusal.excepts
+        ? {
+            actions: (
+              <Button
+                size="small"
+                onClick={() => {
+                  notification.destroy(place);
+                  ask(doing);
+                }}
+              >
+                {t('board.except')}
+              </Button>
+            ),
+          }
+        : {}),
       duration: 8,
       role: 'alert',
     });

@@ -80,6 +80,22 @@ export const workQuery = (app: string, entity: string, id: string, shown: string
     placeholderData: keepPreviousData,
   });
 
+/** The latest exceptions of a record, in the version in which it is shown. */
+export const recordExceptionsQuery = (app: string, entity: string, id: string, version: number) =>
+  queryOptions({
+    queryKey: ['records', app, entity, 'exceptions', id, version],
+    queryFn: () => call('listRecordExceptions', { app, entity, id }),
+    placeholderData: keepPreviousData,
+  });
+
+/** The exceptions that wait for one, or that one asked for. */
+export const exceptionsQuery = (app: string) =>
+  queryOptions({ queryKey: ['records', app, 'exceptions'], queryFn: () => call('listExceptions', { app }) });
+
+/** One exception, with the record as it would be. */
+export const exceptionQuery = (app: string, id: string) =>
+  queryOptions({ queryKey: ['records', app, 'exceptions', id], queryFn: () => call('readException', { app, id }) });
+
 /** What the probability of a record is made of, in the version in which it is shown. */
 export const chanceQuery = (app: string, entity: string, id: string, version: number) =>
   queryOptions({

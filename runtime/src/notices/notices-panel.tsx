@@ -1,4 +1,4 @@
-import { APPEAL_DAYS, type Notice } from '@pipewright/definition';
+import { APPEAL_DAYS, type Notice, topicOf } from '@pipewright/definition';
 import { look, Nothing, useText } from '@pipewright/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -25,7 +25,9 @@ export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => 
     if (about) {
       onClose();
       const params = { app: key, entity: about.entity };
-      if (about.record === null) void navigate({ to: '/a/$app/$entity', params });
+      if (about.record === null && topicOf[notice.kind] === 'exception')
+        void navigate({ to: '/a/$app/today', params: { app: key }, search: {} });
+      else if (about.record === null) void navigate({ to: '/a/$app/$entity', params });
       else void navigate({ to: '/a/$app/$entity/$id', params: { ...params, id: about.record } });
     }
     if (!read) await acts.read(notice);

@@ -1,6 +1,6 @@
 import { call, Refused } from '@pipewright/client';
 import type { Entity, Fault } from '@pipewright/definition';
-import { type FormValues, look, Page, Panel, RecordForm, Result, SaveBar, useText } from '@pipewright/ui';
+import { type FormValues, later, look, Page, Panel, Part, RecordForm, Result, SaveBar, useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { App as AntApp, Button, Tag } from 'antd';
@@ -11,8 +11,11 @@ import { isTouched, useMakerNames, valuesToSend } from '../data/new-record.ts';
 import { grantFor } from '../data/reach.ts';
 import { useRecordName } from '../data/record-name.ts';
 import { Shelf } from '../data/shelf.tsx';
+import { useAskException } from '../except/use-ask-exception.ts';
 import { beginningOf, linkOf, valuesFor } from './beginning.ts';
 import { focusWhenThere } from './focus.ts';
+
+const AskException = later(() => import('../except/ask-exception.tsx').then((module) => module.AskException));
 
 /** The form of a new record. What is typed survives a reload until it is saved or given up. */
 export function NewPage() {
@@ -46,6 +49,8 @@ function NewRecord({ entity }: { entity: Entity }) {
     return found ? (JSON.parse(found) as Kept) : { values: given, names: {} };
   });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [excepts, setExcepts] = useState<FormValues>();
+  const ask = useAskException(entity);
   const [busy, setBusy] = useState(false);
   const first = entity.form.flatMap(({ fields }) => fields)[0];
   useEffect(() => {
@@ -73,6 +78,7 @@ function NewRecord({ entity }: { entity: Entity }) {
   const submit = async (drawn: FormValues) => {
     setBusy(true);
     setFaults([]);
+    setExcepts(undefined);
     try {
       const values = valuesToSend(entity, drawn, readonly);
       const saved = await call('createRecord', {
@@ -90,6 +96,7 @@ function NewRecord({ entity }: { entity: Entity }) {
     } catch (error) {
       if (!(error instanceof Refused)) return void message.error(t('state.offline'));
       setFaults(error.issues);
+      if (error.body.excepts) setExcepts(valuesToSend(entity, drawn, readonly));
     } finally {
       setBusy(false);
     }
@@ -130,6 +137,18 @@ function NewRecord({ entity }: { entity: Entity }) {
               </Button>
             </SaveBar>
           </RecordForm>
+          {excepts && (
+            <Part>
+              <AskException
+                onAsk={(note) => ask({ values: excepts, note, ...(begins ? { stage: begins.stage.key } : {}) })}
+                onAsked={() => {
+                  sessionStorage.removeItem(place);
+                  sent.current = true;
+                  void navigate({ to: '/a/$app/today', params: { app: inApp.key }, search: {} });
+                }}
+              />
+            </Part>
+          )}
         </Shelf>
       </Panel>
     </Page>

@@ -25,6 +25,7 @@ import { useRemoval } from './use-removal.tsx';
 const RecordLine = later(() => import('../line/record-line.tsx').then((module) => module.RecordLine));
 const ConvertButton = later(() => import('./convert/convert-button.tsx').then((module) => module.ConvertButton));
 const PoolBanner = later(() => import('./pool/pool-banner.tsx').then((module) => module.PoolBanner));
+const RecordExceptions = later(() => import('../except/record-exceptions.tsx').then((module) => module.RecordExceptions));
 const OriginTrail = later(() => import('./origin-trail.tsx').then((module) => module.OriginTrail));
 // The people of a record are not what one comes for.
 const RecordTeam = later(() => import('./team/team.tsx').then((module) => module.RecordTeam));
@@ -99,6 +100,11 @@ export function RecordDetail({
       {!deleted && !going && isOpen(record.status) && isTakenBack(inApp, entity) && (
         <Part>
           <PoolBanner entity={entity} record={record} />
+        </Part>
+      )}
+      {!deleted && !going && isOpen(record.status) && entity.process?.exceptions && (
+        <Part>
+          <RecordExceptions entity={entity} record={record} />
         </Part>
       )}
       <div className={css.sides}>

@@ -1,5 +1,5 @@
 import { type Entity, entityOf, type Whose } from '@pipewright/definition';
-import { Page, Result, useText } from '@pipewright/ui';
+import { later, Page, Part, Result, useText } from '@pipewright/ui';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useApp } from '../data/app-context.ts';
@@ -7,6 +7,8 @@ import { RecordPanel } from '../record/record-panel.tsx';
 import { EntityToday } from './entity-today.tsx';
 import { seesOthers, todayEntities } from './today-asks.ts';
 import type { TodaySearch } from './today-search.ts';
+
+const TodayExceptions = later(() => import('../except/today-exceptions.tsx').then((module) => module.TodayExceptions));
 
 const KEPT = 'pipewright.today';
 
@@ -49,6 +51,11 @@ export function TodayPage() {
         )
       }
     >
+      {entities.some(({ process }) => process?.exceptions) && (
+        <Part>
+          <TodayExceptions />
+        </Part>
+      )}
       {entities.map((entity: Entity) => (
         <EntityToday
           key={entity.key}

@@ -66,9 +66,10 @@ export function recordRoutes(server: Server): Routes {
   const refusal = async (
     c: Ctx,
     { entity, id = '', expand }: { entity: string; id?: string | undefined; expand: readonly string[] | undefined },
-    { issues, asks, changedByOthers: changed }: RefusedChange,
+    { issues, asks, heldUp, changedByOthers: changed }: RefusedChange,
   ) => {
-    if (issues[0]?.code !== 'version.conflict') return new Refusal(issues, asks ? { asks } : {});
+    const excepts = heldUp !== undefined && c.get('inApp').published.entity(entity)?.entity.process?.exceptions === true;
+    if (issues[0]?.code !== 'version.conflict') return new Refusal(issues, { ...(asks ? { asks } : {}), ...(excepts ? { excepts } : {}) });
     const found = await getRecord(server.pool, c.get('inApp').view, entity, id, { expand });
     const current = found && JSON.parse(found);
     return new Refusal(issues, { current, changed: changed?.filter((key) => current && Object.hasOwn(current, key)) });

@@ -49,6 +49,7 @@ export const faultBodySchema = z
       .strictObject({ pipeline: z.string(), stage: z.string().nullable() })
       .optional()
       .describe('The move to another pipeline that the change would bring about: sent again with this pipeline, it is agreed to'),
+    excepts: z.boolean().optional().describe('True where nothing else is in its way, so that an exception can be asked for'),
     current: recordSchema.optional().describe('Of a 409: the record as it is now'),
     changed: list(z.string()).optional().describe('Of a 409: what others changed'),
     withoutAccess: z

@@ -30,6 +30,7 @@ export const board = {
   'board.over': '{{card}} is over {{stage}}.',
   'board.pipeline': 'Pipeline',
   'board.probability': 'Win probability',
+  'board.except': 'Ask for an exception',
   'board.refused': '“{{card}}” stays where it is',
   'board.semicolon': '; ',
   'board.startsFirst': 'Start at the first stage instead',

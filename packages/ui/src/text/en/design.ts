@@ -41,6 +41,12 @@ export const design = {
   'design.chanceSegments': 'Fields that divide records into segments',
   'design.chance_least': 'Fewest closed records a stage must have seen',
   'design.chance_window': 'Months looked back',
+  'design.exceptions': 'Exceptions',
+  'design.exceptionsHelp':
+    'Whoever is held up by what a stage asks for may ask for an exception, with a reason. It is granted by: {{roles}}.',
+  'design.leadsTo': 'Leads to',
+  'design.leadsToAll': 'All stages',
+  'design.leadsToHelp': 'The stages a record may be moved to from here. Where none is chosen it may go to all of them.',
   'design.coolDown': 'Days before it may be taken again',
   'design.criteriaEntry': 'Before a record may enter',
   'design.criteriaEntryHelp': 'A record comes into this stage only when all of this holds.',

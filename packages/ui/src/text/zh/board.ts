@@ -31,6 +31,7 @@ export const board = {
   'board.over': '{{card}} 位于 {{stage}} 上方。',
   'board.pipeline': '流程',
   'board.probability': '赢单概率',
+  'board.except': '申请例外放行',
   'board.refused': '“{{card}}”的阶段未更新',
   'board.semicolon': '；',
   'board.startsFirst': '改为从第一个阶段开始',

@@ -1,0 +1,27 @@
+import { type Entity, editEntity } from '@pipewright/definition';
+import { useDesignText } from '@pipewright/ui';
+import { Switch } from 'antd';
+import { Property } from '../kit/property.tsx';
+import type { Draft } from '../state/draft.ts';
+
+/** Whether whoever is held up by what a way asks for may ask for an exception, and who grants it. */
+export function ExceptionsSwitch({ draft, entity }: { draft: Draft; entity: Entity }) {
+  const { t, say } = useDesignText();
+  const { process } = entity;
+  if (!process) return null;
+  const set = (on: boolean) =>
+    draft.set(
+      editEntity(draft.app, entity.key, (each) => {
+        if (!each.process) return each;
+        const { exceptions: _, ...rest } = each.process;
+        return { ...each, process: on ? { ...rest, exceptions: true } : rest };
+      }),
+    );
+  const granting = draft.app.roles.filter(({ admin, grants }) => admin || grants[entity.key]?.may?.includes('except'));
+  const names = granting.map(({ name }) => say(name)).join(t('publish.comma'));
+  return (
+    <Property label={t('design.exceptions')} htmlFor="process_exceptions" help={t('design.exceptionsHelp', { roles: names })}>
+      <Switch id="process_exceptions" checked={process.exceptions === true} onChange={set} />
+    </Property>
+  );
+}
