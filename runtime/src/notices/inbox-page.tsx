@@ -1,4 +1,13 @@
-import { entityOf, kindsOf, NOTICE_SHELVES, NOTICE_TOPICS, type Notice, type NoticeShelf, type NoticeTopic } from '@pipewright/definition';
+import {
+  entityOf,
+  kindsOf,
+  NOTICE_SHELVES,
+  NOTICE_TOPICS,
+  type Notice,
+  type NoticeShelf,
+  type NoticeTopic,
+  topicOf,
+} from '@pipewright/definition';
 import { bringWords, laterWords, look, Nothing, Page, Toolbar, useText } from '@pipewright/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -51,6 +60,7 @@ export function InboxPage() {
   const open = async (notice: Notice) => {
     const { about, read } = notice;
     if (about?.record) set({ entity: about.entity, record: about.record });
+    else if (about && topicOf[notice.kind] === 'exception') void navigate({ to: '/a/$app/today', params: { app: key }, search: {} });
     else if (about) void navigate({ to: '/a/$app/$entity', params: { app: key, entity: about.entity } });
     if (!read && show !== 'later') await acts.read(notice);
   };

@@ -59,6 +59,11 @@ export function RecordHead({
     if (refusal) tellRefused(record, { stage }, refusal);
     else void message.success(t('actDone.move'));
   };
+  // What else speaks against it is said first, and an exception is asked for where nothing does.
+  const except = async (stage: string) => {
+    const refusal = await move(record, { stage });
+    if (refusal) setDoing({ id: record.id, act: 'move', stage, refusal });
+  };
   const onMove = acts.includes('move') && !still ? (stage: string) => void goTo(stage) : undefined;
   const { readonly } = grantFor(inApp, entity.key);
   const inForm = new Set(entity.form.flatMap((section) => section.fields));
@@ -85,6 +90,7 @@ export function RecordHead({
               onField={(field) => onField?.(field)}
               onWork={(fact) => focusWhenThere(workPlace(fact))}
               onMove={onMove}
+              onExcept={entity.process?.exceptions && onMove ? (stage) => void except(stage) : undefined}
             />
           )
         }

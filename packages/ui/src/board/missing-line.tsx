@@ -20,6 +20,7 @@ export function MissingLine({
   onField,
   onWork,
   onMove,
+  onExcept,
 }: {
   entity: Entity;
   prepared: PreparedEntity;
@@ -34,6 +35,8 @@ export function MissingLine({
   onWork?: ((fact: string) => void) | undefined;
   /** Sends the record to the following stage; left out where this person may not. */
   onMove?: ((stage: string) => void) | undefined;
+  /** Asks to let it pass to the following stage all the same; left out where nobody grants that. */
+  onExcept?: ((stage: string) => void) | undefined;
 }) {
   const text = useText();
   const { dark } = useDark();
@@ -91,6 +94,11 @@ export function MissingLine({
           );
         })}
       </ul>
+      {stage && onExcept && (
+        <Button size="small" type="link" onClick={() => onExcept(stage)}>
+          {t('board.except')}
+        </Button>
+      )}
     </section>
   );
 }
