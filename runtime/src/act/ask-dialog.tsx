@@ -143,14 +143,6 @@ export function AskDialog(props: Props) {
             title={elsewhere.map((fault) => <div key={fault.message}>{fault.message}</div>)}
           />
         )}
-        {refusal?.excepts && props.except && (
-          <Part>
-            <AskException
-              onAsk={async (note) => props.except?.({ values: givenHere(), ...(asks ? { pipeline: asks.pipeline } : {}) }, note)}
-              onAsked={onCancel}
-            />
-          </Part>
-        )}
         {props.children}
         <AskFar far={far} record={String(record[entity.title] ?? '–')} />
         {fields.length > 0 && (
@@ -160,6 +152,14 @@ export function AskDialog(props: Props) {
               onChange={(field, value) => setValues((typed) => ({ ...typed, [field]: value }))}
             />
           </Shelf>
+        )}
+        {refusal?.excepts && props.except && (
+          <Part>
+            <AskException
+              onAsk={async (note) => props.except?.({ values: givenHere(), ...(asks ? { pipeline: asks.pipeline } : {}) }, note)}
+              onAsked={onCancel}
+            />
+          </Part>
         )}
       </div>
     </Modal>
