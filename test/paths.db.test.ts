@@ -8,7 +8,7 @@ import { mutateApp, placesFor, type RoleKey, randomApp } from './support/paths/a
 import { ask, said } from './support/paths/ask.ts';
 import { roleFor, think, WAYS, type Way } from './support/paths/attempt.ts';
 import { importDeals } from './support/paths/import.ts';
-import { grantFor, guess } from './support/paths/oracle.ts';
+import { grantFor, guess, passable } from './support/paths/oracle.ts';
 import { foundTown, insideAs, openApp, rowsOf, type Town } from './support/paths/town.ts';
 import { differences, faultsOf, type Outcome } from './support/paths/verdict.ts';
 import type { Attempt, Row, World } from './support/paths/world.ts';
@@ -52,6 +52,7 @@ class Trial {
   readonly key: string;
   app: App;
   version = 1;
+  readonly excepted = new Map<string, Set<string>>();
   readonly today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
 
   constructor(seed: number, n: number) {
@@ -64,7 +65,7 @@ class Trial {
     const known = deals ?? (await rowsOf(town, this.key, 'deal'));
     const firms = await rowsOf(town, this.key, 'firm');
     const codes = new Set([...known.values()].flatMap((row) => (row.deleted_at === null && row.code !== null ? [String(row.code)] : [])));
-    return { app, role, user: town.users[role], today: this.today, firms, codes, deals: known };
+    return { app, role, user: town.users[role], today: this.today, firms, codes, excepted: this.excepted, deals: known };
   }
 
   private note(path: string, context: unknown, found: readonly string[]): void {
@@ -115,6 +116,50 @@ class Trial {
 
   private async after(id: string | undefined): Promise<Row | null> {
     return id === undefined ? null : ((await rowsOf(town, this.key, 'deal')).get(id) ?? null);
+  }
+
+  /** An exception is asked for what holds a deal up, or a new one, and mostly granted: it may let it past the needs of its way and nothing else. */
+  async except(): Promise<void> {
+    const { dice } = this;
+    const role = dice.pick(['sales', 'blind', 'fixed', 'stageless', 'pipeless', 'frozen', 'lead'] as const);
+    const world = await this.world(role);
+    const before = dice.chance(0.2) ? null : this.choose(world.deals, 'move');
+    const way = before ? dice.pick(['move', 'move', 'status', 'rechoose'] as const) : 'create';
+    const thought = think(dice, world, way, before);
+    const guessed = guess(world, before, thought);
+    const { kind: _, past: __, ...wish } = thought;
+    const body = { ...wish, ...(before ? { record: before.id } : { version: undefined }), note: 'x' };
+    let answer = await town.clients[role].send('POST', `/apps/${this.key}/records/deal/exceptions`, body);
+    const context = { role, thought, before, answer: answer.text, why: guessed.reasons };
+    const may = guessed.reasons.length > 0 && guessed.reasons.every(passable);
+    count('exception asked', answer.status === 201);
+    const waits = answer.body?.issues?.[0]?.code === 'exception.asked';
+    if ((answer.status === 201) !== may && !waits) this.note('except', context, [may ? 'was not to be asked for' : 'was asked for']);
+    const untouched = before && differences(before, await this.after(String(before.id))).length > 0;
+    if (untouched) this.note('except', context, ['asking changed something']);
+    if (answer.status !== 201) return;
+    const { id } = answer.body;
+    const own = await town.clients[role].send('POST', `/apps/${this.key}/exceptions/${id}/answer`, {
+      grant: true,
+      version: thought.version,
+    });
+    if (own.status < 300) this.note('except', context, ['was granted by who asked']);
+    answer = await town.clients.admin.send('POST', `/apps/${this.key}/exceptions/${id}/answer`, {
+      grant: dice.chance(0.8),
+      ...(before ? { version: Number(before.version) } : {}),
+    });
+    count('exception answered', answer.status < 300);
+    if (answer.status >= 300) return this.note('except', { ...context, answer: answer.text }, ['was not answered']);
+    const deals = await rowsOf(town, this.key, 'deal');
+    const state = (await town.server.pool.query(`select state, record::text from app_${this.key}._exception where id = $1`, [id])).rows[0];
+    const after = deals.get(state.record) ?? null;
+    const expected = state.state === 'granted' ? guessed.row : before;
+    const wrong = differences(expected, after);
+    if (wrong.length > 0) this.note('except', { ...context, after }, [`came out differently: ${wrong.join()}`]);
+    if (state.state !== 'granted') return;
+    const held = this.excepted.get(state.record) ?? new Set();
+    for (const { what } of guessed.reasons) held.add(what.replace(/^lacks /, ''));
+    this.excepted.set(state.record, held);
   }
 
   /** A class, a score of a firm changes; every deal of it keeps its place. */
@@ -307,7 +352,8 @@ it(`${PATHS} attempts by every path get through only where nothing is lacking, a
     const total = () => [...counts.values()].flat().reduce((sum, each) => sum + each, 0);
     while (total() - start < PER_APP) {
       const what = trial.dice.below(100);
-      if (what < 60) await trial.one(trial.dice.pick(WAYS));
+      if (what < 54) await trial.one(trial.dice.pick(WAYS));
+      else if (what < 60) await trial.except();
       else if (what < 66) await trial.one('move');
       else if (what < 72) await trial.bulk();
       else if (what < 76) await trial.import(what < 74);

@@ -41,7 +41,7 @@ function roles(required: readonly string[]): Role[] {
   });
   return [
     { key: 'admin', name: tag('admin'), admin: true, grants: {} },
-    role('lead', { ...all, baseline: true, may: ['pause', 'future', 'void', 'reopen'] }),
+    role('lead', { ...all, baseline: true, may: ['pause', 'future', 'void', 'reopen', 'except'] }),
     role('sales', { ...all, read: 'own', update: 'own', delete: 'own', may: ['pause'] }),
     role('blind', { ...all, create: create(SECRET), hidden: [SECRET], may: ['pause', 'reopen'] }, { ...firm, hidden: [FAR_SECRET] }),
     role('fixed', { ...all, create: create('note', SECRET), readonly: ['note', 'flag', SECRET], may: ['future'] }),
@@ -104,7 +104,9 @@ function stage(dice: Dice, key: string): Stage {
 function pipeline(dice: Dice, key: string, when: Rule | null): Pipeline {
   const count = 3 + dice.below(4);
   const from = dice.below(STAGE_KEYS.length - count + 1);
-  return { key, name: tag(`pipe_${key}`), when, stages: STAGE_KEYS.slice(from, from + count).map((each) => stage(dice, each)) };
+  const keys = STAGE_KEYS.slice(from, from + count);
+  const leads = () => (dice.chance(0.2) ? { leadsTo: dice.some(keys, 0.6) } : {});
+  return { key, name: tag(`pipe_${key}`), when, stages: keys.map((each) => ({ ...stage(dice, each), ...leads() })) };
 }
 
 const reasons = (dice: Dice, name: string) =>
@@ -120,6 +122,7 @@ function processOf(dice: Dice): Process {
     pipelines: [...chosen.map((when, i) => pipeline(dice, `p${i}`, when)), pipeline(dice, 'plast', null)],
     wonRequires: dice.some(CAN_BE_REQUIRED, 0.2),
     lostRequires: ['why', ...dice.some(['note'], 0.2)],
+    exceptions: true,
     statuses: {
       paused: { reasons: reasons(dice, 'paused'), ...(dice.chance(0.5) ? { until: true } : {}) },
       future: { reasons: reasons(dice, 'future'), ...(dice.chance(0.5) ? { until: true } : {}) },
@@ -223,7 +226,11 @@ export function mutateApp(dice: Dice, app: App): App {
     const put = (next: Pipeline) => pipelines.map((each, i) => (i === at ? next : each));
     const place = dice.below(chosen.stages.length);
     const one = chosen.stages[place] as Stage;
-    const stages = (next: Stage[]) => put({ ...chosen, stages: next });
+    const stages = (next: Stage[]) => {
+      const left = new Set(next.map(({ key }) => key));
+      const led = next.map((each) => (each.leadsTo ? { ...each, leadsTo: each.leadsTo.filter((key) => left.has(key)) } : each));
+      return put({ ...chosen, stages: led });
+    };
     switch (dice.below(8)) {
       case 0:
         return stages(chosen.stages.map((each, i) => (i === place ? { ...each, gates: [...each.gates, gate(dice)] } : each)));

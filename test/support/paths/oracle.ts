@@ -5,6 +5,9 @@ import { holds, type Known, namesOf } from './rule.ts';
 import { standing, statusOf } from './stand.ts';
 import { type Attempt, type Guess, isEmpty, knownOf, type Reason, type Row, type World } from './world.ts';
 
+/** The needs that an exception can let a record past: those of the way, not of its end. */
+export const passable = ({ what }: Reason): boolean => /^(lacks (?!won\.|lost\.)|leads )/.test(what);
+
 /** Something that must be so while a record stands somewhere. */
 interface Need {
   readonly id: string;
@@ -21,7 +24,7 @@ const EVERYTHING: Grant = {
   update: 'all',
   delete: 'all',
   baseline: true,
-  may: ['pause', 'future', 'void', 'reopen'],
+  may: ['pause', 'future', 'void', 'reopen', 'except'],
   hidden: [],
   readonly: [],
 };
@@ -67,7 +70,7 @@ export function needsOf(app: App, row: Row): Need[] {
  * What a record that has just been written lacks: everything needed where it stands, save what it already lacked while it stood beyond it. One that is
  * no longer won stands beyond what lies before its stage, and no further.
  */
-export function lacks(app: App, before: Row | null, was: Known, after: Row, now: Known): Need[] {
+export function lacks(app: App, before: Row | null, was: Known, after: Row, now: Known, past: ReadonlySet<string> = new Set()): Need[] {
   const fresh = after.status === 'won' && before?.status !== 'won';
   const excused = new Set(
     before && !fresh
@@ -76,7 +79,9 @@ export function lacks(app: App, before: Row | null, was: Known, after: Row, now:
           .map((need) => need.id)
       : [],
   );
-  return needsOf(app, after).filter((need) => !need.met(now) && !excused.has(need.id));
+  // Winning looks back at all of the way; what it was let past there it is not asked for again.
+  const behind = new Set(fresh && before ? needsOf(app, { ...before, status: 'open' }).map(({ id }) => id) : []);
+  return needsOf(app, after).filter((need) => !need.met(now) && !excused.has(need.id) && !(behind.has(need.id) && past.has(need.id)));
 }
 
 const WRITABLE = ['name', 'firm', 'kind', 'amount', 'due', 'note', 'flag', 'code', 'why', 'zqsecret', 'owner'];
@@ -126,13 +131,23 @@ export function guess(world: World, before: Row | null, attempt: Attempt): Guess
   const reasons = [...status.reasons, ...stand.reasons];
   const sees = (name: string) => canSee(app, role, name);
   if (!attempt.past && !stand.lost) {
-    for (const need of lacks(app, before, was, row, now))
+    const off = offTheWay(app, before, row);
+    if (off) reasons.push({ what: `leads ${off}`, token: `stage_${off}`, hidden: !sees('stage') || !sees('pipeline') });
+    for (const need of lacks(app, before, was, row, now, world.excepted?.get(String(before?.id))))
       reasons.push({ what: `lacks ${need.id}`, token: need.token, hidden: !need.names.every(sees) || !sees('stage') });
   }
   reasons.push(...ruleReasons(world, before, was, row, now, attempt.past === true));
   if (unique(world) && !isEmpty(row.code) && row.code !== before?.code && world.codes.has(String(row.code)))
     reasons.push({ what: 'unique' });
   return { reasons, row };
+}
+
+/** The stage that a record is moved to within its pipeline though the one it stood in does not lead there. */
+function offTheWay(app: App, before: Row | null, after: Row): string | undefined {
+  if (!before || before.pipeline !== after.pipeline || before.stage === after.stage) return undefined;
+  const stages = dealOf(app).process.pipelines.find((each) => each.key === before.pipeline)?.stages ?? [];
+  const [here, there] = [before.stage, after.stage].map((key) => stages.find((each) => each.key === key));
+  return here?.leadsTo && there && !here.leadsTo.includes(there.key) ? there.key : undefined;
 }
 
 /** True where the role may know a name: one of the deal's own, or of its firm. */

@@ -28,6 +28,8 @@ export interface World {
   readonly firms: ReadonlyMap<string, Row>;
   /** Codes in use by other deals that are not deleted. */
   readonly codes: ReadonlySet<string>;
+  /** The needs that deals were let past, by deal. */
+  readonly excepted?: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Why an attempt must be refused; `token` is the key of a label that the answer must name, unless it is hidden. */
