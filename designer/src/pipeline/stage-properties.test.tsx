@@ -51,6 +51,15 @@ describe('the properties of a stage', () => {
     expect(now().probability).toBe(100);
   });
 
+  it('say where it leads, to all stages where nothing is chosen', async () => {
+    const { person, now, undo } = await properties('start');
+    const leads = screen.getByRole('combobox', { name: 'Leads to' });
+    await choose(person, leads, 'offer');
+    expect(now().leadsTo).toEqual(['offer']);
+    await undo();
+    expect(now()).not.toHaveProperty('leadsTo');
+  });
+
   it('forget a standard that is emptied', async () => {
     const { person, now } = await properties('offer');
     const days = screen.getByRole('spinbutton', { name: 'Standard days' });

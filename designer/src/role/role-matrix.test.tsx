@@ -59,13 +59,13 @@ describe('the matrix of roles', () => {
     await person.click(screen.getByRole('checkbox', { name: 'Deal Create' }));
     await person.click(screen.getByRole('checkbox', { name: 'Deal Import history' }));
     expect([grant().create, grant().baseline]).toEqual([false, true]);
-    const statuses = within(screen.getByRole('group', { name: 'Deal Statuses' }));
+    const statuses = within(screen.getByRole('group', { name: 'Deal Statuses and exceptions' }));
     await person.click(statuses.getByRole('checkbox', { name: 'Pause' }));
     await person.click(statuses.getByRole('checkbox', { name: 'Reopen' }));
     expect(grant().may).toEqual(expect.arrayContaining(['pause', 'reopen']));
     await person.click(statuses.getByRole('checkbox', { name: 'Pause' }));
     expect(grant().may).toEqual(['reopen']);
-    expect(screen.queryByRole('group', { name: 'Firm Statuses' })).toBeNull();
+    expect(screen.queryByRole('group', { name: 'Firm Statuses and exceptions' })).toBeNull();
   });
 
   it('opens to the rights on single fields', async () => {
