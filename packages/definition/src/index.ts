@@ -7,6 +7,7 @@ export { type Act, rowsFor } from './access/rows.ts';
 export { advice } from './check/advice.ts';
 export { segmentFields } from './check/chance-check.ts';
 export { channelAdvice, channelsNamed } from './check/channel-advice.ts';
+export { duplicateChoices } from './check/duplicates-check.ts';
 export { checkQuestion } from './check/question-check.ts';
 export { type FormerKeys, validate } from './check/validate.ts';
 export type { Account, Invitation, NewToken, Session, Token, TokenWish } from './contract/account.ts';
@@ -36,6 +37,7 @@ export {
   type Tested,
 } from './contract/channels.ts';
 export type { ConversionOffer, Converted } from './contract/conversion.ts';
+export type { DuplicateFound } from './contract/duplicates.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
@@ -169,6 +171,16 @@ export {
 export type { Chance } from './model/chance.ts';
 export { CHANCE_FIELDS, CHANCE_USUAL, MOST_SEGMENTS, SAID_FIELDS } from './model/chance-fields.ts';
 export { type Conversion, type ConversionTarget, conversionSchema } from './model/conversion.ts';
+export {
+  type DuplicateRule,
+  duplicateFields,
+  foldedText,
+  isFolded,
+  isUnfinished,
+  MOST_DUPLICATE_FIELDS,
+  MOST_DUPLICATE_RULES,
+  tellsDuplicates,
+} from './model/duplicates.ts';
 export { type AnyField, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './model/field.ts';
 export { fieldAt } from './model/field-at.ts';
 export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './model/field-settings.ts';

@@ -87,6 +87,7 @@ export const addresses = {
   listPoolStories: 'GET /apps/:app/records/:entity/together/pool',
   appealReclaim: 'POST /apps/:app/records/:entity/:id/appeal',
   answerAppeal: 'POST /apps/:app/records/:entity/:id/appeal/answer',
+  findDuplicates: 'POST /apps/:app/records/:entity/duplicates',
   readWork: 'GET /apps/:app/records/:entity/:id/work',
   makeTasks: 'POST /apps/:app/records/:entity/:id/work',
   readChance: 'GET /apps/:app/records/:entity/:id/chance',

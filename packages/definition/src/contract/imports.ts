@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, text } from './common.ts';
+import { acceptedSchema, list, text } from './common.ts';
 import type { Operation } from './operation.ts';
 
 // More than an entity can have fields.
@@ -17,6 +17,7 @@ const mappingSchema = z
   .strictObject({
     targets: targets.refine((all) => Object.keys(all).length <= MOST_TARGETS, { error: `At most ${MOST_TARGETS} targets` }),
     baseline: z.boolean().optional().describe('Brings the records in as they were, with process rules waived'),
+    duplicates: acceptedSchema,
   })
   .meta({ id: 'Mapping' });
 /**

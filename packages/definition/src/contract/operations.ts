@@ -7,6 +7,7 @@ import { bulkOperations } from './bulk.ts';
 import { chanceOperations } from './chance.ts';
 import { channelOperations } from './channels.ts';
 import { conversionOperations } from './conversion.ts';
+import { duplicateOperations } from './duplicates.ts';
 import { exportOperations } from './exports.ts';
 import { fileOperations } from './files.ts';
 import { findOperations } from './find.ts';
@@ -36,6 +37,7 @@ export const operations = {
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
   ...{ ...hookOperations, ...workOperations, ...chanceOperations, ...conversionOperations, ...originOperations },
+  ...duplicateOperations,
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { keySchema, labelSchema } from '../ground/label.ts';
+import type { Entity } from './app.ts';
+import type { Field } from './field.ts';
+import { fieldTypes, hasColumn, hasTrait } from './field-type.ts';
+import { ENDED } from './status.ts';
+
+/** The most rules an entity has by which records are duplicates. */
+export const MOST_DUPLICATE_RULES = 10;
+/** The most fields of one. */
+export const MOST_DUPLICATE_FIELDS = 5;
+
+/**
+ * By what two records that still have a way before them are duplicates: the same values in all these fields. A `block` lets nobody make a second one, a
+ * `warn` only who says that it is another.
+ */
+export const duplicateRuleSchema = z
+  .strictObject({
+    key: keySchema,
+    fields: z.array(keySchema).min(1).max(MOST_DUPLICATE_FIELDS),
+    act: z.enum(['warn', 'block']),
+    /** What is said to who would make a second one. */
+    message: labelSchema.optional(),
+  })
+  .meta({ id: 'DuplicateRule' });
+/** By what two records that still have a way before them are duplicates. */
+export type DuplicateRule = z.infer<typeof duplicateRuleSchema>;
+
+/** True for a field by whose values records may be duplicates: it holds one value, which is short. */
+export function tellsDuplicates(field: Field): boolean {
+  const long = field.type === 'long_text' || field.type === 'url' || field.type === 'auto_number';
+  return !field.retired && !long && hasColumn(field) && !hasTrait(field, 'list') && !hasTrait(field, 'files');
+}
+
+/** The fields of a rule, in its order; undefined where one of them is gone. */
+export function duplicateFields({ fields }: Pick<Entity, 'fields'>, rule: DuplicateRule): Field[] | undefined {
+  const found = rule.fields.flatMap((key) => fields.find((field) => field.key === key && tellsDuplicates(field)) ?? []);
+  return found.length === rule.fields.length ? found : undefined;
+}
+
+/** True for a status in which a record still has a way before it, though it may only wait. */
+export function isUnfinished(status: unknown): boolean {
+  return !ENDED.has(status);
+}
+
+// What search leaves out of a text, and what is written as a space.
+const SIGNS = /[ \t\r\n\u00a0\-.,;:()[\]{}/+·•、。〈〉《》「」【】"'\\]/g;
+
+/** A text as duplicates are told by: without spaces and signs, in small letters of usual width, as search reads it. */
+export function foldedText(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(SIGNS, '');
+}
+
+/** True for a field that holds words of people: those are the same however they are written. */
+export function isFolded(field: Field): boolean {
+  const { value, names } = fieldTypes[field.type];
+  return value === 'text' && names === null && !field.options;
+}
