@@ -84,6 +84,7 @@ export { addAutomation, copyAutomation, editAutomation, removeAutomation, update
 export { newNode, newTrigger } from './edit/automation-starter.ts';
 export { addCalendar, clearCalendarDay, makeMainCalendar, removeCalendar, setCalendarDay, updateCalendar } from './edit/calendar.ts';
 export { addNode, chainOf, freshKey, freshNodeKey, moveNode, removeNode, setTrigger, updateNode } from './edit/chain.ts';
+export { setDuplicates } from './edit/duplicates.ts';
 export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateEntity, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export { addBand, addLevel, moveBand, removeBand, removeLevel, setAfter, updateBand, updateLevel } from './edit/ladder.ts';
@@ -171,16 +172,8 @@ export {
 export type { Chance } from './model/chance.ts';
 export { CHANCE_FIELDS, CHANCE_USUAL, MOST_SEGMENTS, SAID_FIELDS } from './model/chance-fields.ts';
 export { type Conversion, type ConversionTarget, conversionSchema } from './model/conversion.ts';
-export {
-  type DuplicateRule,
-  duplicateFields,
-  foldedText,
-  isFolded,
-  isUnfinished,
-  MOST_DUPLICATE_FIELDS,
-  MOST_DUPLICATE_RULES,
-  tellsDuplicates,
-} from './model/duplicates.ts';
+export { type DuplicateRule, MOST_DUPLICATE_FIELDS, MOST_DUPLICATE_RULES } from './model/duplicate-rule.ts';
+export { duplicateFields, foldedText, isFolded, isUnfinished, tellsDuplicates } from './model/duplicates.ts';
 export { type AnyField, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './model/field.ts';
 export { fieldAt } from './model/field-at.ts';
 export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './model/field-settings.ts';

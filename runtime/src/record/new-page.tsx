@@ -7,11 +7,13 @@ import { App as AntApp, Button, Tag } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import { useDiscardQuestion } from '../data/discard.ts';
+import { useDuplicateQuestion } from '../data/duplicate-question.ts';
 import { isTouched, useMakerNames, valuesToSend } from '../data/new-record.ts';
 import { grantFor } from '../data/reach.ts';
 import { useRecordName } from '../data/record-name.ts';
 import { Shelf } from '../data/shelf.tsx';
 import { beginningOf, linkOf, valuesFor } from './beginning.ts';
+import { DuplicateHint } from './duplicate-hint.tsx';
 import { focusWhenThere } from './focus.ts';
 
 /** The form of a new record. What is typed survives a reload until it is saved or given up. */
@@ -35,6 +37,7 @@ function NewRecord({ entity }: { entity: Entity }) {
   const mayDiscard = useDiscardQuestion();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const ask = useDuplicateQuestion();
   const search = useSearch({ from: '/a/$app/$entity/new' });
   const begins = beginningOf(entity, search);
   const linked = linkOf(inApp.app, entity, search);
@@ -75,11 +78,13 @@ function NewRecord({ entity }: { entity: Entity }) {
     setFaults([]);
     try {
       const values = valuesToSend(entity, drawn, readonly);
-      const saved = await call('createRecord', {
-        app: inApp.key,
-        entity: entity.key,
-        body: { values, ...(begins ? { stage: begins.stage.key } : {}) },
-      });
+      const saved = await ask(entity, (duplicates) =>
+        call('createRecord', {
+          app: inApp.key,
+          entity: entity.key,
+          body: { values, ...(begins ? { stage: begins.stage.key } : {}), duplicates },
+        }),
+      );
       sessionStorage.removeItem(place);
       sent.current = true;
       void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
@@ -121,6 +126,7 @@ function NewRecord({ entity }: { entity: Entity }) {
             onSubmit={(drawn) => void submit(drawn)}
             onRefuse={setFaults}
           >
+            {entity.process?.duplicates && <DuplicateHint entity={entity} values={kept.values} />}
             <SaveBar>
               <Button type="primary" htmlType="submit" loading={busy}>
                 {t('action.save')}

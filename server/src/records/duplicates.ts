@@ -62,8 +62,7 @@ export async function duplicateIssues(
       const duplicate = stored.get(i);
       if (found.has(verdict)) continue;
       if (duplicate) found.set(verdict, { issues: [wordFor(scope.view, entity, rule, duplicate)], duplicate });
-      else if (first.has(key))
-        found.set(verdict, { issues: [issue('', 'duplicate.together', { message: messageOf(scope.view, entity, rule) })] });
+      else if (first.has(key)) found.set(verdict, { issues: [togetherWord(scope.view, entity, rule)] });
       else first.add(key);
     }
   }
@@ -124,8 +123,14 @@ export function wordFor(view: Sight, entity: Entity, rule: DuplicateRule, { owne
   return act === 'block' ? issue('', 'duplicate.blocked', all) : issue('', 'duplicate.warned', all);
 }
 
+/** The refusal where the one that is there is written by the same request. */
+function togetherWord(view: Sight, entity: Entity, rule: DuplicateRule): Issue {
+  const told = { message: messageOf(view, entity, rule) };
+  return rule.act === 'block' ? issue('', 'duplicate.together', told) : issue('', 'duplicate.warned_together', told);
+}
+
 /** What is said of duplicates by a rule: in its own words, else by the fields that whoever reads it may know. */
-export function messageOf(view: Sight, entity: Entity, rule: DuplicateRule): Label {
+function messageOf(view: Sight, entity: Entity, rule: DuplicateRule): Label {
   if (rule.message) return rule.message;
   const { role } = view.principal;
   const known = rule.fields.filter((key) => readsName(view.app, entity, role, key)).flatMap((key) => fieldOf(entity, key)?.name ?? []);

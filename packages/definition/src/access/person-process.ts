@@ -1,7 +1,7 @@
 import type { Rule } from '@pipewright/logic';
 import type { Entity } from '../model/app.ts';
 import type { Chance } from '../model/chance.ts';
-import type { DuplicateRule } from '../model/duplicates.ts';
+import type { DuplicateRule } from '../model/duplicate-rule.ts';
 import type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Stage, StatusRule } from '../model/pipeline.ts';
 import { entityOf } from '../model/vocabulary.ts';
 import { taskEntityOf } from '../model/work.ts';

@@ -1,6 +1,7 @@
 import { type Issue, issue } from '@pipewright/logic';
 import type { Entity } from '../model/app.ts';
-import { type DuplicateRule, tellsDuplicates } from '../model/duplicates.ts';
+import type { DuplicateRule } from '../model/duplicate-rule.ts';
+import { tellsDuplicates } from '../model/duplicates.ts';
 import type { Field } from '../model/field.ts';
 import { fieldOf } from '../model/system-field.ts';
 

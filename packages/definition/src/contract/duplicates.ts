@@ -12,7 +12,7 @@ export type DuplicateFound = z.infer<typeof found>;
 export const duplicateOperations = {
   findDuplicates: {
     summary: 'Records that are not closed of which one with these values would be a duplicate, one for each rule',
-    ...{ guard: 'member', limit: 'document' },
+    ...{ guard: 'member', limit: 'document', reads: true },
     body: z.strictObject({ values: z.record(key, z.unknown()), id: z.uuid().optional().describe('The record that is to have them') }),
     answer: z.strictObject({ found: list(found) }),
   },

@@ -45,7 +45,10 @@ const importSchema = z
 /** The state of an import. */
 export type ImportJson = z.infer<typeof importSchema>;
 
-const previewSchema = z.strictObject({ done: z.int(), refused: z.int(), reasons });
+const previewSchema = z.strictObject({
+  ...{ done: z.int(), refused: z.int(), reasons },
+  duplicates: z.int().describe('How many of the refused rows would be taken with `duplicates` accepted'),
+});
 /** What an import would do. */
 export type ImportPreview = z.infer<typeof previewSchema>;
 

@@ -307,6 +307,7 @@ export const zh = {
   'duplicate.field_twice': '“{field}”在判断重复的字段中出现了两次。',
   'duplicate.together': '{message}同一次提交中已有这样一条记录，排在它之前。',
   'duplicate.warned': '{message}“{title}”，负责人：{owner}。如确认不是同一条，可继续保存。',
+  'duplicate.warned_together': '{message}同一次提交中已有这样一条记录，排在它之前。如确认不是同一条，可继续保存。',
   'duplicate.warned_hidden': '{message}您无权查看该记录；负责人：{owner}。如确认不是同一条，可继续保存。',
   'map.choice': '关系图上只能显示单选字段，“{field}”不是单选字段。',
   'map.followed': '还有人以这条记录为上级，不能更改“{field}”。请先调整他们的上级。',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { COLORS } from '../ground/color.ts';
 import { keySchema, labelSchema } from '../ground/label.ts';
 import { chanceSchema } from './chance.ts';
-import { duplicateRuleSchema, MOST_DUPLICATE_RULES } from './duplicates.ts';
+import { duplicateRuleSchema, MOST_DUPLICATE_RULES } from './duplicate-rule.ts';
 import { optionSchema } from './field.ts';
 import { MOST_COOL_DOWN, MOST_OPEN, MOST_TASK_DAYS } from './limits.ts';
 

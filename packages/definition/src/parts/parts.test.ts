@@ -13,7 +13,7 @@ import { nodeSchema } from '../model/automation/node.ts';
 import { bandSchema, levelSchema, triggerSchema } from '../model/automation/trigger.ts';
 import { calendarSchema, ownDaySchema } from '../model/calendar.ts';
 import { conversionSchema, conversionTargetSchema } from '../model/conversion.ts';
-import { duplicateRuleSchema } from '../model/duplicates.ts';
+import { duplicateRuleSchema } from '../model/duplicate-rule.ts';
 import { fieldSchemas, optionSchema } from '../model/field.ts';
 import { mapSchema } from '../model/map.ts';
 import {

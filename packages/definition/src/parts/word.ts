@@ -6,7 +6,7 @@ import type { Automation } from '../model/automation/automation.ts';
 import type { CHOICES_OF_PERSON } from '../model/automation/node.ts';
 import type { Clock, TriggerOf } from '../model/automation/trigger.ts';
 import type { Calendar, TimeUnit } from '../model/calendar.ts';
-import type { DuplicateRule } from '../model/duplicates.ts';
+import type { DuplicateRule } from '../model/duplicate-rule.ts';
 import type { FieldType } from '../model/field-settings.ts';
 import type { Icon } from '../model/icon.ts';
 import type { ChartKind, Dimension, Measure } from '../model/report.ts';

@@ -21,7 +21,7 @@ import type { Fragment } from '../ground/compile.ts';
 import { ruleSql } from '../read/rule-sql.ts';
 import { waiting } from '../read/waiting.ts';
 import type { Table } from '../schema/table.ts';
-import { duplicateCounts } from './duplicates.ts';
+import { duplicateCounts } from './duplicate-rows.ts';
 
 /** What a publish would put over what, and when. */
 export interface ImpactView {
