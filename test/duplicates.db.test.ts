@@ -236,3 +236,65 @@ it('tells a form that is filled in of what is there, and who may make none nothi
   expect((await ask(sales, { customer })).body.found).toEqual([]);
   expect((await ask(sales, { customer: 'nonsense', opportunity_type: 'new' })).body.found).toEqual([]);
 });
+
+it('counts, before it is published, which records are duplicates already', async () => {
+  await rule('warn', { fields: ['customer', 'source'] });
+  acts = undefined;
+  const [one, two] = [fine(await deal(demo.admin)), fine(await deal(demo.admin, {}, { duplicates: 'accepted' }))];
+  const closed = fine(await deal(demo.admin, {}, { duplicates: 'accepted' }));
+  expect((await move(demo.admin, closed, { status: 'lost', values: { lost_reason: 'price' } })).status).toBe(200);
+  const { definition, revision } = (await demo.admin.get(`${APP}/draft`)).body as { definition: App; revision: number };
+  const same: DuplicateRule = { key: 'fresh', fields: ['customer', 'name'], act: 'block' };
+  const next = {
+    ...definition,
+    entities: definition.entities.map((entity) =>
+      entity.key === 'opportunity' && entity.process ? { ...entity, process: { ...entity.process, duplicates: [same] } } : entity,
+    ),
+  };
+  const saved = await demo.admin.send('PUT', `${APP}/draft`, { definition: next, revision });
+  expect([saved.status, saved.body.issues]).toEqual([200, []]);
+  const tried = await demo.admin.send('POST', `${APP}/dry-run`, {});
+  const found = tried.body.impact.find(({ code }: { code: string }) => code === 'duplicates_there');
+  expect(found?.names.map(({ en }: { en: string }) => en)).toEqual(['Opportunity', 'Customer + Opportunity name']);
+  const hits = await demo.admin.get(`${APP}/dry-run/records?effect=${encodeURIComponent(found.id)}`);
+  expect([hits.status, hits.text]).toEqual([200, expect.stringContaining(one.body.id)]);
+  const ids = hits.body.records.map(({ id }: { id: string }) => id);
+  expect([ids.includes(two.body.id), ids.includes(closed.body.id)]).toEqual([true, false]);
+  await demo.admin.send('PUT', `${APP}/draft`, { definition, revision: saved.body.revision });
+});
+
+it('lets nobody scan by it: who meets many that are out of sight has to wait', async () => {
+  await withRule('block');
+  fine(await deal(demo.admin, { owner: people['admin@demo.local'] }));
+  const ask = () => sales.send('POST', `${DEALS}/duplicates`, { values: { customer, opportunity_type: 'new' } });
+  const first = await ask();
+  expect(first.body.found).toEqual([
+    { ...{ rule: 'same', act: 'block', owner: people['name admin@demo.local'] }, message: expect.any(String) },
+  ]);
+  let last = first;
+  for (let i = 0; i < 40 && last.status === 200; i += 1) last = await ask();
+  expect([last.status, codes(last)]).toEqual([429, ['request.too_many']]);
+});
+
+it('is judged in a conversion too, which makes all or nothing', async () => {
+  await withRule('warn');
+  const [{ name }] = await demo.ask('select name from app_opportunity.customer where id = $1', [customer]);
+  fine(await deal(sales));
+  const values = { company: name, contact_name: 'Ada', need: 'Order', budget: '5000', lead_status: 'qualified' };
+  const lead = fine(await sales.send('POST', `${APP}/records/lead`, { values }));
+  const convert = (more: object) =>
+    sales.send('POST', `${APP}/records/lead/${lead.body.id}/convert`, {
+      targets: {
+        customer: { use: customer },
+        contact: { use: contact },
+        opportunity: { values: { expected_close: '2027-06-30', opportunity_type: 'new', decision_maker: contact, pain_point: 'x' } },
+      },
+      ...more,
+    });
+  const refused = await convert({});
+  expect([codes(refused), refused.body.issues?.[0]?.path]).toEqual([['duplicate.warned'], 'targets.opportunity']);
+  expect(await open()).toBe(1);
+  const done = await convert({ duplicates: 'accepted' });
+  expect([done.status, done.body.issues]).toEqual([200, undefined]);
+  expect(await open()).toBe(2);
+});

@@ -1,5 +1,5 @@
 import { Refused } from '@pipewright/client';
-import type { Entity } from '@pipewright/definition';
+import type { Entity, Fault } from '@pipewright/definition';
 import { useText } from '@pipewright/ui';
 import { App as AntApp } from 'antd';
 import { useApp } from './app-context.ts';
@@ -8,8 +8,13 @@ import { useApp } from './app-context.ts';
 type Send<T> = (duplicates: 'accepted' | undefined) => Promise<T>;
 
 /** True for a refusal that only warns of duplicates, so that who knows better may go on. */
-export function onlyWarns(error: unknown): error is Refused {
-  return error instanceof Refused && error.issues.length > 0 && error.issues.every(({ code }) => code.startsWith('duplicate.warned'));
+function onlyWarns(error: unknown): error is Refused {
+  return error instanceof Refused && onlyWarnsOf(error.issues);
+}
+
+/** True for faults that only warn of duplicates. */
+export function onlyWarnsOf(faults: readonly Fault[]): boolean {
+  return faults.length > 0 && faults.every(({ code }) => code.startsWith('duplicate.warned'));
 }
 
 /**
