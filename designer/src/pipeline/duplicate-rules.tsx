@@ -3,6 +3,7 @@ import {
   type DuplicateRule,
   duplicateChoices,
   type Entity,
+  fieldTypes,
   freshKey,
   type Label,
   MOST_DUPLICATE_FIELDS,
@@ -28,7 +29,7 @@ export function DuplicateRules({ draft, entity }: { draft: Draft; entity: Entity
     set(rules.map((each) => (each.key === key ? patch(each) : each)));
   const nameOf = (field: string) => say(entity.fields.find(({ key }) => key === field)?.name) || field;
   // What refers to another record tells best; a rule begins with it.
-  const first = choices.find(({ type }) => type === 'reference') ?? choices[0];
+  const first = choices.find(({ type }) => fieldTypes[type].names === 'record') ?? choices[0];
   const key = freshKey(
     rules.map((each) => each.key),
     'same',

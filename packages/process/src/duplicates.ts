@@ -1,4 +1,13 @@
-import { type DuplicateRule, duplicateFields, type Entity, type Field, foldedText, isFolded, isUnfinished } from '@pipewright/definition';
+import {
+  type DuplicateRule,
+  duplicateFields,
+  type Entity,
+  type Field,
+  fieldTypes,
+  foldedText,
+  isFolded,
+  isUnfinished,
+} from '@pipewright/definition';
 import { type Facts, sameValue, type Value } from '@pipewright/logic';
 
 /**
@@ -31,7 +40,7 @@ export function newDuplicateKeys(
 function partOf(field: Field, value: Value | undefined): string | null {
   if (value === null || value === undefined) return null;
   if (isFolded(field)) return foldedText(String(value)) || null;
-  if (field.type === 'datetime') return new Date(String(value)).toISOString();
+  if (fieldTypes[field.type].value === 'datetime') return new Date(String(value)).toISOString();
   if (typeof value === 'number' || /^-?\d+\.\d+$/.test(String(value))) return plain(String(value));
   return String(value);
 }

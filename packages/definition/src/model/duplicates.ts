@@ -1,13 +1,13 @@
 import type { Entity } from './app.ts';
 import type { DuplicateRule } from './duplicate-rule.ts';
 import type { Field } from './field.ts';
-import { fieldTypes, hasColumn, hasTrait } from './field-type.ts';
+import { fieldTypes, hasTrait } from './field-type.ts';
 import { ENDED } from './status.ts';
 
 /** True for a field by whose values records may be duplicates: it holds one value, which is short. */
 export function tellsDuplicates(field: Field): boolean {
-  const long = field.type === 'long_text' || field.type === 'url' || field.type === 'auto_number';
-  return !field.retired && !long && hasColumn(field) && !hasTrait(field, 'list') && !hasTrait(field, 'files');
+  const several = hasTrait(field, 'list') || hasTrait(field, 'files');
+  return !field.retired && fieldTypes[field.type].store === 'column' && !several && !hasTrait(field, 'wide');
 }
 
 /** The fields of a rule, in its order; undefined where one of them is gone. */
