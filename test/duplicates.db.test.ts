@@ -298,3 +298,12 @@ it('is judged in a conversion too, which makes all or nothing', async () => {
   expect([done.status, done.body.issues]).toEqual([200, undefined]);
   expect(await open()).toBe(2);
 });
+
+it('takes words for the same however they are written, and a rule of words alone too', async () => {
+  await rule('block', { fields: ['name'] });
+  acts = undefined;
+  const tag = Math.random().toString(36).slice(2);
+  fine(await deal(demo.admin, { name: `Acme ${tag} 项目` }));
+  expect(codes(await deal(demo.admin, { name: ` ＡＣＭＥ-${tag.toUpperCase()}（项目）` }))).toEqual(['duplicate.blocked']);
+  fine(await deal(demo.admin, { name: `Acme ${tag} 项目 2` }));
+});

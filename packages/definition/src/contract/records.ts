@@ -67,7 +67,11 @@ export const faultBodySchema = z
       .describe(
         'Of a comment: who is mentioned and cannot see the record, whether the caller may share it with them, and whether its owner can be asked to',
       ),
-    duplicate: duplicateSchema.optional().describe('Of a record that is another’s duplicate: of which'),
+    duplicate: duplicateSchema
+      .optional()
+      .describe(
+        'Of the codes `duplicate.warned…`, which `duplicates` passes, and `duplicate.blocked…`, which nothing does: of which record it would be a duplicate',
+      ),
     retryAfter: z.number().optional().describe('Seconds after which to ask again'),
   })
   .meta({ id: 'Faults' });
