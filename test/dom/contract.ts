@@ -101,6 +101,7 @@ export type Contract = Fixed &
   Record<`DELETE /apps/x/views/v${number}`, AnswerOf<'deleteView'>> &
   Record<`GET ${Records}`, AnswerOf<'listRecords'>> &
   Record<`POST ${Records}`, AnswerOf<'createRecord'>> &
+  Record<`POST ${Records}/duplicates`, AnswerOf<'findDuplicates'>> &
   Record<`GET ${One}`, AnswerOf<'readRecord'>> &
   Record<`PATCH ${One}`, AnswerOf<'changeRecord'>> &
   Record<`DELETE ${One}`, AnswerOf<'deleteRecord'>> &

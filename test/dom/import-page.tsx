@@ -22,7 +22,7 @@ export const finished: ImportJson = { ...job, state: 'done', done: 2, refused: 1
 /** What the server answers step by step. */
 export const STEPS: Answers = {
   'POST /apps/x/imports/deal': job,
-  'POST /apps/x/imports/i1/preview': { done: 2, refused: 1, reasons },
+  'POST /apps/x/imports/i1/preview': { done: 2, refused: 1, duplicates: 0, reasons },
   'POST /apps/x/imports/i1/run': {},
   'GET /apps/x/imports/i1': finished,
 };

@@ -35,6 +35,7 @@ const RENAMED: Readonly<Record<PartKind, readonly [now: string, once: string]>> 
   calendar: ['weekdays', 'week'],
   calendar_day: ['works', 'open'],
   app_part: ['entities', 'kinds'],
+  duplicate: ['fields', 'members'],
 };
 
 /** Which properties hold other parts, by their names of today. */
@@ -55,7 +56,7 @@ const INSIDE: Readonly<Partial<Record<PartKind, Readonly<Record<string, PartKind
     ...{ process: 'process', map: 'map', conversion: 'conversion' },
   },
   field: { options: 'option' },
-  process: { pipelines: 'pipeline', lostAsks: 'ask', statuses: 'status_rule' },
+  process: { pipelines: 'pipeline', lostAsks: 'ask', statuses: 'status_rule', duplicates: 'duplicate' },
   conversion: { targets: 'conversion_target' },
   status_rule: { reasons: 'reason' },
   report: { dimensions: 'dimension', measures: 'measure' },

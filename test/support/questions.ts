@@ -77,6 +77,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     { body: (id) => ({ values: { owner: id('user') }, note: 'x', run: newId(), filter: is('name', 'nobody') }) },
     { body: (id) => ({ values: { owner: id('user') }, records: [id('record')] }) },
   ],
+  [`POST ${record}/duplicates`]: [{ body: (id) => ({ values: { customer: id('record') }, id: id('record') }), entity: 'opportunity' }],
   [`PUT ${record}/:id/shares/:person`]: [{ body: () => ({ level: 'read' }) }],
   [`POST ${record}/:id/claim`]: [{ ...dealAt, body: () => undefined }],
   [`GET ${record}/:id/convert`]: [{ ...leadAt }],

@@ -14,5 +14,7 @@ it('lets exceptions be asked for or not, and says who grants them', async () => 
   expect(deal().process).not.toHaveProperty('exceptions');
   await undo();
   expect(deal().process?.exceptions).toBe(true);
-  expect(setRight(now().app, 'sales', 'deal', 'except', true).roles.find(({ key }) => key === 'sales')?.grants.deal?.may).toContain('except');
+  expect(setRight(now().app, 'sales', 'deal', 'except', true).roles.find(({ key }) => key === 'sales')?.grants.deal?.may).toContain(
+    'except',
+  );
 });

@@ -16,6 +16,7 @@ import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
 import { ChanceSettings } from './chance-settings.tsx';
+import { DuplicateRules } from './duplicate-rules.tsx';
 import { ExceptionsSwitch } from './exceptions-switch.tsx';
 import { FactNames } from './fact-names.tsx';
 import { LostAsks } from './lost-asks.tsx';
@@ -123,6 +124,7 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
       <LostAsks draft={draft} entity={entity} />
       <ProcessFields draft={draft} entity={entity} />
       <ExceptionsSwitch draft={draft} entity={entity} />
+      <DuplicateRules draft={draft} entity={entity} />
       <PoolLimits draft={draft} entity={entity} />
       <ChanceSettings draft={draft} entity={entity} />
       <StatusReasons draft={draft} entity={entity} base={base} />

@@ -7,6 +7,7 @@ export { type Act, rowsFor } from './access/rows.ts';
 export { advice } from './check/advice.ts';
 export { segmentFields } from './check/chance-check.ts';
 export { channelAdvice, channelsNamed } from './check/channel-advice.ts';
+export { duplicateChoices } from './check/duplicates-check.ts';
 export { checkQuestion } from './check/question-check.ts';
 export { type FormerKeys, validate } from './check/validate.ts';
 export type { Account, Invitation, NewToken, Session, Token, TokenWish } from './contract/account.ts';
@@ -36,6 +37,7 @@ export {
   type Tested,
 } from './contract/channels.ts';
 export type { ConversionOffer, Converted } from './contract/conversion.ts';
+export type { DuplicateFound } from './contract/duplicates.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
 export { EXCEPTION_STATES, type ExceptionState, type ExceptionWish, type GateException, MOST_EXCEPTION } from './contract/exceptions.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
@@ -83,6 +85,7 @@ export { addAutomation, copyAutomation, editAutomation, removeAutomation, update
 export { newNode, newTrigger } from './edit/automation-starter.ts';
 export { addCalendar, clearCalendarDay, makeMainCalendar, removeCalendar, setCalendarDay, updateCalendar } from './edit/calendar.ts';
 export { addNode, chainOf, freshKey, freshNodeKey, moveNode, removeNode, setTrigger, updateNode } from './edit/chain.ts';
+export { setDuplicates } from './edit/duplicates.ts';
 export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateEntity, updateField } from './edit/entity.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export { addBand, addLevel, moveBand, removeBand, removeLevel, setAfter, updateBand, updateLevel } from './edit/ladder.ts';
@@ -170,6 +173,8 @@ export {
 export type { Chance } from './model/chance.ts';
 export { CHANCE_FIELDS, CHANCE_USUAL, MOST_SEGMENTS, SAID_FIELDS } from './model/chance-fields.ts';
 export { type Conversion, type ConversionTarget, conversionSchema } from './model/conversion.ts';
+export { type DuplicateRule, MOST_DUPLICATE_FIELDS, MOST_DUPLICATE_RULES } from './model/duplicate-rule.ts';
+export { duplicateFields, foldedText, isFolded, isUnfinished, tellsDuplicates } from './model/duplicates.ts';
 export { type AnyField, type Field, type FieldOf, type FieldPatch, fieldSchema, type Option } from './model/field.ts';
 export { fieldAt } from './model/field-at.ts';
 export { FIELD_TYPES, type FieldType, fieldSettings, type Setting, takes } from './model/field-settings.ts';

@@ -23,6 +23,7 @@ export { appliesSql, chosenSql } from './read/applies.ts';
 export { type BoardRow, type BoardShape, boardSql, cardFields } from './read/board.ts';
 export { type ChangedRow, changedSql } from './read/changed.ts';
 export { type ColumnOf, condition, expressionSql, type UuidOf } from './read/condition.ts';
+export { type DuplicateRow, duplicatesSql } from './read/duplicates.ts';
 export { findSql } from './read/find.ts';
 export { historySql } from './read/history.ts';
 export { type LinePlace, type LineQuestion, type LineRow, lineSql } from './read/line.ts';
@@ -65,6 +66,7 @@ export { RUNS_CHANNEL, runEndedIndex, runsDdl, TELL_RUNS } from './schema/runs.t
 export { accumulate, type Table, tables } from './schema/table.ts';
 export { type Authorship, actorId, asJudgedSql } from './write/authorship.ts';
 export { forWriteSql, holdPeopleSql, type WriteQuestion } from './write/before-write.ts';
+export { holdDuplicatesSql } from './write/duplicates.ts';
 export { holdMapSql, type MapFault, mapFaultsSql } from './write/map.ts';
 export { type Sweep, sweepSql } from './write/sweep.ts';
 export { insertSql, type Numbered, updateSql, type WriteTarget } from './write/write.ts';

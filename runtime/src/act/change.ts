@@ -4,6 +4,7 @@ import type { Value } from '@pipewright/logic';
 import { useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useApp } from '../data/app-context.ts';
+import { useDuplicateQuestion } from '../data/duplicate-question.ts';
 import { writeBeside } from './beside.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 
@@ -21,11 +22,15 @@ export function useChanges(): (entity: Pick<Entity, 'key'>) => ChangeInPlace {
   const { key: app } = useApp();
   const { t } = useText();
   const queries = useQueryClient();
+  const ask = useDuplicateQuestion();
   return (entity) =>
     async ({ id, version }, values) => {
-      const send = (to: number) => call('changeRecord', { app, entity: entity.key, id, body: { version: to, values } });
       try {
-        await writeBeside(version, values, send);
+        await ask(entity, (duplicates) =>
+          writeBeside(version, values, (to) =>
+            call('changeRecord', { app, entity: entity.key, id, body: { version: to, values, duplicates } }),
+          ),
+        );
         return undefined;
       } catch (error) {
         return refusalOf(error, t('state.offline'));

@@ -4,6 +4,7 @@ import type { Value } from '@pipewright/logic';
 import { useText } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useApp } from '../data/app-context.ts';
+import { useDuplicateQuestion } from '../data/duplicate-question.ts';
 import { writeBeside } from './beside.ts';
 import { useNextStepOffer } from './next-step-offer.tsx';
 import { type Refusal, refusalOf } from './refusal.ts';
@@ -29,12 +30,16 @@ export function useMove(entity: Entity): Move {
   const { key } = useApp();
   const { t } = useText();
   const queries = useQueryClient();
+  const ask = useDuplicateQuestion();
   const offerNextStep = useNextStepOffer(entity);
   return async ({ id, version }, wish) => {
     try {
       const touched = { ...STANDING, ...wish.values };
-      const send = (to: number) => call('moveRecord', { app: key, entity: entity.key, id, body: { version: to, ...wish } });
-      const moved = await writeBeside(version, touched, send);
+      const moved = await ask(entity, (duplicates) =>
+        writeBeside(version, touched, (to) =>
+          call('moveRecord', { app: key, entity: entity.key, id, body: { version: to, ...wish, duplicates } }),
+        ),
+      );
       if ((wish.stage ?? wish.pipeline) !== undefined) offerNextStep(moved);
       return undefined;
     } catch (error) {

@@ -45,8 +45,23 @@ describe('an import', () => {
     expect(screen.queryByRole('link', { name: 'Download refused rows' })).toBeNull();
   });
 
+  it('says how many rows only look like duplicates, and takes them all the same where that is chosen', async () => {
+    const { drop, press, person, server } = await begin({
+      'POST /apps/x/imports/i1/preview': ({ body }) =>
+        (body as { duplicates?: string }).duplicates
+          ? { done: 3, refused: 0, duplicates: 0, reasons: [] }
+          : { done: 1, refused: 2, duplicates: 2, reasons },
+    });
+    await drop();
+    await press('Preview');
+    expect(await screen.findByText('2 of the refused rows only look like duplicates of records that are not closed.')).toBeTruthy();
+    await person.click(screen.getByRole('checkbox', { name: 'Import rows all the same that only look like duplicates' }));
+    await press(/Import 3 rows$/);
+    expect(server.writes().at(-1)).toEqual(['POST /apps/x/imports/i1/run', expect.objectContaining({ duplicates: 'accepted' })]);
+  });
+
   it('does nothing where no row would come in', async () => {
-    const { drop, press } = await begin({ 'POST /apps/x/imports/i1/preview': { done: 0, refused: 3, reasons } });
+    const { drop, press } = await begin({ 'POST /apps/x/imports/i1/preview': { done: 0, refused: 3, duplicates: 0, reasons } });
     await drop();
     await press('Preview');
     expect((await screen.findByRole<HTMLButtonElement>('button', { name: 'Import 0 rows' })).disabled).toBe(true);

@@ -60,7 +60,11 @@ export function ImportPage() {
       setJob(staged);
       setMapping({ targets: guessTargets(entity, staged.columns) });
     });
-  const tryOut = () => attempt(async (signal) => setPreview(await call('previewImport', { ...place, body: mapping }, { signal })));
+  const tryOut = (how = mapping) =>
+    attempt(async (signal) => {
+      setMapping(how);
+      setPreview(await call('previewImport', { ...place, body: how }, { signal }));
+    });
   const run = () =>
     attempt(async () => {
       await call('runImport', { ...place, body: mapping });
@@ -131,6 +135,16 @@ export function ImportPage() {
               title={t('import.preview', { done: preview.done, refused: preview.refused })}
             />
             <Reasons reasons={preview.reasons} />
+            {preview.duplicates > 0 && <p className={look.flush}>{t('import.duplicatesFound', { count: preview.duplicates })}</p>}
+            {(preview.duplicates > 0 || mapping.duplicates) && (
+              <Checkbox
+                checked={mapping.duplicates === 'accepted'}
+                disabled={busy}
+                onChange={({ target }) => void tryOut({ ...mapping, duplicates: target.checked ? 'accepted' : undefined })}
+              >
+                {t('import.duplicates')}
+              </Checkbox>
+            )}
             <Flex gap={8}>
               <Button onClick={() => setPreview(undefined)}>{t('action.back')}</Button>
               <Button type="primary" loading={busy} disabled={preview.done === 0} onClick={() => void run()}>

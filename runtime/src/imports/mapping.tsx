@@ -9,6 +9,8 @@ export interface Mapping {
     Record<string, { readonly column: string; readonly values?: Readonly<Record<string, string | null>> } | { readonly value: string }>
   >;
   readonly baseline?: boolean;
+  /** Rows that only look like duplicates are taken all the same. */
+  readonly duplicates?: 'accepted' | undefined;
 }
 
 /** The targets that say when something happened, which only a baseline import may. */

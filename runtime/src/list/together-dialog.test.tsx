@@ -38,6 +38,30 @@ describe('one change to the selected records', () => {
     expect(server.writes()).toEqual([]);
   });
 
+  it('that only looks like a duplicate is made all the same by who says so', async () => {
+    const faults = [{ path: '', code: 'duplicate.warned', message: 'There is one already.' }];
+    const no = { faults, count: 1, records: [{ id: 'd2', title: 'Valve' }] };
+    const { act, person, server } = await select(
+      ['Pump', 'Valve'],
+      answers(({ body }) =>
+        (body as { duplicates?: string }).duplicates ? { done: 1, same: 1, refused: [], next: null } : { ...all, done: 1, refused: [no] },
+      ),
+    );
+    const dialog = await act('Edit a field');
+    await choose(person, dialog.getByRole('combobox', { name: 'Field' }), 'Amount');
+    await person.type(dialog.getByLabelText('Amount'), '12');
+    await person.tab();
+    await dialog.press('Start');
+    await person.click(await dialog.findByRole('button', { name: 'Save all the same' }));
+    await waitFor(() => expect(server.writes()).toHaveLength(2));
+    const wish = { records: ['d1', 'd2'], values: { amount: '12' }, run };
+    expect(server.writes()).toEqual([
+      [TOGETHER, wish],
+      [TOGETHER, { ...wish, duplicates: 'accepted' }],
+    ]);
+    await waitFor(() => expect(dialog.queryByRole('button', { name: 'Save all the same' })).toBeNull());
+  });
+
   it('is a stage, and says which were refused and why, with the way there', async () => {
     const faults = [{ path: 'amount', code: 'required', message: 'Amount is missing.' }];
     const no = { faults, count: 1, records: [{ id: 'd2', title: 'Valve' }] };

@@ -1,18 +1,21 @@
 import { type Entity, type Field, fieldOf, grantOf, takes, writableFields } from '@pipewright/definition';
 import type { Value } from '@pipewright/logic';
-import { FieldInput, look, unreadFaults, useText, useToday } from '@pipewright/ui';
+import { bringWords, FieldInput, laterWords, look, unreadFaults, useText, useToday } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { Form, Modal, Select } from 'antd';
+import { Button, Form, Modal, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { RunFooter } from '../act/run-footer.tsx';
 import { countOf, type Meant, NOTHING_YET, runTogether, type TogetherState, type TogetherWish } from '../act/together/run-together.ts';
 import { TogetherOutcome } from '../act/together/together-outcome.tsx';
 import { useApp } from '../data/app-context.ts';
+import { onlyWarnsOf } from '../data/duplicate-question.ts';
 import { fieldsIn } from '../data/reach.ts';
 import { useFocusBack } from '../data/use-focus-back.ts';
 
 /** What can be done with many records at once. */
 export type TogetherAct = 'edit' | 'move' | 'remove';
+
+bringWords(laterWords);
 
 const INPUT = 'together_value';
 
@@ -49,13 +52,13 @@ export function TogetherDialog({
   const stages = (entity.process && fieldOf(entity, 'stage'))?.options ?? [];
   const wish: TogetherWish | undefined =
     act === 'remove' ? { remove: true } : act === 'move' ? (stage ? { stage } : undefined) : field && { values: { [field.key]: value } };
-  const start = async () => {
+  const start = async (duplicates?: 'accepted') => {
     const [unread] = field ? unreadFaults([field], { [field.key]: value }, { today, currency: inApp.app.currency }, language) : [];
     if (unread) return document.getElementById(INPUT)?.focus();
     if (!wish) return;
     setRunning(true);
     setState(NOTHING_YET);
-    await runTogether({ app: inApp.key, entity: entity.key }, meant, wish, () => stop.current, setState);
+    await runTogether({ app: inApp.key, entity: entity.key }, meant, { ...wish, duplicates }, () => stop.current, setState);
     setRunning(false);
     await queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
   };
@@ -83,7 +86,12 @@ export function TogetherDialog({
       }
     >
       {state ? (
-        <TogetherOutcome entity={entity} state={state} total={count} running={running} words="bulk" />
+        <>
+          <TogetherOutcome entity={entity} state={state} total={count} running={running} words="bulk" />
+          {after && state.refused.some(({ faults }) => onlyWarnsOf(faults)) && (
+            <Button onClick={() => void start('accepted')}>{t('duplicate.go')}</Button>
+          )}
+        </>
       ) : act === 'remove' ? (
         <p className={look.lead}>{t('together.removeLead', { count, entity: mid(entity.plural) })}</p>
       ) : (

@@ -7,12 +7,14 @@ import { App as AntApp, Button, Tag } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useApp, useEntity, useSurroundings } from '../data/app-context.ts';
 import { useDiscardQuestion } from '../data/discard.ts';
+import { useDuplicateQuestion } from '../data/duplicate-question.ts';
 import { isTouched, useMakerNames, valuesToSend } from '../data/new-record.ts';
 import { grantFor } from '../data/reach.ts';
 import { useRecordName } from '../data/record-name.ts';
 import { Shelf } from '../data/shelf.tsx';
 import { useAskException } from '../except/use-ask-exception.ts';
 import { beginningOf, linkOf, valuesFor } from './beginning.ts';
+import { DuplicateHint } from './duplicate-hint.tsx';
 import { focusWhenThere } from './focus.ts';
 
 const AskException = later(() => import('../except/ask-exception.tsx').then((module) => module.AskException));
@@ -38,6 +40,7 @@ function NewRecord({ entity }: { entity: Entity }) {
   const mayDiscard = useDiscardQuestion();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const ask = useDuplicateQuestion();
   const search = useSearch({ from: '/a/$app/$entity/new' });
   const begins = beginningOf(entity, search);
   const linked = linkOf(inApp.app, entity, search);
@@ -81,11 +84,13 @@ function NewRecord({ entity }: { entity: Entity }) {
     setExcepts(undefined);
     try {
       const values = valuesToSend(entity, drawn, readonly);
-      const saved = await call('createRecord', {
-        app: inApp.key,
-        entity: entity.key,
-        body: { values, ...(begins ? { stage: begins.stage.key } : {}) },
-      });
+      const saved = await ask(entity, (duplicates) =>
+        call('createRecord', {
+          app: inApp.key,
+          entity: entity.key,
+          body: { values, ...(begins ? { stage: begins.stage.key } : {}), duplicates },
+        }),
+      );
       sessionStorage.removeItem(place);
       sent.current = true;
       void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
@@ -128,6 +133,7 @@ function NewRecord({ entity }: { entity: Entity }) {
             onSubmit={(drawn) => void submit(drawn)}
             onRefuse={setFaults}
           >
+            {entity.process?.duplicates && <DuplicateHint entity={entity} values={kept.values} />}
             <SaveBar>
               <Button type="primary" htmlType="submit" loading={busy}>
                 {t('action.save')}

@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Space } from 'antd';
 import { useState } from 'react';
 import { useApp } from '../data/app-context.ts';
+import { useDuplicateQuestion } from '../data/duplicate-question.ts';
 
 /** Deletes a record, with the way to take that back, and brings one back from the recycle bin; says why where it cannot. */
 export function useRemoval(entity: Entity, id: string, onGone: () => void) {
@@ -12,6 +13,7 @@ export function useRemoval(entity: Entity, id: string, onGone: () => void) {
   const { t } = useText();
   const { message } = AntApp.useApp();
   const queries = useQueryClient();
+  const ask = useDuplicateQuestion();
   // A record that leaves where it is is not asked for there again, though it still stands on the screen.
   const [going, setGoing] = useState(false);
   const place = { app: key, entity: entity.key, id };
@@ -20,7 +22,7 @@ export function useRemoval(entity: Entity, id: string, onGone: () => void) {
   const restore = async (version: number) => {
     setGoing(true);
     try {
-      await call('restoreRecord', { ...place, body: { version } });
+      await ask(entity, (duplicates) => call('restoreRecord', { ...place, body: { version, duplicates } }));
     } catch (error) {
       setGoing(false);
       return tell(error);

@@ -4,6 +4,7 @@ import type { FormValues } from '@pipewright/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { writeBeside } from '../act/beside.ts';
 import { useApp } from '../data/app-context.ts';
+import { useDuplicateQuestion } from '../data/duplicate-question.ts';
 import { recordQuery } from '../data/queries.ts';
 import { namedFields } from '../data/reach.ts';
 
@@ -14,13 +15,16 @@ import { namedFields } from '../data/reach.ts';
 export function useStore(entity: Entity, id: string) {
   const inApp = useApp();
   const queries = useQueryClient();
+  const ask = useDuplicateQuestion();
   return async (values: FormValues, version: number, pipeline?: string): Promise<RecordJson> => {
-    const saved = await writeBeside(version, values, (to) =>
-      call('changeRecord', {
-        ...{ app: inApp.key, entity: entity.key, id },
-        body: { version: to, values, pipeline },
-        query: { expand: namedFields(inApp, entity).join() },
-      }),
+    const saved = await ask(entity, (duplicates) =>
+      writeBeside(version, values, (to) =>
+        call('changeRecord', {
+          ...{ app: inApp.key, entity: entity.key, id },
+          body: { version: to, values, pipeline, duplicates },
+          query: { expand: namedFields(inApp, entity).join() },
+        }),
+      ),
     );
     queries.setQueryData(recordQuery(inApp.key, entity.key, id, []).queryKey, saved);
     void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });

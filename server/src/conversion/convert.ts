@@ -45,7 +45,7 @@ async function holdPeople(terms: SaveTerms, current: InApp, at: At, { targets }:
   await rows(terms.db, holdPeopleSql([...new Set(people)]));
 }
 
-async function carryOut(terms: SaveTerms, inApp: InApp, source: Source, { targets: wishes }: Wish): Promise<Converted> {
+async function carryOut(terms: SaveTerms, inApp: InApp, source: Source, { targets: wishes, duplicates }: Wish): Promise<Converted> {
   const { entity, conversion, sets, current } = source;
   const strange = Object.keys(wishes).filter((key) => !conversion.targets.some((target) => target.key === key));
   if (strange[0] !== undefined) refuse('unknown.field', { name: strange[0] }, `targets.${strange[0]}`);
@@ -67,12 +67,12 @@ async function carryOut(terms: SaveTerms, inApp: InApp, source: Source, { target
     const id = newId();
     const values = { ...begin[target.key], ...wish?.values, ...ownReferences(source, target, results) };
     const converts = new Set(target.source === undefined ? [] : [target.source]);
-    const [outcome] = await save({ ...terms, converts }, [{ entity: target.entity, change: { kind: 'create', id, values } }]);
+    const [outcome] = await save({ ...terms, converts }, [{ entity: target.entity, change: { kind: 'create', id, values, duplicates } }]);
     if (outcome && 'version' in outcome) results.set(target.key, { key: target.key, entity: target.entity, id, made: true });
     else issues.push(...below(path, outcome?.issues ?? [], lostLinks(target, results)));
   }
   const change: Change = {
-    ...{ kind: 'update', id: current.values.id, version: current.values.version },
+    ...{ kind: 'update', id: current.values.id, version: current.values.version, duplicates },
     values: {
       ...sets,
       ...Object.fromEntries(conversion.targets.flatMap(({ key, keep }) => (results.has(key) ? [[keep, results.get(key)?.id]] : []))),

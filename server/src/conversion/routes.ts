@@ -5,6 +5,7 @@ import { recordId } from '../door/guard.ts';
 import { requestMark } from '../door/request-mark.ts';
 import { Routes } from '../door/route.ts';
 import { Refusal, refuse } from '../ground/refusal.ts';
+import { tellsOfHidden } from '../records/duplicates.ts';
 import { convert } from './convert.ts';
 import { conversionOffer } from './offer.ts';
 
@@ -28,7 +29,7 @@ export function conversionRoutes(server: Server): Routes {
         try {
           return await convert(server, c.get('inApp'), { entity, id: recordId(id) }, body, await requestMark(c));
         } catch (error) {
-          if (error instanceof Refusal && error.issues.some(({ code }) => code === 'value.unique')) guesses.note(user);
+          if (error instanceof Refusal && tellsOfHidden(error.issues)) guesses.note(user);
           throw error;
         }
       },

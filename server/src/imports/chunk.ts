@@ -68,7 +68,7 @@ export async function importChunk(
   const good = read.filter(({ issues }) => issues.length === 0);
   const saved = await save(
     context,
-    good.map(({ change }) => ({ entity: job.entity, change })),
+    good.map(({ change }) => ({ entity: job.entity, change: { ...change, duplicates: job.mapping.duplicates } })),
   );
   const outcomes = new Map<object, Outcome>(good.map((row, i) => [row, saved[i] as Outcome]));
   const results = read.map((row, i) => {

@@ -111,8 +111,8 @@ export function importRoutes(server: Server): Routes {
     const row = await find(c, id);
     const job = jobOf(c, row, body);
     if (row.state !== 'staged') refuse('import.running');
-    const { done, refused, reasons } = await inTurn(c.get('caller').user, () => previewImport(server, c.get('inApp'), job, whileAsked(c)));
-    return { done, refused, reasons: inWords(c, reasons) };
+    const { reasons, ...counts } = await inTurn(c.get('caller').user, () => previewImport(server, c.get('inApp'), job, whileAsked(c)));
+    return { ...counts, reasons: inWords(c, reasons) };
   });
 
   app.operation('runImport', async ({ id, body }, c) => {

@@ -13,14 +13,16 @@ export interface Tally {
   readonly done: number;
   readonly refused: number;
   readonly reasons: readonly Reason[];
+  /** How many of the refused rows would be taken by who says that they are no duplicates. */
+  readonly duplicates: number;
 }
 
 const MOST_REASONS = 50;
 
 /** Counts the rows of an import; reasons as common as each other come in the order of the file. */
 export async function tally(db: Queryable, id: string): Promise<Tally> {
-  const { rows: counts } = await db.query<{ state: string; count: number }>(
-    `select state, count(*)::int as count from pipewright.import_row where import = $1 group by 1`,
+  const { rows: counts } = await db.query<{ state: string; count: number; duplicates: number }>(
+    `select state, count(*)::int as count, (count(*) filter (where state = 'refused' and issues->0->>'code' like 'duplicate.warned%'))::int as duplicates from pipewright.import_row where import = $1 group by 1`,
     [id],
   );
   const { rows: reasons } = await db.query<Reason>(
@@ -29,7 +31,8 @@ export async function tally(db: Queryable, id: string): Promise<Tally> {
     [id, MOST_REASONS],
   );
   const total = (state: string) => counts.find((row) => row.state === state)?.count ?? 0;
-  return { done: total('done'), refused: total('refused'), reasons };
+  const duplicates = counts.reduce((sum, row) => sum + row.duplicates, 0);
+  return { done: total('done'), refused: total('refused'), duplicates, reasons };
 }
 
 /** How many rows of an import are written. */

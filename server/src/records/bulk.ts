@@ -15,6 +15,7 @@ import { refuse } from '../ground/refusal.ts';
 import { announced } from './announced.ts';
 import { byPerson } from './by-person.ts';
 import type { Outcome } from './change.ts';
+import { tellsOfHidden } from './duplicates.ts';
 import { listPage } from './list.ts';
 import { asPublished } from './stale.ts';
 import { causeOf, changeTogether, type MeantRecord } from './together.ts';
@@ -44,7 +45,7 @@ export function bulkRoutes(server: Server): Routes {
         once(db, user, request, async () => {
           const terms = { ...byPerson(server, inApp, causeOf(wish, alone)), db, announce };
           const outcomes = await changeTogether(terms, inApp, entity, found.records, { ...wish, alone });
-          if (outcomes.some((each) => 'issues' in each && each.issues.some(({ code }) => code === 'value.unique'))) guesses.note(user);
+          if (outcomes.some((each) => 'issues' in each && tellsOfHidden(each.issues))) guesses.note(user);
           return { ...told(found.records, outcomes, languageOf(c)), next: found.next };
         }),
       );

@@ -1,4 +1,4 @@
-import type { Actor, Automation, Cause, Principal } from '@pipewright/definition';
+import type { Actor, Automation, Cause, FaultBody, Principal } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
 import type { Asks, Wish } from '@pipewright/process';
 import type { LedgerRow, Row, Sight } from '@pipewright/sql';
@@ -18,6 +18,8 @@ export interface Change extends Wish {
   readonly values: Readonly<Record<string, unknown>>;
   /** Which key task of a stage a new task is; nobody who asks can say so. */
   readonly mark?: string | undefined;
+  /** Said by who was warned of a duplicate: it is another record. */
+  readonly duplicates?: 'accepted' | undefined;
   /** When a past event was true, for imports: an instant. */
   readonly validAt?: string | undefined;
 }
@@ -72,6 +74,9 @@ export interface Written {
   readonly record?: string | null | undefined;
 }
 
+/** A record that is not closed and has the same values by a rule: whose it is, and, for who may see it, which. */
+export type Duplicate = NonNullable<FaultBody['duplicate']>;
+
 /** A refused change. A conflict names the fields that others changed since; `asks` the move that the caller would have to agree to. */
 export interface RefusedChange {
   readonly issues: readonly Issue[];
@@ -79,6 +84,7 @@ export interface RefusedChange {
   readonly asks?: Asks;
   /** The ids of the criteria that an exception could let it past; undefined where something else speaks against it too. */
   readonly heldUp?: readonly string[];
+  readonly duplicate?: Duplicate;
 }
 
 /** What became of one change. */

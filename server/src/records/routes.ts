@@ -14,6 +14,7 @@ import { announced } from './announced.ts';
 import { boardJson, boardStatement } from './board.ts';
 import { byPerson } from './by-person.ts';
 import type { Change, RefusedChange, Written } from './change.ts';
+import { tellsOfHidden } from './duplicates.ts';
 import { findStatement, foundJson } from './find.ts';
 import { recordHistory } from './history.ts';
 import { listKey, listPage } from './list.ts';
@@ -53,7 +54,7 @@ export function recordRoutes(server: Server): Routes {
     if (!judged) throw new Error('A change without an outcome');
     const outcome = 'issues' in judged ? ((await doneBefore(server.pool, view, request)) ?? judged) : judged;
     if ('issues' in outcome) {
-      if (outcome.issues.some(({ code }) => code === 'value.unique')) guesses.note(user);
+      if (tellsOfHidden(outcome.issues)) guesses.note(user);
       throw await refusal(c, { entity, id: change.id, expand }, outcome);
     }
     const given = 'record' in outcome ? (outcome as Written).record : undefined;
@@ -66,10 +67,11 @@ export function recordRoutes(server: Server): Routes {
   const refusal = async (
     c: Ctx,
     { entity, id = '', expand }: { entity: string; id?: string | undefined; expand: readonly string[] | undefined },
-    { issues, asks, heldUp, changedByOthers: changed }: RefusedChange,
+    { issues, asks, heldUp, duplicate, changedByOthers: changed }: RefusedChange,
   ) => {
     const excepts = heldUp !== undefined && c.get('inApp').published.entity(entity)?.entity.process?.exceptions === true;
-    if (issues[0]?.code !== 'version.conflict') return new Refusal(issues, { ...(asks ? { asks } : {}), ...(excepts ? { excepts } : {}) });
+    const extra = { ...(asks ? { asks } : {}), ...(excepts ? { excepts } : {}), ...(duplicate ? { duplicate } : {}) };
+    if (issues[0]?.code !== 'version.conflict') return new Refusal(issues, extra);
     const found = await getRecord(server.pool, c.get('inApp').view, entity, id, { expand });
     const current = found && JSON.parse(found);
     return new Refusal(issues, { current, changed: changed?.filter((key) => current && Object.hasOwn(current, key)) });
@@ -116,7 +118,7 @@ export function recordRoutes(server: Server): Routes {
   });
 
   app.operation('restoreRecord', ({ entity, id, query, body }, c) =>
-    write(c, entity, query, { kind: 'restore', id: recordId(id), version: body.version, values: {} }, { by: 'restore' }),
+    write(c, entity, query, { kind: 'restore', id: recordId(id), ...body, values: {} }, { by: 'restore' }),
   );
 
   const move = ({ entity, id, query, body: { values = {}, ...wish } }: Given<'moveRecord'>, c: Ctx) =>

@@ -11,6 +11,7 @@ import { chancesFor } from './chances.ts';
 import type { Change, Current, Outcome, SaveGround, SaveTerms, Verdict, Write, Written } from './change.ts';
 import { changedSince } from './changed-since.ts';
 import { coolingOfTaken } from './cooling.ts';
+import { duplicateIssues } from './duplicates.ts';
 import { withExceptions } from './excepted.ts';
 import { fileChanges, knownFiles } from './file-mentions.ts';
 import { judge, type Shaped, shape } from './judge.ts';
@@ -120,6 +121,10 @@ async function saveRun(ground: SaveGround, changes: readonly Change[]): Promise<
     if (!against) continue;
     verdicts.delete(verdict);
     outcomes[i] = { issues: [against] };
+  }
+  for (const [verdict, against] of await duplicateIssues(scope, [...verdicts.keys()], currents)) {
+    outcomes[verdicts.get(verdict) as number] = against;
+    verdicts.delete(verdict);
   }
   for (const batch of alike([...verdicts.keys()])) {
     const written = await writeBatch(scope, batch);

@@ -73,6 +73,6 @@ async function overtakenOf({ db, view }: SaveTerms, records: readonly MeantRecor
 
 function changeOf(wish: TogetherWish, { id, version }: MeantRecord): Change {
   if (wish.remove) return { kind: 'delete', id, version, values: {} };
-  const { values = {}, stage, status, pipeline, reason, until } = wish;
-  return { kind: 'update', id, version, values, stage, status, pipeline, reason, until };
+  const { values = {}, stage, status, pipeline, reason, until, duplicates } = wish;
+  return { kind: 'update', id, version, values, stage, status, pipeline, reason, until, duplicates };
 }

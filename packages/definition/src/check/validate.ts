@@ -18,6 +18,7 @@ import { checkAutomation } from './automation/check-automation.ts';
 import { checkCalendar } from './calendar-check.ts';
 import { checkChance } from './chance-check.ts';
 import { checkConversion } from './conversion-check.ts';
+import { checkDuplicates } from './duplicates-check.ts';
 import { checkActivity, checkOrigins, unknownFields } from './entity-ties.ts';
 import { checkMap } from './map-check.ts';
 import { checkAppPart } from './part-check.ts';
@@ -179,6 +180,7 @@ function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabul
         ]),
       ];
     }),
+    ...checkDuplicates(entity, process.duplicates, `${path}.duplicates`),
     ...checkWork(app, entity, process, path),
     ...(process.chance ? checkChance(app, entity, process, process.chance, `${path}.chance`) : []),
     ...checkReach(app, entity, process, scope, path),

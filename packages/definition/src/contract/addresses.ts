@@ -93,6 +93,7 @@ export const addresses = {
   answerException: 'POST /apps/:app/exceptions/:id/answer',
   withdrawException: 'POST /apps/:app/exceptions/:id/withdraw',
   listRecordExceptions: 'GET /apps/:app/records/:entity/:id/exceptions',
+  findDuplicates: 'POST /apps/:app/records/:entity/duplicates',
   readWork: 'GET /apps/:app/records/:entity/:id/work',
   makeTasks: 'POST /apps/:app/records/:entity/:id/work',
   readChance: 'GET /apps/:app/records/:entity/:id/chance',

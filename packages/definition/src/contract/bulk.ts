@@ -1,6 +1,6 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
-import { faultSchema, list } from './common.ts';
+import { acceptedSchema, faultSchema, list } from './common.ts';
 import type { Operation } from './operation.ts';
 
 /** The most records that one request changes; the answer says where the next goes on. */
@@ -22,6 +22,7 @@ const body = z.strictObject({
     .describe(
       'The versions in which they were seen: where others moved one since, or changed a value that is to be given, it stays as it is',
     ),
+  duplicates: acceptedSchema,
   remove: z.literal(true).optional().describe('Deletes them, which can be undone one by one'),
   note: z.string().trim().max(1000).optional().describe('What the new owner and the former ones are told with it'),
   run: z

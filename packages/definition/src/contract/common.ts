@@ -36,3 +36,8 @@ export const meaning = (meaning: Readonly<Record<string, unknown>>, says: string
     .meta({ ...meaning, description: says });
 /** How fresh an answer must be. */
 export const since = meaning({ type: 'number' }, 'The answer holds everything that was told by this instant of the stream of events');
+/** Said by who was warned of a duplicate, and makes another one all the same. */
+export const acceptedSchema = z
+  .literal('accepted')
+  .optional()
+  .describe('Says that it is another one, where a rule only warns of duplicates');

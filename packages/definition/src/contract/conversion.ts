@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { factsSchema, faultSchema, list } from './common.ts';
+import { acceptedSchema, factsSchema, faultSchema, list } from './common.ts';
 import type { Operation } from './operation.ts';
 
 const key = z.string().max(60);
@@ -37,6 +37,7 @@ const wish = z.union([
   z.strictObject({ values: z.record(key, z.unknown()).describe('Of a new record: what differs from what it would begin with') }),
 ]);
 const body = z.strictObject({
+  duplicates: acceptedSchema,
   version: z.int().min(1).optional().describe('The version it has'),
   targets: z
     .record(key, wish)

@@ -54,6 +54,7 @@ export type ImpactCode =
   | ('entity_hidden' | 'field_hidden' | 'required_missing' | 'option_gone' | 'unique_twins' | 'constraint_broken' | 'within_broken')
   | ('process_gone' | 'pipeline_other' | 'stage_gone' | 'stage_gone_closed' | 'stage_required_missing' | 'gate_unmet')
   | ('role_gone' | `${'admin' | 'acts' | 'read' | 'update' | 'delete'}_${'gained' | 'lost'}` | `${'won' | 'lost'}_required_missing`)
+  | 'duplicates_there'
   | `fields_${'hidden' | 'shown' | 'locked' | 'unlocked'}`;
 
 /** An effect of a publish on records that exist, or on the members of a role. */

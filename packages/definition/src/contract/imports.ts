@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, text } from './common.ts';
+import { acceptedSchema, list, text } from './common.ts';
 import type { Operation } from './operation.ts';
 
 // More than an entity can have fields.
@@ -17,6 +17,7 @@ const mappingSchema = z
   .strictObject({
     targets: targets.refine((all) => Object.keys(all).length <= MOST_TARGETS, { error: `At most ${MOST_TARGETS} targets` }),
     baseline: z.boolean().optional().describe('Brings the records in as they were, with process rules waived'),
+    duplicates: acceptedSchema,
   })
   .meta({ id: 'Mapping' });
 /**
@@ -44,7 +45,10 @@ const importSchema = z
 /** The state of an import. */
 export type ImportJson = z.infer<typeof importSchema>;
 
-const previewSchema = z.strictObject({ done: z.int(), refused: z.int(), reasons });
+const previewSchema = z.strictObject({
+  ...{ done: z.int(), refused: z.int(), reasons },
+  duplicates: z.int().describe('How many of the refused rows would be taken with `duplicates` accepted'),
+});
 /** What an import would do. */
 export type ImportPreview = z.infer<typeof previewSchema>;
 

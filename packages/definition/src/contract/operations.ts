@@ -7,6 +7,7 @@ import { bulkOperations } from './bulk.ts';
 import { chanceOperations } from './chance.ts';
 import { channelOperations } from './channels.ts';
 import { conversionOperations } from './conversion.ts';
+import { duplicateOperations } from './duplicates.ts';
 import { exceptionOperations } from './exceptions.ts';
 import { exportOperations } from './exports.ts';
 import { fileOperations } from './files.ts';
@@ -38,6 +39,7 @@ export const operations = {
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
   ...{ ...hookOperations, ...workOperations, ...chanceOperations, ...conversionOperations, ...originOperations },
   ...exceptionOperations,
+  ...duplicateOperations,
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

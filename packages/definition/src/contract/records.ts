@@ -1,6 +1,6 @@
 import type { Facts, Value } from '@pipewright/logic';
 import { z } from 'zod';
-import { factsSchema, faultSchema, list, meaning, since, text } from './common.ts';
+import { acceptedSchema, factsSchema, faultSchema, list, meaning, since, text } from './common.ts';
 import type { Operation } from './operation.ts';
 import { PAGE } from './page.ts';
 
@@ -41,6 +41,16 @@ export const recordPageSchema = page(recordSchema).meta({ id: 'RecordPage' });
 /** A page of records; `next` is the cursor of the following page. */
 export type RecordPage = z.infer<typeof recordPageSchema>;
 
+/** A record that is not closed and has the same values by a rule: whose it is, and, for who may see it, which. */
+export const duplicateSchema = z
+  .strictObject({
+    rule: z.string(),
+    act: z.enum(['warn', 'block']).describe('`block`: no second one; `warn`: none unless it is said that it is another'),
+    owner: z.string().nullable().describe('Whose it is; null for nobody'),
+    record: z.strictObject({ id: z.uuid(), title: z.string().nullable() }).optional().describe('Left out where it is out of sight'),
+  })
+  .meta({ id: 'Duplicate' });
+
 /** The body of every answer that is not a success. */
 export const faultBodySchema = z
   .strictObject({
@@ -57,6 +67,11 @@ export const faultBodySchema = z
       .optional()
       .describe(
         'Of a comment: who is mentioned and cannot see the record, whether the caller may share it with them, and whether its owner can be asked to',
+      ),
+    duplicate: duplicateSchema
+      .optional()
+      .describe(
+        'Of the codes `duplicate.warned…`, which `duplicates` passes, and `duplicate.blocked…`, which nothing does: of which record it would be a duplicate',
       ),
     retryAfter: z.number().optional().describe('Seconds after which to ask again'),
   })
@@ -113,13 +128,18 @@ const values = z.record(z.string().max(60), z.unknown());
 const key = z.string().max(40).optional();
 const version = z.int().min(1).describe('The version it has');
 const pipeline = key.describe('Agrees to a move to this pipeline');
-const createBody = z.strictObject({ values, stage: key.describe('Where it begins, if not at the first stage') });
-const changeBody = z.strictObject({ version, values, pipeline });
+const createBody = z.strictObject({
+  values,
+  stage: key.describe('Where it begins, if not at the first stage'),
+  duplicates: acceptedSchema,
+});
+const changeBody = z.strictObject({ version, values, pipeline, duplicates: acceptedSchema });
 const moveBody = z.strictObject({
   version,
   ...{ stage: key, status: key, pipeline, reason: key },
   until: z.iso.date().optional(),
   values: values.optional(),
+  duplicates: acceptedSchema,
 });
 
 /** Reading and writing records. */
@@ -146,7 +166,7 @@ export const recordOperations = {
   },
   restoreRecord: {
     ...{ summary: 'Brings a deleted record back', guard: 'member', limit: 'small', once: true },
-    ...{ query: written, body: z.strictObject({ version }), answer: recordSchema },
+    ...{ query: written, body: z.strictObject({ version, duplicates: acceptedSchema }), answer: recordSchema },
   },
   moveRecord: {
     ...{ summary: 'Moves a record to a stage, or gives it a status: won, lost, paused, open again', guard: 'member', limit: 'document' },

@@ -62,6 +62,8 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'automation.calendar': 'property',
   'measure.from': 'part',
   'measure.to': 'part',
+  // Without one of its fields a rule would be stricter than anybody said.
+  'duplicate.fields': 'part',
 };
 
 /** Lists of which nothing is left where they would be empty. */

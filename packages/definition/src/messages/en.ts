@@ -327,6 +327,16 @@ export const en = {
   'app.key_taken': 'The key “{key}” is already used by an app.',
   'app.key': 'A key starts with a letter and has only lower-case letters, digits and underscores, 40 at the most.',
   'mail.quiet': 'Quiet hours end at another time than they begin.',
+  'duplicate.blocked':
+    '{message} “{title}”, owner: {owner}. A second one cannot be open at the same time: go on with that one, or agree with its owner.',
+  'duplicate.blocked_hidden':
+    '{message} It is out of your sight; owner: {owner}. A second one cannot be open at the same time: agree with its owner.',
+  'duplicate.field': '“{field}” cannot tell duplicates: only a field of the record’s own that holds one short value can.',
+  'duplicate.field_twice': '“{field}” stands twice among the fields that tell duplicates.',
+  'duplicate.together': '{message} It comes before this one in the same request.',
+  'duplicate.warned': '{message} “{title}”, owner: {owner}. Save all the same if this is another one.',
+  'duplicate.warned_together': '{message} It comes before this one in the same request. Save all the same if this is another one.',
+  'duplicate.warned_hidden': '{message} It is out of your sight; owner: {owner}. Save all the same if this is another one.',
   'map.choice': 'Only a choice can be drawn on the map: “{field}” is none.',
   'map.followed': 'Others report to this record, so its “{field}” stays. Let them report to somebody else first.',
   'map.loop': '“{field}” would go round in a circle: nobody can come to report to themselves, not even by way of others.',

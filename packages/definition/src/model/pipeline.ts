@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { COLORS } from '../ground/color.ts';
 import { keySchema, labelSchema } from '../ground/label.ts';
 import { chanceSchema } from './chance.ts';
+import { duplicateRuleSchema, MOST_DUPLICATE_RULES } from './duplicate-rule.ts';
 import { optionSchema } from './field.ts';
 import { MOST_COOL_DOWN, MOST_OPEN, MOST_TASK_DAYS } from './limits.ts';
 
@@ -126,6 +127,8 @@ export const processSchema = z
         reopen: statusRuleSchema.optional(),
       })
       .optional(),
+    /** By what two records that are not closed are duplicates. */
+    duplicates: z.array(duplicateRuleSchema).max(MOST_DUPLICATE_RULES).optional(),
   })
   .meta({ id: 'Process' });
 /** What moves through pipelines and how it ends. */

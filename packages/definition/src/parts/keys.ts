@@ -27,6 +27,7 @@ const OUTLIVES: Readonly<Record<PartKind, boolean>> = {
   constraint: false,
   process: false,
   ask: false,
+  duplicate: false,
   map: false,
   conversion: false,
   conversion_target: false,

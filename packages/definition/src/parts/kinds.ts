@@ -33,6 +33,7 @@ export const PART_KINDS = [
   'band',
   'node',
   'app_part',
+  'duplicate',
 ] as const;
 /** What kind of part something is. */
 export type PartKind = (typeof PART_KINDS)[number];
@@ -48,7 +49,7 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
     ...{ process: 'process', map: 'map', conversion: 'conversion' },
   },
   field: { options: 'option' },
-  process: { pipelines: 'pipeline', lostAsks: 'ask', statuses: 'status_rule' },
+  process: { pipelines: 'pipeline', lostAsks: 'ask', statuses: 'status_rule', duplicates: 'duplicate' },
   conversion: { targets: 'conversion_target' },
   pipeline: { stages: 'stage' },
   stage: { gates: 'gate', entryGates: 'gate', tasks: 'key_task', deliverables: 'deliverable' },
@@ -78,6 +79,7 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   band: {},
   node: {},
   app_part: {},
+  duplicate: {},
 };
 
 /** Kinds of which there is one by itself, and no list. */

@@ -13,6 +13,7 @@ import { nodeSchema } from '../model/automation/node.ts';
 import { bandSchema, levelSchema, triggerSchema } from '../model/automation/trigger.ts';
 import { calendarSchema, ownDaySchema } from '../model/calendar.ts';
 import { conversionSchema, conversionTargetSchema } from '../model/conversion.ts';
+import { duplicateRuleSchema } from '../model/duplicate-rule.ts';
 import { fieldSchemas, optionSchema } from '../model/field.ts';
 import { mapSchema } from '../model/map.ts';
 import {
@@ -71,6 +72,7 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   calendar: calendarSchema,
   calendar_day: ownDaySchema,
   app_part: appPartSchema,
+  duplicate: duplicateRuleSchema,
 };
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });

@@ -104,8 +104,15 @@ function nameOf(app: App, kind: PartKind, key: string, node: PartNode, entity: E
   if (kind === 'calendar_day') return ownDayName(node as OwnDay);
   if (given) return given;
   if (kind === 'conversion_target') return app.entities.find((each) => each.key === node.entity)?.name ?? UNKNOWN;
+  if (kind === 'duplicate' && entity) return joined(entity, node.fields as readonly string[]);
   if (kind === 'grant' && entity) return entity.name;
   if (kind === 'status_rule') return Object.hasOwn(statusNames, key) ? statusNames[key as keyof typeof statusNames] : REOPEN;
   const field = typeof node.field === 'string' && entity ? (fieldAt(app, entity, node.field) ?? anyField(entity, node.field)) : undefined;
   return field?.name ?? (node.expression === undefined ? COUNT : FORMULA);
+}
+
+/** What several fields together are called. */
+function joined(entity: Entity, keys: readonly string[]): Label {
+  const names = keys.map((key) => anyField(entity, key)?.name ?? UNKNOWN);
+  return { en: names.map(({ en }) => en).join(' + '), 'zh-CN': names.map((name) => name['zh-CN']).join(' + ') };
 }

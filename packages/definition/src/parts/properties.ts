@@ -8,7 +8,7 @@ export type PropertyKind =
   | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach' | 'default')
   | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts' | 'weekdays' | 'hours' | 'chance' | 'entities')
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu' | 'word:holidays')
-  | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose' | 'word:lang')
+  | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose' | 'word:lang' | 'word:duplicates')
   | ('choice:stage' | 'choice:status' | 'choice:status_reason' | 'choice:own')
   | AutomationPropertyKind;
 
@@ -124,6 +124,7 @@ const LISTED = {
   calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },
   calendar_day: { ...named, day: 'text', works: 'flag' },
   app_part: { ...named, description: 'label', entities: 'entities', aside: 'silent' },
+  duplicate: { fields: 'fields', act: 'word:duplicates', message: 'label' },
 } as const satisfies Readonly<Record<PartKind, Readonly<Record<string, PropertyKind>>>>;
 
 /** A property that some kind of part has. */

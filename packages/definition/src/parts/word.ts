@@ -6,6 +6,7 @@ import type { Automation } from '../model/automation/automation.ts';
 import type { CHOICES_OF_PERSON } from '../model/automation/node.ts';
 import type { Clock, TriggerOf } from '../model/automation/trigger.ts';
 import type { Calendar, TimeUnit } from '../model/calendar.ts';
+import type { DuplicateRule } from '../model/duplicate-rule.ts';
 import type { FieldType } from '../model/field-settings.ts';
 import type { Icon } from '../model/icon.ts';
 import type { ChartKind, Dimension, Measure } from '../model/report.ts';
@@ -36,4 +37,5 @@ export type Word =
   | `unit.${TimeUnit}`
   | `every.${TriggerOf<'schedule'>['every']}`
   | `lang.${Language}`
-  | `choose.${(typeof CHOICES_OF_PERSON)[number]}`;
+  | `choose.${(typeof CHOICES_OF_PERSON)[number]}`
+  | `duplicates.${DuplicateRule['act']}`;

@@ -19,7 +19,9 @@ import type { Facts, Rule } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
 import { ruleSql } from '../read/rule-sql.ts';
+import { waiting } from '../read/waiting.ts';
 import type { Table } from '../schema/table.ts';
+import { duplicateCounts } from './duplicate-rows.ts';
 
 /** What a publish would put over what, and when. */
 export interface ImpactView {
@@ -86,17 +88,12 @@ export function effect(
   return { id: `${code}:${path}.${at}`, code, names: [entity.name, ...names], path: `${path}.${at}`, entity, where };
 }
 
-const waiting = (status: Fragment) => sql<boolean>`coalesce(${status}, 'open') in ('open', 'paused', 'future')`;
-
-/** Statuses in which a record still has a way before it. */
-export const WAITING = waiting(sql`t.status`);
-
 /** The rows of an entity that are not deleted, as `t`: as they will stand once the moves are done, with `was_pipeline` and `was_stage` as they stand now. */
 export function rowsOf(each: EntityView): Fragment {
   const { view, table, moves } = each;
   const base = sql.id(view.schema, table.name);
   const twins = newlyUnique(each).map(({ key }) => sql`, count(*) over (partition by ${sql.id('b', key)}) as ${twinsColumn(key)}`);
-  const more = sql.join(twins, sql``);
+  const more = sql.join([...twins, ...duplicateCounts(each)], sql``);
   if (!table.columns.stage) return sql`(select b.*${more} from ${base} as b where b.deleted_at is null) as t`;
   const moved: Readonly<Record<string, (move: Move) => Fragment>> = {
     pipeline: ({ to }) => sql`${to.pipeline.key}::text`,

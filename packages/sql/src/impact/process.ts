@@ -2,7 +2,9 @@ import { anyField, type ImpactCode, isDerived, type Label, type Pipeline, type P
 import { sameValue } from '@pipewright/logic';
 import { type RawBuilder, sql } from 'kysely';
 import { firstSql } from '../read/applies.ts';
-import { type Effect, type EntityView, effect, holds, isEmpty, WAITING } from './effect.ts';
+import { WAITING } from '../read/waiting.ts';
+import { duplicateEffects } from './duplicates.ts';
+import { type Effect, type EntityView, effect, holds, isEmpty } from './effect.ts';
 
 /** What a publish does to rows by where they stand: stages that go, criteria that are new, pipelines chosen anew. */
 export function processEffects(each: EntityView): Effect[] {
@@ -23,6 +25,7 @@ export function processEffects(each: EntityView): Effect[] {
     ...process.pipelines.flatMap((pipeline) => pipeline.stages.flatMap((stage, i) => stageEffects(each, pipeline, stage, i))),
     ...(['won', 'lost'] as const).flatMap((status) => closingEffects(each, was.process as Process, process, status)),
     ...choiceEffects(each, was.process, process),
+    ...duplicateEffects(each),
   ];
 }
 

@@ -3,6 +3,7 @@ import { columnOf } from '../ground/column.ts';
 import { fieldStorage, isSortIndexed } from '../ground/field-storage.ts';
 import { isSearched } from '../ground/search.ts';
 import { askedOf } from './asked.ts';
+import { duplicateIndexes } from './duplicate-index.ts';
 import { type Index, indexName } from './index-kind.ts';
 
 /** The most indexes a table gets for its lists, boards and what a day begins with: each makes every write a little slower. */
@@ -52,6 +53,7 @@ function ownIndexes(entity: Entity): Index[] {
     ]),
     // A record has each key task of its stages once.
     ...(entity.taskOf ? [{ columns: [entity.taskOf, 'stage_task'], kind: 'btree', unique: true } as const] : []),
+    ...duplicateIndexes(entity),
     ...(title && isSortIndexed(title) ? [{ columns: [title.key, 'id'], kind: 'pinyin' } as const] : []),
   ];
 }

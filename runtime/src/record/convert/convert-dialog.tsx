@@ -17,6 +17,7 @@ import { inputOf } from '../../act/ask-fields.tsx';
 import { refusalOf } from '../../act/refusal.ts';
 import { useApp } from '../../data/app-context.ts';
 import { useDiscardQuestion } from '../../data/discard.ts';
+import { useDuplicateQuestion } from '../../data/duplicate-question.ts';
 import { useFocusBack } from '../../data/use-focus-back.ts';
 import { type Choices, chooseAt, firstChoices, wishesOf } from './choices.ts';
 import * as css from './convert.module.css';
@@ -51,6 +52,7 @@ export function ConvertDialog({
   const { t, mid, language } = useText();
   const today = useToday();
   const queries = useQueryClient();
+  const ask = useDuplicateQuestion();
   const mayDiscard = useDiscardQuestion();
   useFocusBack();
   // What is offered stays as it was when the dialog opened.
@@ -97,7 +99,12 @@ export function ConvertDialog({
     setBusy(true);
     try {
       setDone(
-        await call('convertRecord', { app, entity: entity.key, id: record.id, body: { version, targets: wishesOf(offer, choices) } }),
+        await ask(entity, (duplicates) =>
+          call('convertRecord', {
+            ...{ app, entity: entity.key, id: record.id },
+            body: { version, targets: wishesOf(offer, choices), duplicates },
+          }),
+        ),
       );
       await queries.invalidateQueries({ queryKey: ['records', app] });
     } catch (error) {

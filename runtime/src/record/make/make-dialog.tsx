@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Flex, Modal } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useApp, useSurroundings } from '../../data/app-context.ts';
+import { useDuplicateQuestion } from '../../data/duplicate-question.ts';
 import { isTouched, useMakerNames, valuesToSend } from '../../data/new-record.ts';
 import { grantFor } from '../../data/reach.ts';
 import { Shelf } from '../../data/shelf.tsx';
@@ -20,6 +21,7 @@ export function MakeDialog({ entity, wish, onClose }: { entity: Entity; wish: Ma
   const inApp = useApp();
   const surroundings = useSurroundings();
   const queries = useQueryClient();
+  const ask = useDuplicateQuestion();
   const { t, mid } = useText();
   useFocusBack();
   const { message } = AntApp.useApp();
@@ -43,7 +45,9 @@ export function MakeDialog({ entity, wish, onClose }: { entity: Entity; wish: Ma
     setBusy(true);
     try {
       const sent = valuesToSend(entity, drawn, readonly);
-      const made = await call('createRecord', { app: inApp.key, entity: entity.key, body: { values: sent } });
+      const made = await ask(entity, (duplicates) =>
+        call('createRecord', { app: inApp.key, entity: entity.key, body: { values: sent, duplicates } }),
+      );
       void queries.invalidateQueries({ queryKey: ['records', inApp.key, entity.key] });
       void message.success(t('form.saved'));
       onClose();

@@ -76,6 +76,8 @@ export const around = {
   'import.column': 'Column',
   'import.drop': 'Click or drop a CSV file here',
   'import.dropHint': 'Comma, semicolon, tab or | between values; UTF-8, UTF-16 or GB18030. At most 500,000 rows and 200 MB.',
+  'import.duplicates': 'Import rows all the same that only look like duplicates',
+  'import.duplicatesFound': '{{count}} of the refused rows only look like duplicates of records that are not closed.',
   'import.entity': 'What to import',
   'import.example': 'Examples',
   'import.field': 'Field',

@@ -14,6 +14,8 @@ export const publish = {
     '{{name}}: {{count}} records break this rule. They stay as they are; it is asked for when what it reads is next edited.',
   'impact.delete_gained': '{{name}}: {{count}} more records can be deleted by at least one of {{people}} people.',
   'impact.delete_lost': '{{name}}: {{count}} records can no longer be deleted by at least one of {{people}} people.',
+  'impact.duplicates_there':
+    '{{name}}: {{count}} open records have the same values as another one. They stay as they are; a further one is judged by the rule.',
   'impact.entity_hidden': '{{name}}: {{count}} records are kept but no longer shown.',
   'impact.field_hidden': '{{name}}: {{count}} records hold a value; it is kept but no longer shown.',
   'impact.fields_hidden': '{{name}}: {{count}} people no longer see: {{list}}.',

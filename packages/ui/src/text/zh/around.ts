@@ -78,6 +78,8 @@ export const around = {
   'import.column': '列',
   'import.drop': '点击或将 CSV 文件拖到此处',
   'import.dropHint': '支持以逗号、分号、制表符或 | 分隔，UTF-8、UTF-16 或 GB18030 编码；最多 50 万行、200 MB。',
+  'import.duplicates': '疑似重复的行也照样导入',
+  'import.duplicatesFound': '被拒绝的行中有 {{count}} 行仅为疑似重复。',
   'import.entity': '导入对象',
   'import.example': '示例',
   'import.field': '字段',
