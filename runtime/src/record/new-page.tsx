@@ -53,7 +53,7 @@ function NewRecord({ entity }: { entity: Entity }) {
   });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [excepts, setExcepts] = useState<FormValues>();
-  const ask = useAskException(entity);
+  const askException = useAskException(entity);
   const [busy, setBusy] = useState(false);
   const first = entity.form.flatMap(({ fields }) => fields)[0];
   useEffect(() => {
@@ -146,7 +146,7 @@ function NewRecord({ entity }: { entity: Entity }) {
           {excepts && (
             <Part>
               <AskException
-                onAsk={(note) => ask({ values: excepts, note, ...(begins ? { stage: begins.stage.key } : {}) })}
+                onAsk={(note) => askException({ values: excepts, note, ...(begins ? { stage: begins.stage.key } : {}) })}
                 onAsked={() => {
                   sessionStorage.removeItem(place);
                   sent.current = true;
