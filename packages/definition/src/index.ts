@@ -5,6 +5,7 @@ export { viewFor } from './access/person-entity.ts';
 export { type Principal, surroundings } from './access/principal.ts';
 export { type Act, rowsFor } from './access/rows.ts';
 export { advice } from './check/advice.ts';
+export { ruledFields, ruledNames, ruledVocabulary } from './check/by-rule-check.ts';
 export { segmentFields } from './check/chance-check.ts';
 export { channelAdvice, channelsNamed } from './check/channel-advice.ts';
 export { checkQuestion } from './check/question-check.ts';
@@ -152,6 +153,7 @@ export {
   type TriggerOf,
   triggerSchema,
 } from './model/automation/trigger.ts';
+export { type ByRule, isBesideRule, type RuleRow, reasonKey, setKey } from './model/by-rule.ts';
 export {
   type Calendar,
   calendarFor,

@@ -1,6 +1,7 @@
 import { type Fault, faults, fieldsOf, type Language, normalise, shapeIssue, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, sameValue, type Value } from '@pipewright/logic';
 import { advance, type Mover } from './advance.ts';
+import { settle } from './by-rule.ts';
 import { type Begun, defaultsFor } from './default.ts';
 import { factsFor, farFacts, isKnown } from './facts.ts';
 import { keepRules, requiredIssues } from './keep.ts';
@@ -75,7 +76,9 @@ function judged(prepared: PreparedEntity, { values, before, surroundings, began 
     return before ? facts : placed(prepared, facts);
   };
   const defaults = before ? {} : defaultsFor(prepared, { ...values, ...given }, began, factsWith);
-  return { facts: factsWith({ ...defaults, ...given }), defaults, changed: before ? changed : null, misshapen };
+  const begun = { ...defaults, ...given };
+  const settled = settle(prepared.ruled, { before, given: begun }, factsWith);
+  return { facts: factsWith({ ...begun, ...settled.values }), defaults, changed: before ? changed : null, misshapen };
 }
 
 /** A new record belongs to its maker; a record's department is its owner's, and only the own one is known here. */

@@ -1,4 +1,5 @@
 import type { Entity } from '../model/app.ts';
+import type { ByRule } from '../model/by-rule.ts';
 import type { AnyField, Field, Option } from '../model/field.ts';
 import { knows, knowsRule, type Reach } from './reach.ts';
 import { passed } from './whole.ts';
@@ -24,6 +25,18 @@ export function personField(reach: Reach, entity: Entity, field: Field): Field {
     within: field.within && knows(reach, entity, field.within) ? field.within : undefined,
     showIf: shown ? field.showIf : undefined,
     default: shown ? field.default : undefined,
+    byRule: field.byRule && personRule(reach, entity, field.byRule),
     retired: undefined,
   }) as Field;
+}
+
+/** By which rule a field gets its value, as a role may know it: without rows where it may not know what they read. What it comes to is then for the server to say. */
+function personRule(reach: Reach, entity: Entity, { rows, otherwise, mayOverride, reason }: ByRule): ByRule {
+  const open = rows.every(({ when }) => knowsRule(reach, entity, when));
+  return passed<ByRule>({
+    rows: open ? rows.map(({ key, name, when, value }) => passed<ByRule['rows'][number]>({ key, name, when, value })) : [],
+    otherwise: open ? otherwise : null,
+    mayOverride,
+    reason,
+  });
 }

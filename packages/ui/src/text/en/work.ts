@@ -129,6 +129,7 @@ export const work = {
   'timeline.cause.leaveUnknown': 'because a person left',
   'timeline.cause.move': 'by hand',
   'timeline.cause.publish': 'by publishing version {{version}}',
+  'timeline.cause.relabel': 'by the rule of version {{version}}',
   'timeline.cause.restore': 'from the recycle bin',
   'timeline.cause.sample': 'sample data',
   'timeline.cause.share.none': '{{person}} is no longer in it',

@@ -131,6 +131,7 @@ export const work = {
   'timeline.cause.leaveUnknown': '因人员离职交接',
   'timeline.cause.move': '手动操作',
   'timeline.cause.publish': '因发布版本 {{version}}',
+  'timeline.cause.relabel': '按版本 {{version}} 的规则重新归类',
   'timeline.cause.restore': '从回收站恢复',
   'timeline.cause.sample': '示例数据',
   'timeline.cause.share.none': '{{person}}已移出团队',
