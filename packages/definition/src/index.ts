@@ -37,7 +37,7 @@ export {
   type Tested,
 } from './contract/channels.ts';
 export type { ConversionOffer, Converted } from './contract/conversion.ts';
-export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
+export type { Impact, ImpactCode, PlaceQuestion, PlanStep, RelabelJson, RelabellingJson, Worth } from './contract/effect.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export type { FindAddress, Found } from './contract/find.ts';

@@ -18,6 +18,7 @@ export { fillSlots, Slot, type SlotValues } from './ground/slot.ts';
 export type { Statement } from './ground/statement.ts';
 export { type Effect, type ImpactView, leavingSql } from './impact/effect.ts';
 export { type Counted, countQueries, effectsOf, type HitRow, hitQuery, membersCountSql } from './impact/effects.ts';
+export { type Relabelling, relabellings } from './impact/relabel.ts';
 export type { Answer } from './read/answer.ts';
 export { appliesSql, chosenSql } from './read/applies.ts';
 export { type BoardRow, type BoardShape, boardSql, cardFields } from './read/board.ts';
@@ -35,6 +36,7 @@ export { byRoleSql, coolingSql, heldSql, openCountsSql, poolRowSql, poolStoriesS
 export { readersSql } from './read/readers.ts';
 export { type Related, recordWithSql } from './read/related.ts';
 export { type RulePlace, ruleSql } from './read/rule-sql.ts';
+export { toRelabelSql } from './read/ruled.ts';
 export { comparable, type SameRow, sameSql } from './read/same.ts';
 export { MOST_BRANCHES } from './read/scope-branches.ts';
 export { sharesSql } from './read/shares.ts';
