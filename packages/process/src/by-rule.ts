@@ -103,3 +103,23 @@ function touches({ names }: ReadyRule, before: Facts, given: Facts): boolean {
     return Object.hasOwn(given, near) && !sameValue(given[near], before[near]);
   });
 }
+
+/** What a form shows of a field by rule. */
+export interface RuledInForm {
+  /** What it would be, with what is typed; undefined where only the server can say. */
+  readonly value: Value | undefined;
+  /** What the rule says; undefined where only the server can say. */
+  readonly says: Ruled | undefined;
+  /** True where a person says something else. */
+  readonly byHand: boolean;
+}
+
+/** What fields by rule come to for these facts, by field. */
+export function ruledIn(rules: readonly ReadyRule[], facts: Facts): Readonly<Record<string, RuledInForm>> {
+  const entries = rules.map((rule) => {
+    const { key } = rule.field;
+    const byHand = typeof facts[setKey(key)] === 'string';
+    return [key, { value: facts[key], says: isKnown(rule.names, facts) ? ruledFor(rule, facts) : undefined, byHand }] as const;
+  });
+  return Object.fromEntries(entries);
+}

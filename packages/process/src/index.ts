@@ -28,7 +28,7 @@ export {
   subtract,
   timeOf,
 } from './business-time/index.ts';
-export { type ReadyRule, type Ruled, type RuledWrite, ruledFor, type Settled, settle } from './by-rule.ts';
+export { type ReadyRule, type Ruled, type RuledInForm, type RuledWrite, ruledFor, type Settled, settle } from './by-rule.ts';
 export { AGES, type Age, type Circumstances, QUIETS, type Quiet } from './chance/circumstances.ts';
 export { type Estimate, estimate, isEstimate, type Reason, type TooFew } from './chance/estimate.ts';
 export { circumstancesOf, type Known, type LookTerms, pastOf, segmentValue } from './chance/look.ts';

@@ -15,17 +15,18 @@ export function personField(reach: Reach, entity: Entity, field: Field): Field {
   const { maxFiles, maxMegabytes, accepts, kept } = field;
   // Where the rule that shows it may not be known, the field is shown, and whether it must be filled in is for the server to say.
   const shown = field.showIf === undefined || knowsRule(reach, entity, field.showIf);
+  const byRule = field.byRule && personRule(reach, entity, field.byRule);
   return passed<AnyField>({
     ...{ key, type, name, help, unique, searchable, currency, scale, min, max, maxLength, format },
     ...{ maxFiles, maxMegabytes, accepts, kept },
-    required: shown ? field.required : undefined,
+    required: shown && byRule?.rows.length !== 0 ? field.required : undefined,
     options: field.options?.map(personOption),
     // The field is known, what it refers to is not: it then leads nowhere.
     target: field.target && reach.names.has(field.target) ? field.target : undefined,
     within: field.within && knows(reach, entity, field.within) ? field.within : undefined,
     showIf: shown ? field.showIf : undefined,
     default: shown ? field.default : undefined,
-    byRule: field.byRule && personRule(reach, entity, field.byRule),
+    byRule,
     retired: undefined,
   }) as Field;
 }
