@@ -28,7 +28,7 @@ export {
   subtract,
   timeOf,
 } from './business-time/index.ts';
-export { type ReadyRule, type Ruled, type RuledInForm, type RuledWrite, ruledFor, type Settled, settle } from './by-rule.ts';
+export { type ReadyRule, type Ruled, type RuledInForm, type RuledWrite, ruledFor, ruledIn, type Settled, settle } from './by-rule.ts';
 export { AGES, type Age, type Circumstances, QUIETS, type Quiet } from './chance/circumstances.ts';
 export { type Estimate, estimate, isEstimate, type Reason, type TooFew } from './chance/estimate.ts';
 export { circumstancesOf, type Known, type LookTerms, pastOf, segmentValue } from './chance/look.ts';
@@ -53,6 +53,7 @@ export { landing, placeOf, type Route } from './route.ts';
 export { isShown, mayBeShown } from './shown.ts';
 export type { StatusWish } from './status-change.ts';
 export { type TodayQuestion, type TodayQuestions, todayQuestions } from './today.ts';
+export { type ValueEntry, valueOn } from './value-on.ts';
 export { type Winning, wonValuesFor } from './won-values.ts';
 export { type Showing, undone } from './work.ts';
 export { dayIn, instantAt, startOfDay, wallClock } from './zone.ts';

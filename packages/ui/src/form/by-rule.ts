@@ -1,4 +1,4 @@
-import { type Entity, reasonKey } from '@pipewright/definition';
+import { type Entity, type Field, reasonKey } from '@pipewright/definition';
 import { type Facts, sameValue, type Value } from '@pipewright/logic';
 import type { RuledInForm } from '@pipewright/process';
 import type { Text } from '../text/language.ts';
@@ -41,4 +41,14 @@ export function ruleHints({ fields }: Entity, ruled: Ruled, { t, say }: Pick<Tex
     return [[key, t('byRule.because', { row: says.row ? say(says.row.name) : t('byRule.otherwise') })] as const];
   });
   return new Map(hints);
+}
+
+/** Why a record has its value in a field by rule: the row that gave it, or that a person chose it and why; nothing where neither is known. */
+export function ruleNote(field: Field, record: Facts, ruled: Ruled, { t, say }: Pick<Text, 't' | 'say'>): string | undefined {
+  const own = field.byRule && ruled[field.key];
+  if (!own || record[field.key] === null) return undefined;
+  const why = record[reasonKey(field.key)];
+  if (own.byHand) return typeof why === 'string' ? `${t('record.byHand')} · ${why}` : t('record.byHand');
+  const { says } = own;
+  return says?.row && says.value === record[field.key] ? t('byRule.because', { row: say(says.row.name) }) : undefined;
 }
