@@ -153,7 +153,8 @@ export {
   type TriggerOf,
   triggerSchema,
 } from './model/automation/trigger.ts';
-export { type ByRule, isBesideRule, type RuleRow, reasonKey, setKey } from './model/by-rule.ts';
+export type { ByRule, RuleRow } from './model/by-rule.ts';
+export { isBesideRule, reasonKey, setKey } from './model/by-rule-fields.ts';
 export {
   type Calendar,
   calendarFor,

@@ -1,5 +1,5 @@
 import type { Entity } from '../model/app.ts';
-import { reasonKey, setKey } from '../model/by-rule.ts';
+import { reasonKey, setKey } from '../model/by-rule-fields.ts';
 import { CHANCE_FIELDS, SAID_FIELDS } from '../model/chance-fields.ts';
 import type { ClaimScope, Grant, Role } from '../model/role.ts';
 import { STATUS_ACTS } from '../model/status.ts';

@@ -1,6 +1,6 @@
 import { check, type Issue, issue, issuesOf, type Vocabulary } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
-import { isBesideRule, MOST_RULED_KEY } from '../model/by-rule.ts';
+import { isBesideRule, MOST_RULED_KEY } from '../model/by-rule-fields.ts';
 import type { Field } from '../model/field.ts';
 import { fieldTypes } from '../model/field-type.ts';
 import { systemFields } from '../model/system-field.ts';

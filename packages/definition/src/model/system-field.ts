@@ -1,6 +1,6 @@
 import type { Label } from '../ground/label.ts';
 import type { Entity } from './app.ts';
-import { reasonKey, reasonName, setKey, setName } from './by-rule.ts';
+import { reasonKey, reasonName, setKey, setName } from './by-rule-fields.ts';
 import { CHANCE_FIELDS } from './chance-fields.ts';
 import type { Field, FieldOf } from './field.ts';
 import type { FieldType } from './field-settings.ts';

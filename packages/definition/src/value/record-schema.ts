@@ -1,5 +1,5 @@
 import type { Entity } from '../model/app.ts';
-import { reasonKey } from '../model/by-rule.ts';
+import { reasonKey } from '../model/by-rule-fields.ts';
 import { SAID_FIELDS } from '../model/chance-fields.ts';
 import type { Field } from '../model/field.ts';
 import { fieldTypes, isGiven, type ValueSchema } from '../model/field-type.ts';
