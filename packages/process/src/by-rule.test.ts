@@ -3,8 +3,9 @@ import { exampleApp } from '@pipewright/definition/example';
 import type { Facts } from '@pipewright/logic';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ruledFor, settle } from './by-rule.ts';
+import { ruledFor } from './by-rule.ts';
 import { prepare } from './prepare.ts';
+import { settle } from './settle.ts';
 
 const name = (en: string) => ({ en, 'zh-CN': en });
 const option = (key: string) => ({ key, name: name(key) });

@@ -1,11 +1,11 @@
 import { type Fault, faults, fieldsOf, type Language, normalise, shapeIssue, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, sameValue, type Value } from '@pipewright/logic';
 import { advance, type Mover } from './advance.ts';
-import { type RuledInForm, ruledIn, settle } from './by-rule.ts';
 import { type Begun, defaultsFor } from './default.ts';
 import { factsFor, farFacts, isKnown } from './facts.ts';
 import { keepRules, requiredIssues } from './keep.ts';
 import type { PreparedEntity } from './prepare.ts';
+import { type RuledInForm, ruledIn, settle } from './settle.ts';
 
 /** A record as it stands in a form. */
 export interface FormState {
