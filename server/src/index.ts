@@ -6,7 +6,7 @@ export { workApps } from './automations/apps.ts';
 export { pastFirings } from './automations/backtest.ts';
 export { forgetRuns } from './automations/forget.ts';
 export { tick as tickApp } from './automations/tick.ts';
-export { settle as settleRuns } from './automations/worker.ts';
+export { relabelWaiting, settle as settleRuns } from './automations/worker.ts';
 export { type EmbeddedPostgres, startEmbedded } from './db/embedded.ts';
 export { trimOutboxes } from './db/outbox.ts';
 export { openPool, type Pool, rehearsal, rows, transaction } from './db/pool.ts';

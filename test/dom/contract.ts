@@ -59,6 +59,7 @@ interface Fixed {
   'POST /apps/x/publish': Pick<AnswerOf<'publish'>, 'version'>;
   'POST /apps/x/rollback': Pick<AnswerOf<'rollBack'>, 'version'>;
   'GET /apps/x/versions': AnswerOf<'listVersions'>;
+  'GET /apps/x/relabels': AnswerOf<'listRelabels'>;
   'GET /apps/x/repair': AnswerOf<'findDrift'>;
   'POST /apps/x/repair': AnswerOf<'repair'>;
   'GET /apps/x/delivery-channels': AnswerOf<'listChannels'>;

@@ -9,7 +9,7 @@ export function dryRun(more: Partial<DryRun> = {}): DryRun {
   const changes: DryRun['changes'] = [
     { kind: 'added', part: 'field', path: 'entities.deal.fields.budget', names: [label('Deal'), label('Budget')] },
   ];
-  return { issues: [], advice: [], changes, steps: [], sql: [], impact: [], places: [], ...more };
+  return { issues: [], advice: [], changes, steps: [], sql: [], impact: [], places: [], relabels: [], ...more };
 }
 const label = (en: string) => ({ en, 'zh-CN': en });
 

@@ -13,7 +13,7 @@ const chromium = findChromium();
 const RECORDS = '/apps/opportunity/records';
 const NAMES = {
   en: { first: 'First contact', fresh: 'New business', renewal: 'Renewal', opportunity: 'opportunity', day: 'in 30 days' },
-  'zh-CN': { first: '初次洽谈', fresh: '新客户新签', renewal: '老客户续签', opportunity: '商机', day: '30天后' },
+  'zh-CN': { first: '初次洽谈', fresh: '新商机', renewal: '续签商机', opportunity: '商机', day: '30天后' },
 } as const;
 
 /** Counts presses: clicks, and keys that are no text. What is typed is the same wherever one types it. */

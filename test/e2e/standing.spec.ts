@@ -43,7 +43,7 @@ const NAMES = {
     back: '误操作关闭',
     worth: '还不能进入“客户立项”：预计成交金额不能为 0',
     moves: '此修改会将记录从“标准流程”转到“续签流程”的“方案/报价”阶段。',
-    renewal: '老客户续签',
+    renewal: '续签商机',
     renamed: '书面需求',
     entered: '谈判',
     enteredKey: 'negotiation',

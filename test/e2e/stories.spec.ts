@@ -43,7 +43,7 @@ const NAMES = {
     customer: '客户',
     decider: '关键决策人',
     pain: '客户痛点',
-    renewal: '老客户续签',
+    renewal: '续签商机',
     missing: '请填写“预计成交金额”。',
     gate: '还不能离开“初次洽谈”：客户预算还没有确认',
     first: '初次洽谈',

@@ -24,7 +24,7 @@ const NAMES = {
     wrong: '大概十万',
     fault: /以 ¥ 计的金额/,
     noDay: /需要填写日期/,
-    renewal: '老客户续签',
+    renewal: '续签商机',
   },
   en: {
     amount: '120k',

@@ -16,6 +16,7 @@ import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
+import { ByRuleProperty } from './by-rule-property.tsx';
 import { DefaultProperty } from './default-property.tsx';
 import { FileKinds } from './file-kinds.tsx';
 import { OptionsEditor } from './options-editor.tsx';
@@ -53,14 +54,15 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
     </Property>
   );
   const SETTINGS: Partial<Record<Setting, () => ReactNode>> = {
-    default: () => (
-      <DefaultProperty
-        key={`default ${field.key}`}
-        field={field}
-        currency={draft.app.currency}
-        onChange={(value) => set({ default: value })}
-      />
-    ),
+    default: () =>
+      field.byRule ? null : (
+        <DefaultProperty
+          key={`default ${field.key}`}
+          field={field}
+          currency={draft.app.currency}
+          onChange={(value) => set({ default: value })}
+        />
+      ),
     options: () => (
       <OptionsEditor
         key="options"
@@ -77,6 +79,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
         }
       />
     ),
+    byRule: () => <ByRuleProperty key="byRule" {...{ draft, entity, field }} onChange={set} />,
     target: () => (
       <Property key="target" label={t('design.target')} htmlFor="field_target">
         <Select

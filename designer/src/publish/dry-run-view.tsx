@@ -10,6 +10,7 @@ import { ImpactList } from './impact-list.tsx';
 import { PlaceQuestions } from './place-questions.tsx';
 import { PlanList } from './plan-list.tsx';
 import * as css from './publish.module.css';
+import { RelabelChoices } from './relabel-choices.tsx';
 import { RepairPanel } from './repair-panel.tsx';
 import { UnusedIndexes } from './unused-indexes.tsx';
 import type { DryRunState } from './use-dry-run.ts';
@@ -31,6 +32,7 @@ export function DryRunView({ appKey, state }: { appKey: string; state: DryRunSta
       <FaultList type="error" title={t('publish.refused')} faults={dry.issues} />
       {dry.issues.some((each) => each.code === 'publish.drift') && <RepairPanel appKey={appKey} onRepaired={state.refresh} />}
       <PlaceQuestions questions={dry.places} places={places} onAnswer={answer} onShow={setShown} />
+      <RelabelChoices relabels={dry.relabels} chosen={state.relabel} onChoose={state.chooseRelabel} />
       <h3 className={look.subtitle}>{t('publish.changes')}</h3>
       <ChangeList changes={dry.changes} />
       {(hit.length > 0 || quiet) && (

@@ -106,6 +106,37 @@ describe('before it publishes, a person', () => {
   });
 });
 
+describe('a rule that is new or another', () => {
+  const relabels: DryRun['relabels'] = [
+    {
+      ...{ id: 'firm.size', names: [label('Firm', '公司'), label('Size', '规模')], count: 5 },
+      turns: [
+        { from: null, to: label('Small', '小'), count: 3 },
+        { from: label('Large', '大'), to: label('Small', '小'), count: 2 },
+      ],
+    },
+  ];
+
+  it('holds for new records only, unless those of before are chosen, which are counted first', async () => {
+    const { dialog, publish, person, last } = await open(dryRun({ relabels }));
+    expect(await dialog.findByText('Firm › Size: 5 records have another value than the rule says')).toBeTruthy();
+    expect(dialog.getByText('Large → Small: 2')).toBeTruthy();
+    expect(dialog.getByRole<HTMLInputElement>('radio', { name: 'New records only' }).checked).toBe(true);
+    await person.click(dialog.getByRole('radio', { name: 'Records of before too' }));
+    await person.click(publish());
+    await screen.findByText('Version 3 is live.');
+    expect(last()?.[1]).toMatchObject({ relabel: ['firm.size'] });
+  });
+
+  it('says nothing of records of before where they are left', async () => {
+    const { dialog, publish, person, last } = await open(dryRun({ relabels }));
+    await dialog.findByText('– → Small: 3');
+    await person.click(publish());
+    await screen.findByText('Version 3 is live.');
+    expect(last()?.[1]).toEqual({ base: 2, revision: 7, places: {} });
+  });
+});
+
 describe('a database that was changed by hand', () => {
   const drift: DriftJson[] = [
     { path: 'deal.cost', code: 'drift', message: 'The column “Cost” is gone.', harmful: true, way: 'empty' },

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { DryRunView } from './dry-run-view.tsx';
-import { useDryRun } from './use-dry-run.ts';
+import { relabelOf, useDryRun } from './use-dry-run.ts';
 
 /** What publishing means to do, before it does it: changes in words, effect on records, the SQL for who wants to see it. */
 export function PublishDialog({
@@ -29,7 +29,7 @@ export function PublishDialog({
     mutationFn: () =>
       call('publish', {
         app: appKey,
-        body: { base, revision: revision(), places: state.places, ...(note ? { note } : {}) },
+        body: { base, revision: revision(), places: state.places, ...relabelOf(state), ...(note ? { note } : {}) },
       }),
     onError: state.refresh,
     onSuccess: async ({ version }) => {

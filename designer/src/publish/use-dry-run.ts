@@ -16,6 +16,7 @@ export interface Tried {
 export function useDryRun({ app, version }: Tried, stamp: string | undefined) {
   const [given, setGiven] = useState<{ readonly stamp: string | undefined; readonly places: Places }>({ stamp, places: {} });
   const places: Places = given.stamp === stamp ? given.places : {};
+  const [chosen, setChosen] = useState<{ readonly stamp: string | undefined; readonly relabel: readonly string[] }>({ stamp, relabel: [] });
   const dry = useQuery({
     queryKey: ['dry-run', app, version, stamp, places],
     queryFn: () =>
@@ -43,6 +44,9 @@ export function useDryRun({ app, version }: Tried, stamp: string | undefined) {
     /** Asks again: what was refused may ask what it did not ask before. */
     refresh: () => void dry.refetch(),
     answer: (id: string, place: string | null) => setGiven({ stamp, places: { ...places, [id]: place } }),
+    /** The rules that records of before get too. */
+    relabel: chosen.stamp === stamp ? chosen.relabel : [],
+    chooseRelabel: (relabel: readonly string[]) => setChosen({ stamp, relabel }),
     /** What begins at once; undefined while nothing that waits for the clock changes. */
     begins: timed ? { beginnings: begins.data?.beginnings, failed: begins.isError } : undefined,
     ready: data !== undefined && !dry.isPlaceholderData && data.issues.length === 0 && answered && !(timed && begins.isPending),
@@ -51,3 +55,6 @@ export function useDryRun({ app, version }: Tried, stamp: string | undefined) {
 
 /** A dry run as screens hold it. */
 export type DryRunState = ReturnType<typeof useDryRun>;
+
+/** Which records of before get what a rule says, as it is sent; nothing where none do. */
+export const relabelOf = ({ relabel }: Pick<DryRunState, 'relabel'>) => (relabel.length > 0 ? { relabel: [...relabel] } : {});

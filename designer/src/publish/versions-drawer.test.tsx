@@ -16,7 +16,12 @@ const versions = [version(2, { note: 'Budgets', changes: dryRun().changes }), ve
 const DRY = 'POST /apps/x/versions/1/dry-run';
 
 async function open(more: Answers = {}) {
-  const opened = await openDesigner('entity/firm', { 'GET /apps/x/versions': { versions }, [DRY]: dryRun(), ...more });
+  const opened = await openDesigner('entity/firm', {
+    'GET /apps/x/versions': { versions },
+    'GET /apps/x/relabels': { relabels: [] },
+    [DRY]: dryRun(),
+    ...more,
+  });
   await opened.press(/Versions$/);
   const drawer = within(await screen.findByRole('dialog'));
   await drawer.findByText('Version 1');

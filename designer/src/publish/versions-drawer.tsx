@@ -6,7 +6,8 @@ import { useState } from 'react';
 import { ChangeList } from './change-list.tsx';
 import { DryRunView } from './dry-run-view.tsx';
 import * as css from './publish.module.css';
-import { useDryRun } from './use-dry-run.ts';
+import { RelabelProgress } from './relabel-progress.tsx';
+import { relabelOf, useDryRun } from './use-dry-run.ts';
 
 /** Every published version; an older one can be published again. */
 export function VersionsDrawer({
@@ -32,7 +33,10 @@ export function VersionsDrawer({
   const state = useDryRun({ app: appKey, version: back }, back === undefined ? undefined : `${current} ${back}`);
   const roll = useMutation({
     mutationFn: (version: number) =>
-      call('rollBack', { app: appKey, body: { base: current, version, note: t('version.backNote', { version }), places: state.places } }),
+      call('rollBack', {
+        app: appKey,
+        body: { base: current, version, note: t('version.backNote', { version }), places: state.places, ...relabelOf(state) },
+      }),
     onError: state.refresh,
     onSuccess: async ({ version }) => {
       setBack(undefined);
@@ -42,6 +46,7 @@ export function VersionsDrawer({
   });
   return (
     <Drawer open={open} onClose={onClose} size={560} title={t('design.history')}>
+      {open && <RelabelProgress appKey={appKey} version={current} />}
       <Flex vertical gap={12}>
         {versions.data?.versions.map((each) => (
           <Panel

@@ -5,6 +5,7 @@ export { viewFor } from './access/person-entity.ts';
 export { type Principal, surroundings } from './access/principal.ts';
 export { type Act, rowsFor } from './access/rows.ts';
 export { advice } from './check/advice.ts';
+export { ruledFields, ruledNames, ruledVocabulary } from './check/by-rule-check.ts';
 export { segmentFields } from './check/chance-check.ts';
 export { channelAdvice, channelsNamed } from './check/channel-advice.ts';
 export { duplicateChoices } from './check/duplicates-check.ts';
@@ -38,7 +39,7 @@ export {
 } from './contract/channels.ts';
 export type { ConversionOffer, Converted } from './contract/conversion.ts';
 export type { DuplicateFound } from './contract/duplicates.ts';
-export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
+export type { Impact, ImpactCode, PlaceQuestion, PlanStep, RelabelJson, RelabellingJson, Worth } from './contract/effect.ts';
 export { EXCEPTION_STATES, type ExceptionState, type ExceptionWish, type GateException, MOST_EXCEPTION } from './contract/exceptions.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
@@ -156,6 +157,8 @@ export {
   type TriggerOf,
   triggerSchema,
 } from './model/automation/trigger.ts';
+export type { ByRule, RuleRow } from './model/by-rule.ts';
+export { isBesideRule, reasonKey, setKey } from './model/by-rule-fields.ts';
 export {
   type Calendar,
   calendarFor,

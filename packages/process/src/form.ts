@@ -5,6 +5,7 @@ import { type Begun, defaultsFor } from './default.ts';
 import { factsFor, farFacts, isKnown } from './facts.ts';
 import { keepRules, requiredIssues } from './keep.ts';
 import type { PreparedEntity } from './prepare.ts';
+import { type RuledInForm, ruledIn, settle } from './settle.ts';
 
 /** A record as it stands in a form. */
 export interface FormState {
@@ -21,18 +22,22 @@ export interface FormState {
 interface Judged extends FormGround {
   readonly changed: ReadonlySet<string> | null;
   readonly misshapen: readonly Issue[];
+  /** What speaks against what is said instead of rules. */
+  readonly unfounded: readonly Issue[];
 }
 
 /** What a form stands on: the facts of its record, and for a new one the defaults of what nothing is said of. */
 export interface FormGround {
   readonly facts: Facts;
   readonly defaults: Begun;
+  /** The fields by rule. */
+  readonly ruled: Readonly<Record<string, RuledInForm>>;
 }
 
 /** The facts of a form, and what a new record in it begins with. */
 export function formGround(prepared: PreparedEntity, form: FormState): FormGround {
-  const { facts, defaults } = judged(prepared, form);
-  return { facts, defaults };
+  const { facts, defaults, ruled } = judged(prepared, form);
+  return { facts, defaults, ruled };
 }
 
 /** The facts of a form: what the server would see, as far as the form can know it. A fact that only the server knows is undefined. */
@@ -49,11 +54,14 @@ export function formFaults(prepared: PreparedEntity, form: FormState, language: 
 }
 
 function issuesOf(prepared: PreparedEntity, form: FormState): Issue[] {
-  const { facts, changed, misshapen } = judged(prepared, form);
+  const { facts, changed, misshapen, unfounded, ruled } = judged(prepared, form);
   const rules = answerable(prepared, facts);
-  if (misshapen.length === 0) return keepRules(rules, facts, { changed });
+  // What a rule comes to of which not all is known here is not missing.
+  const open = ({ path, code }: Issue) => !(code === 'required' && ruled[path] && ruled[path].value === undefined);
+  if (misshapen.length === 0) return [...unfounded, ...keepRules(rules, facts, { changed }).filter(open)];
   const faulty = new Set(misshapen.map(({ path }) => path));
-  return [...misshapen, ...requiredIssues(rules, facts, { changed }).filter(({ path }) => !faulty.has(path))];
+  const missing = requiredIssues(rules, facts, { changed }).filter(open);
+  return [...misshapen, ...missing.filter(({ path }) => !faulty.has(path))];
 }
 
 function judged(prepared: PreparedEntity, { values, before, surroundings, began = surroundings, factsOf }: FormState): Judged {
@@ -75,7 +83,10 @@ function judged(prepared: PreparedEntity, { values, before, surroundings, began 
     return before ? facts : placed(prepared, facts);
   };
   const defaults = before ? {} : defaultsFor(prepared, { ...values, ...given }, began, factsWith);
-  return { facts: factsWith({ ...defaults, ...given }), defaults, changed: before ? changed : null, misshapen };
+  const begun = { ...defaults, ...given };
+  const settled = settle(prepared.ruled, { before, given: begun }, factsWith);
+  const facts = factsWith({ ...begun, ...settled.values });
+  return { facts, defaults, ruled: ruledIn(prepared.ruled, facts), unfounded: settled.issues, changed: before ? changed : null, misshapen };
 }
 
 /** A new record belongs to its maker; a record's department is its owner's, and only the own one is known here. */

@@ -28,6 +28,7 @@ export {
   subtract,
   timeOf,
 } from './business-time/index.ts';
+export { type ReadyRule, type Ruled, ruledFor } from './by-rule.ts';
 export { AGES, type Age, type Circumstances, QUIETS, type Quiet } from './chance/circumstances.ts';
 export { type Estimate, estimate, isEstimate, type Reason, type TooFew } from './chance/estimate.ts';
 export { circumstancesOf, type Known, type LookTerms, pastOf, segmentValue } from './chance/look.ts';
@@ -51,9 +52,11 @@ export { isPastClose } from './past-close.ts';
 export { type Candidate, type SpreadWish, spread } from './pool/spread.ts';
 export { choosePipeline, type PreparedEntity, type PreparedPipeline, type PreparedStage, prepare } from './prepare.ts';
 export { landing, leads, placeOf, type Route } from './route.ts';
+export { type RuledInForm, type RuledWrite, ruledIn, type Settled, settle } from './settle.ts';
 export { isShown, mayBeShown } from './shown.ts';
 export type { StatusWish } from './status-change.ts';
 export { type TodayQuestion, type TodayQuestions, todayQuestions } from './today.ts';
+export { type ValueEntry, valueOn } from './value-on.ts';
 export { type Winning, wonValuesFor } from './won-values.ts';
 export { type Showing, undone } from './work.ts';
 export { dayIn, instantAt, startOfDay, wallClock } from './zone.ts';

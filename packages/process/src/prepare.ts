@@ -7,6 +7,7 @@ import {
   type ReadyDefault,
   readDefault,
   readValue,
+  ruledFields,
   type Stage,
   vocabularyOf,
   type WorkItem,
@@ -16,6 +17,7 @@ import {
 import { accepted, check, compile, type Facts, namesIn, type Predicate, type Rule, type Vocabulary } from '@pipewright/logic';
 import { type ReadyAutomation, readyAutomations } from './automation/ready.ts';
 import { isPulled } from './automation/starts.ts';
+import { type ReadyRule, readyRule } from './by-rule.ts';
 import { askCriteria, type Criterion, gateCriteria, placeId, type Ready, requiredCriteria } from './criterion.ts';
 import { type Showing, showings, workCriteria } from './work.ts';
 
@@ -50,6 +52,8 @@ export interface PreparedEntity {
   readonly shown: ReadonlyMap<string, Ready>;
   /** What the fields of a new record begin with. */
   readonly defaults: ReadonlyMap<string, ReadyDefault>;
+  /** The fields that get their value by rule, each behind those that its rule reads. */
+  readonly ruled: readonly ReadyRule[];
   /** The automations that a write may begin. */
   readonly pulled: readonly ReadyAutomation[];
   /** The work of its stages that other records show to be done. */
@@ -94,6 +98,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
   const shown = new Map(
     entity.fields.flatMap((field) => (field.showIf === undefined || field.retired ? [] : [[field.key, ready(field.showIf)]])),
   );
+  const ruled = ruledFields(entity).flatMap((field) => readyRule(field, ({ when }) => ready(when)) ?? []);
   const shows = showings(app, entity, ready);
   const pulled = readyAutomations(app, entity).filter(isPulled);
   // A write judges these itself, and has to know what they read; the others are judged when they run.
@@ -109,6 +114,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     constraints,
     shown,
     defaults: readyDefaults(entity),
+    ruled,
     pulled,
     work,
     shows,

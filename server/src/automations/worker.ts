@@ -3,6 +3,7 @@ import { Listening } from '../db/listening.ts';
 import { databaseNow, type Pool } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { log } from '../log/log.ts';
+import { relabelSome } from '../records/relabel.ts';
 import { catchUpTasks } from '../records/running-tasks.ts';
 import { workApps } from './apps.ts';
 import { tick } from './tick.ts';
@@ -62,6 +63,8 @@ export class Worker {
     while (this.#wanted && !this.#stopped) {
       this.#wanted = false;
       await settle(this.#server, () => this.#stopped);
+      // Some at a time, so that what runs by itself does not wait for all of them.
+      if (await relabelWaiting(this.#server, () => this.#stopped)) this.#wanted = true;
     }
   }
 
@@ -85,4 +88,15 @@ export async function settle(
     found = 0;
     for (const app of await workApps(server, server.pool)) if (!over()) found += await workOff(server, app, await clock());
   }
+}
+
+/** Gives some records the value that a rule says, for whom that waits; answers whether more may wait. */
+export async function relabelWaiting(
+  server: Work,
+  over: () => boolean = () => false,
+  clock: () => Promise<string> = () => databaseNow(server.pool),
+): Promise<boolean> {
+  let more = false;
+  for (const app of await workApps(server, server.pool)) if (!over() && (await relabelSome(server, app, await clock()))) more = true;
+  return more;
 }

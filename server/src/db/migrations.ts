@@ -318,4 +318,17 @@ create table pipewright.chance (
     sql: 'alter table pipewright.app add column tasks_version integer not null default 0;',
   },
   { number: 32, run: addExceptions },
+  {
+    number: 33,
+    // Records that are to get another value by a rule which was published, how far that is (`after_id`), and what came of it.
+    sql: `
+create table pipewright.relabel (
+  id uuid primary key, app text not null references pipewright.app on delete cascade, entity text not null, field text not null, version integer not null,
+  total integer not null, done integer not null default 0, refused integer not null default 0,
+  after_id uuid not null default '00000000-0000-0000-0000-000000000000',
+  by text references pipewright.person, at timestamptz(3) not null default now(), ended_at timestamptz(3));
+create unique index relabel_open on pipewright.relabel (app, entity, field) where ended_at is null;
+create index relabel_newest on pipewright.relabel (app, id);
+`,
+  },
 ];

@@ -8,6 +8,7 @@ import {
   type PlaceQuestion,
   type Places,
   placeIssues,
+  type RelabellingJson,
   readApp,
 } from '@pipewright/definition';
 import { type Issue, issue } from '@pipewright/logic';
@@ -18,6 +19,7 @@ import { findDrift } from './drift.ts';
 import { countImpact, viewImpact } from './impact.ts';
 import { readKeys } from './keys.ts';
 import { formerKeys, type Lineage } from './lineage.ts';
+import { countRelabels } from './relabels.ts';
 
 /** What publishing a draft over a version would do, or why it cannot be done. */
 export interface Plan {
@@ -28,11 +30,13 @@ export interface Plan {
   readonly sql: readonly string[];
   readonly impact: readonly Impact[];
   readonly questions: readonly PlaceQuestion[];
+  /** The records that would get another value by its rules. */
+  readonly relabels: readonly RelabellingJson[];
   /** Every key published before. */
   readonly keys: KnownKeys;
 }
 
-const NOTHING = { steps: [], sql: [], impact: [], questions: [], keys: {} } as const;
+const NOTHING = { steps: [], sql: [], impact: [], questions: [], relabels: [], keys: {} } as const;
 
 /** Works out a publish without doing any of it: issues, plan, SQL, the effect counted on real rows, and what it asks. */
 export async function planPublish(db: Queryable, key: string, past: Lineage, document: unknown, places: Places = {}): Promise<Plan> {
@@ -59,6 +63,7 @@ export async function planPublish(db: Queryable, key: string, past: Lineage, doc
     sql: plan.map((step) => compileSql(ddl(schema, step)).sql),
     impact: found.impact,
     questions: found.questions,
+    relabels: view ? await countRelabels(db, view) : [],
     keys,
   };
 }

@@ -31,6 +31,7 @@ import { readKeys } from './keys.ts';
 import { buildLaterIndexes } from './later-index.ts';
 import { changesSince, formerKeys, readLineage } from './lineage.ts';
 import { publishLive } from './publish.ts';
+import { listRelabels } from './relabels.ts';
 
 type Ctx = Context<Env>;
 
@@ -86,6 +87,7 @@ export function publishRoutes(server: Server): Routes {
       sql: plan.sql,
       impact: plan.impact,
       places: plan.questions,
+      relabels: [...plan.relabels],
     };
   };
 
@@ -127,9 +129,9 @@ export function publishRoutes(server: Server): Routes {
   const publishAs = async (
     c: Ctx,
     document: unknown,
-    { base, note, places: said }: { base: number; note?: string | undefined; places?: Places | undefined },
+    { base, note, places: said, relabel }: Pick<Given<'publish'>['body'], 'base' | 'note' | 'places' | 'relabel'>,
   ) => {
-    const wish = { key: keyOf(c), document, base, by: c.get('caller').user, note, places: said };
+    const wish = { key: keyOf(c), document, base, by: c.get('caller').user, note, places: said, relabel };
     // Indexes of a version before, which are still being built, would hold the tables; all that are missing are built once this version stands.
     const result = await server.afterwards.around(
       `indexes ${wish.key}`,
@@ -147,6 +149,8 @@ export function publishRoutes(server: Server): Routes {
     );
     return storedApp(rows[0]?.definition ?? refuse('unknown.version', { version }), keyOf(c), version);
   };
+
+  app.operation('listRelabels', async (_, c) => ({ relabels: await listRelabels(server.pool, keyOf(c), c.get('inApp').published.app) }));
 
   app.operation('listVersions', async (_, c) => {
     const { rows } = await server.pool.query<VersionSummary>(

@@ -17,6 +17,7 @@ import { makePublished } from '../published/published.ts';
 import { type SweepTerms, sweep } from '../records/sweep.ts';
 import { planPublish } from './dry-run.ts';
 import { changesSince, formerStages, type Lineage, readLineage } from './lineage.ts';
+import { keepRelabels } from './relabels.ts';
 import { runSteps } from './run-steps.ts';
 
 /** A wish to publish: what, over which version, by whom. */
@@ -29,6 +30,8 @@ export interface PublishRequest {
   readonly note?: string | null | undefined;
   /** Where the records of removed stages go. */
   readonly places?: Places | undefined;
+  /** The fields whose records of before get what their new rule says too. */
+  readonly relabel?: readonly string[] | undefined;
 }
 
 /** What was published. */
@@ -47,7 +50,7 @@ export async function lineageAt(db: Queryable, { key, base }: PublishRequest, lo
 
 /** Writes the next version inside a transaction: rows to their new places, the version, the tables. Throws a Refusal with every reason against it. */
 export async function writeVersion(client: Queryable, request: PublishRequest): Promise<PublishResult> {
-  const { key, document, by, note, places = {} } = request;
+  const { key, document, by, note, places = {}, relabel = [] } = request;
   const past = await lineageAt(client, request, true);
   const plan = await planPublish(client, key, past, document, places);
   if (plan.issues.length > 0 || !plan.app) throw new Refusal(plan.issues);
@@ -88,6 +91,7 @@ export async function writeVersion(client: Queryable, request: PublishRequest): 
     past.tables,
     plan.steps.filter((step) => !ahead || !isAhead(ahead, step)),
   );
+  await keepRelabels(client, { app: key, version, by }, plan.relabels, relabel);
   return { version, changes, impact: plan.impact };
 }
 

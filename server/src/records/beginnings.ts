@@ -17,9 +17,9 @@ export function recordFacts({ ready: { prepared }, view }: SaveGround, values: F
   );
 }
 
-/** The automations that a change of one record begins; none where the past is brought in. */
-export function begins({ ready: { prepared }, past }: SaveGround, happening: Happening): readonly Automation[] {
-  return past ? [] : startsOf(prepared.pulled, happening);
+/** The automations that a change of one record begins; none where the past is brought in, or records are only labelled anew. */
+export function begins({ ready: { prepared }, past, relabels }: SaveGround, happening: Happening): readonly Automation[] {
+  return past || relabels ? [] : startsOf(prepared.pulled, happening);
 }
 
 /**

@@ -58,6 +58,8 @@ export interface SaveTerms {
   readonly within?: { readonly chain: readonly string[]; readonly root: string } | undefined;
   /** The fields that a conversion writes, whatever the rights of who converts: what it alone keeps in them, and what a converted record has. */
   readonly converts?: ReadonlySet<string> | undefined;
+  /** The fields that are worked out anew by their rules, and nothing else: what is labelled anew neither moves nor begins anything. */
+  readonly relabels?: ReadonlySet<string> | undefined;
   /** What those are told who come to own records, and whose they were. */
   readonly telling?: Telling | undefined;
 }

@@ -19,6 +19,7 @@ import { defaultsOf, wonValuesOf } from './default.ts';
 import { fileIssues } from './file-mentions.ts';
 import { type Known, mentionIssues } from './mentions.ts';
 import { ownerIssues } from './owners.ts';
+import { lockedByRule, ruledOf, standsBy } from './ruled.ts';
 import { makeVerdict } from './verdict.ts';
 import { seesWork } from './work.ts';
 
@@ -49,7 +50,10 @@ export function shape(scope: SaveGround, change: Change): Shaped {
   );
   const wished = wishedFields(change);
   const unseen = wished.filter((key) => hidden.includes(key));
-  const locked = [...Object.keys(shaped.values), ...wished].filter((key) => !own.has(key) && (kept.has(key) || readonly.includes(key)));
+  const ruled = new Set(lockedByRule(scope, shaped.values));
+  const locked = [...Object.keys(shaped.values), ...wished].filter(
+    (key) => !own.has(key) && (kept.has(key) || readonly.includes(key) || ruled.has(key)),
+  );
   return {
     values: shaped.values as Row,
     issues: [
@@ -88,7 +92,8 @@ export function judge(
   const mover = moverOf(scope);
   const marked: Row = change.mark === undefined ? {} : { stage_task: change.mark };
   const begun = { ...defaultsOf(scope, change, said, factsOf, mover), ...wonValuesOf(scope, change, said, before, factsOf) };
-  const given: Row = { ...begun, ...said, ...marked };
+  const ruled = ruledOf(scope, { ...begun, ...said, ...marked }, before, factsOf);
+  const given: Row = { ...begun, ...said, ...marked, ...ruled.values };
   const after = factsOf({ ...before, ...given });
   const was = before && factsOf(before);
   const changed = new Set(Object.keys(given).filter((key) => !sameValue(given[key], before?.[key])));
@@ -99,6 +104,7 @@ export function judge(
     ...fileIssues(scope, shaped.values, before, known),
     ...(scope.converts || (scope.past && !before) ? [] : conversionIssues(entity, before, given)),
     ...(changed.has('owner') ? ownerIssues(scope, shaped.values.owner) : []),
+    ...ruled.issues,
   ];
   if (wrong.length > 0) {
     // Rules read well-formed values only, and nothing of what may not be named; what is missing besides can be said all the same.
@@ -108,7 +114,13 @@ export function judge(
     return { issues: [...wrong, ...missing] };
   }
   // Only an import of the past may say when something was closed.
-  const stood = standings(scope, mover.past ? change : { ...change, closedOn: undefined }, was, after, mover);
+  const stood = standings(
+    scope,
+    mover.past ? change : { ...change, closedOn: undefined },
+    standsBy(scope, was, ruled.values),
+    after,
+    mover,
+  );
   const steps = withChances(scope, stood, { id: change.id, was, given, after });
   const standing = steps.at(-1);
   if (!standing && (change.stage ?? change.status ?? change.pipeline) !== undefined)

@@ -1,4 +1,5 @@
 import type { Entity } from '../model/app.ts';
+import { reasonKey, setKey } from '../model/by-rule-fields.ts';
 import { CHANCE_FIELDS, SAID_FIELDS } from '../model/chance-fields.ts';
 import type { ClaimScope, Grant, Role } from '../model/role.ts';
 import { RIGHTS } from '../model/status.ts';
@@ -27,18 +28,18 @@ export function grantOf(role: Role, entity: string): Grant {
 
 const known = new WeakMap<Grant, Grant>();
 
-/** A grant in which whatever tells of the probability is hidden, or only read, as the probability is. */
+/** A grant in which whatever tells of the probability, or stands beside a field by rule, is hidden, or only read, as that is. */
 function whole(grant: Grant): Grant {
   const { hidden, readonly } = grant;
-  const [unseen, locked] = [hidden.includes('probability'), readonly.includes('probability')];
-  if (!unseen && !locked) return grant;
-  const found = known.get(grant) ?? {
-    ...grant,
-    hidden: unseen ? [...new Set([...hidden, ...CHANCE_FIELDS])] : hidden,
-    readonly: locked ? [...new Set([...readonly, ...SAID_FIELDS])] : readonly,
-  };
+  if (hidden.length === 0 && readonly.length === 0) return grant;
+  const found = known.get(grant) ?? { ...grant, hidden: withBeside(hidden, CHANCE_FIELDS), readonly: withBeside(readonly, SAID_FIELDS) };
   known.set(grant, found);
   return found;
+}
+
+function withBeside(keys: readonly string[], chances: readonly string[]): string[] {
+  const beside = keys.flatMap((key) => [setKey(key), reasonKey(key)]);
+  return [...new Set([...keys, ...(keys.includes('probability') ? chances : []), ...beside])];
 }
 
 /** What a record in the pool is known by: nobody may take one who may not know these. */

@@ -15,6 +15,7 @@ import type { PartKind } from '../parts/kinds.ts';
 import { partsOf } from '../parts/parts.ts';
 import { readDefault } from '../value/default.ts';
 import { checkAutomation } from './automation/check-automation.ts';
+import { checkByRule } from './by-rule-check.ts';
 import { checkCalendar } from './calendar-check.ts';
 import { checkChance } from './chance-check.ts';
 import { checkConversion } from './conversion-check.ts';
@@ -125,7 +126,12 @@ function checkField(app: App, entity: Entity, field: Field, scope: Vocabulary, p
   if (takes(field, 'options') && !field.options?.some((option) => !option.retired)) say('field.options', `${path}.options`);
   if (field.min !== undefined && field.max !== undefined && field.min > field.max) say('field.range', `${path}.min`);
   const begins = readDefault(field, `${path}.default`);
-  return [...issues, ...(begins ? issuesOf(begins) : []), ...checkRule(field.showIf, scope, `${path}.showIf`)];
+  return [
+    ...issues,
+    ...(begins ? issuesOf(begins) : []),
+    ...checkRule(field.showIf, scope, `${path}.showIf`),
+    ...checkByRule(app, entity, field, path),
+  ];
 }
 
 /** Names of facts, `reference.field` among them, that no record has: who asks and when are no facts of it. */

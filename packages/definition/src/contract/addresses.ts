@@ -135,6 +135,7 @@ export const addresses = {
   endHook: 'DELETE /apps/:app/automations/:automation/hook',
   takeHook: 'POST /hooks/:hook',
   pressButton: 'POST /apps/:app/records/:entity/:id/press/:automation',
+  listRelabels: 'GET /apps/:app/relabels',
   findDrift: 'GET /apps/:app/repair',
   repair: 'POST /apps/:app/repair',
   listChannels: 'GET /apps/:app/delivery-channels',

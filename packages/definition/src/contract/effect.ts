@@ -105,3 +105,27 @@ export const planStepSchema = z.strictObject({
 });
 /** A step of the plan in the names that people know: the entity, then its fields. */
 export type PlanStep = z.infer<typeof planStepSchema>;
+
+/** A field whose rule a publish makes or changes, with the records that would get another value by it. */
+export const relabellingSchema = z.strictObject({
+  /** What `relabel` names it by. */
+  id: z.string(),
+  /** Entity, field. */
+  names,
+  count: z.int(),
+  /** From which value to which, empty where there is none, and how many. */
+  turns: list(z.strictObject({ from: labelSchema.nullable(), to: labelSchema.nullable(), count: z.int() })),
+});
+/** A field whose rule a publish makes or changes, with the records that would get another value by it. */
+export type RelabellingJson = z.infer<typeof relabellingSchema>;
+
+/** Records that get another value by a rule of today, some at a time. */
+export const relabelSchema = z.strictObject({
+  ...{ id: z.string(), names, version: z.int() },
+  /** How many there were as it was decided, how many have it now, and how many were refused. */
+  ...{ total: z.int(), done: z.int(), refused: z.int() },
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+});
+/** Records that get another value by a rule of today, some at a time. */
+export type RelabelJson = z.infer<typeof relabelSchema>;

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { labelSchema } from '../ground/label.ts';
 import { type App, appSchema } from '../model/app.ts';
 import { faultSchema, list } from './common.ts';
-import { changeSchema, impactSchema, placeQuestionSchema, planStepSchema, worthSchema } from './effect.ts';
+import {
+  changeSchema,
+  impactSchema,
+  placeQuestionSchema,
+  planStepSchema,
+  relabellingSchema,
+  relabelSchema,
+  worthSchema,
+} from './effect.ts';
 import type { Operation } from './operation.ts';
 
 const draftSchema = z.strictObject({
@@ -26,6 +34,7 @@ const dryRunSchema = z.strictObject({
   sql: list(z.string()),
   impact: list(impactSchema),
   places: list(placeQuestionSchema),
+  relabels: list(relabellingSchema),
 });
 /** What a publish would do. */
 export type DryRun = z.infer<typeof dryRunSchema>;
@@ -66,9 +75,11 @@ export type RepairJson = z.infer<typeof repairSchema>;
 export const placesSchema = z.record(z.string().max(130), z.string().max(90).nullable());
 const places = placesSchema.optional();
 const note = z.string().max(500).optional();
+/** The fields whose records of before get what the rule says too, as the dry run names them; those left out keep what they have. */
+const relabel = z.array(z.string().max(90)).max(200).optional();
 const draftBody = z.strictObject({ revision: z.int(), definition: z.looseObject({}) });
-const publishBody = z.strictObject({ base: z.int().min(0), revision: z.int(), note, places });
-const rollBackBody = z.strictObject({ base: z.int().min(1), version: z.int().min(1), note, places });
+const publishBody = z.strictObject({ base: z.int().min(0), revision: z.int(), note, places, relabel });
+const rollBackBody = z.strictObject({ base: z.int().min(1), version: z.int().min(1), note, places, relabel });
 const hitsQuery = z.object({ effect: z.string().min(1).max(400), after: z.uuid().optional(), places: z.string().max(20_000).optional() });
 
 const published = z.strictObject({ version: z.int(), changes: list(changeSchema), impact: list(impactSchema) });
@@ -89,6 +100,10 @@ export const publishOperations = {
   listVersionHits: hits,
   publish: { summary: 'Publishes the draft', ...goLive, body: publishBody },
   rollBack: { summary: 'Publishes an earlier version again', ...goLive, body: rollBackBody },
+  listRelabels: {
+    ...{ summary: 'The records that get another value by a rule, and how far that is', guard: 'appAdmin' },
+    answer: z.strictObject({ relabels: list(relabelSchema) }),
+  },
   listVersions: { summary: 'Every version', guard: 'appAdmin', answer: z.strictObject({ versions: list(versionSchema) }) },
   readVersion: { summary: 'The definition of a version', guard: 'appAdmin', answer: appSchema },
   compareVersions: {

@@ -114,7 +114,7 @@ describe('a field that is changed', () => {
         currency: 'EUR',
       },
       ...{ scale: 3, min: 1, max: 9, maxLength: 50, format: 'A-{000}' },
-      ...{ maxFiles: 2, maxMegabytes: 5, accepts: ['pdf'], default: 'a' },
+      ...{ maxFiles: 2, maxMegabytes: 5, accepts: ['pdf'], default: 'a', byRule: { rows: [], otherwise: 'a' } },
     };
     const type = fc.constantFrom(...FIELD_TYPES);
     fc.assert(

@@ -1,4 +1,5 @@
 import type { App } from '../model/app.ts';
+import type { ByRule } from '../model/by-rule.ts';
 import type { Chance } from '../model/chance.ts';
 import type { PartKind } from '../parts/kinds.ts';
 import { mentionsOf, sortNames } from '../parts/mentions.ts';
@@ -44,6 +45,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'constraint.field': 'property',
   'field.showIf': 'property',
   'field.default': 'property',
+  'field.byRule': 'property',
   'constraint.rule': 'part',
   'gate.rule': 'part',
   'stage.facts': 'entry',
@@ -109,6 +111,14 @@ function without(app: App, part: Part, property: PropertyName, path: string): Pa
   const value = part.node[property];
   const { [property]: _, ...rest } = part.node;
   const names = (entry: unknown) => mentionsOf(app, part, kind, kind === 'sort' ? entry : [entry]).includes(path);
+  // Of a rule the rows go that name it, and with the last of them the rule.
+  if (kind === 'by_rule') {
+    const { rows, otherwise, ...more } = value as ByRule;
+    const named = (one: ByRule) => mentionsOf(app, part, kind, one).includes(path);
+    const left = rows.filter((row) => !named({ rows: [row], otherwise: null }));
+    const last = named({ rows: [], otherwise }) ? null : otherwise;
+    return left.length > 0 ? { ...rest, [property]: { rows: left, otherwise: last, ...more } } : rest;
+  }
   // A default of several options keeps the others.
   if (WAYS[`${part.kind}.${property}`] !== 'entry' && !(kind === 'default' && Array.isArray(value))) return rest;
   if (kind === 'chance') {

@@ -53,6 +53,12 @@ export const en = {
     'The default value of the field “{field}” is an option that it does not have. Choose another one, or remove the default value.',
   'field.default_retired':
     'The default value of the field “{field}” is the option “{option}”, which is retired. Choose another default value, remove it, or restore the option.',
+  'by_rule.option': 'The rule of the field “{field}” gives an option that it does not have, or that is retired. Choose another one.',
+  'by_rule.default': 'The field “{field}” gets its value by rule, so that it has no default value. Remove one of the two.',
+  'by_rule.key': 'The key of the field “{field}” is too long for a field by rule: at most {most} characters.',
+  'by_rule.rows': 'The rule of the field “{field}” has no row. Add one, or remove the rule.',
+  'by_rule.circle': 'The rule of the field “{field}” reads, by way of other rules, the field itself.',
+  'by_rule.reason': 'Say why “{field}” is not what the rule says.',
   'unknown.entity': 'There is no entity “{name}”.',
   'unknown.field': 'There is no field “{name}”.',
   'unknown.report': 'There is no report “{name}”.',

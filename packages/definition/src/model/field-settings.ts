@@ -18,6 +18,7 @@ export const SETTINGS = {
   maxFiles: { en: 'Most files', 'zh-CN': '最多文件数' },
   maxMegabytes: { en: 'Largest file (MB)', 'zh-CN': '单个文件上限（MB）' },
   accepts: { en: 'Kinds of file', 'zh-CN': '允许的文件类型' },
+  byRule: { en: 'Value by rule', 'zh-CN': '按规则取值' },
 } as const satisfies Readonly<Record<string, Label>>;
 /** The name of a setting. */
 export type Setting = keyof typeof SETTINGS;
@@ -44,7 +45,7 @@ export const fieldSettings = {
   date: ['default'],
   datetime: ['default'],
   boolean: ['default'],
-  choice: CHOICE,
+  choice: [...CHOICE, 'byRule'],
   choices: CHOICE,
   person: ['default'],
   department: ['default'],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { COLORS } from '../ground/color.ts';
 import { FILE_KIND_NAMES } from '../ground/file-kind.ts';
 import { keySchema, labelSchema } from '../ground/label.ts';
+import { byRuleSchema } from './by-rule.ts';
 import { FIELD_TYPES, type FieldType, fieldSettings, type Setting } from './field-settings.ts';
 import { MOST_FILES, MOST_MEGABYTES } from './limits.ts';
 
@@ -30,6 +31,7 @@ const settings = {
   maxFiles: z.int().min(1).max(MOST_FILES),
   maxMegabytes: z.int().min(1).max(MOST_MEGABYTES),
   accepts: z.array(z.enum(FILE_KIND_NAMES)).min(1).max(FILE_KIND_NAMES.length),
+  byRule: byRuleSchema,
 } satisfies Record<Setting, z.ZodType>;
 const first = { key: keySchema, name: labelSchema, help: labelSchema.optional(), required: z.boolean().optional() };
 const last = { showIf: ruleSchema.optional(), retired: z.literal(true).optional() };

@@ -1,5 +1,6 @@
 import type { Label } from '../ground/label.ts';
 import type { Entity } from './app.ts';
+import { reasonKey, reasonName, setKey, setName } from './by-rule-fields.ts';
 import { CHANCE_FIELDS } from './chance-fields.ts';
 import type { Field, FieldOf } from './field.ts';
 import type { FieldType } from './field-settings.ts';
@@ -54,6 +55,21 @@ export function stagesOf(entity: Entity): Stage[] {
 
 /** The fields every record has besides the admin's own: people, times and, where there is a process, where it stands. */
 export function systemFields(entity: Entity): readonly Field[] {
+  const ruled = entity.fields.filter((field) => field.byRule?.mayOverride && !field.retired);
+  return ruled.length > 0 ? [...standingFields(entity), ...ruled.flatMap(besideRule)] : standingFields(entity);
+}
+
+/** What stands beside a field by rule: what a person says instead, and why. */
+function besideRule({ key, name, options = [] }: Field): readonly Field[] {
+  return [
+    { key: setKey(key), type: 'choice', name: setName(name), options },
+    { key: reasonKey(key), type: 'text', name: reasonName(name), maxLength: MOST_REASON },
+  ];
+}
+
+const MOST_REASON = 500;
+
+function standingFields(entity: Entity): readonly Field[] {
   if (!entity.process) return COMMON;
   const pipelines = entity.process.pipelines.map(({ key, name }) => ({ key, name }));
   return [

@@ -2,6 +2,7 @@ import { isLogic, type Rule } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
 import { placesIn } from '../model/automation/message.ts';
 import type { Message, Recipient, Team } from '../model/automation/node.ts';
+import type { ByRule } from '../model/by-rule.ts';
 import type { Chance } from '../model/chance.ts';
 import type { Option } from '../model/field.ts';
 import { anyField } from '../model/system-field.ts';
@@ -77,6 +78,11 @@ const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
     ]),
   match: (app, part, value) => (value as string[]).flatMap((key) => filled(app, part, key)),
   takes: (app, part, value) => fields(app, part, Object.keys(value as object)),
+  by_rule: (app, part, value) => {
+    const { rows, otherwise } = value as ByRule;
+    const given = [...rows.map((row) => row.value), ...(otherwise === null ? [] : [otherwise])];
+    return [...rows.flatMap(({ when }) => rule(app, part, when)), ...given.map((key) => `${part.path}.options.${key}`)];
+  },
   after: (_, { path }, value) => Object.keys(value as object).map((key) => `${path.slice(0, path.lastIndexOf('.bands.'))}.levels.${key}`),
 };
 

@@ -10,6 +10,7 @@ export type PropertyKind =
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu' | 'word:holidays')
   | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose' | 'word:lang' | 'word:duplicates')
   | ('choice:stage' | 'choice:status' | 'choice:status_reason' | 'choice:own')
+  | 'by_rule'
   | AutomationPropertyKind;
 
 /** The kinds of value that only automations have, and conversions, which fill fields as they do. */
@@ -39,7 +40,7 @@ const LISTED = {
       currency: 'text',
     },
     ...{ scale: 'number', min: 'number', max: 'number', maxLength: 'number', format: 'text', showIf: 'rule', default: 'default' },
-    ...{ maxFiles: 'number', maxMegabytes: 'number', accepts: 'kinds' },
+    ...{ maxFiles: 'number', maxMegabytes: 'number', accepts: 'kinds', byRule: 'by_rule' },
   },
   option: { ...named, color: 'word:color' },
   section: { ...named, fields: 'fields' },

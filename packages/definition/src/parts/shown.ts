@@ -2,6 +2,7 @@ import type { Rule } from '@pipewright/logic';
 import type { FileKind } from '../ground/file-kind.ts';
 import type { Label } from '../ground/label.ts';
 import type { App, Entity } from '../model/app.ts';
+import type { ByRule } from '../model/by-rule.ts';
 import type { Chance } from '../model/chance.ts';
 import { CHANCE_USUAL } from '../model/chance-fields.ts';
 import type { Field } from '../model/field.ts';
@@ -38,8 +39,29 @@ const SAY: Readonly<Record<Exclude<PropertyKind, `word:${string}`>, Say>> = {
   weekdays: (value) => list(value, (day: number) => word(`weekday.${day}` as Word)),
   hours: (value) => list(value, ({ from, to }: { from: string; to: string }) => text(`${from}–${to}`)),
   chance: (value, app, { entity }) => sayChance(value as Chance, app, entity),
+  by_rule: (value, app, part) => sayByRule(value as ByRule, app, part),
   acts: (value) => list(value, (act: Right) => word(`act.${act}`)),
 };
+
+const OTHERWISE: Label = { en: 'Otherwise', 'zh-CN': '其他情况' };
+const OVERRIDE: Label = { en: 'Another value by hand', 'zh-CN': '可人工改为其他值' };
+const WHY: Label = { en: 'Another value needs a reason', 'zh-CN': '改为其他值须说明理由' };
+
+function sayByRule({ rows, otherwise, mayOverride, reason }: ByRule, app: App, { entity, node }: Part): Shown {
+  const field = node as unknown as Field;
+  const pair = (name: Label, value: Shown): Shown => ({ kind: 'pair', name, value });
+  const given = (key: string | null) => (key === null ? text('–') : sayValue(key, app, field));
+  const flag = (on: boolean | undefined) => word(on ? 'value.yes' : 'value.no');
+  return {
+    kind: 'list',
+    items: [
+      ...rows.map(({ name, when, value }) => pair(name, { kind: 'list', items: [sayRule(when, app, entity), given(value)] })),
+      pair(OTHERWISE, given(otherwise)),
+      pair(OVERRIDE, flag(mayOverride)),
+      ...(mayOverride ? [pair(WHY, flag(reason))] : []),
+    ],
+  };
+}
 
 const SEGMENTS: Label = { en: 'segments', 'zh-CN': '分组字段' };
 const LEAST: Label = { en: 'fewest closed records', 'zh-CN': '最少已结束记录数' };

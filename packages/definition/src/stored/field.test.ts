@@ -20,6 +20,7 @@ const VALUES: Readonly<Record<Setting, unknown>> = {
     maxMegabytes: 5,
     accepts: ['pdf', 'picture'],
     default: 'a',
+    byRule: { rows: [], otherwise: 'a' },
   },
 };
 

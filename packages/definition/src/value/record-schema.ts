@@ -1,4 +1,5 @@
 import type { Entity } from '../model/app.ts';
+import { reasonKey } from '../model/by-rule-fields.ts';
 import { SAID_FIELDS } from '../model/chance-fields.ts';
 import type { Field } from '../model/field.ts';
 import { fieldTypes, isGiven, type ValueSchema } from '../model/field-type.ts';
@@ -10,11 +11,12 @@ export function writeSchema(field: Field): ValueSchema {
   return { ...rest, type: [type, 'null'], ...(Array.isArray(choices) ? { enum: [...choices, null] } : {}) };
 }
 
-/** The fields of an entity that a person may send: its own live ones that are given, the owner, and another probability than the one worked out. */
+/** The fields of an entity that a person may send: its own live ones that are given, the owner, another probability than the one worked out, and why something is another than a rule says. */
 export function writableFields(entity: Entity): Field[] {
   const own = entity.fields.filter((field) => !field.retired && isGiven(field));
   const said = entity.process?.chance ? SAID_FIELDS.flatMap((key) => fieldOf(entity, key) ?? []) : [];
-  return [...own, { key: 'owner', type: 'person', name: { en: 'Owner', 'zh-CN': '负责人' } }, ...said];
+  const why = own.flatMap(({ key, byRule }) => (byRule?.mayOverride ? (fieldOf(entity, reasonKey(key)) ?? []) : []));
+  return [...own, { key: 'owner', type: 'person', name: { en: 'Owner', 'zh-CN': '负责人' } }, ...said, ...why];
 }
 
 /** The fields of an entity that a conversion alone writes. */

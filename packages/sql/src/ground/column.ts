@@ -1,4 +1,4 @@
-import { type Entity, type Field, fieldTypes, hasColumn, type Named } from '@pipewright/definition';
+import { type Entity, type Field, fieldTypes, hasColumn, type Named, reasonKey, setKey } from '@pipewright/definition';
 import type { ColumnType } from './column-type.ts';
 import { fieldStorage } from './field-storage.ts';
 
@@ -62,7 +62,9 @@ export function isStanding(name: string): boolean {
 export function columnsOf(entity: Entity): Record<string, Column> {
   const own = Object.fromEntries(entity.fields.filter(hasColumn).map((field) => [field.key, columnOf(field)]));
   const standing = entity.process ? { ...STANDING, ...(entity.process.chance ? CHANCE : {}) } : {};
-  return { ...SYSTEM, ...standing, ...(entity.taskOf ? TASK : {}), ...own };
+  const beside = entity.fields.flatMap(({ key, byRule }) => (byRule?.mayOverride ? [setKey(key), reasonKey(key)] : []));
+  const ruled = Object.fromEntries(beside.map((key): [string, Column] => [key, { type: 'text' }]));
+  return { ...SYSTEM, ...standing, ...(entity.taskOf ? TASK : {}), ...ruled, ...own };
 }
 
 const REFERS: Readonly<Record<Named, (field: Field) => Reference>> = {

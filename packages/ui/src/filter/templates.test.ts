@@ -15,6 +15,9 @@ function conditionsOf(app: App): { at: string; entity: Entity; rule: Rule }[] {
   const inEntities = app.entities.flatMap((entity) =>
     of(entity, {
       ...Object.fromEntries(entity.fields.map(({ key, showIf }) => [`${entity.key}.${key}`, showIf])),
+      ...Object.fromEntries(
+        entity.fields.flatMap(({ key, byRule }) => (byRule?.rows ?? []).map((row) => [`${entity.key}.${key} ${row.key}`, row.when])),
+      ),
       ...Object.fromEntries(entity.views.map(({ key, filter }) => [`${entity.key} view ${key}`, filter])),
       ...Object.fromEntries(entity.constraints.map(({ key, rule }) => [`${entity.key} constraint ${key}`, rule])),
       ...Object.fromEntries((entity.process?.pipelines ?? []).map(({ key, when }) => [`${entity.key} pipeline ${key}`, when])),

@@ -67,7 +67,7 @@ function InputField({ uiSchema, formData, onChange, fieldPathId, rawErrors, disa
   const { currency, names, narrowing, onName, warn } = registry.formContext as FormContext;
   const field = uiSchema?.['ui:options']?.definition as unknown as Field;
   const invalid = (rawErrors?.length ?? 0) > 0;
-  const below = [...(invalid ? [errorId(fieldPathId)] : []), ...(field.help ? [helpId(fieldPathId)] : [])];
+  const below = [...(invalid ? [errorId(fieldPathId)] : []), ...(uiSchema?.['ui:help'] ? [helpId(fieldPathId)] : [])];
   return (
     <FieldInput
       field={field}

@@ -1,12 +1,24 @@
-import { type Entity, type Fault, type Language, writeSchema } from '@pipewright/definition';
+import { type Entity, type Fault, type Field, type Language, writeSchema } from '@pipewright/definition';
 import { type ErrorSchema, ErrorSchemaBuilder, type RJSFSchema, type UiSchema } from '@rjsf/utils';
 import { formFields } from './form-fields.ts';
+
+const NO_HINTS: ReadonlyMap<string, string> = new Map();
+
+/** What stands under a field: its help, and what is to be said of its value. */
+function helpOf({ help }: Field, hint: string | undefined, language: Language) {
+  const lines = [help?.[language], hint].filter((line) => line !== undefined);
+  return lines.length > 0 ? { 'ui:help': lines.join(' · ') } : {};
+}
 
 /** The JSON Schema and layout of an entity's form for rjsf: one property per field, drawn by our own input. */
 export function formSchema(
   entity: Entity,
   language: Language,
-  { required, locked }: { required: ReadonlySet<string>; locked: ReadonlySet<string> },
+  {
+    required,
+    locked,
+    hints = NO_HINTS,
+  }: { required: ReadonlySet<string>; locked: ReadonlySet<string>; hints?: ReadonlyMap<string, string> },
 ): { schema: RJSFSchema; uiSchema: UiSchema } {
   const fields = formFields(entity);
   const properties = fields.map((field) => [field.key, { ...writeSchema(field), title: field.name[language] }]);
@@ -16,7 +28,7 @@ export function formSchema(
       'ui:field': 'pipewright',
       'ui:disabled': locked.has(field.key),
       'ui:options': { definition: field },
-      ...(field.help ? { 'ui:help': field.help[language] } : {}),
+      ...helpOf(field, hints.get(field.key), language),
     },
   ]);
   return {

@@ -2,6 +2,7 @@ import { EditOutlined } from '@ant-design/icons';
 import type { Entity, Field, RecordJson } from '@pipewright/definition';
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { RecordValue } from '../field/record-value.tsx';
+import * as look from '../frame/look.module.css';
 import { useText } from '../text/language.ts';
 import * as css from './record-view.module.css';
 
@@ -15,6 +16,7 @@ export function RecordCell({
   currency,
   wide,
   input,
+  note,
   onEdit,
 }: {
   entity: Entity;
@@ -24,6 +26,8 @@ export function RecordCell({
   wide: boolean;
   /** What stands in place of the value while it is under edit. */
   input: ReactNode;
+  /** Why it has its value. */
+  note?: string | undefined;
   onEdit: (() => void) | undefined;
 }) {
   const { say, t } = useText();
@@ -50,6 +54,7 @@ export function RecordCell({
       {input || (
         <span className={css.value}>
           <RecordValue entity={entity} field={field} record={record} currency={currency} />
+          {note && <span className={`${css.note} ${look.quiet}`}>{note}</span>}
         </span>
       )}
       {begins && (

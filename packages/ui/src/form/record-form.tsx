@@ -9,6 +9,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { TodayContext } from '../field/today.ts';
 import { useText } from '../text/language.ts';
 import { begunIn, typedIn } from './beginning.ts';
+import { ruledValues, ruleHints, typedBesideRules, withReasons } from './by-rule.ts';
 import { useFarFacts } from './far-facts.ts';
 import { useStandingFaults } from './faults.ts';
 import type { FormContext } from './form-context.ts';
@@ -57,32 +58,42 @@ const NOTHING_MADE_UP = { arrayMinItems: { populate: 'never' } } as const;
 /** The form of a record, laid out by the definition: sections, conditional fields, faults at their fields and in a summary that leads there. */
 export function RecordForm(props: RecordFormProps) {
   const { app, entity, values, before, names, surroundings, faults } = props;
-  const { language, t } = useText();
+  const { language, t, say } = useText();
   const prepared = useMemo(() => prepare(app, entity), [app, entity]);
   const factsOf = useFarFacts(app, prepared, values, before);
   const today = String(surroundings.today);
   const [began] = useState(surroundings);
   const standingOn = { before, surroundings, began, factsOf };
-  const { facts, defaults } = formGround(prepared, { values, ...standingOn });
+  const { facts, defaults, ruled } = formGround(prepared, { values, ...standingOn });
   // A field with a fault is shown whatever its condition says: there is no other way to mend it.
   const faulty = new Set(faults.map((fault) => fault.path));
   const hidden = formFields(entity).flatMap((field) => (faulty.has(field.key) || mayBeShown(prepared, field, facts) ? [] : [field.key]));
   const hiddenKey = hidden.join();
+  const byHand = Object.keys(ruled)
+    .filter((key) => ruled[key]?.byHand)
+    .join();
   const shown = useMemo(() => {
     const gone = new Set(hiddenKey.split(','));
+    const form = withReasons(entity, new Set(byHand.split(','))).form;
     return {
       ...entity,
-      form: entity.form
+      form: form
         .map((section) => ({ ...section, fields: section.fields.filter((key) => !gone.has(key)) }))
         .filter((section) => section.fields.length > 0),
     };
-  }, [entity, hiddenKey]);
+  }, [entity, hiddenKey, byHand]);
   const begun = begunIn(shown, values, defaults);
   const required = new Set(entity.fields.flatMap((field) => (field.required || field.key === entity.title ? [field.key] : [])));
+  const unsaid = entity.fields.flatMap(({ key, byRule }) => (byRule && !byRule.mayOverride ? [key] : []));
   const writable = new Set(writableFields(entity).map((field) => field.key));
-  const locked = new Set([...props.readonlyFields, ...formFields(entity).flatMap((field) => (writable.has(field.key) ? [] : [field.key]))]);
-  const { schema, uiSchema } = formSchema(shown, language, { required, locked });
-  const drawn = { ...values, ...begun };
+  const locked = new Set([
+    ...props.readonlyFields,
+    ...unsaid,
+    ...formFields(entity).flatMap((field) => (writable.has(field.key) ? [] : [field.key])),
+  ]);
+  const { schema, uiSchema } = formSchema(shown, language, { required, locked, hints: ruleHints(shown, ruled, { t, say }) });
+  const byRule = ruledValues(ruled, values, before);
+  const drawn = { ...values, ...begun, ...byRule };
   const standing = errorSchema(useStandingFaults(faults, drawn), shown);
   const form = useRef<Form>(null);
   const focusOn = (error: RJSFValidationError) => {
@@ -121,7 +132,7 @@ export function RecordForm(props: RecordFormProps) {
   const submit = (sent: FormValues) => {
     const found = judge(prepared, { values: sent, ...standingOn }, app.currency, language);
     if (found.length > 0) props.onRefuse(found);
-    else props.onSubmit(sent);
+    else props.onSubmit(Object.fromEntries(Object.entries(sent).filter(([key]) => !unsaid.includes(key))));
   };
   return (
     <TodayContext value={today}>
@@ -140,7 +151,9 @@ export function RecordForm(props: RecordFormProps) {
         extraErrors={standing}
         fields={FIELDS}
         templates={TEMPLATES}
-        onChange={({ formData }) => props.onChange(typedIn(formData as FormValues, values, begun), latestNames.current)}
+        onChange={({ formData }) =>
+          props.onChange(typedBesideRules(typedIn(formData as FormValues, values, begun), byRule, values), latestNames.current)
+        }
         onSubmit={({ formData }) => submit(formData as FormValues)}
       >
         {props.children ?? <span />}

@@ -1,8 +1,9 @@
 import { type App, type Entity, type Field, fieldOf, hasTrait, type RecordJson, writableFields } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
-import { factsFor, farFacts, mayBeShown, prepare } from '@pipewright/process';
+import { factsFor, farFacts, mayBeShown, prepare, ruledIn } from '@pipewright/process';
 import { useMemo } from 'react';
 import { useText } from '../text/language.ts';
+import { ruleNote } from './by-rule.ts';
 import { CellInput } from './cell-input.tsx';
 import { factsOfRecord, useFarFacts } from './far-facts.ts';
 import type { InPlace } from './in-place.ts';
@@ -34,11 +35,12 @@ export function RecordView({
   /** Called with the value that is to be edited; left out where nothing can be. */
   onEdit?: ((field: string) => void) | undefined;
 }) {
-  const { say, language } = useText();
+  const { say, language, t } = useText();
   const prepared = useMemo(() => prepare(app, entity), [app, entity]);
   const own = record as Facts;
   const facts = factsFor(own, farFacts(prepared.far, own, factsOfRecord(own)), surroundings);
   const factsOf = useFarFacts(app, prepared, inPlace?.values ?? own, own);
+  const ruled = ruledIn(prepared.ruled, facts);
   const sections = entity.form
     .map((section) => ({
       ...section,
@@ -77,6 +79,7 @@ export function RecordView({
             currency={app.currency}
             wide={hasTrait(field, 'wide')}
             input={input(field)}
+            note={ruleNote(field, own, ruled, { t, say })}
             onEdit={onEdit && writable.has(field.key) ? () => onEdit(field.key) : undefined}
           />
         ))}

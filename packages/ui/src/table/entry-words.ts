@@ -22,7 +22,7 @@ export function deedInWords({ kind, before, after }: LedgerEntry, t: Words): str
 
 /** Why an entry was written. */
 export function causeInWords({ cause, names }: LedgerEntry, t: Words): string {
-  if (cause.by === 'publish') return t('timeline.cause.publish', { version: cause.version });
+  if (cause.by === 'publish' || cause.by === 'relabel') return t(`timeline.cause.${cause.by}`, { version: cause.version });
   if (cause.by === 'share')
     return t(`timeline.cause.share.${cause.level ?? 'none'}`, { person: names[cause.person] ?? t('timeline.gone') });
   if (cause.by !== 'department' && cause.by !== 'leave' && cause.by !== 'exception') return t(`timeline.cause.${cause.by}`);

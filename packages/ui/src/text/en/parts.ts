@@ -69,6 +69,7 @@ export const parts = {
   'property.bucket': 'period',
   'property.buyerStep': "buyer's step",
   'property.buying': 'how the customer buys',
+  'property.byRule': 'value by rule',
   'property.keep': 'where it is kept',
   'property.kept': 'written by conversions only',
   'property.links': 'references to results before it',

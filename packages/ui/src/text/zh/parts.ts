@@ -71,6 +71,7 @@ export const parts = {
   'property.bucket': '时间粒度',
   'property.buyerStep': '客户步骤',
   'property.buying': '客户的采购方式',
+  'property.byRule': '按规则取值',
   'property.keep': '结果保存字段',
   'property.kept': '仅由转换写入',
   'property.links': '引用在前结果的字段',
