@@ -18,6 +18,7 @@ import { useRemoval } from '../uses/use-removal.tsx';
 import { ChanceSettings } from './chance-settings.tsx';
 import { FactNames } from './fact-names.tsx';
 import { LostAsks } from './lost-asks.tsx';
+import { NextTaskSetting } from './next-task-setting.tsx';
 import { PoolLimits } from './pool-limits.tsx';
 import { ProcessFields } from './process-fields.tsx';
 import { StatusReasons } from './status-reasons.tsx';
@@ -121,6 +122,7 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
       />
       <LostAsks draft={draft} entity={entity} />
       <ProcessFields draft={draft} entity={entity} />
+      <NextTaskSetting draft={draft} entity={entity} />
       <PoolLimits draft={draft} entity={entity} />
       <ChanceSettings draft={draft} entity={entity} />
       <StatusReasons draft={draft} entity={entity} base={base} />

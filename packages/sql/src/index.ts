@@ -40,6 +40,7 @@ export { MOST_BRANCHES } from './read/scope-branches.ts';
 export { sharesSql } from './read/shares.ts';
 export { writeCursor } from './read/sort.ts';
 export { type ListedPart, type ListedRow, listedSql } from './read/today.ts';
+export { type PlannedRow, plannedOfSql } from './read/unplanned.ts';
 export { filterSql, readableEntity, readableVocabulary, visible } from './read/visible.ts';
 export { type WholeShape, wholeListSql } from './read/whole-list.ts';
 export { holdHoldersSql, lackingTasksSql, madeTasksSql, marksSql, type WorkRow, workSql } from './read/work.ts';

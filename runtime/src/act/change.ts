@@ -11,6 +11,8 @@ import { type Refusal, refusalOf } from './refusal.ts';
 export type ChangeInPlace = (
   record: Pick<RecordJson, 'id' | 'version'>,
   values: Readonly<Record<string, Value>>,
+  /** What another record of the entity is made with, together with the change or not at all. */
+  next?: Readonly<Record<string, Value>>,
 ) => Promise<Refusal | undefined>;
 
 /**
@@ -22,8 +24,9 @@ export function useChanges(): (entity: Pick<Entity, 'key'>) => ChangeInPlace {
   const { t } = useText();
   const queries = useQueryClient();
   return (entity) =>
-    async ({ id, version }, values) => {
-      const send = (to: number) => call('changeRecord', { app, entity: entity.key, id, body: { version: to, values } });
+    async ({ id, version }, values, next) => {
+      const more = next ? { next: { values: next } } : {};
+      const send = (to: number) => call('changeRecord', { app, entity: entity.key, id, body: { version: to, values, ...more } });
       try {
         await writeBeside(version, values, send);
         return undefined;

@@ -39,7 +39,7 @@ export function LineActs(props: Props) {
     close();
     void message.success(t('form.saved'));
   };
-  const fields = list === 'steps' ? nextStepFields(entity, role) : undefined;
+  const fields = list === 'steps' || list === 'unplanned' ? nextStepFields(entity, role) : undefined;
   const { process } = entity;
   const key = list === 'steps' ? process?.nextStepDate : list === 'late' ? process?.closeDate : undefined;
   const day = key && mayWrite(entity, role, key) ? fieldOf(entity, key) : undefined;
@@ -50,14 +50,19 @@ export function LineActs(props: Props) {
   return (
     <>
       {fields && (
-        <InPlace icon={<CheckOutlined />} text={t('today.done')} title={t('today.doneOf', { name })} onOpen={onForm}>
+        <InPlace
+          icon={<CheckOutlined />}
+          text={t(list === 'steps' ? 'today.done' : 'today.plan')}
+          title={t(list === 'steps' ? 'today.doneOf' : 'today.planOf', { name })}
+          onOpen={onForm}
+        >
           {(close) => (
             <NextStepForm
               {...{ entity, record, fields, today, change }}
               currency={app.currency}
               onDone={done(close)}
               onSkip={close}
-              clears
+              clears={list === 'steps'}
             />
           )}
         </InPlace>

@@ -113,7 +113,15 @@ const key = z.string().max(40).optional();
 const version = z.int().min(1).describe('The version it has');
 const pipeline = key.describe('Agrees to a move to this pipeline');
 const createBody = z.strictObject({ values, stage: key.describe('Where it begins, if not at the first stage') });
-const changeBody = z.strictObject({ version, values, pipeline });
+const changeBody = z.strictObject({
+  version,
+  values,
+  pipeline,
+  next: z
+    .strictObject({ values })
+    .optional()
+    .describe('Another record that is made before the change, with it or not at all: of a task that is done the next one'),
+});
 const moveBody = z.strictObject({
   version,
   ...{ stage: key, status: key, pipeline, reason: key },

@@ -56,7 +56,7 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   key_task: keyTaskSchema,
   deliverable: deliverableSchema,
   status_rule: statusRuleSchema,
-  reason: optionSchema,
+  reason: reasonSchema,
   role: roleSchema,
   grant: grantSchema,
   report: reportSchema,

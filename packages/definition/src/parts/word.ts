@@ -8,6 +8,7 @@ import type { Clock, TriggerOf } from '../model/automation/trigger.ts';
 import type { Calendar, TimeUnit } from '../model/calendar.ts';
 import type { FieldType } from '../model/field-settings.ts';
 import type { Icon } from '../model/icon.ts';
+import type { NEXT_TASKS } from '../model/next-task.ts';
 import type { ChartKind, Dimension, Measure } from '../model/report.ts';
 import type { SCOPES } from '../model/role.ts';
 import type { StatusAct } from '../model/status.ts';
@@ -36,4 +37,5 @@ export type Word =
   | `unit.${TimeUnit}`
   | `every.${TriggerOf<'schedule'>['every']}`
   | `lang.${Language}`
-  | `choose.${(typeof CHOICES_OF_PERSON)[number]}`;
+  | `choose.${(typeof CHOICES_OF_PERSON)[number]}`
+  | `nextTask.${(typeof NEXT_TASKS)[number]}`;
