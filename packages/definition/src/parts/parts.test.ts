@@ -22,6 +22,7 @@ import {
   keyTaskSchema,
   pipelineSchema,
   processSchema,
+  reasonSchema,
   stageSchema,
   statusRuleSchema,
 } from '../model/pipeline.ts';
