@@ -42,6 +42,7 @@ export { writeCursor } from './read/sort.ts';
 export { type ListedPart, type ListedRow, listedSql } from './read/today.ts';
 export { type PlannedRow, plannedOfSql } from './read/unplanned.ts';
 export { filterSql, readableEntity, readableVocabulary, visible } from './read/visible.ts';
+export { wakingSql } from './read/waking.ts';
 export { type WholeShape, wholeListSql } from './read/whole-list.ts';
 export { holdHoldersSql, lackingTasksSql, madeTasksSql, marksSql, type WorkRow, workSql } from './read/work.ts';
 export type { ReportColumn } from './report/column.ts';

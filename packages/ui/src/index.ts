@@ -70,6 +70,7 @@ export { TotalsLine } from './table/totals-line.tsx';
 export { chanceWords } from './text/chance-words.ts';
 export type { TextKey } from './text/en.ts';
 export { formatMoney, formatShortMoney } from './text/format.ts';
+export { futureWords } from './text/future-words.ts';
 export { bringWords, changeLanguage, startLanguage, type Text, textIn, useDesignText, useText } from './text/language.ts';
 export { laterWords } from './text/later-words.ts';
 export { mapWords } from './text/map-words.ts';

@@ -1,4 +1,4 @@
-import { type Entity, type KeyTask, type Language, taskEntityOf, taskMark } from '@pipewright/definition';
+import { type Cause, type Entity, type KeyTask, type Language, taskEntityOf, taskMark } from '@pipewright/definition';
 import { add, dayIn, timeFor } from '@pipewright/process';
 import { compileOnce, countOf, madeTasksSql } from '@pipewright/sql';
 import { rows } from '../db/pool.ts';
@@ -50,7 +50,7 @@ export async function makeStageTasks(
         .filter(({ key }) => !made.has(`${record.id} ${taskMark(stage, key)}`))
         .map((task) => ({ entity: tasks.key, change: taskOf(scope, tasks, record, stage, task, spoken) })),
     );
-    if (writes.length > 0) await saveAll(ownTerms(scope, stage), writes);
+    if (writes.length > 0) await saveAll(ownTerms(scope, { by: 'stage', stage }), writes);
   }
 }
 
@@ -123,14 +123,14 @@ function taskOf(
   };
 }
 
-/** How tasks are written that the product itself makes because of a change of a record in a stage. */
-export function ownTerms(scope: SaveTerms, stage: string): SaveTerms & { readonly inTransaction: true } {
+/** How the product itself writes what follows from a change. */
+export function ownTerms(scope: SaveTerms, cause: Cause): SaveTerms & { readonly inTransaction: true } {
   const { db, published, view, announce, newId, actor, past } = scope;
   return {
     ...{ db, published, announce, newId, past, inTransaction: true },
     view: ownSight(published, view.principal.workspace, view.principal.now),
     actor: { kind: 'system' },
-    cause: { by: 'stage', stage },
+    cause,
     telling: actor.kind === 'person' ? { by: actor.id } : {},
   };
 }

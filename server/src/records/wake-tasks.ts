@@ -27,28 +27,18 @@ export async function makeWakeTasks(
     const before = currents.get(row.id)?.values;
     const name = wakeTask(entity, before, row);
     const written = outcomes[i];
-    if (!name || !written || 'issues' in written) return [];
-    const now = { ...before, ...row };
-    return [{ id: row.id, name, owner: now.owner ?? null, stage: String(now.stage ?? '') }];
+    return name && written && !('issues' in written) ? [{ id: row.id, name, owner: row.owner ?? before?.owner ?? null }] : [];
   });
+  if (woken.length === 0) return;
   const spoken = await languagesOf(
     scope,
     woken.map(({ owner }) => owner),
   );
   const { title, taskOf, due } = tasks;
-  for (const [stage, those] of Map.groupBy(woken, (each) => each.stage))
-    await saveAll(
-      ownTerms(scope, stage),
-      those.map(({ id, name, owner }) => ({
-        entity: tasks.key,
-        change: {
-          kind: 'create',
-          values: {
-            [title]: name[spoken.get(owner) ?? scope.published.language],
-            ...{ [taskOf]: id, owner },
-            ...(due === undefined ? {} : { [due]: scope.view.principal.today }),
-          },
-        },
-      })),
-    );
+  const writes = woken.map(({ id, name, owner }): Write => {
+    const day = due === undefined ? {} : { [due]: scope.view.principal.today };
+    const values = { [title]: name[spoken.get(owner) ?? scope.published.language], [taskOf]: id, owner, ...day };
+    return { entity: tasks.key, change: { kind: 'create', values } };
+  });
+  await saveAll(ownTerms(scope, { by: 'wake' }), writes);
 }

@@ -26,5 +26,6 @@ export type Cause =
   | { readonly by: 'department' | 'leave'; readonly person: string }
   | { readonly by: 'share'; readonly person: string; readonly level: ShareLevel | null }
   | { readonly by: 'stage'; readonly stage: string }
+  | { readonly by: 'wake' }
   | { readonly by: 'publish'; readonly version: number }
   | { readonly by: 'automation'; readonly automation: string; readonly run: string };

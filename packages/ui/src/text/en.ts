@@ -9,6 +9,7 @@ import { chance } from './en/chance.ts';
 import { channels } from './en/channels.ts';
 import { design } from './en/design.ts';
 import { everyday } from './en/everyday.ts';
+import { future } from './en/future.ts';
 import { hooks } from './en/hooks.ts';
 import { icons } from './en/icons.ts';
 import { later } from './en/later.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...chance,
   ...channels,
   ...design,
+  ...future,
   ...icons,
   ...later,
   ...map,

@@ -8,6 +8,7 @@ import { chance } from './zh/chance.ts';
 import { channels } from './zh/channels.ts';
 import { design } from './zh/design.ts';
 import { everyday } from './zh/everyday.ts';
+import { future } from './zh/future.ts';
 import { hooks } from './zh/hooks.ts';
 import { icons } from './zh/icons.ts';
 import { later } from './zh/later.ts';
@@ -27,6 +28,7 @@ export const zh = {
   ...chance,
   ...channels,
   ...design,
+  ...future,
   ...icons,
   ...later,
   ...map,
