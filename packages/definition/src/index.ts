@@ -38,6 +38,7 @@ export {
 export type { ConversionOffer, Converted } from './contract/conversion.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, Worth } from './contract/effect.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
+export type { Feed } from './contract/feeds.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export type { FindAddress, Found } from './contract/find.ts';
 export { ARRIVALS, type Arrival, type ArrivalOutcome, type Hook } from './contract/hooks.ts';

@@ -69,6 +69,7 @@ export { type Total, type TotalFn, usualTotal } from './table/total.ts';
 export { TotalsLine } from './table/totals-line.tsx';
 export { chanceWords } from './text/chance-words.ts';
 export type { TextKey } from './text/en.ts';
+export { feedWords } from './text/feed-words.ts';
 export { formatMoney, formatShortMoney } from './text/format.ts';
 export { futureWords } from './text/future-words.ts';
 export { bringWords, changeLanguage, startLanguage, type Text, textIn, useDesignText, useText } from './text/language.ts';

@@ -316,4 +316,13 @@ create table pipewright.chance (
     // The version up to which records that stand in stages have the tasks which these ask for.
     sql: 'alter table pipewright.app add column tasks_version integer not null default 0;',
   },
+  {
+    number: 32,
+    // The calendars of people that other programs read: of the secret in their addresses only the hash.
+    sql: `
+create table pipewright.calendar_feed (
+  app text not null references pipewright.app on delete cascade, person text not null references pipewright.person, hash text not null unique,
+  made_at timestamptz(3) not null default now(), used_at timestamptz(3), primary key (app, person));
+`,
+  },
 ];

@@ -8,6 +8,7 @@ import { chanceOperations } from './chance.ts';
 import { channelOperations } from './channels.ts';
 import { conversionOperations } from './conversion.ts';
 import { exportOperations } from './exports.ts';
+import { feedOperations } from './feeds.ts';
 import { fileOperations } from './files.ts';
 import { findOperations } from './find.ts';
 import { hookOperations } from './hooks.ts';
@@ -35,7 +36,7 @@ export const operations = {
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
-  ...{ ...hookOperations, ...workOperations, ...chanceOperations, ...conversionOperations, ...originOperations },
+  ...{ ...hookOperations, ...feedOperations, ...workOperations, ...chanceOperations, ...conversionOperations, ...originOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

@@ -370,6 +370,7 @@ export const en = {
   'channel.secret_form': 'After “whsec_” a secret is 24 to 64 bytes in base64.',
   'channel.busy': 'This channel was just used. Try again in {seconds} seconds.',
   'channel.too_many': 'There are {most} channels already. Remove one that is not needed any more.',
+  'unknown.feed': 'There is no such calendar any more.',
   'unknown.token': 'There is no such token any more.',
   'unknown.session': 'This sign-in has already ended.',
   'body.type': 'The request must say what it sends: content type application/json, or text/csv for a file.',

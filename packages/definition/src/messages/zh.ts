@@ -354,6 +354,7 @@ export const zh = {
   'channel.secret_form': '“whsec_” 之后应为 24 至 64 字节的 base64。',
   'channel.busy': '该渠道刚刚使用过，请 {seconds} 秒后再试。',
   'channel.too_many': '已有 {most} 个渠道，请先移除不再需要的渠道。',
+  'unknown.feed': '该日历已不存在。',
   'unknown.token': '该令牌已不存在。',
   'unknown.session': '该登录已经结束。',
   'body.type': '请求必须说明所发送的内容类型：application/json，文件则为 text/csv。',

@@ -9,6 +9,7 @@ import { chance } from './en/chance.ts';
 import { channels } from './en/channels.ts';
 import { design } from './en/design.ts';
 import { everyday } from './en/everyday.ts';
+import { feed } from './en/feed.ts';
 import { future } from './en/future.ts';
 import { hooks } from './en/hooks.ts';
 import { icons } from './en/icons.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...chance,
   ...channels,
   ...design,
+  ...feed,
   ...future,
   ...icons,
   ...later,

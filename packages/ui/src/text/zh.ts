@@ -8,6 +8,7 @@ import { chance } from './zh/chance.ts';
 import { channels } from './zh/channels.ts';
 import { design } from './zh/design.ts';
 import { everyday } from './zh/everyday.ts';
+import { feed } from './zh/feed.ts';
 import { future } from './zh/future.ts';
 import { hooks } from './zh/hooks.ts';
 import { icons } from './zh/icons.ts';
@@ -28,6 +29,7 @@ export const zh = {
   ...chance,
   ...channels,
   ...design,
+  ...feed,
   ...future,
   ...icons,
   ...later,
