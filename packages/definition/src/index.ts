@@ -187,10 +187,10 @@ export {
   type ValueSchema,
 } from './model/field-type.ts';
 export { ICONS, type Icon, iconOf } from './model/icon.ts';
-export { MOST_FILES, MOST_MEGABYTES, MOST_SORT_KEYS, MOST_WAIT_DAYS } from './model/limits.ts';
+export { MOST_FILES, MOST_MEGABYTES, MOST_SORT_KEYS, MOST_WAIT_DAYS, NEXT_TASKS } from './model/limits.ts';
 export { DEFAULT_MAIL_WISH, MAIL_WAYS, type MailWay, type MailWish } from './model/mail-wish.ts';
 export { MAP_CHOICES, type MapChoice, type PeopleMap } from './model/map.ts';
-export { NEXT_TASKS, type Planning, planningOf } from './model/next-task.ts';
+export { type Planning, planningOf } from './model/next-task.ts';
 export {
   kindsOf,
   NOTICE_KINDS,

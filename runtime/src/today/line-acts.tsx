@@ -4,13 +4,13 @@ import { later, useText } from '@pipewright/ui';
 import { App as AntApp, Button, Dropdown } from 'antd';
 import type { Doing } from '../act/act-dialog.tsx';
 import { useChange } from '../act/change.ts';
+import { InPlace } from '../act/in-place.tsx';
 import { useMove } from '../act/move.ts';
 import { mayWrite, nextStepFields } from '../act/next-step.ts';
 import { useRefusedMove } from '../act/refused-move.tsx';
 import { quickDays } from '../act/standing.ts';
 import { stepDays } from '../act/step-days.ts';
 import { useApp } from '../data/app-context.ts';
-import { InPlace } from './in-place.tsx';
 import { stagesFor } from './today-asks.ts';
 
 // What is typed with is fetched when something is typed: the page itself is the first that anybody sees.

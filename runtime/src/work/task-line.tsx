@@ -6,9 +6,9 @@ import { Link } from '@tanstack/react-router';
 import { App as AntApp, Checkbox } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useChange } from '../act/change.ts';
+import { InPlace } from '../act/in-place.tsx';
 import { useApp, useSurroundings } from '../data/app-context.ts';
 import { grantFor, mayBeAssigned, mayChange } from '../data/reach.ts';
-import { InPlace } from '../today/in-place.tsx';
 import * as css from './stage-work.module.css';
 
 const NextTaskDialog = later(() => import('./next-task-dialog.tsx').then((module) => module.NextTaskDialog));

@@ -54,7 +54,7 @@ export function feedRoutes(server: Server): Routes {
     .operation('listFeeds', async (_, c) => ({ feeds: await listFeeds(server.pool, c.get('caller').user) }))
     .operation('makeFeed', async ({ app }, c) => {
       const made = await makeFeed(server.pool, server.secret, c.get('caller').user, app);
-      return made ?? refuse('unknown.app');
+      return made ?? refuse('unknown.feed');
     })
     .operation('endFeed', async ({ app }, c) => {
       await endFeed(server.pool, c.get('caller').user, app);

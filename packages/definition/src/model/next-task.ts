@@ -2,9 +2,6 @@ import type { App, Entity } from './app.ts';
 import { fieldOf } from './system-field.ts';
 import { taskEntityOf } from './work.ts';
 
-/** How it is looked after that open records have something next: those without are listed, or it is asked for as well. */
-export const NEXT_TASKS = ['listed', 'asked'] as const;
-
 /** What says that a record has something next: the day of its next step, or an open task of it with a day. */
 export interface Planning {
   readonly day?: string;

@@ -4,8 +4,7 @@ import { COLORS } from '../ground/color.ts';
 import { keySchema, labelSchema } from '../ground/label.ts';
 import { chanceSchema } from './chance.ts';
 import { optionSchema } from './field.ts';
-import { MOST_COOL_DOWN, MOST_OPEN, MOST_TASK_DAYS, MOST_WAIT_DAYS } from './limits.ts';
-import { NEXT_TASKS } from './next-task.ts';
+import { MOST_COOL_DOWN, MOST_OPEN, MOST_TASK_DAYS, MOST_WAIT_DAYS, NEXT_TASKS } from './limits.ts';
 
 /** One criterion of a stage: the rule must hold before a record moves on (exit) or in (entry), `message` says what is missing. */
 export const gateSchema = z.strictObject({ key: keySchema, rule: ruleSchema, message: labelSchema }).meta({ id: 'Gate' });

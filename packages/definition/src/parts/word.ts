@@ -8,7 +8,7 @@ import type { Clock, TriggerOf } from '../model/automation/trigger.ts';
 import type { Calendar, TimeUnit } from '../model/calendar.ts';
 import type { FieldType } from '../model/field-settings.ts';
 import type { Icon } from '../model/icon.ts';
-import type { NEXT_TASKS } from '../model/next-task.ts';
+import type { NEXT_TASKS } from '../model/limits.ts';
 import type { ChartKind, Dimension, Measure } from '../model/report.ts';
 import type { SCOPES } from '../model/role.ts';
 import type { StatusAct } from '../model/status.ts';
