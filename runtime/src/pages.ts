@@ -17,6 +17,7 @@ export const pages = {
   list: () => import('./list/list-page.tsx'),
   board: () => import('./board/board-page.tsx'),
   chance: () => import('./dashboard/chance-page.tsx'),
+  future: () => import('./future/future-page.tsx'),
   create: () => import('./record/new-page.tsx'),
   record: () => import('./record/record-page.tsx'),
 };
@@ -33,7 +34,7 @@ const OUTSIDE: Readonly<Record<string, PageName>> = {
   account: 'account',
   apps: 'home',
 };
-const INSIDE: Readonly<Record<string, PageName>> = { board: 'board', new: 'create', chance: 'chance' };
+const INSIDE: Readonly<Record<string, PageName>> = { board: 'board', new: 'create', chance: 'chance', future: 'future' };
 
 /** The pages that an address shows, one inside the other: `/a/crm/deal` is a list in the frame of an app. */
 export function pagesAt(path: string): PageName[] {

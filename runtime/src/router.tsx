@@ -98,6 +98,11 @@ const chance = createRoute({
   path: '/$entity/chance',
   component: lazyRouteComponent(() => fetchPart(pages.chance), 'ChancePage'),
 });
+const future = createRoute({
+  getParentRoute: () => app,
+  path: '/$entity/future',
+  component: lazyRouteComponent(() => fetchPart(pages.future), 'FuturePage'),
+});
 const record = createRoute({
   getParentRoute: () => app,
   path: '/$entity/$id',
@@ -118,7 +123,7 @@ const routeTree = root.addChildren([
   apps,
   people,
   account,
-  app.addChildren([appHome, today, notices, dashboard, imports, create, board, chance, list, record]),
+  app.addChildren([appHome, today, notices, dashboard, imports, create, board, chance, future, list, record]),
 ]);
 
 const NonePage = lazyRouteComponent(() => fetchPart(pages.none), 'NonePage');

@@ -44,6 +44,7 @@ import { shareRoutes } from './records/share-routes.ts';
 import { workRoutes } from './records/work-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
+import { feedRoutes } from './today/feed-routes.ts';
 import { todayRoutes } from './today/routes.ts';
 import type { WebFolders } from './web/folders.ts';
 import { webApp } from './web/static.ts';
@@ -114,7 +115,7 @@ function api(server: Server): Hono<Env> {
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
   });
   const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, forgottenRoutes, appListRoutes];
-  const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
+  const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes, feedRoutes];
   const records = [
     ...[duplicateRoutes, exportRoutes, bulkRoutes, recordRoutes, workRoutes, conversionRoutes, poolRoutes, chanceRoutes, exceptionRoutes],
     ...[shareRoutes, lineRoutes, fileRoutes, importRoutes],

@@ -37,6 +37,7 @@ export { byPerson } from './records/by-person.ts';
 export type { Change, Write } from './records/change.ts';
 export { catchUpTasks } from './records/running-tasks.ts';
 export { save, saveTogether } from './records/save.ts';
+export { wakeDue } from './records/wake.ts';
 export { openServer, type RunningServer, type ServerSettings } from './running/server.ts';
 export { start } from './start.ts';
 export { readS3Settings } from './store/s3-settings.ts';

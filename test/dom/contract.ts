@@ -28,6 +28,9 @@ interface Fixed {
   'GET /account/mail': AnswerOf<'readMailWish'>;
   'PUT /account/mail': AnswerOf<'changeMailWish'>;
   'GET /account/tokens': AnswerOf<'listTokens'>;
+  'GET /account/feeds': AnswerOf<'listFeeds'>;
+  'PUT /account/feeds/x': AnswerOf<'makeFeed'>;
+  'DELETE /account/feeds/x': AnswerOf<'endFeed'>;
   'POST /account/tokens': AnswerOf<'makeToken'>;
   'GET /people': AnswerOf<'listPeople'>;
   'POST /people/import': AnswerOf<'importPeople'>;

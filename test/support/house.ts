@@ -41,7 +41,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     exceptions: ['db', 'door', 'ground', 'notices', 'pool', 'records'],
     line: ['db', 'door', 'events', 'ground', 'notices', 'records'],
     reports: ['db', 'door', 'ground'],
-    today: ['door', 'ground'],
+    today: ['auth', 'db', 'door', 'ground'],
     files: ['db', 'door', 'ground', 'store'],
     exports: ['asking', 'door', 'ground'],
     automations: [
@@ -171,8 +171,9 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     notices: ['data', 'record'],
     shell: ['data', 'notices', 'record'],
     today: ['act', 'data', 'except', 'record', 'work'],
+    future: ['act', 'data', 'list'],
     session: ['data', 'shell'],
     people: ['data', 'shell'],
-    roof: ['board', 'dashboard', 'data', 'imports', 'list', 'notices', 'people', 'record', 'session', 'shell', 'today'],
+    roof: ['board', 'dashboard', 'data', 'future', 'imports', 'list', 'notices', 'people', 'record', 'session', 'shell', 'today'],
   },
 };

@@ -1,7 +1,8 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { COLORS, type Option, reorder } from '@pipewright/definition';
+import { COLORS, type Reason, reorder } from '@pipewright/definition';
 import { Badge, look, Panel, type TextKey, useDesignText } from '@pipewright/ui';
 import { Button, Flex, Select } from 'antd';
+import type { ReactNode } from 'react';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import * as css from './entity.module.css';
@@ -26,20 +27,23 @@ export function OptionsEditor({
   plain = false,
   onChange,
   onRemove,
+  more,
 }: {
-  options: readonly Option[];
+  options: readonly Reason[];
   isPublished: (key: string) => boolean;
   words?: Words;
   /** Keys that others have besides. */
   taken?: ReadonlySet<string>;
   /** A plain list has no colours, and may be empty. */
   plain?: boolean;
-  onChange: (options: Option[]) => void;
+  onChange: (options: Reason[]) => void;
   /** Called with the option that is to go and those that are left. */
-  onRemove: (option: Option, left: Option[]) => void;
+  onRemove: (option: Reason, left: Reason[]) => void;
+  /** What else is said of an option, below its name. */
+  more?: (option: Reason, set: (next: Reason) => void) => ReactNode;
 }) {
   const { t } = useDesignText();
-  const set = (index: number, patch: Partial<Option>) =>
+  const set = (index: number, patch: Partial<Reason>) =>
     onChange(options.map((option, i) => (i === index ? { ...option, ...patch } : option)));
   const add = () => {
     let n = options.length + 1;
@@ -69,6 +73,7 @@ export function OptionsEditor({
               value={option.name}
               onChange={(name) => set(i, { name })}
             />
+            {more?.(option, (next) => onChange(options.map((each, j) => (j === i ? next : each))))}
             <Flex gap={4} className={look.after}>
               {plain ? (
                 <span className={`${look.rest} ${look.small}`}>{option.retired && t('design.reasonRetired')}</span>

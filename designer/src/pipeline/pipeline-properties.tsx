@@ -20,6 +20,7 @@ import { DuplicateRules } from './duplicate-rules.tsx';
 import { ExceptionsSwitch } from './exceptions-switch.tsx';
 import { FactNames } from './fact-names.tsx';
 import { LostAsks } from './lost-asks.tsx';
+import { NextTaskSetting } from './next-task-setting.tsx';
 import { PoolLimits } from './pool-limits.tsx';
 import { ProcessFields } from './process-fields.tsx';
 import { StatusReasons } from './status-reasons.tsx';
@@ -125,6 +126,7 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
       <ProcessFields draft={draft} entity={entity} />
       <ExceptionsSwitch draft={draft} entity={entity} />
       <DuplicateRules draft={draft} entity={entity} />
+      <NextTaskSetting draft={draft} entity={entity} />
       <PoolLimits draft={draft} entity={entity} />
       <ChanceSettings draft={draft} entity={entity} />
       <StatusReasons draft={draft} entity={entity} base={base} />

@@ -1,10 +1,11 @@
-import { type App, type Entity, RULED_STATUSES, setStatusRule, statusReasons } from '@pipewright/definition';
+import { type App, type Entity, RULED_STATUSES, setStatusRule, statusReasons, taskEntityOf } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
 import { Collapse, Flex, Switch } from 'antd';
 import { OptionsEditor, type Words } from '../entity/options-editor.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
 import * as css from './pipeline.module.css';
+import { ReasonRule } from './reason-rule.tsx';
 
 const REASON: Words = { list: 'design.reasons', add: 'design.addReason', en: 'Reason', zh: '原因', key: 'reason' };
 
@@ -45,6 +46,17 @@ export function StatusReasons({ draft, entity, base }: { draft: Draft; entity: E
                   options={reasons}
                   taken={taken}
                   isPublished={(key) => published.has(key)}
+                  {...(until && (status === 'paused' || status === 'future')
+                    ? {
+                        more: (reason, change) => (
+                          <ReasonRule
+                            reason={reason}
+                            tasks={status === 'future' && taskEntityOf(draft.app, entity) !== undefined}
+                            onChange={change}
+                          />
+                        ),
+                      }
+                    : {})}
                   onChange={(next) => set({ reasons: next })}
                   onRemove={(option, left) =>
                     ask({

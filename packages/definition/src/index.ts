@@ -42,6 +42,7 @@ export type { DuplicateFound } from './contract/duplicates.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, RelabelJson, RelabellingJson, Worth } from './contract/effect.ts';
 export { EXCEPTION_STATES, type ExceptionState, type ExceptionWish, type GateException, MOST_EXCEPTION } from './contract/exceptions.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
+export type { Feed } from './contract/feeds.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export type { FindAddress, Found } from './contract/find.ts';
 export { ARRIVALS, type Arrival, type ArrivalOutcome, type Hook } from './contract/hooks.ts';
@@ -195,9 +196,10 @@ export {
   type ValueSchema,
 } from './model/field-type.ts';
 export { ICONS, type Icon, iconOf } from './model/icon.ts';
-export { MOST_FILES, MOST_MEGABYTES, MOST_SORT_KEYS } from './model/limits.ts';
+export { MOST_FILES, MOST_MEGABYTES, MOST_SORT_KEYS, MOST_WAIT_DAYS, NEXT_TASKS } from './model/limits.ts';
 export { DEFAULT_MAIL_WISH, MAIL_WAYS, type MailWay, type MailWish } from './model/mail-wish.ts';
 export { MAP_CHOICES, type MapChoice, type PeopleMap } from './model/map.ts';
+export { type Planning, planningOf } from './model/next-task.ts';
 export {
   kindsOf,
   NOTICE_KINDS,
@@ -210,7 +212,7 @@ export {
 } from './model/notice.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
 export { MOST_ORIGINS, type Origin, originFields, originOf } from './model/origin.ts';
-export type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
+export type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Reason, Stage, StatusRule } from './model/pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';
 export {
   CHARTS,
@@ -239,7 +241,18 @@ export {
   statusReasons,
   statusRule,
 } from './model/status.ts';
-export { APPLIES, anyField, fieldOf, fieldsOf, isDerived, RESERVED, stagesOf, statusNames, systemFields } from './model/system-field.ts';
+export {
+  APPLIES,
+  anyField,
+  fieldOf,
+  fieldsOf,
+  isDerived,
+  RESERVED,
+  stagesOf,
+  statusNames,
+  systemFields,
+  UNPLANNED,
+} from './model/system-field.ts';
 export { takesTarget } from './model/target.ts';
 export { TODAY_FIGURES, TODAY_LISTS, type TodayFigure, type TodayList, WHOSE, type Whose } from './model/today.ts';
 export {

@@ -39,6 +39,7 @@ export { type Count, type Factor, type Past, Tally } from './chance/tally.ts';
 export { type Completeness, completeness } from './completeness.ts';
 export { type Beginnings, conversionIssues, conversionRefusal, conversionSets, conversionValues, isConverted } from './conversion.ts';
 export type { Criterion, Ready, Sees } from './criterion.ts';
+export { isFilled } from './criterion.ts';
 export { type Begun, defaultsFor, isSaid } from './default.ts';
 export { duplicateKey, newDuplicateKeys } from './duplicates.ts';
 export { exceptFact, exceptionIssues } from './exception.ts';

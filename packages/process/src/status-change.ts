@@ -1,5 +1,5 @@
 import { actsOf, ENDED, isOpen, isStatus, type Status, type StatusAct, statusNames, statusRule } from '@pipewright/definition';
-import { type Facts, type Issue, type IssueCode, isDate, issue, type Value } from '@pipewright/logic';
+import { addDays, type Facts, type Issue, type IssueCode, isDate, issue, type Value } from '@pipewright/logic';
 import type { PreparedEntity } from './prepare.ts';
 
 /** A wish about the status of a record: the new one, why, and until when. */
@@ -61,5 +61,11 @@ export function changeStatus(
   if (rule?.until && until === null) issues.push(issue('status_until', 'status.until', { status }));
   else if (until !== null && !(rule?.until && typeof until === 'string' && isDate(until) && until > String(today)))
     issues.push(issue('status_until', 'status.until_past'));
+  else {
+    const found = reasons.find(({ key }) => key === reason);
+    const latest = found?.latestAfter === undefined ? null : addDays(String(today), found.latestAfter);
+    if (found && latest !== null && until !== null && until > latest)
+      issues.push(issue('status_until', 'status.until_far', { reason: found.name, day: latest }));
+  }
   return { from, to, changed, values: { status_reason: reason, status_until: until }, issues };
 }

@@ -1,4 +1,13 @@
-import { type Entity, fieldOf, fieldTypes, type Process, type TodayFigure, type TodayList, type Whose } from '@pipewright/definition';
+import {
+  type Entity,
+  fieldOf,
+  fieldTypes,
+  type Process,
+  type TodayFigure,
+  type TodayList,
+  UNPLANNED,
+  type Whose,
+} from '@pipewright/definition';
 import { addDays, type Rule } from '@pipewright/logic';
 import { startOfDay } from './zone.ts';
 
@@ -42,6 +51,7 @@ export function todayQuestions(
     ...(step && { steps: { filter: { and: [...open, { '<=': [{ var: step }, { var: 'today' }] }] }, sort: step } }),
     ...(close && { late: { filter: { and: [...open, { '<': [{ var: close }, { var: 'today' }] }] }, sort: close } }),
     ...(overdue.length > 0 && { stuck: { filter: { and: open }, any: overdue, sort: 'stage_since' } }),
+    ...(process.nextTask && reads(UNPLANNED) && { unplanned: { filter: { and: [...open, is(UNPLANNED, true)] }, sort: 'stage_since' } }),
     ...(['updated_by', 'updated_at'].every(reads) && {
       recent: { filter: is('updated_by', { var: 'user.id' }), sort: '-updated_at', counted: false },
     }),

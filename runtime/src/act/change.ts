@@ -12,6 +12,8 @@ import { type Refusal, refusalOf } from './refusal.ts';
 export type ChangeInPlace = (
   record: Pick<RecordJson, 'id' | 'version'>,
   values: Readonly<Record<string, Value>>,
+  /** What another record of the entity is made with, together with the change or not at all. */
+  next?: Readonly<Record<string, Value>>,
 ) => Promise<Refusal | undefined>;
 
 /**
@@ -24,11 +26,12 @@ export function useChanges(): (entity: Pick<Entity, 'key'>) => ChangeInPlace {
   const queries = useQueryClient();
   const ask = useDuplicateQuestion();
   return (entity) =>
-    async ({ id, version }, values) => {
+    async ({ id, version }, values, next) => {
+      const more = next ? { next: { values: next } } : {};
       try {
         await ask(entity, (duplicates) =>
           writeBeside(version, values, (to) =>
-            call('changeRecord', { app, entity: entity.key, id, body: { version: to, values, duplicates } }),
+            call('changeRecord', { app, entity: entity.key, id, body: { version: to, values, duplicates, ...more } }),
           ),
         );
         return undefined;

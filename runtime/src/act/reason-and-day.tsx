@@ -1,5 +1,5 @@
 import { type Fault, type Field, type StatusRule, sentence } from '@pipewright/definition';
-import { isDate } from '@pipewright/logic';
+import { addDays, isDate } from '@pipewright/logic';
 import { FieldInput, look, useText } from '@pipewright/ui';
 import { Button, Flex, Form, Select } from 'antd';
 import { FaultsBelow, faultsId } from './faults-below.tsx';
@@ -43,6 +43,15 @@ export function ReasonAndDayInputs({
   const { t, say, language } = useText();
   const wrong = { reason: faults.filter(({ path }) => path === REASON), until: faults.filter(({ path }) => path === DAY) };
   const past = isDate(value.until ?? '') && String(value.until) <= today;
+  const chosen = rule.reasons.find(({ key }) => key === value.reason);
+  const latest = chosen?.latestAfter === undefined ? undefined : (addDays(today, chosen.latestAfter) ?? undefined);
+  const far = latest !== undefined && isDate(value.until ?? '') && String(value.until) > latest;
+  // The day that a reason usually waits until, unless one was chosen for another reason that does not.
+  const usual = (reason: string): Pick<ReasonAndDay, 'until'> => {
+    const days = rule.until ? rule.reasons.find(({ key }) => key === reason)?.wakesAfter : undefined;
+    const day = days === undefined ? null : addDays(today, days);
+    return day === null ? {} : { until: day };
+  };
   return (
     <Form layout="vertical" component="div">
       {rule.reasons.length > 0 && (
@@ -55,7 +64,7 @@ export function ReasonAndDayInputs({
             value={value.reason ?? null}
             placeholder={t('ask.reasonChoose')}
             options={rule.reasons.map((reason) => ({ value: reason.key, label: say(reason.name) }))}
-            onChange={(reason) => onChange({ ...value, reason })}
+            onChange={(reason) => onChange({ ...value, reason, ...usual(reason) })}
           />
           <FaultsBelow input="ask_reason" faults={wrong.reason} />
         </Form.Item>
@@ -72,18 +81,26 @@ export function ReasonAndDayInputs({
                 field={UNTIL}
                 currency=""
                 value={value.until ?? null}
-                warning={past ? sentence({ path: '', code: 'status.until_past' }, language) : undefined}
+                warning={
+                  past
+                    ? sentence({ path: '', code: 'status.until_past' }, language)
+                    : far && chosen
+                      ? sentence({ path: '', code: 'status.until_far', params: { reason: chosen.name, day: latest } }, language)
+                      : undefined
+                }
                 onChange={(day) => {
                   const { until: _, ...rest } = value;
                   onChange(typeof day === 'string' ? { ...rest, until: day } : rest);
                 }}
               />
             </div>
-            {quickDays(today).map(({ key, day }) => (
-              <Button key={key} size="small" onClick={() => onChange({ ...value, until: day })}>
-                {t(`ask.quick.${key}`)}
-              </Button>
-            ))}
+            {quickDays(today)
+              .filter(({ day }) => latest === undefined || day <= latest)
+              .map(({ key, day }) => (
+                <Button key={key} size="small" onClick={() => onChange({ ...value, until: day })}>
+                  {t(`ask.quick.${key}`)}
+                </Button>
+              ))}
           </Flex>
           <FaultsBelow input="ask_until" faults={wrong.until} />
         </Form.Item>

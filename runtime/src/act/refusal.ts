@@ -16,4 +16,4 @@ export function refusalOf(error: unknown, offline: string): Refusal {
 }
 
 /** The codes of faults that name what can be filled in to get past them. */
-export const FILLABLE = /^(gate|entry|won|lost)\.(required|failed)$/;
+export const FILLABLE = /^((gate|entry|won|lost)\.(required|failed)|next\.missing)$/;

@@ -2,6 +2,7 @@ import { FilterOutlined } from '@ant-design/icons';
 import type { Entity, View } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { look, ruleInWords, Toolbar, useText } from '@pipewright/ui';
+import { Link } from '@tanstack/react-router';
 import { Button, Grid, Segmented, Select, Tag } from 'antd';
 import { useMemo } from 'react';
 import { useApp } from '../data/app-context.ts';
@@ -51,6 +52,11 @@ export function BoardToolbar({
         {t('list.filter')}
       </Button>
       <LayoutSwitch entity={entity} at="board" search={search} />
+      {entity.process?.statuses?.future && (
+        <Link to="/a/$app/$entity/future" params={{ app: inApp.key, entity: entity.key }}>
+          {t('list.future')}
+        </Link>
+      )}
       {view && (
         <Tag className={look.sentence} closable={{ 'aria-label': t('list.viewOff') }} onClose={() => set({ view: undefined })}>
           {t('list.viewOf', { name: say(view.name) })}

@@ -2,6 +2,7 @@ import { MoreOutlined, NodeIndexOutlined, SaveOutlined } from '@ant-design/icons
 import { APPLIES } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { look, useText } from '@pipewright/ui';
+import { Link } from '@tanstack/react-router';
 import { Button, Drawer, Tag } from 'antd';
 import { useEffect, useState } from 'react';
 import { asText, EVERY, fileWish } from '../data/list-ask.ts';
@@ -29,6 +30,11 @@ export function ListTools({ shown, onSave }: { shown: ShownList; onSave: () => v
         <Button icon={<SaveOutlined />} onClick={onSave}>
           {t('list.saveView')}
         </Button>
+      )}
+      {entity.process?.statuses?.future && !search.deleted && (
+        <Link to="/a/$app/$entity/future" params={{ app: ask.app, entity: entity.key }}>
+          {t('list.future')}
+        </Link>
       )}
       <ExportButton entity={entity} wish={fileWish(ask, columns, shown.group)} text={t('list.export')} />
       {appliesKnown && !search.deleted && (

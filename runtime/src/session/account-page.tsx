@@ -1,5 +1,5 @@
 import { Refused, readAccount } from '@pipewright/client';
-import { look, Page, useText } from '@pipewright/ui';
+import { later, look, Page, Part, useText } from '@pipewright/ui';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Flex, Skeleton } from 'antd';
@@ -11,6 +11,8 @@ import { PasswordForm } from './password-form.tsx';
 import { Profile } from './profile.tsx';
 import { Sessions } from './sessions.tsx';
 import { Tokens } from './tokens.tsx';
+
+const CalendarFeeds = later(() => import('./calendar-feeds.tsx').then((module) => module.CalendarFeeds));
 
 /** Asked afresh whenever the page is looked at. */
 const accountQuery = queryOptions({
@@ -41,6 +43,9 @@ export function AccountPage() {
           <Sessions sessions={sessions} />
           <PasswordForm email={email} />
           <Tokens />
+          <Part>
+            <CalendarFeeds />
+          </Part>
         </Flex>
       </Page>
     </OuterFrame>

@@ -86,6 +86,7 @@ export function EntityToday({
             {part('steps')}
             {part('late')}
             {part('stuck')}
+            {part('unplanned')}
           </div>
           <div className={css.side}>
             <TodayFigures {...{ entity, figures }} ask={{ whose, today }} />

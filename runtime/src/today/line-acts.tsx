@@ -4,13 +4,13 @@ import { later, useText } from '@pipewright/ui';
 import { App as AntApp, Button, Dropdown } from 'antd';
 import type { Doing } from '../act/act-dialog.tsx';
 import { useChange } from '../act/change.ts';
+import { InPlace } from '../act/in-place.tsx';
 import { useMove } from '../act/move.ts';
 import { mayWrite, nextStepFields } from '../act/next-step.ts';
 import { useRefusedMove } from '../act/refused-move.tsx';
 import { quickDays } from '../act/standing.ts';
 import { stepDays } from '../act/step-days.ts';
 import { useApp } from '../data/app-context.ts';
-import { InPlace } from './in-place.tsx';
 import { stagesFor } from './today-asks.ts';
 
 // What is typed with is fetched when something is typed: the page itself is the first that anybody sees.
@@ -39,7 +39,7 @@ export function LineActs(props: Props) {
     close();
     void message.success(t('form.saved'));
   };
-  const fields = list === 'steps' ? nextStepFields(entity, role) : undefined;
+  const fields = list === 'steps' || list === 'unplanned' ? nextStepFields(entity, role) : undefined;
   const { process } = entity;
   const key = list === 'steps' ? process?.nextStepDate : list === 'late' ? process?.closeDate : undefined;
   const day = key && mayWrite(entity, role, key) ? fieldOf(entity, key) : undefined;
@@ -50,14 +50,19 @@ export function LineActs(props: Props) {
   return (
     <>
       {fields && (
-        <InPlace icon={<CheckOutlined />} text={t('today.done')} title={t('today.doneOf', { name })} onOpen={onForm}>
+        <InPlace
+          icon={<CheckOutlined />}
+          text={t(list === 'steps' ? 'today.done' : 'today.plan')}
+          title={t(list === 'steps' ? 'today.doneOf' : 'today.planOf', { name })}
+          onOpen={onForm}
+        >
           {(close) => (
             <NextStepForm
               {...{ entity, record, fields, today, change }}
               currency={app.currency}
               onDone={done(close)}
               onSkip={close}
-              clears
+              clears={list === 'steps'}
             />
           )}
         </InPlace>

@@ -18,6 +18,10 @@ export function LineDay({ entity, record, list, today }: { entity: Entity; recor
     const count = days(dayIn(app.timeZone, String(record.stage_since)));
     return <Badge color="orange">{t('board.daysOf', { count, standard: stageOf(entity, record)?.standardDays ?? 0 })}</Badge>;
   }
+  if (list === 'unplanned') {
+    const at = record.stage_since;
+    return typeof at === 'string' ? <Ago at={at} className={look.quiet} /> : null;
+  }
   const day = String(record[(list === 'steps' ? entity.process?.nextStepDate : entity.process?.closeDate) ?? ''] ?? '');
   const count = days(day);
   return (

@@ -1,12 +1,18 @@
+import { SwapOutlined } from '@ant-design/icons';
 import { type Entity, fieldOf, type Label, type RecordJson } from '@pipewright/definition';
-import { Avatar, Badge, look, useText, Value } from '@pipewright/ui';
+import type { Value as Given } from '@pipewright/logic';
+import { Avatar, Badge, later, look, Part, useText, Value } from '@pipewright/ui';
 import { Link } from '@tanstack/react-router';
 import { App as AntApp, Checkbox } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useChange } from '../act/change.ts';
+import { InPlace } from '../act/in-place.tsx';
 import { useApp, useSurroundings } from '../data/app-context.ts';
-import { grantFor, mayChange } from '../data/reach.ts';
+import { grantFor, mayBeAssigned, mayChange } from '../data/reach.ts';
 import * as css from './stage-work.module.css';
+
+const NextTaskDialog = later(() => import('./next-task-dialog.tsx').then((module) => module.NextTaskDialog));
+const HandOver = later(() => import('./hand-over.tsx').then((module) => module.HandOver));
 
 /** A task as a line that can be ticked off: what it is, by when, and whose. */
 export function TaskLine({
@@ -32,6 +38,8 @@ export function TaskLine({
   const { message } = AntApp.useApp();
   const change = useChange(tasks);
   const [busy, setBusy] = useState(false);
+  // What could not be changed before it is said what comes next.
+  const [waiting, setWaiting] = useState<Readonly<Record<string, Given>>>();
   const { title, due = '', done = '' } = tasks;
   const finished = task[done] !== null && task[done] !== undefined;
   const day = task[due];
@@ -40,9 +48,11 @@ export function TaskLine({
   const may = mayChange(inApp, tasks, task) && !grantFor(inApp, tasks.key).readonly.includes(done);
   const tick = async () => {
     setBusy(true);
-    const refusal = await change(task, { [done]: finished ? null : new Date().toISOString() });
+    const values = { [done]: finished ? null : new Date().toISOString() };
+    const refusal = await change(task, values);
     setBusy(false);
-    if (refusal) void message.error(refusal.faults[0]?.message ?? t('state.offline'));
+    if (refusal?.faults.some(({ code }) => code === 'next.last') && grantFor(inApp, tasks.key).create) setWaiting(values);
+    else if (refusal) void message.error(refusal.faults[0]?.message ?? t('state.offline'));
   };
   const words = name ? say(name) : String(task[title] ?? '–');
   return (
@@ -63,6 +73,16 @@ export function TaskLine({
         </span>
       )}
       {typeof task.owner === 'string' && task.$names?.owner && <Avatar person={task.owner} name={task.$names.owner} />}
+      {!finished && mayChange(inApp, tasks, task) && mayBeAssigned(inApp, tasks.key) && (
+        <InPlace icon={<SwapOutlined />} text="" title={t('handOver.title', { name: words })} onOpen={() => undefined}>
+          {(close) => <HandOver {...{ tasks, task, change }} onDone={close} />}
+        </InPlace>
+      )}
+      {waiting && (
+        <Part>
+          <NextTaskDialog {...{ tasks, task, change }} values={waiting} onClose={() => setWaiting(undefined)} />
+        </Part>
+      )}
     </li>
   );
 }

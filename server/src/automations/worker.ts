@@ -5,6 +5,7 @@ import type { Server } from '../door/env.ts';
 import { log } from '../log/log.ts';
 import { relabelSome } from '../records/relabel.ts';
 import { catchUpTasks } from '../records/running-tasks.ts';
+import { wakeDue } from '../records/wake.ts';
 import { workApps } from './apps.ts';
 import { tick } from './tick.ts';
 import { workOff } from './work-off.ts';
@@ -73,6 +74,7 @@ export class Worker {
     for (const app of await workApps(this.#server, pool)) {
       if (this.#stopped) return;
       await catchUpTasks(this.#server, app, await databaseNow(pool), () => this.#stopped);
+      await wakeDue(this.#server, app, await databaseNow(pool), () => this.#stopped);
       await tick(this.#server, app, await databaseNow(pool));
     }
   }

@@ -331,4 +331,13 @@ create unique index relabel_open on pipewright.relabel (app, entity, field) wher
 create index relabel_newest on pipewright.relabel (app, id);
 `,
   },
+  {
+    number: 34,
+    // The calendars of people that other programs read: of the secret in their addresses only the hash.
+    sql: `
+create table pipewright.calendar_feed (
+  app text not null references pipewright.app on delete cascade, person text not null references pipewright.person, hash text not null unique,
+  made_at timestamptz(3) not null default now(), used_at timestamptz(3), primary key (app, person));
+`,
+  },
 ];

@@ -20,6 +20,7 @@ const NOT_FOUND = new Set<IssueCode>([
   'unknown.effect',
   'unknown.session',
   'unknown.token',
+  'unknown.feed',
   'unknown.link',
   'unknown.channel',
   'unknown.delivery',

@@ -2,6 +2,7 @@ import type { Published } from '../published/published.ts';
 import type { Write } from './change.ts';
 import { mayDouble } from './duplicates.ts';
 import { redraws } from './map.ts';
+import { needsNext } from './next-task.ts';
 import { mayHandOver } from './owners.ts';
 import { needsHold } from './work.ts';
 
@@ -11,6 +12,7 @@ export function needsTransaction(published: Published, user: string, writes: rea
     ({ entity, change }) =>
       mayHandOver(change, user) ||
       needsHold(published, entity, change) ||
+      needsNext(published, entity, change) ||
       redraws(published, entity, change) ||
       mayDouble(published, entity, change),
   );

@@ -25,6 +25,7 @@ import { getRecord, getRecordWith, includeQuery, recordStatement } from './recor
 import { doneBefore, type OwnCause } from './request.ts';
 import { save } from './save.ts';
 import { asPublished } from './stale.ts';
+import { saveWithNext } from './with-next.ts';
 
 type Ctx = Context<Env>;
 
@@ -34,7 +35,7 @@ export function recordRoutes(server: Server): Routes {
   // Who tries which values are taken learns of records out of sight, one a try. Whatever is written then waits, or what makes one wait would tell more.
   const guesses = new Attempts(30, 60_000);
 
-  const write = async (c: Ctx, entity: string, asked: Pick<ListAddress, 'expand'>, change: Change, cause: OwnCause) => {
+  const write = async (c: Ctx, entity: string, asked: Pick<ListAddress, 'expand'>, change: Change, cause: OwnCause, next?: Change) => {
     const request = await requestMark(c);
     const { user } = c.get('caller');
     if (guesses.isOver(user)) refuse('request.too_many');
@@ -46,6 +47,8 @@ export function recordRoutes(server: Server): Routes {
       recordStatement(inApp.view, entity, '', options);
       const terms = { ...byPerson(server, inApp, request ? { ...cause, request } : cause), answer: options };
       const writes = [{ entity, change }];
+      if (next)
+        return announced(server, (db, announce) => saveWithNext({ ...terms, db, announce }, cause, { entity, change: next }, writes));
       // What others must hear of or may not change meanwhile is written in one transaction; all else is a single statement.
       if (!needsTransaction(inApp.published, user, writes)) return save(terms, writes);
       return announced(server, (db, announce) => save({ ...terms, db, announce, inTransaction: true }, writes));
@@ -107,8 +110,8 @@ export function recordRoutes(server: Server): Routes {
     return new JsonText(record ?? refuse('unknown.record'));
   });
 
-  const change = ({ entity, id, query, body }: Given<'changeRecord'>, c: Ctx) =>
-    write(c, entity, query, { kind: 'update', id: recordId(id), ...body }, { by: 'form' });
+  const change = ({ entity, id, query, body: { next, ...body } }: Given<'changeRecord'>, c: Ctx) =>
+    write(c, entity, query, { kind: 'update', id: recordId(id), ...body }, { by: 'form' }, next && { kind: 'create', ...next });
   app.operation('changeRecord', change, { later: 'values' });
 
   app.operation('deleteRecord', ({ entity, id, query }, c) => {

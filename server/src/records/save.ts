@@ -19,11 +19,13 @@ import { loadForWrite } from './load-for-write.ts';
 import { assertOnMap, holdMaps, OffTheMap } from './map.ts';
 import type { Known } from './mentions.ts';
 import { needsTransaction } from './needs-transaction.ts';
+import { holdPlanned, nextTaskIssues } from './next-task.ts';
 import { holdOwners, tellOfOwners } from './owners.ts';
 import { farNames } from './record.ts';
 import { makeStageTasks } from './stage-tasks.ts';
 import { assertAsJudged } from './stale.ts';
 import { removalVerdict } from './verdict.ts';
+import { makeWakeTasks } from './wake-tasks.ts';
 import { holdHolders, undoneIssues, withWork } from './work.ts';
 import { writeTarget } from './write-target.ts';
 
@@ -99,6 +101,7 @@ async function saveRun(ground: SaveGround, changes: readonly Change[]): Promise<
   const scope = { ...ground, chances: await chancesFor(ground, changes) };
   const shaped = changes.map((change) => shape(scope, change));
   if (scope.inTransaction && scope.ready.prepared.shows.length > 0) await holdHolders(scope, changes);
+  await holdPlanned(scope, changes);
   const loaded = await loadForWrite(scope, changes, shaped);
   const files = await knownFiles(
     scope,
@@ -115,7 +118,10 @@ async function saveRun(ground: SaveGround, changes: readonly Change[]): Promise<
     if ('row' in found) verdicts.set(found, i);
     else outcomes[i] = found;
   }
-  const undoing = await undoneIssues(scope, [...verdicts.keys()], currents, known);
+  const undoing = new Map([
+    ...(await nextTaskIssues(scope, [...verdicts.keys()], currents)),
+    ...(await undoneIssues(scope, [...verdicts.keys()], currents, known)),
+  ]);
   for (const [verdict, i] of [...verdicts]) {
     const against = undoing.get(verdict.row.id);
     if (!against) continue;
@@ -131,6 +137,7 @@ async function saveRun(ground: SaveGround, changes: readonly Change[]): Promise<
     for (const [j, verdict] of batch.entries()) outcomes[verdicts.get(verdict) as number] = written[j] as Outcome;
   }
   await makeTasks(scope, [...verdicts], outcomes, currents);
+  await makeWakeTasks(scope, [...verdicts], outcomes, currents, saveAll);
   const explained: Outcome[] = [];
   for (const [i, outcome] of outcomes.entries()) explained.push(await withConflict(scope, outcome as Outcome, changes[i] as Change));
   return explained;

@@ -1,11 +1,11 @@
-import { type Entity, type KeyTask, type Language, taskEntityOf, taskMark } from '@pipewright/definition';
+import { type Cause, type Entity, type KeyTask, type Language, taskEntityOf, taskMark } from '@pipewright/definition';
 import { add, dayIn, timeFor } from '@pipewright/process';
 import { compileOnce, countOf, madeTasksSql } from '@pipewright/sql';
 import { rows } from '../db/pool.ts';
 import { orRefuse } from '../door/entity.ts';
 import { ownSight } from '../published/own-sight.ts';
 import type { ReadyEntity } from '../published/published.ts';
-import type { SaveTerms, Write } from './change.ts';
+import type { SaveGround, SaveTerms, Verdict, Write } from './change.ts';
 
 /** A record that stands in a stage, with what says who does its tasks. */
 export interface InStage {
@@ -42,15 +42,33 @@ export async function makeStageTasks(
     wanted.flatMap(({ id, fresh }) => (fresh ? [] : [id])),
     again,
   );
-  const spoken = await languagesOf(scope, wanted, (record) => tasksOf(ready.entity, record));
+  const doers = wanted.flatMap((record) => tasksOf(ready.entity, record).map((task) => doerOf(record, task)));
+  const spoken = await languagesOf(scope, doers);
   for (const [stage, those] of Map.groupBy(wanted, (record) => String(record.stage))) {
     const writes = those.flatMap((record) =>
       tasksOf(ready.entity, record)
         .filter(({ key }) => !made.has(`${record.id} ${taskMark(stage, key)}`))
         .map((task) => ({ entity: tasks.key, change: taskOf(scope, tasks, record, stage, task, spoken) })),
     );
-    if (writes.length > 0) await saveAll(termsOf(scope, stage), writes);
+    if (writes.length > 0) await saveAll(ownTerms(scope, { by: 'stage', stage }), writes);
   }
+}
+
+/** Which records come to have a task with a day by themselves, as they come into their stage. */
+export async function comingTasks(scope: SaveGround, verdicts: readonly Verdict[]): Promise<ReadonlySet<string>> {
+  const { entity } = scope.ready;
+  const tasks = taskEntityOf(scope.published.app, entity);
+  if (!tasks?.due || !scope.inTransaction) return new Set();
+  const entering = verdicts.flatMap(({ row, entries, change }) => {
+    const { stands, pipeline, stage } = entries.at(-1) ?? {};
+    return stands === 'enter' ? [{ id: row.id, pipeline, stage, fresh: change.kind === 'create', values: row }] : [];
+  });
+  const old = entering.flatMap(({ id, fresh }) => (fresh ? [] : [id]));
+  const made = await madeMarks(scope, tasks, old, false);
+  const dated = entering.filter((record) =>
+    tasksOf(entity, record).some(({ key, days }) => days !== undefined && !made.has(`${record.id} ${taskMark(String(record.stage), key)}`)),
+  );
+  return new Set(dated.map(({ id }) => id));
 }
 
 function tasksOf({ process }: Entity, { pipeline, stage }: InStage): readonly KeyTask[] {
@@ -73,13 +91,9 @@ const doerOf = ({ values }: InStage, { by }: KeyTask): unknown => (by === undefi
 
 type Spoken = ReadonlyMap<unknown, Language>;
 
-/** The languages of those who may come to do tasks, as far as they chose one: a task is called as who does it reads it. */
-async function languagesOf(
-  { db }: SaveTerms,
-  records: readonly InStage[],
-  tasks: (record: InStage) => readonly KeyTask[],
-): Promise<Spoken> {
-  const people = [...new Set(records.flatMap((record) => tasks(record).map((task) => doerOf(record, task))))];
+/** The languages of those who come to do tasks, as far as they chose one: a task is called as who does it reads it. */
+export async function languagesOf({ db }: SaveTerms, doers: readonly unknown[]): Promise<Spoken> {
+  const people = [...new Set(doers)];
   const { rows: found } = await db.query<{ id: string; language: Language }>(
     'select user_id as id, language from pipewright.person where user_id = any($1::text[]) and language is not null',
     [people],
@@ -109,13 +123,14 @@ function taskOf(
   };
 }
 
-function termsOf(scope: SaveTerms, stage: string): SaveTerms & { readonly inTransaction: true } {
+/** How the product itself writes what follows from a change. */
+export function ownTerms(scope: SaveTerms, cause: Cause): SaveTerms & { readonly inTransaction: true } {
   const { db, published, view, announce, newId, actor, past } = scope;
   return {
     ...{ db, published, announce, newId, past, inTransaction: true },
     view: ownSight(published, view.principal.workspace, view.principal.now),
     actor: { kind: 'system' },
-    cause: { by: 'stage', stage },
+    cause,
     telling: actor.kind === 'person' ? { by: actor.id } : {},
   };
 }

@@ -2,10 +2,10 @@ import type { Rule } from '@pipewright/logic';
 import type { Entity } from '../model/app.ts';
 import type { Chance } from '../model/chance.ts';
 import type { DuplicateRule } from '../model/duplicate-rule.ts';
-import type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Stage, StatusRule } from '../model/pipeline.ts';
+import type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Reason, Stage, StatusRule } from '../model/pipeline.ts';
+import { UNPLANNED } from '../model/system-field.ts';
 import { entityOf } from '../model/vocabulary.ts';
 import { taskEntityOf } from '../model/work.ts';
-import { personOption } from './person-field.ts';
 import { knows, knowsChoice, knowsProcess, knowsRule, type Reach } from './reach.ts';
 import { passed } from './whole.ts';
 
@@ -27,6 +27,7 @@ export function personProcess(reach: Reach, entity: Entity): Process | undefined
     closeDate: one(process.closeDate),
     nextStep: one(process.nextStep),
     nextStepDate: one(process.nextStepDate),
+    nextTask: knows(reach, entity, UNPLANNED) ? process.nextTask : undefined,
     mostOpen: process.mostOpen,
     coolDown: process.coolDown,
     exceptions: process.exceptions,
@@ -110,11 +111,15 @@ function personGate({ key, rule, message }: Gate): Gate {
 
 type Statuses = NonNullable<Process['statuses']>;
 
+function personReason({ key, name, color, retired, wakesAfter, latestAfter, task }: Reason): Reason {
+  return passed<Reason>({ key, name, color, retired, wakesAfter, latestAfter, task });
+}
+
 function personStatuses(reach: Reach, entity: Entity, statuses: Statuses): Statuses {
   const rule = (each: StatusRule | undefined) =>
     each &&
     passed<StatusRule>({
-      reasons: knows(reach, entity, 'status_reason') ? each.reasons.map(personOption) : [],
+      reasons: knows(reach, entity, 'status_reason') ? each.reasons.map(personReason) : [],
       until: knows(reach, entity, 'status_until') ? each.until : undefined,
     });
   return passed<Statuses>({

@@ -150,6 +150,7 @@ const ELSEWHERE = new Set([
   ...['key.reused', 'key.removed', 'field.setting', 'field.readonly', 'unknown.record', 'unknown.app', 'unknown.route', 'unknown.version'],
   ...[
     'unknown.template',
+    'unknown.feed',
     'unknown.import',
     'unknown.file',
     'unknown.role',

@@ -27,7 +27,7 @@ import { checkQuestion, checkTarget, checkTime } from './question-check.ts';
 import { checkReach } from './reachable.ts';
 import { shutOut } from './shut-out.ts';
 import { checkWonValues } from './won-values.ts';
-import { checkTasks, checkWork } from './work-check.ts';
+import { checkNextTask, checkReasons, checkTasks, checkWork } from './work-check.ts';
 
 /** Entity keys that were published before: what is refused of a new key is borne with on these. */
 export type FormerKeys = ReadonlySet<string>;
@@ -188,6 +188,8 @@ function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabul
     }),
     ...checkDuplicates(entity, process.duplicates, `${path}.duplicates`),
     ...checkWork(app, entity, process, path),
+    ...checkNextTask(app, entity, process, path),
+    ...checkReasons(app, entity, process, path),
     ...(process.chance ? checkChance(app, entity, process, process.chance, `${path}.chance`) : []),
     ...checkReach(app, entity, process, scope, path),
   ];

@@ -2,7 +2,9 @@ import { check, type Issue, issue, issuesOf } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
 import { fieldTypes } from '../model/field-type.ts';
+import { planningOf } from '../model/next-task.ts';
 import type { Deliverable, KeyTask, Process } from '../model/pipeline.ts';
+import { RULED_STATUSES } from '../model/status.ts';
 import { fieldOf } from '../model/system-field.ts';
 import { entityOf, targetOf, vocabularyOf } from '../model/vocabulary.ts';
 import { taskEntityOf } from '../model/work.ts';
@@ -41,6 +43,30 @@ export function checkWork(app: App, entity: Entity, { pipelines }: Process, path
       ];
     }),
   );
+}
+
+/** What is wrong with looking after what comes next: nothing could say so. */
+export function checkNextTask(app: App, entity: Entity, { nextTask }: Process, path: string): Issue[] {
+  if (nextTask === undefined || planningOf(app, entity) || isSetAside(app)) return [];
+  return [issue(`${path}.nextTask`, 'nextTask.nothing', { entity: entity.name })];
+}
+
+/** What is wrong with the rules of the reasons why records wait: there is no day to count to, a usual one beyond the latest, a task where there are none. */
+export function checkReasons(app: App, entity: Entity, { statuses }: Process, path: string): Issue[] {
+  return RULED_STATUSES.flatMap((status) => {
+    const { reasons = [], until } = statuses?.[status] ?? {};
+    return reasons.flatMap(({ name, wakesAfter, latestAfter, task, retired }, i) => {
+      if (retired) return [];
+      const say = (key: 'wakesAfter' | 'latestAfter' | 'task', code: 'reason.no_day' | 'reason.days' | 'reason.task') =>
+        issue(`${path}.statuses.${status}.reasons.${i}.${key}`, code, { reason: name });
+      const dayless = until ? undefined : wakesAfter !== undefined ? 'wakesAfter' : latestAfter !== undefined ? 'latestAfter' : undefined;
+      return [
+        ...(dayless ? [say(dayless, 'reason.no_day')] : []),
+        ...(wakesAfter !== undefined && latestAfter !== undefined && wakesAfter > latestAfter ? [say('wakesAfter', 'reason.days')] : []),
+        ...(task && (status !== 'future' || !(taskEntityOf(app, entity) || isSetAside(app))) ? [say('task', 'reason.task')] : []),
+      ];
+    });
+  });
 }
 
 /** True where tasks were in use and are not now: what asked for them waits until they are again. */

@@ -146,6 +146,10 @@ export const addresses = {
   listDeliveries: 'GET /apps/:app/channel-deliveries',
   redriveDelivery: 'POST /apps/:app/channel-deliveries/:id/redrive',
   redriveDeliveries: 'POST /apps/:app/channel-deliveries/redrive',
+  listFeeds: 'GET /account/feeds',
+  makeFeed: 'PUT /account/feeds/:app',
+  endFeed: 'DELETE /account/feeds/:app',
+  readFeed: 'GET /calendar/:feed',
 } as const satisfies Readonly<Record<string, `${Method} /${string}`>>;
 
 /** The ways of asking. */

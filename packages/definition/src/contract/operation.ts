@@ -29,5 +29,5 @@ export interface Operation {
   readonly status?: 201 | 202;
   readonly answer: z.ZodType;
   /** What the answer is where it is not JSON. */
-  readonly media?: 'text/csv' | 'text/event-stream' | 'application/octet-stream';
+  readonly media?: 'text/csv' | 'text/event-stream' | 'text/calendar' | 'application/octet-stream';
 }

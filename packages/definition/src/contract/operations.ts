@@ -10,6 +10,7 @@ import { conversionOperations } from './conversion.ts';
 import { duplicateOperations } from './duplicates.ts';
 import { exceptionOperations } from './exceptions.ts';
 import { exportOperations } from './exports.ts';
+import { feedOperations } from './feeds.ts';
 import { fileOperations } from './files.ts';
 import { findOperations } from './find.ts';
 import { hookOperations } from './hooks.ts';
@@ -37,9 +38,8 @@ export const operations = {
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
-  ...{ ...hookOperations, ...workOperations, ...chanceOperations, ...conversionOperations, ...originOperations },
-  ...exceptionOperations,
-  ...duplicateOperations,
+  ...{ ...hookOperations, ...feedOperations, ...workOperations, ...chanceOperations, ...conversionOperations, ...originOperations },
+  ...{ ...exceptionOperations, ...duplicateOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

@@ -133,7 +133,16 @@ const createBody = z.strictObject({
   stage: key.describe('Where it begins, if not at the first stage'),
   duplicates: acceptedSchema,
 });
-const changeBody = z.strictObject({ version, values, pipeline, duplicates: acceptedSchema });
+const changeBody = z.strictObject({
+  version,
+  values,
+  pipeline,
+  duplicates: acceptedSchema,
+  next: z
+    .strictObject({ values })
+    .optional()
+    .describe('Another record that is made before the change, with it or not at all: of a task that is done the next one'),
+});
 const moveBody = z.strictObject({
   version,
   ...{ stage: key, status: key, pipeline, reason: key },

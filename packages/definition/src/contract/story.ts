@@ -21,6 +21,7 @@ const cause: z.ZodType<Cause> = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('share'), person: z.string(), level: z.enum(SHARE_LEVELS).nullable() }),
   z.strictObject({ by: z.literal('exception'), exception: z.string(), person: z.string() }),
   z.strictObject({ by: z.literal('stage'), stage: z.string() }),
+  z.strictObject({ by: z.literal('wake') }),
   z.strictObject({ by: z.enum(['publish', 'relabel']), version: z.int() }),
   z.strictObject({ by: z.literal('automation'), automation: z.string(), run: z.string() }),
 ]);

@@ -11,7 +11,7 @@ const listSchema = z.strictObject({
 const figureSchema = z.strictObject({ count: z.int(), sum: z.string().nullable().describe('Null where the amount may not be known') });
 const todaySchema = z
   .strictObject({
-    lists: z.strictObject({ steps: listSchema, late: listSchema, stuck: listSchema, recent: listSchema }).partial(),
+    lists: z.strictObject({ steps: listSchema, late: listSchema, stuck: listSchema, unplanned: listSchema, recent: listSchema }).partial(),
     figures: z.strictObject({ open: figureSchema, won: figureSchema }).partial(),
   })
   .meta({ id: 'Today' });
@@ -21,7 +21,10 @@ export type Today = z.infer<typeof todaySchema>;
 /** The page of today. */
 export const todayOperations = {
   readToday: {
-    ...{ summary: 'What is due, late and stuck today, what one changed last, and what is open and won this month', guard: 'member' },
+    ...{
+      summary: 'What is due, late, stuck or without a next task today, what one changed last, and what is open and won this month',
+      guard: 'member',
+    },
     query: z.object({ whose: z.enum(WHOSE).optional().describe('Only records of one’s own, or all that one may see'), since }),
     answer: todaySchema,
   },

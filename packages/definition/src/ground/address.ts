@@ -7,5 +7,5 @@ export const RESERVED_ENTITIES: ReadonlySet<string> = new Set([
   ...['definition', 'views', 'records', 'board', 'today', 'reports', 'files', 'imports', 'events', 'members', 'notices', 'comments'],
   ...['draft', 'publish', 'rollback', 'versions', 'repair', 'relabels', 'automations', 'runs', 'exceptions'],
   // The screens, after /a/{app}/ and beside a record's id.
-  ...['chance', 'dashboard', 'import', 'new'],
+  ...['chance', 'dashboard', 'future', 'import', 'new'],
 ]);

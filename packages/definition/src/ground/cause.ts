@@ -27,5 +27,6 @@ export type Cause =
   | { readonly by: 'share'; readonly person: string; readonly level: ShareLevel | null }
   | { readonly by: 'exception'; readonly exception: string; readonly person: string }
   | { readonly by: 'stage'; readonly stage: string }
+  | { readonly by: 'wake' }
   | { readonly by: 'publish' | 'relabel'; readonly version: number }
   | { readonly by: 'automation'; readonly automation: string; readonly run: string };

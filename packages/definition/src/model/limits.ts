@@ -15,3 +15,7 @@ export const MOST_COOL_DOWN = 3650;
 
 /** The most working days after which a key task is due. */
 export const MOST_TASK_DAYS = 365;
+/** The most days for which a record can wait for a later time by the rule of its reason: ten years. */
+export const MOST_WAIT_DAYS = 3650;
+/** How it is looked after that open records have something next: those without are listed, or it is asked for as well. */
+export const NEXT_TASKS = ['listed', 'asked'] as const;

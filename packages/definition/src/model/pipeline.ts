@@ -5,7 +5,7 @@ import { keySchema, labelSchema } from '../ground/label.ts';
 import { chanceSchema } from './chance.ts';
 import { duplicateRuleSchema, MOST_DUPLICATE_RULES } from './duplicate-rule.ts';
 import { optionSchema } from './field.ts';
-import { MOST_COOL_DOWN, MOST_OPEN, MOST_TASK_DAYS } from './limits.ts';
+import { MOST_COOL_DOWN, MOST_OPEN, MOST_TASK_DAYS, MOST_WAIT_DAYS, NEXT_TASKS } from './limits.ts';
 
 /** One criterion of a stage: the rule must hold before a record moves on (exit) or in (entry), `message` says what is missing. */
 export const gateSchema = z.strictObject({ key: keySchema, rule: ruleSchema, message: labelSchema }).meta({ id: 'Gate' });
@@ -85,9 +85,23 @@ export const pipelineSchema = z
 /** A pipeline. */
 export type Pipeline = z.infer<typeof pipelineSchema>;
 
+/** Why a record stands as it does, with the rule of that reason: when it comes back unless another day is said, by when at the latest, and what is to be done then. */
+export const reasonSchema = optionSchema
+  .extend({
+    /** After so many days it comes back, where nobody says another day. */
+    wakesAfter: z.int().min(1).max(MOST_WAIT_DAYS).optional(),
+    /** It cannot be put off for more days than these. */
+    latestAfter: z.int().min(1).max(MOST_WAIT_DAYS).optional(),
+    /** The task that is made when it comes back. */
+    task: labelSchema.optional(),
+  })
+  .meta({ id: 'Reason' });
+/** Why a record stands as it does, with the rule of that reason. */
+export type Reason = z.infer<typeof reasonSchema>;
+
 /** What a change of status asks for: one of the reasons, where there are any, and a day (until when it is paused, when the future one wakes). */
 export const statusRuleSchema = z
-  .strictObject({ reasons: z.array(optionSchema).max(50), until: z.boolean().optional() })
+  .strictObject({ reasons: z.array(reasonSchema).max(50), until: z.boolean().optional() })
   .meta({ id: 'StatusRule' });
 /** What a change of status asks for. */
 export type StatusRule = z.infer<typeof statusRuleSchema>;
@@ -113,6 +127,8 @@ export const processSchema = z
     nextStepDate: keySchema.optional(),
     /** Whoever is held up by what a way asks for may ask for an exception, which roles with the right to it grant. */
     exceptions: z.literal(true).optional(),
+    /** Whether it is looked after that each open record has a day for its next step, or an open task with one: those without are `listed`, or one is `asked` for. */
+    nextTask: z.enum(NEXT_TASKS).optional(),
     /** The most open records that somebody may hold and still take one, or be given one by a rule; by hand people are given more. */
     mostOpen: z.int().min(1).max(MOST_OPEN).optional(),
     /** For how many days who a record was taken back from cannot take it again, nor is given it by a rule. */

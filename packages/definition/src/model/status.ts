@@ -1,5 +1,4 @@
-import type { Option } from './field.ts';
-import type { Process, StatusRule } from './pipeline.ts';
+import type { Process, Reason, StatusRule } from './pipeline.ts';
 
 /** The statuses a record in a pipeline can have; apart from its stage. */
 export const STATUSES = ['open', 'won', 'lost', 'paused', 'future', 'void'] as const;
@@ -47,6 +46,6 @@ export function statusRule(process: Process, from: unknown, to: unknown): Status
 }
 
 /** Every reason of every change of status, in the admin's order. */
-export function statusReasons(process: Process): Option[] {
+export function statusReasons(process: Process): Reason[] {
   return RULED_STATUSES.flatMap((key) => process.statuses?.[key]?.reasons ?? []);
 }

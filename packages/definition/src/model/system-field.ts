@@ -40,7 +40,7 @@ const CHANCE: readonly Field[] = [
 export const RESERVED: ReadonlySet<string> = new Set([
   ...COMMON.map((field) => field.key),
   ...['id', 'version', 'deleted_at', 'pipeline', 'stage', 'status', 'stage_since', 'probability', 'closed_on', 'user', 'today', 'now'],
-  ...['status_reason', 'status_until', 'applies', 'stage_task', ...CHANCE_FIELDS, 'probability_model'],
+  ...['status_reason', 'status_until', 'applies', 'stage_task', ...CHANCE_FIELDS, 'probability_model', 'unplanned'],
 ]);
 
 const stageOption = ({ key, name, color }: Stage) => ({ key, name, color });
@@ -84,15 +84,19 @@ function standingFields(entity: Entity): readonly Field[] {
     { ...row('status_reason', 'choice', 'Reason for the status', '状态原因'), options: statusReasons(entity.process) },
     row('status_until', 'date', 'Until', '预计恢复日期'),
     { ...row(APPLIES, 'choice', 'Pipeline that applies', '适用流程'), options: pipelines },
+    ...(entity.process.nextTask ? [row(UNPLANNED, 'boolean', 'Without a next task', '没有下一步任务')] : []),
   ];
 }
 
 /** The pipeline the rules would choose now for an open record that stands in another; empty otherwise. Worked out at each reading, stored nowhere. */
 export const APPLIES = 'applies';
 
+/** Whether an open record has nothing that says what comes next: neither a day for it nor an open task with one. Worked out at each reading, stored nowhere. */
+export const UNPLANNED = 'unplanned';
+
 /** True for fields that are worked out when read and have no column. */
 export function isDerived(field: Pick<Field, 'key'>): boolean {
-  return field.key === APPLIES;
+  return field.key === APPLIES || field.key === UNPLANNED;
 }
 
 /** All live fields of an entity, the admin's own first. */

@@ -1,8 +1,8 @@
 /**
  * What a working day begins with, by name: next steps that are due, open records past the day they were to close, those that stand in a stage for longer
- * than its standard, and what one changed last oneself.
+ * than its standard, those without a next task, and what one changed last oneself.
  */
-export const TODAY_LISTS = ['steps', 'late', 'stuck', 'recent'] as const;
+export const TODAY_LISTS = ['steps', 'late', 'stuck', 'unplanned', 'recent'] as const;
 /** A list of the page of today. */
 export type TodayList = (typeof TODAY_LISTS)[number];
 

@@ -23,6 +23,7 @@ import {
   keyTaskSchema,
   pipelineSchema,
   processSchema,
+  reasonSchema,
   stageSchema,
   statusRuleSchema,
 } from '../model/pipeline.ts';
@@ -57,7 +58,7 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   key_task: keyTaskSchema,
   deliverable: deliverableSchema,
   status_rule: statusRuleSchema,
-  reason: optionSchema,
+  reason: reasonSchema,
   role: roleSchema,
   grant: grantSchema,
   report: reportSchema,

@@ -8,7 +8,7 @@ export type PropertyKind =
   | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach' | 'default')
   | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts' | 'weekdays' | 'hours' | 'chance' | 'entities')
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu' | 'word:holidays')
-  | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose' | 'word:lang' | 'word:duplicates')
+  | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose' | 'word:lang' | 'word:duplicates' | 'word:nextTask')
   | ('choice:stage' | 'choice:status' | 'choice:status_reason' | 'choice:own')
   | 'by_rule'
   | AutomationPropertyKind;
@@ -58,6 +58,7 @@ const LISTED = {
     coolDown: 'number',
     exceptions: 'flag',
     chance: 'chance',
+    nextTask: 'word:nextTask',
   },
   map: { within: 'field', reportsTo: 'field', subtitle: 'field', role: 'field', attitude: 'field', influence: 'field' },
   ask: { when: 'rule', field: 'field' },
@@ -73,7 +74,7 @@ const LISTED = {
   key_task: { ...named, required: 'flag', by: 'field', days: 'number' },
   deliverable: { ...named, required: 'flag', field: 'field', entity: 'entity', link: 'field', when: 'rule' },
   status_rule: { until: 'flag' },
-  reason: { ...named, color: 'word:color' },
+  reason: { ...named, color: 'word:color', wakesAfter: 'number', latestAfter: 'number', task: 'label' },
   role: { ...named, admin: 'flag' },
   grant: {
     ...{ read: 'reach', create: 'flag', update: 'reach', delete: 'reach', baseline: 'flag', share: 'flag' },

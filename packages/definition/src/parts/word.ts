@@ -9,6 +9,7 @@ import type { Calendar, TimeUnit } from '../model/calendar.ts';
 import type { DuplicateRule } from '../model/duplicate-rule.ts';
 import type { FieldType } from '../model/field-settings.ts';
 import type { Icon } from '../model/icon.ts';
+import type { NEXT_TASKS } from '../model/limits.ts';
 import type { ChartKind, Dimension, Measure } from '../model/report.ts';
 import type { SCOPES } from '../model/role.ts';
 import type { Right } from '../model/status.ts';
@@ -38,4 +39,5 @@ export type Word =
   | `every.${TriggerOf<'schedule'>['every']}`
   | `lang.${Language}`
   | `choose.${(typeof CHOICES_OF_PERSON)[number]}`
-  | `duplicates.${DuplicateRule['act']}`;
+  | `duplicates.${DuplicateRule['act']}`
+  | `nextTask.${(typeof NEXT_TASKS)[number]}`;

@@ -9,6 +9,7 @@ import {
   readsEntity,
   SURROUNDINGS,
   targetOf,
+  UNPLANNED,
 } from '@pipewright/definition';
 import { check, issue, type Result, type Rule, type Test, type ValueType, type Vocabulary } from '@pipewright/logic';
 import { sql } from 'kysely';
@@ -21,6 +22,7 @@ import { appliesSql } from './applies.ts';
 import { condition } from './condition.ts';
 import { inReach, reachedByRole, sharedRows } from './reach.ts';
 import { asRuleValue, isUuidColumn } from './rule-sql.ts';
+import { unplannedSql } from './unplanned.ts';
 
 const SYSTEM = ['id', 'version'];
 /** The column of visible rows that says what who asks may do with each; it is there for who names it. */
@@ -50,9 +52,7 @@ export function visible(view: RoleSight, entity: Entity, { deleted, source, each
     ...SYSTEM.map((key) => sql.id('t', key)),
     ...fields.flatMap((field) => {
       if (only && !only.has(field.key)) return [];
-      return isDerived(field)
-        ? sql`${appliesSql(view, entity, (target, id) => inSight(view, target, id))} as ${sql.id(field.key)}`
-        : sql.id('t', field.key);
+      return isDerived(field) ? sql`${derivedSql(view, entity, field)} as ${sql.id(field.key)}` : sql.id('t', field.key);
     }),
     ...(only?.has(MAY) ? [sql`${mayJson(view, entity)} as ${sql.id(MAY)}`] : []),
   ];
@@ -66,6 +66,10 @@ export function visible(view: RoleSight, entity: Entity, { deleted, source, each
   const byRole = seen(reachedByRole(view, entity, 'read'));
   const ways = { role: rowsWith(byRole), share: rowsWith(sql`${shared} and (${byRole}) is not true`) };
   return way ? sql`(${ways[way]})` : sql`(${ways.role} union all ${ways.share})`;
+}
+
+function derivedSql(view: RoleSight, entity: Entity, { key }: Field): Fragment {
+  return key === UNPLANNED ? unplannedSql(view, entity) : appliesSql(view, entity, (target, id) => inSight(view, target, id));
 }
 
 /** True where rows come in sight by shares as well as by the role, so that `visible` may be asked for each `way` alone. */

@@ -9,6 +9,8 @@ import { chance } from './en/chance.ts';
 import { channels } from './en/channels.ts';
 import { design } from './en/design.ts';
 import { everyday } from './en/everyday.ts';
+import { feed } from './en/feed.ts';
+import { future } from './en/future.ts';
 import { hooks } from './en/hooks.ts';
 import { icons } from './en/icons.ts';
 import { later } from './en/later.ts';
@@ -28,6 +30,8 @@ export const en = {
   ...chance,
   ...channels,
   ...design,
+  ...feed,
+  ...future,
   ...icons,
   ...later,
   ...map,

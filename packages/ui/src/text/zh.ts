@@ -8,6 +8,8 @@ import { chance } from './zh/chance.ts';
 import { channels } from './zh/channels.ts';
 import { design } from './zh/design.ts';
 import { everyday } from './zh/everyday.ts';
+import { feed } from './zh/feed.ts';
+import { future } from './zh/future.ts';
 import { hooks } from './zh/hooks.ts';
 import { icons } from './zh/icons.ts';
 import { later } from './zh/later.ts';
@@ -27,6 +29,8 @@ export const zh = {
   ...chance,
   ...channels,
   ...design,
+  ...feed,
+  ...future,
   ...icons,
   ...later,
   ...map,

@@ -3,7 +3,10 @@ import { type Asked, type Fault, MOST_TOGETHER, type Together } from '@pipewrigh
 import type { Rule } from '@pipewright/logic';
 
 /** What is done with many records: given values, an owner among them, a stage, or removed. */
-export type TogetherWish = Pick<Asked<'changeTogether'>['body'], 'values' | 'stage' | 'remove' | 'note' | 'duplicates'>;
+export type TogetherWish = Pick<
+  Asked<'changeTogether'>['body'],
+  'values' | 'stage' | 'remove' | 'note' | 'duplicates' | 'status' | 'until'
+>;
 
 /** All that a list shows, beyond the page: what it is narrowed by. */
 export interface Whole {

@@ -45,6 +45,8 @@ export const automation = {
   'property.values': 'values',
   'property.waits': 'grace',
   'property.warns': 'warns',
+  'nextTask.asked': 'Ask for one',
+  'nextTask.listed': 'List those without',
   'once.record': 'Once per record',
   'clock.stage': 'the stage was entered',
   'clock.follow_up': 'the last follow-up',

@@ -1,8 +1,10 @@
 import { around } from './around.ts';
 import { board } from './board.ts';
 import type { chance } from './chance.ts';
+import type { feed } from './feed.ts';
 import { files } from './files.ts';
 import { find } from './find.ts';
+import type { future } from './future.ts';
 import type { later } from './later.ts';
 import { line } from './line.ts';
 import { lists } from './lists.ts';
@@ -34,4 +36,4 @@ export const everyday = {
 export type FirstKey = keyof typeof everyday;
 
 /** A text that is there for everybody, with those that few pages bring along; those who design an app have more. */
-export type EverydayKey = FirstKey | keyof typeof chance | keyof typeof later | keyof typeof map;
+export type EverydayKey = FirstKey | keyof typeof chance | keyof typeof feed | keyof typeof future | keyof typeof later | keyof typeof map;

@@ -195,6 +195,7 @@ export const lists = {
   'list.export': 'Export',
   'list.exportStop': 'Stop export',
   'list.exported': 'Exported. The file is in your downloads.',
+  'list.future': 'Future',
   'list.filter': 'Filter',
   'list.first': 'Create the first one',
   'list.layout': 'List or board',

@@ -143,6 +143,7 @@ export const work = {
   'timeline.cause.share.read': '{{person}} may read',
   'timeline.cause.share.write': '{{person}} may read and change',
   'timeline.cause.stage': 'by coming into a stage',
+  'timeline.cause.wake': 'as it was to come back',
   'timeline.cause.unclaim': 'by undoing a claim',
   'timeline.create': 'created this',
   'timeline.delete': 'deleted this',

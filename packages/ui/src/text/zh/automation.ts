@@ -47,6 +47,8 @@ export const automation = {
   'property.values': '取值',
   'property.waits': '宽限',
   'property.warns': '作为预警',
+  'nextTask.asked': '必须有',
+  'nextTask.listed': '仅列出没有的',
   'once.record': '每条记录一次',
   'clock.stage': '进入阶段',
   'clock.follow_up': '最近一次跟进',

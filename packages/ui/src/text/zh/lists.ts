@@ -196,6 +196,7 @@ export const lists = {
   'list.export': '导出',
   'list.exportStop': '停止导出',
   'list.exported': '已导出，请在下载内容中查看。',
+  'list.future': '未来机会',
   'list.filter': '筛选',
   'list.first': '新建第一条',
   'list.layout': '列表或看板',

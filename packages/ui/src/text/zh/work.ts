@@ -145,6 +145,7 @@ export const work = {
   'timeline.cause.share.read': '{{person}}可查看',
   'timeline.cause.share.write': '{{person}}可查看和编辑',
   'timeline.cause.stage': '进入阶段时生成',
+  'timeline.cause.wake': '到期恢复时生成',
   'timeline.cause.unclaim': '撤销领取',
   'timeline.create': '创建',
   'timeline.delete': '删除',

@@ -1,8 +1,8 @@
 import { Part } from '@pipewright/ui';
 import { Button, Popover, Skeleton } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
-import { useEscape } from '../act/use-escape.ts';
-import * as css from './today.module.css';
+import * as css from './in-place.module.css';
+import { useEscape } from './use-escape.ts';
 
 // On a phone it is moved as far as it has to, for on neither side of the button is there room for the whole of it.
 const WITHIN = { adjustX: false, adjustY: true, shiftX: true } as const;

@@ -1,0 +1,23 @@
+/** The product's words in Chinese of calendars for other programs. */
+export const feed = {
+  'feed.again': '重新生成地址',
+  'feed.againAsk': '现在使用的地址将立即失效。',
+  'feed.againOf': '{{app}}：重新生成地址',
+  'feed.end': '关闭',
+  'feed.endAsk': '使用该地址的日历将不再更新。',
+  'feed.endOf': '{{app}}：关闭',
+  'feed.ended': '已关闭',
+  'feed.in.apple': '苹果：日历，文件，新建日历订阅；手机上为设置，日历，账户，添加已订阅的日历。',
+  'feed.in.feishu': '飞书：日历，添加日历，通过链接订阅。',
+  'feed.in.google': '谷歌：在浏览器中打开日历，其他日历，通过网址添加。',
+  'feed.in.outlook': '微软邮箱：添加日历，从网络订阅。',
+  'feed.in.wecom': '企业微信：先在手机日历中订阅，再允许企业微信读取。',
+  'feed.lead': '在自己的日历中查看未完成任务、跟进活动、下一步安排和到期恢复的记录。拿到地址的人都能看到，请勿外传。',
+  'feed.make': '生成地址',
+  'feed.makeOf': '{{app}}：生成地址',
+  'feed.once': '请立即复制地址：只显示这一次。',
+  'feed.since': '{{day}} 起',
+  'feed.title': '日历订阅',
+  'feed.unused': '尚未读取',
+  'feed.used': '最近读取于 {{day}}',
+} as const;
