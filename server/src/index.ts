@@ -40,5 +40,6 @@ export { save, saveTogether } from './records/save.ts';
 export { openServer, type RunningServer, type ServerSettings } from './running/server.ts';
 export { start } from './start.ts';
 export { readS3Settings } from './store/s3-settings.ts';
-export { installTemplate, readTemplate } from './templates/template.ts';
+export { readTemplate } from './templates/read-template.ts';
+export { installTemplate } from './templates/template.ts';
 export { builtWeb, type WebFolders } from './web/folders.ts';

@@ -35,6 +35,7 @@ interface Fixed {
   'GET /templates': AnswerOf<'listTemplates'>;
   'GET /apps': AnswerOf<'listApps'>;
   'POST /apps': AnswerOf<'makeApp'>;
+  'GET /pipelines': AnswerOf<'listPipelines'>;
   'GET /apps/x/definition': AnswerOf<'readDefinition'>;
   'GET /apps/x/notices': AnswerOf<'listNotices'>;
   'POST /apps/x/notices/read': AnswerOf<'markNotices'>;

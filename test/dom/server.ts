@@ -62,6 +62,7 @@ const QUIET: Answers = {
   'GET /apps/x/records/deal/:id/shares': { shares: [], may: false },
   'GET /apps/x/records/firm/:id/shares': { shares: [], may: false },
   'GET /people/:id/hand-overs': { handOvers: [] },
+  'GET /pipelines': { pipelines: [] },
   'GET /account/mail': { wish: DEFAULT_MAIL_WISH, mail: true },
   'GET /apps/x/notices': { notices: [], next: null, unread: 0, returns: null },
 };

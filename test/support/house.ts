@@ -83,7 +83,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
       'published',
       'store',
     ],
-    templates: ['auth', 'db', 'door', 'ground', 'org', 'publish', 'published', 'records'],
+    templates: ['auth', 'db', 'door', 'ground', 'log', 'org', 'publish', 'published', 'records'],
     demo: ['auth', 'db', 'door', 'ground', 'org', 'running', 'templates'],
     roof: [
       'account',
@@ -149,7 +149,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     access: ['ground', 'model'],
     parts: ['ground', 'model'],
     check: ['access', 'ground', 'messages', 'model', 'parts', 'value'],
-    edit: ['access', 'ground', 'model', 'parts'],
+    edit: ['access', 'check', 'ground', 'model', 'parts'],
     stored: ['check', 'ground', 'model'],
     contract: ['ground', 'model', 'parts'],
     question: ['contract', 'model'],

@@ -11,7 +11,7 @@ export { checkQuestion } from './check/question-check.ts';
 export { type FormerKeys, validate } from './check/validate.ts';
 export type { Account, Invitation, NewToken, Session, Token, TokenWish } from './contract/account.ts';
 export { addresses, addressOf, type Method, type OperationName } from './contract/addresses.ts';
-export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
+export type { AppForPerson, AppSummary, ClassPipelines, OwnView, TemplateSummary } from './contract/apps.ts';
 export {
   type AutomationState,
   type AutomationTrial,
@@ -52,6 +52,7 @@ export type { DepartmentJson, Me, Member, PersonJson, TeamLine } from './contrac
 export type { OriginStep } from './contract/origins.ts';
 export { FOUND, PAGE, PEOPLE } from './contract/page.ts';
 export { APPEAL_DAYS, type AppealState, MOST_APPEAL, MOST_STORIES, type PoolState, type PoolStory } from './contract/pool.ts';
+export type { OfferedPipeline } from './contract/presets.ts';
 export {
   type DraftJson,
   type DriftJson,
@@ -82,7 +83,9 @@ export { addAutomation, copyAutomation, editAutomation, removeAutomation, update
 export { newNode, newTrigger } from './edit/automation-starter.ts';
 export { addCalendar, clearCalendarDay, makeMainCalendar, removeCalendar, setCalendarDay, updateCalendar } from './edit/calendar.ts';
 export { addNode, chainOf, freshKey, freshNodeKey, moveNode, removeNode, setTrigger, updateNode } from './edit/chain.ts';
+export { type ClassChoice, choosePipelines, classFieldOf, classFields, classPipelines, pipelineByClass } from './edit/class-pipelines.ts';
 export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateEntity, updateField } from './edit/entity.ts';
+export { type Fitted, fitPipeline, type LeftOut } from './edit/fit-pipeline.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export { addBand, addLevel, moveBand, removeBand, removeLevel, setAfter, updateBand, updateLevel } from './edit/ladder.ts';
 export { isCleanable, isEntry, letGo } from './edit/let-go.ts';
@@ -203,6 +206,7 @@ export { type NumberFormat, numberFormat } from './model/number-format.ts';
 export { MOST_ORIGINS, type Origin, originFields, originOf } from './model/origin.ts';
 export type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';
+export { type Preset, presetSchema } from './model/preset.ts';
 export {
   CHARTS,
   type ChartKind,
@@ -241,9 +245,11 @@ export {
   targetOf,
   vocabularyOf,
 } from './model/vocabulary.ts';
+export { AIMS, type Aim, BUYINGS, type Buying, pipelineOfWay, WAYS, type Way, wayOf } from './model/way.ts';
 export { type Within, withinOf, withinRules } from './model/within.ts';
 export { isRequired, isWorkFact, taskEntityOf, taskMark, type WorkItem, workFact, workOf, workShownBy } from './model/work.ts';
 export { diff, type PartChange, type Turn } from './parts/diff.ts';
+export { keyIn } from './parts/key-in.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './parts/keys.ts';
 export type { PartKind } from './parts/kinds.ts';
 export { isPartOn } from './parts/part-on.ts';

@@ -75,3 +75,6 @@ export { laterWords } from './text/later-words.ts';
 export { mapWords } from './text/map-words.ts';
 export { deviceZone, keepZone, momentAt, momentText, secondText } from './text/moment.ts';
 export { designSpeech, everydaySpeech } from './text/speech.ts';
+export { waysWords } from './text/ways-words.ts';
+export { type ClassPipeline, ClassWays } from './ways/class-ways.tsx';
+export { StageRow } from './ways/stage-row.tsx';

@@ -47,6 +47,7 @@ export const addresses = {
   listApps: 'GET /apps',
   listTemplates: 'GET /templates',
   makeApp: 'POST /apps',
+  listPipelines: 'GET /pipelines',
   readDefinition: 'GET /apps/:app/definition',
   describeApi: 'GET /apps/:app/openapi.json',
   followEvents: 'GET /apps/:app/events',

@@ -20,6 +20,7 @@ import type { Operation } from './operation.ts';
 import { orgOperations } from './org.ts';
 import { originOperations } from './origins.ts';
 import { poolOperations } from './pool.ts';
+import { presetOperations } from './presets.ts';
 import { publishOperations } from './publish.ts';
 import { recordOperations } from './records.ts';
 import { reportOperations } from './reports.ts';
@@ -35,7 +36,7 @@ export const operations = {
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
-  ...{ ...hookOperations, ...workOperations, ...chanceOperations, ...conversionOperations, ...originOperations },
+  ...{ ...hookOperations, ...workOperations, ...chanceOperations, ...conversionOperations, ...originOperations, ...presetOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

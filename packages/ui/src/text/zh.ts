@@ -14,6 +14,7 @@ import { later } from './zh/later.ts';
 import { map } from './zh/map.ts';
 import { parts } from './zh/parts.ts';
 import { publish } from './zh/publish.ts';
+import { ways } from './zh/ways.ts';
 
 /** The product's words in Chinese, all of them: those of work and those of design. */
 export const zh = {
@@ -33,4 +34,5 @@ export const zh = {
   ...parts,
   ...publish,
   ...sayings,
+  ...ways,
 };

@@ -208,4 +208,16 @@ export const design = {
   'design.workHelp': 'Tasks appear when a record comes in. What is needed to go on is asked for wherever a record is moved.',
   'design.workRequired': 'Needed to go on',
   'design.workRequiredOf': '“{{name}}” is needed to go on',
+  'design.addPipelineEmpty': 'Empty, with one stage',
+  'design.addPipelineFrom': 'Begin with',
+  'design.chooseByQuestions': 'Choose by questions',
+  'design.classField': 'Classes of customer',
+  'design.leftOut': 'Left out, because {{entity}} has no place for it',
+  'design.leftOutField': 'A field that this app does not have',
+  'design.leftOutOf': '{{stage}}: {{what}}',
+  'design.noClasses': 'Nothing tells classes apart yet: add a field with options to the records or to what they refer to.',
+  'design.pipelineFrom': 'from {{template}}',
+  'design.pipelinesGone':
+    'No class uses these pipelines any more, so they go: {{pipelines}}. For records that stand in them, publishing asks where they go.',
+  'design.takeOver': 'Take over',
 } as const;
