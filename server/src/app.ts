@@ -37,6 +37,7 @@ import { poolRoutes } from './pool/routes.ts';
 import { repairRoutes } from './publish/repair-routes.ts';
 import { publishRoutes } from './publish/routes.ts';
 import { bulkRoutes } from './records/bulk.ts';
+import { lookRoutes } from './records/look-routes.ts';
 import { recordRoutes } from './records/routes.ts';
 import { shareRoutes } from './records/share-routes.ts';
 import { workRoutes } from './records/work-routes.ts';
@@ -114,7 +115,7 @@ function api(server: Server): Hono<Env> {
   const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, forgottenRoutes, appListRoutes];
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes];
   const records = [
-    ...[exportRoutes, bulkRoutes, recordRoutes, workRoutes, conversionRoutes, poolRoutes, chanceRoutes],
+    ...[exportRoutes, bulkRoutes, recordRoutes, workRoutes, conversionRoutes, poolRoutes, chanceRoutes, lookRoutes],
     ...[shareRoutes, lineRoutes, fileRoutes, importRoutes],
   ];
   const work = [viewRoutes, appRoutes, ...records, noticeRoutes, mailWishRoutes, reportRoutes, eventRoutes];

@@ -77,6 +77,7 @@ interface Fixed {
 
 /** What each request is answered with. */
 export type Contract = Fixed &
+  Record<`POST ${Records}/:id/look`, AnswerOf<'lookAs'>> &
   Record<`PUT /apps/x/automations/${string}/off`, AnswerOf<'switchAutomation'>> &
   Record<`GET /apps/x/automations/${string}/hook`, AnswerOf<'readHook'>> &
   Record<`PUT /apps/x/automations/${string}/hook`, AnswerOf<'renewHook'>> &

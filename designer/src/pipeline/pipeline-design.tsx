@@ -12,6 +12,7 @@ import { PipelineProperties } from './pipeline-properties.tsx';
 import { StageProperties } from './stage-properties.tsx';
 
 const NewPipelineDialog = laterOpened(() => import('./new-pipeline.tsx').then((module) => module.NewPipelineDialog));
+const LookDrawer = laterOpened(() => import('../look/look-drawer.tsx').then((module) => module.LookDrawer));
 const ChoosePipelinesDialog = laterOpened(() => import('./choose-pipelines.tsx').then((module) => module.ChoosePipelinesDialog));
 
 /** The pipelines of an entity under design: stages in order, the runtime's own board as preview, the chosen stage's properties. */
@@ -21,7 +22,7 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
   const pipelines = entity.process?.pipelines ?? [];
   const [key, setKey] = useState(pipelines.at(-1)?.key ?? '');
   const [chosen, setChosen] = useState<string>();
-  const [adding, setAdding] = useState<'stage' | 'pipeline' | 'questions'>();
+  const [adding, setAdding] = useState<'stage' | 'pipeline' | 'questions' | 'look'>();
   const pipeline = pipelines.find((each) => each.key === key) ?? pipelines[0];
   if (!pipeline) return null;
   const stage = pipeline.stages.find((each) => each.key === chosen);
@@ -47,6 +48,7 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
           title={t('design.pipelinesOf', { entity: say(entity.name) })}
           actions={
             <>
+              <Button onClick={() => setAdding('look')}>{t('design.look')}</Button>
               <Button onClick={() => setAdding('questions')}>{t('design.chooseByQuestions')}</Button>
               <Button onClick={() => setAdding('pipeline')}>{t('design.addPipeline')}</Button>
             </>
@@ -150,6 +152,7 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
       />
       <NewPipelineDialog open={adding === 'pipeline'} draft={draft} entity={entity} onClose={() => setAdding(undefined)} onMade={setKey} />
       <ChoosePipelinesDialog open={adding === 'questions'} draft={draft} entity={entity} onClose={() => setAdding(undefined)} />
+      <LookDrawer open={adding === 'look'} app={draft.app} base={base} entity={entity} onClose={() => setAdding(undefined)} />
       {dialog}
     </Row>
   );

@@ -43,6 +43,7 @@ export type { FindAddress, Found } from './contract/find.ts';
 export { ARRIVALS, type Arrival, type ArrivalOutcome, type Hook } from './contract/hooks.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';
+export type { LookedAt } from './contract/look.ts';
 export { NOTICE_SENTENCES, noticeInWords } from './contract/notice-words.ts';
 export { MOST_SENTENCE, type Notice } from './contract/notices.ts';
 export { onceOperations } from './contract/once.ts';

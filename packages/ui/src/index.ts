@@ -8,6 +8,7 @@ export { LetGo } from './board/let-go.tsx';
 export { MissingLine } from './board/missing-line.tsx';
 export { StageGuide } from './board/stage-guide.tsx';
 export { StagePath } from './board/stage-path.tsx';
+export { WayList } from './board/way-list.tsx';
 export type { Behind } from './chart/behind-link.tsx';
 export { Calibration } from './chart/calibration.tsx';
 export { type ChartData, chartData } from './chart/chart-data.ts';

@@ -48,6 +48,7 @@ export const addresses = {
   listTemplates: 'GET /templates',
   makeApp: 'POST /apps',
   listPipelines: 'GET /pipelines',
+  lookAs: 'POST /apps/:app/records/:entity/:id/look',
   readDefinition: 'GET /apps/:app/definition',
   describeApi: 'GET /apps/:app/openapi.json',
   followEvents: 'GET /apps/:app/events',

@@ -13,6 +13,7 @@ import { findOperations } from './find.ts';
 import { hookOperations } from './hooks.ts';
 import { importOperations } from './imports.ts';
 import { lineOperations } from './line.ts';
+import { lookOperations } from './look.ts';
 import { mailWishOperations } from './mail-wish.ts';
 import { noticeOperations } from './notices.ts';
 import { openOperations } from './open.ts';
@@ -36,7 +37,15 @@ export const operations = {
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
-  ...{ ...hookOperations, ...workOperations, ...chanceOperations, ...conversionOperations, ...originOperations, ...presetOperations },
+  ...{
+    ...hookOperations,
+    ...workOperations,
+    ...chanceOperations,
+    ...conversionOperations,
+    ...originOperations,
+    ...presetOperations,
+    ...lookOperations,
+  },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;
