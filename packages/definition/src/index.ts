@@ -205,7 +205,7 @@ export {
 } from './model/notice.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
 export { MOST_ORIGINS, type Origin, originFields, originOf } from './model/origin.ts';
-export type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Stage, StatusRule } from './model/pipeline.ts';
+export type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Stage, Standard, StatusRule } from './model/pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';
 export { type Preset, presetSchema } from './model/preset.ts';
 export {

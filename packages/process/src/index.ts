@@ -50,6 +50,7 @@ export { type Candidate, type SpreadWish, spread } from './pool/spread.ts';
 export { choosePipeline, type PreparedEntity, type PreparedPipeline, type PreparedStage, prepare } from './prepare.ts';
 export { landing, placeOf, type Route } from './route.ts';
 export { isShown, mayBeShown } from './shown.ts';
+export { standardDays, standardDaysAt } from './standard.ts';
 export type { StatusWish } from './status-change.ts';
 export { type TodayQuestion, type TodayQuestions, todayQuestions } from './today.ts';
 export { type Winning, wonValuesFor } from './won-values.ts';

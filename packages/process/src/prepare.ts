@@ -25,6 +25,8 @@ export interface PreparedStage {
   /** What must hold to come in, and to leave. */
   readonly entry: readonly Criterion[];
   readonly exit: readonly Criterion[];
+  /** The standard days of some records, the first whose rule holds. */
+  readonly standards: readonly ({ readonly days: number } & Ready)[];
 }
 
 /** A pipeline ready to run. */
@@ -83,6 +85,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
       stage,
       entry: criteria(stage.entryRequired, stage.entryGates, stage.name),
       exit: [...criteria(stage.required, stage.gates, stage.name), ...workCriteria(entity, work, pipeline, stage)],
+      standards: (stage.standardDaysBy ?? []).map(({ when, days }) => ({ days, ...ready(when) })),
     })),
   }));
   const lostAsks = (entity.process?.lostAsks ?? []).map(({ field, when }) => ({ field, ...ready(when) }));

@@ -28,7 +28,7 @@ export function fitPipeline(app: App, entity: Entity, pipeline: Pipeline): Fitte
   const isGiven = (field: string, rule: Rule) => checkWonValues(entity, { ...pipeline, wonValues: { [field]: rule } }, '').length === 0;
 
   const stageOf = (stage: Stage): Stage => {
-    const { facts, tasks, deliverables, entryRequired, entryGates, ...rest } = stage;
+    const { facts, tasks, deliverables, entryRequired, entryGates, standardDaysBy, ...rest } = stage;
     /** The items of a list that fit; what does not is told as `tell` says. */
     const keep = <T>(items: readonly T[] = [], fits: (item: T) => boolean, tell: (item: T) => { field: string } | { said: Label }): T[] => {
       left.push(...items.filter((item) => !fits(item)).map((item) => ({ stage: stage.name, ...tell(item) })));
@@ -56,6 +56,11 @@ export function fitPipeline(app: App, entity: Entity, pipeline: Pipeline): Fitte
       ),
       entryRequired: keep(entryRequired, isOwn, field),
       entryGates: gates(entryGates),
+      standardDaysBy: keep(
+        standardDaysBy,
+        ({ when }) => holds(when),
+        ({ days }) => ({ said: { en: `${days} days`, 'zh-CN': `${days} 天` } }),
+      ),
     };
     const filled = Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
     return { ...rest, required: keep(stage.required, isOwn, field), gates: gates(stage.gates), ...filled };

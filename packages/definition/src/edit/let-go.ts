@@ -62,6 +62,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'automation.calendar': 'property',
   'measure.from': 'part',
   'measure.to': 'part',
+  'standard.when': 'part',
 };
 
 /** Lists of which nothing is left where they would be empty. */

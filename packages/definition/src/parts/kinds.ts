@@ -33,6 +33,7 @@ export const PART_KINDS = [
   'band',
   'node',
   'app_part',
+  'standard',
 ] as const;
 /** What kind of part something is. */
 export type PartKind = (typeof PART_KINDS)[number];
@@ -51,7 +52,7 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   process: { pipelines: 'pipeline', lostAsks: 'ask', statuses: 'status_rule' },
   conversion: { targets: 'conversion_target' },
   pipeline: { stages: 'stage' },
-  stage: { gates: 'gate', entryGates: 'gate', tasks: 'key_task', deliverables: 'deliverable' },
+  stage: { gates: 'gate', entryGates: 'gate', tasks: 'key_task', deliverables: 'deliverable', standardDaysBy: 'standard' },
   status_rule: { reasons: 'reason' },
   role: { grants: 'grant' },
   report: { dimensions: 'dimension', measures: 'measure' },
@@ -78,6 +79,7 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   band: {},
   node: {},
   app_part: {},
+  standard: {},
 };
 
 /** Kinds of which there is one by itself, and no list. */

@@ -23,6 +23,7 @@ import {
   pipelineSchema,
   processSchema,
   stageSchema,
+  standardSchema,
   statusRuleSchema,
 } from '../model/pipeline.ts';
 import { dashboardSchema, dimensionSchema, measureSchema, reportSchema } from '../model/report.ts';
@@ -71,6 +72,7 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   calendar: calendarSchema,
   calendar_day: ownDaySchema,
   app_part: appPartSchema,
+  standard: standardSchema,
 };
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });

@@ -123,6 +123,7 @@ const LISTED = {
   calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },
   calendar_day: { ...named, day: 'text', works: 'flag' },
   app_part: { ...named, description: 'label', entities: 'entities', aside: 'silent' },
+  standard: { when: 'rule', days: 'number' },
 } as const satisfies Readonly<Record<PartKind, Readonly<Record<string, PropertyKind>>>>;
 
 /** A property that some kind of part has. */

@@ -241,4 +241,13 @@ export const design = {
   'design.lookUpdate': 'change this record',
   'design.lookUpdateAny': 'change records',
   'design.lookNeeded': 'needed to go on',
+  'design.standardAdd': 'Other days for some records',
+  'design.standardDaysFor': 'Days of row {{n}}',
+  'design.standardFor': 'Standard days of some records',
+  'design.standardHelp': 'The first row whose condition holds counts; for all other records the standard days above.',
+  'design.standardRemove': 'Remove row {{n}}',
+  'design.buyerStep': 'What the buyer does meanwhile',
+  'design.buyerStepAdd': 'Add the buyer’s step',
+  'design.buyerStepHelp': 'Shown beneath the stage wherever the stages of a record are.',
+  'design.buyerStepRemove': 'Remove the buyer’s step',
 } as const;

@@ -242,4 +242,13 @@ export const design = {
   'design.lookUpdate': '修改这条记录',
   'design.lookUpdateAny': '修改记录',
   'design.lookNeeded': '完成后才能推进',
+  'design.standardAdd': '为部分记录设置其他天数',
+  'design.standardDaysFor': '第 {{n}} 行的天数',
+  'design.standardFor': '部分记录的标准天数',
+  'design.standardHelp': '按顺序使用第一个符合条件的行；其余记录使用上面的标准天数。',
+  'design.standardRemove': '移除第 {{n}} 行',
+  'design.buyerStep': '客户方的步骤',
+  'design.buyerStepAdd': '添加客户方步骤',
+  'design.buyerStepHelp': '显示在记录的阶段路径下方，如立项、招标。',
+  'design.buyerStepRemove': '移除客户方步骤',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;
