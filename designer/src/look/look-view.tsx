@@ -11,7 +11,7 @@ import {
 } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import { dayIn, prepare } from '@pipewright/process';
-import { type FormValues, look, Panel, RecordForm, RecordView, StageGuide, StagePath, useDesignText, WayList } from '@pipewright/ui';
+import { type FormValues, look, Panel, RecordForm, RecordView, StageGuide, StageRow, useDesignText, WayList } from '@pipewright/ui';
 import { Alert } from 'antd';
 import { useMemo, useState } from 'react';
 import { StageWork } from './stage-work.tsx';
@@ -116,8 +116,8 @@ function Standing({
   if (!pipeline || !stage) return null;
   const ends = (['won', 'lost'] as const).map((kind) => ({ kind, key: kind, name: say(statusNames[kind]), color: 'green' as const }));
   return (
-    <Panel title={say(pipeline.name)} className={look.note}>
-      <StagePath stages={pipeline.stages} current={stage.key} closed={record.status !== 'open'} />
+    <Panel title={`${say(pipeline.name)} › ${say(stage.name)}`} className={look.note}>
+      <StageRow pipeline={pipeline} />
       <StageGuide stage={stage} />
       <StageWork entity={entity} stage={stage} />
       <h3 className={look.subtitle}>{t('design.lookMoves')}</h3>

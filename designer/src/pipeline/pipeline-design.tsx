@@ -1,7 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { type App, addStage, type Entity, moveStage, removeStage, type Stage } from '@pipewright/definition';
 import { Badge, laterOpened, look, Panel, useDesignText, ViewSwitch } from '@pipewright/ui';
-import { Button, Col, List, Row } from 'antd';
+import { Button, Col, Flex, List, Row } from 'antd';
 import { useState } from 'react';
 import { NewPartDialog } from '../kit/new-part.tsx';
 import type { Draft } from '../state/draft.ts';
@@ -47,11 +47,11 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
         <Panel
           title={t('design.pipelinesOf', { entity: say(entity.name) })}
           actions={
-            <>
+            <Flex gap={8} wrap>
               <Button onClick={() => setAdding('look')}>{t('design.look')}</Button>
               <Button onClick={() => setAdding('questions')}>{t('design.chooseByQuestions')}</Button>
               <Button onClick={() => setAdding('pipeline')}>{t('design.addPipeline')}</Button>
-            </>
+            </Flex>
           }
         >
           <ViewSwitch

@@ -60,6 +60,7 @@ export function NewAppDialog({ open, onClose }: { open: boolean; onClose: () => 
       confirmLoading={make.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
+      width={asking ? 640 : 520}
       destroyOnHidden
     >
       {make.error instanceof Refused && <Alert type="error" role="alert" title={make.error.message} className={look.note} />}

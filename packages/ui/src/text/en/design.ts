@@ -250,4 +250,5 @@ export const design = {
   'design.buyerStepAdd': 'Add the buyer’s step',
   'design.buyerStepHelp': 'Shown beneath the stage wherever the stages of a record are.',
   'design.buyerStepRemove': 'Remove the buyer’s step',
+  'design.kept': 'Written by conversions only',
 } as const;

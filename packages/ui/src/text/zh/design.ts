@@ -251,4 +251,5 @@ export const design = {
   'design.buyerStepAdd': '添加客户方步骤',
   'design.buyerStepHelp': '显示在记录的阶段路径下方，如立项、招标。',
   'design.buyerStepRemove': '移除客户方步骤',
+  'design.kept': '仅由转换写入',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;
