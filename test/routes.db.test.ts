@@ -141,7 +141,8 @@ describe('every route', () => {
   it('lets everything inside an app be asked by its people only, and what shapes the app by its administrators', () => {
     const inside = declared().filter(({ path }) => path.startsWith('/api/apps/:app/'));
     expect(inside.filter(({ route }) => route.guard !== 'member' && route.guard !== 'appAdmin')).toEqual([]);
-    const shaping = /\/(look$|draft|dry-run|publish|rollback|versions|repair|members|automations|runs|delivery-channels|channel-deliveries)\b/;
+    const shaping =
+      /\/(look|draft|dry-run|publish|rollback|versions|repair|members|automations|runs|delivery-channels|channel-deliveries)\b/;
     expect(inside.filter(({ path, route }) => shaping.test(path) !== (route.guard === 'appAdmin'))).toEqual([]);
   });
 
