@@ -39,6 +39,7 @@ import { repairRoutes } from './publish/repair-routes.ts';
 import { publishRoutes } from './publish/routes.ts';
 import { bulkRoutes } from './records/bulk.ts';
 import { duplicateRoutes } from './records/duplicate-routes.ts';
+import { lookRoutes } from './records/look-routes.ts';
 import { recordRoutes } from './records/routes.ts';
 import { shareRoutes } from './records/share-routes.ts';
 import { workRoutes } from './records/work-routes.ts';
@@ -117,7 +118,8 @@ function api(server: Server): Hono<Env> {
   const doors = [openRoutes, signInRoutes, accountRoutes, tokenRoutes, setupRoutes, invitationRoutes, forgottenRoutes, appListRoutes];
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes, feedRoutes];
   const records = [
-    ...[duplicateRoutes, exportRoutes, bulkRoutes, recordRoutes, workRoutes, conversionRoutes, poolRoutes, chanceRoutes, exceptionRoutes],
+    ...[duplicateRoutes, exportRoutes, bulkRoutes, recordRoutes, workRoutes, conversionRoutes, poolRoutes, chanceRoutes],
+    ...[exceptionRoutes, lookRoutes],
     ...[shareRoutes, lineRoutes, fileRoutes, importRoutes],
   ];
   const work = [viewRoutes, appRoutes, ...records, noticeRoutes, mailWishRoutes, reportRoutes, eventRoutes];

@@ -41,5 +41,6 @@ export { wakeDue } from './records/wake.ts';
 export { openServer, type RunningServer, type ServerSettings } from './running/server.ts';
 export { start } from './start.ts';
 export { readS3Settings } from './store/s3-settings.ts';
-export { installTemplate, readTemplate } from './templates/template.ts';
+export { readTemplate } from './templates/read-template.ts';
+export { installTemplate } from './templates/template.ts';
 export { builtWeb, type WebFolders } from './web/folders.ts';

@@ -38,6 +38,7 @@ interface Fixed {
   'GET /templates': AnswerOf<'listTemplates'>;
   'GET /apps': AnswerOf<'listApps'>;
   'POST /apps': AnswerOf<'makeApp'>;
+  'GET /pipelines': AnswerOf<'listPipelines'>;
   'GET /apps/x/definition': AnswerOf<'readDefinition'>;
   'GET /apps/x/notices': AnswerOf<'listNotices'>;
   'POST /apps/x/notices/read': AnswerOf<'markNotices'>;
@@ -80,6 +81,7 @@ interface Fixed {
 
 /** What each request is answered with. */
 export type Contract = Fixed &
+  Record<`POST ${Records}/:id/look`, AnswerOf<'lookAs'>> &
   Record<`PUT /apps/x/automations/${string}/off`, AnswerOf<'switchAutomation'>> &
   Record<`GET /apps/x/automations/${string}/hook`, AnswerOf<'readHook'>> &
   Record<`PUT /apps/x/automations/${string}/hook`, AnswerOf<'renewHook'>> &

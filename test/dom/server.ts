@@ -63,6 +63,7 @@ const QUIET: Answers = {
   'GET /apps/x/records/firm/:id/shares': { shares: [], may: false },
   'GET /people/:id/hand-overs': { handOvers: [] },
   'GET /account/feeds': { feeds: [] },
+  'GET /pipelines': { pipelines: [] },
   'GET /account/mail': { wish: DEFAULT_MAIL_WISH, mail: true },
   'GET /apps/x/notices': { notices: [], next: null, unread: 0, returns: null },
 };

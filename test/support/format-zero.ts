@@ -36,6 +36,7 @@ const RENAMED: Readonly<Record<PartKind, readonly [now: string, once: string]>> 
   calendar_day: ['works', 'open'],
   app_part: ['entities', 'kinds'],
   duplicate: ['fields', 'members'],
+  standard: ['days', 'length'],
 };
 
 /** Which properties hold other parts, by their names of today. */
@@ -61,7 +62,7 @@ const INSIDE: Readonly<Partial<Record<PartKind, Readonly<Record<string, PartKind
   status_rule: { reasons: 'reason' },
   report: { dimensions: 'dimension', measures: 'measure' },
   pipeline: { stages: 'stage' },
-  stage: { gates: 'gate', entryGates: 'gate', tasks: 'key_task', deliverables: 'deliverable' },
+  stage: { gates: 'gate', entryGates: 'gate', tasks: 'key_task', deliverables: 'deliverable', standardDaysBy: 'standard' },
   role: { grants: 'grant' },
   calendar: { days: 'calendar_day' },
 };

@@ -101,6 +101,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   [`GET ${record}/:id/work`]: [{ ...dealAt }],
   [`POST ${record}/:id/work`]: [{ ...dealAt, body: () => ({ stage: 'first_contact' }) }],
   [`GET ${record}/:id/chance`]: [{ ...dealAt }],
+  [`POST ${record}/:id/look`]: [{ body: (id) => ({ person: id('user') }) }],
   [`GET ${record}/:id/access`]: [{ query: (id) => ({ people: id('user') }) }],
   [`POST ${record}/:id/comments`]: [{ body: (id) => ({ parts: ['x', { person: id('user') }] }) }],
   [`POST ${record}/:id/activities`]: [

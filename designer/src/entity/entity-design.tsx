@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { type App, addSection, type Entity, restoreField } from '@pipewright/definition';
-import { later, Nothing, Panel, Part, useDesignText } from '@pipewright/ui';
+import { later, laterOpened, Nothing, Panel, Part, useDesignText } from '@pipewright/ui';
 import { Button, Col, Flex, Row, Skeleton, Tabs } from 'antd';
 import { useState } from 'react';
 import type { Draft } from '../state/draft.ts';
@@ -13,6 +13,8 @@ import { NewFieldDialog } from './new-field.tsx';
 
 const FormPreview = later(() => import('./form-preview.tsx').then((module) => module.FormPreview));
 
+const LookDrawer = laterOpened(() => import('../look/look-drawer.tsx').then((module) => module.LookDrawer));
+
 const NEW_SECTION = { en: 'New section', 'zh-CN': '新分组' };
 
 /** An entity under design: its form by drag, the runtime's own form beside it, and the properties of the chosen field. */
@@ -20,6 +22,7 @@ export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: En
   const { t, say } = useDesignText();
   const [chosen, setChosen] = useState<string>();
   const [adding, setAdding] = useState(false);
+  const [looking, setLooking] = useState(false);
   const field = entity.fields.find((each) => each.key === chosen && !each.retired);
   const retired = entity.fields.filter((each) => each.retired);
   const published = new Set(base.entities.find((each) => each.key === entity.key)?.fields.map((each) => each.key));
@@ -45,6 +48,7 @@ export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: En
                 {t('design.addField')}
               </Button>
               <Button onClick={newSection}>{t('design.addSection')}</Button>
+              <Button onClick={() => setLooking(true)}>{t('design.look')}</Button>
             </Flex>
           }
         >
@@ -102,6 +106,7 @@ export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: En
           )}
         </Panel>
       </Col>
+      <LookDrawer open={looking} app={draft.app} base={base} entity={entity} onClose={() => setLooking(false)} />
       <NewFieldDialog open={adding} draft={draft} entity={entity} onClose={() => setAdding(false)} onMade={setChosen} />
     </Row>
   );

@@ -128,6 +128,15 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
         {check('required')}
         {takes(field, 'unique') && check('unique')}
         {takes(field, 'searchable') && check('searchable')}
+        {takes(field, 'kept') && (
+          <Checkbox
+            checked={field.kept === true}
+            // What only conversions write cannot be asked of people.
+            onChange={(event) => set(event.target.checked ? { kept: true, required: undefined } : { kept: undefined })}
+          >
+            {t('design.kept')}
+          </Checkbox>
+        )}
       </Flex>
       {settings.map((key) => SETTINGS[key]?.())}
       <Collapse

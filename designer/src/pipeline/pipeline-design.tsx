@@ -1,16 +1,19 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { type App, addPipeline, addStage, type Entity, isChoice, moveStage, removeStage, type Stage } from '@pipewright/definition';
-import { Badge, look, Panel, useDesignText, ViewSwitch } from '@pipewright/ui';
-import { Button, Col, List, Row } from 'antd';
+import { type App, addStage, type Entity, moveStage, removeStage, type Stage } from '@pipewright/definition';
+import { Badge, laterOpened, look, Panel, useDesignText, ViewSwitch } from '@pipewright/ui';
+import { Button, Col, Flex, List, Row } from 'antd';
 import { useState } from 'react';
 import { NewPartDialog } from '../kit/new-part.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
 import { BoardPreview } from './board-preview.tsx';
-import { FIRST_STAGE } from './first-stage.ts';
 import * as css from './pipeline.module.css';
 import { PipelineProperties } from './pipeline-properties.tsx';
 import { StageProperties } from './stage-properties.tsx';
+
+const NewPipelineDialog = laterOpened(() => import('./new-pipeline.tsx').then((module) => module.NewPipelineDialog));
+const LookDrawer = laterOpened(() => import('../look/look-drawer.tsx').then((module) => module.LookDrawer));
+const ChoosePipelinesDialog = laterOpened(() => import('./choose-pipelines.tsx').then((module) => module.ChoosePipelinesDialog));
 
 /** The pipelines of an entity under design: stages in order, the runtime's own board as preview, the chosen stage's properties. */
 export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: Entity; base: App }) {
@@ -19,12 +22,11 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
   const pipelines = entity.process?.pipelines ?? [];
   const [key, setKey] = useState(pipelines.at(-1)?.key ?? '');
   const [chosen, setChosen] = useState<string>();
-  const [adding, setAdding] = useState<'stage' | 'pipeline'>();
+  const [adding, setAdding] = useState<'stage' | 'pipeline' | 'questions' | 'look'>();
   const pipeline = pipelines.find((each) => each.key === key) ?? pipelines[0];
   if (!pipeline) return null;
   const stage = pipeline.stages.find((each) => each.key === chosen);
   const published = base.entities.find((each) => each.key === entity.key)?.process?.pipelines.find((each) => each.key === pipeline.key);
-  const chooser = entity.fields.find((field) => !field.retired && isChoice(field));
   const makeStage = (newKey: string, name: Stage['name']) => {
     const last = pipeline.stages.at(-1);
     draft.set(
@@ -44,7 +46,13 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
       <Col xs={24} xl={16}>
         <Panel
           title={t('design.pipelinesOf', { entity: say(entity.name) })}
-          actions={<Button onClick={() => setAdding('pipeline')}>{t('design.addPipeline')}</Button>}
+          actions={
+            <Flex gap={8} wrap>
+              <Button onClick={() => setAdding('look')}>{t('design.look')}</Button>
+              <Button onClick={() => setAdding('questions')}>{t('design.chooseByQuestions')}</Button>
+              <Button onClick={() => setAdding('pipeline')}>{t('design.addPipeline')}</Button>
+            </Flex>
+          }
         >
           <ViewSwitch
             label={t('design.pipelines')}
@@ -136,25 +144,15 @@ export function PipelineDesign({ draft, entity, base }: { draft: Draft; entity: 
         </Panel>
       </Col>
       <NewPartDialog
-        open={adding !== undefined}
-        title={t(adding === 'pipeline' ? 'design.addPipeline' : 'design.addStage')}
-        taken={draft.taken(`entities.${entity.key}.process.pipelines${adding === 'pipeline' ? '' : `.${pipeline.key}.stages`}`)}
+        open={adding === 'stage'}
+        title={t('design.addStage')}
+        taken={draft.taken(`entities.${entity.key}.process.pipelines.${pipeline.key}.stages`)}
         onClose={() => setAdding(undefined)}
-        onMake={(newKey, name) => {
-          if (adding === 'stage') return makeStage(newKey, name);
-          draft.set(
-            addPipeline(draft.app, entity.key, {
-              key: newKey,
-              name,
-              when: {
-                '==': [{ var: chooser?.key ?? entity.title }, chooser?.options?.[0]?.key ?? ''],
-              },
-              stages: [FIRST_STAGE],
-            }),
-          );
-          setKey(newKey);
-        }}
+        onMake={makeStage}
       />
+      <NewPipelineDialog open={adding === 'pipeline'} draft={draft} entity={entity} onClose={() => setAdding(undefined)} onMade={setKey} />
+      <ChoosePipelinesDialog open={adding === 'questions'} draft={draft} entity={entity} onClose={() => setAdding(undefined)} />
+      <LookDrawer open={adding === 'look'} app={draft.app} base={base} entity={entity} onClose={() => setAdding(undefined)} />
       {dialog}
     </Row>
   );

@@ -25,6 +25,34 @@ async function properties(key: string, language: 'en' | 'zh-CN' = 'en') {
 }
 const criteria = (name: string) => within(screen.getByRole('region', { name }));
 
+describe('the step of the buyer', () => {
+  it('is a name in both languages, and goes again', async () => {
+    const { person, now } = await properties('offer');
+    await person.click(screen.getByText('Add the buyer’s step'));
+    await person.type(screen.getByLabelText('What the buyer does meanwhile'), 'Tender');
+    expect(now().buyerStep).toEqual({ en: 'Tender', 'zh-CN': 'Tender' });
+    await person.click(screen.getByText('Remove the buyer’s step'));
+    expect(now()).not.toHaveProperty('buyerStep');
+  });
+});
+
+describe('the standard days of some records', () => {
+  it('are rows in order, each with a condition, and go again', async () => {
+    const { person, now, undo } = await properties('offer');
+    await person.click(screen.getByRole('button', { name: /Other days for some records$/ }));
+    expect(now().standardDaysBy).toEqual([{ key: 'days_1', when: false, days: 20 }]);
+    const days = screen.getByRole('spinbutton', { name: 'Days of row 1' });
+    await person.clear(days);
+    await person.type(days, '45');
+    await person.tab();
+    expect(now().standardDaysBy?.[0]?.days).toBe(45);
+    await person.click(screen.getByRole('button', { name: 'Remove row 1' }));
+    expect(now()).not.toHaveProperty('standardDaysBy');
+    await undo();
+    expect(now().standardDaysBy).toHaveLength(1);
+  });
+});
+
 describe('the properties of a stage', () => {
   it('are its name, colour, probability and standard, each a step that can be undone', async () => {
     const { person, now, undo } = await properties('offer');

@@ -8,6 +8,7 @@ import { CriteriaEditor } from './criteria-editor.tsx';
 import { FactNames } from './fact-names.tsx';
 import { GuideEditor } from './guide-editor.tsx';
 import * as css from './pipeline.module.css';
+import { StandardDays } from './standard-days.tsx';
 import { WorkEditor } from './work-editor.tsx';
 
 /** The properties of a stage: name, probability, colour, and what is done in it, and what must hold before a record enters and leaves it. */
@@ -65,6 +66,7 @@ export function StageProperties({ draft, entity, pipeline, stage }: { draft: Dra
           onChange={(keys: string[]) => set({ leadsTo: keys.length > 0 ? keys : undefined })}
         />
       </Property>
+      <StandardDays draft={draft} entity={entity} stage={stage} onChange={set} />
       <Property label={t('design.keyStep')} htmlFor="stage_key_step" help={t('design.keyStepHelp')}>
         {stage.keyStep ? (
           <>
@@ -76,6 +78,20 @@ export function StageProperties({ draft, entity, pipeline, stage }: { draft: Dra
         ) : (
           <Button id="stage_key_step" size="small" onClick={() => set({ keyStep: { en: '', 'zh-CN': '' } })}>
             {t('design.keyStepAdd')}
+          </Button>
+        )}
+      </Property>
+      <Property label={t('design.buyerStep')} htmlFor="stage_buyer_step" help={t('design.buyerStepHelp')}>
+        {stage.buyerStep ? (
+          <>
+            <LabelInput id="stage_buyer_step" value={stage.buyerStep} onChange={(buyerStep) => set({ buyerStep })} />
+            <Button type="link" size="small" onClick={() => set({ buyerStep: undefined })}>
+              {t('design.buyerStepRemove')}
+            </Button>
+          </>
+        ) : (
+          <Button id="stage_buyer_step" size="small" onClick={() => set({ buyerStep: { en: '', 'zh-CN': '' } })}>
+            {t('design.buyerStepAdd')}
           </Button>
         )}
       </Property>

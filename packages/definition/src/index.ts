@@ -13,7 +13,7 @@ export { checkQuestion } from './check/question-check.ts';
 export { type FormerKeys, validate } from './check/validate.ts';
 export type { Account, Invitation, NewToken, Session, Token, TokenWish } from './contract/account.ts';
 export { addresses, addressOf, type Method, type OperationName } from './contract/addresses.ts';
-export type { AppForPerson, AppSummary, OwnView, TemplateSummary } from './contract/apps.ts';
+export type { AppForPerson, AppSummary, ClassPipelines, OwnView, TemplateSummary } from './contract/apps.ts';
 export {
   type AutomationState,
   type AutomationTrial,
@@ -48,6 +48,7 @@ export type { FindAddress, Found } from './contract/find.ts';
 export { ARRIVALS, type Arrival, type ArrivalOutcome, type Hook } from './contract/hooks.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';
+export type { LookedAt } from './contract/look.ts';
 export { NOTICE_SENTENCES, noticeInWords } from './contract/notice-words.ts';
 export { MOST_SENTENCE, type Notice } from './contract/notices.ts';
 export { onceOperations } from './contract/once.ts';
@@ -57,6 +58,7 @@ export type { DepartmentJson, Me, Member, PersonJson, TeamLine } from './contrac
 export type { OriginStep } from './contract/origins.ts';
 export { FOUND, PAGE, PEOPLE } from './contract/page.ts';
 export { APPEAL_DAYS, type AppealState, MOST_APPEAL, MOST_STORIES, type PoolState, type PoolStory } from './contract/pool.ts';
+export type { OfferedPipeline } from './contract/presets.ts';
 export {
   type DraftJson,
   type DriftJson,
@@ -87,8 +89,10 @@ export { addAutomation, copyAutomation, editAutomation, removeAutomation, update
 export { newNode, newTrigger } from './edit/automation-starter.ts';
 export { addCalendar, clearCalendarDay, makeMainCalendar, removeCalendar, setCalendarDay, updateCalendar } from './edit/calendar.ts';
 export { addNode, chainOf, freshKey, freshNodeKey, moveNode, removeNode, setTrigger, updateNode } from './edit/chain.ts';
+export { type ClassChoice, choosePipelines, classFieldOf, classFields, classPipelines, pipelineByClass } from './edit/class-pipelines.ts';
 export { setDuplicates } from './edit/duplicates.ts';
 export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateEntity, updateField } from './edit/entity.ts';
+export { type Fitted, fitPipeline, type LeftOut } from './edit/fit-pipeline.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export { addBand, addLevel, moveBand, removeBand, removeLevel, setAfter, updateBand, updateLevel } from './edit/ladder.ts';
 export { isCleanable, isEntry, letGo } from './edit/let-go.ts';
@@ -212,8 +216,9 @@ export {
 } from './model/notice.ts';
 export { type NumberFormat, numberFormat } from './model/number-format.ts';
 export { MOST_ORIGINS, type Origin, originFields, originOf } from './model/origin.ts';
-export type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Reason, Stage, StatusRule } from './model/pipeline.ts';
+export type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Reason, Stage, Standard, StatusRule } from './model/pipeline.ts';
 export { type Leaving, leavingStages, type Move, movesOf, type PlaceChoice, type Places, placeIssues } from './model/places.ts';
+export { type Preset, presetSchema } from './model/preset.ts';
 export {
   CHARTS,
   type ChartKind,
@@ -265,9 +270,11 @@ export {
   targetOf,
   vocabularyOf,
 } from './model/vocabulary.ts';
+export { AIMS, type Aim, BUYINGS, type Buying, pipelineOfWay, WAYS, type Way, wayOf } from './model/way.ts';
 export { type Within, withinOf, withinRules } from './model/within.ts';
 export { isRequired, isWorkFact, taskEntityOf, taskMark, type WorkItem, workFact, workOf, workShownBy } from './model/work.ts';
 export { diff, type PartChange, type Turn } from './parts/diff.ts';
+export { keyIn } from './parts/key-in.ts';
 export { type KnownKey, type KnownKeys, keyIssues, learnKeys, takenKeys } from './parts/keys.ts';
 export type { PartKind } from './parts/kinds.ts';
 export { isPartOn } from './parts/part-on.ts';

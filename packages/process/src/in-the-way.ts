@@ -57,8 +57,8 @@ export function nextGoal(pipeline: PreparedPipeline | undefined, stage: unknown)
   return next ? { stage: next.stage.key } : { ending: 'won' };
 }
 
-/** The names that the criteria of a pipeline read, `reference.field` among them: what a record must bring along for them to be judged. */
+/** The names that the criteria and standards of a pipeline read, `reference.field` among them: what a record must bring along for them to be judged. */
 export function criteriaNames(prepared: PreparedEntity, pipeline: string): string[] {
   const stages = prepared.pipelines.find((each) => each.pipeline.key === pipeline)?.stages ?? [];
-  return [...new Set(stages.flatMap(({ entry, exit }) => [...entry, ...exit].flatMap(({ names }) => names)))];
+  return [...new Set(stages.flatMap(({ entry, exit, standards }) => [...entry, ...exit, ...standards].flatMap(({ names }) => names)))];
 }

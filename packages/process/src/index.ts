@@ -55,6 +55,7 @@ export { choosePipeline, type PreparedEntity, type PreparedPipeline, type Prepar
 export { landing, leads, placeOf, type Route } from './route.ts';
 export { type RuledInForm, type RuledWrite, ruledIn, type Settled, settle } from './settle.ts';
 export { isShown, mayBeShown } from './shown.ts';
+export { standardDays, standardDaysAt } from './standard.ts';
 export type { StatusWish } from './status-change.ts';
 export { type TodayQuestion, type TodayQuestions, todayQuestions } from './today.ts';
 export { type ValueEntry, valueOn } from './value-on.ts';

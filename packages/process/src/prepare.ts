@@ -27,6 +27,8 @@ export interface PreparedStage {
   /** What must hold to come in, and to leave. */
   readonly entry: readonly Criterion[];
   readonly exit: readonly Criterion[];
+  /** The standard days of some records, the first whose rule holds. */
+  readonly standards: readonly ({ readonly days: number } & Ready)[];
 }
 
 /** A pipeline ready to run. */
@@ -90,6 +92,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
         ...criteria(placeId(pipeline, stage, 'exit'), stage.required, stage.gates, stage.name),
         ...workCriteria(entity, work, pipeline, stage),
       ],
+      standards: (stage.standardDaysBy ?? []).map(({ when, days }) => ({ days, ...ready(when) })),
     })),
   }));
   const lostAsks = (entity.process?.lostAsks ?? []).map(({ field, when }) => ({ field, ...ready(when) }));

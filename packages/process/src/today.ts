@@ -2,7 +2,9 @@ import {
   type Entity,
   fieldOf,
   fieldTypes,
+  namesInRule,
   type Process,
+  type Stage,
   type TodayFigure,
   type TodayList,
   UNPLANNED,
@@ -46,7 +48,7 @@ export function todayQuestions(
     return field && fieldTypes[field.type].value === 'date' && reads(field.key) ? field.key : undefined;
   };
   const [step, close] = [day(process.nextStepDate), day(process.closeDate)];
-  const overdue = ['pipeline', 'stage', 'stage_since'].every(reads) ? stuckRules(process, timeZone, today) : [];
+  const overdue = ['pipeline', 'stage', 'stage_since'].every(reads) ? stuckRules(process, timeZone, today, reads) : [];
   return {
     ...(step && { steps: { filter: { and: [...open, { '<=': [{ var: step }, { var: 'today' }] }] }, sort: step } }),
     ...(close && { late: { filter: { and: [...open, { '<': [{ var: close }, { var: 'today' }] }] }, sort: close } }),
@@ -62,15 +64,26 @@ export function todayQuestions(
   };
 }
 
-/** One rule for all stages of a pipeline with the same standard: it has been exceeded once a record is there for more days than that. */
-function stuckRules({ pipelines }: Process, timeZone: string, today: string): Rule[] {
+/** One rule for all stages of a pipeline with the same standards: it has been exceeded once a record is there for more days than that. */
+function stuckRules({ pipelines }: Process, timeZone: string, today: string, reads: (name: string) => boolean): Rule[] {
   return pipelines.flatMap(({ key, stages }) => {
-    const byDays = Map.groupBy(stages, ({ standardDays }) => standardDays);
-    return [...byDays].flatMap(([days, alike]): Rule[] => {
-      const last = days === undefined ? null : addDays(today, -days);
-      if (last === null) return [];
-      const there: Rule = { in: [{ var: 'stage' }, alike.map((stage) => stage.key)] };
-      return [{ and: [is('pipeline', key), there, { '<': [{ var: 'stage_since' }, startOfDay(timeZone, last)] }] }];
+    const alike = Map.groupBy(stages, ({ standardDays, standardDaysBy }) => JSON.stringify([standardDays, standardDaysBy]));
+    return [...alike.values()].flatMap((same) => {
+      const there: Rule = { in: [{ var: 'stage' }, same.map((stage) => stage.key)] };
+      return standardsOf(same[0] as Stage, reads).flatMap(({ when, days }): Rule[] => {
+        const last = addDays(today, -days);
+        if (last === null) return [];
+        return [{ and: [is('pipeline', key), there, ...when, { '<': [{ var: 'stage_since' }, startOfDay(timeZone, last)] }] }];
+      });
     });
   });
 }
+
+/** The standards of a stage, each with what must hold of a record that it applies to. Where a rule may not be known, only the usual one is. */
+function standardsOf({ standardDays, standardDaysBy = [] }: Stage, reads: (name: string) => boolean): { when: Rule[]; days: number }[] {
+  const known = standardDaysBy.every(({ when }) => namesInRule(when).every(reads)) ? standardDaysBy : [];
+  const some = known.map(({ when, days }, i) => ({ when: [...known.slice(0, i).map((earlier) => not(earlier.when)), when], days }));
+  return [...some, ...(standardDays === undefined ? [] : [{ when: known.map(({ when }) => not(when)), days: standardDays }])];
+}
+
+const not = (rule: Rule): Rule => ({ '!': [rule] });

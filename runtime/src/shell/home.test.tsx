@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choose, screen, waitFor, within } from '../../../test/dom/draw.tsx';
+import { choose as chooseOption, screen, waitFor, within } from '../../../test/dom/draw.tsx';
 import { type Answers, refuse } from '../../../test/dom/server.ts';
 import { visit } from '../../../test/dom/visit.tsx';
 import { around, page } from '../../../test/dom/world.ts';
@@ -102,7 +102,7 @@ describe('a new app', () => {
   it('may be another template, without records', async () => {
     const opened = await open({ 'POST /apps': refuse(422, 'Not now.') });
     await fill(opened);
-    await choose(opened.person, opened.dialog.getByRole('combobox', { name: 'Template' }), 'Empty');
+    await chooseOption(opened.person, opened.dialog.getByRole('combobox', { name: 'Template' }), 'Empty');
     await opened.person.click(opened.dialog.getByLabelText('With sample records'));
     await opened.go();
     expect((await opened.dialog.findByRole('alert')).textContent).toContain('Not now.');
@@ -117,5 +117,49 @@ describe('a new app', () => {
     await opened.go();
     await waitFor(() => expect(opened.dialog.getAllByText(/^Lower-case letters/)).toHaveLength(2));
     expect(opened.server.writes()).toEqual([]);
+  });
+
+  it('may have a pipeline for each class of customers, by two questions', async () => {
+    const stage = (key: string, buyerStep?: string) => ({
+      ...{ key, name: { en: key, 'zh-CN': key }, probability: 10, color: 'blue' as const, required: [], gates: [] },
+      ...(buyerStep ? { buyerStep: { en: buyerStep, 'zh-CN': buyerStep } } : {}),
+    });
+    const line = (key: string, ...stages: ReturnType<typeof stage>[]) => ({ key, name: { en: key, 'zh-CN': key }, when: null, stages });
+    const options = [
+      { key: 'big', name: { en: 'Big firms', 'zh-CN': '大公司' } },
+      { key: 'tiny', name: { en: 'Tiny firms', 'zh-CN': '小公司' } },
+    ];
+    const classes = {
+      entity: 'deal',
+      field: { key: 'firm.size', name, options },
+      now: { big: 'plain', tiny: 'plain' },
+      pipelines: [line('account', stage('tender', 'Tender')), line('plain', stage('start'), stage('sign'))],
+    };
+    const opened = await open({
+      'GET /templates': { templates: [{ ...(templates[0] as (typeof templates)[0]), classes }] },
+      'GET /pipelines': { pipelines: [{ key: 'quick', from: name, description: name, names: {}, pipeline: line('quick', stage('call')) }] },
+      'POST /apps': refuse(422, 'Not now.'),
+    });
+    await fill(opened);
+    const choose = opened.dialog.getByRole<HTMLInputElement>('checkbox', { name: /^Choose pipelines/ });
+    // Sample records stand in pipelines of the template.
+    expect([choose.disabled, opened.dialog.queryByText(/^Sample records stand in/) !== null]).toEqual([true, true]);
+    await opened.person.click(opened.dialog.getByLabelText('With sample records'));
+    await opened.person.click(choose);
+    const pick = async (label: string, option: string) =>
+      chooseOption(opened.person, await opened.dialog.findByRole('combobox', { name: label }), option);
+    await pick('Big firms: How do these customers buy?', 'Many people decide over months, often by tender');
+    expect(opened.dialog.queryByRole('status')).toBeNull();
+    await pick('Big firms: What do we want of them?', 'Few large accounts, kept for years');
+    expect((await opened.dialog.findByRole('status')).textContent).toMatch(/^“Many people decide .* buyer’s own steps/);
+    expect(opened.dialog.getByRole('list', { name: 'Stages of account' }).textContent).toBe('tenderTender');
+    await pick('Tiny firms: How do these customers buy?', 'One person decides, within days');
+    await pick('Tiny firms: What do we want of them?', 'Many deals, fast');
+    expect(await opened.dialog.findByRole('list', { name: 'Stages of quick' })).toBeTruthy();
+    await pick('Tiny firms: Pipeline', 'plain');
+    expect(opened.dialog.getAllByRole('status').at(-1)?.textContent).toContain('You chose another pipeline than the one proposed, quick.');
+    await opened.go();
+    await opened.dialog.findByRole('alert');
+    expect(opened.server.writes()[0]?.[1]).toMatchObject({ sample: false, classes: { big: 'account', tiny: 'plain' } });
   });
 });

@@ -1,8 +1,11 @@
 import { call, Refused } from '@pipewright/client';
-import { look, useText } from '@pipewright/ui';
+import { bringWords, ClassWays, look, useText, waysWords } from '@pipewright/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Checkbox, Form, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+
+bringWords(waysWords);
 
 interface Values {
   readonly template: string;
@@ -10,6 +13,7 @@ interface Values {
   readonly nameEn: string;
   readonly key: string;
   readonly sample: boolean;
+  readonly ask: boolean;
 }
 
 /** Makes a new app from a template, with its sample records or without. */
@@ -23,9 +27,23 @@ export function NewAppDialog({ open, onClose }: { open: boolean; onClose: () => 
     queryFn: () => call('listTemplates', {}),
     enabled: open,
   });
+  const wished = Form.useWatch([], form) as Partial<Values> | undefined;
+  const classes = templates.data?.templates.find(({ key }) => key === wished?.template)?.classes;
+  const asking = classes !== undefined && !wished?.sample && wished?.ask === true;
+  const [choice, setChoice] = useState<Readonly<Record<string, string>>>({});
+  const offered = useQuery({ queryKey: ['pipelines'], queryFn: () => call('listPipelines', {}), enabled: asking });
+  const others = (offered.data?.pipelines ?? []).filter(({ key }) => !key.startsWith(`${wished?.template}.`));
   const make = useMutation({
     mutationFn: ({ template, nameZh, nameEn, key, sample }: Values) =>
-      call('makeApp', { body: { key, template, sample, name: { en: nameEn, 'zh-CN': nameZh } } }),
+      call('makeApp', {
+        body: {
+          key,
+          template,
+          sample,
+          name: { en: nameEn, 'zh-CN': nameZh },
+          ...(asking ? { classes: Object.fromEntries(Object.entries(choice).filter(([each]) => classes.now[each])) } : {}),
+        },
+      }),
     onSuccess: async ({ key }) => {
       await queries.invalidateQueries({ queryKey: ['apps'] });
       onClose();
@@ -42,6 +60,7 @@ export function NewAppDialog({ open, onClose }: { open: boolean; onClose: () => 
       confirmLoading={make.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
+      width={asking ? 640 : 520}
       destroyOnHidden
     >
       {make.error instanceof Refused && <Alert type="error" role="alert" title={make.error.message} className={look.note} />}
@@ -71,6 +90,20 @@ export function NewAppDialog({ open, onClose }: { open: boolean; onClose: () => 
         <Form.Item name="sample" valuePropName="checked">
           <Checkbox>{t('newApp.sample')}</Checkbox>
         </Form.Item>
+        {classes && (
+          <Form.Item name="ask" valuePropName="checked" extra={wished?.sample ? t('ways.sample') : undefined}>
+            <Checkbox disabled={wished?.sample === true}>{t('ways.choose')}</Checkbox>
+          </Form.Item>
+        )}
+        {asking && classes && (
+          <ClassWays
+            classes={classes.field.options}
+            pipelines={[...classes.pipelines, ...others.map(({ key, pipeline }) => ({ ...pipeline, key }))]}
+            now={classes.now}
+            choice={choice}
+            onChange={setChoice}
+          />
+        )}
         {make.isPending && <output>{t('newApp.busy')}</output>}
       </Form>
     </Modal>

@@ -1,13 +1,13 @@
 import type { Entity, RecordJson, TodayList } from '@pipewright/definition';
-import { dayIn } from '@pipewright/process';
+import type { Facts } from '@pipewright/logic';
+import { dayIn, partFacts, prepare, standardDaysAt } from '@pipewright/process';
 import { Ago, Badge, look, useText } from '@pipewright/ui';
 import dayjs from 'dayjs';
-import { stageOf } from '../act/next-step.ts';
 import { useApp } from '../data/app-context.ts';
 
 /** Why a record stands in a list of today, in days: since when it is due or late, or how long it has been in its stage; for one touched last, when. */
 export function LineDay({ entity, record, list, today }: { entity: Entity; record: RecordJson; list: TodayList; today: string }) {
-  const { app } = useApp();
+  const { app, surroundings } = useApp();
   const { t } = useText();
   const days = (from: string) => dayjs(today).diff(from, 'day');
   if (list === 'recent') {
@@ -16,7 +16,9 @@ export function LineDay({ entity, record, list, today }: { entity: Entity; recor
   }
   if (list === 'stuck') {
     const count = days(dayIn(app.timeZone, String(record.stage_since)));
-    return <Badge color="orange">{t('board.daysOf', { count, standard: stageOf(entity, record)?.standardDays ?? 0 })}</Badge>;
+    const facts = partFacts(entity, record as Facts, record.$far ?? {}, surroundings);
+    const standard = standardDaysAt(prepare(app, entity), record.pipeline, record.stage, facts);
+    return <Badge color="orange">{standard === undefined ? t('board.days', { count }) : t('board.daysOf', { count, standard })}</Badge>;
   }
   if (list === 'unplanned') {
     const at = record.stage_since;

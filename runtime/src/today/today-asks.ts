@@ -5,6 +5,7 @@ import {
   type RecordJson,
   type TodayFigure,
   type TodayList,
+  vocabularyOf,
   type Whose,
 } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
@@ -40,7 +41,11 @@ export function wholeList(
 ): ListSearch | undefined {
   const fields = fieldsIn(inApp, entity);
   const { timeZone } = inApp.app;
-  const question = todayQuestions(entity, { timeZone, today, whose, reads: (name) => fields.some(({ key }) => key === name) })[list];
+  const scope = vocabularyOf(inApp.app, entity);
+  // What is far away is in the app of a person where that person may know it.
+  const reads = (name: string) =>
+    fields.some(({ key }) => key === name) || ((name.includes('.') || name === 'today') && Object.hasOwn(scope, name));
+  const question = todayQuestions(entity, { timeZone, today, whose, reads })[list];
   if (!question) return undefined;
   const { filter, any, sort } = question;
   const rule: Rule = any ? { and: [filter, { or: [...any] }] } : filter;

@@ -22,7 +22,10 @@ const known = new Recent<string, Learned>(20);
 /** What names everything of a definition that chances are told by: what was learned by something else does not hold any more. */
 export function basisOf(app: App, entity: Entity): string {
   const { chance, pipelines = [] } = entity.process ?? {};
-  const stages = pipelines.map(({ key, stages: all }) => [key, all.map((stage) => [stage.key, stage.probability, stage.standardDays])]);
+  const stages = pipelines.map(({ key, stages: all }) => [
+    key,
+    all.map((stage) => [...[stage.key, stage.probability, stage.standardDays], ...(stage.standardDaysBy ? [stage.standardDaysBy] : [])]),
+  ]);
   const named = JSON.stringify([chance, stages, activityOf(app, entity)]);
   return createHash('sha256').update(named).digest('base64url').slice(0, 16);
 }

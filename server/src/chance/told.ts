@@ -1,6 +1,15 @@
-import { CHANCE_USUAL, type Entity } from '@pipewright/definition';
+import { CHANCE_USUAL, type Entity, fieldsOf } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
-import { activityOf, circumstancesOf, estimate, isEstimate, type LookTerms, type PreparedEntity, segmentValue } from '@pipewright/process';
+import {
+  activityOf,
+  circumstancesOf,
+  estimate,
+  isEstimate,
+  type LookTerms,
+  type PreparedEntity,
+  segmentValue,
+  standardDaysAt,
+} from '@pipewright/process';
 import { compileSql, instantText } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
@@ -16,13 +25,17 @@ export interface Telling {
 }
 
 /** What records of an entity are looked at for. */
-export function termsOf({ app }: Published, { entity, pipelines }: PreparedEntity): LookTerms {
-  const days = new Map(
-    pipelines.flatMap(({ pipeline, stages }) => stages.map(({ stage }) => [`${pipeline.key} ${stage.key}`, stage.standardDays] as const)),
-  );
+export function termsOf({ app }: Published, { entity, pipelines, scope }: PreparedEntity): LookTerms {
+  const segments = entity.process?.chance?.segments ?? [];
+  // What is known of a record here besides where it stood: a standard that goes by something else is none.
+  const factOf = (name: string, value: string | null) => (scope[name] === 'boolean' && value !== null ? value === 'true' : value);
+  const unread = Object.fromEntries(fieldsOf(entity).map(({ key }) => [key, undefined]));
   return {
-    segments: entity.process?.chance?.segments ?? [],
-    standard: (pipeline, stage) => days.get(`${pipeline} ${stage}`),
+    segments,
+    standard: (pipeline, stage, values) => {
+      const known = Object.fromEntries(segments.map((name, i) => [name, factOf(name, values[i] ?? null)]));
+      return standardDaysAt({ pipelines }, pipeline, stage, { ...unread, ...known });
+    },
     follows: activityOf(app, entity) !== undefined,
   };
 }

@@ -3,7 +3,8 @@ import { clientFor, type TestClient } from '../../../test/support/client.ts';
 import { freshServer, root } from '../../../test/support/database.ts';
 import { refuses } from '../../../test/support/refusals.ts';
 import type { RunningServer } from '../running/server.ts';
-import { listTemplates, readTemplate } from './template.ts';
+import { readTemplate } from './read-template.ts';
+import { listTemplates } from './template.ts';
 
 refuses('the routes of templates, of setting up and of repairs', [
   ['nobody', 'GET', '/templates', undefined, 401, 'signin.needed'],

@@ -3,6 +3,7 @@ import { answeredBefore, once } from '../door/once.ts';
 import { requestMark } from '../door/request-mark.ts';
 import { Routes } from '../door/route.ts';
 import { freshKey } from './fresh-key.ts';
+import { offeredPipelines } from './pipelines.ts';
 import { installTemplate, listTemplates } from './template.ts';
 
 /** The same request was answered while this one was on its way: what this one made is taken back. */
@@ -12,6 +13,7 @@ class MadeBefore extends Error {}
 export function templateRoutes(server: Server): Routes {
   const app = new Routes();
   app.operation('listTemplates', () => ({ templates: listTemplates(server.templatesDir) }));
+  app.operation('listPipelines', () => ({ pipelines: offeredPipelines(server.templatesDir) }));
   app.operation('makeApp', async ({ body }, c) => {
     const { user, workspace } = c.get('caller');
     const request = await requestMark(c);

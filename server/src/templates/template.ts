@@ -1,38 +1,24 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App, Label, TemplateSummary } from '@pipewright/definition';
+import type { Label, TemplateSummary } from '@pipewright/definition';
 import { callerOf } from '../auth/principal.ts';
 import type { Queryable } from '../db/pool.ts';
 import { enterApp } from '../door/enter.ts';
 import type { Server } from '../door/env.ts';
-import { Refusal, refuse } from '../ground/refusal.ts';
+import { refuse } from '../ground/refusal.ts';
 import { setRoles } from '../org/org.ts';
 import { createApp } from '../publish/create-app.ts';
 import { PublishedApps } from '../published/published.ts';
-import { templateApp } from '../published/stored.ts';
+import { classesOf, withClasses } from './classes.ts';
+import { readTemplate, readTemplates } from './read-template.ts';
 import { loadSample, readSample, type SampleOrg } from './sample.ts';
-
-/** Reads a template's definition. */
-export function readTemplate(dir: string, key: string): App {
-  const file = join(dir, key, 'definition.json');
-  if (!/^[a-z][a-z0-9_]*$/.test(key) || !existsSync(file)) return refuse('unknown.template', { name: key }, 'template');
-  return templateApp(readFileSync(file, 'utf8'), key);
-}
 
 /** The templates of this installation. */
 export function listTemplates(dir: string): TemplateSummary[] {
-  const keys = readdirSync(dir, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() && existsSync(join(dir, entry.name, 'definition.json')) ? [entry.name] : [],
-  );
-  return keys.flatMap((key) => {
-    try {
-      const { name, description } = readTemplate(dir, key);
-      return [{ key, name, description, hasSample: existsSync(join(dir, key, 'sample')) }];
-    } catch (error) {
-      // One template that cannot be read, of which the log tells, does not hide the others.
-      if (error instanceof Refusal) return [];
-      throw error;
-    }
+  return [...readTemplates(dir)].map(([key, app]) => {
+    const classes = classesOf(app);
+    const { name, description } = app;
+    return { key, name, description, hasSample: existsSync(join(dir, key, 'sample')), ...(classes ? { classes } : {}) };
   });
 }
 
@@ -42,6 +28,8 @@ export interface Install {
   readonly template: string;
   readonly name?: Label | undefined;
   readonly sample: boolean;
+  /** The pipelines of classes of customers. */
+  readonly classes?: Readonly<Record<string, string>> | undefined;
   readonly by: string;
   readonly workspace: string;
 }
@@ -53,10 +41,13 @@ export interface Install {
  */
 export async function installTemplate(
   server: Server,
-  { key, template, name, sample, by, workspace }: Install,
+  { key, template, name, sample, classes, by, workspace }: Install,
   along: (db: Queryable) => Promise<void> = async () => undefined,
 ): Promise<void> {
-  const definition = readTemplate(server.templatesDir, template);
+  const asItIs = readTemplate(server.templatesDir, template);
+  // Sample records stand in the pipelines of the template.
+  if (classes && sample) refuse('template.class_sample', undefined, 'classes');
+  const definition = classes ? withClasses(server.templatesDir, asItIs, classes) : asItIs;
   const app = { key, workspace, definition: name ? { ...definition, name } : definition, template, by };
   if (!sample) return createApp(server.pool, app, along);
   const org = readSample<SampleOrg>(server.templatesDir, template, 'org');

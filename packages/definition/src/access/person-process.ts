@@ -2,7 +2,7 @@ import type { Rule } from '@pipewright/logic';
 import type { Entity } from '../model/app.ts';
 import type { Chance } from '../model/chance.ts';
 import type { DuplicateRule } from '../model/duplicate-rule.ts';
-import type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Reason, Stage, StatusRule } from '../model/pipeline.ts';
+import type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Reason, Stage, Standard, StatusRule } from '../model/pipeline.ts';
 import { UNPLANNED } from '../model/system-field.ts';
 import { entityOf } from '../model/vocabulary.ts';
 import { taskEntityOf } from '../model/work.ts';
@@ -84,7 +84,14 @@ function personStage(reach: Reach, entity: Entity, stage: Stage): Stage {
     deliverables: stage.deliverables?.flatMap((each) => personDeliverable(reach, entity, each) ?? []),
     entryRequired: stage.entryRequired && keep(stage.entryRequired),
     entryGates: stage.entryGates && gates(stage.entryGates),
+    standardDaysBy: personStandards(reach, entity, stage.standardDaysBy),
   });
+}
+
+/** The first rule that holds decides: where one may not be known none is told, and the usual days stand. */
+function personStandards(reach: Reach, entity: Entity, standards: readonly Standard[] | undefined): Standard[] | undefined {
+  if (!standards?.every(({ when }) => knowsRule(reach, entity, when))) return undefined;
+  return standards.map(({ key, when, days }) => passed<Standard>({ key, when, days }));
 }
 
 /** The key tasks of a stage, for whoever may know the tasks they become. */

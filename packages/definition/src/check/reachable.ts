@@ -5,7 +5,7 @@ import type { Field } from '../model/field.ts';
 import { isChoice } from '../model/field-type.ts';
 import type { Gate, Pipeline, Process, Stage } from '../model/pipeline.ts';
 import { STATUSES } from '../model/status.ts';
-import { targetOf } from '../model/vocabulary.ts';
+import { targetOf, vocabularyOf } from '../model/vocabulary.ts';
 
 /** What the rules of a process are read with. */
 interface Ground {
@@ -24,6 +24,13 @@ export function checkReach(app: App, entity: Entity, process: Process, scope: Vo
     ...pipelineIssues(ground, process, `${path}.pipelines`),
     ...process.pipelines.flatMap((pipeline, i) => stageIssues(ground, pipeline, `${path}.pipelines.${i}.stages`)),
   ];
+}
+
+/** True where a rule may hold for some record of an entity, as far as that can be decided. */
+export function mayHold(app: App, entity: Entity, rule: Rule): boolean {
+  const ground = { scope: vocabularyOf(app, entity), domains: domainsOf(app, entity), effort: { left: MOST } };
+  const test = read(ground, rule);
+  return test !== undefined && !never(ground, [test]);
 }
 
 /** The values that choices can have, here and one reference away. A retired option counts: records keep it. */

@@ -182,6 +182,7 @@ function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabul
           ...unknownFields(entity, stage.required, `${at}.stages.${j}.required`),
           ...unknownFields(entity, stage.entryRequired ?? [], `${at}.stages.${j}.entryRequired`),
           ...(stage.entryGates ?? []).flatMap((gate, k) => checkRule(gate.rule, scope, `${at}.stages.${j}.entryGates.${k}.rule`)),
+          ...(stage.standardDaysBy ?? []).flatMap((each, k) => checkRule(each.when, scope, `${at}.stages.${j}.standardDaysBy.${k}.when`)),
           ...stage.gates.flatMap((gate, k) => checkRule(gate.rule, scope, `${at}.stages.${j}.gates.${k}.rule`)),
         ]),
       ];

@@ -72,7 +72,8 @@ export function checkReasons(app: App, entity: Entity, { statuses }: Process, pa
 /** True where tasks were in use and are not now: what asked for them waits until they are again. */
 const isSetAside = (app: App) => app.entities.some(({ retired, taskOf, done }) => done !== undefined && (retired || taskOf === undefined));
 
-function checkKeyTask(app: App, entity: Entity, { name, by }: KeyTask, path: string): Issue[] {
+/** What is wrong with a key task of a stage. */
+export function checkKeyTask(app: App, entity: Entity, { name, by }: KeyTask, path: string): Issue[] {
   const field = by === undefined ? undefined : fieldOf(entity, by);
   return [
     ...(taskEntityOf(app, entity) || isSetAside(app) ? [] : [issue(path, 'task.nowhere', { task: name, entity: entity.name })]),
@@ -80,7 +81,8 @@ function checkKeyTask(app: App, entity: Entity, { name, by }: KeyTask, path: str
   ];
 }
 
-function checkDeliverable(app: App, entity: Entity, { name, field, entity: of, link, when }: Deliverable, path: string): Issue[] {
+/** What is wrong with a deliverable of a stage. */
+export function checkDeliverable(app: App, entity: Entity, { name, field, entity: of, link, when }: Deliverable, path: string): Issue[] {
   if (of === undefined) {
     const told = link === undefined && when === undefined && field !== undefined;
     return told && live(entity, field) ? [] : [issue(path, 'deliverable.field', { deliverable: name })];

@@ -47,6 +47,8 @@ export const addresses = {
   listApps: 'GET /apps',
   listTemplates: 'GET /templates',
   makeApp: 'POST /apps',
+  listPipelines: 'GET /pipelines',
+  lookAs: 'POST /apps/:app/records/:entity/:id/look',
   readDefinition: 'GET /apps/:app/definition',
   describeApi: 'GET /apps/:app/openapi.json',
   followEvents: 'GET /apps/:app/events',

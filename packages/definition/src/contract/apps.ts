@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { labelSchema } from '../ground/label.ts';
 import { appSchema, entitySchema, sectionSchema, viewSchema } from '../model/app.ts';
 import { fieldSchema } from '../model/field.ts';
+import { pipelineSchema } from '../model/pipeline.ts';
 import { measureSchema, reportSchema } from '../model/report.ts';
 import { roleSchema } from '../model/role.ts';
 import { done, factsSchema, list } from './common.ts';
@@ -49,7 +50,21 @@ const ownViewSchema = z
 /** A view that a person keeps for herself, or that is kept for her role or for everybody. */
 export type OwnView = z.infer<typeof ownViewSchema>;
 
-const templateSchema = z.strictObject({ key: z.string(), name: labelSchema, description: labelSchema.optional(), hasSample: z.boolean() });
+const classesSchema = z
+  .strictObject({
+    entity: z.string(),
+    field: z.strictObject({ key: z.string(), name: labelSchema, options: list(z.strictObject({ key: z.string(), name: labelSchema })) }),
+    now: z.record(z.string(), z.string()).describe('The pipelines of the classes, by the keys of both'),
+    pipelines: list(pipelineSchema).describe('Those that classes can be given'),
+  })
+  .meta({ id: 'ClassPipelines' });
+/** The classes of customers by which the pipelines of an app are chosen. */
+export type ClassPipelines = z.infer<typeof classesSchema>;
+
+const templateSchema = z.strictObject({
+  ...{ key: z.string(), name: labelSchema, description: labelSchema.optional(), hasSample: z.boolean() },
+  classes: classesSchema.optional(),
+});
 /** A template in the list of templates. */
 export type TemplateSummary = z.infer<typeof templateSchema>;
 
@@ -58,6 +73,12 @@ const newApp = z.strictObject({
   template: z.string().max(60),
   name: labelSchema.optional(),
   sample: z.boolean().optional(),
+  classes: z
+    .record(z.string().max(40), z.string().max(100))
+    .optional()
+    .describe(
+      'The pipelines of classes of customers, by the keys of both; without sample records, which stand in pipelines of the template',
+    ),
 });
 
 /** Apps, and one app as its people see it. */

@@ -16,6 +16,7 @@ import { findOperations } from './find.ts';
 import { hookOperations } from './hooks.ts';
 import { importOperations } from './imports.ts';
 import { lineOperations } from './line.ts';
+import { lookOperations } from './look.ts';
 import { mailWishOperations } from './mail-wish.ts';
 import { noticeOperations } from './notices.ts';
 import { openOperations } from './open.ts';
@@ -23,6 +24,7 @@ import type { Operation } from './operation.ts';
 import { orgOperations } from './org.ts';
 import { originOperations } from './origins.ts';
 import { poolOperations } from './pool.ts';
+import { presetOperations } from './presets.ts';
 import { publishOperations } from './publish.ts';
 import { recordOperations } from './records.ts';
 import { reportOperations } from './reports.ts';
@@ -39,7 +41,7 @@ export const operations = {
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
   ...{ ...hookOperations, ...feedOperations, ...workOperations, ...chanceOperations, ...conversionOperations, ...originOperations },
-  ...{ ...exceptionOperations, ...duplicateOperations },
+  ...{ ...exceptionOperations, ...duplicateOperations, ...presetOperations, ...lookOperations },
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

@@ -66,6 +66,7 @@ const WAYS: Readonly<Partial<Record<`${PartKind}.${string}`, 'entry' | 'property
   'measure.to': 'part',
   // Without one of its fields a rule would be stricter than anybody said.
   'duplicate.fields': 'part',
+  'standard.when': 'part',
 };
 
 /** Lists of which nothing is left where they would be empty. */

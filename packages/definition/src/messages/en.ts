@@ -79,6 +79,9 @@ export const en = {
   'unknown.app': 'This app does not exist, or you may not see it.',
   'unknown.route': 'There is nothing at this address.',
   'unknown.version': 'There is no version {version}.',
+  'template.class': 'There is no such class of customer, or no such pipeline.',
+  'template.class_sample':
+    'Example records stand in the pipelines of the template. Leave them out to choose pipelines for classes of customers.',
   'unknown.template': 'There is no template “{name}”.',
   'unknown.file': 'This file does not exist, or you may not see it.',
   'unknown.import': 'This import does not exist, or you may not see it.',

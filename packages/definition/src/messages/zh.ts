@@ -72,6 +72,8 @@ export const zh = {
   'unknown.app': '该应用不存在，或您无权查看。',
   'unknown.route': '页面不存在。',
   'unknown.version': '没有版本 {version}。',
+  'template.class': '没有这个客户分类，或没有这个流程。',
+  'template.class_sample': '示例数据使用模板自带的流程；要按客户分类选择流程，请不要带入示例数据。',
   'unknown.template': '没有模板“{name}”。',
   'unknown.file': '该文件不存在，或您无权查看。',
   'unknown.import': '该导入不存在，或您无权查看。',

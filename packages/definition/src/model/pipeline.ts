@@ -44,6 +44,11 @@ export const deliverableSchema = z
 /** Something that must lie on the table when a stage is left. */
 export type Deliverable = z.infer<typeof deliverableSchema>;
 
+/** How long a stage takes for some records: the first of several whose rule holds. */
+export const standardSchema = z.strictObject({ key: keySchema, when: ruleSchema, days: z.int().min(1).max(1000) }).meta({ id: 'Standard' });
+/** How long a stage takes for some records. */
+export type Standard = z.infer<typeof standardSchema>;
+
 /** A stage: where a record stands. `required` fields, `gates` and required work are its exit criteria, `entryRequired` and `entryGates` those of coming in. */
 export const stageSchema = z
   .strictObject({
@@ -66,6 +71,8 @@ export const stageSchema = z
     deliverables: z.array(deliverableSchema).max(20).optional(),
     entryRequired: z.array(keySchema).max(50).optional(),
     entryGates: z.array(gateSchema).max(50).optional(),
+    /** Standard days of some records, as those of a class of customers; `standardDays` are those of all others. */
+    standardDaysBy: z.array(standardSchema).max(20).optional(),
   })
   .meta({ id: 'Stage' });
 /** A stage of a pipeline. */

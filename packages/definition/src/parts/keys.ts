@@ -52,6 +52,7 @@ const OUTLIVES: Readonly<Record<PartKind, boolean>> = {
   calendar: false,
   calendar_day: false,
   app_part: false,
+  standard: false,
 };
 
 const same = (a: Label | undefined, b: Label | undefined) => a?.en === b?.en && a?.['zh-CN'] === b?.['zh-CN'];

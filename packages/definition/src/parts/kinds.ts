@@ -34,6 +34,7 @@ export const PART_KINDS = [
   'node',
   'app_part',
   'duplicate',
+  'standard',
 ] as const;
 /** What kind of part something is. */
 export type PartKind = (typeof PART_KINDS)[number];
@@ -52,7 +53,7 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   process: { pipelines: 'pipeline', lostAsks: 'ask', statuses: 'status_rule', duplicates: 'duplicate' },
   conversion: { targets: 'conversion_target' },
   pipeline: { stages: 'stage' },
-  stage: { gates: 'gate', entryGates: 'gate', tasks: 'key_task', deliverables: 'deliverable' },
+  stage: { gates: 'gate', entryGates: 'gate', tasks: 'key_task', deliverables: 'deliverable', standardDaysBy: 'standard' },
   status_rule: { reasons: 'reason' },
   role: { grants: 'grant' },
   report: { dimensions: 'dimension', measures: 'measure' },
@@ -80,6 +81,7 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   node: {},
   app_part: {},
   duplicate: {},
+  standard: {},
 };
 
 /** Kinds of which there is one by itself, and no list. */

@@ -25,6 +25,7 @@ import {
   processSchema,
   reasonSchema,
   stageSchema,
+  standardSchema,
   statusRuleSchema,
 } from '../model/pipeline.ts';
 import { dashboardSchema, dimensionSchema, measureSchema, reportSchema } from '../model/report.ts';
@@ -74,6 +75,7 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   calendar_day: ownDaySchema,
   app_part: appPartSchema,
   duplicate: duplicateRuleSchema,
+  standard: standardSchema,
 };
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });

@@ -103,6 +103,7 @@ function nameOf(app: App, kind: PartKind, key: string, node: PartNode, entity: E
   const given = (node.name ?? node.message) as Label | undefined;
   if (kind === 'calendar_day') return ownDayName(node as OwnDay);
   if (given) return given;
+  if (kind === 'standard') return { en: `${node.days} days`, 'zh-CN': `${node.days} 天` };
   if (kind === 'conversion_target') return app.entities.find((each) => each.key === node.entity)?.name ?? UNKNOWN;
   if (kind === 'duplicate' && entity) return joined(entity, node.fields as readonly string[]);
   if (kind === 'grant' && entity) return entity.name;

@@ -127,6 +127,7 @@ const LISTED = {
   calendar_day: { ...named, day: 'text', works: 'flag' },
   app_part: { ...named, description: 'label', entities: 'entities', aside: 'silent' },
   duplicate: { fields: 'fields', act: 'word:duplicates', message: 'label' },
+  standard: { when: 'rule', days: 'number' },
 } as const satisfies Readonly<Record<PartKind, Readonly<Record<string, PropertyKind>>>>;
 
 /** A property that some kind of part has. */

@@ -10,8 +10,8 @@ import type { Past } from './tally.ts';
 export interface LookTerms {
   /** The fields that divide records into segments: their own, or one reference away (`customer.grade`). */
   readonly segments: readonly string[];
-  /** The standard days of a stage, where it has any. */
-  readonly standard: (pipeline: string | null, stage: string | null) => number | undefined;
+  /** The standard days of a stage for records of a segment, where it has any. */
+  readonly standard: (pipeline: string | null, stage: string | null, segments: readonly (string | null)[]) => number | undefined;
   /** Whether activities follow records up. */
   readonly follows: boolean;
 }
@@ -47,7 +47,7 @@ export function circumstancesOf({ stays, followed, segments }: Known, at: number
   const since = visitOf(stays).at(-1)?.from;
   const days = since === undefined ? 0 : daysOf(stays, Date.parse(since), at);
   const quiet = terms.follows ? quietOf(daysOf(stays, Date.parse(followed), at)) : null;
-  return { pipeline, stage, segments, age: ageOf(days, terms.standard(pipeline, stage)), quiet };
+  return { pipeline, stage, segments, age: ageOf(days, terms.standard(pipeline, stage, segments)), quiet };
 }
 
 /**
@@ -59,12 +59,12 @@ export function pastOf(timeline: Timeline, terms: LookTerms): Past | null {
   const all = stoodOf(timeline.record, timeline.entries);
   const last = all.at(-1);
   if (!last || last.deleted || (last.values.status !== 'won' && last.values.status !== 'lost')) return null;
-  const seen = looks(last.stays, terms).flatMap((at) => seenAt(timeline, all, at, terms) ?? []);
+  const seen = looks(last.stays, terms, segmentsAt(timeline, last, null, terms)).flatMap((at) => seenAt(timeline, all, at, terms) ?? []);
   return { won: last.values.status === 'won', seen };
 }
 
 /** The instants at which a record is looked at. */
-function looks(stays: readonly Stay[], { standard }: LookTerms): number[] {
+function looks(stays: readonly Stay[], { standard }: LookTerms, segments: readonly (string | null)[]): number[] {
   const found: number[] = [];
   let visit: { readonly pipeline: string | null; readonly stage: string | null; readonly to: string } | undefined;
   let [days, next] = [0, 0];
@@ -73,7 +73,7 @@ function looks(stays: readonly Stay[], { standard }: LookTerms): number[] {
     if (!goesOn) [days, next] = [0, 0];
     visit = ACTIVE.has(status) ? { pipeline, stage, to } : undefined;
     if (!(isStatus(status) && isOpen(status))) continue;
-    const step = standard(pipeline, stage) ?? USUAL_DAYS;
+    const step = standard(pipeline, stage, segments) ?? USUAL_DAYS;
     const length = to === '' ? 0 : (Date.parse(to) - Date.parse(from)) / 86_400_000;
     while (next <= 2 && next * step < days + length) {
       found.push(Date.parse(from) + Math.ceil((next * step - days) * 86_400_000));
@@ -89,12 +89,19 @@ function seenAt(timeline: Timeline, all: readonly Stood[], at: number, terms: Lo
   const stood = stoodAt(all, at);
   if (!stood || stood.deleted) return undefined;
   const followed = timeline.followed.findLast((each) => Date.parse(each.at) <= at)?.last ?? null;
-  const segments = terms.segments.map((name) => {
+  const segments = segmentsAt(timeline, stood, at, terms);
+  const since = followed !== null && followed > stood.created ? followed : stood.created;
+  return circumstancesOf({ stays: stood.stays, followed: since, segments }, at, terms);
+}
+
+/** The segments of a record as it stood; of what it refers to as it stood at an instant, or last. */
+function segmentsAt(timeline: Timeline, stood: Stood, at: number | null, { segments }: LookTerms): (string | null)[] {
+  return segments.map((name) => {
     const [near = '', far] = name.split('.');
     const value = stood.values[near];
     if (far === undefined) return segmentValue(value);
-    return typeof value === 'string' ? segmentValue(stoodAt(timeline.far(near, value), at)?.values[far]) : null;
+    if (typeof value !== 'string') return null;
+    const all = timeline.far(near, value);
+    return segmentValue((at === null ? all.at(-1) : stoodAt(all, at))?.values[far]);
   });
-  const since = followed !== null && followed > stood.created ? followed : stood.created;
-  return circumstancesOf({ stays: stood.stays, followed: since, segments }, at, terms);
 }

@@ -42,7 +42,9 @@ function plainOf(app: App, entity: Entity): { lists: Asked[]; boards: Asked[]; c
   const boards: Asked[] = process ? [{ equal: ['pipeline', 'stage', 'status'], order: ['updated_at'], weight: 3 }] : [];
   // What the page of today asks besides: what a person changed last, and of open records those whose next step is due and those longest in their stage.
   const touched: Asked[] = process ? [{ equal: ['updated_by'], order: ['updated_at'], weight: 4 }] : [];
-  const timed = process?.pipelines.some(({ stages }) => stages.some(({ standardDays }) => standardDays !== undefined));
+  const timed = process?.pipelines.some(({ stages }) =>
+    stages.some(({ standardDays, standardDaysBy }) => standardDays !== undefined || standardDaysBy !== undefined),
+  );
   const open = [process?.nextStepDate, timed ? 'stage_since' : undefined].flatMap((key): Asked[] => {
     const order = orderOf(entity, key);
     return order.length > 0 ? [{ equal: ['status'], order, weight: 4 }] : [];

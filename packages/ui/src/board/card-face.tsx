@@ -1,5 +1,5 @@
 import { fieldOf, type RecordJson } from '@pipewright/definition';
-import { dayIn } from '@pipewright/process';
+import { dayIn, standardDaysAt } from '@pipewright/process';
 import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import * as look from '../frame/look.module.css';
@@ -77,16 +77,20 @@ function CloseDate({ day, today }: { day: string; today: string }) {
 function StageAge({
   app,
   entity,
+  prepared,
   record,
   pipeline,
   surroundings,
-}: Pick<CardFaceProps, 'app' | 'entity' | 'record' | 'pipeline' | 'surroundings'>) {
+}: Pick<CardFaceProps, 'app' | 'entity' | 'prepared' | 'record' | 'pipeline' | 'surroundings'>) {
   const { t } = useText();
   const { dark } = useDark();
   if (!record.stage_since) return null;
   const days = dayjs(String(surroundings.today)).diff(dayIn(app.timeZone, String(record.stage_since)), 'day');
   const stages = entity.process?.pipelines.find((each) => each.key === pipeline)?.stages;
-  const standard = stages?.find((stage) => stage.key === record.stage)?.standardDays;
+  const facts = cardFacts(entity, record, pipeline, surroundings);
+  const stage = stages?.find((each) => each.key === record.stage);
+  // Where rules say for whom it takes longer, and they are not at hand, as under design, no standard is told.
+  const standard = stage?.standardDaysBy ? prepared && standardDaysAt(prepared, pipeline, stage.key, facts) : stage?.standardDays;
   const late = standard !== undefined && days > standard;
   return (
     <span className={late ? css.late : look.quiet} style={{ color: late ? tones.orange[dark ? 'dark' : 'light'][0] : undefined }}>

@@ -17,6 +17,7 @@ import { later } from './en/later.ts';
 import { map } from './en/map.ts';
 import { parts } from './en/parts.ts';
 import { publish } from './en/publish.ts';
+import { ways } from './en/ways.ts';
 
 /** The product's words in English, all of them: those of work and those of design. */
 export const en = {
@@ -38,6 +39,7 @@ export const en = {
   ...parts,
   ...publish,
   ...sayings,
+  ...ways,
 } satisfies Readonly<Record<Word, string>>;
 
 /** A text of the product, by its key. What definitions may need a word for is one anyhow, so that a word that is missing is missed in the list above alone. */

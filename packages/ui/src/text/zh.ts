@@ -16,6 +16,7 @@ import { later } from './zh/later.ts';
 import { map } from './zh/map.ts';
 import { parts } from './zh/parts.ts';
 import { publish } from './zh/publish.ts';
+import { ways } from './zh/ways.ts';
 
 /** The product's words in Chinese, all of them: those of work and those of design. */
 export const zh = {
@@ -37,4 +38,5 @@ export const zh = {
   ...parts,
   ...publish,
   ...sayings,
+  ...ways,
 };

@@ -14,6 +14,7 @@ import { people } from './people.ts';
 import { pool } from './pool.ts';
 import { team } from './team.ts';
 import { today } from './today.ts';
+import type { ways } from './ways.ts';
 import { work } from './work.ts';
 
 /** The product's words in English for those who work in an app. */
@@ -36,4 +37,11 @@ export const everyday = {
 export type FirstKey = keyof typeof everyday;
 
 /** A text that is there for everybody, with those that few pages bring along; those who design an app have more. */
-export type EverydayKey = FirstKey | keyof typeof chance | keyof typeof feed | keyof typeof future | keyof typeof later | keyof typeof map;
+export type EverydayKey =
+  | FirstKey
+  | keyof typeof chance
+  | keyof typeof feed
+  | keyof typeof future
+  | keyof typeof later
+  | keyof typeof map
+  | keyof typeof ways;

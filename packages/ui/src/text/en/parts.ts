@@ -216,4 +216,5 @@ export const parts = {
   'type.reference': 'Reference',
   'type.text': 'Text',
   'type.url': 'Link',
+  'part.standard': 'Standard days of some records',
 } as const;

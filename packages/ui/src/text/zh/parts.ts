@@ -218,4 +218,5 @@ export const parts = {
   'type.reference': '引用',
   'type.text': '文本',
   'type.url': '链接',
+  'part.standard': '部分记录的标准天数',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;
