@@ -44,6 +44,7 @@ describe('the words of the product', () => {
       'saying.person',
       'saying.whole',
       'publish.quoted',
+      'publish.relabelTurn',
       'publish.semicolon',
       'publish.turn',
       'publish.turned',

@@ -3,7 +3,7 @@ import { look, useDesignText } from '@pipewright/ui';
 import { Alert, Drawer, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { Property } from '../kit/property.tsx';
-import * as css from './look.module.css';
+import * as css from './look-view.module.css';
 import { LookView } from './look-view.tsx';
 import { useFound, useLooked, useMembers } from './use-look.ts';
 

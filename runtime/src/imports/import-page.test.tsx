@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rows, screen } from '../../../test/dom/draw.tsx';
+import { rows, screen, waitFor } from '../../../test/dom/draw.tsx';
 import { begin, job, reasons } from '../../../test/dom/import-page.tsx';
 import { refuse } from '../../../test/dom/server.ts';
 import { appOf, around, someone } from '../../../test/dom/world.ts';
@@ -56,8 +56,12 @@ describe('an import', () => {
     await press('Preview');
     expect(await screen.findByText('2 of the refused rows only look like duplicates of records that are not closed.')).toBeTruthy();
     await person.click(screen.getByRole('checkbox', { name: 'Import rows all the same that only look like duplicates' }));
+    // A button that still turns takes no press.
+    await waitFor(() => expect(screen.getByRole('button', { name: /Import 3 rows$/ }).className).not.toContain('loading'));
     await press(/Import 3 rows$/);
-    expect(server.writes().at(-1)).toEqual(['POST /apps/x/imports/i1/run', expect.objectContaining({ duplicates: 'accepted' })]);
+    await waitFor(() =>
+      expect(server.writes().at(-1)).toEqual(['POST /apps/x/imports/i1/run', expect.objectContaining({ duplicates: 'accepted' })]),
+    );
   });
 
   it('does nothing where no row would come in', async () => {

@@ -80,6 +80,7 @@ describe('the contract', () => {
         'acceptInvitation',
         'setUp',
         'takeHook',
+        'readFeed',
       ],
     ]);
   });

@@ -13,7 +13,7 @@ import { addPipeline, removePipeline } from './pipeline.ts';
 
 /** The choices by which records can be divided into classes: those of an entity and of what it refers to. */
 export function classFields(app: App, entity: Entity): Field[] {
-  return fieldsInReach(app, entity, ({ fields }) => fields.filter((field) => !field.retired)).filter((field) => field.type === 'choice');
+  return fieldsInReach(app, entity, ({ fields }) => fields.filter((field) => !field.retired)).filter(isChoice);
 }
 
 /** The classes a rule takes by one choice alone; undefined for any other rule. */
