@@ -1,6 +1,6 @@
 import { call, hrefOf } from '@pipewright/client';
 import { entityOf, type ImportJson, type ImportPreview } from '@pipewright/definition';
-import { look, Page, Panel, Result, useText } from '@pipewright/ui';
+import { bringWords, importWords, look, Page, Panel, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Flex, Progress, Select, Steps } from 'antd';
 import { useRef, useState } from 'react';
@@ -11,6 +11,8 @@ import { guessTargets, type Mapping, withBaseline } from './mapping.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import { PeopleImport } from './people-import.tsx';
 import { Reasons } from './reasons.tsx';
+
+bringWords(importWords);
 
 /** Stands for the people of the company where an entity is chosen. */
 const PEOPLE = '$people';

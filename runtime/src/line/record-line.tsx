@@ -1,5 +1,5 @@
 import { type Entity, LINE_KINDS, type LineKind, targetOf } from '@pipewright/definition';
-import { look, Nothing, RecordTimeline, useText } from '@pipewright/ui';
+import { bringWords, laterWords, look, Nothing, RecordTimeline, useText } from '@pipewright/ui';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Flex, Select, Skeleton } from 'antd';
 import { useState } from 'react';
@@ -9,6 +9,8 @@ import { Activity } from './activity.tsx';
 import { Comment } from './comment.tsx';
 import { Composer } from './composer.tsx';
 import * as css from './line.module.css';
+
+bringWords(laterWords);
 
 /** The time line of a record: what is written at its top, what of it is shown, and everything that happened, newest first. */
 export function RecordLine({

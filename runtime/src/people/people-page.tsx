@@ -1,6 +1,6 @@
 import { UserAddOutlined } from '@ant-design/icons';
 import { Refused } from '@pipewright/client';
-import { laterOpened, look, Nothing, Page, Result, Toolbar, useText } from '@pipewright/ui';
+import { bringWords, companyWords, laterOpened, look, Nothing, Page, Result, Toolbar, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Checkbox, Input, Skeleton } from 'antd';
@@ -15,6 +15,8 @@ import { peopleIn, teamQuery } from './team.ts';
 const InviteDialog = laterOpened(() => import('./invite-dialog.tsx').then((module) => module.InviteDialog));
 const DepartmentDialog = laterOpened(() => import('./department-dialog.tsx').then((module) => module.DepartmentDialog));
 const PersonPanel = laterOpened(() => import('./person-panel.tsx').then((module) => module.PersonPanel));
+
+bringWords(companyWords);
 
 /** The people of the company and its departments, for administrators of the installation. */
 export function PeoplePage() {

@@ -1,5 +1,5 @@
 import { type Entity, entityOf, type Whose } from '@pipewright/definition';
-import { later, Page, Part, Result, useText } from '@pipewright/ui';
+import { bringWords, later, laterWords, Page, Part, Result, useText } from '@pipewright/ui';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useApp } from '../data/app-context.ts';
@@ -7,6 +7,8 @@ import { RecordPanel } from '../record/record-panel.tsx';
 import { EntityToday } from './entity-today.tsx';
 import { seesOthers, todayEntities } from './today-asks.ts';
 import type { TodaySearch } from './today-search.ts';
+
+bringWords(laterWords);
 
 const TodayExceptions = later(() => import('../except/today-exceptions.tsx').then((module) => module.TodayExceptions));
 

@@ -7,12 +7,14 @@ import { sayings } from './en/automation-sayings.ts';
 import { calendars } from './en/calendars.ts';
 import { chance } from './en/chance.ts';
 import { channels } from './en/channels.ts';
+import { company } from './en/company.ts';
 import { design } from './en/design.ts';
 import { everyday } from './en/everyday.ts';
 import { feed } from './en/feed.ts';
 import { future } from './en/future.ts';
 import { hooks } from './en/hooks.ts';
 import { icons } from './en/icons.ts';
+import { imports } from './en/imports.ts';
 import { later } from './en/later.ts';
 import { map } from './en/map.ts';
 import { parts } from './en/parts.ts';
@@ -34,6 +36,8 @@ export const en = {
   ...feed,
   ...future,
   ...icons,
+  ...company,
+  ...imports,
   ...later,
   ...map,
   ...parts,

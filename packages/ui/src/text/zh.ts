@@ -6,12 +6,14 @@ import { sayings } from './zh/automation-sayings.ts';
 import { calendars } from './zh/calendars.ts';
 import { chance } from './zh/chance.ts';
 import { channels } from './zh/channels.ts';
+import { company } from './zh/company.ts';
 import { design } from './zh/design.ts';
 import { everyday } from './zh/everyday.ts';
 import { feed } from './zh/feed.ts';
 import { future } from './zh/future.ts';
 import { hooks } from './zh/hooks.ts';
 import { icons } from './zh/icons.ts';
+import { imports } from './zh/imports.ts';
 import { later } from './zh/later.ts';
 import { map } from './zh/map.ts';
 import { parts } from './zh/parts.ts';
@@ -33,6 +35,8 @@ export const zh = {
   ...feed,
   ...future,
   ...icons,
+  ...company,
+  ...imports,
   ...later,
   ...map,
   ...parts,

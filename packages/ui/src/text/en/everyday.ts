@@ -1,10 +1,12 @@
 import { around } from './around.ts';
 import { board } from './board.ts';
 import type { chance } from './chance.ts';
+import type { company } from './company.ts';
 import type { feed } from './feed.ts';
 import { files } from './files.ts';
 import { find } from './find.ts';
 import type { future } from './future.ts';
+import type { imports } from './imports.ts';
 import type { later } from './later.ts';
 import { line } from './line.ts';
 import { lists } from './lists.ts';
@@ -40,8 +42,10 @@ export type FirstKey = keyof typeof everyday;
 export type EverydayKey =
   | FirstKey
   | keyof typeof chance
+  | keyof typeof company
   | keyof typeof feed
   | keyof typeof future
+  | keyof typeof imports
   | keyof typeof later
   | keyof typeof map
   | keyof typeof ways;
