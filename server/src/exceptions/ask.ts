@@ -8,7 +8,7 @@ import { Refusal, refuse } from '../ground/refusal.ts';
 import { notify } from '../notices/notify.ts';
 import { announced } from '../records/announced.ts';
 import { byPerson } from '../records/by-person.ts';
-import type { Change } from '../records/change.ts';
+import type { Change, RefusedChange } from '../records/change.ts';
 import { save } from '../records/save.ts';
 import { tellScreens } from './answer.ts';
 import { grantersOf } from './granters.ts';
@@ -27,13 +27,20 @@ export async function askException(server: Ground, inApp: InApp, entityKey: stri
   const { note, record: given, version, values = {}, stage, status, pipeline, reason, until } = asked;
   const fresh = given === undefined;
   const record = fresh ? newId() : recordId(given);
-  const wish: KeptWish = dropUndefined({ values, stage, status, pipeline, reason, until });
+  // Who asks has been told of duplicates where the wish was made.
+  const wish: KeptWish = { ...dropUndefined({ values, stage, status, pipeline, reason, until }), duplicates: 'accepted' };
   const change: Change = { kind: fresh ? 'create' : 'update', id: record, version, ...wish };
   const held = await rehearsal(server.pool, async (db) => {
     const terms = { ...byPerson(server, inApp, { by: 'move' as const }), db, announce: () => undefined, inTransaction: true };
-    const [outcome] = await save(terms, [{ entity: entity.key, change }]);
-    if (!outcome || !('issues' in outcome)) return refuse('exception.needless');
-    return outcome.heldUp ?? fail(new Refusal(outcome.issues, outcome.asks ? { asks: outcome.asks } : {}));
+    const against = async (waived?: ReadonlySet<string>): Promise<RefusedChange | undefined> => {
+      const [outcome] = await save(terms, [{ entity: entity.key, change: { ...change, waived } }]);
+      return outcome && 'issues' in outcome ? outcome : undefined;
+    };
+    const refused = (await against()) ?? refuse('exception.needless');
+    const ids = refused.heldUp ?? fail(refused);
+    // What comes to speak against it only once it is let past is said now, and not to who would grant it.
+    const left = await against(new Set(ids));
+    return left ? fail(left) : ids;
   });
   const id = newId();
   await announced(server, async (db, announce) => {
@@ -49,6 +56,6 @@ export async function askException(server: Ground, inApp: InApp, entityKey: stri
   return id;
 }
 
-function fail(refusal: Refusal): never {
-  throw refusal;
+function fail({ issues, asks }: RefusedChange): never {
+  throw new Refusal(issues, asks ? { asks } : {});
 }

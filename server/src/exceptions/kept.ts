@@ -4,7 +4,7 @@ import type { Queryable } from '../db/pool.ts';
 import type { Change } from '../records/change.ts';
 
 /** What is wished of a record, as it is kept until that is granted. */
-export type KeptWish = Pick<Change, 'values' | 'stage' | 'status' | 'pipeline' | 'reason' | 'until'>;
+export type KeptWish = Pick<Change, 'values' | 'stage' | 'status' | 'pipeline' | 'reason' | 'until' | 'duplicates'>;
 
 /** An exception as it is kept: people by their ids, instants in ISO 8601. */
 export interface KeptException {
