@@ -216,10 +216,12 @@ class Trial {
     }
     if (past && !mayPast) this.note(path, { role }, ['a baseline was let in']);
     const codes = new Set(world.codes);
+    const deals = new Map(world.deals);
     for (const [i, attempt] of attempts.entries()) {
       const outcome = done.outcomes[i] as Outcome;
       const after = done.ids[i] ? await this.after(done.ids[i]) : null;
-      this.record(path, role, language, { ...world, codes }, null, attempt, outcome, after);
+      this.record(path, role, language, { ...world, codes, deals }, null, attempt, outcome, after);
+      if (after) deals.set(String(after.id), after);
       if (outcome.accepted && after?.code) codes.add(String(after.code));
     }
   }
@@ -238,9 +240,10 @@ class Trial {
       const before = again ?? this.choose(state, way);
       if (!before) continue;
       const codes = new Set([...state.values()].flatMap((row) => (row.deleted_at === null && row.code !== null ? [String(row.code)] : [])));
-      const thought = think(dice, { ...world, codes }, way, before);
+      const now = { ...world, codes, deals: state };
+      const thought = think(dice, now, way, before);
       const { past: _, ...change } = { ...thought, version: Number(before.version) };
-      const guessed = guess({ ...world, codes }, before, change);
+      const guessed = guess(now, before, change);
       reasons.push(...guessed.reasons.map((each) => each.what));
       writes.push({ entity: 'deal', change: { ...change, id: String(before.id) } });
       const version = differences(guessed.row, before).length > 0 ? Number(before.version) + 1 : before.version;

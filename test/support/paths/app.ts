@@ -66,6 +66,7 @@ const RULES: readonly Rule[] = [
   { or: [{ '==': [v('kind'), 'a'] }, { '>': [v('amount'), 50] }] },
   { and: [{ '!=': [v('due'), null] }, { '!': [{ '==': [v('flag'), false] }] }] },
   { '>=': [v('due'), v('today')] },
+  { '==': [v('grade'), 'rich'] },
 ];
 
 const WHEN: readonly Rule[] = [
@@ -77,6 +78,8 @@ const WHEN: readonly Rule[] = [
 ];
 
 const CAN_BE_REQUIRED = ['firm', 'amount', 'due', 'note', 'flag', 'kind', SECRET];
+/** The fields by which some apps let no two deals that are not closed be the same. */
+export const SAME = ['kind', 'amount', 'due', 'firm'] as const;
 const STAGE_KEYS = ['s0', 's1', 's2', 's3', 's4', 's5', 's6'];
 
 let gates = 0;
@@ -123,6 +126,7 @@ function processOf(dice: Dice): Process {
     wonRequires: dice.some(CAN_BE_REQUIRED, 0.2),
     lostRequires: ['why', ...dice.some(['note'], 0.2)],
     exceptions: true,
+    ...(dice.chance(0.5) ? { duplicates: [{ key: 'same', fields: [...SAME], act: 'block' as const }] } : {}),
     statuses: {
       paused: { reasons: reasons(dice, 'paused'), ...(dice.chance(0.5) ? { until: true } : {}) },
       future: { reasons: reasons(dice, 'future'), ...(dice.chance(0.5) ? { until: true } : {}) },
@@ -160,6 +164,10 @@ function makeApp(dice: Dice): App {
       field('note', 'text', needsNote ? { required: true } : {}),
       field('flag', 'boolean'),
       field('code', 'text', dice.chance(0.5) ? { required: true, showIf: { '==': [v('kind'), 'b'] } } : { unique: true }),
+      field('grade', 'choice', {
+        options: options('rich', 'poor'),
+        byRule: { rows: [{ key: 'much', name: tag('much'), when: { '>': [v('amount'), 100] }, value: 'rich' }], otherwise: 'poor' },
+      }),
       field('why', 'choice', { options: options('price', 'time') }),
       field(SECRET, 'text', needsSecret ? { required: true } : {}),
     ],

@@ -1,6 +1,6 @@
 import type { App, Gate, Grant } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
-import { dealOf, type RoleKey } from './app.ts';
+import { dealOf, type RoleKey, SAME } from './app.ts';
 import { holds, type Known, namesOf } from './rule.ts';
 import { standing, statusOf } from './stand.ts';
 import { type Attempt, type Guess, isEmpty, knownOf, type Reason, type Row, type World } from './world.ts';
@@ -115,14 +115,16 @@ export function guess(world: World, before: Row | null, attempt: Attempt): Guess
     if (attempt.version !== undefined && attempt.version !== before.version) return no('conflict');
     if (attempt.kind === 'delete') return { reasons: [], row: { ...before, deleted_at: 'now' } };
     if (attempt.kind === 'restore') {
+      const row = { ...before, deleted_at: null };
       const taken = unique(world) && !isEmpty(before.code) && world.codes.has(String(before.code));
-      return { reasons: taken ? [{ what: 'unique', token: 'code' }] : [], row: { ...before, deleted_at: null } };
+      if (doubles(world, before, row)) return { reasons: [{ what: 'duplicate' }], row };
+      return { reasons: taken ? [{ what: 'unique', token: 'code' }] : [], row };
     }
   }
   const misshapen = shapeReasons(world, attempt, grant);
   if (misshapen.length > 0) return { reasons: misshapen, row: before ?? {} };
   const clean = Object.fromEntries(Object.entries(attempt.values).map(([key, value]) => [key, value === '' ? null : value]));
-  const given: Row = { ...(before ?? { owner: user, status: 'open' }), ...clean };
+  const given: Row = graded({ ...(before ?? { owner: user, status: 'open' }), ...clean });
   const was = before ? knownOf(world, before) : {};
   const status = statusOf(world, grant, before, attempt);
   const stand = standing(world, before, was, given, status.to, attempt);
@@ -139,7 +141,25 @@ export function guess(world: World, before: Row | null, attempt: Attempt): Guess
   reasons.push(...ruleReasons(world, before, was, row, now, attempt.past === true));
   if (unique(world) && !isEmpty(row.code) && row.code !== before?.code && world.codes.has(String(row.code)))
     reasons.push({ what: 'unique' });
+  if (doubles(world, before, row)) reasons.push({ what: 'duplicate' });
   return { reasons, row };
+}
+
+/** A deal with what the rule of its grade says. */
+const graded = (row: Row): Row => ({ ...row, grade: !isEmpty(row.amount) && Number(row.amount) > 100 ? 'rich' : 'poor' });
+
+/** What a deal that is not closed shares with its duplicates; null where a part of it is empty. */
+function sameKey(row: Row | null): string | null {
+  const ended = ['won', 'lost', 'void'].includes(String(row?.status));
+  if (!row || ended || !isEmpty(row.deleted_at) || SAME.some((key) => isEmpty(row[key]))) return null;
+  return SAME.map((key) => (key === 'amount' ? Number(row[key]) : row[key])).join();
+}
+
+/** True where a deal would come to be the same as another one, in an app that lets no two be. */
+function doubles({ app, deals }: World, before: Row | null, after: Row): boolean {
+  const key = dealOf(app).process.duplicates ? sameKey(after) : null;
+  if (key === null || sameKey(before) === key) return false;
+  return [...(deals?.values() ?? [])].some((other) => other.id !== before?.id && sameKey(other) === key);
 }
 
 /** The stage that a record is moved to within its pipeline though the one it stood in does not lead there. */

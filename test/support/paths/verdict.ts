@@ -9,6 +9,7 @@ const COMPARED = [
   'due',
   'note',
   'flag',
+  'grade',
   'code',
   'why',
   SECRET,

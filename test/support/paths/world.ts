@@ -28,6 +28,8 @@ export interface World {
   readonly firms: ReadonlyMap<string, Row>;
   /** Codes in use by other deals that are not deleted. */
   readonly codes: ReadonlySet<string>;
+  /** All deals, by id. */
+  readonly deals?: ReadonlyMap<string, Row>;
   /** The needs that deals were let past, by deal. */
   readonly excepted?: ReadonlyMap<string, ReadonlySet<string>>;
 }
