@@ -70,11 +70,11 @@ describe('what a write answers', () => {
       });
       return [status, texts.length];
     };
-    expect(await counts(() => person.send('POST', `${records}?${named}`, { values: ground }))).toEqual([201, 12]);
+    expect(await counts(() => person.send('POST', `${records}?${named}`, { values: ground }))).toEqual([201, 13]);
     expect(await counts(() => person.send('PATCH', `${records}/${id}?${named}`, { version: 1, values: { amount: '7' } }))).toEqual([
       200, 2,
     ]);
-    expect(await counts(() => person.send('POST', `${records}/${id}/move`, { version: 2, stage: 'requirements' }))).toEqual([200, 13]);
+    expect(await counts(() => person.send('POST', `${records}/${id}/move`, { version: 2, stage: 'requirements' }))).toEqual([200, 14]);
     expect(await counts(() => person.get(`${records}/${id}?${named}`))).toEqual([200, 1]);
   });
 

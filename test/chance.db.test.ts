@@ -30,7 +30,8 @@ const query = async <T>(text: string, values: unknown[] = []) => (await server.p
 const one = async <T>(text: string, values: unknown[] = []) => (await query<T>(text, values))[0] as T;
 const codes = ({ body }: Answer) => body.issues.map((issue: { path: string; code: string }) => `${issue.path}: ${issue.code}`);
 const chanceOf = async (id: string, by = admin): Promise<ChanceState> => (await by.get(`${records}/${id}/chance`)).body;
-const patch = (id: string, version: number, values: object, by = sales) => by.send('PATCH', `${records}/${id}`, { version, values });
+const patch = (id: string, version: number, values: object, by = sales) =>
+  by.send('PATCH', `${records}/${id}`, { version, values, duplicates: 'accepted' });
 const fingerprint = () =>
   one<{ text: string }>(
     `select md5(string_agg(concat_ws(' ', id, version, updated_at, updated_by), ' ' order by id)) as text from ${table}`,

@@ -50,6 +50,8 @@ describe('files of made-up companies', () => {
         region: { column: '区域' },
         annual_revenue: { column: '年营收' },
         employees: { column: '员工数' },
+        // The file speaks of the stages of one pipeline, whatever the size of the company.
+        customer_class: { value: 'standard' },
       },
     });
     expect(state).toMatchObject({ state: 'done', total: 12, done: 12, refused: 0 });

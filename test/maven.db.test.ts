@@ -98,6 +98,7 @@ describe.skipIf(!present)('the Maven CRM files', () => {
         founded_year: { column: 'year_established' },
         employees: { column: 'employees' },
         annual_revenue: { column: 'revenue' },
+        customer_class: { value: 'standard' },
         address: { column: 'office_location' },
         parent: { column: 'subsidiary_of' },
       },

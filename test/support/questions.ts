@@ -181,6 +181,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
 };
 
 const KINDS: Readonly<Record<string, Kind>> = {
+  exceptions: 'exception',
   runs: 'run',
   records: 'record',
   views: 'view',

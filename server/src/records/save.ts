@@ -136,28 +136,29 @@ async function saveRun(ground: SaveGround, changes: readonly Change[]): Promise<
     const written = await writeBatch(scope, batch);
     for (const [j, verdict] of batch.entries()) outcomes[verdicts.get(verdict) as number] = written[j] as Outcome;
   }
-  await makeTasks(scope, [...verdicts], outcomes, currents);
-  await makeWakeTasks(scope, [...verdicts], outcomes, currents, saveAll);
+  const tasks = await makeTasks(scope, [...verdicts], outcomes, currents);
+  const wakes = await makeWakeTasks(scope, [...verdicts], outcomes, currents, saveAll);
   const explained: Outcome[] = [];
   for (const [i, outcome] of outcomes.entries()) explained.push(await withConflict(scope, outcome as Outcome, changes[i] as Change));
-  return explained;
+  // What a record says of its tasks was answered before these were made.
+  return tasks || wakes ? explained.map((outcome) => ('record' in outcome ? { ...outcome, record: undefined } : outcome)) : explained;
 }
 
-/** Makes the tasks of the stages that open records came into; the past that is brought in has had its own. */
+/** Makes the tasks of the stages that open records came into; the past that is brought in has had its own. True where there are some. */
 async function makeTasks(
   scope: SaveGround,
   verdicts: readonly (readonly [Verdict, number])[],
   outcomes: readonly (Outcome | undefined)[],
   currents: ReadonlyMap<string, Current>,
-): Promise<void> {
-  if (scope.past || !scope.inTransaction || !scope.ready.prepared.work.some(({ by }) => 'task' in by)) return;
+): Promise<boolean> {
+  if (scope.past || !scope.inTransaction || !scope.ready.prepared.work.some(({ by }) => 'task' in by)) return false;
   const entered = verdicts.flatMap(([{ row, entries, change }, i]) => {
     const { stands, pipeline, stage, status } = entries.at(-1) ?? {};
     const written = outcomes[i];
     if (!written || 'issues' in written || stands !== 'enter' || status !== 'open') return [];
     return [{ id: row.id, pipeline, stage, fresh: change.kind === 'create', values: { ...currents.get(row.id)?.values, ...row } }];
   });
-  await makeStageTasks(scope, scope.ready, entered, saveAll);
+  return makeStageTasks(scope, scope.ready, entered, saveAll);
 }
 
 /** Splits verdicts into those that set the same columns, which one statement can write. */

@@ -32,10 +32,10 @@ export async function makeStageTasks(
   records: readonly InStage[],
   saveAll: SaveAll,
   again = false,
-): Promise<void> {
+): Promise<boolean> {
   const tasks = taskEntityOf(scope.published.app, ready.entity);
   const wanted = tasks ? records.filter((record) => tasksOf(ready.entity, record).length > 0) : [];
-  if (!tasks || wanted.length === 0) return;
+  if (!tasks || wanted.length === 0) return false;
   const made = await madeMarks(
     scope,
     tasks,
@@ -44,6 +44,7 @@ export async function makeStageTasks(
   );
   const doers = wanted.flatMap((record) => tasksOf(ready.entity, record).map((task) => doerOf(record, task)));
   const spoken = await languagesOf(scope, doers);
+  let any = false;
   for (const [stage, those] of Map.groupBy(wanted, (record) => String(record.stage))) {
     const writes = those.flatMap((record) =>
       tasksOf(ready.entity, record)
@@ -51,7 +52,9 @@ export async function makeStageTasks(
         .map((task) => ({ entity: tasks.key, change: taskOf(scope, tasks, record, stage, task, spoken) })),
     );
     if (writes.length > 0) await saveAll(ownTerms(scope, { by: 'stage', stage }), writes);
+    any ||= writes.length > 0;
   }
+  return any;
 }
 
 /** Which records come to have a task with a day by themselves, as they come into their stage. */

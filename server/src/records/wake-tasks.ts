@@ -19,17 +19,17 @@ export async function makeWakeTasks(
   outcomes: readonly (Outcome | undefined)[],
   currents: ReadonlyMap<string, Current>,
   saveAll: (terms: SaveTerms, writes: readonly Write[]) => Promise<unknown>,
-): Promise<void> {
+): Promise<boolean> {
   const { entity } = scope.ready;
   const tasks = taskEntityOf(scope.published.app, entity);
-  if (scope.past || !scope.inTransaction || !tasks?.taskOf || !makesWakeTasks(entity)) return;
+  if (scope.past || !scope.inTransaction || !tasks?.taskOf || !makesWakeTasks(entity)) return false;
   const woken = verdicts.flatMap(([{ row }, i]) => {
     const before = currents.get(row.id)?.values;
     const name = wakeTask(entity, before, row);
     const written = outcomes[i];
     return name && written && !('issues' in written) ? [{ id: row.id, name, owner: row.owner ?? before?.owner ?? null }] : [];
   });
-  if (woken.length === 0) return;
+  if (woken.length === 0) return false;
   const spoken = await languagesOf(
     scope,
     woken.map(({ owner }) => owner),
@@ -41,4 +41,5 @@ export async function makeWakeTasks(
     return { entity: tasks.key, change: { kind: 'create', values } };
   });
   await saveAll(ownTerms(scope, { by: 'wake' }), writes);
+  return true;
 }
