@@ -34,7 +34,9 @@ async function drop(page: Page, place: Locator, name: keyof typeof FILES): Promi
   const box = await place.boundingBox();
   if (!box) throw new Error('There is no such place on the page');
   const machine = await page.context().newCDPSession(page);
-  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  // The middle of a long place may lie below what is in sight.
+  const sight = (page.viewportSize()?.height ?? Number.POSITIVE_INFINITY) - 20;
+  const at = { x: box.x + box.width / 2, y: Math.min(box.y + box.height / 2, sight) };
   const data = { items: [], files: [join(desk, name)], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await machine.send('Input.dispatchDragEvent', { type, ...at, data });
   await machine.detach();
