@@ -35,7 +35,7 @@ describe.skipIf(!chromium).each(['en', 'zh-CN'] as const)('taking a part out of 
     const dialog = dialogOf(page);
     await dialog.getByText(t('design.retireNeeded')).waitFor();
     const named = await dialog.getByRole('listitem').allInnerTexts();
-    expect(named).toHaveLength(2);
+    expect(named).toHaveLength(3);
     expect(named.join()).toContain(language === 'en' ? 'Key accounts' : '大客户');
     await shoot(page, `option-${language}`);
     await dialog.getByRole('link', { name: new RegExp(t('part.pipeline')) }).click();
