@@ -74,7 +74,7 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('an opportunity 
     await key('Enter');
     // What the place says goes before what fields begin with.
     const kind = page.locator('.ant-select', { has: page.locator('#new_opportunity_type') });
-    expect(await kind.innerText()).toContain(board ? n.renewal : n.fresh);
+    await expect.poll(() => kind.innerText()).toContain(board ? n.renewal : n.fresh);
     await click('#new_amount');
     await type('new_amount', '12万');
     await key('Tab');

@@ -14,7 +14,7 @@ export interface Shown {
 }
 
 /** Questions about one record by its id. */
-const OF_ONE: ReadonlySet<unknown> = new Set(['one', 'line', 'shares', 'pool']);
+const OF_ONE: ReadonlySet<unknown> = new Set(['one', 'line', 'shares', 'pool', 'exceptions']);
 
 /** True where news of changed records may alter what is shown. A list or board may gain a record; a record, its story and names change with themselves. */
 export function concerns(app: App, { key, data }: Shown, { entity, ids }: News): boolean {
