@@ -125,7 +125,7 @@ describe.skipIf(!present)('the Maven CRM files', () => {
     const strict = await admin.send('POST', `${app}/imports/opportunity`, read('sales_pipeline'));
     const refused = (await admin.send('POST', `${app}/imports/${strict.body.id}/preview`, { targets })).body;
     expect([refused.done, refused.refused]).toEqual([0, 8800]);
-    const pipeline = await importFile('opportunity', read('sales_pipeline'), { targets, baseline: true });
+    const pipeline = await importFile('opportunity', read('sales_pipeline'), { targets, baseline: true, duplicates: 'accepted' });
     expect([pipeline.preview.done, pipeline.preview.refused]).toEqual([8800, 0]);
     expect(pipeline.state).toMatchObject({ state: 'done', done: 8800, refused: 0 });
   }, 300_000);

@@ -69,13 +69,13 @@ export async function duplicateIssues(
   return found;
 }
 
-/** What a write comes to share, by each rule that it has to be asked by: who says that it is another one is warned no more, and neither what acts by itself nor the past that is brought in can be. */
+/** What a write comes to share, by each rule that it has to be asked by: who says that it is another one is warned no more, and what acts by itself cannot be. */
 function askedOf(scope: SaveGround, verdict: Verdict, currents: ReadonlyMap<string, Current>): Asked[] {
   const { change, row } = verdict;
   if (change.kind === 'delete') return [];
   const current = currents.get(row.id)?.values;
   const values: Row = { ...current, ...row };
-  const known = change.duplicates === 'accepted' || scope.actor.kind !== 'person' || scope.past !== undefined;
+  const known = change.duplicates === 'accepted' || scope.actor.kind !== 'person';
   const before = change.kind === 'update' ? (current ?? null) : null;
   return newDuplicateKeys(scope.ready.entity, before, values)
     .filter(({ rule }) => rule.act === 'block' || !known)

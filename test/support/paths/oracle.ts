@@ -135,8 +135,15 @@ export function guess(world: World, before: Row | null, attempt: Attempt): Guess
   if (!attempt.past && !stand.lost) {
     const off = offTheWay(app, before, row);
     if (off) reasons.push({ what: `leads ${off}`, token: `stage_${off}`, hidden: !sees('stage') || !sees('pipeline') });
+    // What let it come where it stands must stay so; no exception is asked for that.
+    const won = row.status === 'won' && before?.status !== 'won';
+    const stood = new Set(before && !won ? needsOf(app, { ...before, status: 'open' }).map(({ id }) => id) : []);
     for (const need of lacks(app, before, was, row, now, world.excepted?.get(String(before?.id))))
-      reasons.push({ what: `lacks ${need.id}`, token: need.token, hidden: !need.names.every(sees) || !sees('stage') });
+      reasons.push({
+        what: `${stood.has(need.id) ? 'kept' : 'lacks'} ${need.id}`,
+        token: need.token,
+        hidden: !need.names.every(sees) || !sees('stage'),
+      });
   }
   reasons.push(...ruleReasons(world, before, was, row, now, attempt.past === true));
   if (unique(world) && !isEmpty(row.code) && row.code !== before?.code && world.codes.has(String(row.code)))
