@@ -12,12 +12,15 @@ const product = new Running();
 let over = false;
 let day: Day;
 
+/** Contacts whose deals run through the pipeline whose stages they are moved to. */
+const STANDARD = encodeURIComponent(JSON.stringify({ '==': [{ var: 'customer.customer_class' }, 'standard'] }));
+
 beforeAll(async () => {
   if (process.env.DATABASE_URL) return;
   await product.start();
   await product.healthy();
   await product.call('POST', '/auth/sign-in/email', { email: 'admin@demo.local', password: 'pipewright-demo' });
-  const contacts = (await product.call('GET', '/apps/opportunity/records/contact?limit=1')).body.records as {
+  const contacts = (await product.call('GET', `/apps/opportunity/records/contact?limit=1&filter=${STANDARD}`)).body.records as {
     id: string;
     customer: string;
   }[];
@@ -63,7 +66,12 @@ describe.skipIf(process.env.DATABASE_URL)(`${KILLS} kills while people write, ar
       // What fails is heard at the end; until then it must not count as an error outside of the test.
       work.catch(() => undefined);
       const returns: number[] = [];
-      for (let n = 0; n < KILLS; n += 1) returns.push(await kill(n));
+      for (let n = 0; n < KILLS; n += 1) {
+        // A machine that is slow after a start writes something too before the next end comes, in the midst of the others.
+        const before = acknowledged.length;
+        for (let wait = 0; wait < 100 && acknowledged.length < before + 3; wait += 1) await sleep(50);
+        returns.push(await kill(n));
+      }
       const slowest = Math.max(...returns);
       await sleep(300);
       over = true;
