@@ -1,4 +1,4 @@
-import { CHANCE_USUAL, type Chance, type Entity, editEntity, MOST_SEGMENTS, segmentFields } from '@pipewright/definition';
+import { CHANCE_USUAL, type Chance, type Entity, MOST_SEGMENTS, segmentFields, updateProcess } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
 import { InputNumber, Select, Switch } from 'antd';
 import { Property } from '../kit/property.tsx';
@@ -15,14 +15,7 @@ export function ChanceSettings({ draft, entity }: { draft: Draft; entity: Entity
   const { process } = entity;
   if (!process) return null;
   const { chance } = process;
-  const set = (next: Chance | undefined) =>
-    draft.set(
-      editEntity(draft.app, entity.key, (each) => {
-        if (!each.process) return each;
-        const { chance: _, ...rest } = each.process;
-        return { ...each, process: next ? { ...rest, chance: next } : rest };
-      }),
-    );
+  const set = (chance: Chance | undefined) => draft.set(updateProcess(draft.app, entity.key, { chance }));
   const setNumber = (which: 'least' | 'window', value: number | null) => {
     if (!chance) return;
     const { [which]: _, ...rest } = chance;

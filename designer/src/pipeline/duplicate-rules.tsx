@@ -8,7 +8,7 @@ import {
   type Label,
   MOST_DUPLICATE_FIELDS,
   MOST_DUPLICATE_RULES,
-  setDuplicates,
+  updateProcess,
 } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
 import { Button, Flex, Select } from 'antd';
@@ -24,7 +24,8 @@ export function DuplicateRules({ draft, entity }: { draft: Draft; entity: Entity
   if (!entity.process) return null;
   const rules = entity.process.duplicates ?? [];
   const choices = duplicateChoices(entity);
-  const set = (next: readonly DuplicateRule[]) => draft.set(setDuplicates(draft.app, entity.key, next));
+  const set = (next: readonly DuplicateRule[]) =>
+    draft.set(updateProcess(draft.app, entity.key, { duplicates: next.length > 0 ? [...next] : undefined }));
   const change = (key: string, patch: (rule: DuplicateRule) => DuplicateRule) =>
     set(rules.map((each) => (each.key === key ? patch(each) : each)));
   const nameOf = (field: string) => say(entity.fields.find(({ key }) => key === field)?.name) || field;

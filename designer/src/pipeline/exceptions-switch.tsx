@@ -1,4 +1,4 @@
-import { type Entity, editEntity } from '@pipewright/definition';
+import { type Entity, updateProcess } from '@pipewright/definition';
 import { useDesignText } from '@pipewright/ui';
 import { Switch } from 'antd';
 import { Property } from '../kit/property.tsx';
@@ -9,14 +9,7 @@ export function ExceptionsSwitch({ draft, entity }: { draft: Draft; entity: Enti
   const { t, say } = useDesignText();
   const { process } = entity;
   if (!process) return null;
-  const set = (on: boolean) =>
-    draft.set(
-      editEntity(draft.app, entity.key, (each) => {
-        if (!each.process) return each;
-        const { exceptions: _, ...rest } = each.process;
-        return { ...each, process: on ? { ...rest, exceptions: true } : rest };
-      }),
-    );
+  const set = (on: boolean) => draft.set(updateProcess(draft.app, entity.key, { exceptions: on || undefined }));
   const granting = draft.app.roles.filter(({ admin, grants }) => admin || grants[entity.key]?.may?.includes('except'));
   const names = granting.map(({ name }) => say(name)).join(t('publish.comma'));
   return (

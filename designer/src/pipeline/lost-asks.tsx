@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { type Ask, type Entity, editEntity, freshKey, ruleFields } from '@pipewright/definition';
+import { type Ask, type Entity, freshKey, ruleFields, updateProcess } from '@pipewright/definition';
 import { ConditionBuilder, look, useDesignText } from '@pipewright/ui';
 import { Button, Flex, Select } from 'antd';
 import { Property } from '../kit/property.tsx';
@@ -13,13 +13,7 @@ export function LostAsks({ draft, entity }: { draft: Draft; entity: Entity }) {
   const asks = process.lostAsks ?? [];
   const fields = entity.fields.filter(({ retired }) => !retired);
   const set = (next: readonly Ask[]) =>
-    draft.set(
-      editEntity(draft.app, entity.key, (each) => {
-        if (!each.process) return each;
-        const { lostAsks: _, ...rest } = each.process;
-        return { ...each, process: next.length > 0 ? { ...rest, lostAsks: [...next] } : rest };
-      }),
-    );
+    draft.set(updateProcess(draft.app, entity.key, { lostAsks: next.length > 0 ? [...next] : undefined }));
   const change = (key: string, patch: Partial<Ask>) => set(asks.map((each) => (each.key === key ? { ...each, ...patch } : each)));
   const first = fields.find(({ key }) => !process.lostRequires.includes(key)) ?? fields[0];
   return (

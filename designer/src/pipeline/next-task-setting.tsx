@@ -1,4 +1,4 @@
-import { type Entity, editEntity, NEXT_TASKS } from '@pipewright/definition';
+import { type Entity, NEXT_TASKS, updateProcess } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
 import { Select } from 'antd';
 import { Property } from '../kit/property.tsx';
@@ -11,14 +11,7 @@ export function NextTaskSetting({ draft, entity }: { draft: Draft; entity: Entit
   const { t } = useDesignText();
   const { process } = entity;
   if (!process) return null;
-  const set = (nextTask: NextTask | undefined) =>
-    draft.set(
-      editEntity(draft.app, entity.key, (each) => {
-        if (!each.process) return each;
-        const { nextTask: _, ...rest } = each.process;
-        return { ...each, process: nextTask ? { ...rest, nextTask } : rest };
-      }),
-    );
+  const set = (nextTask: NextTask | undefined) => draft.set(updateProcess(draft.app, entity.key, { nextTask }));
   return (
     <Property label={t('design.nextTask')} help={t('design.nextTaskHelp')} htmlFor="process_nextTask">
       <Select

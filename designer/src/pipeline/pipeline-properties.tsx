@@ -2,12 +2,13 @@ import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/
 import {
   type App,
   type Entity,
-  editEntity,
   editPipeline,
   movePipeline,
   type Pipeline,
+  type ProcessPatch,
   removePipeline,
   ruleFields,
+  updateProcess,
 } from '@pipewright/definition';
 import { ConditionBuilder, look, useDesignText } from '@pipewright/ui';
 import { Button, Flex, Select } from 'antd';
@@ -36,18 +37,7 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
   const name = { pipeline: say(pipeline.name) };
   const edit = (patch: Partial<Pipeline>) =>
     draft.set(editPipeline(draft.app, entity.key, pipeline.key, (each) => ({ ...each, ...patch })));
-  const setClosing = (which: 'wonRequires' | 'lostRequires', keys: string[]) =>
-    draft.set(
-      editEntity(draft.app, entity.key, (each) => (each.process ? { ...each, process: { ...each.process, [which]: keys } } : each)),
-    );
-  const setBuying = (buying: string[] | undefined) =>
-    draft.set(
-      editEntity(draft.app, entity.key, (each) => {
-        if (!each.process) return each;
-        const { buying: _, ...rest } = each.process;
-        return { ...each, process: buying ? { ...rest, buying } : rest };
-      }),
-    );
+  const setShared = (patch: ProcessPatch) => draft.set(updateProcess(draft.app, entity.key, patch));
   return (
     <>
       <p>{t('design.chooseStage')}</p>
@@ -109,7 +99,7 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
             className={look.wide}
             value={[...(entity.process?.[which] ?? [])]}
             options={entity.fields.filter((field) => !field.retired).map((field) => ({ value: field.key, label: say(field.name) }))}
-            onChange={(keys) => setClosing(which, keys)}
+            onChange={(keys) => setShared({ [which]: keys })}
           />
         </Property>
       ))}
@@ -120,7 +110,7 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
         app={draft.app}
         entity={entity}
         names={entity.process?.buying ?? []}
-        onChange={setBuying}
+        onChange={(buying) => setShared({ buying })}
       />
       <LostAsks draft={draft} entity={entity} />
       <ProcessFields draft={draft} entity={entity} />

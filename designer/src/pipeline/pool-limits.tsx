@@ -1,4 +1,4 @@
-import { type Entity, editEntity, type Process } from '@pipewright/definition';
+import { type Entity, type Process, updateProcess } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
 import { InputNumber } from 'antd';
 import { Property } from '../kit/property.tsx';
@@ -15,13 +15,7 @@ export function PoolLimits({ draft, entity }: { draft: Draft; entity: Entity }) 
   const { process } = entity;
   if (!process) return null;
   const set = (which: (typeof LIMITS)[number][0], value: number | null) =>
-    draft.set(
-      editEntity(draft.app, entity.key, (each) => {
-        if (!each.process) return each;
-        const { [which]: _, ...rest } = each.process;
-        return { ...each, process: value === null ? rest : { ...rest, [which]: Math.round(value) } };
-      }),
-    );
+    draft.set(updateProcess(draft.app, entity.key, { [which]: value === null ? undefined : Math.round(value) }));
   return LIMITS.map(([which, most]) => (
     <Property key={which} label={t(`design.${which}`)} htmlFor={`process_${which}`}>
       <InputNumber

@@ -1,4 +1,4 @@
-import { type Entity, editEntity, type Field, fieldTypes, hasTrait } from '@pipewright/definition';
+import { type Entity, type Field, fieldTypes, hasTrait, updateProcess } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
 import { Select } from 'antd';
 import { Property } from '../kit/property.tsx';
@@ -18,13 +18,7 @@ export function ProcessFields({ draft, entity }: { draft: Draft; entity: Entity 
   const { process } = entity;
   if (!process) return null;
   const set = (which: (typeof CHOICES)[number][0], key: string | undefined) =>
-    draft.set(
-      editEntity(draft.app, entity.key, (each) => {
-        if (!each.process) return each;
-        const { [which]: _, ...rest } = each.process;
-        return { ...each, process: key ? { ...rest, [which]: key } : rest };
-      }),
-    );
+    draft.set(updateProcess(draft.app, entity.key, { [which]: key || undefined }));
   return (
     <>
       <p className={look.quiet}>{t('design.dayFields')}</p>

@@ -40,7 +40,7 @@ export {
 export type { ConversionOffer, Converted } from './contract/conversion.ts';
 export type { DuplicateFound } from './contract/duplicates.ts';
 export type { Impact, ImpactCode, PlaceQuestion, PlanStep, RelabelJson, RelabellingJson, Worth } from './contract/effect.ts';
-export { EXCEPTION_STATES, type ExceptionState, type ExceptionWish, type GateException, MOST_EXCEPTION } from './contract/exceptions.ts';
+export { type ExceptionState, type ExceptionWish, type GateException, MOST_EXCEPTION } from './contract/exceptions.ts';
 export { type ExportWish, MOST_NAMED } from './contract/exports.ts';
 export type { Feed } from './contract/feeds.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
@@ -90,7 +90,6 @@ export { newNode, newTrigger } from './edit/automation-starter.ts';
 export { addCalendar, clearCalendarDay, makeMainCalendar, removeCalendar, setCalendarDay, updateCalendar } from './edit/calendar.ts';
 export { addNode, chainOf, freshKey, freshNodeKey, moveNode, removeNode, setTrigger, updateNode } from './edit/chain.ts';
 export { type ClassChoice, choosePipelines, classFieldOf, classFields, classPipelines, pipelineByClass } from './edit/class-pipelines.ts';
-export { setDuplicates } from './edit/duplicates.ts';
 export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateEntity, updateField } from './edit/entity.ts';
 export { type Fitted, fitPipeline, type LeftOut } from './edit/fit-pipeline.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
@@ -102,9 +101,11 @@ export {
   editPipeline,
   movePipeline,
   moveStage,
+  type ProcessPatch,
   removePipeline,
   removeStage,
   setStatusRule,
+  updateProcess,
   updateStage,
 } from './edit/pipeline.ts';
 export { addRole, setFieldRight, setGrant, setRight } from './edit/role.ts';

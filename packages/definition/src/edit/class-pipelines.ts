@@ -6,10 +6,9 @@ import { isChoice } from '../model/field-type.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import { entityOf, fieldsInReach } from '../model/vocabulary.ts';
 import { keyIn } from '../parts/key-in.ts';
-import { editEntity } from './entity.ts';
 import { fitPipeline, type LeftOut } from './fit-pipeline.ts';
 import { letGo } from './let-go.ts';
-import { addPipeline, removePipeline } from './pipeline.ts';
+import { addPipeline, editProcess, removePipeline } from './pipeline.ts';
 
 /** The choices by which records can be divided into classes: those of an entity and of what it refers to. */
 export function classFields(app: App, entity: Entity): Field[] {
@@ -83,7 +82,7 @@ export function choosePipelines(
 ): ClassChoice {
   const entity = entityOf(app, entityKey);
   const field = entity && classFields(app, entity).find(({ key }) => key === name);
-  if (!entity?.process || !field || !isChoice(field)) return { app, left: [], gone: [] };
+  if (!entity?.process || !field) return { app, left: [], gone: [] };
   const now = pipelineByClass(entity, field);
   const wished = Object.fromEntries(Object.entries(now).map(([option, key]) => [option, choice[option] ?? key]));
   const able = new Set(classPipelines(entity, name).map(({ key }) => key));
@@ -120,19 +119,12 @@ export function choosePipelines(
       ),
     next,
   );
-  next = editEntity(next, entityKey, (each) =>
-    each.process
-      ? {
-          ...each,
-          process: {
-            ...each.process,
-            pipelines: each.process.pipelines.map((pipeline) =>
-              mine.has(pipeline.key) && pipeline.when !== null ? { ...pipeline, when: ruleOf(name, classes(pipeline.key)) } : pipeline,
-            ),
-          },
-        }
-      : each,
-  );
+  next = editProcess(next, entityKey, (process) => ({
+    ...process,
+    pipelines: process.pipelines.map((pipeline) =>
+      mine.has(pipeline.key) && pipeline.when !== null ? { ...pipeline, when: ruleOf(name, classes(pipeline.key)) } : pipeline,
+    ),
+  }));
   return { app: next, left, gone: spare.map((pipeline) => pipeline.name) };
 }
 

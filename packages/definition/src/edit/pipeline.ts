@@ -7,14 +7,10 @@ import { editEntity, reorder } from './entity.ts';
 
 /** Applies a change to one pipeline of an entity. */
 export function editPipeline(app: App, entityKey: string, key: string, change: (pipeline: Pipeline) => Pipeline): App {
-  return editEntity(app, entityKey, (entity) =>
-    entity.process
-      ? {
-          ...entity,
-          process: { ...entity.process, pipelines: entity.process.pipelines.map((each) => (each.key === key ? change(each) : each)) },
-        }
-      : entity,
-  );
+  return editProcess(app, entityKey, (process) => ({
+    ...process,
+    pipelines: process.pipelines.map((each) => (each.key === key ? change(each) : each)),
+  }));
 }
 
 const reason = (key: string, en: string, zh: string): Option => ({ key, name: { en, 'zh-CN': zh } });
@@ -35,8 +31,17 @@ const FIRST_REASONS: Readonly<Record<RuledStatus, StatusRule>> = {
   },
 };
 
-function editProcess(app: App, entityKey: string, change: (process: Process) => Process): App {
+/** Applies a change to what moves the records of an entity; nothing where it has no stages. */
+export function editProcess(app: App, entityKey: string, change: (process: Process) => Process): App {
   return editEntity(app, entityKey, (entity) => (entity.process ? { ...entity, process: change(entity.process) } : entity));
+}
+
+/** What the pipelines of an entity share, as far as it is to be set. */
+export type ProcessPatch = { readonly [Key in keyof Process]?: Process[Key] | undefined };
+
+/** Sets what the pipelines of an entity share; what is undefined goes. */
+export function updateProcess(app: App, entityKey: string, patch: ProcessPatch): App {
+  return editProcess(app, entityKey, (process) => dropUndefined({ ...process, ...patch }) as Process);
 }
 
 /** Adds a pipeline before the default one, which stays last. The first pipeline of an entity begins its process, with reasons to start from. */
