@@ -2,6 +2,7 @@ import { type Forgotten, forgetRunsSql } from '@pipewright/sql';
 import { hourly } from '../db/hourly.ts';
 import { databaseNow, type Pool, type Queryable, rows } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
+import { FIRST_ID } from '../ground/id.ts';
 import { type WorkApp, workApps } from './apps.ts';
 
 /** How long it is kept, by default, what automations did. */
@@ -17,7 +18,7 @@ export async function forgetRuns(db: Queryable, { published }: WorkApp, now: str
   const { app, schema, key } = published;
   const before = new Date(Date.parse(now) - days * DAY_MS).toISOString();
   let gone = 0;
-  for (let after = { ended: '-infinity', id: '00000000-0000-0000-0000-000000000000' }; ; ) {
+  for (let after = { ended: '-infinity', id: FIRST_ID }; ; ) {
     const [batch] = await rows<Forgotten>(db, forgetRunsSql({ app, key, schema, before, after, limit: BATCH }));
     gone += batch?.gone ?? 0;
     if (!batch?.ended || !batch.id || batch.seen < BATCH) return gone;

@@ -1,7 +1,7 @@
-import { addExceptions } from './exception-migration.ts';
+import { exceptionsDdl, poolDdl } from '@pipewright/sql';
+import { addToApps } from './app-tables.ts';
 import { addPassages } from './passage-migration.ts';
 import type { Queryable } from './pool.ts';
-import { addReclaims } from './reclaim-migration.ts';
 import { indexRequests } from './request-migration.ts';
 import { indexEndedRuns } from './run-ended-migration.ts';
 import { addRuns } from './runs-migration.ts';
@@ -284,7 +284,7 @@ create table pipewright.mail_wish (person text primary key references pipewright
 `,
   },
   { number: 25, run: addRuns },
-  { number: 26, run: addReclaims },
+  { number: 26, run: (db) => addToApps(db, '_reclaim', poolDdl) },
   { number: 27, run: addPassages },
   {
     number: 28,
@@ -317,7 +317,7 @@ create table pipewright.chance (
     // The version up to which records that stand in stages have the tasks which these ask for.
     sql: 'alter table pipewright.app add column tasks_version integer not null default 0;',
   },
-  { number: 32, run: addExceptions },
+  { number: 32, run: (db) => addToApps(db, '_exception', exceptionsDdl) },
   {
     number: 33,
     // Records that are to get another value by a rule which was published, how far that is (`after_id`), and what came of it.

@@ -1,22 +1,12 @@
-import {
-  type Entity,
-  entityOf,
-  faults,
-  type GateException,
-  grantOf,
-  isWorkFact,
-  type Label,
-  type Language,
-  readsName,
-} from '@pipewright/definition';
-import { exceptionIssues, prepare, type Sees } from '@pipewright/process';
+import { type Entity, entityOf, faults, type GateException, grantOf, type Label, type Language } from '@pipewright/definition';
+import { exceptionIssues, prepare } from '@pipewright/process';
 import { compileOnce, countOf, recordsSql } from '@pipewright/sql';
 import { ask } from '../db/ask.ts';
 import type { Queryable } from '../db/pool.ts';
 import { orRefuse } from '../door/entity.ts';
 import type { InApp, Server } from '../door/env.ts';
 import { namesOf } from '../door/names.ts';
-import { seesWork } from '../records/work.ts';
+import { seesOf } from '../records/work.ts';
 import { mayAnswer } from './granters.ts';
 import type { KeptException } from './kept.ts';
 
@@ -116,6 +106,6 @@ async function missingOf(
   if (!entity) return [];
   const prepared = (current && published.entity(kept.entity)?.prepared) || prepare(then, entity);
   const { role } = view.principal;
-  const sees: Sees = (name) => (isWorkFact(name) ? seesWork(prepared, role, name) : readsName(then, entity, role, name));
+  const sees = seesOf(then, entity, prepared, role);
   return [...new Set(faults(exceptionIssues(prepared, kept.held, sees), language).map(({ message }) => message))];
 }

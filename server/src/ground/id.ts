@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 
 export { isUuid as isId } from '@pipewright/definition';
 
+/** The id before all others, from which one begins to go through them. */
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
 /** How many ids a millisecond has room for in order: the 12 bits after the version. */
 const IN_A_MILLISECOND = 0x1000;
 let latest = { now: 0, count: 0 };

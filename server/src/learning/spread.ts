@@ -3,11 +3,11 @@ import { compileSql } from '@pipewright/sql';
 import { sql } from 'kysely';
 import type { Learned } from '../chance/learned.ts';
 import { type Pool, type Queryable, rows, transaction } from '../db/pool.ts';
+import { FIRST_ID } from '../ground/id.ts';
 import type { Published } from '../published/published.ts';
 import { type OpenRow, openRows, toldOf } from './open-row.ts';
 
 const BATCH = 2000;
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Writes the probability of records that are not closed as a model tells it, in batches, each a transaction of its own. It is worked out and not written by
@@ -25,7 +25,7 @@ export async function spreadChances(
 ): Promise<{ readonly seen: number; readonly changed: number }> {
   let [seen, changed] = [0, 0];
   const waits = all ? sql`true` : sql`t.probability_model is null`;
-  for (let after = FIRST; ; ) {
+  for (let after = FIRST_ID; ; ) {
     const batch = await transaction(pool, async (db) => {
       const found = await openRows(db, published, prepared.entity, learned, {
         where: sql`t.id > ${after}::uuid and ${waits}`,

@@ -102,6 +102,11 @@ export interface Current {
   readonly owner_left: boolean;
 }
 
+/** Records as they stand, with more facts where there are some of them. */
+export function withFacts(currents: ReadonlyMap<string, Current>, facts: ReadonlyMap<string, Row>): ReadonlyMap<string, Current> {
+  return new Map([...currents].map(([id, current]) => [id, { ...current, values: { ...current.values, ...facts.get(id) } }]));
+}
+
 /** A change that passed every check, as it will be written. */
 export interface Verdict {
   readonly change: Change;

@@ -1,14 +1,4 @@
-import {
-  ENDED,
-  type Entity,
-  fieldOf,
-  grantOf,
-  isWorkFact,
-  keptFields,
-  readsName,
-  shapeValues,
-  writableFields,
-} from '@pipewright/definition';
+import { ENDED, type Entity, fieldOf, grantOf, keptFields, shapeValues, writableFields } from '@pipewright/definition';
 import { type Facts, type Issue, issue, sameValue } from '@pipewright/logic';
 import { advance, conversionIssues, keepRules, type Mover, requiredIssues, type Standing } from '@pipewright/process';
 import type { Row } from '@pipewright/sql';
@@ -21,7 +11,7 @@ import { type Known, mentionIssues } from './mentions.ts';
 import { ownerIssues } from './owners.ts';
 import { lockedByRule, ruledOf, standsBy } from './ruled.ts';
 import { makeVerdict } from './verdict.ts';
-import { seesWork } from './work.ts';
+import { seesOf } from './work.ts';
 
 /** A change whose values have the right shape and may be written by the caller. */
 export interface Shaped {
@@ -71,7 +61,7 @@ function moverOf(scope: SaveGround): Mover {
   const may = new Set(grantOf(principal.role, entity.key).may);
   return {
     may: (act) => may.has(act),
-    sees: (name) => (isWorkFact(name) ? seesWork(prepared, principal.role, name) : readsName(app, entity, principal.role, name)),
+    sees: seesOf(app, entity, prepared, principal.role),
     past: scope.past !== undefined,
   };
 }

@@ -2,10 +2,9 @@ import { ruledFields } from '@pipewright/definition';
 import { toRelabelSql } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
-import { newId } from '../ground/id.ts';
-import { ownSight } from '../published/own-sight.ts';
 import type { Published } from '../published/published.ts';
 import { announced } from './announced.ts';
+import { bySystem } from './by-system.ts';
 import type { SaveTerms } from './change.ts';
 import { save } from './save.ts';
 
@@ -24,25 +23,20 @@ interface Waiting {
  */
 export async function relabelSome(
   server: Pick<Server, 'pool' | 'events'>,
-  { published, workspace }: { readonly published: Published; readonly workspace: string },
+  app: { readonly published: Published; readonly workspace: string },
   now: string,
 ): Promise<boolean> {
-  if (!(await waits(server.pool, published.key))) return false;
+  const { key } = app.published;
+  if (!(await waits(server.pool, key))) return false;
   return announced(server, async (db, announce) => {
     const [waiting] = await rows<Waiting>(db, {
       sql: `select r.id::text, r.entity, r.field, r.after_id::text as after from pipewright.relabel r where r.app = $1 and r.ended_at is null
         order by r.id limit 1 for update skip locked`,
-      parameters: [published.key],
+      parameters: [key],
     });
     if (!waiting) return false;
-    const terms: SaveTerms = {
-      ...{ db, published, announce, newId, inTransaction: true },
-      view: ownSight(published, workspace, now),
-      actor: { kind: 'system' },
-      cause: { by: 'relabel', version: published.version },
-      relabels: new Set([waiting.field]),
-    };
-    await relabelBatch(terms, waiting);
+    const terms = bySystem(app, db, now, announce, { by: 'relabel', version: app.published.version });
+    await relabelBatch({ ...terms, relabels: new Set([waiting.field]) }, waiting);
     return true;
   });
 }

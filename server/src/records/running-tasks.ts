@@ -1,16 +1,15 @@
 import { compileOnce, lackingTasksSql } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
-import { newId } from '../ground/id.ts';
-import { ownSight } from '../published/own-sight.ts';
+import { FIRST_ID } from '../ground/id.ts';
 import type { Published, ReadyEntity } from '../published/published.ts';
 import { announced } from './announced.ts';
+import { bySystem } from './by-system.ts';
 import type { SaveTerms } from './change.ts';
 import { saveAll } from './save.ts';
 import { type InStage, makeStageTasks } from './stage-tasks.ts';
 
 const BATCH = 200;
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 interface Found extends InStage {
   readonly stage_since: string;
@@ -49,7 +48,7 @@ const readies = (published: Published) =>
 /** Makes the key tasks of all open records where their stages ask for them, in the transaction that brought the records in. */
 export async function makeTasksOfAll(terms: SaveTerms, from: (since: string) => string): Promise<void> {
   for (const ready of readies(terms.published))
-    for (let after: string | undefined = FIRST; after; ) after = await makeSome(terms, ready, after, from);
+    for (let after: string | undefined = FIRST_ID; after; ) after = await makeSome(terms, ready, after, from);
 }
 
 /**
@@ -58,16 +57,19 @@ export async function makeTasksOfAll(terms: SaveTerms, from: (since: string) => 
  */
 export async function catchUpTasks(
   server: Pick<Server, 'pool' | 'events'>,
-  { published, workspace }: { readonly published: Published; readonly workspace: string },
+  app: { readonly published: Published; readonly workspace: string },
   now: string,
   over: () => boolean = () => false,
 ): Promise<void> {
+  const { published } = app;
   const { key, version } = published;
   if (await isCaughtUp(server.pool, key, version)) return;
   for (const ready of readies(published))
-    for (let after: string | undefined = FIRST; after && !over(); ) {
+    for (let after: string | undefined = FIRST_ID; after && !over(); ) {
       const from: string = after;
-      after = await announced(server, (db, announce) => makeSome(termsOf(db, published, workspace, now, announce), ready, from));
+      after = await announced(server, (db, announce) =>
+        makeSome(bySystem(app, db, now, announce, { by: 'publish', version }), ready, from),
+      );
     }
   if (!over()) await server.pool.query('update pipewright.app set tasks_version = $2 where key = $1 and version = $2', [key, version]);
 }
@@ -78,13 +80,4 @@ async function isCaughtUp(db: Queryable, key: string, version: number): Promise<
     version,
   ]);
   return rowCount === 0;
-}
-
-function termsOf(db: Queryable, published: Published, workspace: string, now: string, announce: SaveTerms['announce']): SaveTerms {
-  return {
-    ...{ db, published, announce, newId, inTransaction: true },
-    view: ownSight(published, workspace, now),
-    actor: { kind: 'system' },
-    cause: { by: 'publish', version: published.version },
-  };
 }

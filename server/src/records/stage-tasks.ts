@@ -3,8 +3,8 @@ import { add, dayIn, timeFor } from '@pipewright/process';
 import { compileOnce, countOf, madeTasksSql } from '@pipewright/sql';
 import { rows } from '../db/pool.ts';
 import { orRefuse } from '../door/entity.ts';
-import { ownSight } from '../published/own-sight.ts';
 import type { ReadyEntity } from '../published/published.ts';
+import { bySystem } from './by-system.ts';
 import type { SaveGround, SaveTerms, Verdict, Write } from './change.ts';
 
 /** A record that stands in a stage, with what says who does its tasks. */
@@ -128,12 +128,8 @@ function taskOf(
 
 /** How the product itself writes what follows from a change. */
 export function ownTerms(scope: SaveTerms, cause: Cause): SaveTerms & { readonly inTransaction: true } {
-  const { db, published, view, announce, newId, actor, past } = scope;
-  return {
-    ...{ db, published, announce, newId, past, inTransaction: true },
-    view: ownSight(published, view.principal.workspace, view.principal.now),
-    actor: { kind: 'system' },
-    cause,
-    telling: actor.kind === 'person' ? { by: actor.id } : {},
-  };
+  const { db, published, view, announce, actor, past } = scope;
+  const { workspace, now } = view.principal;
+  const telling = actor.kind === 'person' ? { by: actor.id } : {};
+  return { ...bySystem({ published, workspace }, db, now, announce, cause), newId: scope.newId, past, telling };
 }

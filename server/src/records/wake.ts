@@ -3,14 +3,13 @@ import { compileOnce, wakingSql } from '@pipewright/sql';
 import { rows } from '../db/pool.ts';
 import { orRefuse } from '../door/entity.ts';
 import type { Server } from '../door/env.ts';
-import { newId } from '../ground/id.ts';
-import { ownSight } from '../published/own-sight.ts';
+import { FIRST_ID } from '../ground/id.ts';
 import type { Published } from '../published/published.ts';
 import { announced } from './announced.ts';
+import { bySystem } from './by-system.ts';
 import { save } from './save.ts';
 
 const BATCH = 200;
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** True where records of an entity come back by themselves on their day: a day is asked for, and no automation sees to it. */
 function wakes({ automations = [] }: App, { key, process, retired }: Entity): boolean {
@@ -24,25 +23,22 @@ function wakes({ automations = [] }: App, { key, process, retired }: Entity): bo
  */
 export async function wakeDue(
   server: Pick<Server, 'pool' | 'events'>,
-  { published, workspace }: { readonly published: Published; readonly workspace: string },
+  app: { readonly published: Published; readonly workspace: string },
   now: string,
   over: () => boolean = () => false,
 ): Promise<number> {
+  const { entities } = app.published.app;
   let woken = 0;
-  for (const entity of published.app.entities.filter((each) => wakes(published.app, each)))
-    for (let after: string | undefined = FIRST; after && !over(); ) {
+  for (const entity of entities.filter((each) => wakes(app.published.app, each)))
+    for (let after: string | undefined = FIRST_ID; after && !over(); ) {
       const from: string = after;
       const done = await announced(server, async (db, announce) => {
-        const view = ownSight(published, workspace, now);
+        const terms = bySystem(app, db, now, announce, { by: 'wake' });
+        const { view } = terms;
         const compiled = compileOnce(view, `waking ${entity.key}`, { after: from, limit: BATCH, today: view.principal.today }, (each) => ({
           value: wakingSql(each, entity),
         }));
         const found = await rows<{ id: string; version: number }>(db, orRefuse(compiled));
-        const terms = {
-          ...{ db, published, view, announce, newId, inTransaction: true },
-          actor: { kind: 'system' },
-          cause: { by: 'wake' },
-        } as const;
         const outcomes = await save(
           terms,
           found.map(({ id, version }) => ({ entity: entity.key, change: { kind: 'update', id, version, values: {}, status: 'open' } })),

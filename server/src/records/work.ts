@@ -1,13 +1,24 @@
-import { grantOf, isRequired, type Role, readsEntity, taskMark, type WorkItem } from '@pipewright/definition';
+import {
+  type App,
+  type Entity,
+  grantOf,
+  isRequired,
+  isWorkFact,
+  type Role,
+  readsEntity,
+  readsName,
+  taskMark,
+  type WorkItem,
+} from '@pipewright/definition';
 import { type Facts, type Issue, issue } from '@pipewright/logic';
-import { type PreparedEntity, placeOf, type Showing, undone } from '@pipewright/process';
+import { type PreparedEntity, placeOf, type Sees, type Showing, undone } from '@pipewright/process';
 import { compileOnce, countOf, holdHoldersSql, type Sight, type WorkRow, workSql } from '@pipewright/sql';
 import { type Queryable, rows } from '../db/pool.ts';
 import { orRefuse } from '../door/entity.ts';
 import { isId } from '../ground/id.ts';
 import type { Published, ReadyEntity } from '../published/published.ts';
 import { recordFacts } from './beginnings.ts';
-import { type Change, type Current, mayMove, type SaveGround, type Verdict } from './change.ts';
+import { type Change, type Current, mayMove, type SaveGround, type Verdict, withFacts } from './change.ts';
 import type { Known } from './mentions.ts';
 
 /** True for a change that may undo what let another record on: what is new takes nothing away. */
@@ -37,8 +48,13 @@ export async function workOfRecords(
 }
 
 /** True where a role may know whether work is done: it reads what shows it. */
-export function seesWork({ work }: PreparedEntity, role: Role, fact: string): boolean {
+function seesWork({ work }: PreparedEntity, role: Role, fact: string): boolean {
   return work.some((item) => item.fact === fact && readsEntity(role, item.entity));
+}
+
+/** What a role may know of the names that the rules of an entity read, the work of its stages among them. */
+export function seesOf(app: App, entity: Entity, prepared: PreparedEntity, role: Role): Sees {
+  return (name) => (isWorkFact(name) ? seesWork(prepared, role, name) : readsName(app, entity, role, name));
 }
 
 /** True where a record's work is done. */
@@ -57,13 +73,8 @@ export async function withWork(
   const moving = changes.flatMap((change) => (mayMove(change) && currents.has(change.id ?? '') ? [change.id as string] : []));
   if (items.length === 0 || moving.length === 0) return currents;
   const found = await workOfRecords(scope.db, scope.view, scope.ready, moving);
-  return new Map(
-    [...currents].map(([id, current]) => {
-      const row = found.get(id);
-      const facts = row ? Object.fromEntries(items.map((item) => [item.fact, isDone(item, row)])) : {};
-      return [id, { ...current, values: { ...current.values, ...facts } }];
-    }),
-  );
+  const facts = [...found].map(([id, row]) => [id, Object.fromEntries(items.map((item) => [item.fact, isDone(item, row)]))] as const);
+  return withFacts(currents, new Map(facts));
 }
 
 /** Holds on to the records whose work the changed records show, before these are held themselves: a move of them holds on to them alone. */
