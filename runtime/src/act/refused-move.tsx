@@ -35,21 +35,17 @@ export function useRefusedMove(
       key: place,
       title: t('board.refused', { card: String(record[entity.title] ?? '') }),
       description: refusal.faults.map((each) => <div key={each.message}>{each.message}</div>),
-      ...(refusal.excepts
-        ? {
-            actions: (
-              <Button
-                size="small"
-                onClick={() => {
-                  notification.destroy(place);
-                  ask(doing);
-                }}
-              >
-                {t('board.except')}
-              </Button>
-            ),
-          }
-        : {}),
+      actions: refusal.excepts && (
+        <Button
+          size="small"
+          onClick={() => {
+            notification.destroy(place);
+            ask(doing);
+          }}
+        >
+          {t('board.except')}
+        </Button>
+      ),
       duration: 8,
       role: 'alert',
     });

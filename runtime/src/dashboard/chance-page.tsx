@@ -1,9 +1,10 @@
 import type { ChanceLearned } from '@pipewright/definition';
 import { bringWords, Calibration, chanceWords, look, Page, Panel, Result, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { Breadcrumb, Skeleton } from 'antd';
+import { useParams } from '@tanstack/react-router';
+import { Skeleton } from 'antd';
 import { useApp, useEntity } from '../data/app-context.ts';
+import { ListCrumb } from '../data/list-crumb.tsx';
 import { dayOf } from '../data/pool-story.ts';
 import { chanceScoreQuery } from '../data/queries.ts';
 
@@ -19,19 +20,7 @@ export function ChancePage() {
   if (!entity) return <Result status="404" title={t('list.unknown')} />;
   return (
     <>
-      <Breadcrumb
-        className={look.note}
-        items={[
-          {
-            title: (
-              <Link to="/a/$app/$entity" params={{ app: inApp.key, entity: key }}>
-                {say(entity.plural)}
-              </Link>
-            ),
-          },
-          { title: t('chance.trust') },
-        ]}
-      />
+      <ListCrumb entity={entity} here={t('chance.trust')} />
       <Page title={t('chance.trustOf', { entity: say(entity.name) })}>
         <Panel>{error ? <span role="alert">{error.message}</span> : data ? <Trust learned={data} /> : <Skeleton active />}</Panel>
       </Page>

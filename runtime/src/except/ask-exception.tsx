@@ -1,7 +1,8 @@
 import { type Fault, MOST_EXCEPTION } from '@pipewright/definition';
 import { bringWords, laterWords, look, useText } from '@pipewright/ui';
-import { App as AntApp, Button, Flex, Input } from 'antd';
+import { App as AntApp } from 'antd';
 import { useState } from 'react';
+import { NoteForm } from '../data/note-form.tsx';
 
 bringWords(laterWords);
 
@@ -12,52 +13,29 @@ export type Asking = (note: string) => Promise<readonly Fault[] | undefined>;
 export function AskException({ onAsk, onAsked }: { onAsk: Asking; onAsked: () => void }) {
   const { t } = useText();
   const { message } = AntApp.useApp();
-  const [open, setOpen] = useState(false);
-  const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const send = async () => {
-    if (!note.trim()) return;
+  const send = async (note: string) => {
     setBusy(true);
-    const found = await onAsk(note.trim());
+    const found = await onAsk(note);
     setBusy(false);
     setFaults(found ?? []);
     if (found) return;
     void message.success(t('except.sent'));
     onAsked();
   };
-  if (!open)
-    return (
-      <p className={look.note}>
-        <Button size="small" onClick={() => setOpen(true)}>
-          {t('except.ask')}
-        </Button>
-      </p>
-    );
   return (
-    <Flex vertical gap={8} role="group" aria-label={t('except.ask')} className={look.note}>
-      <Input.TextArea
-        autoFocus
-        autoSize={{ minRows: 2 }}
-        maxLength={MOST_EXCEPTION}
-        aria-label={t('except.note')}
-        placeholder={t('except.note')}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
+    <div className={look.note}>
+      <NoteForm
+        beside
+        label={t('except.ask')}
+        note={t('except.note')}
+        send={t('except.send')}
+        most={MOST_EXCEPTION}
+        busy={busy}
+        faults={faults}
+        onSend={(note) => void send(note)}
       />
-      {faults.map(({ message: text }) => (
-        <div key={text} role="alert" className={look.bad}>
-          {text}
-        </div>
-      ))}
-      <Flex gap={8} wrap>
-        <Button type="primary" ghost size="small" loading={busy} disabled={!note.trim()} onClick={() => void send()}>
-          {t('except.send')}
-        </Button>
-        <Button size="small" onClick={() => setOpen(false)}>
-          {t('action.cancel')}
-        </Button>
-      </Flex>
-    </Flex>
+    </div>
   );
 }

@@ -1,12 +1,14 @@
-import { call, Refused } from '@pipewright/client';
+import { call } from '@pipewright/client';
 import { entityOf, type GateException, MOST_EXCEPTION, type RecordJson } from '@pipewright/definition';
 import { bringWords, laterWords, look, momentText, RecordView, useText } from '@pipewright/ui';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Alert, App as AntApp, Button, Flex, Input } from 'antd';
+import { Alert, Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useApp, useSurroundings } from '../data/app-context.ts';
+import { NoteAnswer } from '../data/note-answer.tsx';
 import { exceptionQuery } from '../data/queries.ts';
+import { useRecordAct } from '../data/use-record-act.ts';
 
 bringWords(laterWords);
 
@@ -80,67 +82,30 @@ function AsItWouldBe({ exception }: { exception: GateException }) {
   return <RecordView app={app} entity={entity} record={found.data.record as RecordJson} surroundings={surroundings} />;
 }
 
-function useAct() {
-  const { key } = useApp();
-  const { t } = useText();
-  const { message } = AntApp.useApp();
-  const queries = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const act = async (work: () => Promise<unknown>, done: string) => {
-    setBusy(true);
-    try {
-      await work();
-      void message.success(done);
-    } catch (error) {
-      void message.error(error instanceof Refused ? error.message : t('state.offline'));
-    } finally {
-      await queries.invalidateQueries({ queryKey: ['records', key] });
-      setBusy(false);
-    }
-  };
-  return { busy, act };
-}
-
 function AnswerForm({ exception: { id, version } }: { exception: GateException }) {
   const { key: app } = useApp();
   const { t } = useText();
-  const { busy, act } = useAct();
-  const [note, setNote] = useState('');
-  const answer = (grant: boolean) =>
-    void act(
-      () =>
-        call('answerException', {
-          ...{ app, id },
-          body: { grant, ...(version === null ? {} : { version }), ...(note.trim() ? { note: note.trim() } : {}) },
-        }),
-      t(grant ? 'except.didGrant' : 'except.didDeny'),
-    );
+  const { busy, act } = useRecordAct();
   return (
-    <Flex vertical gap={8}>
-      <Input
-        size="small"
-        maxLength={MOST_EXCEPTION}
-        aria-label={t('assign.note')}
-        placeholder={t('assign.note')}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      <Flex gap={8} wrap>
-        <Button type="primary" size="small" loading={busy} onClick={() => answer(true)}>
-          {t('except.grant')}
-        </Button>
-        <Button size="small" disabled={busy} onClick={() => answer(false)}>
-          {t('pool.deny')}
-        </Button>
-      </Flex>
-    </Flex>
+    <NoteAnswer
+      most={MOST_EXCEPTION}
+      yes={t('except.grant')}
+      no={t('pool.deny')}
+      busy={busy}
+      onAnswer={(answer) =>
+        void act(
+          () => call('answerException', { app, id, body: { ...answer, ...(version === null ? {} : { version }) } }),
+          t(answer.grant ? 'except.didGrant' : 'except.didDeny'),
+        )
+      }
+    />
   );
 }
 
 function Withdraw({ exception: { id } }: { exception: GateException }) {
   const { key: app } = useApp();
   const { t } = useText();
-  const { busy, act } = useAct();
+  const { busy, act } = useRecordAct();
   return (
     <p className={look.plain}>
       <Button size="small" loading={busy} onClick={() => void act(() => call('withdrawException', { app, id }), t('except.didWithdraw'))}>

@@ -1,8 +1,8 @@
 import type { Entity } from '@pipewright/definition';
-import { bringWords, futureWords, look, Page, Result, useText } from '@pipewright/ui';
-import { Link, useParams } from '@tanstack/react-router';
-import { Breadcrumb } from 'antd';
+import { bringWords, futureWords, Page, Result, useText } from '@pipewright/ui';
+import { useParams } from '@tanstack/react-router';
 import { useApp, useEntity } from '../data/app-context.ts';
+import { ListCrumb } from '../data/list-crumb.tsx';
 import { fieldsIn } from '../data/reach.ts';
 import * as css from './future.module.css';
 import { FutureGroups } from './future-groups.tsx';
@@ -14,24 +14,12 @@ export function FuturePage() {
   const { entity: key } = useParams({ from: '/a/$app/$entity/future' });
   const inApp = useApp();
   const entity: Entity | undefined = useEntity(key);
-  const { t, say, mid } = useText();
+  const { t, mid } = useText();
   if (!entity?.process || !fieldsIn(inApp, entity).some((field) => field.key === 'status'))
     return <Result status="404" title={t('list.unknown')} />;
   return (
     <>
-      <Breadcrumb
-        className={look.note}
-        items={[
-          {
-            title: (
-              <Link to="/a/$app/$entity" params={{ app: inApp.key, entity: key }}>
-                {say(entity.plural)}
-              </Link>
-            ),
-          },
-          { title: t('future.title') },
-        ]}
-      />
+      <ListCrumb entity={entity} here={t('future.title')} />
       <Page title={t('future.of', { entity: mid(entity.plural) })}>
         <div className={css.sides}>
           <FutureGroups entity={entity} by="status_until" />

@@ -1,13 +1,4 @@
-import {
-  entityOf,
-  kindsOf,
-  NOTICE_SHELVES,
-  NOTICE_TOPICS,
-  type Notice,
-  type NoticeShelf,
-  type NoticeTopic,
-  topicOf,
-} from '@pipewright/definition';
+import { entityOf, kindsOf, NOTICE_SHELVES, NOTICE_TOPICS, type Notice, type NoticeShelf, type NoticeTopic } from '@pipewright/definition';
 import { bringWords, laterWords, look, Nothing, Page, Toolbar, useText } from '@pipewright/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -21,6 +12,7 @@ import { EarlierNotices } from './earlier-notices.tsx';
 import * as css from './inbox.module.css';
 import { InboxLine } from './inbox-line.tsx';
 import { askedOf, type InboxSearch } from './inbox-search.ts';
+import { placeOfMany } from './place-of-many.ts';
 import { useLineKeys } from './use-line-keys.ts';
 import { useNoticeActs } from './use-notice-acts.ts';
 
@@ -60,8 +52,7 @@ export function InboxPage() {
   const open = async (notice: Notice) => {
     const { about, read } = notice;
     if (about?.record) set({ entity: about.entity, record: about.record });
-    else if (about && topicOf[notice.kind] === 'exception') void navigate({ to: '/a/$app/today', params: { app: key }, search: {} });
-    else if (about) void navigate({ to: '/a/$app/$entity', params: { app: key, entity: about.entity } });
+    else if (about) void navigate(placeOfMany(key, notice, about.entity));
     if (!read && show !== 'later') await acts.read(notice);
   };
   const beside = entityOf(app, entity ?? '');

@@ -1,4 +1,4 @@
-import { APPEAL_DAYS, type Notice, topicOf } from '@pipewright/definition';
+import { APPEAL_DAYS, type Notice } from '@pipewright/definition';
 import { look, Nothing, useText } from '@pipewright/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import { noticesQuery } from '../data/queries.ts';
 import { EarlierNotices } from './earlier-notices.tsx';
 import { NoticeLine } from './notice-line.tsx';
 import * as css from './notices.module.css';
+import { placeOfMany } from './place-of-many.ts';
 import { useNoticeActs } from './use-notice-acts.ts';
 
 /** What a person was told, newest first, at the side of the page; choosing one leads to what it is about. */
@@ -24,11 +25,8 @@ export function NoticesPanel({ open, onClose }: { open: boolean; onClose: () => 
     const { read, about } = notice;
     if (about) {
       onClose();
-      const params = { app: key, entity: about.entity };
-      if (about.record === null && topicOf[notice.kind] === 'exception')
-        void navigate({ to: '/a/$app/today', params: { app: key }, search: {} });
-      else if (about.record === null) void navigate({ to: '/a/$app/$entity', params });
-      else void navigate({ to: '/a/$app/$entity/$id', params: { ...params, id: about.record } });
+      if (about.record === null) void navigate(placeOfMany(key, notice, about.entity));
+      else void navigate({ to: '/a/$app/$entity/$id', params: { app: key, entity: about.entity, id: about.record } });
     }
     if (!read) await acts.read(notice);
   };

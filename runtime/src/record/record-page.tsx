@@ -1,7 +1,7 @@
-import { look, Panel, Result, useText } from '@pipewright/ui';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { Breadcrumb } from 'antd';
+import { Panel, Result, useText } from '@pipewright/ui';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useApp, useEntity } from '../data/app-context.ts';
+import { ListCrumb } from '../data/list-crumb.tsx';
 import { useRecordName } from '../data/record-name.ts';
 import { RecordDetail } from './record-detail.tsx';
 
@@ -17,19 +17,7 @@ export function RecordPage() {
   if (!entity) return <Result status="404" title={t('list.unknown')} />;
   return (
     <>
-      <Breadcrumb
-        className={look.note}
-        items={[
-          {
-            title: (
-              <Link to="/a/$app/$entity" params={{ app: key, entity: entity.key }}>
-                {say(entity.plural)}
-              </Link>
-            ),
-          },
-          { title: name ?? say(entity.name) },
-        ]}
-      />
+      <ListCrumb entity={entity} here={name ?? say(entity.name)} />
       <Panel>
         <RecordDetail
           key={id}
