@@ -3,6 +3,7 @@ import type { RunningServer } from '@pipewright/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, clientFor, type TestClient } from './support/client.ts';
 import { freshServer } from './support/database.ts';
+import { STANDARD } from './support/standard.ts';
 import { statementsOf } from './support/statements.ts';
 
 const app = '/apps/opportunity';
@@ -15,9 +16,7 @@ let ground: Record<string, unknown>;
 beforeAll(async () => {
   ({ server, close } = await freshServer('demo'));
   const sales = await clientFor(server, 'sales@demo.local');
-  const contact = (
-    await sales.get(`${app}/records/contact`, { limit: 1, filter: { '==': [{ var: 'customer.customer_class' }, 'standard'] } })
-  ).body.records[0];
+  const contact = (await sales.get(`${app}/records/contact`, { limit: 1, filter: STANDARD })).body.records[0];
   ground = {
     ...{ name: 'answered', customer: contact.customer, decision_maker: contact.id, opportunity_type: 'new', amount: '1200.50' },
     ...{ expected_close: '2031-12-31', pain_point: '痛点', next_step: '拜访', budget_confirmed: true },

@@ -5,10 +5,9 @@ import { automate, label, passes } from './support/automating.ts';
 import { clientFor, type TestClient } from './support/client.ts';
 import { freshServer } from './support/database.ts';
 import { importEnd, stageFile } from './support/importing.ts';
+import { STANDARD } from './support/standard.ts';
 
 const APP = '/apps/opportunity';
-/** Whose deals run through the pipeline these stages are of, whichever record comes first. */
-const STANDARD = { '==': [{ var: 'customer.customer_class' }, 'standard'] };
 const KEY = '01a218fb-c634-7005-a091-b518124a747e';
 const CUSTOMERS = `${APP}/records/customer`;
 const DEALS = `${APP}/records/opportunity`;

@@ -4,11 +4,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { automate, label, passes } from './support/automating.ts';
 import { clientFor, type TestClient } from './support/client.ts';
 import { freshServer } from './support/database.ts';
+import { STANDARD } from './support/standard.ts';
 import { statementsOf } from './support/statements.ts';
 
 const APP = '/apps/opportunity';
-/** Whose deals run through the pipeline these stages are of, whichever record comes first. */
-const STANDARD = { '==': [{ var: 'customer.customer_class' }, 'standard'] };
 let server: RunningServer;
 let close: () => Promise<void>;
 let admin: TestClient;

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Answer, TestClient } from './support/client.ts';
 import { clientFor } from './support/client.ts';
 import { openDemo } from './support/demo.ts';
+import { STANDARD } from './support/standard.ts';
 
 const APP = '/apps/opportunity';
 const DEALS = `${APP}/records/opportunity`;
@@ -16,8 +17,7 @@ async function pair(): Promise<{ readonly seller: TestClient; readonly leader: T
 }
 
 async function deal(seller: TestClient, values: object = {}): Promise<{ id: string; version: number }> {
-  const standard = { '==': [{ var: 'customer.customer_class' }, 'standard'] };
-  const [contact] = (await seller.get(`${APP}/records/contact`, { limit: 1, filter: standard })).body.records;
+  const [contact] = (await seller.get(`${APP}/records/contact`, { limit: 1, filter: STANDARD })).body.records;
   const made = await seller.send('POST', DEALS, {
     values: {
       ...{ name: 'Held up', customer: contact.customer, opportunity_type: 'new', amount: '1000', expected_close: '2027-01-31' },

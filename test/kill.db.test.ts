@@ -5,6 +5,7 @@ import { importFiles, makeApps } from './support/kill/makers.ts';
 import { type Acknowledged, ask, type Day, move, publish, write } from './support/kill/people.ts';
 import { halfDone, writesVerdict } from './support/kill/verdict.ts';
 import { inEarnest, Running } from './support/running.ts';
+import { STANDARD } from './support/standard.ts';
 
 /** Kills in this run: of the server, of PostgreSQL, and now and then of both at once. */
 const KILLS = Number(process.env.KILLS ?? 6);
@@ -12,15 +13,14 @@ const product = new Running();
 let over = false;
 let day: Day;
 
-/** Contacts whose deals run through the pipeline whose stages they are moved to. */
-const STANDARD = encodeURIComponent(JSON.stringify({ '==': [{ var: 'customer.customer_class' }, 'standard'] }));
-
 beforeAll(async () => {
   if (process.env.DATABASE_URL) return;
   await product.start();
   await product.healthy();
   await product.call('POST', '/auth/sign-in/email', { email: 'admin@demo.local', password: 'pipewright-demo' });
-  const contacts = (await product.call('GET', `/apps/opportunity/records/contact?limit=1&filter=${STANDARD}`)).body.records as {
+  const contacts = (
+    await product.call('GET', `/apps/opportunity/records/contact?limit=1&filter=${encodeURIComponent(JSON.stringify(STANDARD))}`)
+  ).body.records as {
     id: string;
     customer: string;
   }[];
