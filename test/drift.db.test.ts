@@ -211,8 +211,10 @@ describe('a database that somebody changed by hand', () => {
         `select entity, record, pipeline, stage, status, entered_at, left_at from ${S}._period order by record, entered_at, left_at nulls last`,
       );
     const before = await periods();
-    await run(`drop table ${S}._period`);
-    expect((await repair()).left).toEqual([]);
+    await run(`drop table ${S}._period; drop index ${S}.ledger_record`);
+    const { done, left } = await repair();
+    // The history is read for them by its index, without which it is read over and over.
+    expect([left, done.slice(0, 2).map((each: { code: string }) => each.code)]).toEqual([[], ['repaired.own_index', 'repaired.own_table']]);
     expect([before.length > 1000, await periods()]).toEqual([true, before]);
   });
 

@@ -1,6 +1,6 @@
 import { updateField } from '@pipewright/definition';
 import { afterEach, describe, expect, it } from 'vitest';
-import { screen, waitFor, within } from '../../../../test/dom/draw.tsx';
+import { fireEvent, screen, waitFor, within } from '../../../../test/dom/draw.tsx';
 import { ACME, BRANCH, branchApp, branchless, openMaking } from '../../../../test/dom/making-page.tsx';
 import { refuse } from '../../../../test/dom/server.ts';
 import { ways } from '../../../../test/dom/world.ts';
@@ -100,6 +100,22 @@ describe('a record that is made where it would be chosen', () => {
     const { make, there } = await openMaking('/a/x/deal/new');
     await make('new_partner', 'Lone', 'New firm “Lone”');
     expect((await there('make_parent')).disabled).toBe(false);
+  });
+
+  it('is begun by Enter, and not by who leaves by Tab', async () => {
+    begun();
+    const { person, offered, there, inDialog } = await openMaking('/a/x/deal/new');
+    const press = async (key: string, keyCode: number) => {
+      await offered('new_partner', '', 'New firm');
+      fireEvent.keyDown(await there('new_partner'), { key, keyCode, which: keyCode });
+    };
+    await press('Enter', 13);
+    expect((await there('make_name')).value).toBe('');
+    await person.click(within(inDialog()).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await press('Tab', 9);
+    await waitFor(async () => expect((await there('new_partner')).getAttribute('aria-expanded')).toBe('false'));
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('is made by nobody who may not, or who may not say what it belongs to', async () => {

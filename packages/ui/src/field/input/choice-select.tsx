@@ -42,7 +42,11 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
     tell.current(choice?.id ?? null, choice?.title);
   };
   const made = props.makes && names === 'record' ? making?.may(field.target ?? '', within) : undefined;
+  const empties = emptied({ value, opened, onChange: () => choose(undefined) });
+  // The library takes what is marked when one leaves by Tab, and nobody who leaves asked for a dialog.
+  const leaves = useRef(false);
   const pick = (id: string | null | undefined) => {
+    if (made && id === MAKE && leaves.current) return;
     if (made && id === MAKE) making?.make({ entity: made.key, name: typed.current.trim(), within, onMade: choose });
     else choose(choices.find((choice) => choice.id === id));
   };
@@ -73,13 +77,20 @@ export function ChoiceSelect(props: Omit<InputProps, 'currency'>) {
         onSearch: whole ? () => undefined : find,
       }}
       {...(names === 'person' ? { optionRender: withPicture, labelRender: withPicture } : {})}
-      {...emptied({ value, opened, onChange: () => choose(undefined) })}
+      {...empties}
+      onInputKeyDown={(event) => {
+        leaves.current = event.key === 'Tab';
+        empties.onInputKeyDown?.(event);
+      }}
       defaultOpen={opened ?? false}
       value={value}
       loading={busy}
       placeholder={props.placeholder ?? t('form.choose')}
       notFoundContent={waiting}
-      onOpenChange={(open) => open && find(typed.current)}
+      onOpenChange={(open) => {
+        leaves.current = false;
+        if (open) find(typed.current);
+      }}
       onChange={pick}
       options={[...offered, ...last]}
     />
