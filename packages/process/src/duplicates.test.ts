@@ -7,7 +7,7 @@ import { duplicateKey, newDuplicateKeys } from './duplicates.ts';
 const rule: DuplicateRule = { key: 'same', fields: ['name', 'firm', 'amount'], act: 'block' };
 const app: App = exampleApp();
 const deal = entityOf(app, 'deal') as Entity;
-const withRule: Entity = { ...deal, process: { ...(deal.process as NonNullable<Entity['process']>), duplicates: [rule] } };
+const withRule: Entity = { ...deal, duplicates: [rule] };
 const value = { name: fc.constantFrom('ACME', ' acme ', 'ＡＣＭＥ', 'Other', '。', null), firm: fc.constantFrom('a', 'b', null) };
 const record = fc.record({
   ...value,

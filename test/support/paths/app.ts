@@ -119,7 +119,6 @@ function processOf(dice: Dice): Process {
     wonRequires: dice.some(CAN_BE_REQUIRED, 0.2),
     lostRequires: ['why', ...dice.some(['note'], 0.2)],
     exceptions: true,
-    ...(dice.chance(0.5) ? { duplicates: [{ key: 'same', fields: [...SAME], act: 'block' as const }] } : {}),
     statuses: {
       paused: { reasons: reasons(dice, 'paused'), ...(dice.chance(0.5) ? { until: true } : {}) },
       future: { reasons: reasons(dice, 'future'), ...(dice.chance(0.5) ? { until: true } : {}) },
@@ -172,6 +171,7 @@ function makeApp(dice: Dice): App {
         : []),
     ],
     process: processOf(dice),
+    ...(dice.chance(0.5) ? { duplicates: [{ key: 'same', fields: [...SAME], act: 'block' as const }] } : {}),
   });
   const firm = entity('firm', [
     field('name', 'text', { required: true }),

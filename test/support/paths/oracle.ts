@@ -191,7 +191,7 @@ function sameKey(row: Row | null): string | null {
 
 /** True where a deal would come to be the same as another one, in an app that lets no two be. */
 function doubles({ app, deals }: World, before: Row | null, after: Row): boolean {
-  const key = dealOf(app).process.duplicates ? sameKey(after) : null;
+  const key = dealOf(app).duplicates ? sameKey(after) : null;
   if (key === null || sameKey(before) === key) return false;
   return [...(deals?.values() ?? [])].some((other) => other.id !== before?.id && sameKey(other) === key);
 }

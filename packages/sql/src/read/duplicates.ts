@@ -9,7 +9,7 @@ import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
 import { leadingField } from '../schema/duplicate-index.ts';
 import { inReach } from './reach.ts';
-import { WAITING } from './waiting.ts';
+import { unfinished } from './waiting.ts';
 
 /** A duplicate of one of the records that were asked about, which is the one at this place. */
 export interface DuplicateRow {
@@ -38,6 +38,6 @@ export function duplicatesSql(view: RoleSight, entity: Entity, rule: DuplicateRu
   return compileSql(sql`select w.place::integer as place, d.id::text as id, d.seen, d.owner
     from unnest(${sql.join(lists)}) with ordinality as w(${sql.join(names)}, place)
     cross join lateral (select t.id, t.owner, ${seen} as seen from ${sql.id(view.schema, entity.key)} as t
-      where t.deleted_at is null and ${WAITING} and ${sql.join(tests, sql` and `)} and t.id::text <> w.id
+      where t.deleted_at is null and ${unfinished(entity, 't')} and ${sql.join(tests, sql` and `)} and t.id::text <> w.id
       order by ${seen} desc, t.id limit 1) d order by w.place`);
 }

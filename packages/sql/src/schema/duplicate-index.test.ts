@@ -7,7 +7,7 @@ import { indexSet } from './index-set.ts';
 const withRule = (...fields: string[]) =>
   editEntity(exampleApp(), 'deal', (deal) => ({
     ...deal,
-    process: deal.process && { ...deal.process, duplicates: [{ key: 'same', fields, act: 'warn' }] },
+    duplicates: [{ key: 'same', fields, act: 'warn' }],
   }));
 const indexes = (...fields: string[]) => {
   const deal = entityOf(withRule(...fields), 'deal');

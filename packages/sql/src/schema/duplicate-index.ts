@@ -8,7 +8,7 @@ export function leadingField(fields: readonly Field[]): Field | undefined {
 
 /** The indexes by which duplicates are found. What refers to something has one already. */
 export function duplicateIndexes(entity: Entity): Index[] {
-  return (entity.process?.duplicates ?? []).flatMap((rule): Index[] => {
+  return (entity.duplicates ?? []).flatMap((rule): Index[] => {
     const fields = duplicateFields(entity, rule);
     const first = fields && leadingField(fields);
     if (!fields || !first || fieldTypes[first.type].names !== null) return [];

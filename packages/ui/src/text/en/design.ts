@@ -91,7 +91,7 @@ export const design = {
   'design.duplicateRemove': 'Remove the rule “{{name}}”',
   'design.duplicates': 'Duplicates',
   'design.duplicatesHelp':
-    'Two records that are not closed and have the same values are duplicates. The owner of the first one is named even to who may not see it.',
+    'Two records with the same values are duplicates; what is closed has none. The owner of the first one is named even to who may not see it.',
   'design.entity': 'Entity',
   'design.exampleCard': 'Example {{n}}',
   'design.faults': 'The draft cannot be published yet',

@@ -90,7 +90,7 @@ export const design = {
   'design.duplicateMessageHelp': '显示给将要创建第二条记录的人，其后会注明原记录的负责人。留空则自动列出字段。',
   'design.duplicateRemove': '移除规则“{{name}}”',
   'design.duplicates': '查重',
-  'design.duplicatesHelp': '两条尚未结束的记录取值相同即为重复。即使看不到原记录，也会告知其负责人。',
+  'design.duplicatesHelp': '两条记录取值相同即为重复，已结束的不计。即使看不到原记录，也会告知其负责人。',
   'design.entity': '对象',
   'design.exampleCard': '示例 {{n}}',
   'design.faults': '草稿还不能发布',
