@@ -138,6 +138,7 @@ export type { AppPart, Aside } from './model/app-part.ts';
 export { arrivingFields, isNeeded, matchFields } from './model/automation/arriving.ts';
 export { type Automation, automationSchema, MOST_NODES } from './model/automation/automation.ts';
 export { chainFrom, type Start, startsOf, stepName } from './model/automation/chain.ts';
+export { filledEntity } from './model/automation/filled.ts';
 export { fillMessage, placesIn, type TextPart, textParts } from './model/automation/message.ts';
 export { stepNames, triggerNames } from './model/automation/names.ts';
 export {
