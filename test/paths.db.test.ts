@@ -136,6 +136,8 @@ class Trial implements Doing {
     const { kind: _, past: __, ...wish } = thought;
     const body = { ...wish, ...(before ? { record: before.id } : { version: undefined }), note: 'x' };
     let answer = await town.clients[role].send('POST', `/apps/${this.key}/records/deal/exceptions`, body);
+    // Who asks a great many times in a minute has to wait.
+    if (answer.status === 429) return;
     const context = { role, thought, before, answer: answer.text, why: guessed.reasons };
     const may = guessed.reasons.length > 0 && guessed.reasons.every(passable);
     count('exception asked', answer.status === 201);
