@@ -1,6 +1,7 @@
 import { type Entity, ICONS, iconOf, targetOf, updateEntity } from '@pipewright/definition';
 import { EntityIcon, useDesignText } from '@pipewright/ui';
 import { Button, Flex, Select, Switch } from 'antd';
+import { ConversionProperties } from '../conversion/conversion-properties.tsx';
 import type { Draft } from '../state/draft.ts';
 import { DuplicateRules } from './duplicate-rules.tsx';
 import { MapProperties } from './map-properties.tsx';
@@ -41,6 +42,7 @@ export function EntityProperties({ draft, entity }: { draft: Draft; entity: Enti
       <TaskProperties draft={draft} entity={entity} set={set} />
       <MapProperties draft={draft} entity={entity} />
       <DuplicateRules draft={draft} entity={entity} />
+      <ConversionProperties draft={draft} entity={entity} />
     </Flex>
   );
 }
