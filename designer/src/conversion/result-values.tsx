@@ -40,6 +40,7 @@ export function ResultValues({ draft, entity, target }: { draft: Draft; entity: 
               <Select
                 id={id}
                 className={look.wide}
+                showSearch={{ optionFilterProp: 'label' }}
                 value={sources.some((each) => each.key === from) ? from : null}
                 placeholder={t('design.conversionWorked')}
                 options={optionsOf(sources)}
@@ -64,6 +65,7 @@ export function ResultValues({ draft, entity, target }: { draft: Draft; entity: 
       )}
       <Select
         className={look.wide}
+        showSearch={{ optionFilterProp: 'label' }}
         aria-label={add}
         placeholder={add}
         value={null}
