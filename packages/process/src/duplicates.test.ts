@@ -32,6 +32,11 @@ it('gives a key just to what is not closed and has all values', () => {
   );
 });
 
+it('knows nothing closed where nothing moves through pipelines, whatever a field of that name says', () => {
+  const { process: _, ...plain } = deal;
+  expect(duplicateKey(plain, rule, { name: 'a', firm: 'b', amount: '1', status: 'won' })).toBe('["a","b","1"]');
+});
+
 it('is asked only of what comes to share something: a write that leaves the key as it was is none of its business', () => {
   fc.assert(
     fc.property(record, record, (before, after) => {

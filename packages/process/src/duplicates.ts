@@ -14,7 +14,7 @@ import { type Facts, sameValue, type Value } from '@pipewright/logic';
  * What a record shares with its duplicates by a rule; null where a field of the rule is empty, or the record is closed: then it has none.
  */
 export function duplicateKey(entity: Entity, rule: DuplicateRule, values: Facts): string | null {
-  const fields = isUnfinished(values.status) ? duplicateFields(entity, rule) : undefined;
+  const fields = !entity.process || isUnfinished(values.status) ? duplicateFields(entity, rule) : undefined;
   const parts = fields?.map((field) => partOf(field, values[field.key]));
   return parts?.every((part) => part !== null) ? JSON.stringify(parts) : null;
 }
