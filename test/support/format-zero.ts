@@ -28,6 +28,7 @@ const RENAMED: Readonly<Record<PartKind, readonly [now: string, once: string]>> 
   level: ['start', 'begins'],
   band: ['after', 'times'],
   node: ['next', 'then'],
+  case: ['when', 'if'],
   status_rule: ['reasons', 'list'],
   reason: ['name', 'title'],
   dimension: ['field', 'source'],
@@ -52,6 +53,7 @@ const INSIDE: Readonly<Partial<Record<PartKind, Readonly<Record<string, PartKind
   },
   automation: { on: 'trigger', nodes: 'node' },
   trigger: { levels: 'level', bands: 'band' },
+  node: { cases: 'case' },
   entity: {
     ...{ fields: 'field', form: 'section', views: 'view', constraints: 'constraint' },
     ...{ process: 'process', map: 'map', conversion: 'conversion', duplicates: 'duplicate' },

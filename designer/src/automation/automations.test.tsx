@@ -12,19 +12,29 @@ const state = {
   fired: 12,
   lastAt: null,
   waiting: 0,
+  asleep: 0,
   failed: 1,
   failure: 'The rules refused it.',
   refused: 0,
 };
 const run = {
   ...{ id: 'r1', automation: 'ladder', record: { entity: 'deal', id: 'd1', title: 'Pump' }, level: 'Manager', state: 'failed' as const },
-  ...{ at: '2026-01-05T09:00:00.000Z', endedAt: null, version: 2, attempts: 5, failure: 'The rules refused it.' },
+  ...{
+    at: '2026-01-05T09:00:00.000Z',
+    endedAt: null,
+    until: null,
+    node: 'warn',
+    version: 2,
+    attempts: 5,
+    failure: 'The rules refused it.',
+  },
   steps: [
     {
       node: 'warn',
       kind: 'notify' as const,
       at: '2026-01-05T09:00:00.000Z',
       outcome: 'done' as const,
+      exit: null,
       input: [],
       people: ['Wang'],
       faults: [],

@@ -20,6 +20,7 @@ const state = {
     fired: 0,
     lastAt: null,
     waiting: 0,
+    asleep: 0,
     failed: 0,
     failure: null,
     refused: 0,

@@ -12,7 +12,7 @@ const ladder = (key: string, phase?: number): Automation => ({
   ...{ key, name: { en: key.toUpperCase(), 'zh-CN': key.toUpperCase() }, ...(phase ? { phase } : {}) },
 });
 const state = (key: string, off: boolean) => ({
-  ...{ key, off, switchedBy: null, switchedAt: null, fired: 0, lastAt: null, waiting: 0, failed: 0, failure: null, refused: 0 },
+  ...{ key, off, switchedBy: null, switchedAt: null, fired: 0, lastAt: null, waiting: 0, asleep: 0, failed: 0, failure: null, refused: 0 },
 });
 const begins = (automation: string, records: number): Beginning => ({
   ...{

@@ -1,11 +1,11 @@
 import { call } from '@pipewright/client';
 import { type Color, type Run, type RunState, stepNames } from '@pipewright/definition';
-import { Ago, Badge, look, useDesignText } from '@pipewright/ui';
+import { Ago, Badge, look, momentText, useDesignText } from '@pipewright/ui';
 import { App as AntApp, Button, Flex } from 'antd';
 import { useState } from 'react';
 import * as css from './automation.module.css';
 
-const COLORS: Readonly<Record<RunState, Color>> = { waiting: 'blue', done: 'green', failed: 'red', stopped: 'orange' };
+const COLORS: Readonly<Record<RunState, Color>> = { waiting: 'blue', asleep: 'cyan', done: 'green', failed: 'red', stopped: 'orange' };
 
 /** One run: about which record, when, how it stands, and its steps when opened. */
 export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; onRetried: () => void }) {
@@ -24,6 +24,7 @@ export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; 
     <li>
       <Flex gap={8} wrap align="center">
         <Badge color={COLORS[run.state]}>{t(`run.${run.state}`)}</Badge>
+        {run.until && <span>{t('run.until', { at: momentText(run.until) })}</span>}
         {run.record ? (
           <a href={`/a/${appKey}/${run.record.entity}/${run.record.id}`}>{run.record.title ?? t('run.hidden')}</a>
         ) : (
@@ -50,7 +51,7 @@ export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; 
         <ol className={css.done}>
           {run.steps.map((step) => (
             <li key={step.at + step.node}>
-              <strong>{say(stepNames[step.kind])}</strong> · {t(`run.step.${step.outcome}`)}
+              <strong>{say(stepNames[step.kind])}</strong> · {step.exit ?? t(`run.step.${step.outcome}`)}
               {step.people.length > 0 && ` · ${step.people.join(t('publish.comma'))}`}
               {step.input.map(({ name, value }) => (
                 <div key={name} className={look.aside}>

@@ -10,6 +10,7 @@ import { RecipientsInput } from './recipients-input.tsx';
 import { Create, SetFields, Status, type StepProps } from './record-steps.tsx';
 import { TeamsEditor } from './teams-editor.tsx';
 import { useChannels } from './use-channels.ts';
+import { Branch, WaitFor } from './way-steps.tsx';
 
 type Patch = Readonly<Record<string, unknown>>;
 function Whom({ editing, node, path, set }: StepProps<'notify' | 'mail'>) {
@@ -117,6 +118,9 @@ const SETTINGS: { readonly [Kind in NodeKind]: (props: StepProps<Kind>) => React
   assign: ({ editing, node, path, set }) => <TeamsEditor editing={editing} node={node} path={path} onChange={set} />,
   move: (props) => <Move {...props} />,
   status: (props) => <Status {...props} />,
+  branch: (props) => <Branch {...props} />,
+  wait: (props) => <WaitFor {...props} />,
+  end: () => null,
 };
 
 /** The settings of a step. */

@@ -1,7 +1,8 @@
-import { fieldsOf, fieldTypes, type TriggerKind, type TriggerOf } from '@pipewright/definition';
+import type { TriggerKind, TriggerOf } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
-import { Checkbox, Flex, Input, InputNumber, Select } from 'antd';
+import { Checkbox, Flex, InputNumber, Select } from 'antd';
 import { Property } from '../kit/property.tsx';
+import { At, DateOffset } from './date-offset.tsx';
 import type { Editing } from './editing.ts';
 
 /** A trigger of a kind under design. */
@@ -14,65 +15,9 @@ const ID = 'trigger';
 const EVERY = ['day', 'workday', 'week', 'month'] as const;
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
 
-function At({ value, onChange }: { value: string; onChange: (at: string) => void }) {
-  const { t } = useDesignText();
-  return (
-    <Property label={t('automate.at')} htmlFor={`${ID}_at`}>
-      <Input id={`${ID}_at`} type="time" value={value} onChange={({ target }) => target.value && onChange(target.value)} />
-    </Property>
-  );
-}
-
 /** Before, on or after a date of the record. */
 export function DateTrigger({ editing: { entity }, on, set }: TriggerProps<'date'>) {
-  const { t, say } = useDesignText();
-  const dates = fieldsOf(entity).filter(({ type }) => fieldTypes[type].value === 'date');
-  const way = on.offset < 0 ? 'before' : on.offset > 0 ? 'after' : 'on';
-  const count = Math.abs(on.offset);
-  return (
-    <>
-      <Property label={t('automate.date')} htmlFor={`${ID}_field`}>
-        <Select
-          id={`${ID}_field`}
-          className={look.wide}
-          value={on.field}
-          options={dates.map(({ key, name }) => ({ value: key, label: say(name) }))}
-          onChange={(field) => set({ ...on, field })}
-        />
-      </Property>
-      <Property label={t('automate.when')} htmlFor={`${ID}_way`}>
-        <Flex gap={8} wrap>
-          <Select
-            id={`${ID}_way`}
-            className={look.roomy}
-            value={way}
-            options={(['before', 'on', 'after'] as const).map((each) => ({ value: each, label: t(`automate.date.${each}`) }))}
-            onChange={(next) => set({ ...on, offset: next === 'on' ? 0 : (next === 'before' ? -1 : 1) * (count || 7) })}
-          />
-          {way !== 'on' && (
-            <InputNumber
-              aria-label={t('automate.count')}
-              min={1}
-              max={3650}
-              precision={0}
-              value={count}
-              onChange={(next) => next && set({ ...on, offset: (way === 'before' ? -1 : 1) * next })}
-            />
-          )}
-          {way !== 'on' && (
-            <Select
-              aria-label={t('automate.unit')}
-              className={look.roomy}
-              value={on.unit}
-              options={(['days', 'workdays'] as const).map((unit) => ({ value: unit, label: t(`unit.${unit}`) }))}
-              onChange={(unit) => set({ ...on, unit })}
-            />
-          )}
-        </Flex>
-      </Property>
-      <At value={on.at} onChange={(at) => set({ ...on, at })} />
-    </>
-  );
+  return <DateOffset id={ID} entity={entity} value={on} onChange={set} />;
 }
 
 /** At a time of every day, week or month. */
@@ -112,7 +57,7 @@ export function Schedule({ on: { on: day, ...rest }, set }: TriggerProps<'schedu
           )}
         </Flex>
       </Property>
-      <At value={rest.at} onChange={(at) => set({ ...rest, ...given, at })} />
+      <At id={ID} value={rest.at} onChange={(at) => set({ ...rest, ...given, at })} />
       <Checkbox checked={list === true} onChange={({ target }) => set({ ...plain, ...given, ...(target.checked ? { list: true } : {}) })}>
         {t('automate.list')}
       </Checkbox>

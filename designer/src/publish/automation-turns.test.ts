@@ -27,7 +27,7 @@ const label = (english: string, chinese = english) => ({ en: english, 'zh-CN': c
 
 /** Each setting with two values that it may have; the second is undefined for one that may be left out. */
 type Turns<Of> = { readonly [Key in keyof Required<Of>]: readonly [Of[Key], Of[Key]] };
-type StepTurns = { readonly [Kind in NodeKind]: Turns<Omit<NodeOf<Kind>, 'key' | 'kind' | 'next'>> };
+type StepTurns = { readonly [Kind in NodeKind]: Turns<Omit<NodeOf<Kind>, 'key' | 'kind' | 'next' | 'cases'>> };
 type TriggerTurns = { readonly [Kind in TriggerKind]: Turns<Omit<TriggerOf<Kind>, 'kind' | 'levels' | 'bands'>> };
 
 const big = { '==': [{ var: 'firm.size' }, 'big'] };
@@ -54,6 +54,14 @@ const STEPS: StepTurns = {
   status: { status: ['lost', 'won'], reason: ['budget', undefined] },
   post: { channel: ['sales', 'board'], text, language: ['en', undefined] },
   mail: { to, subject: text, text },
+  branch: {},
+  wait: {
+    for: [
+      { kind: 'time', after: 2, unit: 'days' },
+      { kind: 'date', field: 'due', offset: -3, unit: 'workdays', at: '09:00' },
+    ],
+  },
+  end: {},
 };
 const TRIGGERS: TriggerTurns = {
   created: {},

@@ -89,7 +89,6 @@ export { switchPart } from './edit/app-part.ts';
 export { addAutomation, copyAutomation, editAutomation, removeAutomation, updateAutomation } from './edit/automation.ts';
 export { newNode, newTrigger } from './edit/automation-starter.ts';
 export { addCalendar, clearCalendarDay, makeMainCalendar, removeCalendar, setCalendarDay, updateCalendar } from './edit/calendar.ts';
-export { addNode, chainOf, freshKey, freshNodeKey, moveNode, removeNode, setTrigger, updateNode } from './edit/chain.ts';
 export { type ClassChoice, choosePipelines, classFieldOf, classFields, classPipelines, pipelineByClass } from './edit/class-pipelines.ts';
 export { editConversion, mapConverted, removeConversion } from './edit/conversion.ts';
 export { addEntity, addField, editEntity, newField, reorder, restoreField, retireField, updateEntity, updateField } from './edit/entity.ts';
@@ -97,6 +96,7 @@ export { type Fitted, fitPipeline, type LeftOut } from './edit/fit-pipeline.ts';
 export { addSection, placeField, removeSection, renameSection, unplaceField } from './edit/form.ts';
 export { addBand, addLevel, moveBand, removeBand, removeLevel, setAfter, updateBand, updateLevel } from './edit/ladder.ts';
 export { isCleanable, isEntry, letGo } from './edit/let-go.ts';
+export { type Arm, type Item, itemsOf, type Link, type Outline, outlineOf } from './edit/outline.ts';
 export {
   addPipeline,
   addStage,
@@ -111,6 +111,7 @@ export {
   updateStage,
 } from './edit/pipeline.ts';
 export { addRole, setFieldRight, setGrant, setRight } from './edit/role.ts';
+export { addNode, connect, freshKey, freshNodeKey, leadsTo, moveNode, removeNode, setTrigger, updateNode } from './edit/steps.ts';
 export { RESERVED_ENTITIES } from './ground/address.ts';
 export { type Actor, type Cause, type RequestMark, SHARE_LEVELS, type ShareLevel } from './ground/cause.ts';
 export { COLORS, type Color } from './ground/color.ts';
@@ -139,11 +140,13 @@ export {
 export type { AppPart, Aside } from './model/app-part.ts';
 export { arrivingFields, isNeeded, matchFields } from './model/automation/arriving.ts';
 export { type Automation, automationSchema, MOST_NODES } from './model/automation/automation.ts';
-export { chainFrom, type Start, startsOf, stepName } from './model/automation/chain.ts';
+export { reachedFrom, type Start, startsOf, stepName } from './model/automation/chain.ts';
+export { type Exit, exitsOf, outcomeName, outcomesOf } from './model/automation/exits.ts';
 export { filledEntity } from './model/automation/filled.ts';
 export { fillMessage, placesIn, type TextPart, textParts } from './model/automation/message.ts';
 export { stepNames, triggerNames } from './model/automation/names.ts';
 export {
+  type Case,
   CHOICES_OF_PERSON,
   type Message,
   NODE_KINDS,
@@ -151,8 +154,10 @@ export {
   type NodeKind,
   type NodeOf,
   nodeSchema,
+  OTHERWISE,
   type Recipient,
   type Team,
+  type Wait,
 } from './model/automation/node.ts';
 export {
   type Band,

@@ -58,6 +58,8 @@ export interface PreparedEntity {
   readonly ruled: readonly ReadyRule[];
   /** The automations that a write may begin. */
   readonly pulled: readonly ReadyAutomation[];
+  /** True where runs may wait for a change of its records. */
+  readonly awaited: boolean;
   /** The work of its stages that other records show to be done. */
   readonly work: readonly WorkItem[];
   /** The work of other records' stages that its own records show to be done. */
@@ -103,7 +105,8 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
   );
   const ruled = ruledFields(entity).flatMap((field) => readyRule(field, ({ when }) => ready(when)) ?? []);
   const shows = showings(app, entity, ready);
-  const pulled = readyAutomations(app, entity).filter(isPulled);
+  const automations = readyAutomations(app, entity);
+  const pulled = automations.filter(isPulled);
   // A write judges these itself, and has to know what they read; the others are judged when they run.
   for (const each of pulled) for (const name of each.names) names.add(name);
   for (const name of entity.process?.chance?.segments ?? []) names.add(name);
@@ -119,6 +122,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     defaults: readyDefaults(entity),
     ruled,
     pulled,
+    awaited: automations.some(({ automation }) => automation.nodes.some(({ kind }) => kind === 'wait')),
     work,
     shows,
     far: [...names].filter((name) => name.includes('.') && !name.startsWith('user.')),

@@ -25,6 +25,9 @@ interface Going {
   state: RunState;
   stopped: boolean;
   failure: unknown;
+  /** When it came to the step at which it stands, and until when it waits there. */
+  nodeAt: string;
+  asleep: Pick<Came, 'until' | 'held'> | undefined;
   readonly steps: (Came & { readonly seq: number; readonly node: string; readonly kind: string })[];
 }
 
@@ -55,11 +58,13 @@ async function carryBatch(server: Work, ground: Ground & { readonly db: PoolClie
       state: ready && !stopped ? state : { ...state, state: 'done', node: null },
       stopped,
       failure: stopped ? { code: 'run.many' } : null,
+      nodeAt: run.node_at,
+      asleep: undefined,
       steps: [],
     });
   }
   for (;;) {
-    const live = going.filter(({ state }) => state.state === 'waiting');
+    const live = going.filter(({ state, asleep }) => state.state === 'waiting' && !asleep);
     if (live.length === 0) break;
     await carryStep(ground, live);
   }
@@ -82,31 +87,40 @@ async function carryStep(ground: Ground, live: readonly Going[]): Promise<void> 
   for (const going of live) {
     const { run, ready, state } = going;
     if (run.record === null) {
-      settle(going, await tellOfList(ground, run, ready, state.node), 'notify');
+      settle(ground, going, await tellOfList(ground, run, ready, state.node), 'notify');
       continue;
     }
     const record = records.get(run.record);
     const entity = run.entity === null ? undefined : entityOf(ground.app.published.app, run.entity);
     if (!ready || !record || !entity || isOvertaken(ready.automation, run, state.seq, record, takings.get(run.record))) {
-      settle(going, came('overtaken'), 'notify');
+      settle(ground, going, came('overtaken'), 'notify');
       continue;
     }
     const stepped = step(ready, state, { kind: 'go', facts: record.facts });
     const [effect] = stepped.effects;
     going.state = stepped.run;
-    if (effect) tasks.push({ going, run: { ...run, node: state.node }, seq: state.seq, ready, entity, record, effect });
+    if (effect)
+      tasks.push({ going, run: { ...run, node: state.node, node_at: going.nodeAt }, seq: state.seq, ready, entity, record, effect });
   }
   const done = await carryOut(ground, tasks);
-  for (const [i, { going, effect }] of tasks.entries()) settle(going, done[i] as Came, effect.kind);
+  for (const [i, { going, effect }] of tasks.entries()) settle(ground, going, done[i] as Came, effect.kind);
 }
 
 /** Writes down what a step came to, and lets the run go on from there. */
-function settle(going: Going, result: Came, kind: string): void {
+function settle({ now }: Pick<Ground, 'now'>, going: Going, result: Came, kind: string): void {
   const { ready, state, steps } = going;
   const node = state.node ?? '';
+  if (result.outcome === 'asleep') {
+    going.asleep = result;
+    return;
+  }
   steps.push({ ...result, seq: state.seq, node, kind: ready?.nodes.get(node)?.node.kind ?? kind });
-  going.state = ready ? step(ready, state, { kind: 'came', outcome: result.outcome }).run : { ...state, state: 'done', node: null };
+  going.state = ready
+    ? step(ready, state, { kind: 'came', outcome: result.outcome, exit: result.exit }).run
+    : { ...state, state: 'done', node: null };
+  going.nodeAt = now;
   if (result.outcome === 'refused') going.failure = { issues: result.faults };
+  else if (going.state.state === 'failed') going.failure = { code: 'run.long' };
 }
 
 async function recordsFor(ground: Ground, live: readonly Going[]): Promise<ReadonlyMap<string, WorkRecord>> {
@@ -123,8 +137,9 @@ async function recordsFor(ground: Ground, live: readonly Going[]): Promise<Reado
 /** Writes down where the runs have come to, and their steps. */
 async function keep({ db, app, now }: Ground, going: readonly Going[]): Promise<void> {
   const { schema } = app.published;
-  const runs = going.map(({ run, state, stopped, failure, steps }) => ({
+  const runs = going.map(({ run, state, stopped, failure, steps, nodeAt, asleep }) => ({
     ...{ id: run.id, state: stopped ? 'stopped' : state.state, node: state.node, seq: state.seq, failure },
+    ...{ node_at: nodeAt, wake_at: asleep?.until ?? null, held: asleep?.held ?? false },
     ended_at: state.state === 'waiting' ? null : now,
     // What was overtaken may be due again, and must not be taken for what has been.
     overtaken: steps.at(-1)?.outcome === 'overtaken',
@@ -132,12 +147,12 @@ async function keep({ db, app, now }: Ground, going: readonly Going[]): Promise<
   const steps = going.flatMap(({ run, steps }) => steps.map((each) => ({ run: run.id, ...each })));
   await rows(
     db,
-    compileSql(sql`with steps as (insert into ${sql.id(schema, '_run_step')} (run, seq, node, kind, outcome, input, people, faults, at)
-      select a.run, a.seq, a.node, a.kind, a.outcome, a.input, a.people, a.faults, ${now}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as a(run uuid, seq integer, node text, kind text, outcome text, input jsonb, people text[], faults jsonb)
-      on conflict (run, seq) do update set outcome = excluded.outcome, input = excluded.input, people = excluded.people, faults = excluded.faults, at = excluded.at)
-    update ${sql.id(schema, '_run')} r set state = a.state, node = a.node, seq = a.seq, failure = nullif(a.failure, 'null'::jsonb), ended_at = a.ended_at,
+    compileSql(sql`with steps as (insert into ${sql.id(schema, '_run_step')} (run, seq, node, kind, outcome, exit, input, people, faults, at)
+      select a.run, a.seq, a.node, a.kind, a.outcome, a.exit, a.input, a.people, a.faults, ${now}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as a(run uuid, seq integer, node text, kind text, outcome text, exit text, input jsonb, people text[], faults jsonb)
+      on conflict (run, seq) do update set outcome = excluded.outcome, exit = excluded.exit, input = excluded.input, people = excluded.people, faults = excluded.faults, at = excluded.at)
+    update ${sql.id(schema, '_run')} r set state = a.state, node = a.node, seq = a.seq, failure = nullif(a.failure, 'null'::jsonb), ended_at = a.ended_at, node_at = a.node_at, wake_at = coalesce(a.wake_at, r.wake_at), held = a.held,
       episode = case when a.overtaken then r.episode || ' overtaken ' || r.id::text else r.episode end
-    from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as a(id uuid, state text, node text, seq integer, failure jsonb, ended_at timestamptz, overtaken boolean) where r.id = a.id`),
+    from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as a(id uuid, state text, node text, seq integer, failure jsonb, ended_at timestamptz, overtaken boolean, node_at timestamptz, wake_at timestamptz, held boolean) where r.id = a.id`),
   );
 }

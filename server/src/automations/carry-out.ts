@@ -1,8 +1,9 @@
 import type { Effect } from '@pipewright/process';
-import type { Came, Ground, Task } from './ground.ts';
+import { type Came, came, type Ground, type Task } from './ground.ts';
 import { giveAway, takeBack } from './pool.ts';
 import { mail, post } from './send.ts';
 import { tell } from './tell.ts';
+import { waitFor } from './wait.ts';
 import { createRecord, moveRecord, setFields, setStatus } from './write.ts';
 
 type Kind = Effect['kind'];
@@ -27,6 +28,9 @@ const CARRY: { readonly [K in Kind]: Carry<K> } = {
   assign: oneByOne<'assign'>(giveAway),
   post: oneByOne<'post'>(post),
   mail: oneByOne<'mail'>(mail),
+  branch: (_, tasks) => Promise.resolve(tasks.map(({ effect: { exit } }) => came('done', { exit }))),
+  wait: waitFor,
+  end: (_, tasks) => Promise.resolve(tasks.map(() => came('done'))),
 };
 
 /** Carries out steps of many runs, all of one kind together. Answers what came of each, in their order. */

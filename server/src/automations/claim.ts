@@ -19,6 +19,8 @@ export interface RunRow {
   readonly root: string;
   readonly chain: readonly string[];
   readonly begun_at: string;
+  /** When it came to its step. */
+  readonly node_at: string;
 }
 
 /** How many runs one act may begin, its own and those that follow from them. */
@@ -50,7 +52,7 @@ export async function claimRuns(db: Queryable, schema: string, now: string, limi
   const found = await rows<RunRow>(
     db,
     compileSql(sql`select id::text, automation, version, entity, record::text, level, ${instantText(sql`counted_from`)} as counted_from, episode, node, seq, attempts, depth, root::text, chain,
-      ${instantText(sql`begun_at`)} as begun_at from (${only === null ? nextRuns(schema, now, limit, lock) : one}) r order by r.wake_at, r.id`),
+      ${instantText(sql`begun_at`)} as begun_at, ${instantText(sql`coalesce(node_at, begun_at)`)} as node_at from (${only === null ? nextRuns(schema, now, limit, lock) : one}) r order by r.wake_at, r.id`),
   );
   const seen = new Set<string>();
   return found.filter(({ record }) => {

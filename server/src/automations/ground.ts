@@ -35,16 +35,21 @@ export interface Task<E extends Effect = Effect> {
 
 /** What a step did, as its run keeps it. */
 export interface Came {
-  readonly outcome: StepOutcome;
+  readonly outcome: StepOutcome | 'asleep';
   /** What it was done with: values by field, and `text` in both languages. */
   readonly input: Readonly<Record<string, Value | Readonly<Record<string, string>>>>;
   /** Whom it reached. */
   readonly people: readonly string[];
   readonly faults: readonly Issue[];
+  /** By which of its ways it was left, of a step that has several. */
+  readonly exit?: string | undefined;
+  /** Until when it waits, of one that does, and whether a change of the record may end that. */
+  readonly until?: string | undefined;
+  readonly held?: boolean | undefined;
 }
 
 /** A step that is done. */
-export const came = (outcome: StepOutcome, more: Partial<Came> = {}): Came => ({ outcome, input: {}, people: [], faults: [], ...more });
+export const came = (outcome: Came['outcome'], more: Partial<Came> = {}): Came => ({ outcome, input: {}, people: [], faults: [], ...more });
 
 /** How a run writes: as its automation, by what an administrator may do, with the chain of automations that led to it. */
 export function termsOf(

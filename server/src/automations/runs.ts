@@ -4,11 +4,13 @@ import {
   filledEntity,
   type Language,
   type NodeKind,
+  outcomeName,
   type Run,
   type RunState,
   type StepOutcome,
 } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
+import { FOR_EVER } from '@pipewright/process';
 import { compileSql, instantText, type Sight } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
@@ -24,6 +26,7 @@ interface StepRow {
   readonly node: string;
   readonly kind: NodeKind;
   readonly outcome: StepOutcome;
+  readonly exit: string | null;
   readonly input: Readonly<Record<string, unknown>>;
   readonly people: readonly string[];
   readonly faults: readonly Issue[];
@@ -40,6 +43,8 @@ interface RunRow {
   readonly state: RunState;
   readonly begun_at: string;
   readonly ended_at: string | null;
+  readonly node: string | null;
+  readonly wake_at: string | null;
   readonly attempts: number;
   readonly failure: Failure;
   readonly chain: readonly string[];
@@ -56,6 +61,10 @@ export interface RunQuery {
   readonly limit: number;
 }
 
+/** Where a run stands: one that is to be tried again later is about to go on. */
+const standsSql = ({ principal: { now } }: Sight) =>
+  sql`case when r.state = 'waiting' and r.wake_at > ${now}::timestamptz and r.failure is null then 'asleep' else r.state end`;
+
 /** A page of what automations did, latest first, told to a person in a language: records and people by the names that this person may see. */
 export async function listRuns(
   db: Queryable,
@@ -69,14 +78,15 @@ export async function listRuns(
   const wanted = [
     ...(automation === undefined ? [] : [sql`r.automation = ${automation}::text`]),
     ...(record === undefined ? [] : [sql`r.record = ${record}::uuid`]),
-    ...(state === undefined ? [] : [sql`r.state = ${state}::text`]),
+    ...(state === undefined ? [] : [sql`${standsSql(view)} = ${state}::text`]),
     ...(after === undefined ? [] : [sql`(r.begun_at, r.id) < (select x.begun_at, x.id from ${run} x where x.id = ${after}::uuid)`]),
   ];
   const where = wanted.length > 0 ? sql`where ${sql.join(wanted, sql` and `)}` : sql``;
   const found = await rows<RunRow>(
     db,
-    compileSql(sql`select r.id::text, r.automation, r.version, r.entity, r.record::text, r.level, r.state, ${instantText(sql`r.begun_at`)} as begun_at, ${instantText(sql`r.ended_at`)} as ended_at,
-      r.attempts, r.failure, r.chain, (select json_agg(json_build_object('seq', s.seq, 'node', s.node, 'kind', s.kind, 'outcome', s.outcome, 'input', s.input, 'people', s.people, 'faults', s.faults,
+    compileSql(sql`select r.id::text, r.automation, r.version, r.entity, r.record::text, r.level, ${standsSql(view)} as state, ${instantText(sql`r.begun_at`)} as begun_at, ${instantText(sql`r.ended_at`)} as ended_at, r.node,
+      case when ${standsSql(view)} = 'asleep' then ${instantText(sql`r.wake_at`)} end as wake_at,
+      r.attempts, r.failure, r.chain, (select json_agg(json_build_object('seq', s.seq, 'node', s.node, 'kind', s.kind, 'outcome', s.outcome, 'exit', s.exit, 'input', s.input, 'people', s.people, 'faults', s.faults,
         'at', ${instantText(sql`s.at`)}) order by s.seq) from ${sql.id(schema, '_run_step')} s where s.run = r.id) as steps
       from ${run} r ${where} order by r.begun_at desc, r.id desc limit ${limit + 1}::integer`),
   );
@@ -94,6 +104,10 @@ export async function listRuns(
     return automation ? levelNamed(automation, level, language) : level;
   };
   const { app: now } = app.published;
+  const exitIn = (key: string, node: string, exit: string | null) => {
+    const step = now.automations?.find((each) => each.key === key)?.nodes.find((each) => each.key === node);
+    return exit === null || !step ? null : outcomeName(step, exit)[language];
+  };
   // A step may fill another record than the one that its run is about.
   const filled = (key: string, node: string, entity: string | null) => {
     const step = now.automations?.find((each) => each.key === key)?.nodes.find((each) => each.key === node);
@@ -110,6 +124,8 @@ export async function listRuns(
       state: stands,
       begun_at,
       ended_at,
+      node: stands_at,
+      wake_at,
       attempts,
       failure,
       chain,
@@ -123,16 +139,19 @@ export async function listRuns(
         state: stands,
         at: begun_at,
         endedAt: ended_at,
+        until: wake_at === FOR_EVER ? null : wake_at,
+        node: stands_at,
         attempts,
       },
       record: entity === null || about === null ? null : { entity, id: about, title: titles[about] ?? null },
       failure: failureText(failure, chain, name, language),
       ...(inputs.has(id) ? { input: inWords(app.published.app, entity, inputs.get(id) ?? {}, language) } : {}),
-      steps: (steps ?? []).map(({ node, kind, outcome, at, input, people: reached, faults: spoken }) => ({
+      steps: (steps ?? []).map(({ node, kind, outcome, exit, at, input, people: reached, faults: spoken }) => ({
         ...{
           node,
           kind,
           outcome,
+          exit: exitIn(key, node, exit),
           at,
           input: inWords(app.published.app, filled(key, node, entity), input, language),
           people: reached.flatMap((user) => names[user] ?? []),

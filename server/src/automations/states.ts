@@ -10,6 +10,8 @@ import { atWork } from './tick.ts';
 /** Why a run was given up or cut off, as it is kept. */
 export type Failure = { readonly code: string } | { readonly issues: readonly Issue[] } | null;
 
+const CODES = ['run.loop', 'run.many', 'run.long'] as const;
+
 /** What of a failure a person is told. */
 export function failureText(
   failure: Failure,
@@ -20,7 +22,7 @@ export function failureText(
   if (!failure) return null;
   const names = chain.map(nameOf).join(' → ');
   if ('issues' in failure) return failure.issues.map((each) => sentence(each, language)).join(' ');
-  const code = failure.code === 'run.loop' ? 'run.loop' : failure.code === 'run.many' ? 'run.many' : 'run.fault';
+  const code = CODES.find((each) => each === failure.code) ?? 'run.fault';
   return sentence({ path: '', code, params: { chain: names } }, language);
 }
 
@@ -39,6 +41,7 @@ interface Row {
   readonly fired: number;
   readonly last_at: string | null;
   readonly waiting: number;
+  readonly asleep: number;
   readonly failed: number;
   readonly failure: Failure;
   readonly chain: readonly string[] | null;
@@ -56,7 +59,8 @@ export async function automationStates(db: Queryable, app: WorkApp, now: string,
     db,
     compileSql(sql`select a.key, a.off, a.switched_by as by, p.name as by_name, ${instantText(sql`a.switched_at`)} as switched_at,
       (select count(*)::int from ${run} r where ${lately}) as fired, (select count(*)::int from ${run} r where ${bad}) as failed,
-      (select count(*)::int from ${run} r where r.automation = a.key and r.state = 'waiting') as waiting,
+      (select count(*)::int from ${run} r where r.automation = a.key and r.state = 'waiting' and (r.wake_at <= ${now}::timestamptz or r.failure is not null)) as waiting,
+      (select count(*)::int from ${run} r where r.automation = a.key and r.state = 'waiting' and r.wake_at > ${now}::timestamptz and r.failure is null) as asleep,
       (select ${instantText(sql`max(r.begun_at)`)} from ${run} r where r.automation = a.key) as last_at, bad.failure, bad.chain,
       (select count(*)::int from (${lastArrivals(app.published.key, sql`a.key`)}) m where m.outcome in ('refused', 'unmatched')) as refused
       from ${sql.id(schema, '_automation')} a left join pipewright.person p on p.user_id = a.switched_by
@@ -67,7 +71,7 @@ export async function automationStates(db: Queryable, app: WorkApp, now: string,
   return (definition.automations ?? []).flatMap(({ key }): AutomationState[] => {
     const row = known.get(key);
     if (!row) return [];
-    const { off, by, by_name, switched_at, fired, failed, waiting, last_at, failure, chain, refused } = row;
+    const { off, by, by_name, switched_at, fired, failed, waiting, asleep, last_at, failure, chain, refused } = row;
     return [
       {
         ...{
@@ -78,6 +82,7 @@ export async function automationStates(db: Queryable, app: WorkApp, now: string,
           fired,
           lastAt: last_at,
           waiting,
+          asleep,
           failed,
         },
         failure: failureText(failure, chain ?? [], name, language),

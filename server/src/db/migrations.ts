@@ -4,6 +4,7 @@ import { addPassages } from './passage-migration.ts';
 import type { Queryable } from './pool.ts';
 import { indexRequests } from './request-migration.ts';
 import { indexEndedRuns } from './run-ended-migration.ts';
+import { letRunsWait } from './run-waits-migration.ts';
 import { addRuns } from './runs-migration.ts';
 import { addSearch } from './search-migration.ts';
 import { migrateStories } from './story-migration.ts';
@@ -340,4 +341,5 @@ create table pipewright.calendar_feed (
   made_at timestamptz(3) not null default now(), used_at timestamptz(3), primary key (app, person));
 `,
   },
+  { number: 35, run: letRunsWait },
 ];

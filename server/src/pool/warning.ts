@@ -1,4 +1,4 @@
-import { type App, chainFrom, type Entity, entityOf } from '@pipewright/definition';
+import { type App, type Entity, entityOf, reachedFrom } from '@pipewright/definition';
 import { instantSql } from '../db/instant.ts';
 import type { Queryable } from '../db/pool.ts';
 
@@ -21,7 +21,7 @@ export function laddersOf(app: App, entity: Entity): Ladder[] {
   return (app.automations ?? []).flatMap((automation) => {
     const { on } = automation;
     if (automation.entity !== entity.key || on.kind !== 'since') return [];
-    const levels = on.levels.map(({ key, start }) => ({ key, chain: chainFrom(automation.nodes, start) }));
+    const levels = on.levels.map(({ key, start }) => ({ key, chain: reachedFrom(automation.nodes, start) }));
     const takes = levels.filter(({ chain }) => chain.some(({ kind }) => kind === 'reclaim')).map(({ key }) => key);
     const warns = levels.flatMap(({ chain }) => chain.flatMap((node) => (node.kind === 'notify' && node.warns ? [node.key] : [])));
     return takes.length > 0 && warns.length > 0 ? [{ automation: automation.key, clock: on.clock, warns, takes }] : [];

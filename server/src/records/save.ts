@@ -225,6 +225,7 @@ async function writeVerdicts(scope: SaveGround, verdicts: readonly Verdict[]): P
     ...writeTarget(scope, scope.ready.table),
     files: fileChanges(scope.ready.entity, verdicts),
     runs: beginnings(scope, verdicts),
+    wakes: scope.ready.prepared.awaited ? scope.view.principal.now : undefined,
   };
   const entries = verdicts.flatMap((verdict) => verdict.entries);
   const written = verdicts.map((verdict) => verdict.row);

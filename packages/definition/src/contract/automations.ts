@@ -5,8 +5,8 @@ import { done, known, list, text } from './common.ts';
 import type { Operation } from './operation.ts';
 import { narrowing } from './records.ts';
 
-/** Where a run stands: about to go on, at its end, given up after failing, or cut off because automations began each other without end. */
-export const RUN_STATES = ['waiting', 'done', 'failed', 'stopped'] as const;
+/** Where a run stands: about to go on, at a step that waits, at its end, given up after failing, or cut off because automations began each other without end. */
+export const RUN_STATES = ['waiting', 'asleep', 'done', 'failed', 'stopped'] as const;
 /** Where a run stands. */
 export type RunState = (typeof RUN_STATES)[number];
 
@@ -25,6 +25,7 @@ const stateSchema = z
     fired: z.int().describe('How often it began in the last 30 days'),
     lastAt: z.string().nullable().describe('When it last began'),
     waiting: z.int().describe('How many runs are about to go on'),
+    asleep: z.int().describe('How many runs wait for a time, or for something to hold'),
     failed: z.int().describe('How many of the last 30 days were given up or cut off'),
     failure: z.string().nullable().describe('Why the last of those was, in the language of the request'),
     refused: z.int().describe('How many of the last twenty messages that came to it were refused or fit no record'),
@@ -38,6 +39,7 @@ const stepSchema = z.strictObject({
   kind: z.enum(NODE_KINDS),
   at: z.string(),
   outcome: known<StepOutcome>().describe('What came of it: it was done, the record’s rules refused it, or there was nobody to do it to'),
+  exit: z.string().nullable().describe('By which of its ways it was left, in words, of a step that has several'),
   input: list(z.strictObject({ name: z.string(), value: z.string() })).describe('What it was done with, in words'),
   people: list(z.string()).describe('Whom it reached'),
   faults: list(z.string()).describe('What spoke against it'),
@@ -52,6 +54,8 @@ const runSchema = z
     state: z.enum(RUN_STATES),
     at: z.string().describe('When it began'),
     endedAt: z.string().nullable(),
+    until: z.string().nullable().describe('Until when it waits, where that is not for ever'),
+    node: z.string().nullable().describe('The step at which it stands; null at its end'),
     version: z.int(),
     attempts: z.int(),
     failure: z.string().nullable(),

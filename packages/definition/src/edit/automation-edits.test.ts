@@ -4,15 +4,24 @@ import { chainFaults } from '../check/automation/chain-faults.ts';
 import { validate } from '../check/validate.ts';
 import { exampleChain, exampleLadder, exampleWith } from '../example-automations.ts';
 import { type Automation, automationSchema } from '../model/automation/automation.ts';
-import type { Node } from '../model/automation/node.ts';
+import { reachedFrom, startsOf } from '../model/automation/chain.ts';
+import { exitsOf } from '../model/automation/exits.ts';
+import type { Node, NodeOf } from '../model/automation/node.ts';
 import type { Trigger } from '../model/automation/trigger.ts';
 import { addAutomation, copyAutomation, editAutomation, removeAutomation, updateAutomation } from './automation.ts';
-import { addNode, chainOf, freshKey, freshNodeKey, moveNode, removeNode, setTrigger, updateNode } from './chain.ts';
 import { addBand, addLevel, moveBand, removeBand, removeLevel, setAfter, updateBand, updateLevel } from './ladder.ts';
+import { itemsOf, type Link, type Outline, outlineOf } from './outline.ts';
+import { addNode, connect, freshKey, freshNodeKey, leadsTo, moveNode, removeNode, setTrigger, updateNode } from './steps.ts';
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });
 const remind = (key: string): Node => ({ key, kind: 'notify', next: { done: null }, to: [{ kind: 'owner' }], text: label('Look') });
-const keys = (automation: Automation, level?: string) => chainOf(automation, level).map(({ key }) => key);
+const keys = (automation: Automation, level?: string) => outlineOf(automation, level).items.map(({ node }) => node.key);
+const endOf = (automation: Automation, level?: string) => outlineOf(automation, level).open;
+/** The links at a place of a line: before the step that stands there, or at its end. */
+const placed = (automation: Automation, at: number, level?: string): readonly Link[] => {
+  const { items, open } = outlineOf(automation, level);
+  return items[at]?.from ?? open;
+};
 const levelsOf = ({ on }: Automation) => (on.kind === 'since' ? on.levels.map(({ key }) => key) : []);
 const afters = ({ on }: Automation) => (on.kind === 'since' ? on.bands.map(({ key, after }) => [key, after]) : []);
 
@@ -37,13 +46,13 @@ describe('the steps of an automation', () => {
   const chain = exampleChain();
 
   it('are added, moved and removed, each leading to the next', () => {
-    expect(keys(addNode(chain, remind('x')))).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'x']);
-    expect(keys(addNode(chain, remind('x'), undefined, 0))).toEqual(['x', 'a', 'b', 'c', 'd', 'e', 'f', 'g']);
-    expect(keys(moveNode(chain, 6, 0))).toEqual(['g', 'a', 'b', 'c', 'd', 'e', 'f']);
-    expect(moveNode(chain, 6, 7)).toBe(chain);
+    expect(keys(addNode(chain, remind('x'), endOf(chain)))).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'x']);
+    expect(keys(addNode(chain, remind('x'), placed(chain, 0)))).toEqual(['x', 'a', 'b', 'c', 'd', 'e', 'f', 'g']);
+    expect(keys(moveNode(chain, 'g', placed(chain, 0)))).toEqual(['g', 'a', 'b', 'c', 'd', 'e', 'f']);
+    expect(moveNode(chain, 'g', endOf(chain))).toBe(chain);
     expect(keys(removeNode(chain, 'a'))).toEqual(['b', 'c', 'd', 'e', 'f', 'g']);
     expect(keys(removeNode(chain, 'g'))).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
-    expect(freshNodeKey(addNode(chain, remind('step_1')))).toBe('step_2');
+    expect(freshNodeKey(addNode(chain, remind('step_1'), endOf(chain)))).toBe('step_2');
     expect(freshKey([], 'row')).toBe('row_1');
   });
 
@@ -60,7 +69,7 @@ describe('the steps of an automation', () => {
   });
 
   it('leave what another level begins with', () => {
-    const shared = addNode(exampleLadder(), remind('more'), 'owner');
+    const shared = addNode(exampleLadder(), remind('more'), endOf(exampleLadder(), 'owner'));
     const merged = {
       ...shared,
       on: { ...shared.on, levels: (shared.on as { levels: object[] }).levels.map((each) => ({ ...each, start: 'more' })) },
@@ -101,26 +110,113 @@ describe('a ladder', () => {
   });
 });
 
+const branch = (key: string): Node => ({
+  ...{ key, kind: 'branch', next: { big: null, otherwise: null } },
+  cases: [{ key: 'big', name: label('Big'), when: { '>': [{ var: 'amount' }, '1'] } }],
+});
+const wait = (key: string): Node => ({
+  ...{ key, kind: 'wait', next: { done: null, late: null } },
+  for: { kind: 'rule', when: { '>': [{ var: 'amount' }, '1'] }, after: 2, unit: 'days' },
+});
+const end = (key: string): Node => ({ key, kind: 'end', next: {} });
+const linkOf = (node: string, outcome: string): Link => ({ node, outcome });
+/** A line as text: arms in brackets, `!` behind a line that leads elsewhere. */
+const drawn = ({ items, to }: Outline): string =>
+  [
+    ...items.map(
+      ({ node, arms }) =>
+        node.key + (arms.length > 0 ? `(${arms.map(({ outcome, steps }) => `${outcome}: ${drawn(steps)}`).join(', ')})` : ''),
+    ),
+    ...(to === null ? [] : [`!${to}`]),
+  ].join(' ');
+
+describe('an automation with branches', () => {
+  const forked = addNode(exampleChain(), branch('fork'), [linkOf('b', 'done')]);
+  const filled = addNode(addNode(forked, remind('boss'), [linkOf('fork', 'big')]), wait('pause'), [linkOf('boss', 'done')]);
+
+  it('is a nested list whose arms come together again', () => {
+    expect(drawn(outlineOf(forked))).toBe('a b fork(big: , otherwise: ) c d e f g');
+    expect(drawn(outlineOf(filled))).toBe('a b fork(big: boss pause(late: ), otherwise: ) c d e f g');
+    const after = addNode(filled, remind('x'), outlineOf(filled).items[3]?.from ?? []);
+    expect(drawn(outlineOf(after))).toBe('a b fork(big: boss pause(late: ), otherwise: ) x c d e f g');
+    expect(exitsOf(after.nodes.find((each) => each.key === 'pause') as Node)).toEqual([
+      { outcome: 'done', to: 'x' },
+      { outcome: 'late', to: null },
+    ]);
+  });
+
+  it('moves and removes a step with its arms', () => {
+    const moved = moveNode(filled, 'fork', outlineOf(filled).open);
+    expect(drawn(outlineOf(moved))).toBe('a b c d e f g fork(big: boss pause(late: ), otherwise: )');
+    expect(moveNode(filled, 'fork', [linkOf('boss', 'done')])).toBe(filled);
+    expect(drawn(outlineOf(moveNode(filled, 'a', [linkOf('fork', 'otherwise')])))).toBe(
+      'b fork(big: boss pause(late: ), otherwise: a) c d e f g',
+    );
+    expect(removeNode(filled, 'fork')).toEqual(exampleChain());
+  });
+
+  it('lets an arm stop, and what is common to the others stand below', () => {
+    const stopped = addNode(addNode(filled, end('stop'), [linkOf('pause', 'late')]), remind('late'), [linkOf('pause', 'late')]);
+    expect(drawn(outlineOf(stopped))).toBe('a b fork(big: boss pause(late: late stop), otherwise: ) c d e f g');
+    const ended = connect(connect(forked, linkOf('fork', 'big'), null), linkOf('fork', 'otherwise'), 'c');
+    expect(drawn(outlineOf(ended))).toBe('a b fork(big: , otherwise: c d e f g)');
+    const early = addNode(ended, end('stop'), [linkOf('fork', 'big')]);
+    expect(drawn(outlineOf(early))).toBe('a b fork(big: stop, otherwise: ) c d e f g');
+  });
+
+  it('says where an arm leads on to a step that stands elsewhere', () => {
+    const back = connect(filled, linkOf('pause', 'late'), 'a');
+    expect(drawn(outlineOf(back))).toBe('a b fork(big: boss pause(late: !a), otherwise: ) c d e f g');
+    expect(chainFaults({ automation: back }, 'x')).toEqual([]);
+    expect(
+      chainFaults({ automation: connect(filled, linkOf('pause', 'done'), 'a') }, 'x').map(({ code, path }) => `${path} ${code}`),
+    ).toContain('x.nodes.0 automation.cycle');
+  });
+
+  it('gives a new way to where the others come together, and takes what a removed one alone led to', () => {
+    const small = { key: 'small', name: label('Small'), when: true };
+    const [big] = (filled.nodes.find((each) => each.key === 'fork') as NodeOf<'branch'>).cases;
+    const more = updateNode(filled, 'fork', { cases: [big, small] });
+    expect(drawn(outlineOf(more))).toBe('a b fork(big: boss pause(late: ), small: , otherwise: ) c d e f g');
+    expect(drawn(outlineOf(updateNode(more, 'fork', { cases: [small] })))).toBe('a b fork(small: , otherwise: ) c d e f g');
+    expect(updateNode(more, 'fork', { cases: [small] }).nodes).toHaveLength(8);
+  });
+});
+
 const key = fc.constantFrom('owner', 'manager', 'pool', 'l1', 'l2');
-const node = fc.constantFrom('remind', 'warn', 'reclaim', 'a', 'b', 'g', 'step_1', 'step_2');
+const node = fc.constantFrom('remind', 'warn', 'reclaim', 'a', 'b', 'g', 'step_1', 'step_2', 'step_3', 'step_4');
 const place = fc.integer({ min: -1, max: 8 });
 const triggers: Trigger[] = [{ kind: 'created' }, { kind: 'left', stages: [] }];
+/** The links at any place of an outline, those of arms among them. */
+const somewhere = (automation: Automation, at: number, level?: string): readonly Link[] => {
+  const line = outlineOf(automation, level);
+  const items = itemsOf(line);
+  const places = [line.open, ...items.map(({ from }) => from), ...items.flatMap(({ arms }) => arms.map(({ steps }) => steps.open))];
+  return places[(at + 1) % places.length] ?? [];
+};
 type Edit = (automation: Automation) => Automation;
 const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.tuple(fc.option(key, { nil: undefined }), place, fc.constantFrom(remind, branch, wait)).map(
+    ([level, at, made]): Edit =>
+      (of) =>
+        addNode(of, made(freshNodeKey(of)), somewhere(of, at, level)),
+  ),
   fc.tuple(fc.option(key, { nil: undefined }), place).map(
     ([level, at]): Edit =>
-      (of) =>
-        addNode(of, remind(freshNodeKey(of)), level, Math.max(0, at)),
+      (of) => {
+        const links = somewhere(of, at, level);
+        return links[0] && leadsTo(of, links[0]) === null ? addNode(of, end(freshNodeKey(of)), links) : of;
+      },
   ),
   node.map(
     (each): Edit =>
       (of) =>
         removeNode(of, each),
   ),
-  fc.tuple(place, place, fc.option(key, { nil: undefined })).map(
+  fc.tuple(node, place, fc.option(key, { nil: undefined })).map(
     ([from, to, level]): Edit =>
       (of) =>
-        moveNode(of, from, to, level),
+        moveNode(of, from, somewhere(of, to, level)),
   ),
   node.map(
     (each): Edit =>
@@ -170,6 +266,14 @@ describe('any sequence of edits', () => {
         expect(chainFaults({ automation: after }, 'x')).toEqual([]);
         const names = after.nodes.map((each) => each.key);
         expect(new Set(names).size).toBe(names.length);
+        for (const { start, level } of startsOf(after)) {
+          const shown = itemsOf(outlineOf(after, level?.key)).map((item) => item.node.key);
+          expect(shown.toSorted()).toEqual(
+            reachedFrom(after.nodes, start)
+              .map((each) => each.key)
+              .toSorted(),
+          );
+        }
         if (after.on.kind !== 'since') return;
         expect(after.start).toBe(after.on.levels[0]?.start);
         expect(after.on.bands.at(-1)?.when).toBeNull();

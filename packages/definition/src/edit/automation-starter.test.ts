@@ -7,7 +7,7 @@ import { stepNames, triggerNames } from '../model/automation/names.ts';
 import type { NodeKind } from '../model/automation/node.ts';
 import type { TriggerKind } from '../model/automation/trigger.ts';
 import { newNode, newTrigger } from './automation-starter.ts';
-import { setTrigger } from './chain.ts';
+import { setTrigger } from './steps.ts';
 
 const app = exampleWith([]);
 const [deal, firm] = app.entities as [Entity, Entity];

@@ -1,5 +1,7 @@
+import type { Rule } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
 import { arrivingFields, isNeeded, matchFields } from '../model/automation/arriving.ts';
+import { leadingTo } from '../model/automation/exits.ts';
 import type { Message, Node, NodeKind, NodeOf } from '../model/automation/node.ts';
 import type { Trigger, TriggerKind, TriggerOf } from '../model/automation/trigger.ts';
 import { fieldTypes, isGiven } from '../model/field-type.ts';
@@ -80,6 +82,13 @@ type NodeStarters = { readonly [Kind in NodeKind]: (app: App, entity: Entity) =>
 const about = ({ title }: Entity, en: string, zh: string): Message => ({ en: `“{${title}}” ${en}`, 'zh-CN': `“{${title}}”${zh}` });
 const owner = [{ kind: 'owner' as const }];
 
+/** The first thing that one would ask of a record: which stage it has come to, else whether its first field is filled. */
+function firstRule(entity: Entity): Rule {
+  const stage = stagesOf(entity)[0];
+  if (entity.process && stage) return { '==': [{ var: 'stage' }, stage.key] };
+  return { '!=': [{ var: entity.title }, null] };
+}
+
 const NODES: NodeStarters = {
   notify: (_, entity) => ({ kind: 'notify', to: owner, text: about(entity, 'needs your attention.', '请及时跟进。') }),
   set: () => ({ kind: 'set', values: {} }),
@@ -97,10 +106,16 @@ const NODES: NodeStarters = {
     ...{ kind: 'mail', to: owner, subject: about(entity, 'needs your attention', '请及时跟进') },
     text: about(entity, 'needs your attention.', '请及时跟进。'),
   }),
+  branch: (_, entity) => ({
+    kind: 'branch',
+    cases: [{ key: 'case_1', name: { en: 'Case 1', 'zh-CN': '情况一' }, when: firstRule(entity) }],
+  }),
+  wait: () => ({ kind: 'wait', for: { kind: 'time', after: 1, unit: 'workdays' } }),
+  end: () => ({ kind: 'end' }),
 };
 
 /** A step of a kind as it is when somebody adds it, with what can be guessed; undefined where the entity has no stages and the step needs them. */
 export function newNode(app: App, entity: Entity, kind: NodeKind, key: string): Node | undefined {
   const made = NODES[kind](app, entity);
-  return made && ({ ...made, key, next: { done: null } } as Node);
+  return made && leadingTo({ ...made, key, next: {} } as Node, () => null);
 }

@@ -1,10 +1,11 @@
 import { dropUndefined } from '../ground/drop-undefined.ts';
 import type { Label } from '../ground/label.ts';
 import type { Automation } from '../model/automation/automation.ts';
+import { leadingTo } from '../model/automation/exits.ts';
 import type { Node } from '../model/automation/node.ts';
 import { type Band, type Level, MOST_TIME, type TriggerOf } from '../model/automation/trigger.ts';
-import { tidy } from './chain.ts';
 import { reorder } from './entity.ts';
+import { tidy } from './steps.ts';
 
 type Ladder = TriggerOf<'since'>;
 
@@ -15,7 +16,7 @@ export function editLadder(automation: Automation, change: (on: Ladder) => Ladde
 
 /** Adds a level at the end of a ladder, with its first step. Each row reaches it as long after the level before it as that one took from the beginning. */
 export function addLevel(automation: Automation, level: { readonly key: string; readonly name: Label }, node: Node): Automation {
-  const first = { ...node, next: { done: null } };
+  const first = leadingTo(node, () => null);
   const added = editLadder(automation, (on) => ({
     ...on,
     levels: [...on.levels, { ...level, start: node.key }],
@@ -24,7 +25,7 @@ export function addLevel(automation: Automation, level: { readonly key: string; 
       return last > 0 ? { ...band, after: { ...band.after, [level.key]: Math.min(MOST_TIME, last * 2) } } : band;
     }),
   }));
-  return added === automation ? automation : tidy({ ...added, nodes: [...added.nodes, first] });
+  return added === automation ? automation : tidy(automation, { ...added, nodes: [...added.nodes, first] });
 }
 
 /** Changes the name or the grace of a level; the key and its steps stay. */
@@ -47,7 +48,7 @@ export function removeLevel(automation: Automation, key: string): Automation {
     const without = ({ [key]: _, ...after }: Band['after']) => after;
     return { ...on, levels, bands: on.bands.map((band) => ({ ...band, after: without(band.after) })) };
   });
-  return tidy(removed);
+  return tidy(automation, removed);
 }
 
 /** Adds a row before the last one, which is for everything else. */

@@ -3,7 +3,10 @@ export const automationEn = {
   'automation.gone': '“{automation}”, {at}: the {what} “{name}” does not exist. Choose another one.',
   'automation.rule': '“{automation}”, {at}: {fault}',
   'automation.cycle':
-    '“{automation}”, {at}: the steps come round to this one again and would never end. Let the last one be followed by nothing.',
+    '“{automation}”, {at}: the steps come round to this one at once and would never end. Put a wait for a time between them, or let the last one lead nowhere.',
+  'automation.ways': '“{automation}”, {at}: its ways do not fit its settings. Open the step and save its ways anew.',
+  'automation.straight':
+    '“{automation}”, {at}: a ladder that takes records back goes straight on. Remove the branches and waits from its levels.',
   'automation.unreached': '“{automation}”, {at}: no way leads to this step. Remove it, or let another one lead to it.',
   'automation.no_process': '“{automation}”, {at}: “{entity}” has no stages, so this cannot be asked of it.',
   'automation.no_activity':

@@ -4,7 +4,9 @@ import type { automationEn } from './automation-en.ts';
 export const automationZh = {
   'automation.gone': '“{automation}”的{at}：{what}“{name}”不存在，请重新选择。',
   'automation.rule': '“{automation}”的{at}：{fault}',
-  'automation.cycle': '“{automation}”的{at}：后续步骤又回到这一步，永远不会结束。请让最后一步之后不再有步骤。',
+  'automation.cycle': '“{automation}”的{at}：后续步骤会立即回到这一步，永远不会结束。请在其间加入一段等待，或让最后一步之后不再有步骤。',
+  'automation.ways': '“{automation}”的{at}：各条出路与设置不符，请重新设置该步骤的出路。',
+  'automation.straight': '“{automation}”的{at}：会收回记录的阶梯必须逐步执行，请去掉各层级中的条件分支和等待。',
   'automation.unreached': '“{automation}”的{at}：没有步骤通向这里。请删除它，或让其他步骤通向它。',
   'automation.no_process': '“{automation}”的{at}：“{entity}”没有阶段，无法这样设置。',
   'automation.no_activity': '“{automation}”的{at}：“{entity}”没有跟进记录。请改为从进入阶段起算，或先设置它的跟进记录对象。',

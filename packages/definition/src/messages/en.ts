@@ -74,6 +74,7 @@ export const en = {
   'hook.ambiguous': 'Several records have this “{field}”.',
   'run.loop': 'Stopped: the automations start each other without end ({chain}). Change a condition so that the chain ends.',
   'run.many': 'Stopped: one change set off more than a thousand runs ({chain}). Change a condition so that fewer follow.',
+  'run.long': 'Stopped: this run took more than a thousand steps. Let its steps come to an end.',
   'run.fault': 'This step failed for a reason of ours. It can be tried again; if it fails again, the log of the server says why.',
   'unknown.record': 'This record does not exist, or you may not see it.',
   'unknown.app': 'This app does not exist, or you may not see it.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addNode, moveNode, setTrigger, updateNode } from '../edit/chain.ts';
 import { setAfter, updateBand, updateLevel } from '../edit/ladder.ts';
+import { addNode, moveNode, setTrigger, updateNode } from '../edit/steps.ts';
 import { exampleChain, exampleLadder, exampleWith } from '../example-automations.ts';
 import type { Automation } from '../model/automation/automation.ts';
 import type { Node } from '../model/automation/node.ts';
@@ -131,11 +131,13 @@ describe('what changed about an automation', () => {
 
   it('is told of the order of steps and of a step between others', () => {
     const look: Node = { key: 'x', kind: 'notify', next: { done: null }, to: [{ kind: 'owner' }], text: { en: 'x', 'zh-CN': 'x' } };
-    expect(changes(exampleLadder(), addNode(exampleChain(), look, undefined, 1))).toEqual([
+    expect(changes(exampleLadder(), addNode(exampleChain(), look, [{ node: 'a', outcome: 'done' }]))).toEqual([
       'changed automations.chain.nodes.a next',
       'added automations.chain.nodes.x',
     ]);
-    expect(changes(exampleLadder(), moveNode(exampleChain(), 0, 1))).toContain('moved automations.chain.nodes');
+    expect(changes(exampleLadder(), moveNode(exampleChain(), 'a', [{ node: 'b', outcome: 'done' }]))).toContain(
+      'moved automations.chain.nodes',
+    );
   });
 
   it('is told in words', () => {

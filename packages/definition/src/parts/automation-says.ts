@@ -2,12 +2,13 @@ import type { Rule } from '@pipewright/logic';
 import type { Label } from '../ground/label.ts';
 import type { App, Entity } from '../model/app.ts';
 import { stepName } from '../model/automation/chain.ts';
+import { outcomeName } from '../model/automation/exits.ts';
 import { filledEntity } from '../model/automation/filled.ts';
 import { textParts } from '../model/automation/message.ts';
 import { stepNames, triggerNames } from '../model/automation/names.ts';
-import type { Message, NodeKind, Recipient, Team } from '../model/automation/node.ts';
+import type { Message, Node, NodeKind, Recipient, Team, Wait } from '../model/automation/node.ts';
 import type { OpenHours, TriggerKind } from '../model/automation/trigger.ts';
-import { calendarsOf } from '../model/calendar.ts';
+import { calendarsOf, type TimeUnit } from '../model/calendar.ts';
 import { anyField } from '../model/system-field.ts';
 import type { Part } from './parts.ts';
 import type { AutomationPropertyKind, PropertyKind } from './properties.ts';
@@ -77,14 +78,49 @@ function openHours({ except }: OpenHours): Label {
   };
 }
 
+const UNITS: Readonly<Record<TimeUnit, Label>> = {
+  hours: { en: 'hours', 'zh-CN': '小时' },
+  days: { en: 'days', 'zh-CN': '天' },
+  workhours: { en: 'working hours', 'zh-CN': '个工作小时' },
+  workdays: { en: 'working days', 'zh-CN': '个工作日' },
+};
+
+/** What a run waits for. */
+function waitSaid(wait: Wait, app: App, entity: Entity | undefined): Shown {
+  const { unit } = wait;
+  const time = (n: number) => both((language) => `${n} ${UNITS[unit][language]}`);
+  if (wait.kind === 'time') return labelled(time(wait.after));
+  if (wait.kind === 'rule')
+    return {
+      kind: 'pair',
+      name: both((language) => (language === 'en' ? `at most ${time(wait.after).en}` : `最长 ${time(wait.after)['zh-CN']}`)),
+      value: sayRule(wait.when, app, entity),
+    };
+  const name = nameAt(app, entity, wait.field);
+  const [days, before] = [time(Math.abs(wait.offset)), wait.offset < 0];
+  return labelled({
+    en: wait.offset === 0 ? `${name.en}, ${wait.at}` : `${days.en} ${before ? 'before' : 'after'} ${name.en}, ${wait.at}`,
+    'zh-CN': wait.offset === 0 ? `${name['zh-CN']} ${wait.at}` : `${name['zh-CN']}${before ? '前' : '后'} ${days['zh-CN']} ${wait.at}`,
+  });
+}
+
 /** How each of them is said. */
 export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
   calendar: (value, app) => labelled(calendarsOf(app).find(({ key }) => key === value)?.name ?? UNKNOWN),
   node: (value, app, part) => {
     const automation = automationOf(app, part);
-    const key = typeof value === 'string' ? value : (value as { done: string | null }).done;
-    return automation && key !== null ? labelled(stepName(automation, key)) : labelled(END);
+    const named = (key: string | null) => labelled(automation && key !== null ? stepName(automation, key) : END);
+    if (typeof value === 'string') return named(value);
+    const node = part.node as unknown as Node;
+    const exits = Object.entries(value as Record<string, string | null>);
+    if (exits.length === 1 && exits[0]) return named(exits[0][1]);
+    return list(exits, ([outcome, key]: [string, string | null]) => ({
+      kind: 'pair',
+      name: outcomeName(node, outcome),
+      value: named(key),
+    }));
   },
+  wait: (value, app, { entity }) => waitSaid(value as Wait, app, entity),
   trigger: (value) => labelled(triggerNames[value as TriggerKind]),
   step: (value) => labelled(stepNames[value as NodeKind]),
   message: (value, app, { entity }) => labelled(message(value as Message, app, entity)),

@@ -49,6 +49,7 @@ const OUTLIVES: Readonly<Record<PartKind, boolean>> = {
   level: false,
   band: false,
   node: false,
+  case: false,
   calendar: false,
   calendar_day: false,
   app_part: false,

@@ -1,7 +1,7 @@
 import { isLogic, type Rule } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
 import { placesIn } from '../model/automation/message.ts';
-import type { Message, Recipient, Team } from '../model/automation/node.ts';
+import type { Message, Recipient, Team, Wait } from '../model/automation/node.ts';
 import type { ByRule } from '../model/by-rule.ts';
 import type { Chance } from '../model/chance.ts';
 import type { Option } from '../model/field.ts';
@@ -77,6 +77,10 @@ const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
       `entities.${part.entity?.key}.conversion.targets.${target}`,
     ]),
   match: (app, part, value) => (value as string[]).flatMap((key) => filled(app, part, key)),
+  wait: (app, part, value) => {
+    const wait = value as Wait;
+    return wait.kind === 'rule' ? rule(app, part, wait.when) : wait.kind === 'date' ? fields(app, part, [wait.field]) : [];
+  },
   takes: (app, part, value) => fields(app, part, Object.keys(value as object)),
   by_rule: (app, part, value) => {
     const { rows, otherwise } = value as ByRule;

@@ -9,7 +9,7 @@ import { exampleApp } from '../example.ts';
 import { type App, appSchema, constraintSchema, entitySchema, sectionSchema, viewSchema } from '../model/app.ts';
 import { appPartSchema } from '../model/app-part.ts';
 import { automationSchema } from '../model/automation/automation.ts';
-import { nodeSchema } from '../model/automation/node.ts';
+import { caseSchema, nodeSchema } from '../model/automation/node.ts';
 import { bandSchema, levelSchema, triggerSchema } from '../model/automation/trigger.ts';
 import { calendarSchema, ownDaySchema } from '../model/calendar.ts';
 import { conversionSchema, conversionTargetSchema } from '../model/conversion.ts';
@@ -71,6 +71,7 @@ const SCHEMAS: Readonly<Record<PartKind, { readonly shape: Record<string, z.ZodT
   level: levelSchema,
   band: bandSchema,
   node: union(nodeSchema),
+  case: caseSchema,
   calendar: calendarSchema,
   calendar_day: ownDaySchema,
   app_part: appPartSchema,

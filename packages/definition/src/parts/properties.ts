@@ -15,7 +15,7 @@ export type PropertyKind =
 
 /** The kinds of value that only automations have, and conversions, which fill fields as they do. */
 export type AutomationPropertyKind =
-  | ('calendar' | 'node' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams')
+  | ('calendar' | 'node' | 'wait' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams')
   | ('values' | 'link' | 'links' | 'match' | 'after' | 'takes' | 'open_hours' | 'silent');
 
 const named = { name: 'label' } as const;
@@ -115,6 +115,7 @@ const LISTED = {
     ...{
       kind: 'step',
       next: 'node',
+      for: 'wait',
       to: 'recipients',
       text: 'message',
       warns: 'flag',
@@ -133,6 +134,7 @@ const LISTED = {
     },
     ...{ channel: 'silent', subject: 'message', language: 'word:lang' },
   },
+  case: { ...named, when: 'rule' },
   calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },
   calendar_day: { ...named, day: 'text', works: 'flag' },
   app_part: { ...named, description: 'label', entities: 'entities', aside: 'silent' },

@@ -1,4 +1,4 @@
-import { type App, type Automation, type Calendar, calendarFor, chainFrom, type TriggerOf } from '@pipewright/definition';
+import { type App, type Automation, type Calendar, calendarFor, reachedFrom, type TriggerOf } from '@pipewright/definition';
 import { addDays } from '@pipewright/logic';
 import { latestDay } from '../business-time/days.ts';
 import { subtract } from '../business-time/due.ts';
@@ -69,7 +69,7 @@ export function latestDue(zone: string, time: BusinessTime, { at, offset, unit }
 
 /** True where the steps from a node on take the record back. */
 export function reclaimsFrom({ nodes }: Pick<Automation, 'nodes'>, start: string): boolean {
-  return chainFrom(nodes, start).some(({ kind }) => kind === 'reclaim');
+  return reachedFrom(nodes, start).some(({ kind }) => kind === 'reclaim');
 }
 
 /** True for a ladder at some level of which the record is taken back: it begins anew for each owner, who is warned before. */

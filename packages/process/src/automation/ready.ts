@@ -40,8 +40,10 @@ export interface ReadyAutomation extends AutomationRules {
 export interface ReadyNode {
   readonly node: Node;
   readonly values: ReadonlyMap<string, Worked>;
-  /** Of `assign`: whether the rule of each team holds, in their order. */
-  readonly teams: readonly Predicate[];
+  /** Whether its rules hold, in their order: those of the teams of `assign`, of the cases of `branch`, and what `wait` waits for. */
+  readonly whens: readonly Predicate[];
+  /** Names of facts that those rules read. */
+  readonly reads: readonly string[];
 }
 
 /** Compiles the automations of an entity. The app must have passed `validate`. */
@@ -66,17 +68,25 @@ function readyAutomation(app: App, entity: Entity, automation: Automation): Read
     if (node.kind === 'notify' || node.kind === 'mail') for (const each of node.to) if (each.kind === 'field') names.add(each.field);
     if (node.kind === 'assign') for (const { among } of node.teams) if (among !== undefined) names.add(among);
     if (node.kind === 'set' && node.of !== undefined) names.add(node.of);
+    if (node.kind === 'wait' && node.for.kind === 'date') names.add(node.for.field);
     const target = filledEntity(app, entity, node);
+    const reads = new Set<string>();
+    const whens = rulesOf(node).map((rule) => compileRule(automation, scope, rule, reads));
+    for (const name of reads) names.add(name);
     const given = node.kind === 'set' || node.kind === 'create' ? Object.entries(node.values) : [];
     const values = new Map(target ? given.map(([key, rule]) => [key, value(target, key, rule)]) : []);
-    return [
-      node.key,
-      { node, values, teams: node.kind === 'assign' ? node.teams.map(({ when }) => compileRule(automation, scope, when, names)) : [] },
-    ];
+    return [node.key, { node, values, whens, reads: [...reads] }];
   });
   const rules = compileRules(automation, scope, names);
   for (const each of namesOfTrigger(automation.on)) names.add(each);
   return { automation, ...rules, nodes: new Map(nodes), names: [...names] };
+}
+
+/** The rules of a step; null is one that always holds. */
+function rulesOf(node: Node): (Rule | null)[] {
+  if (node.kind === 'assign') return node.teams.map(({ when }) => when);
+  if (node.kind === 'branch') return node.cases.map(({ when }) => when);
+  return node.kind === 'wait' && node.for.kind === 'rule' ? [node.for.when] : [];
 }
 
 function namesOfTrigger(on: Trigger): readonly string[] {

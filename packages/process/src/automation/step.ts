@@ -1,6 +1,21 @@
-import type { Automation, Language, Message, NodeKind, NodeOf, Recipient, StepOutcome, Team } from '@pipewright/definition';
+import {
+  type Automation,
+  exitsOf,
+  type Language,
+  type Message,
+  type NodeKind,
+  type NodeOf,
+  OTHERWISE,
+  type Recipient,
+  type StepOutcome,
+  type Team,
+  type Wait,
+} from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
 import type { ReadyAutomation, ReadyNode } from './ready.ts';
+
+/** The most steps of one run, so that one that comes round to itself ends all the same. */
+export const MOST_STEPS = 1000;
 
 /** A run as far as its steps are concerned. `node` is where it stands: null at its end. */
 export interface RunState {
@@ -10,8 +25,10 @@ export interface RunState {
   readonly seq: number;
 }
 
-/** What a run is told: to go on, with the record as it is now; or what came of its step. */
-export type RunEvent = { readonly kind: 'go'; readonly facts: Facts } | { readonly kind: 'came'; readonly outcome: StepOutcome };
+/** What a run is told: to go on, with the record as it is now; or what came of its step, and by which of its ways it goes on where there are several. */
+export type RunEvent =
+  | { readonly kind: 'go'; readonly facts: Facts }
+  | { readonly kind: 'came'; readonly outcome: StepOutcome | 'asleep'; readonly exit?: string | undefined };
 
 type Values = Readonly<Record<string, Value>>;
 
@@ -25,7 +42,12 @@ export type Effect =
   | { readonly kind: 'move'; readonly stage: string }
   | { readonly kind: 'status'; readonly status: NodeOf<'status'>['status']; readonly reason: string | undefined }
   | { readonly kind: 'post'; readonly channel: string; readonly text: Message; readonly language: Language | undefined }
-  | { readonly kind: 'mail'; readonly to: readonly Recipient[]; readonly subject: Message; readonly text: Message };
+  | { readonly kind: 'mail'; readonly to: readonly Recipient[]; readonly subject: Message; readonly text: Message }
+  /** Nothing is to be done but to go on by this way. */
+  | { readonly kind: 'branch'; readonly exit: string }
+  /** `holds`: that what it waits for is so already. */
+  | { readonly kind: 'wait'; readonly for: Wait; readonly holds: boolean }
+  | { readonly kind: 'end' };
 
 /** Where a run has come to, and what is to be done for it before it goes on. */
 export interface Stepped {
@@ -49,7 +71,12 @@ export function step({ nodes }: ReadyAutomation, run: RunState, event: RunEvent)
   if (event.kind === 'go') return { run, effects: [effectOf(ready, event.facts)] };
   const seq = run.seq + 1;
   if (event.outcome === 'refused') return { run: { ...run, state: 'failed', seq }, effects: [] };
-  const next = event.outcome === 'overtaken' || event.outcome === 'there' ? null : ready.node.next.done;
+  // Who has to wait longer stands where they stood.
+  if (event.outcome === 'asleep') return { run, effects: [] };
+  const [main] = exitsOf(ready.node);
+  const exit = event.exit === undefined ? main : exitsOf(ready.node).find(({ outcome }) => outcome === event.exit);
+  const next = event.outcome === 'overtaken' || event.outcome === 'there' ? null : (exit?.to ?? null);
+  if (next !== null && seq >= MOST_STEPS) return { run: { ...run, state: 'failed', seq }, effects: [] };
   return { run: { state: next === null ? 'done' : 'waiting', node: next, seq }, effects: [] };
 }
 
@@ -60,7 +87,7 @@ const EFFECTS: { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, ready: ReadyN
   assign: ({ by, teams, most }, ready, facts) => ({
     kind: 'assign',
     by,
-    team: teams[ready.teams.findIndex((holds) => holds(facts))] ?? null,
+    team: teams[ready.whens.findIndex((holds) => holds(facts))] ?? null,
     most,
   }),
   reclaim: ({ text }) => ({ kind: 'reclaim', text }),
@@ -68,6 +95,9 @@ const EFFECTS: { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, ready: ReadyN
   status: ({ status, reason }) => ({ kind: 'status', status, reason }),
   post: ({ channel, text, language }) => ({ kind: 'post', channel, text, language }),
   mail: ({ to, subject, text }) => ({ kind: 'mail', to, subject, text }),
+  branch: ({ cases }, { whens }, facts) => ({ kind: 'branch', exit: cases[whens.findIndex((holds) => holds(facts))]?.key ?? OTHERWISE }),
+  wait: ({ for: waits }, { whens: [holds] }, facts) => ({ kind: 'wait', for: waits, holds: holds?.(facts) === true }),
+  end: () => ({ kind: 'end' }),
 };
 
 function effectOf(ready: ReadyNode, facts: Facts): Effect {

@@ -16,6 +16,7 @@ export function runsDdl(schema: string): Fragment[] {
       id uuid primary key, automation text not null, version integer not null, entity text not null, record uuid, episode text not null, level text,
       counted_from timestamptz(3), state text not null, node text, seq integer not null default 0, wake_at timestamptz(3), attempts integer not null default 0,
       depth integer not null, root uuid not null, chain text[] not null, failure jsonb, begun_at timestamptz(3) not null, ended_at timestamptz(3))`,
+    ...runWaits(schema),
     sql`create unique index run_episode on ${run} (automation, episode)`,
     sql`create index run_waiting on ${run} (wake_at, id) where state = 'waiting'`,
     sql`create index run_recent on ${run} (automation, begun_at, id)`,
@@ -25,6 +26,7 @@ export function runsDdl(schema: string): Fragment[] {
     sql`create table ${sql.id(schema, '_run_step')} (
       run uuid not null, seq integer not null, node text not null, kind text not null, outcome text not null, input jsonb not null, people text[] not null,
       faults jsonb not null, at timestamptz(3) not null, primary key (run, seq))`,
+    runStepExit(schema),
     sql`create table ${sql.id(schema, '_automation')} (
       key text primary key, off boolean not null, at_work_since timestamptz(3) not null, switched_by text, switched_at timestamptz(3))`,
     sql`create table ${sql.id(schema, '_clock')} (
@@ -33,6 +35,22 @@ export function runsDdl(schema: string): Fragment[] {
     sql`create index period_waited on ${sql.id(schema, '_period')} (left_at) where left_at is not null and status in ('paused', 'future')`,
     sql`create trigger told after insert on ${run} for each statement execute function pipewright.tell_runs()`,
   ];
+}
+
+/**
+ * Since when a run stands at its step (`node_at`), and whether it waits for a change of its record (`held`): it looks again then. Such runs are found by their record, by each write of it.
+ */
+export function runWaits(schema: string): Fragment[] {
+  const run = sql.id(schema, '_run');
+  return [
+    sql`alter table ${run} add column if not exists node_at timestamptz(3), add column if not exists held boolean not null default false`,
+    sql`create index if not exists run_held on ${run} (record) where held`,
+  ];
+}
+
+/** By which of its ways a step was left, of one that has several. */
+export function runStepExit(schema: string): Fragment {
+  return sql`alter table ${sql.id(schema, '_run_step')} add column if not exists exit text`;
 }
 
 /** Finds the runs that were over first, for what deletes old ones. */

@@ -22,29 +22,39 @@ export interface Beginning {
   readonly at: string;
 }
 
-/** What a write is asked to begin; undefined where that is nothing. */
+/** What a write is asked to begin; undefined where that is nothing. `wakes`: since when the runs look again that wait for a change of what is written; undefined where none may. */
 export interface WithRuns {
   readonly runs?: readonly Beginning[] | undefined;
+  readonly wakes?: string | undefined;
 }
 
 const RUNS = new Slot('runs');
 const VERSION = new Slot('definition version');
+const WAKE = new Slot('wake');
 
-/** The part of a writing statement that begins runs for the records that were `written`: a change and what it sets going are one fact. */
-export function runParts(schema: string, table: string, { runs }: WithRuns): Fragment[] {
-  if (!runs) return [];
-  return [
-    sql`started as (insert into ${sql.id(schema, '_run')} (id, automation, version, entity, record, episode, state, node, wake_at, depth, root, chain, failure, begun_at, ended_at)
+/** The parts of a writing statement that begin runs for the records that were `written`, and wake those that wait: a change and what it sets going are one fact. */
+export function runParts(schema: string, table: string, { runs, wakes }: WithRuns): Fragment[] {
+  return [...(wakes ? [wake(schema)] : []), ...(runs ? [start(schema, table)] : [])];
+}
+
+/** One that is carried on at this moment is left alone: it waits for the record, and reads it as it is then. */
+function wake(schema: string): Fragment {
+  const run = sql.id(schema, '_run');
+  return sql`woken as (update ${run} r set wake_at = ${WAKE}::timestamptz where r.id in (
+    select h.id from ${run} h join written w on w.id = h.record where h.held and h.state = 'waiting' and h.wake_at > ${WAKE}::timestamptz for update of h skip locked))`;
+}
+
+function start(schema: string, table: string): Fragment {
+  return sql`started as (insert into ${sql.id(schema, '_run')} (id, automation, version, entity, record, episode, state, node, wake_at, depth, root, chain, failure, begun_at, ended_at)
       select a.id, a.automation, ${VERSION}::integer, ${table}::text, a.record, a.episode, a.state, a.node, a.at, a.depth, a.root, a.chain, a.failure, a.at,
         case when a.state = 'stopped' then a.at end
       from jsonb_to_recordset(${RUNS}::jsonb) as a(id uuid, automation text, record uuid, episode text, state text, node text, depth integer, root uuid, chain text[], failure jsonb, off boolean, at timestamptz)
       join written w on w.id = a.record
       where not coalesce((select s.off from ${sql.id(schema, '_automation')} s where s.key = a.automation), a.off)
-      on conflict (automation, episode) do nothing)`,
-  ];
+      on conflict (automation, episode) do nothing)`;
 }
 
 /** What stands in the slots of this part. */
-export function runValues({ runs }: WithRuns): SlotValues {
-  return runs ? { [RUNS.name]: JSON.stringify(runs) } : {};
+export function runValues({ runs, wakes }: WithRuns): SlotValues {
+  return { ...(runs ? { [RUNS.name]: JSON.stringify(runs) } : {}), ...(wakes ? { [WAKE.name]: wakes } : {}) };
 }

@@ -72,7 +72,7 @@ function fill(kind: string, wish: Wish, make: (source: Fragment, answered: Fragm
     const record = answered ? sql`, ${answered} as record` : sql``;
     return compileSql(sql`with ${sql.join(parts)} select w.id, w.version, ${made} as made${record} from written w`);
   };
-  const name = `${kind} ${context.schema} ${context.table} ${context.staged} ${!context.files} ${!context.runs} ${many} ${told} ${shapeOf(context, names)}`;
+  const name = `${kind} ${context.schema} ${context.table} ${context.staged} ${!context.files} ${!context.runs} ${!context.wakes} ${many} ${told} ${shapeOf(context, names)}`;
   const values = {
     ...authorValues(context),
     ...fileValues(context),

@@ -4,17 +4,21 @@ import {
   type Field,
   fieldOf,
   filledEntity,
+  type Item,
   type Node,
   type NodeKind,
   type NodeOf,
+  type Outline,
   type Recipient,
   ruleFields,
   stagesOf,
+  type Wait,
 } from '@pipewright/definition';
 import { isLogic, type Rule } from '@pipewright/logic';
 import { formatValue } from '../field/faces.ts';
 import { expressionInWords } from '../filter/expression-words.ts';
-import { allOf, conditionInWords, fieldName, mid, quoted, type Said, statusName } from './saying.ts';
+import { allOf, conditionInWords, fieldName, mid, oneOf, quoted, type Said, statusName } from './saying.ts';
+import { timeInWords } from './trigger-words.ts';
 
 type Sayings = { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, said: Said) => string };
 
@@ -88,7 +92,29 @@ const SAYINGS: Sayings = {
   status: ({ status }, said) => said.t('saying.status.set', { status: statusName(status, said) }),
   post: (_, said) => said.t('saying.post'),
   mail: (node, said) => said.t('saying.mail', { whom: whom(node.to, said) }),
+  branch: ({ cases }, said) =>
+    said.t('saying.branch', {
+      conditions: oneOf(
+        cases.map(({ when }) => conditionInWords(when, said) ?? said.t('saying.always')),
+        said,
+      ),
+    }),
+  wait: ({ for: waits }, said) => waitInWords(waits, said),
+  end: (_, said) => said.t('saying.end'),
 };
+
+/** What a run waits for: “wait 2 working days”. */
+function waitInWords(wait: Wait, said: Said): string {
+  const { t } = said;
+  if (wait.kind === 'date') {
+    const places = { field: fieldName(wait.field, said), time: timeInWords(Math.abs(wait.offset), wait.unit, said), at: wait.at };
+    return t(wait.offset === 0 ? 'saying.waitOn' : wait.offset < 0 ? 'saying.waitBefore' : 'saying.waitAfter', places);
+  }
+  const time = timeInWords(wait.after, wait.unit, said);
+  return wait.kind === 'time'
+    ? t('saying.wait', { time })
+    : t('saying.waitRule', { time, condition: conditionInWords(wait.when, said) ?? t('saying.always') });
+}
 
 /** What a step does, as it stands in the middle of a sentence: “remind the owner”. */
 export function stepInWords(node: Node, said: Said): string {
@@ -96,7 +122,21 @@ export function stepInWords(node: Node, said: Said): string {
   return say(node, said);
 }
 
-/** What a chain of steps does, one after the other. */
-export function stepsInWords(nodes: readonly Node[], said: Said): string {
-  return nodes.map((node) => stepInWords(node, said)).join(said.t('saying.then'));
+/** What steps do, one after the other; of a branch what each of its ways does. */
+export function stepsInWords({ items }: Outline, said: Said): string {
+  return items.map((item) => itemInWords(item, said)).join(said.t('saying.then'));
+}
+
+function itemInWords({ node, arms }: Item, said: Said): string {
+  const { t } = said;
+  const parts = arms.flatMap(({ outcome, steps }) => {
+    const when = node.kind === 'branch' ? node.cases.find(({ key }) => key === outcome)?.when : undefined;
+    const condition = when === undefined ? undefined : (conditionInWords(when, said) ?? t('saying.always'));
+    if (steps.items.length === 0 && condition === undefined) return [];
+    const does = steps.items.length === 0 ? t('saying.nothing') : stepsInWords(steps, said);
+    if (condition !== undefined) return [t('saying.case', { condition, steps: does })];
+    return [t(node.kind === 'wait' ? 'saying.late' : 'saying.otherwise', { steps: does })];
+  });
+  const own = node.kind === 'branch' ? [] : [stepInWords(node, said)];
+  return [...own, ...parts].join(t('publish.semicolon'));
 }

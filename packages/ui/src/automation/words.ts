@@ -1,4 +1,4 @@
-import { type App, type Automation, type Band, chainFrom, chainOf, entityOf, type OpenHours, type TriggerOf } from '@pipewright/definition';
+import { type App, type Automation, type Band, entityOf, type OpenHours, outlineOf, type TriggerOf } from '@pipewright/definition';
 import { conditionInWords, mid, type Said, type SayingContext } from './saying.ts';
 import { stepsInWords } from './step-words.ts';
 import { timeInWords, triggerInWords } from './trigger-words.ts';
@@ -23,7 +23,7 @@ function openHours(sentence: string, { except }: OpenHours, { t }: Said): string
 }
 
 function plain(on: Exclude<Automation['on'], { kind: 'since' }>, condition: string | undefined, said: Said): string {
-  const places = { when: triggerInWords(on, said), condition, steps: stepsInWords(chainOf(said.automation), said) };
+  const places = { when: triggerInWords(on, said), condition, steps: stepsInWords(outlineOf(said.automation), said) };
   return said.t(condition === undefined ? 'saying.whole' : 'saying.wholeIf', places);
 }
 
@@ -50,10 +50,10 @@ function levels(on: TriggerOf<'since'>, band: Band, said: Said): string {
   const reached = on.levels.filter(({ key }) => band.after[key] !== undefined);
   if (reached.length === 0) return t('saying.levelNever');
   return reached
-    .map(({ key, start }, i) =>
+    .map(({ key }, i) =>
       t(i === 0 ? FIRST[on.clock] : 'saying.levelNext', {
         time: timeInWords(band.after[key] ?? 0, on.unit, said),
-        steps: stepsInWords(chainFrom(automation.nodes, start), said),
+        steps: stepsInWords(outlineOf(automation, key), said),
       }),
     )
     .join(t('saying.comma'));

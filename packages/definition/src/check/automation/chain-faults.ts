@@ -1,13 +1,36 @@
 import type { Issue } from '@pipewright/logic';
-import { chainFrom, startsOf, stepName } from '../../model/automation/chain.ts';
+import { reachedFrom, startsOf, stepName } from '../../model/automation/chain.ts';
+import { exitsOf } from '../../model/automation/exits.ts';
+import type { Node } from '../../model/automation/node.ts';
 import { fault, type Ground, gone } from './ground.ts';
 
-/** What is wrong with the way from step to step: a step that does not exist, one that is never reached, one that comes round to itself. */
+/** The ways out of a step that take no time for certain: a date may have passed, and a rule hold already. */
+function atOnce(node: Node): string[] {
+  const waits = (outcome: string) => node.kind === 'wait' && (node.for.kind === 'time' || outcome === 'late');
+  return exitsOf(node).flatMap(({ outcome, to }) => (to === null || waits(outcome) ? [] : [to]));
+}
+
+/** True for a step that may come round to itself at once, and so go on for ever. */
+function comesRound(nodes: readonly Node[], node: Node): boolean {
+  const known = new Map(nodes.map((each) => [each.key, each]));
+  const met = new Set<string>();
+  const ahead = atOnce(node);
+  for (let key = ahead.pop(); key !== undefined; key = ahead.pop()) {
+    const each = known.get(key);
+    if (key === node.key) return true;
+    if (!each || met.has(key)) continue;
+    met.add(key);
+    ahead.push(...atOnce(each));
+  }
+  return false;
+}
+
+/** What is wrong with the way from step to step: a step that does not exist, one that is never reached, one that comes round to itself without waiting. */
 export function chainFaults(ground: Pick<Ground, 'automation'>, path: string): Issue[] {
   const { automation } = ground;
   const { nodes, on } = automation;
   const has = (key: string) => nodes.some((node) => node.key === key);
-  const chains = startsOf(automation).map(({ start }) => chainFrom(nodes, start));
+  const chains = startsOf(automation).map(({ start }) => reachedFrom(nodes, start));
   const reached = new Set(chains.flat().map(({ key }) => key));
   const at = { en: 'steps', 'zh-CN': '步骤' };
   return [
@@ -17,9 +40,9 @@ export function chainFaults(ground: Pick<Ground, 'automation'>, path: string): I
     ),
     ...nodes.flatMap((node, i): Issue[] => {
       const place = { path: `${path}.nodes.${i}`, at: stepName(automation, node.key) };
-      const { done } = node.next;
-      if (done !== null && !has(done)) return [gone(ground, { ...place, path: `${place.path}.next` }, 'step', done)];
-      if (done !== null && chainFrom(nodes, done).some((each) => each.key === node.key)) return [fault(ground, place, 'automation.cycle')];
+      const lost = exitsOf(node).find(({ to }) => to !== null && !has(to));
+      if (lost) return [gone(ground, { ...place, path: `${place.path}.next` }, 'step', String(lost.to))];
+      if (comesRound(nodes, node)) return [fault(ground, place, 'automation.cycle')];
       return reached.has(node.key) ? [] : [fault(ground, place, 'automation.unreached')];
     }),
   ];

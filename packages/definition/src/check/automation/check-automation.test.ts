@@ -76,6 +76,27 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
     [value({ amount: v('name') }), 'automations.0.nodes.0.values.amount'],
   ],
   'automation.cycle': [[ladder((_, { nodes }) => Object.assign(nodes[2] as Node, { next: { done: 'reclaim' } })), 'automations.0.nodes.2']],
+  'automation.ways': [
+    [
+      node(5, { kind: 'branch', cases: [{ key: 'otherwise', name: label('Big'), when: true }], next: { otherwise: 'g' } }),
+      'automations.0.nodes.5.next',
+    ],
+    [
+      node(5, { kind: 'branch', cases: [{ key: 'big', name: label('Big'), when: true }], next: { big: 'g' } }),
+      'automations.0.nodes.5.next',
+    ],
+    [node(5, { kind: 'wait', for: { kind: 'rule', when: true, after: 1, unit: 'days' } }), 'automations.0.nodes.5.next'],
+    [
+      node(5, { kind: 'wait', for: { kind: 'time', after: 1, unit: 'days' }, next: { done: 'g', late: null } }),
+      'automations.0.nodes.5.next',
+    ],
+  ],
+  'automation.straight': [
+    [
+      ladder((_, { nodes }) => Object.assign(nodes[0] as Node, { kind: 'wait', for: { kind: 'time', after: 1, unit: 'days' } })),
+      'automations.0.on.levels.0',
+    ],
+  ],
   'automation.unreached': [[node(5, { next: { done: null } }), 'automations.0.nodes.6']],
   'automation.no_process': [
     [edited(exampleLadder, (each) => Object.assign(each, { entity: 'visit', ...noPlaces(each), on: still() })), 'automations.0.on.clock'],

@@ -1,6 +1,6 @@
 import type { Issue } from '@pipewright/logic';
 import type { Label } from '../../ground/label.ts';
-import { chainFrom } from '../../model/automation/chain.ts';
+import { reachedFrom } from '../../model/automation/chain.ts';
 import type { Band, Level, TriggerOf } from '../../model/automation/trigger.ts';
 import { calendarFor, hoursWithout } from '../../model/calendar.ts';
 import { conditionFaults, fault, type Ground, gone, type Place } from './ground.ts';
@@ -49,11 +49,15 @@ function quietFaults(ground: Ground, { openHours }: Ladder, path: string): Issue
     : [fault(ground, place, 'automation.quiet_all', { calendar: name, ...except })];
 }
 
-const stepsOf = ({ automation }: Ground, { start }: Level) => chainFrom(automation.nodes, start);
+const stepsOf = ({ automation }: Ground, { start }: Level) => reachedFrom(automation.nodes, start);
 const takesAway = (ground: Ground, level: Level) => stepsOf(ground, level).some(({ kind }) => kind === 'reclaim');
 const warns = (ground: Ground, level: Level) => stepsOf(ground, level).some((node) => node.kind === 'notify' && node.warns === true);
 
 function levelFaults(ground: Ground, { levels }: Ladder, level: Level, place: Place): Issue[] {
+  if (!levels.some((each) => takesAway(ground, each))) return [];
+  // What may be left out, or come later, is no warning that one can rely on.
+  const strays = stepsOf(ground, level).find(({ kind }) => kind === 'branch' || kind === 'wait');
+  if (strays) return [fault(ground, place, 'automation.straight')];
   if (!takesAway(ground, level)) return [];
   const before = levels.slice(0, levels.indexOf(level));
   return [

@@ -2,13 +2,14 @@ import type { Issue } from '@pipewright/logic';
 import { stepName } from '../../model/automation/chain.ts';
 import { filledEntity } from '../../model/automation/filled.ts';
 import { placesIn } from '../../model/automation/message.ts';
-import type { Message, Node, NodeKind, NodeOf, Recipient } from '../../model/automation/node.ts';
+import { type Message, type Node, type NodeKind, type NodeOf, OTHERWISE, type Recipient } from '../../model/automation/node.ts';
 import { fieldAt } from '../../model/field-at.ts';
 import { fieldTypes } from '../../model/field-type.ts';
 import { statusRule } from '../../model/status.ts';
 import { fieldOf, stagesOf } from '../../model/system-field.ts';
 import { entityOf } from '../../model/vocabulary.ts';
 import { below, conditionFaults, fault, type Ground, gone, type Place } from './ground.ts';
+import { dateFaults } from './trigger-faults.ts';
 import { missingFaults, valueFaults } from './value-faults.ts';
 
 type Checks = { readonly [Kind in NodeKind]: (ground: Ground, node: NodeOf<Kind>, place: Place) => Issue[] };
@@ -92,6 +93,35 @@ function assign(ground: Ground, node: NodeOf<'assign'>, place: Place): Issue[] {
   });
 }
 
+function branch(ground: Ground, { cases, next }: NodeOf<'branch'>, place: Place): Issue[] {
+  const keys = cases.map(({ key }) => key);
+  const ways = new Set([...keys, OTHERWISE]);
+  const fits = ways.size === cases.length + 1 && Object.keys(next).length === ways.size && Object.keys(next).every((key) => ways.has(key));
+  return [
+    ...(fits ? [] : [fault(ground, below(place, 'next'), 'automation.ways')]),
+    ...cases.flatMap(({ when, name }, i) =>
+      conditionFaults(
+        ground,
+        {
+          path: `${place.path}.cases.${i}.when`,
+          at: { en: `${place.at.en} › ${name.en}`, 'zh-CN': `${place.at['zh-CN']} › ${name['zh-CN']}` },
+        },
+        when,
+      ),
+    ),
+  ];
+}
+
+function wait(ground: Ground, node: NodeOf<'wait'>, place: Place): Issue[] {
+  const { for: waits, next } = node;
+  const at = below(place, 'for');
+  return [
+    ...((waits.kind === 'rule') === (next.late !== undefined) ? [] : [fault(ground, below(place, 'next'), 'automation.ways')]),
+    ...(waits.kind === 'date' ? dateFaults(ground, waits.field, at) : []),
+    ...(waits.kind === 'rule' ? conditionFaults(ground, below(at, 'when'), waits.when) : []),
+  ];
+}
+
 const CHECKS: Checks = {
   notify: (ground, node, place) => [...recipients(ground, place, node.to), ...places(ground, place, 'text', node.text)],
   set,
@@ -106,10 +136,13 @@ const CHECKS: Checks = {
     ...places(ground, place, 'subject', node.subject),
     ...places(ground, place, 'text', node.text),
   ],
+  branch,
+  wait,
+  end: () => [],
 };
 
-/** Steps that change the record itself, which a record that is deleted does not bear. */
-const CHANGING: ReadonlySet<NodeKind> = new Set<NodeKind>(['set', 'assign', 'reclaim', 'move', 'status']);
+/** Steps that change the record itself or wait for it, which a record that is deleted does not bear. */
+const CHANGING: ReadonlySet<NodeKind> = new Set<NodeKind>(['wait', 'set', 'assign', 'reclaim', 'move', 'status']);
 
 /** What is wrong with a step itself. */
 export function stepFaults(ground: Ground, node: Node, path: string): Issue[] {

@@ -32,10 +32,11 @@ function changed(ground: Ground, on: TriggerOf<'changed'>, place: Place): Issue[
   );
 }
 
-function date(ground: Ground, on: TriggerOf<'date'>, place: Place): Issue[] {
-  const field = fieldOf(ground.entity, on.field);
+/** What is wrong with a date that a time is counted from. */
+export function dateFaults(ground: Ground, key: string, place: Place): Issue[] {
+  const field = fieldOf(ground.entity, key);
   const at = below(place, 'field');
-  if (!field) return [gone(ground, at, 'field', on.field)];
+  if (!field) return [gone(ground, at, 'field', key)];
   return fieldTypes[field.type].value === 'date' ? [] : [fault(ground, at, 'automation.date', { field: field.name })];
 }
 
@@ -61,7 +62,7 @@ const CHECKS: Checks = {
   left: stages,
   status: (ground, _, place) => processed(ground, place),
   since: (ground, on, { path }) => ladderFaults(ground, on, path),
-  date,
+  date: (ground, { field }, place) => dateFaults(ground, field, place),
   schedule,
   webhook: webhookFaults,
   button: (ground, on, place) => roleFaults(ground, below(place, 'roles'), on.roles),

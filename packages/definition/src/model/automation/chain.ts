@@ -1,5 +1,6 @@
 import type { Label } from '../../ground/label.ts';
 import type { Automation } from './automation.ts';
+import { exitsOf } from './exits.ts';
 import { stepNames } from './names.ts';
 import type { Node } from './node.ts';
 import type { Level } from './trigger.ts';
@@ -15,17 +16,22 @@ export function startsOf({ on, start }: Automation): Start[] {
   return on.kind === 'since' ? on.levels.map((level) => ({ start: level.start, level })) : [{ start }];
 }
 
-/** The steps from one on, in the order in which they are taken. It ends before a step that does not exist, or that was taken already. */
-export function chainFrom(nodes: readonly Node[], start: string): Node[] {
-  const chain: Node[] = [];
-  let at: string | null = start;
-  while (at !== null) {
-    const node = nodes.find(({ key }) => key === at);
-    if (!node || chain.includes(node)) break;
-    chain.push(node);
-    at = node.next.done;
+/** The steps that a run from one on may come to, each once: in the order in which they are taken, and behind a branch those of its first way first. */
+export function reachedFrom(nodes: readonly Node[], start: string): Node[] {
+  const known = new Map(nodes.map((node) => [node.key, node]));
+  const reached = new Set<Node>();
+  const ahead = [start];
+  for (let key = ahead.pop(); key !== undefined; key = ahead.pop()) {
+    const node = known.get(key);
+    if (!node || reached.has(node)) continue;
+    reached.add(node);
+    ahead.push(
+      ...exitsOf(node)
+        .flatMap(({ to }) => to ?? [])
+        .reverse(),
+    );
   }
-  return chain;
+  return [...reached];
 }
 
 /** What a step is called among its siblings: `Step 2: Remind`, behind the name of its level where it has one. */
@@ -33,7 +39,7 @@ export function stepName(automation: Automation, key: string): Label {
   const node = automation.nodes.find((each) => each.key === key);
   const kind = node ? stepNames[node.kind] : { en: '…', 'zh-CN': '…' };
   for (const { start, level } of startsOf(automation)) {
-    const at = chainFrom(automation.nodes, start).findIndex((each) => each.key === key) + 1;
+    const at = reachedFrom(automation.nodes, start).findIndex((each) => each.key === key) + 1;
     if (at > 0)
       return {
         en: `${level ? `${level.name.en} › ` : ''}Step ${at}: ${kind.en}`,

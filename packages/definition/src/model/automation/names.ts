@@ -15,6 +15,9 @@ export const stepNames: Readonly<Record<NodeKind, Label>> = {
   status: label('Change the status', '变更状态'),
   post: label('Post to a channel', '发送到渠道'),
   mail: label('Send an e-mail', '发送邮件'),
+  branch: label('Branch', '条件分支'),
+  wait: label('Wait', '等待'),
+  end: label('End', '结束'),
 };
 
 /** What each kind of trigger is called. */

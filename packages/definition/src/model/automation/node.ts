@@ -1,7 +1,9 @@
 import { ruleSchema } from '@pipewright/logic';
 import { z } from 'zod';
-import { keySchema, LANGUAGES } from '../../ground/label.ts';
+import { keySchema, LANGUAGES, labelSchema } from '../../ground/label.ts';
+import { TIME_UNITS } from '../calendar.ts';
 import { STATUSES } from '../status.ts';
+import { dateOffset, timeSchema } from './trigger.ts';
 
 /** A text of an automation, once per language. `{field}` stands for the value of the record's field, `{field.far}` for one a reference away. */
 export const messageSchema = z
@@ -43,12 +45,34 @@ export const teamSchema = z
 /** People to choose from. */
 export type Team = z.infer<typeof teamSchema>;
 
-const next = z.strictObject({ done: keySchema.nullable() });
+/** A way that a run may take: the first of a branch whose rule holds. */
+export const caseSchema = z.strictObject({ key: keySchema, name: labelSchema, when: ruleSchema }).meta({ id: 'Case' });
+/** A way that a run may take. */
+export type Case = z.infer<typeof caseSchema>;
+
+/** The way out of a branch where none of its rules holds. */
+export const OTHERWISE = 'otherwise';
+
+const time = { after: timeSchema, unit: z.enum(TIME_UNITS) };
+
+/** What a run waits for: a time of the working calendar, a day before or after a date of the record, or that something holds, but no longer than a time. */
+export const waitSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('time'), ...time }),
+    z.strictObject({ kind: z.literal('date'), ...dateOffset }),
+    z.strictObject({ kind: z.literal('rule'), when: ruleSchema, ...time }),
+  ])
+  .meta({ id: 'Wait' });
+/** What a run waits for. */
+export type Wait = z.infer<typeof waitSchema>;
+
+const to = keySchema.nullable();
+const next = z.strictObject({ done: to });
 const recipients = z.array(recipientSchema).min(1).max(10);
 const values = z.record(keySchema, ruleSchema);
 const own = { key: keySchema, next };
 
-/** One step. Values are expressions over the record. */
+/** One step, which names what follows it after each of its outcomes: null is the end. Values are expressions over the record. */
 export const nodeSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('notify'), ...own, to: recipients, text: messageSchema, warns: z.boolean().optional() }),
@@ -69,6 +93,11 @@ export const nodeSchema = z
     z.strictObject({ kind: z.literal('status'), ...own, status: z.enum(STATUSES), reason: keySchema.optional() }),
     z.strictObject({ kind: z.literal('post'), ...own, channel: keySchema, text: messageSchema, language: z.enum(LANGUAGES).optional() }),
     z.strictObject({ kind: z.literal('mail'), ...own, to: recipients, subject: messageSchema, text: messageSchema }),
+    /** What follows is named by the key of a case, or by `otherwise`. */
+    z.strictObject({ kind: z.literal('branch'), key: keySchema, cases: z.array(caseSchema).min(1).max(9), next: z.record(keySchema, to) }),
+    /** Of one that waits for a rule `late` follows where that did not come to hold in time. */
+    z.strictObject({ kind: z.literal('wait'), key: keySchema, for: waitSchema, next: z.strictObject({ done: to, late: to.optional() }) }),
+    z.strictObject({ kind: z.literal('end'), key: keySchema, next: z.strictObject({}) }),
   ])
   .meta({ id: 'Node' });
 /** One step. */
@@ -84,6 +113,9 @@ export const NODE_KINDS = [
   'status',
   'post',
   'mail',
+  'branch',
+  'wait',
+  'end',
 ] as const satisfies readonly Node['kind'][];
 /** A kind of step. */
 export type NodeKind = Node['kind'];

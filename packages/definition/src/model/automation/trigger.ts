@@ -11,8 +11,18 @@ export type Clock = (typeof CLOCKS)[number];
 
 /** The longest time of a ladder, in its unit. */
 export const MOST_TIME = 10_000;
-const timeSchema = z.int().min(1).max(MOST_TIME);
+/** A time, in a unit that stands beside it. */
+export const timeSchema = z.int().min(1).max(MOST_TIME);
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** A day before or after a date of a record, and the time of that day. */
+export const dateOffset = {
+  field: keySchema,
+  /** Days after the date; before it where negative. */
+  offset: z.int().min(-3650).max(3650),
+  unit: z.enum(['days', 'workdays']),
+  at: clockTime,
+};
 
 /** A name in a message from outside: names of objects and places in lists, with dots between them. */
 const arrivingName = z
@@ -67,14 +77,7 @@ export const triggerSchema = z
       bands: z.array(bandSchema).min(1).max(30),
       openHours: openHoursSchema.optional(),
     }),
-    z.strictObject({
-      kind: z.literal('date'),
-      field: keySchema,
-      /** Days after the date; before it where negative. */
-      offset: z.int().min(-3650).max(3650),
-      unit: z.enum(['days', 'workdays']),
-      at: clockTime,
-    }),
+    z.strictObject({ kind: z.literal('date'), ...dateOffset }),
     z.strictObject({
       kind: z.literal('schedule'),
       every: z.enum(['day', 'workday', 'week', 'month']),

@@ -42,6 +42,8 @@ export const automationRuns = {
   'run.noRecord': 'About no record',
   'run.none': 'It has done nothing yet.',
   'run.retry': 'Try again',
+  'run.asleep': 'Waits',
+  'run.until': 'until {{at}}',
   'run.step.done': 'done',
   'run.step.nobody': 'there was nobody',
   'run.step.there': 'is there already',

@@ -44,6 +44,8 @@ export const automationRuns = {
   'run.noRecord': '不针对某条记录',
   'run.none': '还没有执行过。',
   'run.retry': '重试',
+  'run.asleep': '等待中',
+  'run.until': '至 {{at}}',
   'run.step.done': '已完成',
   'run.step.nobody': '没有可处理的人',
   'run.step.there': '已存在',

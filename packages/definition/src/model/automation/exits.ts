@@ -1,0 +1,39 @@
+import type { Label } from '../../ground/label.ts';
+import { type Node, OTHERWISE } from './node.ts';
+
+/** A way out of a step: the outcome that it is taken after, and the step that follows; null is the end. */
+export interface Exit {
+  readonly outcome: string;
+  readonly to: string | null;
+}
+
+const label = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });
+const NAMES: Readonly<Record<string, Label>> = {
+  done: label('Done', '完成'),
+  late: label('Not in time', '超时'),
+  [OTHERWISE]: label('Otherwise', '否则'),
+};
+
+/** The outcomes that a step has by its settings, whatever follows them. The first is what its run goes on with where all is well. */
+export function outcomesOf(node: Node): string[] {
+  if (node.kind === 'branch') return [...node.cases.map(({ key }) => key), OTHERWISE];
+  if (node.kind === 'end') return [];
+  return node.kind === 'wait' && node.for.kind === 'rule' ? ['done', 'late'] : ['done'];
+}
+
+/** The ways out of a step, in the order of its outcomes. */
+export function exitsOf(node: Node): Exit[] {
+  const next = node.next as Readonly<Record<string, string | null | undefined>>;
+  return outcomesOf(node).map((outcome) => ({ outcome, to: next[outcome] ?? null }));
+}
+
+/** What an outcome of a step is called. */
+export function outcomeName(node: Node, outcome: string): Label {
+  const own = node.kind === 'branch' ? node.cases.find(({ key }) => key === outcome)?.name : undefined;
+  return own ?? NAMES[outcome] ?? label('…', '…');
+}
+
+/** The step with other steps after its outcomes. */
+export function leadingTo(node: Node, to: (exit: Exit) => string | null): Node {
+  return { ...node, next: Object.fromEntries(exitsOf(node).map((exit) => [exit.outcome, to(exit)])) } as Node;
+}

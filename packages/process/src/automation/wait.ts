@@ -1,0 +1,61 @@
+import type { Entity, Wait } from '@pipewright/definition';
+import type { Facts } from '@pipewright/logic';
+import { dayOffset } from '../business-time/days.ts';
+import { add, resume } from '../business-time/due.ts';
+import type { BusinessTime } from '../business-time/time.ts';
+import { instantAt } from '../zone.ts';
+import type { Stay } from './counted.ts';
+
+/** How a wait stands: by which way it is over; or until when it lasts as things are, and whether a change of the record may end it sooner. */
+export type Waiting = { readonly over: 'done' | 'late' } | { readonly until: string; readonly held: boolean };
+
+/** For ever, as far as nothing changes. */
+export const FOR_EVER = '9999-12-31T00:00:00.000Z';
+/** How long a wait goes without another look where what it reads may change without its record. */
+const LOOK_HOURS = 1;
+const STANDING: ReadonlySet<unknown> = new Set(['paused', 'future']);
+
+/** What a wait is judged by. */
+export interface WaitGround {
+  readonly entity: Pick<Entity, 'process'>;
+  readonly time: BusinessTime;
+  readonly zone: string;
+  /** When the run came to it, and what the time is. */
+  readonly since: string;
+  readonly now: string;
+  readonly facts: Facts;
+  /** The ways that the record stood since, latest first. */
+  readonly stays: readonly Stay[];
+}
+
+/**
+ * How a wait stands. Time in which the record is paused or put off does not count; a date is the one that the record has now, and one that is empty is waited for. What was to hold is asked
+ * before the time that it had is.
+ * @param holds whether the rule of the wait holds
+ * @param far true where that may change without a change of the record: by what it refers to, or by the day
+ */
+export function waiting(wait: Wait, holds: boolean, far: boolean, ground: WaitGround): Waiting {
+  const { now, facts } = ground;
+  if (wait.kind === 'date') {
+    const date = facts[wait.field];
+    if (typeof date !== 'string') return { until: FOR_EVER, held: true };
+    const due = instantAt(ground.zone, `${dayOffset(ground.time, date.slice(0, 10), wait.offset, wait.unit)} ${wait.at}`) ?? now;
+    return due <= now ? { over: 'done' } : { until: due, held: true };
+  }
+  if (wait.kind === 'rule' && holds) return { over: 'done' };
+  const stands = ground.entity.process !== undefined && STANDING.has(facts.status);
+  const due = stands ? FOR_EVER : dueAfter(wait, ground);
+  if (due <= now) return { over: wait.kind === 'rule' ? 'late' : 'done' };
+  const look = new Date(Date.parse(now) + LOOK_HOURS * 3_600_000).toISOString();
+  return {
+    until: wait.kind === 'rule' && far && look < due ? look : due,
+    held: wait.kind === 'rule' || ground.entity.process !== undefined,
+  };
+}
+
+/** When the time of a wait is over that has not been standing still since the last of these stays. */
+function dueAfter({ after, unit }: Extract<Wait, { after: number }>, { time, since, stays }: WaitGround): string {
+  const still = stays.filter(({ status, to }) => STANDING.has(status) && to > since).toReversed();
+  const start = still.reduce((moved, stay) => resume(time, moved, stay.from > since ? stay.from : since, stay.to, unit), since);
+  return add(time, start, after, unit);
+}

@@ -1,0 +1,35 @@
+import type { Effect, Stay } from '@pipewright/process';
+import { timeFor, waiting } from '@pipewright/process';
+import { compileSql, instantText } from '@pipewright/sql';
+import { sql } from 'kysely';
+import { type Queryable, rows } from '../db/pool.ts';
+import { type Came, came, type Ground, type Task } from './ground.ts';
+
+type Waits = Task<Extract<Effect, { kind: 'wait' }>>;
+
+/** Lets runs wait, or go on where what they waited for is so. */
+export async function waitFor(ground: Ground, tasks: readonly Waits[]): Promise<Came[]> {
+  const { app, schema } = ground.app.published;
+  const since = tasks.map(({ run }) => run.node_at).sort()[0] ?? ground.now;
+  const stays = await staysOf(ground.db, schema, [...new Set(tasks.map(({ record }) => record.id))], since);
+  return tasks.map(({ run, ready, entity, record, effect }) => {
+    const reads = ready.nodes.get(run.node ?? '')?.reads ?? [];
+    const far = reads.some((name) => name.includes('.') || name === 'today' || name === 'now');
+    const stands = waiting(effect.for, effect.holds, far, {
+      ...{ entity, time: timeFor(app, ready.automation.calendar), zone: app.timeZone },
+      ...{ since: run.node_at, now: ground.now, facts: record.facts, stays: stays.get(record.id) ?? [] },
+    });
+    return 'over' in stands ? came('done', { exit: stands.over }) : came('asleep', stands);
+  });
+}
+
+/** How records stood from an instant on, latest first. */
+async function staysOf(db: Queryable, schema: string, records: readonly string[], since: string): Promise<ReadonlyMap<string, Stay[]>> {
+  const found = await rows<Stay & { record: string }>(
+    db,
+    compileSql(sql`select p.record::text, p.status, p.pipeline, p.stage, ${instantText(sql`p.entered_at`)} as "from", ${instantText(sql`p.left_at`)} as "to"
+      from ${sql.id(schema, '_period')} p where p.record = any(${[...records]}::uuid[]) and p.left_at > ${since}::timestamptz and p.status in ('paused', 'future')
+      order by p.entered_at desc, p.id desc`),
+  );
+  return Map.groupBy(found, ({ record }) => record);
+}
