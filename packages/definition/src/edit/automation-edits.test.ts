@@ -4,7 +4,7 @@ import { chainFaults } from '../check/automation/chain-faults.ts';
 import { validate } from '../check/validate.ts';
 import { exampleChain, exampleLadder, exampleWith } from '../example-automations.ts';
 import { type Automation, automationSchema } from '../model/automation/automation.ts';
-import { reachedFrom, startsOf } from '../model/automation/chain.ts';
+import { reachedFrom, startsOf, unreachedOf } from '../model/automation/chain.ts';
 import { exitsOf } from '../model/automation/exits.ts';
 import type { Node, NodeOf } from '../model/automation/node.ts';
 import type { Trigger } from '../model/automation/trigger.ts';
@@ -54,6 +54,15 @@ describe('the steps of an automation', () => {
     expect(keys(removeNode(chain, 'g'))).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
     expect(freshNodeKey(addNode(chain, remind('step_1'), endOf(chain)))).toBe('step_2');
     expect(freshKey([], 'row')).toBe('row_1');
+  });
+
+  it('stay where a link leads past them, can be led to again, and are removed without a trace', () => {
+    const past = connect(chain, { node: 'a', outcome: 'done' }, 'd');
+    expect(unreachedOf(past).map(({ key }) => key)).toEqual(['b', 'c']);
+    expect(unreachedOf(connect(past, { node: 'a', outcome: 'done' }, 'b'))).toEqual([]);
+    const without = removeNode(past, 'c');
+    expect(without.nodes.find(({ key }) => key === 'b')?.next).toEqual({ done: 'd' });
+    expect(chainFaults({ automation: without }, 'x').map(({ code }) => code)).toEqual(['automation.unreached']);
   });
 
   it('keep their key and what follows them when their settings change', () => {

@@ -107,8 +107,12 @@ const below = (automation: Automation, { open }: Pick<Item, 'open'>) => (open[0]
 export function removeNode(automation: Automation, key: string): Automation {
   const item = itemOf(automation, key);
   const without = (of: Automation) => ({ ...of, nodes: of.nodes.filter((node) => node.key !== key) });
-  if (!item) return ordered(without(automation));
   const links = linksTo(automation, key);
+  if (!item) {
+    // What no run comes to may still be led to by others of that kind.
+    const next = automation.nodes.filter((node) => node.key === key).flatMap((node) => exitsOf(node).map(({ to }) => to));
+    return ordered(without(relink(automation, links, next.find((to) => to !== key) ?? null)));
+  }
   const after = below(automation, item);
   if (after === null && links.some((link) => !('node' in link))) return automation;
   return tidy(automation, without(relink(automation, links, after)));

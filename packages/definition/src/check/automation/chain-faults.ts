@@ -1,5 +1,5 @@
 import type { Issue } from '@pipewright/logic';
-import { reachedFrom, startsOf, stepName } from '../../model/automation/chain.ts';
+import { stepName, unreachedOf } from '../../model/automation/chain.ts';
 import { exitsOf } from '../../model/automation/exits.ts';
 import type { Node } from '../../model/automation/node.ts';
 import { fault, type Ground, gone } from './ground.ts';
@@ -30,8 +30,7 @@ export function chainFaults(ground: Pick<Ground, 'automation'>, path: string): I
   const { automation } = ground;
   const { nodes, on } = automation;
   const has = (key: string) => nodes.some((node) => node.key === key);
-  const chains = startsOf(automation).map(({ start }) => reachedFrom(nodes, start));
-  const reached = new Set(chains.flat().map(({ key }) => key));
+  const unreached = new Set(unreachedOf(automation));
   const at = { en: 'steps', 'zh-CN': '步骤' };
   return [
     ...(has(automation.start) ? [] : [gone(ground, { path: `${path}.start`, at }, 'step', automation.start)]),
@@ -43,7 +42,7 @@ export function chainFaults(ground: Pick<Ground, 'automation'>, path: string): I
       const lost = exitsOf(node).find(({ to }) => to !== null && !has(to));
       if (lost) return [gone(ground, { ...place, path: `${place.path}.next` }, 'step', String(lost.to))];
       if (comesRound(nodes, node)) return [fault(ground, place, 'automation.cycle')];
-      return reached.has(node.key) ? [] : [fault(ground, place, 'automation.unreached')];
+      return unreached.has(node) ? [fault(ground, place, 'automation.unreached')] : [];
     }),
   ];
 }

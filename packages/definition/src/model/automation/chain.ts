@@ -48,3 +48,9 @@ export function stepName(automation: Automation, key: string): Label {
   }
   return kind;
 }
+
+/** The steps that no run comes to, wherever it begins. */
+export function unreachedOf(automation: Automation): Node[] {
+  const reached = new Set(startsOf(automation).flatMap(({ start }) => reachedFrom(automation.nodes, start)));
+  return automation.nodes.filter((node) => !reached.has(node));
+}
