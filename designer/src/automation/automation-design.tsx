@@ -8,12 +8,14 @@ import * as css from './automation.module.css';
 import { AutomationProperties } from './automation-properties.tsx';
 import { BacktestPanel } from './backtest-panel.tsx';
 import { editingOf } from './editing.ts';
+import { Steps } from './flow/steps.tsx';
+import { useStepsFace } from './flow/use-steps-face.ts';
 import { HookPanel } from './hook-panel.tsx';
 import { type Chosen, LadderEditor } from './ladder-editor.tsx';
 import { LadderPart } from './ladder-part.tsx';
 import { PlaceFaults } from './place-faults.tsx';
 import { RunLog } from './run-log.tsx';
-import { StepList } from './step-list.tsx';
+
 import { TrialPanel } from './trial-panel.tsx';
 import { TriggerEditor } from './trigger-editor.tsx';
 
@@ -34,6 +36,7 @@ export function AutomationDesign({
 }) {
   const { t, say, language } = useDesignText();
   const [chosen, setChosen] = useState<Chosen>();
+  const [face] = useStepsFace();
   const editing = editingOf(draft, automationKey);
   const back = (
     <Button type="link" icon={<ArrowLeftOutlined />} onClick={() => go('automations')}>
@@ -62,7 +65,7 @@ export function AutomationDesign({
   const shown: Chosen | undefined = on.kind === 'since' ? (chosen ?? { kind: 'level', key: on.levels[0]?.key ?? '' }) : undefined;
   return (
     <Row gutter={[16, 16]}>
-      <Col xs={24} xl={16}>
+      <Col xs={24} xl={face === 'canvas' ? 24 : 16}>
         <Flex vertical gap={16}>
           <Panel title={say(automation.name)} actions={back}>
             <output className={css.sentence} aria-label={t('automate.sentence')}>
@@ -82,7 +85,7 @@ export function AutomationDesign({
             </Panel>
           ) : (
             <Panel title={t('automate.steps')}>
-              <StepList editing={editing} />
+              <Steps editing={editing} />
             </Panel>
           )}
           {on.kind === 'webhook' && (
@@ -97,7 +100,7 @@ export function AutomationDesign({
           {base.automations?.some(({ key }) => key === automationKey) && <RunLog appKey={appKey} editing={editing} />}
         </Flex>
       </Col>
-      <Col xs={24} xl={8}>
+      <Col xs={24} xl={face === 'canvas' ? 24 : 8}>
         <AutomationProperties editing={editing} go={go} />
       </Col>
     </Row>

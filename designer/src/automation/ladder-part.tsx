@@ -5,8 +5,8 @@ import { Button, InputNumber } from 'antd';
 import { LabelInput } from '../kit/label-input.tsx';
 import { Property } from '../kit/property.tsx';
 import type { Editing } from './editing.ts';
+import { Steps } from './flow/steps.tsx';
 import type { Chosen } from './ladder-editor.tsx';
-import { StepList } from './step-list.tsx';
 
 interface Props {
   readonly editing: Editing;
@@ -26,7 +26,7 @@ function Step({ editing, on, chosen }: Props) {
   if (!level) return null;
   return (
     <Panel size="small" title={t('automate.levelOf', { level: say(level.name) })}>
-      <StepList key={level.key} editing={editing} level={level.key} />
+      <Steps key={level.key} editing={editing} level={level.key} />
       <Property label={t('automate.levelName')} htmlFor="level_name">
         <LabelInput
           id="level_name"

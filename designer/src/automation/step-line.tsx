@@ -5,10 +5,12 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import * as css from './automation.module.css';
 import type { Editing } from './editing.ts';
+import { movesOf } from './moves.ts';
 import { PlaceFaults } from './place-faults.tsx';
 import { StepSettings } from './step-settings.tsx';
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** A sentence from what stands in the middle of one. */
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A step in its line, with the ways that leave it below: it opens where it stands. */
 export function StepLine({
@@ -18,6 +20,7 @@ export function StepLine({
   behind,
   open,
   onOpen,
+  onPlace,
   children,
 }: {
   editing: Editing;
@@ -26,6 +29,8 @@ export function StepLine({
   behind: Item | undefined;
   open: boolean;
   onOpen: () => void;
+  /** Lets the end of the line lead to it, where nothing does. */
+  onPlace?: () => void;
   /** What a line of it holds. */
   children: (arm: Item['arms'][number]) => ReactNode;
 }) {
@@ -33,6 +38,7 @@ export function StepLine({
   const { automation, change, draft, entity } = editing;
   const { node, arms } = item;
   const words = capital(stepInWords(node, { language, t, app: draft.app, automation, entity }));
+  const { up, down } = movesOf(item, before, behind);
   const path = `${editing.path}.nodes.${automation.nodes.indexOf(node)}`;
   return (
     <li className={open ? `${css.step} ${css.open}` : css.step}>
@@ -40,19 +46,24 @@ export function StepLine({
         <button type="button" className={look.bare} aria-expanded={open} onClick={onOpen}>
           {words}
         </button>
+        {onPlace && (
+          <Button size="small" aria-label={`${t('flow.atEnd')}: ${words}`} onClick={onPlace}>
+            {t('flow.atEnd')}
+          </Button>
+        )}
         <Button
           type="text"
           icon={<ArrowUpOutlined />}
           aria-label={t('automate.stepUp', { step: words })}
-          disabled={!before || item.open.length === 0}
-          onClick={() => before && change((each) => moveNode(each, node.key, before.from))}
+          disabled={!up}
+          onClick={() => up && change((each) => moveNode(each, node.key, up))}
         />
         <Button
           type="text"
           icon={<ArrowDownOutlined />}
           aria-label={t('automate.stepDown', { step: words })}
-          disabled={!behind || behind.open.length === 0}
-          onClick={() => behind && change((each) => moveNode(each, node.key, behind.open))}
+          disabled={!down}
+          onClick={() => down && change((each) => moveNode(each, node.key, down))}
         />
         <Button
           type="text"

@@ -1,6 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import {
   addNode,
+  connect,
   freshNodeKey,
   type Link,
   leadsTo,
@@ -11,10 +12,11 @@ import {
   outlineOf,
   stepName,
   stepNames,
+  unreachedOf,
 } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
 import { Button, Dropdown } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import * as css from './automation.module.css';
 import type { Editing } from './editing.ts';
 import { StepLine } from './step-line.tsx';
@@ -26,10 +28,46 @@ const OFFERED: readonly NodeKind[] = [
   ...(['branch', 'wait', 'end'] as const),
 ];
 
-/** The steps of an automation, or of one level of a ladder, in order, and in the ways of a branch the steps of each. */
-export function StepList({ editing, level }: { editing: Editing; level?: string }) {
+/** The steps of an automation, or of one level of a ladder, in order, and in the ways of a branch the steps of each; those that nothing leads to last. */
+export function StepList({ editing, level }: { editing: Editing; level?: string | undefined }) {
   const [open, setOpen] = useState<string>();
-  return <Line editing={editing} line={outlineOf(editing.automation, level)} {...{ open, setOpen }} />;
+  const line = outlineOf(editing.automation, level);
+  return (
+    <>
+      <Line editing={editing} line={line} {...{ open, setOpen }} />
+      <Loose editing={editing} ends={line.open} {...{ open, setOpen }} />
+    </>
+  );
+}
+
+/** The steps that no run comes to, each by itself. */
+function Loose({ editing, ends, open, setOpen }: Opened & { editing: Editing; ends: readonly Link[] }) {
+  const { t } = useDesignText();
+  const { automation, change } = editing;
+  const loose = unreachedOf(automation);
+  const id = useId();
+  if (loose.length === 0) return null;
+  const lead = (key: string) => change((each) => ends.reduce((changed, link) => connect(changed, link, key), each));
+  return (
+    <section aria-labelledby={id} className={look.after}>
+      <h3 id={id} className={look.subtitle}>
+        {t('flow.looseTitle')}
+      </h3>
+      <p className={look.quiet}>{t('flow.looseHelp')}</p>
+      <ol className={css.steps}>
+        {loose.map((node) => (
+          <StepLine
+            key={node.key}
+            {...{ editing, item: { node, from: [], arms: [], open: [] }, before: undefined, behind: undefined, open: open === node.key }}
+            onOpen={() => setOpen(open === node.key ? undefined : node.key)}
+            {...(ends.length > 0 ? { onPlace: () => lead(node.key) } : {})}
+          >
+            {() => null}
+          </StepLine>
+        ))}
+      </ol>
+    </section>
+  );
 }
 
 interface Opened {
@@ -61,24 +99,37 @@ function Line({ editing, line, open, setOpen }: Opened & { editing: Editing; lin
   );
 }
 
-function AddStep({ editing, links, onAdded }: { editing: Editing; links: readonly Link[]; onAdded: (key: string) => void }) {
-  const { t, say } = useDesignText();
-  const { draft, automation, entity, change } = editing;
+/** The kinds of steps that may be added where links lead, or anywhere, and a step of such a kind. */
+export function useAdding({ draft, automation, entity }: Editing, links?: readonly Link[]) {
   const [channel] = useChannels();
-  const last = links[0] !== undefined && leadsTo(automation, links[0]) === null;
+  const last = links === undefined || (links[0] !== undefined && leadsTo(automation, links[0]) === null);
   // What is posted needs a channel to go to; nothing follows an end.
   const fits = (kind: NodeKind) => (kind !== 'post' || channel) && (kind !== 'end' || last);
-  const offered = OFFERED.filter((kind) => newNode(draft.app, entity, kind, 'x') && fits(kind));
-  const add = (kind: NodeKind) => {
+  const make = (kind: NodeKind) => {
     const node = newNode(draft.app, entity, kind, freshNodeKey(automation));
+    return node?.kind === 'post' && channel ? { ...node, channel: channel.key } : node;
+  };
+  return {
+    offered: OFFERED.filter((kind) => newNode(draft.app, entity, kind, 'x') && fits(kind)),
+    full: automation.nodes.length >= MOST_NODES,
+    make,
+    freshKey: () => freshNodeKey(automation),
+  };
+}
+
+function AddStep({ editing, links, onAdded }: { editing: Editing; links: readonly Link[]; onAdded: (key: string) => void }) {
+  const { t, say } = useDesignText();
+  const { offered, full, make } = useAdding(editing, links);
+  const add = (kind: NodeKind) => {
+    const node = make(kind);
     if (!node) return;
-    change((each) => addNode(each, node.kind === 'post' && channel ? { ...node, channel: channel.key } : node, links));
+    editing.change((each) => addNode(each, node, links));
     onAdded(node.key);
   };
   return (
     <Dropdown
       trigger={['click']}
-      disabled={automation.nodes.length >= MOST_NODES}
+      disabled={full}
       menu={{
         items: offered.map((kind) => ({ key: kind, label: say(stepNames[kind]) })),
         onClick: ({ key }) => add(key as NodeKind),

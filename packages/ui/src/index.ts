@@ -1,7 +1,7 @@
 export type { SayingContext } from './automation/saying.ts';
 export { stepInWords } from './automation/step-words.ts';
 export { timeInWords } from './automation/trigger-words.ts';
-export { automationInWords } from './automation/words.ts';
+export { automationInWords, beginningInWords } from './automation/words.ts';
 export { Board } from './board/board.tsx';
 export type { BoardProps, BoardTarget, CardAct } from './board/board-props.ts';
 export { LetGo } from './board/let-go.tsx';
@@ -27,6 +27,8 @@ export { type FileShelf, FileShelfContext, type UploadWay } from './files/file-s
 export { ConditionBuilder } from './filter/condition-builder-later.tsx';
 export { expressionInWords } from './filter/expression-words.ts';
 export { isSayable, ruleInWords } from './filter/words.ts';
+export { FlowCanvas } from './flow/flow-canvas-later.tsx';
+export { FLOW_KIND, type FlowAct, type FlowActs, type FlowFace } from './flow/flow-props.ts';
 export { useStandingFaults } from './form/faults.ts';
 export type { InPlace } from './form/in-place.ts';
 export { type Choice, type Lookup, LookupContext, type Narrowing, narrowingOf, useLookup } from './form/lookup.ts';

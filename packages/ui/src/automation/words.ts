@@ -1,5 +1,5 @@
 import { type App, type Automation, type Band, entityOf, type OpenHours, outlineOf, type TriggerOf } from '@pipewright/definition';
-import { conditionInWords, mid, type Said, type SayingContext } from './saying.ts';
+import { conditionInWords, mid, quoted, type Said, type SayingContext } from './saying.ts';
 import { stepsInWords } from './step-words.ts';
 import { timeInWords, triggerInWords } from './trigger-words.ts';
 
@@ -16,6 +16,20 @@ export function automationInWords(app: App, automation: Automation, context: Say
   const sentence = on.kind === 'since' ? ladder(on, condition, said) : plain(on, condition, said);
   const whole = automation.once ? context.t('saying.once', { sentence }) : sentence;
   return on.kind === 'since' && on.openHours ? openHours(whole, on.openHours, said) : whole;
+}
+
+/** How an automation, or a level of it, begins, as it stands alone: “When a new deal is created, if …”. */
+export function beginningInWords(app: App, automation: Automation, context: SayingContext, level?: string): string {
+  const entity = entityOf(app, automation.entity);
+  if (!entity) return '…';
+  const said: Said = { ...context, app, automation, entity };
+  const { on } = automation;
+  const when =
+    on.kind === 'since'
+      ? context.t('saying.levelReached', { level: quoted(on.levels.find(({ key }) => key === level)?.name, said) })
+      : triggerInWords(on, said);
+  const condition = conditionInWords(automation.when, said);
+  return condition === undefined ? when : context.t('saying.beginIf', { when, condition });
 }
 
 function openHours(sentence: string, { except }: OpenHours, { t }: Said): string {

@@ -3,7 +3,10 @@ import { END, type FlowBox, START, type Way } from './flow-graph.ts';
 import { curve, type Point, round } from './way-path.ts';
 
 /** How wide a box is and how far it stands from others, and what room stands on a way. */
-export const FLOW = { width: 244, gap: 36, drop: 44, small: 96, button: 24, name: 150, margin: 16 } as const;
+export const FLOW = { width: 244, gap: 36, drop: 64, small: 96, button: 24, name: 150, margin: 16 } as const;
+
+/** How far above a box the button stands where ways come together. */
+const JOIN = 18;
 
 /** A box where it stands, by its upper left corner. */
 export interface PlacedBox {
@@ -95,7 +98,7 @@ export function layFlow(flow: readonly FlowBox[], heightOf: (box: FlowBox) => nu
   width = Math.max(width, ...drawn.map(({ at }) => at.x + FLOW.name / 2));
   const joins = boxes.flatMap(({ box, x, y, width: wide }): Join[] => {
     const here = ways.filter(({ to }) => to === box.id);
-    return here.length > 1 ? [{ id: `join ${box.id}`, to: box.id, ways: here, at: { x: x + wide / 2, y: y - 16 } }] : [];
+    return here.length > 1 ? [{ id: `join ${box.id}`, to: box.id, ways: here, at: { x: x + wide / 2, y: y - JOIN } }] : [];
   });
   return {
     boxes: boxes.sort((a, b) => a.y - b.y || a.x - b.x),

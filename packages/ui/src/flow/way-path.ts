@@ -17,6 +17,8 @@ export const round = (value: number) => Math.round(value * 10) / 10;
 /** How far beside a box a way back goes. */
 const LANE = 16;
 const TURN = 14;
+/** How far above a box ways come together. */
+const MEET = 30;
 
 /** The way from a box to another by its bends, as a path: straight along the boxes that it passes, and in curves between the rows. One that leads back leaves and comes beside its boxes. */
 export function curve(from: Block, way: string, bends: readonly Point[], to: Block, blocks: readonly Block[]): string {
@@ -34,7 +36,7 @@ export function curve(from: Block, way: string, bends: readonly Point[], to: Blo
 export function corners(from: Block, way: string, bends: readonly Point[], to: Block, blocks: readonly Block[]): Point[] {
   const out = { x: from.x + (from.leaves.get(way) ?? from.width / 2), y: from.y + from.height };
   const into = { x: to.x + to.width / 2, y: to.y };
-  if (into.y >= out.y) return [out, ...passing(bends, blocks), into];
+  if (into.y >= out.y) return [out, ...passing(bends, blocks), { x: into.x, y: into.y - MEET }, into];
   const lane = { out: from.x + from.width + LANE, into: to.x + to.width + LANE };
   const leaving = [
     { x: out.x, y: out.y + TURN / 2 },
@@ -43,8 +45,8 @@ export function corners(from: Block, way: string, bends: readonly Point[], to: B
   ];
   const coming = [
     { x: lane.into, y: to.y + to.height },
-    { x: lane.into, y: to.y - TURN },
-    { x: into.x, y: to.y - TURN },
+    { x: lane.into, y: to.y - MEET },
+    { x: into.x, y: to.y - MEET },
   ];
   const upward = passing(bends.toReversed(), blocks).reverse();
   return [out, ...leaving, ...upward, ...coming, into];

@@ -11,6 +11,7 @@ import { company } from './en/company.ts';
 import { design } from './en/design.ts';
 import { everyday } from './en/everyday.ts';
 import { feed } from './en/feed.ts';
+import { flow } from './en/flow.ts';
 import { future } from './en/future.ts';
 import { hooks } from './en/hooks.ts';
 import { icons } from './en/icons.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...channels,
   ...design,
   ...feed,
+  ...flow,
   ...future,
   ...icons,
   ...company,

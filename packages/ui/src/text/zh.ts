@@ -10,6 +10,7 @@ import { company } from './zh/company.ts';
 import { design } from './zh/design.ts';
 import { everyday } from './zh/everyday.ts';
 import { feed } from './zh/feed.ts';
+import { flow } from './zh/flow.ts';
 import { future } from './zh/future.ts';
 import { hooks } from './zh/hooks.ts';
 import { icons } from './zh/icons.ts';
@@ -33,6 +34,7 @@ export const zh = {
   ...channels,
   ...design,
   ...feed,
+  ...flow,
   ...future,
   ...icons,
   ...company,

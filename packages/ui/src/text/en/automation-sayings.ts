@@ -83,4 +83,6 @@ export const sayings = {
   'saying.otherwise': 'otherwise: {{steps}}',
   'saying.late': 'if that takes too long: {{steps}}',
   'saying.nothing': 'nothing more',
+  'saying.beginIf': '{{when}}, if {{condition}}',
+  'saying.levelReached': 'When the level {{level}} is reached',
 } as const;

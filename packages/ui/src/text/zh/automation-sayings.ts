@@ -85,4 +85,6 @@ export const sayings = {
   'saying.otherwise': '否则{{steps}}',
   'saying.late': '超时则{{steps}}',
   'saying.nothing': '不再执行',
+  'saying.beginIf': '{{when}}，若{{condition}}',
+  'saying.levelReached': '达到{{level}}级别时',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;

@@ -1,0 +1,89 @@
+import { addNode, connect, type Link, leadsTo, type Node, type NodeKind, outcomesOf, outlineOf, stepNames } from '@pipewright/definition';
+import { FlowCanvas, useDesignText } from '@pipewright/ui';
+import { App as AntApp, Grid } from 'antd';
+import { useState } from 'react';
+import { openedApp } from '../../state/opened.ts';
+import type { Editing } from '../editing.ts';
+import { useAdding } from '../step-list.tsx';
+import { AddDialog } from './add-dialog.tsx';
+import { copiedStep } from './copied-step.ts';
+import { type Asked, useFlowActs, waysBehind } from './flow-acts.tsx';
+import * as css from './flow-view.module.css';
+import { LeadDialog } from './lead-dialog.tsx';
+import { Palette } from './palette.tsx';
+import { StepPanel } from './step-panel.tsx';
+import { useFaces } from './use-faces.tsx';
+
+/** The steps of an automation, or of one level of a ladder, on a canvas, with what may be added above and the settings of the chosen step beside it. */
+export function FlowView({ editing, level }: { editing: Editing; level: string | undefined }) {
+  const { t, say } = useDesignText();
+  const { message } = AntApp.useApp();
+  const wide = Grid.useBreakpoint().md !== false;
+  const { automation, entity, change } = editing;
+  const [chosen, setChosen] = useState<string>();
+  /** Counts how often the keyboard asked for the settings. */
+  const [entered, setEntered] = useState(0);
+  const [asked, setAsked] = useState<Asked>();
+  const face = useFaces(editing, level);
+  const adding = useAdding(editing);
+  const node = automation.nodes.find(({ key }) => key === chosen);
+
+  const place = (made: Node | undefined, links: readonly Link[]) => {
+    setAsked(undefined);
+    if (!made || adding.full) return;
+    const [link] = links;
+    if (outcomesOf(made).length === 0 && link && leadsTo(automation, link) !== null)
+      return void message.warning(t('flow.onlyLast', { kind: say(stepNames[made.kind]) }));
+    change((each) => addNode(each, made, links));
+    setChosen(made.key);
+  };
+  const add = (kind: NodeKind, links: readonly Link[]) => place(adding.make(kind), links);
+  const paste = (links: readonly Link[]) => {
+    const copied = copiedStep(openedApp(), entity.key);
+    place(copied && { ...copied, key: adding.freshKey() }, links);
+  };
+  const settings = (key: string, byKeyboard = true) => {
+    setChosen(key);
+    if (byKeyboard) setEntered((count) => count + 1);
+  };
+  const on = useFlowActs({
+    ...{ editing, level, ask: setAsked, paste, settings },
+    onCopied: () => void message.success(t('flow.copied')),
+  });
+  const behind = node ? (waysBehind(node, undefined)[0] ?? []) : outlineOf(automation, level).open;
+  const lead = (link: Link, to: string | null) => {
+    setAsked(undefined);
+    change((each) => connect(each, link, to));
+  };
+  return (
+    <>
+      {wide && <Palette editing={editing} ready={behind.length > 0} onAdd={(kind) => add(kind, behind)} />}
+      <div className={css.view}>
+        <div className={css.canvas}>
+          <FlowCanvas
+            label={t('flow.label', { name: say(automation.name) })}
+            {...{ automation, level, face, chosen }}
+            onChoose={(key, byKeyboard) => (key === undefined ? setChosen(undefined) : settings(key, byKeyboard))}
+            acts={{
+              on,
+              add: (links) => setAsked({ what: 'add', ways: [links] }),
+              drop: (kind, links) => add(kind as NodeKind, links),
+              connect: lead,
+            }}
+          />
+        </div>
+        <StepPanel {...{ editing, node, entered }} onClose={() => setChosen(undefined)} />
+      </div>
+      {asked?.what === 'add' && (
+        <AddDialog {...{ editing, ways: asked.ways, onAdd: add, onPaste: paste }} onClose={() => setAsked(undefined)} />
+      )}
+      {asked?.what === 'lead' && (
+        <LeadDialog
+          {...{ editing, ways: asked.ways, onLead: lead }}
+          wordsOf={(key) => face(automation.nodes.find((each) => each.key === key)).words}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </>
+  );
+}
