@@ -1,7 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import {
   addNode,
-  connect,
   freshNodeKey,
   type Link,
   leadsTo,
@@ -12,6 +11,7 @@ import {
   outlineOf,
   stepName,
   stepNames,
+  takeIn,
   unreachedOf,
 } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
@@ -47,7 +47,6 @@ function Loose({ editing, ends, open, setOpen }: Opened & { editing: Editing; en
   const loose = unreachedOf(automation);
   const id = useId();
   if (loose.length === 0) return null;
-  const lead = (key: string) => change((each) => ends.reduce((changed, link) => connect(changed, link, key), each));
   return (
     <section aria-labelledby={id} className={look.after}>
       <h3 id={id} className={look.subtitle}>
@@ -60,7 +59,7 @@ function Loose({ editing, ends, open, setOpen }: Opened & { editing: Editing; en
             key={node.key}
             {...{ editing, item: { node, from: [], arms: [], open: [] }, before: undefined, behind: undefined, open: open === node.key }}
             onOpen={() => setOpen(open === node.key ? undefined : node.key)}
-            {...(ends.length > 0 ? { onPlace: () => lead(node.key) } : {})}
+            {...(ends.length > 0 ? { onPlace: () => change((each) => takeIn(each, node.key, ends)) } : {})}
           >
             {() => null}
           </StepLine>

@@ -111,7 +111,7 @@ export {
   updateStage,
 } from './edit/pipeline.ts';
 export { addRole, setFieldRight, setGrant, setRight } from './edit/role.ts';
-export { addNode, connect, freshKey, freshNodeKey, leadsTo, moveNode, removeNode, setTrigger, updateNode } from './edit/steps.ts';
+export { addNode, connect, freshKey, freshNodeKey, leadsTo, moveNode, removeNode, setTrigger, takeIn, updateNode } from './edit/steps.ts';
 export { RESERVED_ENTITIES } from './ground/address.ts';
 export { type Actor, type Cause, type RequestMark, SHARE_LEVELS, type ShareLevel } from './ground/cause.ts';
 export { COLORS, type Color } from './ground/color.ts';

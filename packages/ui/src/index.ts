@@ -28,7 +28,7 @@ export { ConditionBuilder } from './filter/condition-builder-later.tsx';
 export { expressionInWords } from './filter/expression-words.ts';
 export { isSayable, ruleInWords } from './filter/words.ts';
 export { FlowCanvas } from './flow/flow-canvas-later.tsx';
-export { FLOW_KIND, type FlowAct, type FlowActs, type FlowFace } from './flow/flow-props.ts';
+export type { FlowAct, FlowActs, FlowFace, FlowHandle } from './flow/flow-props.ts';
 export { useStandingFaults } from './form/faults.ts';
 export type { InPlace } from './form/in-place.ts';
 export { type Choice, type Lookup, LookupContext, type Narrowing, narrowingOf, useLookup } from './form/lookup.ts';

@@ -29,7 +29,7 @@ export function AddDialog({
   const [at, setAt] = useState(0);
   const first = useRef<HTMLUListElement>(null);
   const links = ways[at] ?? [];
-  const { offered } = useAdding(editing, links);
+  const { offered, full } = useAdding(editing, links);
   const copied = copiedStep(openedApp(), editing.entity.key);
   const nameOf = (way: readonly Link[]) => {
     const [link] = way;
@@ -58,15 +58,15 @@ export function AddDialog({
       <ul ref={first} className={css.kinds}>
         {offered.map((kind) => (
           <li key={kind}>
-            <button type="button" className={css.kind} onClick={() => onAdd(kind, links)}>
+            <button type="button" className={css.kind} disabled={full} onClick={() => onAdd(kind, links)}>
               {stepIcon(kind)} {say(stepNames[kind])}
             </button>
           </li>
         ))}
         {copied && (
           <li>
-            <button type="button" className={css.kind} onClick={() => onPaste(links)}>
-              <SnippetsOutlined /> {t('flow.pasteHere', { step: say(stepNames[copied.kind]) })}
+            <button type="button" className={css.kind} disabled={full} onClick={() => onPaste(links)}>
+              <SnippetsOutlined aria-hidden /> {t('flow.pasteHere', { step: say(stepNames[copied.kind]) })}
             </button>
           </li>
         )}

@@ -51,19 +51,29 @@ export function waysBehind(node: Node, item: Item | undefined): readonly (readon
 export function useFlowActs({ editing, level, ask, paste, settings, onCopied }: Doing): (key: string | undefined) => readonly FlowAct[] {
   const { t } = useDesignText();
   const { automation, change, entity } = editing;
-  const fits = copiedStep(openedApp(), entity.key) !== undefined;
   const behind = (ways: readonly (readonly Link[])[], first: boolean): FlowAct[] => [
     {
-      ...{ key: 'add', name: t(first ? 'flow.addFirst' : 'flow.addBehind'), icon: <PlusOutlined />, disabled: ways.length === 0 },
+      ...{
+        key: 'add',
+        name: t(first ? 'flow.addFirst' : 'flow.addBehind'),
+        icon: <PlusOutlined aria-hidden />,
+        disabled: ways.length === 0,
+      },
       act: () => ask({ what: 'add', ways }),
     },
     {
-      ...{ key: 'lead', name: t('flow.lead'), icon: <NodeIndexOutlined />, disabled: ways.length === 0 },
+      ...{ key: 'lead', name: t('flow.lead'), icon: <NodeIndexOutlined aria-hidden />, disabled: ways.length === 0 },
       act: () => ask({ what: 'lead', ways: ways.flatMap((links) => (links.length === 1 ? links : [])) }),
     },
   ];
   const pasting = (ways: readonly (readonly Link[])[]): FlowAct => ({
-    ...{ key: 'paste', name: t('flow.paste'), icon: <SnippetsOutlined />, shortcut: 'paste', disabled: !fits || ways.length === 0 },
+    ...{
+      key: 'paste',
+      name: t('flow.paste'),
+      icon: <SnippetsOutlined aria-hidden />,
+      shortcut: 'paste',
+      disabled: !copiedStep(openedApp(), entity.key) || ways.length === 0,
+    },
     act: () => (ways.length === 1 && ways[0] ? paste(ways[0]) : ask({ what: 'add', ways })),
   });
   return (key) => {
@@ -77,12 +87,12 @@ export function useFlowActs({ editing, level, ask, paste, settings, onCopied }: 
     const moves = stands ? movesOf(stands.item, stands.before, stands.behind) : {};
     const move = (links: readonly Link[] | undefined) => links && change((each) => moveNode(each, node.key, links));
     return [
-      { key: 'settings', name: t('flow.settings'), icon: <SettingOutlined />, act: () => settings(node.key) },
+      { key: 'settings', name: t('flow.settings'), icon: <SettingOutlined aria-hidden />, act: () => settings(node.key) },
       ...behind(ways, false),
-      { key: 'up', name: t('flow.up'), icon: <ArrowUpOutlined />, disabled: !moves.up, act: () => move(moves.up) },
-      { key: 'down', name: t('flow.down'), icon: <ArrowDownOutlined />, disabled: !moves.down, act: () => move(moves.down) },
+      { key: 'up', name: t('flow.up'), icon: <ArrowUpOutlined aria-hidden />, disabled: !moves.up, act: () => move(moves.up) },
+      { key: 'down', name: t('flow.down'), icon: <ArrowDownOutlined aria-hidden />, disabled: !moves.down, act: () => move(moves.down) },
       {
-        ...{ key: 'copy', name: t('flow.copy'), icon: <CopyOutlined />, shortcut: 'copy' },
+        ...{ key: 'copy', name: t('flow.copy'), icon: <CopyOutlined aria-hidden />, shortcut: 'copy' },
         act: () => {
           copyStep({ app: openedApp(), entity: entity.key, node });
           onCopied();
@@ -90,7 +100,7 @@ export function useFlowActs({ editing, level, ask, paste, settings, onCopied }: 
       },
       pasting(ways),
       {
-        ...{ key: 'remove', name: t('flow.remove'), icon: <DeleteOutlined />, shortcut: 'remove', danger: true },
+        ...{ key: 'remove', name: t('flow.remove'), icon: <DeleteOutlined aria-hidden />, shortcut: 'remove', danger: true },
         disabled: removeNode(automation, node.key) === automation,
         act: () => change((each) => removeNode(each, node.key)),
       },

@@ -1,7 +1,7 @@
 import { addNode, connect, type Link, leadsTo, type Node, type NodeKind, outcomesOf, outlineOf, stepNames } from '@pipewright/definition';
-import { FlowCanvas, useDesignText } from '@pipewright/ui';
+import { FlowCanvas, type FlowHandle, useDesignText } from '@pipewright/ui';
 import { App as AntApp, Grid } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { openedApp } from '../../state/opened.ts';
 import type { Editing } from '../editing.ts';
 import { useAdding } from '../step-list.tsx';
@@ -24,6 +24,7 @@ export function FlowView({ editing, level }: { editing: Editing; level: string |
   /** Counts how often the keyboard asked for the settings. */
   const [entered, setEntered] = useState(0);
   const [asked, setAsked] = useState<Asked>();
+  const handle = useRef<FlowHandle>(null);
   const face = useFaces(editing, level);
   const adding = useAdding(editing);
   const node = automation.nodes.find(({ key }) => key === chosen);
@@ -51,37 +52,39 @@ export function FlowView({ editing, level }: { editing: Editing; level: string |
     onCopied: () => void message.success(t('flow.copied')),
   });
   const behind = node ? (waysBehind(node, undefined)[0] ?? []) : outlineOf(automation, level).open;
-  const lead = (link: Link, to: string | null) => {
+  const shut = () => {
     setAsked(undefined);
+    handle.current?.back();
+  };
+  const lead = (link: Link, to: string | null) => {
+    shut();
     change((each) => connect(each, link, to));
   };
   return (
     <>
-      {wide && <Palette editing={editing} ready={behind.length > 0} onAdd={(kind) => add(kind, behind)} />}
+      {wide && <Palette editing={editing} handle={handle} onAdd={(kind, links) => add(kind, links ?? behind)} />}
       <div className={css.view}>
         <div className={css.canvas}>
           <FlowCanvas
             label={t('flow.label', { name: say(automation.name) })}
-            {...{ automation, level, face, chosen }}
+            {...{ automation, level, face, chosen: node?.key }}
             onChoose={(key, byKeyboard) => (key === undefined ? setChosen(undefined) : settings(key, byKeyboard))}
+            handle={handle}
             acts={{
               on,
               add: (links) => setAsked({ what: 'add', ways: [links] }),
-              drop: (kind, links) => add(kind as NodeKind, links),
-              connect: lead,
+              connect: (link, to) => change((each) => connect(each, link, to)),
             }}
           />
         </div>
         <StepPanel {...{ editing, node, entered }} onClose={() => setChosen(undefined)} />
       </div>
-      {asked?.what === 'add' && (
-        <AddDialog {...{ editing, ways: asked.ways, onAdd: add, onPaste: paste }} onClose={() => setAsked(undefined)} />
-      )}
+      {asked?.what === 'add' && <AddDialog {...{ editing, ways: asked.ways, onAdd: add, onPaste: paste }} onClose={shut} />}
       {asked?.what === 'lead' && (
         <LeadDialog
           {...{ editing, ways: asked.ways, onLead: lead }}
           wordsOf={(key) => face(automation.nodes.find((each) => each.key === key)).words}
-          onClose={() => setAsked(undefined)}
+          onClose={shut}
         />
       )}
     </>

@@ -17,19 +17,19 @@ import type { NodeKind } from '@pipewright/definition';
 import type { ReactNode } from 'react';
 
 const ICONS: Readonly<Partial<Record<NodeKind, ReactNode>>> = {
-  notify: <BellOutlined />,
-  set: <EditOutlined />,
-  create: <PlusCircleOutlined />,
-  assign: <UserSwitchOutlined />,
-  reclaim: <RollbackOutlined />,
-  move: <RightCircleOutlined />,
-  status: <FlagOutlined />,
-  post: <SendOutlined />,
-  mail: <MailOutlined />,
-  branch: <ApartmentOutlined />,
-  wait: <ClockCircleOutlined />,
-  end: <StopOutlined />,
+  notify: <BellOutlined aria-hidden />,
+  set: <EditOutlined aria-hidden />,
+  create: <PlusCircleOutlined aria-hidden />,
+  assign: <UserSwitchOutlined aria-hidden />,
+  reclaim: <RollbackOutlined aria-hidden />,
+  move: <RightCircleOutlined aria-hidden />,
+  status: <FlagOutlined aria-hidden />,
+  post: <SendOutlined aria-hidden />,
+  mail: <MailOutlined aria-hidden />,
+  branch: <ApartmentOutlined aria-hidden />,
+  wait: <ClockCircleOutlined aria-hidden />,
+  end: <StopOutlined aria-hidden />,
 };
 
 /** The picture of a kind of step. */
-export const stepIcon = (kind: NodeKind): ReactNode => ICONS[kind] ?? <ThunderboltOutlined />;
+export const stepIcon = (kind: NodeKind): ReactNode => ICONS[kind] ?? <ThunderboltOutlined aria-hidden />;

@@ -11,7 +11,7 @@ import type { Trigger } from '../model/automation/trigger.ts';
 import { addAutomation, copyAutomation, editAutomation, removeAutomation, updateAutomation } from './automation.ts';
 import { addBand, addLevel, moveBand, removeBand, removeLevel, setAfter, updateBand, updateLevel } from './ladder.ts';
 import { itemsOf, type Link, type Outline, outlineOf } from './outline.ts';
-import { addNode, connect, freshKey, freshNodeKey, leadsTo, moveNode, removeNode, setTrigger, updateNode } from './steps.ts';
+import { addNode, connect, freshKey, freshNodeKey, leadsTo, moveNode, removeNode, setTrigger, takeIn, updateNode } from './steps.ts';
 
 const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });
 const remind = (key: string): Node => ({ key, kind: 'notify', next: { done: null }, to: [{ kind: 'owner' }], text: label('Look') });
@@ -60,6 +60,11 @@ describe('the steps of an automation', () => {
     const past = connect(chain, { node: 'a', outcome: 'done' }, 'd');
     expect(unreachedOf(past).map(({ key }) => key)).toEqual(['b', 'c']);
     expect(unreachedOf(connect(past, { node: 'a', outcome: 'done' }, 'b'))).toEqual([]);
+    const taken = takeIn(past, 'b', endOf(past));
+    expect(keys(taken)).toEqual(['a', 'd', 'e', 'f', 'g', 'b', 'c']);
+    expect(chainFaults({ automation: taken }, 'x')).toEqual([]);
+    expect(keys(takeIn(past, 'c', placed(past, 1)))).toEqual(['a', 'c', 'd', 'e', 'f', 'g']);
+    expect(takeIn(past, 'd', endOf(past))).toBe(past);
     const without = removeNode(past, 'c');
     expect(without.nodes.find(({ key }) => key === 'b')?.next).toEqual({ done: 'd' });
     expect(chainFaults({ automation: without }, 'x').map(({ code }) => code)).toEqual(['automation.unreached']);

@@ -1,6 +1,6 @@
 import { dropUndefined } from '../ground/drop-undefined.ts';
 import type { Automation } from '../model/automation/automation.ts';
-import { reachedFrom, startsOf } from '../model/automation/chain.ts';
+import { reachedFrom, startsOf, unreachedOf } from '../model/automation/chain.ts';
 import { exitsOf, leadingTo } from '../model/automation/exits.ts';
 import type { Node } from '../model/automation/node.ts';
 import type { Trigger } from '../model/automation/trigger.ts';
@@ -78,6 +78,17 @@ export function addNode(automation: Automation, node: Node, links: readonly Link
   const placed = leadingTo(node, (exit) => (node.kind === 'branch' || exit.outcome === exitsOf(node)[0]?.outcome ? to : exit.to));
   const added = relink({ ...automation, nodes: [...automation.nodes, placed] }, links, node.key);
   return leadThere(added, links, node.key) ? ordered(added) : automation;
+}
+
+/** Lets a step that no run comes to stand where links lead, with what follows it of that kind: all of it leads on to where the links led. */
+export function takeIn(automation: Automation, key: string, links: readonly Link[]): Automation {
+  const loose = new Set(unreachedOf(automation));
+  const taken = new Set(reachedFrom(automation.nodes, key).filter((node) => loose.has(node)));
+  if (taken.size === 0 || !links[0]) return automation;
+  const after = leadsTo(automation, links[0]);
+  const inside = (to: string | null) => [...taken].some((node) => node.key === to);
+  const nodes = automation.nodes.map((node) => (taken.has(node) ? leadingTo(node, ({ to }) => (inside(to) ? to : after)) : node));
+  return ordered(relink({ ...automation, nodes }, links, key));
 }
 
 /** Changes the settings of a step; its key and what follows it stay. What is set to undefined is removed. A way that a branch is given leads to where the others come together. */

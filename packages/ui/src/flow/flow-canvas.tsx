@@ -13,7 +13,7 @@ import { FLOW, layFlow, type PlacedBox, type PlacedWay } from './flow-layout.ts'
 import type { FlowCanvasProps } from './flow-props.ts';
 import { FlowTools } from './flow-tools.tsx';
 import { FlowJoins, FlowWay } from './flow-way.tsx';
-import { useDrop } from './use-drop.ts';
+import { useCatch } from './use-catch.ts';
 import { useFlowKeys } from './use-flow-keys.ts';
 import { useSight } from './use-sight.ts';
 import { linesOf, widthOf } from './words-width.ts';
@@ -32,7 +32,7 @@ export function FlowCanvas(props: FlowCanvasProps) {
   );
 }
 
-function Canvas({ label, automation, level, face, chosen, onChoose, acts }: FlowCanvasProps) {
+function Canvas({ label, automation, level, face, chosen, onChoose, acts, handle }: FlowCanvasProps) {
   const { t, say, language } = useDesignText();
   const { dark } = useDark();
   const wide = Grid.useBreakpoint().md !== false;
@@ -59,7 +59,7 @@ function Canvas({ label, automation, level, face, chosen, onChoose, acts }: Flow
     if (id === undefined && menu !== undefined) sight.focus(menu);
     setMenu(id);
   };
-  const { over, ...dropping } = useDrop(layout, acts);
+  const over = useCatch(handle, frame, layout, sight.back);
   const onKeyDown = useFlowKeys({ layout, menu, acts, onChoose, setMenu, focus: sight.focus });
   const linkOf = (id: string | null) => layout.ways.find(({ way }) => way.id === id)?.way.link;
   const keyOf = (id: string | null) => flow.find((box) => box.id === id)?.node?.key ?? null;
@@ -68,7 +68,7 @@ function Canvas({ label, automation, level, face, chosen, onChoose, acts }: Flow
     <FlowContext value={{ face, chosen, onChoose, acts, menu, setMenu: closeMenu, over, wordsOf }}>
       <FlowTools onFit={sight.fit} />
       {/* biome-ignore lint/a11y/useSemanticElements: what is inside is no set of fields */}
-      <div ref={frame} role="group" aria-label={label} className={css.frame} onKeyDown={onKeyDown} onFocus={sight.onFocus} {...dropping}>
+      <div ref={frame} role="group" aria-label={label} className={css.frame} onKeyDown={onKeyDown} onFocus={sight.onFocus}>
         <ReactFlow
           {...KINDS}
           nodes={nodes}

@@ -1,8 +1,5 @@
 import type { Automation, Link, Node } from '@pipewright/definition';
-import type { ReactNode } from 'react';
-
-/** As what a kind of step is carried from a palette onto a canvas. */
-export const FLOW_KIND = 'application/x-pipewright-step';
+import type { ReactNode, Ref } from 'react';
 
 /** How a step looks, or how a flow begins. */
 export interface FlowFace {
@@ -32,10 +29,18 @@ export interface FlowActs {
   readonly on: (key: string | undefined) => readonly FlowAct[];
   /** Asks what is to stand on ways. */
   readonly add: (links: readonly Link[]) => void;
-  /** Lets a step of a kind that was carried here stand on ways. */
-  readonly drop: (kind: string, links: readonly Link[]) => void;
   /** Lets a way lead to another step, or to the end. */
   readonly connect: (link: Link, to: string | null) => void;
+}
+
+/** What others may do with a canvas: carry something over it, by where the pointer is in the window. */
+export interface FlowHandle {
+  /** Shows on which way it would stand. */
+  readonly over: (x: number, y: number) => void;
+  /** The links on which it stands when it is let go of; undefined where there is none near. */
+  readonly drop: (x: number, y: number) => readonly Link[] | undefined;
+  /** Gives the keyboard back to the box that last had it. */
+  readonly back: () => void;
 }
 
 /** An automation, or a level of it, as a canvas draws it. */
@@ -50,4 +55,6 @@ export interface FlowCanvasProps {
   readonly onChoose?: ((key: string | undefined, byKeyboard: boolean) => void) | undefined;
   /** Left out: it is only looked at. */
   readonly acts?: FlowActs | undefined;
+  /** Filled with what others may do with it. */
+  readonly handle?: Ref<FlowHandle> | undefined;
 }
