@@ -1,10 +1,7 @@
 import type { NodeKind } from '@pipewright/definition';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { en } from '../../packages/ui/src/text/en.ts';
 import { dialogOf } from './screen-story.ts';
-
-type TextKey = keyof typeof en;
 
 /** The box of a step. */
 export const box = (page: Page, key: string) => page.locator(`[data-box="step ${key}"]`);
@@ -21,7 +18,7 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 /** A canvas that is worked on. */
 export interface Work {
   readonly page: Page;
-  readonly t: (key: TextKey) => string;
+  readonly t: (key: 'action.save' | `flow.${'addBehind' | 'addFirst' | 'addOn' | 'end' | 'lead' | 'palette'}`) => string;
   readonly say: (kind: NodeKind) => string;
 }
 

@@ -22,6 +22,8 @@ const KINDS = { nodeTypes: { box: FlowCard }, edgeTypes: { way: FlowWay } };
 /** From so many boxes a small picture of all of it helps, and what is out of sight is not drawn. */
 const [LARGE, HUGE] = [14, 40];
 const ROOM = FLOW.width - 26;
+/** What stays free below the end, at least. */
+const SPARE = 24;
 
 /** An automation as boxes and ways, which are laid out by themselves: what leads where is changed by the mouse, and by the keyboard through the menus of the boxes. */
 export function FlowCanvas(props: FlowCanvasProps) {
@@ -68,14 +70,22 @@ function Canvas({ label, automation, level, face, chosen, onChoose, acts, handle
     <FlowContext value={{ face, chosen, onChoose, acts, menu, setMenu: closeMenu, over, wordsOf }}>
       <FlowTools onFit={sight.fit} />
       {/* biome-ignore lint/a11y/useSemanticElements: what is inside is no set of fields */}
-      <div ref={frame} role="group" aria-label={label} className={css.frame} onKeyDown={onKeyDown} onFocus={sight.onFocus}>
+      <div
+        ref={frame}
+        role="group"
+        aria-label={label}
+        className={css.frame}
+        style={{ height: layout.height + SPARE }}
+        onKeyDown={onKeyDown}
+        onFocus={sight.onFocus}
+      >
         <ReactFlow
           {...KINDS}
           nodes={nodes}
           edges={edges}
           className={css.flow}
           colorMode={dark ? 'dark' : 'light'}
-          minZoom={0.3}
+          minZoom={0.1}
           maxZoom={1.5}
           nodesDraggable={false}
           nodesFocusable={false}
