@@ -37,7 +37,7 @@ export function AutomationDesign({
   const { t, say, language } = useDesignText();
   const [chosen, setChosen] = useState<Chosen>();
   const [face] = useStepsFace();
-  const editing = editingOf(draft, automationKey);
+  const editing = editingOf(draft, automationKey, base);
   const back = (
     <Button type="link" icon={<ArrowLeftOutlined />} onClick={() => go('automations')}>
       {t('automate.all')}

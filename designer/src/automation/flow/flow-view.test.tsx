@@ -109,6 +109,19 @@ describe('a step on the canvas', () => {
   });
 });
 
+describe('a draft beside what is published', () => {
+  it('shows both, each step with how it differs', async () => {
+    const { person, menu } = await opened('chain', [exampleChain()]);
+    await menu('step g', 'Remove');
+    await person.click(await screen.findByRole('checkbox', { name: 'Compare with what is published' }));
+    const published = await screen.findByRole('region', { name: 'Published' });
+    await waitFor(() => expect(published.querySelector('[data-box="step g"]')?.textContent).toContain('Removed'));
+    expect(published.querySelector('[data-box="step f"]')?.textContent).toContain('Changed');
+    expect(published.querySelector('[aria-haspopup=menu]')).toBeNull();
+    expect(published.querySelector('[data-box="step a"]')?.textContent).not.toContain('Changed');
+  });
+});
+
 describe('the list of steps', () => {
   it('shows those that nothing leads to as well, and puts them where they are reached again', async () => {
     const { press, made } = await opened('chain', [LOST], 'list');

@@ -1,7 +1,7 @@
 import { addNode, connect, type Link, leadsTo, type Node, type NodeKind, outcomesOf, outlineOf, stepNames } from '@pipewright/definition';
-import { FlowCanvas, type FlowHandle, useDesignText } from '@pipewright/ui';
-import { App as AntApp, Grid } from 'antd';
-import { useRef, useState } from 'react';
+import { FlowCanvas, type FlowHandle, look, useDesignText } from '@pipewright/ui';
+import { App as AntApp, Checkbox, Grid } from 'antd';
+import { useMemo, useRef, useState } from 'react';
 import { openedApp } from '../../state/opened.ts';
 import type { Editing } from '../editing.ts';
 import { useAdding } from '../step-list.tsx';
@@ -11,21 +11,29 @@ import { type Asked, useFlowActs, waysBehind } from './flow-acts.tsx';
 import * as css from './flow-view.module.css';
 import { LeadDialog } from './lead-dialog.tsx';
 import { Palette } from './palette.tsx';
+import { PublishedFlow } from './published-flow.tsx';
+import { type StepMark, stepMarks } from './step-marks.ts';
 import { StepPanel } from './step-panel.tsx';
 import { useFaces } from './use-faces.tsx';
+
+const NONE: ReadonlyMap<string, StepMark> = new Map();
 
 /** The steps of an automation, or of one level of a ladder, on a canvas, with what may be added above and the settings of the chosen step beside it. */
 export function FlowView({ editing, level }: { editing: Editing; level: string | undefined }) {
   const { t, say } = useDesignText();
   const { message } = AntApp.useApp();
   const wide = Grid.useBreakpoint().md !== false;
-  const { automation, entity, change } = editing;
+  const { automation, base, draft, entity, change } = editing;
+  const [comparing, setComparing] = useState(false);
+  const published = base.automations?.some(({ key }) => key === automation.key) === true;
+  const compared = comparing && published;
   const [chosen, setChosen] = useState<string>();
   /** Counts how often the keyboard asked for the settings. */
   const [entered, setEntered] = useState(0);
   const [asked, setAsked] = useState<Asked>();
   const handle = useRef<FlowHandle>(null);
-  const face = useFaces(editing, level);
+  const marks = useMemo(() => (compared ? stepMarks(base, draft.app, automation.key) : NONE), [compared, base, draft.app, automation.key]);
+  const face = useFaces(editing, level, marks);
   const adding = useAdding(editing);
   const node = automation.nodes.find(({ key }) => key === chosen);
 
@@ -63,8 +71,15 @@ export function FlowView({ editing, level }: { editing: Editing; level: string |
   return (
     <>
       {wide && <Palette editing={editing} handle={handle} onAdd={(kind, links) => add(kind, links ?? behind)} />}
+      {published && (
+        <Checkbox className={look.note} checked={comparing} onChange={({ target }) => setComparing(target.checked)}>
+          {t('flow.compare')}
+        </Checkbox>
+      )}
       <div className={css.view}>
+        {compared && <PublishedFlow {...{ editing, level, marks }} />}
         <div className={css.canvas}>
+          {compared && <h3 className={look.subtitle}>{t('flow.draft')}</h3>}
           <FlowCanvas
             label={t('flow.label', { name: say(automation.name) })}
             {...{ automation, level, face, chosen: node?.key }}
