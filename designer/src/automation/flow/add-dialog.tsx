@@ -59,14 +59,16 @@ export function AddDialog({
         {offered.map((kind) => (
           <li key={kind}>
             <button type="button" className={css.kind} disabled={full} onClick={() => onAdd(kind, links)}>
-              {stepIcon(kind)} {say(stepNames[kind])}
+              {stepIcon(kind)}
+              {say(stepNames[kind])}
             </button>
           </li>
         ))}
         {copied && (
           <li>
             <button type="button" className={css.kind} disabled={full} onClick={() => onPaste(links)}>
-              <SnippetsOutlined aria-hidden /> {t('flow.pasteHere', { step: say(stepNames[copied.kind]) })}
+              <SnippetsOutlined aria-hidden />
+              {t('flow.pasteHere', { step: say(stepNames[copied.kind]) })}
             </button>
           </li>
         )}

@@ -117,6 +117,7 @@ describe('a draft beside what is published', () => {
     const published = await screen.findByRole('region', { name: 'Published' });
     await waitFor(() => expect(published.querySelector('[data-box="step g"]')?.textContent).toContain('Removed'));
     expect(published.querySelector('[data-box="step f"]')?.textContent).toContain('Changed');
+    expect(published.querySelectorAll('.react-flow__edge')).toHaveLength(8);
     expect(published.querySelector('[aria-haspopup=menu]')).toBeNull();
     expect(published.querySelector('[data-box="step a"]')?.textContent).not.toContain('Changed');
   });

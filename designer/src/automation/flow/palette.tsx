@@ -34,7 +34,8 @@ export function Palette({
               onPointerDown={(event) => carry(kind, event)}
               onClick={() => wasCarried() || onAdd(kind)}
             >
-              {stepIcon(kind)} {say(stepNames[kind])}
+              {stepIcon(kind)}
+              {say(stepNames[kind])}
             </button>
           </li>
         ))}

@@ -44,17 +44,16 @@ export function FlowCard({ data: { placed } }: NodeProps<Node<{ placed: PlacedBo
         <Face face={own} />
       </button>
       {acts && <CardMenu id={box.id} node={box.node?.key} words={own.words} />}
-      {acts &&
-        box.ways.map((way) => (
-          <Handle
-            key={way.id}
-            type="source"
-            id={way.id}
-            position={Position.Bottom}
-            className={css.outlet ?? ''}
-            style={{ left: leaves.get(way.id) }}
-          />
-        ))}
+      {box.ways.map((way) => (
+        <Handle
+          key={way.id}
+          type="source"
+          id={way.id}
+          position={Position.Bottom}
+          className={(acts ? css.outlet : css.inlet) ?? ''}
+          style={{ left: leaves.get(way.id) }}
+        />
+      ))}
     </div>
   );
 }
