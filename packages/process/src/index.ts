@@ -11,6 +11,7 @@ export { type Happening, startsOf } from './automation/starts.ts';
 export { begun, type Effect, type RunEvent, type RunState, type Stepped, step } from './automation/step.ts';
 export { type Stood, type StoryEntry, stoodOf } from './automation/story.ts';
 export { type Reached, takenBackAt } from './automation/take-back.ts';
+export { stepsTaken } from './automation/taken.ts';
 export { FOR_EVER, type WaitGround, type Waiting, waiting } from './automation/wait.ts';
 export {
   type ArrangedDay,
