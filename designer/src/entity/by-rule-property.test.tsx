@@ -22,6 +22,7 @@ async function properties(field: object, language: 'en' | 'zh-CN' = 'en') {
         entity={deal}
         field={deal.fields.find((each) => each.key === 'extra') as Field}
         isPublished
+        stored
         onGone={() => undefined}
       />
     ),
@@ -49,8 +50,11 @@ describe('the rule of a choice in the designer', () => {
   });
 
   it('gives its rows values in an order, and says what holds otherwise and whether people may say something else', async () => {
-    const { person, now } = await properties({ byRule: { rows: [row('one', 'a'), row('two', 'b')], otherwise: null } });
-    await person.click(screen.getAllByRole('button', { name: 'Up' }).at(-1) as HTMLElement);
+    const { person, now, undo } = await properties({ byRule: { rows: [row('one', 'a'), row('two', 'b')], otherwise: null } });
+    await person.click(screen.getByRole('button', { name: '“Why two”: up' }));
+    expect(now()?.byRule?.rows.map(({ key }) => key)).toEqual(['two', 'one']);
+    await person.click(screen.getByRole('button', { name: '“Why two”: down' }));
+    await undo();
     expect(now()?.byRule?.rows.map(({ key }) => key)).toEqual(['two', 'one']);
     await choose(person, screen.getByLabelText('Row 1 · Value'), 'First');
     await choose(person, screen.getByLabelText('Otherwise'), 'Second');
@@ -62,6 +66,9 @@ describe('the rule of a choice in the designer', () => {
     expect([now()?.byRule?.mayOverride, now()?.byRule?.reason]).toEqual([undefined, undefined]);
     await person.click(press('Add a row'));
     expect(now()?.byRule?.rows.map(({ key }) => key)).toEqual(['two', 'one', 'row_1']);
+    expect(screen.getAllByText('Without a condition this row never holds.')).toHaveLength(1);
+    await person.click(screen.getByRole('button', { name: 'Remove “Why one”' }));
+    expect(now()?.byRule?.rows.map(({ key }) => key)).toEqual(['two', 'row_1']);
   });
 
   it('speaks Chinese throughout', async () => {
@@ -69,5 +76,10 @@ describe('the rule of a choice in the designer', () => {
     for (const label of ['添加一行', '移除规则']) expect(press(label)).toBeDefined();
     expect(screen.getByLabelText('允许人工选择其他值')).toBeDefined();
     expect(screen.getByLabelText('第 1 行 · 取值')).toBeDefined();
+    const handle = screen.getByRole('button', { name: '拖动 因为 one' });
+    expect([
+      handle.getAttribute('aria-roledescription'),
+      document.getElementById(handle.getAttribute('aria-describedby') ?? '')?.textContent,
+    ]).toEqual(['可拖动', '按空格键拿起，用方向键移动，再按空格键放下，按 Esc 键放回原处。']);
   });
 });
