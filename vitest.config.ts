@@ -17,7 +17,7 @@ export default defineConfig({
           include: ['packages/**/*.test.ts', 'designer/**/*.test.ts', 'runtime/**/*.test.ts', 'server/**/*.test.ts', 'test/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**', '**/dist/**'],
           // A law is tried a hundred times, which takes a busy machine longer than one try.
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {

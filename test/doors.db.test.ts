@@ -124,11 +124,11 @@ describe('creating', () => {
   });
 
   it('keeps a unique value unique even when two are sent at once', async () => {
-    const values = { name: '唯一', company_id: '91310000MA1FL0000X'.slice(0, 17) };
+    const body = '91310000MA1FL0000X'.slice(0, 17);
     const { companyIdCheck } = await import('@pipewright/definition');
-    const company_id = values.company_id + companyIdCheck(values.company_id);
+    const company_id = body + companyIdCheck(body);
     const answers = await Promise.all(
-      Array.from({ length: 8 }, () => sales.send('POST', `${app}/records/customer`, { values: { name: '唯一', company_id } })),
+      Array.from({ length: 8 }, (_, i) => sales.send('POST', `${app}/records/customer`, { values: { name: `唯一 ${i}`, company_id } })),
     );
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, 422, 422, 422, 422, 422, 422, 422]);
     expect(codes(answers.find((answer) => answer.status === 422) as never)).toEqual([['company_id', 'value.unique']]);

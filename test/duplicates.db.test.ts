@@ -21,7 +21,7 @@ const rule = (act: DuplicateRule['act'], more: Partial<DuplicateRule> = {}, auto
       entity.key === 'opportunity' && entity.process
         ? {
             ...entity,
-            process: { ...entity.process, duplicates: [{ key: 'same', fields: ['customer', 'opportunity_type'], act, ...more }] },
+            duplicates: [{ key: 'same', fields: ['customer', 'opportunity_type'], act, ...more }],
           }
         : entity,
     ),
@@ -168,7 +168,7 @@ it('judges every change that brings a record to be one: a field, opening again, 
 it('lets what was twice before the rule be changed in everything else', async () => {
   await automate(demo.admin, [], (app) => ({
     ...app,
-    entities: app.entities.map((entity) => (entity.process ? { ...entity, process: { ...entity.process, duplicates: [] } } : entity)),
+    entities: app.entities.map((entity) => ({ ...entity, duplicates: undefined })),
   }));
   const [one, two] = [fine(await deal(demo.admin)), fine(await deal(demo.admin))];
   acts = undefined;
@@ -247,9 +247,7 @@ it('counts, before it is published, which records are duplicates already', async
   const same: DuplicateRule = { key: 'fresh', fields: ['customer', 'name'], act: 'block' };
   const next = {
     ...definition,
-    entities: definition.entities.map((entity) =>
-      entity.key === 'opportunity' && entity.process ? { ...entity, process: { ...entity.process, duplicates: [same] } } : entity,
-    ),
+    entities: definition.entities.map((entity) => (entity.key === 'opportunity' ? { ...entity, duplicates: [same] } : entity)),
   };
   const saved = await demo.admin.send('PUT', `${APP}/draft`, { definition: next, revision });
   expect([saved.status, saved.body.issues]).toEqual([200, []]);

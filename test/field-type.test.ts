@@ -61,7 +61,7 @@ describe('a field type', () => {
     const errors = compile((text) => text.replace(/(?<=export const fieldSettings = \{\n)/, made));
     expect([...new Set(errors.map(({ file }) => file))].sort()).toEqual(TABLES);
     expect(errors).toHaveLength(TABLES.length);
-  }, 60_000);
+  }, 240_000);
 
   it('is compared with nowhere', () => {
     const rename = (text: string) =>
@@ -70,7 +70,7 @@ describe('a field type', () => {
     // A comparison, or a case, with a type that there is not.
     expect(errors.filter(({ code }) => code === 'TS2367' || code === 'TS2678')).toEqual([]);
     expect([...new Set(errors.map(({ file }) => file))]).toEqual(expect.arrayContaining(TABLES));
-  }, 60_000);
+  }, 240_000);
 
   it('stands in no list outside the tables', () => {
     const word = `'(?:${FIELD_TYPES.join('|')})'`;

@@ -159,11 +159,11 @@ describe('a value that no other record may have', () => {
     const admin = await clientFor(server, DEMO.email);
     expect((await send(sales, '我的', companyId(1))).status).toBe(201);
     expect((await send(admin, '别人的', companyId(2))).status).toBe(201);
-    const answers = await Promise.all([1, 2].map((n) => send(sales, '新的', companyId(n))));
+    const answers = await Promise.all([1, 2].map((n) => send(sales, `新的 ${n}`, companyId(n))));
     expect(answers.map(({ status, text }) => [status, text])).toEqual([1, 2].map(() => [422, answers[0]?.text]));
     const updates = await Promise.all(
       [1, 2].map(async (n) => {
-        const made = (await sales.send('POST', `${APP}/records/customer`, { values: { name: '改' } })).body;
+        const made = (await sales.send('POST', `${APP}/records/customer`, { values: { name: `改 ${n}` } })).body;
         return sales.send('PATCH', `${APP}/records/customer/${made.id}`, { version: 1, values: { company_id: companyId(n) } });
       }),
     );

@@ -53,7 +53,7 @@ describe('a request that is sent again with its key', () => {
     const again = await sales.send('POST', customers, body, headers);
     expect([first.status, again.status, again.text === first.text]).toEqual([201, 201, true]);
     expect([await named('只此一家'), await entriesOf(first.body.id)]).toEqual([1, 1]);
-    const other = { values: { name: '只此一家' } };
+    const other = { values: { name: '只此一家' }, duplicates: 'accepted' };
     await sales.send('POST', customers, other);
     await sales.send('POST', customers, other);
     expect(await named('只此一家')).toBe(3);
@@ -134,7 +134,7 @@ describe('a request that is sent again with its key', () => {
 
   it('is nothing to anybody else: the same key of another person is another', async () => {
     const headers = keyed();
-    const body = { values: { name: '各有一个' } };
+    const body = { values: { name: '各有一个' }, duplicates: 'accepted' };
     const ids = [
       (await sales.send('POST', customers, body, headers)).body.id,
       (await manager.send('POST', customers, body, headers)).body.id,

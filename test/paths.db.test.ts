@@ -7,8 +7,11 @@ import { type Dice, diceOf } from './support/dice.ts';
 import { mutateApp, placesFor, type RoleKey, randomApp } from './support/paths/app.ts';
 import { ask, said } from './support/paths/ask.ts';
 import { roleFor, think, WAYS, type Way } from './support/paths/attempt.ts';
+import { convert } from './support/paths/convert.ts';
+import type { Doing, Whole } from './support/paths/doing.ts';
 import { importDeals } from './support/paths/import.ts';
 import { grantFor, guess, passable } from './support/paths/oracle.ts';
+import { show } from './support/paths/shown.ts';
 import { foundTown, insideAs, openApp, rowsOf, type Town } from './support/paths/town.ts';
 import { differences, faultsOf, type Outcome } from './support/paths/verdict.ts';
 import type { Attempt, Row, World } from './support/paths/world.ts';
@@ -47,7 +50,9 @@ const outcomeOf = (answer: Answer): Outcome => ({
 });
 
 /** What one app is tried with. */
-class Trial {
+class Trial implements Doing {
+  readonly town = town;
+  readonly count = count;
   readonly dice: Dice;
   readonly key: string;
   app: App;
@@ -61,14 +66,15 @@ class Trial {
     this.app = randomApp(this.dice);
   }
 
-  async world(role: RoleKey, app = this.app, deals?: ReadonlyMap<string, Row>): Promise<World & { deals: ReadonlyMap<string, Row> }> {
+  async world(role: RoleKey, app = this.app, deals?: ReadonlyMap<string, Row>): Promise<Whole> {
     const known = deals ?? (await rowsOf(town, this.key, 'deal'));
     const firms = await rowsOf(town, this.key, 'firm');
+    const [tasks, papers] = await Promise.all([rowsOf(town, this.key, 'task'), rowsOf(town, this.key, 'paper')]);
     const codes = new Set([...known.values()].flatMap((row) => (row.deleted_at === null && row.code !== null ? [String(row.code)] : [])));
-    return { app, role, user: town.users[role], today: this.today, firms, codes, excepted: this.excepted, deals: known };
+    return { app, role, user: town.users[role], today: this.today, firms, tasks, papers, codes, excepted: this.excepted, deals: known };
   }
 
-  private note(path: string, context: unknown, found: readonly string[]): void {
+  note(path: string, context: unknown, found: readonly string[]): void {
     faults.push(...found.map((fault) => `[${this.key} ${path}] ${fault}\n   ${JSON.stringify(context)}`));
   }
 
@@ -92,7 +98,7 @@ class Trial {
     return fits.length > 0 && this.dice.chance(0.97) ? this.dice.pick(fits) : this.dice.pick([...deals.values()]);
   }
 
-  private get language(): string {
+  get language(): string {
     return this.dice.chance(0.5) ? 'en' : 'zh-CN';
   }
 
@@ -130,6 +136,8 @@ class Trial {
     const { kind: _, past: __, ...wish } = thought;
     const body = { ...wish, ...(before ? { record: before.id } : { version: undefined }), note: 'x' };
     let answer = await town.clients[role].send('POST', `/apps/${this.key}/records/deal/exceptions`, body);
+    // Who asks a great many times in a minute has to wait.
+    if (answer.status === 429) return;
     const context = { role, thought, before, answer: answer.text, why: guessed.reasons };
     const may = guessed.reasons.length > 0 && guessed.reasons.every(passable);
     count('exception asked', answer.status === 201);
@@ -273,7 +281,7 @@ class Trial {
     const { dice } = this;
     const roles = [dice.pick(['admin', 'lead'] as const), dice.pick(['lead', 'blind', 'fixed'] as const)] as const;
     const worlds = await Promise.all(roles.map((role) => this.world(role)));
-    const before = this.choose((worlds[0] as World & { deals: ReadonlyMap<string, Row> }).deals, 'move');
+    const before = this.choose((worlds[0] as Whole).deals, 'move');
     if (!before || before.deleted_at !== null) return;
     const ways = [dice.pick(['empty', 'patch', 'move'] as const), dice.pick(['move', 'status', 'rechoose', 'delete'] as const)] as const;
     const attempts = ways.map((way, i) => ({ ...think(dice, worlds[i] as World, way, before), version: Number(before.version) }));
@@ -300,7 +308,7 @@ class Trial {
     if (wrong.length > 0) this.note('pair', context, [`came out differently: ${wrong.join()}`]);
   }
 
-  /** A deal moves while its firm changes, or while the app is published: one of the two orders explains the answer. */
+  /** A deal moves while its firm changes, what shows its work does, or the app is published: one of the two orders explains the answer. */
   async meanwhile(): Promise<void> {
     const { dice } = this;
     const role = dice.pick(['admin', 'lead', 'blind'] as const);
@@ -309,7 +317,7 @@ class Trial {
     if (!before) return;
     const way = dice.pick(['move', 'status', 'empty', 'rechoose', 'patch'] as const);
     const attempt = think(dice, earlier, way, before);
-    const other = dice.chance(0.7) ? this.firm() : this.publish(true);
+    const other = dice.pick([() => this.firm(), () => this.publish(true), () => show(this, true)])();
     const [answer] = await Promise.all([ask(town.clients[role], this.key, way, String(before.id), attempt, 'en'), other]);
     const later = await this.world(role);
     const after = await this.after(String(before.id));
@@ -355,7 +363,9 @@ it(`${PATHS} attempts by every path get through only where nothing is lacking, a
     const total = () => [...counts.values()].flat().reduce((sum, each) => sum + each, 0);
     while (total() - start < PER_APP) {
       const what = trial.dice.below(100);
-      if (what < 54) await trial.one(trial.dice.pick(WAYS));
+      if (what < 9) await show(trial);
+      else if (what < 14) await convert(trial);
+      else if (what < 54) await trial.one(trial.dice.pick(WAYS));
       else if (what < 60) await trial.except();
       else if (what < 66) await trial.one('move');
       else if (what < 72) await trial.bulk();

@@ -163,6 +163,17 @@ it('keeps done what a record went on by, by every door that could undo it', asyn
   expect(codes(await move(deal.id, 'ka_solution'))).toEqual(['gate.task']);
 });
 
+it('makes no task of a stage stand twice at one record', async () => {
+  const [one, other] = [await inResearch(), await inResearch()];
+  const task = (await tasksOf(one.id)).find(({ mark }) => mark === 'ka_research/find_rivals') as Row;
+  const moved = await demo.admin.send('PATCH', `${RECORDS}/task/${task.id}`, { version: task.version, values: { opportunity: other.id } });
+  expect([moved.status, codes(moved), moved.body.issues[0].message]).toEqual([
+    422,
+    ['task.there'],
+    'That “Opportunity” has this task of the stage already.',
+  ]);
+});
+
 it('asks for a deliverable, which a record of another entity is, and keeps it', async () => {
   const deal = await beyond();
   await finish(deal.id, 'ka_solution/technical_exchange');

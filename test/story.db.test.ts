@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshServer } from './support/database.ts';
 import { diceOf } from './support/dice.ts';
 import { foldDifferences } from './support/fold.ts';
-import { mutateApp, placesFor, ROLES, type RoleKey, randomApp, tag } from './support/paths/app.ts';
+import { mutateApp, placesFor, ROLES, type RoleKey, randomApp } from './support/paths/app.ts';
 import { ask } from './support/paths/ask.ts';
 import { think, type Way } from './support/paths/attempt.ts';
 import { importDeals } from './support/paths/import.ts';
 import { foundTown, insideAs, openApp, rowsOf, type Town } from './support/paths/town.ts';
+import { tag } from './support/paths/work-app.ts';
 import type { Row, World } from './support/paths/world.ts';
 import { storyDifferences } from './support/story.ts';
 
@@ -99,7 +100,16 @@ describe('the ledger, the rows and the stage periods', () => {
     let firms = new Map<string, Row>();
     let over = false;
 
-    const worldOf = (role: RoleKey): World => ({ app, role, user: town.users[role], today, firms, codes: new Set() });
+    const worldOf = (role: RoleKey): World => ({
+      app,
+      role,
+      user: town.users[role],
+      today,
+      firms,
+      tasks: new Map(),
+      papers: new Map(),
+      codes: new Set(),
+    });
     const rowOf = async (id: string): Promise<Row | null> =>
       ((await pool.query(`select * from app_${KEY}.deal where id = $1`, [id])).rows[0] as Row) ?? null;
     const entries = async () => Number((await pool.query(`select count(*)::int as n from app_${KEY}._ledger`)).rows[0].n);

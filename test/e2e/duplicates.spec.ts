@@ -14,6 +14,10 @@ import { wordsOf } from '../support/words.ts';
 const wordsIn = wordsOf({ ...en, ...laterEn }, { ...zh, ...laterZh });
 const chromium = findChromium();
 const APP = '/apps/opportunity';
+const NAMED = {
+  en: 'There is a customer of this name already, however it is written.',
+  'zh-CN': '已有同名客户（忽略空格、标点、大小写和全半角）。',
+};
 const SAID = {
   en: 'This customer has an open opportunity of the same type and product already.',
   'zh-CN': '该客户已有同类型、同产品且尚未结束的商机。',
@@ -37,7 +41,7 @@ describe.skipIf(!chromium)('a deal that is there already', () => {
       const { page, faults } = await openPage(stage, { language, email: 'sales@demo.local', width });
       const api = apiOf(stage, page);
       const { app } = (await api('GET', `${APP}/definition`)) as { app: App };
-      expect(app.entities.find(({ key }) => key === 'opportunity')?.process?.duplicates).toHaveLength(1);
+      expect(app.entities.find(({ key }) => key === 'opportunity')?.duplicates).toHaveLength(1);
       const customer = await api('POST', `${APP}/records/customer`, { values: { name: `Twin ${language}` } });
       const contact = await api('POST', `${APP}/records/contact`, { values: { name: 'Ada', customer: customer.id } });
       const { records } = await api('GET', `${APP}/records/product?limit=1`);
@@ -88,6 +92,17 @@ describe.skipIf(!chromium)('a deal that is there already', () => {
         `${APP}/records/opportunity?filter=${encodeURIComponent(JSON.stringify({ '==': [{ var: 'customer' }, customer.id] }))}`,
       );
       expect(found.records).toHaveLength(2);
+      // A customer goes by its name, however it is written.
+      await page.goto(`${stage.url}/a/opportunity/customer/new`);
+      await page.locator('#new_name').fill(`TWIN-${language}.`);
+      const named = page.locator('.ant-alert').filter({ hasText: NAMED[language] }).first();
+      await named.waitFor();
+      expect(await named.textContent()).toContain(`Twin ${language}`);
+      expect(await wide(page)).toBe(0);
+      await save();
+      await dialog.getByRole('button', { name: t('duplicate.back') }).click();
+      expect(await page.locator('#new_name').inputValue()).toBe(`TWIN-${language}.`);
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/duplicates-${language}.png` });
       expect(faults).toEqual([]);
     },
   );

@@ -54,10 +54,10 @@ const INSIDE: Readonly<Partial<Record<PartKind, Readonly<Record<string, PartKind
   trigger: { levels: 'level', bands: 'band' },
   entity: {
     ...{ fields: 'field', form: 'section', views: 'view', constraints: 'constraint' },
-    ...{ process: 'process', map: 'map', conversion: 'conversion' },
+    ...{ process: 'process', map: 'map', conversion: 'conversion', duplicates: 'duplicate' },
   },
   field: { options: 'option' },
-  process: { pipelines: 'pipeline', lostAsks: 'ask', statuses: 'status_rule', duplicates: 'duplicate' },
+  process: { pipelines: 'pipeline', lostAsks: 'ask', statuses: 'status_rule' },
   conversion: { targets: 'conversion_target' },
   status_rule: { reasons: 'reason' },
   report: { dimensions: 'dimension', measures: 'measure' },

@@ -119,7 +119,7 @@ async function belongings(pool: Pool, client: Client, app: string): Promise<Reco
   const exception = newId();
   await pool.query(
     `insert into "app_${app}"._exception (id, entity, record, fresh, person, note, at, wish, held, version)
-     values ($1, 'opportunity', $2, false, $3, $4, now(), '{"stage":"proposal"}', '{}', 1)`,
+     values ($1, 'opportunity', $2, false, $3, $4, now(), '{"values":{},"stage":"proposal"}', '{}', 1)`,
     [exception, deal, (await client.get('/me')).body.user, `例外 ${app}`],
   );
   const notice = newId();

@@ -177,6 +177,19 @@ describe('a step that fills fields', () => {
     });
   });
 
+  it('fills those of what the record refers to, and begins anew where that is chosen', async () => {
+    const { press, person, kept } = await opened('automation/ladder');
+    await press(/Add a step$/);
+    await person.click(await screen.findByText('Set fields'));
+    await choose(person, await screen.findByRole('combobox', { name: 'Add a field' }), 'Due');
+    await choose(person, screen.getByRole('combobox', { name: 'Of which record' }), 'Its Firm (Firm)');
+    const step = async () => (await kept())?.automations?.[0]?.nodes.find(({ kind }) => kind === 'set');
+    expect(await step()).toMatchObject({ of: 'firm', values: {} });
+    await choose(person, screen.getByRole('combobox', { name: 'Add a field' }), 'Name');
+    await waitFor(() => expect(said()).toContain('at its Firm set Name to'));
+    expect(Object.keys((await step())?.['values' as never] ?? {})).toEqual(['name']);
+  });
+
   it('shows what is wrong where it stands', async () => {
     const issues = [{ path: 'automations.0.nodes.0.to', code: 'x', message: 'Nobody is meant.' }];
     const { press, server } = await opened('automation/ladder');

@@ -1,4 +1,4 @@
-import { entityOf, type NodeKind, type NodeOf, STATUSES, statusNames, statusRule, targetOf } from '@pipewright/definition';
+import { entityOf, filledEntity, type NodeKind, type NodeOf, STATUSES, statusNames, statusRule, targetOf } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
 import { Select } from 'antd';
 import { Property } from '../kit/property.tsx';
@@ -56,6 +56,46 @@ export function Create({ editing, node, path, set }: StepProps<'create'>) {
             onChange={(values) => set({ values })}
           />
         </Property>
+      )}
+    </>
+  );
+}
+
+const OWN = '';
+
+/** Of which record fields are set, and to what. */
+export function SetFields({ editing, node, path, set }: StepProps<'set'>) {
+  const { t, say } = useDesignText();
+  const { app, faults } = editing.draft;
+  const { entity } = editing;
+  const filled = filledEntity(app, entity, node);
+  const far = entity.fields.flatMap((field) => {
+    const target = field.retired ? undefined : targetOf(app, field);
+    return target ? [{ value: field.key, label: t('automate.setFar', { field: say(field.name), entity: say(target.name) }) }] : [];
+  });
+  return (
+    <>
+      {far.length > 0 && (
+        <Property label={t('automate.setOf')} htmlFor={`${path}.of`}>
+          <Select
+            id={`${path}.of`}
+            className={look.wide}
+            value={node.of ?? OWN}
+            options={[{ value: OWN, label: t('automate.setOwn', { entity: say(entity.name) }) }, ...far]}
+            onChange={(of) => set({ of: of === OWN ? undefined : of, values: {} })}
+          />
+          <PlaceFaults faults={faults} path={`${path}.of`} />
+        </Property>
+      )}
+      {filled && (
+        <ValuesEditor
+          editing={editing}
+          filled={filled}
+          values={node.values}
+          empties
+          path={`${path}.values`}
+          onChange={(values) => set({ values })}
+        />
       )}
     </>
   );

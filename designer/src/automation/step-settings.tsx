@@ -7,10 +7,9 @@ import type { Editing } from './editing.ts';
 import { MessageInput } from './message-input.tsx';
 import { PlaceFaults } from './place-faults.tsx';
 import { RecipientsInput } from './recipients-input.tsx';
-import { Create, Status, type StepProps } from './record-steps.tsx';
+import { Create, SetFields, Status, type StepProps } from './record-steps.tsx';
 import { TeamsEditor } from './teams-editor.tsx';
 import { useChannels } from './use-channels.ts';
-import { ValuesEditor } from './values-editor.tsx';
 
 type Patch = Readonly<Record<string, unknown>>;
 function Whom({ editing, node, path, set }: StepProps<'notify' | 'mail'>) {
@@ -113,16 +112,7 @@ const SETTINGS: { readonly [Kind in NodeKind]: (props: StepProps<Kind>) => React
   ),
   reclaim: (props) => <Words {...props} />,
   post: (props) => <Post {...props} />,
-  set: ({ editing, node, path, set }) => (
-    <ValuesEditor
-      editing={editing}
-      filled={editing.entity}
-      values={node.values}
-      empties
-      path={`${path}.values`}
-      onChange={(values) => set({ values })}
-    />
-  ),
+  set: (props) => <SetFields {...props} />,
   create: (props) => <Create {...props} />,
   assign: ({ editing, node, path, set }) => <TeamsEditor editing={editing} node={node} path={path} onChange={set} />,
   move: (props) => <Move {...props} />,

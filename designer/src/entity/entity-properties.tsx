@@ -1,11 +1,13 @@
 import { type Entity, ICONS, iconOf, targetOf, updateEntity } from '@pipewright/definition';
 import { EntityIcon, useDesignText } from '@pipewright/ui';
 import { Button, Flex, Select, Switch } from 'antd';
+import { ConversionProperties } from '../conversion/conversion-properties.tsx';
 import type { Draft } from '../state/draft.ts';
+import { DuplicateRules } from './duplicate-rules.tsx';
 import { MapProperties } from './map-properties.tsx';
 import { TaskProperties } from './task-properties.tsx';
 
-/** How an entity stands in menus: its picture, and whether it is one of the less used; and whether its records are activities or tasks. */
+/** How an entity stands in menus: its picture, and whether it is one of the less used; whether its records are activities or tasks; and by what two are duplicates. */
 export function EntityProperties({ draft, entity }: { draft: Draft; entity: Entity }) {
   const { t } = useDesignText();
   const chosen = iconOf(entity);
@@ -39,6 +41,8 @@ export function EntityProperties({ draft, entity }: { draft: Draft; entity: Enti
       <ActivityProperties draft={draft} entity={entity} set={set} />
       <TaskProperties draft={draft} entity={entity} set={set} />
       <MapProperties draft={draft} entity={entity} />
+      <DuplicateRules draft={draft} entity={entity} />
+      <ConversionProperties draft={draft} entity={entity} />
     </Flex>
   );
 }

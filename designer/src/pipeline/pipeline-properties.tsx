@@ -17,7 +17,6 @@ import { Property } from '../kit/property.tsx';
 import type { Draft } from '../state/draft.ts';
 import { useRemoval } from '../uses/use-removal.tsx';
 import { ChanceSettings } from './chance-settings.tsx';
-import { DuplicateRules } from './duplicate-rules.tsx';
 import { ExceptionsSwitch } from './exceptions-switch.tsx';
 import { FactNames } from './fact-names.tsx';
 import { LostAsks } from './lost-asks.tsx';
@@ -115,7 +114,6 @@ export function PipelineProperties({ draft, entity, pipeline, base }: { draft: D
       <LostAsks draft={draft} entity={entity} />
       <ProcessFields draft={draft} entity={entity} />
       <ExceptionsSwitch draft={draft} entity={entity} />
-      <DuplicateRules draft={draft} entity={entity} />
       <NextTaskSetting draft={draft} entity={entity} />
       <PoolLimits draft={draft} entity={entity} />
       <ChanceSettings draft={draft} entity={entity} />

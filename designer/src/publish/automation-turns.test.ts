@@ -46,7 +46,7 @@ const values = [{ reason: 'price' }, { name: { var: 'firm.name' } }] as const;
 
 const STEPS: StepTurns = {
   notify: { to, text, warns: [true, undefined] },
-  set: { values },
+  set: { of: [undefined, 'firm'], values },
   create: { entity: ['visit', 'firm'], link: ['deal', undefined], values: [{ name: 'A' }, { name: 'B' }] },
   assign: { by: ['turn', 'load'], teams: teams({ role: 'admin' }), most: [5, undefined] },
   reclaim: { text },

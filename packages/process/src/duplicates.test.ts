@@ -7,7 +7,7 @@ import { duplicateKey, newDuplicateKeys } from './duplicates.ts';
 const rule: DuplicateRule = { key: 'same', fields: ['name', 'firm', 'amount'], act: 'block' };
 const app: App = exampleApp();
 const deal = entityOf(app, 'deal') as Entity;
-const withRule: Entity = { ...deal, process: { ...(deal.process as NonNullable<Entity['process']>), duplicates: [rule] } };
+const withRule: Entity = { ...deal, duplicates: [rule] };
 const value = { name: fc.constantFrom('ACME', ' acme ', 'ＡＣＭＥ', 'Other', '。', null), firm: fc.constantFrom('a', 'b', null) };
 const record = fc.record({
   ...value,
@@ -30,6 +30,11 @@ it('gives a key just to what is not closed and has all values', () => {
       expect(duplicateKey(deal, rule, values) !== null).toBe(filled && waits);
     }),
   );
+});
+
+it('knows nothing closed where nothing moves through pipelines, whatever a field of that name says', () => {
+  const { process: _, ...plain } = deal;
+  expect(duplicateKey(plain, rule, { name: 'a', firm: 'b', amount: '1', status: 'won' })).toBe('["a","b","1"]');
 });
 
 it('is asked only of what comes to share something: a write that leaves the key as it was is none of its business', () => {

@@ -11,11 +11,10 @@ import {
 import { type Facts, sameValue, type Value } from '@pipewright/logic';
 
 /**
- * What a record that still has a way before it shares with its duplicates by a rule; null where a field of the rule is empty, or the record is closed: then
- * it has none.
+ * What a record shares with its duplicates by a rule; null where a field of the rule is empty, or the record is closed: then it has none.
  */
 export function duplicateKey(entity: Entity, rule: DuplicateRule, values: Facts): string | null {
-  const fields = isUnfinished(values.status) ? duplicateFields(entity, rule) : undefined;
+  const fields = !entity.process || isUnfinished(values.status) ? duplicateFields(entity, rule) : undefined;
   const parts = fields?.map((field) => partOf(field, values[field.key]));
   return parts?.every((part) => part !== null) ? JSON.stringify(parts) : null;
 }
@@ -30,7 +29,7 @@ export function newDuplicateKeys(
   before: Facts | null,
   after: Facts,
 ): readonly { readonly rule: DuplicateRule; readonly key: string }[] {
-  return (entity.process?.duplicates ?? []).flatMap((rule) => {
+  return (entity.duplicates ?? []).flatMap((rule) => {
     const key = duplicateKey(entity, rule, after);
     return key === null || (before && duplicateKey(entity, rule, before) === key) ? [] : [{ rule, key }];
   });

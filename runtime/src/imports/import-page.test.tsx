@@ -54,7 +54,7 @@ describe('an import', () => {
     });
     await drop();
     await press('Preview');
-    expect(await screen.findByText('2 of the refused rows only look like duplicates of records that are not closed.')).toBeTruthy();
+    expect(await screen.findByText('2 of the refused rows only look like duplicates of records that are there.')).toBeTruthy();
     await person.click(screen.getByRole('checkbox', { name: 'Import rows all the same that only look like duplicates' }));
     // A button that still turns takes no press.
     await waitFor(() => expect(screen.getByRole('button', { name: /Import 3 rows$/ }).className).not.toContain('loading'));

@@ -15,7 +15,7 @@ const duplicate = { rule: 'same', act: 'warn' as const, owner: 'Ann', record: { 
 async function fill(act: DuplicateRule['act'], more: Answers = {}, options: Parameters<typeof visit>[2] = {}) {
   const app = editEntity(dealsApp(), 'deal', (entity) => ({
     ...entity,
-    process: entity.process && { ...entity.process, duplicates: [{ key: 'same', fields: ['name'], act }] },
+    duplicates: [{ key: 'same', fields: ['name'], act }],
   }));
   const answers = { ...around(appOf(someone(), app)), 'GET /apps/x/records/deal': page([]), ...more };
   const visited = await visit('/a/x/deal/new', answers, options);

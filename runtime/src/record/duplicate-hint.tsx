@@ -50,7 +50,7 @@ export function DuplicateHint({ entity, values }: { entity: Entity; values: Form
 
 /** The values by which the record could be a duplicate, as JSON; undefined while no rule has all it needs. */
 function asked(entity: Entity, values: FormValues): string | undefined {
-  const rules = (entity.process?.duplicates ?? []).filter((rule) => duplicateKey(entity, rule, { ...values, status: 'open' }) !== null);
+  const rules = (entity.duplicates ?? []).filter((rule) => duplicateKey(entity, rule, { ...values, status: 'open' }) !== null);
   const keys = [...new Set(rules.flatMap(({ fields }) => fields))].sort();
   return keys.length > 0 ? JSON.stringify(Object.fromEntries(keys.map((each) => [each, values[each]]))) : undefined;
 }

@@ -133,7 +133,7 @@ function NewRecord({ entity }: { entity: Entity }) {
             onSubmit={(drawn) => void submit(drawn)}
             onRefuse={setFaults}
           >
-            {entity.process?.duplicates && <DuplicateHint entity={entity} values={kept.values} />}
+            {entity.duplicates && <DuplicateHint entity={entity} values={kept.values} />}
             <SaveBar>
               <Button type="primary" htmlType="submit" loading={busy}>
                 {t('action.save')}

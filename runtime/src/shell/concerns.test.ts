@@ -1,3 +1,4 @@
+import { updateProcess } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
 import { describe, expect, it } from 'vitest';
 import { concerns, pause } from './concerns.ts';
@@ -26,6 +27,13 @@ describe('what news concerns', () => {
     }
     const list = { key: key('deal', 'list', {}), data: page };
     expect([firm(['f1']), firm(['f2'])].map((news) => concerns(app, list, news))).toEqual([true, false]);
+  });
+
+  it('is the exceptions that wait, of entities that know some', () => {
+    const waiting = { key: ['records', 'a', 'exceptions'], data: { toAnswer: [], mine: [] } };
+    const excepting = updateProcess(app, 'deal', { exceptions: true });
+    expect([app, excepting].map((each) => concerns(each, waiting, deal(['d1'])))).toEqual([false, true]);
+    expect(concerns(excepting, waiting, firm(['f1']))).toBe(false);
   });
 
   it('is the time line of a record whose activities changed, and no other part of it', () => {

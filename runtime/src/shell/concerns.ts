@@ -22,6 +22,8 @@ export function concerns(app: App, { key, data }: Shown, { entity, ids }: News):
   const [, , own, kind, question] = key;
   const subject = typeof own === 'string' ? entityOf(app, own) : undefined;
   const shows = () => ids === null || mentions(data, ids);
+  // Which exceptions wait to be answered: one may be asked for, of whatever record, by whom one may answer without being told.
+  if (own === 'exceptions' && !subject) return entityOf(app, entity)?.process?.exceptions === true;
   if (kind === 'line' && isActivityOf(app, entity, own)) return true;
   if (own === entity) return OF_ONE.has(kind) ? ids === null || ids.includes(String(question)) || shows() : true;
   if (!subject?.fields.some((field) => field.target === entity)) return false;

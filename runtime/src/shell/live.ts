@@ -3,7 +3,7 @@ import type { AppForPerson } from '@pipewright/definition';
 import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { askSince } from '../data/freshness.ts';
-import { appQuery } from '../data/queries.ts';
+import { appQuery, exceptionsQuery } from '../data/queries.ts';
 import { concerns, type News, pause } from './concerns.ts';
 
 /** How soon a question that is being asked already is looked at again. */
@@ -26,7 +26,11 @@ export function useLiveUpdates(app: string, ready: boolean): void {
     const read = (event: Event) => JSON.parse((event as MessageEvent<string>).data) as News;
     let connected = false;
     source.addEventListener('records', (event) => screen.hear(read(event)));
-    const notices = () => void queries.invalidateQueries({ queryKey: ['notices', app] });
+    const notices = () => {
+      void queries.invalidateQueries({ queryKey: ['notices', app] });
+      // An exception for a record that is still to be made is news of no record.
+      void queries.invalidateQueries({ queryKey: exceptionsQuery(app).queryKey });
+    };
     source.addEventListener('notices', notices);
     const lookAgain = (at: number) => {
       notices();

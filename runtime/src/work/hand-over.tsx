@@ -1,4 +1,4 @@
-import type { Entity, RecordJson } from '@pipewright/definition';
+import type { RecordJson } from '@pipewright/definition';
 import { bringWords, laterWords, useText } from '@pipewright/ui';
 import { App as AntApp } from 'antd';
 import { useState } from 'react';
@@ -8,7 +8,18 @@ import type { ChangeInPlace } from '../act/change.ts';
 bringWords(laterWords);
 
 /** Chooses the colleague whom a task is handed to: it is theirs as soon as they are chosen, and they are told. */
-export function HandOver({ tasks, task, change, onDone }: { tasks: Entity; task: RecordJson; change: ChangeInPlace; onDone: () => void }) {
+export function HandOver({
+  task,
+  name,
+  change,
+  onDone,
+}: {
+  task: RecordJson;
+  /** What the task is called by whoever hands it over. */
+  name: string;
+  change: ChangeInPlace;
+  onDone: () => void;
+}) {
   const { t } = useText();
   const { message } = AntApp.useApp();
   const [to, setTo] = useState<string>();
@@ -20,7 +31,7 @@ export function HandOver({ tasks, task, change, onDone }: { tasks: Entity; task:
       void message.error(refusal.faults[0]?.message ?? t('state.offline'));
       return;
     }
-    void message.success(t('handOver.done', { name: String(task[tasks.title] ?? '–') }));
+    void message.success(t('handOver.done', { name }));
     onDone();
   };
   return <PersonSelect label={t('handOver.to')} value={to} except={[String(task.owner ?? '')]} onChange={(owner) => void give(owner)} />;

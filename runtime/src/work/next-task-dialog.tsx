@@ -17,12 +17,15 @@ bringWords(laterWords);
 export function NextTaskDialog({
   tasks,
   task,
+  name,
   values,
   change,
   onClose,
 }: {
   tasks: Entity;
   task: RecordJson;
+  /** What the task that is there is called by whoever ends it. */
+  name: string;
   /** What is to be changed of the task that is there. */
   values: Readonly<Record<string, Value>>;
   change: ChangeInPlace;
@@ -64,7 +67,7 @@ export function NextTaskDialog({
       onOk={() => void send()}
       onCancel={onClose}
     >
-      <p className={look.lead}>{t('whatsNext.lead', { name: String(task[title] ?? '–') })}</p>
+      <p className={look.lead}>{t('whatsNext.lead', { name })}</p>
       <Form layout="vertical" component="div">
         <Form.Item label={say(fieldOf(tasks, title)?.name)} htmlFor={`${id}what`} required>
           <Input

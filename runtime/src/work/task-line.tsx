@@ -75,12 +75,12 @@ export function TaskLine({
       {typeof task.owner === 'string' && task.$names?.owner && <Avatar person={task.owner} name={task.$names.owner} />}
       {!finished && mayChange(inApp, tasks, task) && mayBeAssigned(inApp, tasks.key) && (
         <InPlace icon={<SwapOutlined />} text="" title={t('handOver.title', { name: words })} onOpen={() => undefined}>
-          {(close) => <HandOver {...{ tasks, task, change }} onDone={close} />}
+          {(close) => <HandOver {...{ task, change }} name={words} onDone={close} />}
         </InPlace>
       )}
       {waiting && (
         <Part>
-          <NextTaskDialog {...{ tasks, task, change }} values={waiting} onClose={() => setWaiting(undefined)} />
+          <NextTaskDialog {...{ tasks, task, change }} name={words} values={waiting} onClose={() => setWaiting(undefined)} />
         </Part>
       )}
     </li>

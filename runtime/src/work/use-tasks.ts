@@ -9,7 +9,7 @@ export function useTasks(tasks: Entity | undefined, id: string): { readonly task
   const inApp = useApp();
   const { title = '', taskOf = '', due, done } = tasks ?? {};
   const known = new Set(tasks ? fieldsIn(inApp, tasks).map(({ key }) => key) : []);
-  const fields = [title, due, done, 'owner'].filter((key): key is string => key !== undefined && known.has(key));
+  const fields = [title, taskOf, due, done, 'owner'].filter((key): key is string => key !== undefined && known.has(key));
   const found = useInfiniteQuery({
     ...listQuery({
       ...{ app: inApp.key, entity: tasks?.key ?? '', filter: { '==': [{ var: taskOf }, id] }, search: undefined },

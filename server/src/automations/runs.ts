@@ -1,4 +1,13 @@
-import { faults, type Language, type NodeKind, type Run, type RunState, type StepOutcome } from '@pipewright/definition';
+import {
+  entityOf,
+  faults,
+  filledEntity,
+  type Language,
+  type NodeKind,
+  type Run,
+  type RunState,
+  type StepOutcome,
+} from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
 import { compileSql, instantText, type Sight } from '@pipewright/sql';
 import { sql } from 'kysely';
@@ -84,6 +93,12 @@ export async function listRuns(
     const automation = app.published.app.automations?.find((each) => each.key === key);
     return automation ? levelNamed(automation, level, language) : level;
   };
+  const { app: now } = app.published;
+  // A step may fill another record than the one that its run is about.
+  const filled = (key: string, node: string, entity: string | null) => {
+    const step = now.automations?.find((each) => each.key === key)?.nodes.find((each) => each.key === node);
+    return (step && entity !== null ? filledEntity(now, entityOf(now, entity), step)?.key : undefined) ?? entity;
+  };
   const runs = page.map(
     ({
       id,
@@ -119,7 +134,7 @@ export async function listRuns(
           kind,
           outcome,
           at,
-          input: inWords(app.published.app, entity, input, language),
+          input: inWords(app.published.app, filled(key, node, entity), input, language),
           people: reached.flatMap((user) => names[user] ?? []),
         },
         faults: faults(spoken, language).map(({ message }) => message),

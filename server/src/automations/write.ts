@@ -1,6 +1,8 @@
+import { fieldOf, targetOf } from '@pipewright/definition';
 import type { Effect } from '@pipewright/process';
 import { callersOf } from '../auth/principal.ts';
 import type { Change, Outcome, Write } from '../records/change.ts';
+import { loadOne } from '../records/load-for-write.ts';
 import { save } from '../records/save.ts';
 import { type Came, came, type Ground, type Task, termsOf } from './ground.ts';
 
@@ -24,9 +26,18 @@ function change(ground: Ground, task: Task, wish: Omit<Change, 'kind' | 'id' | '
   return write(ground, task, entity.key, { kind: 'update', id: record.id, version: record.version, ...wish }, input);
 }
 
-/** Sets fields of the record. */
-export const setFields = (ground: Ground, task: Task<Of<'set'>>) =>
-  change(ground, task, { values: task.effect.values }, task.effect.values);
+/** Sets fields of the record, or of what it refers to: where it refers to nothing that is there, there is nothing to set. */
+export async function setFields(ground: Ground, task: Task<Of<'set'>>): Promise<Came> {
+  const { of, values } = task.effect;
+  if (of === undefined) return change(ground, task, { values }, values);
+  const { published } = ground.app;
+  const ready = published.entity(targetOf(published.app, fieldOf(task.entity, of))?.key ?? '');
+  const id = task.record.facts[of];
+  const far = ready && typeof id === 'string' ? await loadOne({ ...termsOf(ground, task), ready }, id) : undefined;
+  if (!ready || !far) return came('done');
+  const { id: record, version } = far.current.values;
+  return write(ground, task, ready.entity.key, { kind: 'update', id: record, version, values }, values);
+}
 
 /** Moves the record to a stage, by every rule that a person is held to. */
 export const moveRecord = (ground: Ground, task: Task<Of<'move'>>) =>

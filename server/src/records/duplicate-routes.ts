@@ -26,7 +26,7 @@ export function duplicateRoutes(server: Server): Routes {
     const own = entity.fields.filter((field) => readsName(view.app, entity, role, field.key));
     const values: Row = { ...(shapeValues(own, body.values).values as Row), status: 'open' };
     const found = [];
-    for (const rule of entity.process?.duplicates ?? []) {
+    for (const rule of entity.duplicates ?? []) {
       if (!duplicateFields({ fields: own }, rule) || duplicateKey(entity, rule, values) === null) continue;
       const duplicate = (await duplicatesOf(server.pool, view, entity, rule, [{ ...values, id: body.id ?? newId() }])).get(0);
       if (duplicate) found.push({ ...duplicate, message: sentence(wordFor(view, entity, rule, duplicate), languageOf(c)) });

@@ -19,7 +19,7 @@ import type { Change, Current, Duplicate, RefusedChange, SaveGround, Verdict } f
 
 /** True where a write may bring a record to be a duplicate: others with the same values then wait until it is written. */
 export function mayDouble(published: Published, entity: string, { kind, values, status }: Change): boolean {
-  const rules = published.entity(entity)?.entity.process?.duplicates ?? [];
+  const rules = published.entity(entity)?.entity.duplicates ?? [];
   if (rules.length === 0 || kind === 'delete') return false;
   return kind !== 'update' || status !== undefined || rules.some(({ fields }) => fields.some((key) => key in values));
 }
@@ -43,7 +43,7 @@ export async function duplicateIssues(
 ): Promise<ReadonlyMap<Verdict, RefusedChange>> {
   const { entity } = scope.ready;
   // Samples are as whoever made them wanted them.
-  if (!entity.process?.duplicates || scope.past === 'sample') return new Map();
+  if (!entity.duplicates || scope.past === 'sample') return new Map();
   const asked = verdicts.flatMap((verdict) => askedOf(scope, verdict, currents));
   if (asked.length === 0) return new Map();
   const keys = asked.map(({ rule, key }) => `duplicate ${scope.published.schema}.${entity.key} ${rule.key} ${key}`);
@@ -134,14 +134,15 @@ function messageOf(view: Sight, entity: Entity, rule: DuplicateRule): Label {
   if (rule.message) return rule.message;
   const { role } = view.principal;
   const known = rule.fields.filter((key) => readsName(view.app, entity, role, key)).flatMap((key) => fieldOf(entity, key)?.name ?? []);
-  const name = midSentence(entity.name.en, 'en');
+  const { process, name } = entity;
+  const there = `${process ? 'an open' : 'another'} ${midSentence(name.en, 'en')}`;
   if (known.length === 0)
-    return { en: `There is an open ${name} like this already.`, 'zh-CN': `已有同样的进行中${entity.name['zh-CN']}。` };
+    return { en: `There is ${there} like this already.`, 'zh-CN': `已有同样的${process ? '进行中' : ''}${name['zh-CN']}。` };
   const en = known.map((each) => `“${each.en}”`).join(', ');
   const zh = known.map((each) => `“${each['zh-CN']}”`).join('、');
   return {
-    en: `There is an open ${name} with the same ${en} already.`,
-    'zh-CN': `已有${zh}相同且尚未结束的${entity.name['zh-CN']}。`,
+    en: `There is ${there} with the same ${en} already.`,
+    'zh-CN': `已有${zh}相同${process ? '且尚未结束' : ''}的${name['zh-CN']}。`,
   };
 }
 

@@ -263,10 +263,10 @@ function databaseIssue(scope: SaveGround, code: string, constraint: string): Iss
   }
   if (constraint === REQUEST_INDEX) return issue('', 'request.repeated');
   // A field that is about to become unique is guarded a moment before its version is live.
-  const key =
-    scope.ready.table.indexes[constraint]?.columns[0] ?? constraint.slice(`u_${scope.ready.entity.key}_`.length).replace(/_btree$/, '');
+  const [own, mark] = scope.ready.table.indexes[constraint]?.columns ?? [];
+  const key = own ?? constraint.slice(`u_${scope.ready.entity.key}_`.length).replace(/_btree$/, '');
   const field = scope.ready.entity.fields.find((each) => each.key === key);
-  return issue(key, 'value.unique', { field: field?.name ?? key });
+  return issue(key, mark === undefined ? 'value.unique' : 'task.there', { field: field?.name ?? key });
 }
 
 /** Adds to a conflict which fields others changed since the version the change was based on. */

@@ -2,7 +2,6 @@ import {
   type App,
   type Entity,
   type Gate,
-  type Label,
   leavingStages,
   type Pipeline,
   type Places,
@@ -13,15 +12,7 @@ import {
 } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import type { Dice } from '../dice.ts';
-
-// Every label carries its key between marks, so that any mention of a part can be found in an answer's text, in either language.
-/** A label that can be recognised. */
-export const tag = (key: string): Label => ({ en: `E‹${key}›`, 'zh-CN': `中‹${key}›` });
-
-/** The fields that some role does not see; their keys occur in no other word. */
-export const SECRET = 'zqsecret';
-/** A field of firms that some role does not see. */
-export const FAR_SECRET = 'zqfar';
+import { entity, FAR_SECRET, FROM_LEAD, field, LEAD, randomWork, SECRET, tag, WORK_ENTITIES } from './work-app.ts';
 
 /** The roles of every made-up app: what each may, and what it does not see or may not change. */
 export const ROLES = ['admin', 'lead', 'sales', 'blind', 'fixed', 'stageless', 'frozen', 'pipeless', 'reader'] as const;
@@ -29,6 +20,7 @@ export const ROLES = ['admin', 'lead', 'sales', 'blind', 'fixed', 'stageless', '
 export type RoleKey = (typeof ROLES)[number];
 
 const all = { read: 'all', create: true, update: 'all', delete: 'all', hidden: [] as string[], readonly: [] as string[] } as const;
+const NONE = { read: 'none', create: false, update: 'none', delete: 'none', hidden: [] as string[], readonly: [] as string[] } as const;
 
 function roles(required: readonly string[]): Role[] {
   const firm = { ...all };
@@ -37,7 +29,7 @@ function roles(required: readonly string[]): Role[] {
   const role = (key: RoleKey, deal: Role['grants'][string], firms: Role['grants'][string] = firm): Role => ({
     key,
     name: tag(key),
-    grants: { deal, firm: firms },
+    grants: { deal, firm: firms, task: all, lead: all, paper: key === 'blind' ? NONE : all },
   });
   return [
     { key: 'admin', name: tag('admin'), admin: true, grants: {} },
@@ -100,6 +92,7 @@ function stage(dice: Dice, key: string): Stage {
     color: 'blue',
     required: dice.some(CAN_BE_REQUIRED, 0.12),
     gates: dice.chance(0.4) ? [gate(dice)] : [],
+    ...randomWork(dice, key),
     ...(entry ? { entryRequired: dice.some(CAN_BE_REQUIRED, 0.15), entryGates: dice.chance(0.5) ? [gate(dice)] : [] } : {}),
   };
 }
@@ -126,7 +119,6 @@ function processOf(dice: Dice): Process {
     wonRequires: dice.some(CAN_BE_REQUIRED, 0.2),
     lostRequires: ['why', ...dice.some(['note'], 0.2)],
     exceptions: true,
-    ...(dice.chance(0.5) ? { duplicates: [{ key: 'same', fields: [...SAME], act: 'block' as const }] } : {}),
     statuses: {
       paused: { reasons: reasons(dice, 'paused'), ...(dice.chance(0.5) ? { until: true } : {}) },
       future: { reasons: reasons(dice, 'future'), ...(dice.chance(0.5) ? { until: true } : {}) },
@@ -147,32 +139,26 @@ export function randomApp(dice: Dice): App {
 }
 
 function makeApp(dice: Dice): App {
-  const field = (key: string, type: Entity['fields'][number]['type'], more: object = {}) => ({ key, type, name: tag(key), ...more });
   const [needsNote, needsSecret] = [dice.chance(0.3), dice.chance(0.2)];
-  const deal: Entity = {
-    key: 'deal',
-    name: tag('deal'),
-    plural: tag('deals'),
-    title: 'name',
-    fields: [
-      field('name', 'text', { required: true }),
-      field('number', 'auto_number'),
-      field('firm', 'reference', { target: 'firm' }),
-      field('kind', 'choice', { options: options('a', 'b', 'c') }),
-      field('amount', 'money'),
-      field('due', 'date'),
-      field('note', 'text', needsNote ? { required: true } : {}),
-      field('flag', 'boolean'),
-      field('code', 'text', dice.chance(0.5) ? { required: true, showIf: { '==': [v('kind'), 'b'] } } : { unique: true }),
-      field('grade', 'choice', {
-        options: options('rich', 'poor'),
-        byRule: { rows: [{ key: 'much', name: tag('much'), when: { '>': [v('amount'), 100] }, value: 'rich' }], otherwise: 'poor' },
-      }),
-      field('why', 'choice', { options: options('price', 'time') }),
-      field(SECRET, 'text', needsSecret ? { required: true } : {}),
-    ],
-    form: [{ key: 'main', name: tag('main'), fields: ['name'] }],
-    views: [{ key: 'list', name: tag('list'), columns: ['name'] }],
+  const fields = [
+    field('name', 'text', { required: true }),
+    field('number', 'auto_number'),
+    field('firm', 'reference', { target: 'firm' }),
+    field('kind', 'choice', { options: options('a', 'b', 'c') }),
+    field('amount', 'money'),
+    field('due', 'date'),
+    field('note', 'text', needsNote ? { required: true } : {}),
+    field('flag', 'boolean'),
+    field('code', 'text', dice.chance(0.5) ? { required: true, showIf: { '==': [v('kind'), 'b'] } } : { unique: true }),
+    field('grade', 'choice', {
+      options: options('rich', 'poor'),
+      byRule: { rows: [{ key: 'much', name: tag('much'), when: { '>': [v('amount'), 100] }, value: 'rich' }], otherwise: 'poor' },
+    }),
+    field('why', 'choice', { options: options('price', 'time') }),
+    field(SECRET, 'text', needsSecret ? { required: true } : {}),
+    FROM_LEAD,
+  ];
+  const deal = entity('deal', fields, {
     constraints: [
       {
         key: 'positive',
@@ -185,28 +171,20 @@ function makeApp(dice: Dice): App {
         : []),
     ],
     process: processOf(dice),
-  };
-  const firm: Entity = {
-    key: 'firm',
-    name: tag('firm'),
-    plural: tag('firms'),
-    title: 'name',
-    fields: [
-      field('name', 'text', { required: true }),
-      field('size', 'choice', { options: options('big', 'small') }),
-      field('score', 'integer'),
-      field(FAR_SECRET, 'text'),
-    ],
-    form: [{ key: 'main', name: tag('main'), fields: ['name'] }],
-    views: [{ key: 'list', name: tag('list'), columns: ['name'] }],
-    constraints: [],
-  };
+    ...(dice.chance(0.5) ? { duplicates: [{ key: 'same', fields: [...SAME], act: 'block' as const }] } : {}),
+  });
+  const firm = entity('firm', [
+    field('name', 'text', { required: true }),
+    field('size', 'choice', { options: options('big', 'small') }),
+    field('score', 'integer'),
+    field(FAR_SECRET, 'text'),
+  ]);
   return {
     formatVersion: 2,
     name: tag('app'),
     currency: 'CNY',
     timeZone: 'Asia/Shanghai',
-    entities: [deal, firm],
+    entities: [deal, firm, ...WORK_ENTITIES, LEAD],
     roles: roles([...(needsNote ? ['note'] : []), ...(needsSecret ? [SECRET] : [])]),
     reports: [],
     dashboards: [],
@@ -239,7 +217,7 @@ export function mutateApp(dice: Dice, app: App): App {
       const led = next.map((each) => (each.leadsTo ? { ...each, leadsTo: each.leadsTo.filter((key) => left.has(key)) } : each));
       return put({ ...chosen, stages: led });
     };
-    switch (dice.below(8)) {
+    switch (dice.below(9)) {
       case 0:
         return stages(chosen.stages.map((each, i) => (i === place ? { ...each, gates: [...each.gates, gate(dice)] } : each)));
       case 1:
@@ -257,6 +235,10 @@ export function mutateApp(dice: Dice, app: App): App {
       case 6: {
         const free = STAGE_KEYS.find((key) => !chosen.stages.some((each) => each.key === key));
         return free ? stages(chosen.stages.toSpliced(place, 0, stage(dice, free))) : pipelines;
+      }
+      case 7: {
+        const { tasks: _, deliverables: __, ...rest } = one;
+        return stages(chosen.stages.map((each) => (each === one ? { ...rest, ...randomWork(dice, one.key) } : each)));
       }
       default:
         return stages(chosen.stages.map((each, i) => (i === place ? { ...each, required: dice.some(CAN_BE_REQUIRED, 0.4) } : each)));

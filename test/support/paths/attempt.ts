@@ -1,6 +1,7 @@
 import type { Dice } from '../dice.ts';
-import { dealOf, type RoleKey, SECRET } from './app.ts';
+import { dealOf, type RoleKey } from './app.ts';
 import { MASS } from './mass.ts';
+import { SECRET } from './work-app.ts';
 import type { Attempt, Row, World } from './world.ts';
 
 /** The ways a deal can be written by one request. */

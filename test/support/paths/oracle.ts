@@ -1,9 +1,9 @@
-import type { App, Gate, Grant } from '@pipewright/definition';
+import type { App, Gate, Grant, Label, Stage } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { dealOf, type RoleKey, SAME } from './app.ts';
 import { holds, type Known, namesOf } from './rule.ts';
 import { standing, statusOf } from './stand.ts';
-import { type Attempt, type Guess, isEmpty, knownOf, type Reason, type Row, type World } from './world.ts';
+import { type Attempt, type Guess, isEmpty, knownOf, type Reason, type Row, type World, workName } from './world.ts';
 
 /** The needs that an exception can let a record past: those of the way, not of its end. */
 export const passable = ({ what }: Reason): boolean => /^(lacks (?!won\.|lost\.)|leads )/.test(what);
@@ -43,6 +43,26 @@ const kept = (id: string, gate: Gate): Need => ({
   met: (known) => holds(gate.rule, known),
 });
 
+/** What the work of a stage needs that is required: its tasks done, its papers and fields there. */
+function workNeeds(pipeline: string, { key: stage, tasks = [], deliverables = [] }: Stage): Need[] {
+  const at = `${pipeline}.${stage}.work`;
+  const done = (key: string, name: Label, entity: string): Need => {
+    const fact = workName(pipeline, stage, key);
+    return { id: `${at}.${key}`, token: keyOf(name), names: [`${entity}s`], met: (known) => known[fact] === true };
+  };
+  return [
+    ...tasks.filter(({ required }) => required).map(({ key, name }) => done(key, name, 'task')),
+    ...deliverables
+      .filter(({ required }) => required)
+      .map(({ key, name, field, entity }) =>
+        field ? { ...filled(`${at}.${key}`, field), token: keyOf(name) } : done(key, name, String(entity)),
+      ),
+  ];
+}
+
+/** True for what asks for work of a stage. */
+export const isWork = ({ id }: Pick<Need, 'id'>) => id.includes('.work.');
+
 /** All that is needed to stand where a row stands: to have come into each stage up to it, to have left each before it, and its end. */
 export function needsOf(app: App, row: Row): Need[] {
   const { process } = dealOf(app);
@@ -59,6 +79,7 @@ export function needsOf(app: App, row: Row): Need[] {
     if (i < place || won) {
       needs.push(...stage.required.map((key) => filled(`${at}.out.${key}`, key)));
       needs.push(...stage.gates.map((gate) => kept(`${at}.out`, gate)));
+      needs.push(...workNeeds(String(pipeline?.key), stage));
     }
   }
   if (won) needs.push(...process.wonRequires.map((key) => filled(`won.${key}`, key)));
@@ -79,12 +100,16 @@ export function lacks(app: App, before: Row | null, was: Known, after: Row, now:
           .map((need) => need.id)
       : [],
   );
-  // Winning looks back at all of the way; what it was let past there it is not asked for again.
+  // Winning looks back at all of the way, but for work of stages behind; what it was let past there it is not asked for again.
   const behind = new Set(fresh && before ? needsOf(app, { ...before, status: 'open' }).map(({ id }) => id) : []);
-  return needsOf(app, after).filter((need) => !need.met(now) && !excused.has(need.id) && !(behind.has(need.id) && past.has(need.id)));
+  return needsOf(app, after).filter(
+    (need) => !need.met(now) && !excused.has(need.id) && !(behind.has(need.id) && (past.has(need.id) || isWork(need))),
+  );
 }
 
 const WRITABLE = ['name', 'firm', 'kind', 'amount', 'due', 'note', 'flag', 'code', 'why', 'zqsecret', 'owner'];
+
+const HARMFUL = ['constructor', '__proto__'];
 
 function shapeReasons(world: World, attempt: Attempt, grant: Grant): Reason[] {
   const { stage, status, pipeline, reason, until } = attempt;
@@ -94,14 +119,16 @@ function shapeReasons(world: World, attempt: Attempt, grant: Grant): Reason[] {
   return [...Object.keys(attempt.values), ...wished].flatMap((key): Reason[] => {
     if (grant.hidden.includes(key)) return [{ what: `hidden field ${key} sent` }];
     if (Object.hasOwn(attempt.values, key) && !WRITABLE.includes(key)) return [{ what: `unknown or system field ${key} sent` }];
-    if (grant.readonly.includes(key)) return [{ what: `read-only ${key} sent`, token: fields.has(key) ? key : undefined }];
+    // A key that could change what all objects are is refused before anything is read.
+    const heard = fields.has(key) && !HARMFUL.some((each) => Object.hasOwn(attempt.values, each));
+    if (grant.readonly.includes(key)) return [{ what: `read-only ${key} sent`, token: heard ? key : undefined }];
     return [];
   });
 }
 
 /** Says what must become of an attempt. */
 export function guess(world: World, before: Row | null, attempt: Attempt): Guess {
-  const { app, role, user, today } = world;
+  const { app, role, user } = world;
   const grant = grantFor(app, role);
   const own = before?.owner === user;
   const reaches = (scope: Grant['read']) => scope === 'all' || (scope === 'own' && own);
@@ -129,7 +156,7 @@ export function guess(world: World, before: Row | null, attempt: Attempt): Guess
   const status = statusOf(world, grant, before, attempt);
   const stand = standing(world, before, was, given, status.to, attempt);
   const row: Row = { ...given, ...stand.at, status: status.to, ...status.values };
-  const now = knownOf({ firms: world.firms, user, today }, row);
+  const now = knownOf(world, row);
   const reasons = [...status.reasons, ...stand.reasons];
   const sees = (name: string) => canSee(app, role, name);
   if (!attempt.past && !stand.lost) {
@@ -164,7 +191,7 @@ function sameKey(row: Row | null): string | null {
 
 /** True where a deal would come to be the same as another one, in an app that lets no two be. */
 function doubles({ app, deals }: World, before: Row | null, after: Row): boolean {
-  const key = dealOf(app).process.duplicates ? sameKey(after) : null;
+  const key = dealOf(app).duplicates ? sameKey(after) : null;
   if (key === null || sameKey(before) === key) return false;
   return [...(deals?.values() ?? [])].some((other) => other.id !== before?.id && sameKey(other) === key);
 }
@@ -177,10 +204,11 @@ function offTheWay(app: App, before: Row | null, after: Row): string | undefined
   return here?.leadsTo && there && !here.leadsTo.includes(there.key) ? there.key : undefined;
 }
 
-/** True where the role may know a name: one of the deal's own, or of its firm. */
+/** True where the role may know a name: one of the deal's own, of its firm, or what shows work to be done. */
 export function canSee(app: App, role: RoleKey, name: string): boolean {
   const [near = '', far] = name.split('.');
   if (near === 'user' || name === 'today') return true;
+  if (near === 'tasks' || near === 'papers') return grantFor(app, role, near.slice(0, -1)).read !== 'none';
   return !grantFor(app, role).hidden.includes(near) && (far === undefined || !grantFor(app, role, 'firm').hidden.includes(far));
 }
 

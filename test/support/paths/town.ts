@@ -76,7 +76,7 @@ export async function insideAs({ server, users }: Town, key: string, role: RoleK
 }
 
 /** The rows of a table as they are, whoever may see them. */
-export async function rowsOf({ server }: Town, key: string, table: 'deal' | 'firm'): Promise<Map<string, Row>> {
+export async function rowsOf({ server }: Town, key: string, table: 'deal' | 'firm' | 'task' | 'paper' | 'lead'): Promise<Map<string, Row>> {
   const { rows } = await server.pool.query(`select * from "app_${key}"."${table}"`);
   return new Map(rows.map((row) => [row.id as string, row as Row]));
 }

@@ -1,4 +1,5 @@
-import { FAR_SECRET, type RoleKey, SECRET } from './app.ts';
+import type { RoleKey } from './app.ts';
+import { FAR_SECRET, SECRET } from './work-app.ts';
 import type { Guess, Row } from './world.ts';
 
 const COMPARED = [

@@ -1,5 +1,5 @@
 import type { App } from '@pipewright/definition';
-import type { RoleKey } from './app.ts';
+import { dealOf, type RoleKey } from './app.ts';
 import type { Known } from './rule.ts';
 
 /** A row of a table, by column. */
@@ -26,6 +26,8 @@ export interface World {
   readonly user: string;
   readonly today: string;
   readonly firms: ReadonlyMap<string, Row>;
+  readonly tasks: ReadonlyMap<string, Row>;
+  readonly papers: ReadonlyMap<string, Row>;
   /** Codes in use by other deals that are not deleted. */
   readonly codes: ReadonlySet<string>;
   /** All deals, by id. */
@@ -50,9 +52,27 @@ export interface Guess {
 /** True for what is not there. */
 export const isEmpty = (value: unknown) => value === null || value === undefined;
 
-/** Everything known of a deal: its own values and those of its firm, who asks and which day it is. */
-export function knownOf({ firms, user, today }: Pick<World, 'firms' | 'user' | 'today'>, row: Row): Known {
-  const firm = firms.get(String(row.firm ?? '')) ?? {};
+/** Everything known of a deal: its own values and those of its firm, what of its work is done, who asks and which day it is. */
+export function knownOf(world: Pick<World, 'app' | 'firms' | 'user' | 'today' | 'tasks' | 'papers'>, row: Row): Known {
+  const firm = world.firms.get(String(row.firm ?? '')) ?? {};
   const far = Object.fromEntries(Object.entries(firm).map(([key, value]) => [`firm.${key}`, value]));
-  return { ...row, ...far, 'user.id': user, today };
+  return { ...row, ...far, ...workDone(world, row), 'user.id': world.user, today: world.today };
+}
+
+/** The name under which it is known whether work of a stage is done. */
+export const workName = (pipeline: string, stage: string, work: string) => `work ${pipeline}.${stage}.${work}`;
+
+function workDone({ app, tasks, papers }: Pick<World, 'app' | 'tasks' | 'papers'>, { id }: Row): Known {
+  if (isEmpty(id)) return {};
+  const own = (rows: ReadonlyMap<string, Row>) => [...rows.values()].filter((each) => each.deal === id && isEmpty(each.deleted_at));
+  const done = new Set(own(tasks).flatMap((each) => (isEmpty(each.done_at) ? [] : [String(each.stage_task)])));
+  const shown = own(papers).some((each) => each.in_use === true);
+  return Object.fromEntries(
+    dealOf(app).process.pipelines.flatMap(({ key, stages }) =>
+      stages.flatMap((stage) => [
+        ...(stage.tasks ?? []).map((task) => [workName(key, stage.key, task.key), done.has(`${stage.key}/${task.key}`)] as const),
+        ...(stage.deliverables ?? []).map((each) => [workName(key, stage.key, each.key), shown] as const),
+      ]),
+    ),
+  );
 }

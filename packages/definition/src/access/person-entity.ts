@@ -1,4 +1,5 @@
 import type { App, Constraint, Entity, Section, View } from '../model/app.ts';
+import type { DuplicateRule } from '../model/duplicate-rule.ts';
 import type { Field } from '../model/field.ts';
 import { fieldTypes, hasTrait, isGiven } from '../model/field-type.ts';
 import type { PeopleMap } from '../model/map.ts';
@@ -30,10 +31,17 @@ export function personEntity(reach: Reach, entity: Entity): Entity {
       .filter((each) => knowsRule(reach, entity, each.rule))
       .map((each) => personConstraint(reach, entity, each)),
     process: personProcess(reach, entity),
+    duplicates: personDuplicates(reach, entity),
     map: personMap(reach, entity),
     conversion: personConversion(reach, entity),
     retired: undefined,
   });
+}
+
+/** The rules by which records are duplicates, for who may know all fields of them. */
+function personDuplicates(reach: Reach, entity: Entity): DuplicateRule[] | undefined {
+  const known = (entity.duplicates ?? []).filter(({ fields }) => fields.every((key) => knows(reach, entity, key)));
+  return known.length > 0 ? known.map(({ key, fields, act, message }) => passed<DuplicateRule>({ key, fields, act, message })) : undefined;
 }
 
 /** The map as far as it may be known; there is none without whose it is and who reports to whom. */

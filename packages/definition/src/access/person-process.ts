@@ -1,7 +1,6 @@
 import type { Rule } from '@pipewright/logic';
 import type { Entity } from '../model/app.ts';
 import type { Chance } from '../model/chance.ts';
-import type { DuplicateRule } from '../model/duplicate-rule.ts';
 import type { Ask, Deliverable, Gate, KeyTask, Pipeline, Process, Reason, Stage, Standard, StatusRule } from '../model/pipeline.ts';
 import { UNPLANNED } from '../model/system-field.ts';
 import { entityOf } from '../model/vocabulary.ts';
@@ -33,14 +32,7 @@ export function personProcess(reach: Reach, entity: Entity): Process | undefined
     exceptions: process.exceptions,
     chance: personChance(reach, entity, process.chance),
     statuses: process.statuses && personStatuses(reach, entity, process.statuses),
-    duplicates: personDuplicates(reach, entity, process.duplicates),
   });
-}
-
-/** The rules by which records are duplicates, for who may know all fields of them. */
-function personDuplicates(reach: Reach, entity: Entity, rules: readonly DuplicateRule[] | undefined): DuplicateRule[] | undefined {
-  const known = (rules ?? []).filter(({ fields }) => fields.every((key) => knows(reach, entity, key)));
-  return known.length > 0 ? known.map(({ key, fields, act, message }) => passed<DuplicateRule>({ key, fields, act, message })) : undefined;
 }
 
 /** By what probabilities are worked out, for who may know them. */

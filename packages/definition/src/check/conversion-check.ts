@@ -68,7 +68,8 @@ function targetFaults(app: App, entity: Entity, before: readonly ConversionTarge
   ];
 }
 
-function valueFaults(app: App, entity: Entity, field: Field, rule: Rule, path: string): Issue[] {
+/** What is wrong with what a field of a result begins with. */
+export function valueFaults(app: App, entity: Entity, field: Field, rule: Rule, path: string): Issue[] {
   const misfit = issue(path, 'conversion.value', { field: field.name });
   if (!isLogic(rule)) return rule !== null && shapeIssue(field, inForm(field, rule)) ? [misfit] : [];
   const read = checkExpression(rule, ownVocabulary(app, entity), path, fieldTypes[field.type].value);

@@ -110,6 +110,7 @@ function checkEntity(app: App, entity: Entity, path: string): Issue[] {
     ...entity.form.flatMap((section, i) => checkSection(entity, section, `${path}.form.${i}`)),
     ...entity.views.flatMap((view, i) => checkView(entity, view, askVocabularyOf(app, entity), `${path}.views.${i}`)),
     ...entity.constraints.flatMap((each, i) => checkRule(each.rule, scope, `${path}.constraints.${i}.rule`)),
+    ...checkDuplicates(entity, entity.duplicates, `${path}.duplicates`),
     ...(entity.process ? checkProcess(app, entity, entity.process, scope, `${path}.process`) : []),
     ...(entity.conversion ? checkConversion(app, entity, entity.conversion, `${path}.conversion`) : []),
   ];
@@ -187,7 +188,6 @@ function checkProcess(app: App, entity: Entity, process: Process, scope: Vocabul
         ]),
       ];
     }),
-    ...checkDuplicates(entity, process.duplicates, `${path}.duplicates`),
     ...checkWork(app, entity, process, path),
     ...checkNextTask(app, entity, process, path),
     ...checkReasons(app, entity, process, path),

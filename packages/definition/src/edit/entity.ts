@@ -16,7 +16,11 @@ export function editEntity(app: App, key: string, change: (entity: Entity) => En
 export function updateEntity(
   app: App,
   key: string,
-  patch: { readonly [Name in 'icon' | 'menu' | 'activityOf' | 'carries' | 'taskOf' | 'due' | 'done' | 'map']?: Entity[Name] | undefined },
+  patch: {
+    readonly [Name in 'icon' | 'menu' | 'activityOf' | 'carries' | 'taskOf' | 'due' | 'done' | 'map' | 'duplicates']?:
+      | Entity[Name]
+      | undefined;
+  },
 ): App {
   return editEntity(app, key, (entity) => dropUndefined({ ...entity, ...patch }) as Entity);
 }

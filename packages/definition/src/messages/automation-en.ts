@@ -27,6 +27,7 @@ export const automationEn = {
   'automation.not_written': '“{automation}”, {at}: “{field}” is filled in by the system and cannot be set.',
   'automation.value': '“{automation}”, {at}: “{field}” does not take this value.',
   'automation.required': '“{automation}”, {at}: a new “{entity}” needs “{field}”. Give it a value.',
+  'automation.of': '“{automation}”, {at}: “{field}” refers to no record whose fields could be set.',
   'automation.link': '“{automation}”, {at}: the record can only be named by a field that refers to “{entity}”, and not once it is deleted.',
   'automation.reason': '“{automation}”, {at}: this change of status needs a reason. Choose one.',
   'automation.until': '“{automation}”, {at}: this status asks until when, which only a person can say. Choose another one.',

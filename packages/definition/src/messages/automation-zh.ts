@@ -25,6 +25,7 @@ export const automationZh = {
   'automation.not_written': '“{automation}”的{at}：“{field}”由系统填写，不能设置。',
   'automation.value': '“{automation}”的{at}：“{field}”不能取这个值。',
   'automation.required': '“{automation}”的{at}：新建“{entity}”必须填写“{field}”，请给它一个值。',
+  'automation.of': '“{automation}”的{at}：“{field}”没有引用可更新字段的记录。',
   'automation.link': '“{automation}”的{at}：只能用引用“{entity}”的字段来指向原记录，且原记录不能已删除。',
   'automation.reason': '“{automation}”的{at}：变更为该状态须有原因，请选择一个。',
   'automation.until': '“{automation}”的{at}：该状态须填写截止日期，只能由人来填，请选择其他状态。',

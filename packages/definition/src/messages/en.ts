@@ -209,6 +209,7 @@ export const en = {
   'entry.hidden': 'It cannot go there yet: something is missing that you may not see. Ask an administrator of this app.',
   'kept.required': '“{field}” must stay filled in: it was needed to come this far.',
   'kept.failed': 'This was needed to come this far and must stay so: {message}',
+  'task.there': 'That “{field}” has this task of the stage already.',
   'kept.task': 'The task “{work}” was needed to leave “{stage}” and must stay done.',
   'kept.deliverable': '“{work}” was needed to leave “{stage}” and must stay.',
   'next.missing': 'An open record needs something next: fill in “{field}”, or give it an open task with a day.',

@@ -198,6 +198,7 @@ export const zh = {
   'entry.hidden': '还不能进入该阶段：缺少您无权查看的内容，请联系应用管理员。',
   'kept.required': '“{field}”不能清空：走到这一步必须有它。',
   'kept.failed': '走到这一步必须满足此条件，不能改掉：{message}',
+  'task.there': '该“{field}”已有这个阶段任务。',
   'kept.task': '离开“{stage}”时必须已完成任务“{work}”，不能再改为未完成。',
   'kept.deliverable': '离开“{stage}”时必须有“{work}”，不能去掉。',
   'next.missing': '进行中的记录要有下一步安排：请填写“{field}”，或添加一个有截止日期的未完成任务。',

@@ -5,6 +5,7 @@ import { appPartSchema } from './app-part.ts';
 import { automationSchema } from './automation/automation.ts';
 import { calendarSchema, MOST_CALENDARS } from './calendar.ts';
 import { conversionSchema } from './conversion.ts';
+import { duplicateRuleSchema, MOST_DUPLICATE_RULES } from './duplicate-rule.ts';
 import { fieldSchema } from './field.ts';
 import { ICONS } from './icon.ts';
 import { MOST_COLUMNS, MOST_SECTION_FIELDS } from './limits.ts';
@@ -69,6 +70,8 @@ export const entitySchema = z
     views: z.array(viewSchema).min(1).max(50),
     constraints: z.array(constraintSchema).max(100),
     process: processSchema.optional(),
+    /** By what two records are duplicates, of those that move through pipelines two that are not closed. */
+    duplicates: z.array(duplicateRuleSchema).max(MOST_DUPLICATE_RULES).optional(),
     map: mapSchema.optional(),
     /** How its records become others. */
     conversion: conversionSchema.optional(),

@@ -7,8 +7,8 @@ export const MOST_DUPLICATE_RULES = 10;
 export const MOST_DUPLICATE_FIELDS = 5;
 
 /**
- * By what two records that still have a way before them are duplicates: the same values in all these fields. A `block` lets nobody make a second one, a
- * `warn` only who says that it is another.
+ * By what two records are duplicates: the same values in all these fields, while both still have a way before them where they move through pipelines. A
+ * `block` lets nobody make a second one, a `warn` only who says that it is another.
  */
 export const duplicateRuleSchema = z
   .strictObject({
@@ -19,5 +19,5 @@ export const duplicateRuleSchema = z
     message: labelSchema.optional(),
   })
   .meta({ id: 'DuplicateRule' });
-/** By what two records that still have a way before them are duplicates. */
+/** By what two records are duplicates. */
 export type DuplicateRule = z.infer<typeof duplicateRuleSchema>;

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { COLORS } from '../ground/color.ts';
 import { keySchema, labelSchema } from '../ground/label.ts';
 import { chanceSchema } from './chance.ts';
-import { duplicateRuleSchema, MOST_DUPLICATE_RULES } from './duplicate-rule.ts';
 import { optionSchema } from './field.ts';
 import { MOST_COOL_DOWN, MOST_OPEN, MOST_TASK_DAYS, MOST_WAIT_DAYS, NEXT_TASKS } from './limits.ts';
 
@@ -150,8 +149,6 @@ export const processSchema = z
         reopen: statusRuleSchema.optional(),
       })
       .optional(),
-    /** By what two records that are not closed are duplicates. */
-    duplicates: z.array(duplicateRuleSchema).max(MOST_DUPLICATE_RULES).optional(),
   })
   .meta({ id: 'Process' });
 /** What moves through pipelines and how it ends. */

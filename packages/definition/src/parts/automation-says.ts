@@ -2,6 +2,7 @@ import type { Rule } from '@pipewright/logic';
 import type { Label } from '../ground/label.ts';
 import type { App, Entity } from '../model/app.ts';
 import { stepName } from '../model/automation/chain.ts';
+import { filledEntity } from '../model/automation/filled.ts';
 import { textParts } from '../model/automation/message.ts';
 import { stepNames, triggerNames } from '../model/automation/names.ts';
 import type { Message, NodeKind, Recipient, Team } from '../model/automation/node.ts';
@@ -32,9 +33,9 @@ function teamName(app: App, entity: Entity | undefined, { role, near, among }: T
 const automationOf = (app: App, { path }: Part) => app.automations?.find(({ key }) => key === path.split('.')[1]);
 const entityAt = (app: App, key: unknown) => app.entities.find((each) => each.key === key);
 
-/** The entity whose fields a step or a conversion fills: that of the record it makes, else that of the record it is about. */
+/** The entity whose fields a step or a conversion fills. */
 export function filledBy(app: App, { kind, node, entity }: Part): Entity | undefined {
-  return node.kind === 'create' || kind === 'conversion_target' ? entityAt(app, node.entity) : entity;
+  return kind === 'conversion_target' ? entityAt(app, node.entity) : filledEntity(app, entity, node);
 }
 
 /** The field whose options a value of a kind `choice:` names. */

@@ -47,10 +47,10 @@ export const CHILDREN: Readonly<Record<PartKind, Readonly<Record<string, PartKin
   },
   entity: {
     ...{ fields: 'field', form: 'section', views: 'view', constraints: 'constraint' },
-    ...{ process: 'process', map: 'map', conversion: 'conversion' },
+    ...{ process: 'process', map: 'map', conversion: 'conversion', duplicates: 'duplicate' },
   },
   field: { options: 'option' },
-  process: { pipelines: 'pipeline', lostAsks: 'ask', statuses: 'status_rule', duplicates: 'duplicate' },
+  process: { pipelines: 'pipeline', lostAsks: 'ask', statuses: 'status_rule' },
   conversion: { targets: 'conversion_target' },
   pipeline: { stages: 'stage' },
   stage: { gates: 'gate', entryGates: 'gate', tasks: 'key_task', deliverables: 'deliverable', standardDaysBy: 'standard' },

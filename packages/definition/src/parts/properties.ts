@@ -112,7 +112,17 @@ const LISTED = {
   level: { ...named, start: 'node', waits: 'number' },
   band: { ...named, when: 'rule', after: 'after' },
   node: {
-    ...{ kind: 'step', next: 'node', to: 'recipients', text: 'message', warns: 'flag', values: 'values', entity: 'entity', link: 'link' },
+    ...{
+      kind: 'step',
+      next: 'node',
+      to: 'recipients',
+      text: 'message',
+      warns: 'flag',
+      values: 'values',
+      entity: 'entity',
+      link: 'link',
+      of: 'field',
+    },
     ...{
       by: 'word:choose',
       teams: 'teams',

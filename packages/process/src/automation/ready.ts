@@ -3,8 +3,8 @@ import {
   type Automation,
   anyField,
   type Entity,
-  entityOf,
   fieldTypes,
+  filledEntity,
   inForm,
   type Message,
   type Node,
@@ -22,7 +22,6 @@ import {
   type Predicate,
   type Rule,
   type Value,
-  type Vocabulary,
 } from '@pipewright/logic';
 import { type AutomationRules, compileRule, compileRules } from './rules.ts';
 
@@ -47,11 +46,11 @@ export interface ReadyNode {
 
 /** Compiles the automations of an entity. The app must have passed `validate`. */
 export function readyAutomations(app: App, entity: Entity): ReadyAutomation[] {
-  const scope = vocabularyOf(app, entity);
-  return (app.automations ?? []).filter(({ entity: key }) => key === entity.key).map((each) => readyAutomation(app, scope, each));
+  return (app.automations ?? []).filter(({ entity: key }) => key === entity.key).map((each) => readyAutomation(app, entity, each));
 }
 
-function readyAutomation(app: App, scope: Vocabulary, automation: Automation): ReadyAutomation {
+function readyAutomation(app: App, entity: Entity, automation: Automation): ReadyAutomation {
+  const scope = vocabularyOf(app, entity);
   const names = new Set<string>();
   const value = (target: Entity, key: string, rule: Rule): Worked => {
     const field = anyField(target, key);
@@ -66,7 +65,8 @@ function readyAutomation(app: App, scope: Vocabulary, automation: Automation): R
     for (const text of textsOf(node)) for (const place of placesIn(text)) names.add(place);
     if (node.kind === 'notify' || node.kind === 'mail') for (const each of node.to) if (each.kind === 'field') names.add(each.field);
     if (node.kind === 'assign') for (const { among } of node.teams) if (among !== undefined) names.add(among);
-    const target = entityOf(app, node.kind === 'create' ? node.entity : automation.entity);
+    if (node.kind === 'set' && node.of !== undefined) names.add(node.of);
+    const target = filledEntity(app, entity, node);
     const given = node.kind === 'set' || node.kind === 'create' ? Object.entries(node.values) : [];
     const values = new Map(target ? given.map(([key, rule]) => [key, value(target, key, rule)]) : []);
     return [

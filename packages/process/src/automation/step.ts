@@ -18,7 +18,7 @@ type Values = Readonly<Record<string, Value>>;
 /** What a step wants done, which whoever runs it does. */
 export type Effect =
   | { readonly kind: 'notify'; readonly to: readonly Recipient[]; readonly text: Message; readonly warns: boolean }
-  | { readonly kind: 'set'; readonly values: Values }
+  | { readonly kind: 'set'; readonly of: string | undefined; readonly values: Values }
   | { readonly kind: 'create'; readonly entity: string; readonly link: string | undefined; readonly values: Values }
   | { readonly kind: 'assign'; readonly by: NodeOf<'assign'>['by']; readonly team: Team | null; readonly most: number | undefined }
   | { readonly kind: 'reclaim'; readonly text: Message }
@@ -55,7 +55,7 @@ export function step({ nodes }: ReadyAutomation, run: RunState, event: RunEvent)
 
 const EFFECTS: { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, ready: ReadyNode, facts: Facts) => Effect } = {
   notify: ({ to, text, warns = false }) => ({ kind: 'notify', to, text, warns }),
-  set: (_, ready, facts) => ({ kind: 'set', values: worked(ready, facts) }),
+  set: ({ of }, ready, facts) => ({ kind: 'set', of, values: worked(ready, facts) }),
   create: ({ entity, link }, ready, facts) => ({ kind: 'create', entity, link, values: worked(ready, facts) }),
   assign: ({ by, teams, most }, ready, facts) => ({
     kind: 'assign',

@@ -3,7 +3,7 @@ import { sameValue } from '@pipewright/logic';
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
 import { searchFold } from '../ground/search.ts';
-import { waiting } from '../read/waiting.ts';
+import { unfinished } from '../read/waiting.ts';
 import type { Table } from '../schema/table.ts';
 
 interface Publishing {
@@ -14,9 +14,9 @@ interface Publishing {
 
 /** The rules by which records are duplicates anew, with their fields; what has no column yet is empty everywhere. */
 export function freshRules({ was, entity, table }: Publishing): { readonly rule: DuplicateRule; readonly fields: readonly Field[] }[] {
-  if (!table.columns.status) return [];
-  return (entity.process?.duplicates ?? []).flatMap((rule) => {
-    const old = was.process?.duplicates?.find(({ key }) => key === rule.key);
+  if (entity.process && !table.columns.status) return [];
+  return (entity.duplicates ?? []).flatMap((rule) => {
+    const old = was.duplicates?.find(({ key }) => key === rule.key);
     const fields = duplicateFields(entity, rule);
     if (!fields?.every(({ key }) => table.columns[key]) || (old && sameValue(old.fields, rule.fields))) return [];
     return [{ rule, fields }];
@@ -32,8 +32,7 @@ export const comparedBy = (field: Field, alias: string): Fragment =>
 /** Columns beside the rows `b`: how many that are not closed have the values of a row by each new rule. */
 export function duplicateCounts(each: Publishing): Fragment[] {
   return freshRules(each).map(({ rule, fields }) => {
-    const waits = waiting(sql`b.status`);
-    const same = sql.join([waits, ...fields.map((field) => comparedBy(field, 'b'))]);
+    const same = sql.join([unfinished(each.entity, 'b'), ...fields.map((field) => comparedBy(field, 'b'))]);
     return sql`, count(*) over (partition by ${same}) as ${duplicateColumn(rule)}`;
   });
 }

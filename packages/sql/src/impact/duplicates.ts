@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { WAITING } from '../read/waiting.ts';
+import { unfinished } from '../read/waiting.ts';
 import { comparedBy, duplicateColumn, freshRules } from './duplicate-rows.ts';
 import type { Effect, EntityView } from './effect.ts';
 
@@ -10,8 +10,8 @@ export function duplicateEffects(each: EntityView): Effect[] {
     const names = fields.map(({ name }) => name);
     const name = { en: names.map(({ en }) => en).join(' + '), 'zh-CN': names.map((one) => one['zh-CN']).join(' + ') };
     const { entity, path } = each;
-    const at = `${path}.process.duplicates.${rule.key}`;
-    const where = sql<boolean>`(${duplicateColumn(rule, 't')} > 1 and ${WAITING} and ${sql.join(filled, sql` and `)})`;
+    const at = `${path}.duplicates.${rule.key}`;
+    const where = sql<boolean>`(${duplicateColumn(rule, 't')} > 1 and ${unfinished(entity, 't')} and ${sql.join(filled, sql` and `)})`;
     return { id: `duplicates_there:${at}`, code: 'duplicates_there', names: [entity.name, name], path: at, entity, where };
   });
 }

@@ -3,13 +3,12 @@ import { sql } from 'kysely';
 import { typeSql } from '../ground/column-type.ts';
 import { compileSql } from '../ground/compile.ts';
 import { fieldStorage } from '../ground/field-storage.ts';
-import { searchFold, searchKeys } from '../ground/search.ts';
+import { searchFold } from '../ground/search.ts';
 import type { RoleSight } from '../ground/sight.ts';
 import { Slot } from '../ground/slot.ts';
 import type { Statement } from '../ground/statement.ts';
-import { leadingField } from '../schema/duplicate-index.ts';
 import { inReach } from './reach.ts';
-import { WAITING } from './waiting.ts';
+import { unfinished } from './waiting.ts';
 
 /** A duplicate of one of the records that were asked about, which is the one at this place. */
 export interface DuplicateRow {
@@ -25,19 +24,17 @@ export interface DuplicateRow {
  */
 export function duplicatesSql(view: RoleSight, entity: Entity, rule: DuplicateRule): Statement {
   const fields = duplicateFields(entity, rule) ?? [];
-  const first = leadingField(fields);
   const lists = [sql`${new Slot('duplicate.id')}::text[]`, ...fields.map(({ key }) => sql`${new Slot(`duplicate.${key}`)}::text[]`)];
   const names = ['id', ...fields.map((_, i) => `v${i}`)].map((name) => sql.id(name));
   const tests = fields.map((field, i) => {
     const [column, value] = [sql.id('t', field.key), sql.id('w', `v${i}`)];
     if (!isFolded(field)) return sql`${column} = ${value}::${typeSql[fieldStorage[field.type].column]}`;
-    const led = field === first ? sql`${searchKeys(column)} @@ pipewright.search_query(${searchFold(value)}) and ` : sql``;
-    return sql`(${led}${searchFold(column)} = ${searchFold(value)} and ${searchFold(value)} <> '')`;
+    return sql`(${searchFold(column)} = ${searchFold(value)} and ${searchFold(value)} <> '')`;
   });
   const seen = sql`coalesce(${inReach(view, entity, 'read')}, false)`;
   return compileSql(sql`select w.place::integer as place, d.id::text as id, d.seen, d.owner
     from unnest(${sql.join(lists)}) with ordinality as w(${sql.join(names)}, place)
     cross join lateral (select t.id, t.owner, ${seen} as seen from ${sql.id(view.schema, entity.key)} as t
-      where t.deleted_at is null and ${WAITING} and ${sql.join(tests, sql` and `)} and t.id::text <> w.id
+      where t.deleted_at is null and ${unfinished(entity, 't')} and ${sql.join(tests, sql` and `)} and t.id::text <> w.id
       order by ${seen} desc, t.id limit 1) d order by w.place`);
 }

@@ -1,3 +1,4 @@
+import type { Entity } from '@pipewright/definition';
 import { type RawBuilder, sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
 
@@ -6,3 +7,7 @@ export const waiting = (status: Fragment) => sql<boolean>`coalesce(${status}, 'o
 
 /** Statuses in which a record `t` still has a way before it. */
 export const WAITING: RawBuilder<boolean> = waiting(sql`t.status`);
+
+/** Records that may have duplicates: those of an entity with pipelines that still have a way before them, all of another. */
+export const unfinished = ({ process }: Entity, alias: string): RawBuilder<boolean> =>
+  process ? waiting(sql.id(alias, 'status')) : sql<boolean>`true`;

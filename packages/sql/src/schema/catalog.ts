@@ -63,16 +63,17 @@ export function catalogSql(schema: string): Statement {
   const indexes = sql`select json_build_object('table', t.relname, 'name', c.relname, 'unique', i.indisunique, 'valid', i.indisvalid,
       'kind', case when m.amname = 'gin' and o.opcname = 'tsvector_ops' and f.sought is not null then 'search'
         when m.amname = 'gin' and o.opcname = 'gin_trgm_ops' then 'trigram' when m.amname = 'gin' and o.opcname = 'array_ops' then 'list'
-        when m.amname <> 'btree' then 'other' when f.part is not null and s.collations ~ '^d+$' then 'position' when i.indexprs is not null then 'other'
+        when m.amname = 'hash' and f.folded is not null then 'folded' when m.amname <> 'btree' then 'other' when f.part is not null and s.collations ~ '^d+$' then 'position' when i.indexprs is not null then 'other'
         when s.collations ~ '^d+$' then 'btree' when s.collations ~ '^d*pd$' then 'pinyin' else 'other' end,
-      'columns', (select json_agg(coalesce(a.attname, f.part[2], f.sought[1]) order by x.n) from unnest(i.indkey::int2[]) with ordinality x(attnum, n)
+      'columns', (select json_agg(coalesce(a.attname, f.part[2], f.sought[1], f.folded[1]) order by x.n) from unnest(i.indkey::int2[]) with ordinality x(attnum, n)
         left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = x.attnum and a.attnum > 0 where x.n <= i.indnkeyatts),
       'options', f.part[1],
       'predicate', pg_get_expr(i.indpred, i.indrelid)) as j
     from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid join pg_am m on m.oid = c.relam
       left join pg_opclass o on o.oid = i.indclass[0],
       lateral (select regexp_match(pg_get_expr(i.indexprs, i.indrelid), '^array_position\\(''([^'']*)''::text\\[\\], "?([^",]+)"?\\)$') as part,
-        regexp_match(pg_get_expr(i.indexprs, i.indrelid), '^(?:pipewright\\.)?search_keys\\("?([^",]+)"?\\)$') as sought) f,
+        regexp_match(pg_get_expr(i.indexprs, i.indrelid), '^(?:pipewright\\.)?search_keys\\("?([^",]+)"?\\)$') as sought,
+        regexp_match(pg_get_expr(i.indexprs, i.indrelid), '^(?:pipewright\\.)?search_fold\\("?([^",]+)"?\\)$') as folded) f,
       lateral (select string_agg(case coalesce(l.collname, 'default') when 'default' then 'd' when 'zh-x-icu' then 'p' else 'o' end, '' order by x.n) as collations
         from unnest(i.indcollation::oid[]) with ordinality x(id, n) left join pg_collation l on l.oid = x.id) s
     where c.relnamespace = n.oid order by c.relname`;

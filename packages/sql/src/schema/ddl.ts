@@ -3,7 +3,7 @@ import type { Column, Reference } from '../ground/column.ts';
 import { typeSql } from '../ground/column-type.ts';
 import type { Fragment } from '../ground/compile.ts';
 import { positionSql } from '../ground/field-order.ts';
-import { searchKeys } from '../ground/search.ts';
+import { searchFold, searchKeys } from '../ground/search.ts';
 import { exceptionsDdl } from './exceptions.ts';
 import { type Index, isInverted, specialPlace } from './index-kind.ts';
 import type { Step } from './plan.ts';
@@ -48,6 +48,7 @@ function indexSql(schema: string, table: string, name: string, index: Index, con
   });
   const how = concurrently ? sql`concurrently if not exists ` : sql``;
   const on = sql`${sql.id(name)} on ${sql.id(schema, table)}`;
+  if (index.kind === 'folded') return sql`create index ${how}${on} using hash (${searchFold(columns[0] ?? sql``)})`;
   if (index.kind === 'search') return sql`create index ${how}${on} using gin (${searchKeys(columns[0] ?? sql``)})`;
   if (index.kind === 'list') return sql`create index ${how}${on} using gin (${columns[0]})`;
   return sql`create ${index.unique ? sql`unique ` : sql``}index ${how}${on} (${sql.join(columns)}) where deleted_at is null`;

@@ -7,7 +7,7 @@ import { indexSet } from './index-set.ts';
 const withRule = (...fields: string[]) =>
   editEntity(exampleApp(), 'deal', (deal) => ({
     ...deal,
-    process: deal.process && { ...deal.process, duplicates: [{ key: 'same', fields, act: 'warn' }] },
+    duplicates: [{ key: 'same', fields, act: 'warn' }],
   }));
 const indexes = (...fields: string[]) => {
   const deal = entityOf(withRule(...fields), 'deal');
@@ -17,7 +17,7 @@ const indexes = (...fields: string[]) => {
 it('is none where a reference leads to few, else of what is compared as it is, else of a text', () => {
   expect(indexes('firm', 'reason')).toEqual([]);
   expect(indexes('name', 'reason', 'due')).toEqual([{ columns: ['reason', 'due', 'id'], kind: 'btree' }]);
-  expect(indexes('name')).toEqual([{ columns: ['name'], kind: 'search' }]);
+  expect(indexes('name')).toEqual([{ columns: ['name'], kind: 'folded' }]);
   expect(indexes('gone')).toEqual([]);
 });
 

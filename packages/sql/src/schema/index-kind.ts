@@ -1,17 +1,17 @@
 /**
  * An index as it should be. `btree` and `unique` ones sort by their columns; `pinyin` and `position` sort the last column before the id as people
- * read it, by pinyin or by the options' order; `search` finds values as people look for them, `list` members of a list.
- * These two sort nothing, are of one column and hold deleted rows too.
+ * read it, by pinyin or by the options' order; `search` finds values as people look for them, `folded` those that are the same however they are written,
+ * `list` members of a list. These three sort nothing, are of one column and hold deleted rows too.
  */
 export interface Index {
   readonly columns: readonly string[];
-  readonly kind: 'btree' | 'search' | 'pinyin' | 'list' | 'position';
+  readonly kind: 'btree' | 'search' | 'folded' | 'pinyin' | 'list' | 'position';
   readonly unique?: true;
   /** The options of a `position`, in their order. */
   readonly options?: readonly string[];
 }
 
-const INVERTED: ReadonlySet<string> = new Set<Index['kind']>(['search', 'list']);
+const INVERTED: ReadonlySet<string> = new Set<Index['kind']>(['search', 'folded', 'list']);
 
 /** True for an index that leads from what values hold to their rows, and sorts nothing. */
 export function isInverted({ kind }: { readonly kind: string }): boolean {

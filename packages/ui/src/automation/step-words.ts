@@ -3,6 +3,7 @@ import {
   entityOf,
   type Field,
   fieldOf,
+  filledEntity,
   type Node,
   type NodeKind,
   type NodeOf,
@@ -66,7 +67,10 @@ const SAYINGS: Sayings = {
   set: (node, said) =>
     Object.keys(node.values).length === 0
       ? said.t('saying.setNothing')
-      : said.t('saying.set', { values: values(node.values, said.entity, said) }),
+      : said.t(node.of === undefined ? 'saying.set' : 'saying.setOf', {
+          ...(node.of === undefined ? {} : { field: fieldName(node.of, said) }),
+          values: values(node.values, filledEntity(said.app, said.entity, node) ?? said.entity, said),
+        }),
   create: (node, said) => said.t('saying.create', { entity: mid(entityOf(said.app, node.entity)?.name, said) }),
   assign: ({ by, teams }, said) => {
     const named = ({ role, among }: (typeof teams)[number]) => {

@@ -174,6 +174,7 @@ describe('a step', () => {
       '将日期设为今天加 7 天、原因设为“Price”、公司清空、金额设为“¥1,200”和成本设为金额',
     ],
     [{ kind: 'set', values: {} }, 'set fields', '更新字段'],
+    [{ kind: 'set', of: 'firm', values: { name: { var: 'name' } } }, 'at its Firm set Name to Name', '在其公司中将名称设为名称'],
     [{ kind: 'create', entity: 'visit', values: {} }, 'create a new visit', '新建拜访'],
     [
       { kind: 'assign', by: 'turn', teams: [{ key: 'a', when: null, role: 'sales' }] },

@@ -135,6 +135,7 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
     [node(1, { values: {} }), 'automations.0.nodes.1.values'],
     [hook({ takes: { name: 'name' } }), 'automations.0.on.takes'],
   ],
+  'automation.of': [[node(0, { of: 'amount' }), 'automations.0.nodes.0.of']],
   'automation.link': [[node(1, { link: 'on' }), 'automations.0.nodes.1.link']],
   'automation.reason': [[chain(({ nodes }, app) => pausing(app, nodes[4] as Node, false)), 'automations.0.nodes.4.reason']],
   'automation.until': [[chain(({ nodes }, app) => pausing(app, nodes[4] as Node, true)), 'automations.0.nodes.4.status']],

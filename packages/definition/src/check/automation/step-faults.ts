@@ -1,5 +1,6 @@
 import type { Issue } from '@pipewright/logic';
 import { stepName } from '../../model/automation/chain.ts';
+import { filledEntity } from '../../model/automation/filled.ts';
 import { placesIn } from '../../model/automation/message.ts';
 import type { Message, Node, NodeKind, NodeOf, Recipient } from '../../model/automation/node.ts';
 import { fieldAt } from '../../model/field-at.ts';
@@ -39,6 +40,16 @@ function create(ground: Ground, node: NodeOf<'create'>, place: Place): Issue[] {
     ...valueFaults(ground, made, node.values, place),
     ...missingFaults(ground, made, new Set([...Object.keys(node.values), ...(link ? [link.key] : [])]), below(place, 'values')),
   ];
+}
+
+function set(ground: Ground, node: NodeOf<'set'>, place: Place): Issue[] {
+  const { of, values } = node;
+  const field = of === undefined ? undefined : fieldOf(ground.entity, of);
+  if (of !== undefined && !field) return [gone(ground, below(place, 'of'), 'field', of)];
+  const filled = filledEntity(ground.app, ground.entity, node);
+  if (!filled) return [fault(ground, below(place, 'of'), 'automation.of', { field: field?.name ?? '–' })];
+  if (Object.keys(values).length === 0) return [fault(ground, below(place, 'values'), 'automation.nothing')];
+  return valueFaults(ground, filled, values, place);
 }
 
 function status(ground: Ground, node: NodeOf<'status'>, place: Place): Issue[] {
@@ -83,10 +94,7 @@ function assign(ground: Ground, node: NodeOf<'assign'>, place: Place): Issue[] {
 
 const CHECKS: Checks = {
   notify: (ground, node, place) => [...recipients(ground, place, node.to), ...places(ground, place, 'text', node.text)],
-  set: (ground, node, place) =>
-    Object.keys(node.values).length === 0
-      ? [fault(ground, below(place, 'values'), 'automation.nothing')]
-      : valueFaults(ground, ground.entity, node.values, place),
+  set,
   create,
   assign,
   reclaim: (ground, node, place) => places(ground, place, 'text', node.text),

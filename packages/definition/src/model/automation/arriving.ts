@@ -20,5 +20,6 @@ export function matchFields({ fields }: Entity): Field[] {
 
 /** True for a field without which no record is made: it is always required, and nothing fills it by itself. */
 export function isNeeded(field: Field): boolean {
-  return field.required === true && !field.retired && !field.showIf && isGiven(field) && field.default === undefined;
+  const filled = field.default !== undefined || (field.byRule !== undefined && field.byRule.otherwise !== null);
+  return field.required === true && !field.retired && !field.showIf && isGiven(field) && !filled;
 }

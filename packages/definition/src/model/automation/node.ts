@@ -52,7 +52,8 @@ const own = { key: keySchema, next };
 export const nodeSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('notify'), ...own, to: recipients, text: messageSchema, warns: z.boolean().optional() }),
-    z.strictObject({ kind: z.literal('set'), ...own, values }),
+    /** `of` is the reference whose record is changed instead of the one this is about. */
+    z.strictObject({ kind: z.literal('set'), ...own, of: keySchema.optional(), values }),
     /** `link` is the field of the new record that names the one this is about. */
     z.strictObject({ kind: z.literal('create'), ...own, entity: keySchema, link: keySchema.optional(), values }),
     z.strictObject({

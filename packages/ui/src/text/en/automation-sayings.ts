@@ -58,6 +58,7 @@ export const sayings = {
   'saying.notify': 'remind {{whom}}',
   'saying.warn': 'warn {{whom}}',
   'saying.set': 'set {{values}}',
+  'saying.setOf': 'at its {{field}} set {{values}}',
   'saying.setOne': '{{field}} to {{value}}',
   'saying.setNothing': 'set fields',
   'saying.emptyOne': '{{field}} to nothing',

@@ -20,6 +20,7 @@ export const automation = {
   'property.label': 'button text',
   'property.language': 'language',
   'property.levels': 'levels',
+  'property.of': 'reference whose record is changed',
   'property.link': 'field that names the record',
   'property.match': 'found by',
   'property.most': 'most open records',

@@ -5,7 +5,7 @@ export const future = {
   'future.byMonth': 'By the month they come back',
   'future.byReason': 'By reason',
   'future.none': 'Not said',
-  'future.nothing': 'Nothing waits for a later time.',
+  'future.nothing': 'Nothing waits for a later time. What is kept for the future stands here until it comes back.',
   'future.count': '{{count}} in all',
   'future.wake': 'Take up',
   'future.wakeOf': 'Take up again: {{name}}',

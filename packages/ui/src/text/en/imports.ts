@@ -7,7 +7,7 @@ export const imports = {
   'import.drop': 'Click or drop a CSV file here',
   'import.dropHint': 'Comma, semicolon, tab or | between values; UTF-8, UTF-16 or GB18030. At most 500,000 rows and 200 MB.',
   'import.duplicates': 'Import rows all the same that only look like duplicates',
-  'import.duplicatesFound': '{{count}} of the refused rows only look like duplicates of records that are not closed.',
+  'import.duplicatesFound': '{{count}} of the refused rows only look like duplicates of records that are there.',
   'import.entity': 'What to import',
   'import.example': 'Examples',
   'import.field': 'Field',

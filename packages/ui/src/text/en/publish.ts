@@ -15,7 +15,7 @@ export const publish = {
   'impact.delete_gained': '{{name}}: {{count}} more records can be deleted by at least one of {{people}} people.',
   'impact.delete_lost': '{{name}}: {{count}} records can no longer be deleted by at least one of {{people}} people.',
   'impact.duplicates_there':
-    '{{name}}: {{count}} open records have the same values as another one. They stay as they are; a further one is judged by the rule.',
+    '{{name}}: {{count}} records have the same values as another one. They stay as they are; a further one is judged by the rule.',
   'impact.entity_hidden': '{{name}}: {{count}} records are kept but no longer shown.',
   'impact.field_hidden': '{{name}}: {{count}} records hold a value; it is kept but no longer shown.',
   'impact.fields_hidden': '{{name}}: {{count}} people no longer see: {{list}}.',

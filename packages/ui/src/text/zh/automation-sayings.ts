@@ -60,6 +60,7 @@ export const sayings = {
   'saying.notify': '提醒{{whom}}',
   'saying.warn': '预警{{whom}}',
   'saying.set': '将{{values}}',
+  'saying.setOf': '在其{{field}}中将{{values}}',
   'saying.setOne': '{{field}}设为{{value}}',
   'saying.setNothing': '更新字段',
   'saying.emptyOne': '{{field}}清空',

@@ -22,6 +22,7 @@ export const automation = {
   'property.label': '按钮文字',
   'property.language': '语言',
   'property.levels': '层级',
+  'property.of': '被更新记录的引用字段',
   'property.link': '指向原记录的字段',
   'property.match': '查找依据',
   'property.most': '未结记录上限',

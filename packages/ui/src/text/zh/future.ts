@@ -5,7 +5,7 @@ export const future = {
   'future.byMonth': '按恢复月份',
   'future.byReason': '按原因',
   'future.none': '未说明',
-  'future.nothing': '没有等待恢复的记录。',
+  'future.nothing': '没有等待恢复的记录。转为未来机会的记录会显示在这里，直到恢复。',
   'future.count': '共 {{count}} 条',
   'future.wake': '恢复',
   'future.wakeOf': '恢复：{{name}}',

@@ -15,7 +15,7 @@ export const publish = {
   'impact.constraint_broken': '{{name}}：{{count}} 条记录不符合该规则，会保持不变，下次编辑相关字段时须符合。',
   'impact.delete_gained': '{{name}}：{{count}} 条记录变为可删除（最多涉及 {{people}} 人）。',
   'impact.delete_lost': '{{name}}：{{count}} 条记录不再可删除（最多涉及 {{people}} 人）。',
-  'impact.duplicates_there': '{{name}}：{{count}} 条未结束的记录与其他记录取值相同。它们保持不变，之后新增的按此规则处理。',
+  'impact.duplicates_there': '{{name}}：{{count}} 条记录与其他记录取值相同。它们保持不变，之后新增的按此规则处理。',
   'impact.entity_hidden': '{{name}}：{{count}} 条记录会保留但不再显示。',
   'impact.field_hidden': '{{name}}：{{count}} 条记录有值，会保留但不再显示。',
   'impact.fields_hidden': '{{name}}：{{count}} 人不再看到：{{list}}。',

@@ -8,7 +8,7 @@ import {
   type Label,
   MOST_DUPLICATE_FIELDS,
   MOST_DUPLICATE_RULES,
-  updateProcess,
+  updateEntity,
 } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
 import { Button, Flex, Select } from 'antd';
@@ -18,14 +18,13 @@ import type { Draft } from '../state/draft.ts';
 
 const NO_MESSAGE: Label = { en: '', 'zh-CN': '' };
 
-/** By what two records that are not closed are duplicates, and whether a second one is warned of or refused. */
+/** By what two records are duplicates, and whether a second one is warned of or refused. */
 export function DuplicateRules({ draft, entity }: { draft: Draft; entity: Entity }) {
   const { t, say } = useDesignText();
-  if (!entity.process) return null;
-  const rules = entity.process.duplicates ?? [];
+  const rules = entity.duplicates ?? [];
   const choices = duplicateChoices(entity);
   const set = (next: readonly DuplicateRule[]) =>
-    draft.set(updateProcess(draft.app, entity.key, { duplicates: next.length > 0 ? [...next] : undefined }));
+    draft.set(updateEntity(draft.app, entity.key, { duplicates: next.length > 0 ? [...next] : undefined }));
   const change = (key: string, patch: (rule: DuplicateRule) => DuplicateRule) =>
     set(rules.map((each) => (each.key === key ? patch(each) : each)));
   const nameOf = (field: string) => say(entity.fields.find(({ key }) => key === field)?.name) || field;

@@ -5,7 +5,7 @@ import { DuplicateRules } from './duplicate-rules.tsx';
 
 const drawn = async (language: 'en' | 'zh-CN' = 'en') => {
   const made = await design((draft, deal) => <DuplicateRules draft={draft} entity={deal} />, { language });
-  return { ...made, rules: () => made.deal().process?.duplicates };
+  return { ...made, rules: () => made.deal().duplicates };
 };
 
 it('begin with a reference, take fields and what happens, and go again', async () => {
