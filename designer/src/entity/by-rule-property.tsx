@@ -55,8 +55,8 @@ function fresh(rows: readonly RuleRow[], value = ''): RuleRow {
     rows.map((row) => row.key),
     'row',
   );
-  const n = key.replace('row_', '');
-  return { key, name: { en: `Row ${n}`, 'zh-CN': `规则 ${n}` }, when: false, value };
+  const n = rows.length + 1;
+  return { key, name: { en: `Rule ${n}`, 'zh-CN': `规则 ${n}` }, when: false, value };
 }
 
 function Rule({ draft, entity, field, stored, byRule, onChange }: Props & { byRule: ByRule }) {

@@ -68,7 +68,7 @@ export function FormCanvas({
       collisionDetection={rectIntersection}
       onDragEnd={drop}
       accessibility={{
-        screenReaderInstructions: { draggable: t('design.dragHelp') },
+        screenReaderInstructions: { draggable: t('order.help') },
         announcements: {
           onDragStart: ({ active }) => t('board.lifted', { card: nameOf(active.id) }),
           onDragOver: ({ active, over }) => (over ? t('board.over', { card: nameOf(active.id), stage: nameOf(over.id) }) : undefined),

@@ -1,15 +1,15 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons';
 import type { Field, RuleRow } from '@pipewright/definition';
 import type { RowOutcome } from '@pipewright/process';
-import { ConditionBuilder, look, Panel, useDesignText } from '@pipewright/ui';
-import { Button, Flex, Select, Tag } from 'antd';
-import type { ReactNode } from 'react';
+import { Badge, ConditionBuilder, look, Panel, useDesignText } from '@pipewright/ui';
+import { Button, Flex, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { LabelInput } from '../kit/label-input.tsx';
 import * as css from './entity.module.css';
 
-const COLOURS = { decides: 'green', late: 'default', not: 'default', unknown: 'orange', faulty: 'red' } as const;
+const COLOURS = { decides: 'green', late: 'blue', not: 'grey', unknown: 'orange', faulty: 'red' } as const;
 
-/** A row of a rule: what it is called, when it holds, which value it gives, and how it takes the record that the rule is tried on. */
+/** A row of a rule: what it is called, which value it gives, and how it takes the record that the rule is tried on; opened, when it holds too. */
 export function RuleRowPanel({
   row,
   index,
@@ -40,13 +40,18 @@ export function RuleRowPanel({
   onRemove: (() => void) | undefined;
 }) {
   const { t, say } = useDesignText();
+  // A row that asks for nothing yet is there to be filled in.
+  const [open, setOpen] = useState(row.when === false);
   const called = t('design.byRuleRow', { n: index + 1 });
   const name = say(row.name);
+  const value = options.find((each) => each.value === row.value)?.label ?? '–';
   return (
     <Panel size="small" role="group" aria-label={`${called} · ${name}`}>
       <Flex gap={4} align="center" className={css.rowHead}>
         {handle}
-        <strong className={look.rest}>{called}</strong>
+        <button type="button" className={look.bare} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {index + 1}. {name} → {value}
+        </button>
         <Button
           type="text"
           icon={<ArrowUpOutlined />}
@@ -63,32 +68,32 @@ export function RuleRowPanel({
         />
         <Button type="text" icon={<DeleteOutlined />} aria-label={t('design.removeOf', { name })} disabled={!onRemove} onClick={onRemove} />
       </Flex>
-      {outcome && (
-        <Tag color={COLOURS[outcome]} className={`${look.sentence} ${look.note}`}>
-          {t(`design.tryRow.${outcome}`)}
-        </Tag>
+      {outcome && <Badge color={COLOURS[outcome]}>{t(`design.tryRow.${outcome}`)}</Badge>}
+      {open && (
+        <div className={look.after}>
+          <LabelInput id={`rule_${row.key}`} label={called} value={row.name} onChange={(next) => onChange({ name: next })} />
+          <div className={css.rowPart}>{t('design.byRuleWhen')}</div>
+          <ConditionBuilder
+            label={`${called} · ${t('design.byRuleWhen')}`}
+            fields={fields}
+            rule={row.when || undefined}
+            currency={currency}
+            onChange={(when) => onChange({ when: when ?? false })}
+          />
+          <label className={css.rowPart} htmlFor={`rule_value_${row.key}`}>
+            {t('design.byRuleThen')}
+          </label>
+          <Select
+            id={`rule_value_${row.key}`}
+            className={look.wide}
+            aria-label={`${called} · ${t('design.byRuleValue')}`}
+            value={row.value}
+            options={[...options]}
+            onChange={(next) => onChange({ value: next })}
+          />
+        </div>
       )}
-      <LabelInput id={`rule_${row.key}`} label={called} value={row.name} onChange={(next) => onChange({ name: next })} />
-      <div className={css.rowPart}>{t('design.byRuleWhen')}</div>
-      <ConditionBuilder
-        label={`${called} · ${t('design.byRuleWhen')}`}
-        fields={fields}
-        rule={row.when || undefined}
-        currency={currency}
-        onChange={(when) => onChange({ when: when ?? false })}
-      />
-      {row.when === false && <div className={look.aside}>{t('design.byRuleNever')}</div>}
-      <label className={css.rowPart} htmlFor={`rule_value_${row.key}`}>
-        {t('design.byRuleThen')}
-      </label>
-      <Select
-        id={`rule_value_${row.key}`}
-        className={look.wide}
-        aria-label={`${called} · ${t('design.byRuleValue')}`}
-        value={row.value}
-        options={[...options]}
-        onChange={(value) => onChange({ value })}
-      />
+      {row.when === false && <div className={`${look.aside} ${look.after}`}>{t('design.byRuleNever')}</div>}
     </Panel>
   );
 }

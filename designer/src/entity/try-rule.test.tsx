@@ -38,7 +38,7 @@ async function open(rows: ByRule['rows'], { deal = record({}), firm = {} as obje
   const rowsSay = () =>
     screen
       .getAllByRole('group', { name: language === 'en' ? /^Row \d/ : /^第 \d/ })
-      .map((each) => each.querySelector('.ant-tag')?.textContent);
+      .map((each) => each.querySelector('span[style*=background]')?.textContent);
   return { ...opened, box, answer, rowsSay };
 }
 
@@ -47,13 +47,17 @@ describe('a rule tried on a record that is there', () => {
     const { answer, rowsSay, person, server } = await open([row('one', over('1000'), 'large'), row('two', over('500'), 'small')]);
     await waitFor(() => expect(answer()).toBe('By this rule: Small (row 2)'));
     expect(rowsSay()).toEqual(['Does not hold', 'Holds: this row decides']);
-    const [amount] = screen.getAllByRole('textbox', { name: 'Value' });
+    await person.click(screen.getByRole('button', { name: '1. one → Large' }));
+    const [amount] = await screen.findAllByRole('textbox', { name: 'Value' });
     await person.clear(amount as HTMLElement);
     await person.type(amount as HTMLElement, '600');
     await waitFor(() => expect(answer()).toBe('By this rule: Large (row 1)'));
-    expect(rowsSay()).toEqual(['Holds: this row decides', 'Holds, but a row above decides']);
+    expect(rowsSay()).toEqual(['Holds: this row decides', 'Holds, but a row above comes first']);
     await person.click(screen.getByRole('button', { name: '“one”: down' }));
-    expect([answer(), rowsSay()]).toEqual(['By this rule: Small (row 1)', ['Holds: this row decides', 'Holds, but a row above decides']]);
+    expect([answer(), rowsSay()]).toEqual([
+      'By this rule: Small (row 1)',
+      ['Holds: this row decides', 'Holds, but a row above comes first'],
+    ]);
     // The record itself is only read.
     expect(server.writes().filter(([way]) => way.includes('/records/'))).toEqual([]);
   });
@@ -68,8 +72,8 @@ describe('a rule tried on a record that is there', () => {
   it('says that it cannot be said where it reads what the administrator may not see', async () => {
     const far = row('far', { '==': [{ var: 'firm.size' }, 'big'] }, 'large');
     const { answer, rowsSay } = await open([far, row('two', over('500'), 'small')], { firm: {}, language: 'zh-CN' });
-    await waitFor(() => expect(answer()).toBe('无法得出取值。'));
-    expect(rowsSay()).toEqual(['无法判断：所读内容尚未发布，或您无权查看', '满足，但由上面的行决定']);
+    await waitFor(() => expect(answer()).toBe('无法得出取值：有一行读取了尚未发布或您无权查看的内容，或条件不完整。'));
+    expect(rowsSay()).toEqual(['无法判断', '满足，但上面的行在先']);
     expect(document.body.textContent).not.toMatch(/Holds|By this rule|Now/);
   });
 });

@@ -32,7 +32,7 @@ export function TryRule({
   };
   return (
     <Panel size="small" className={look.note} role="group" aria-label={t('design.tryRule')}>
-      <div className={look.strong}>{t('design.tryRule')}</div>
+      <strong>{t('design.tryRule')}</strong>
       <p className={`${look.aside} ${look.lead}`}>{t('design.tryRuleHelp')}</p>
       <RecordChoice id="try_record" none={t('design.tryRuleNone')} entity={entity} value={record} onChange={onChoose} />
       <output>

@@ -1,10 +1,11 @@
 import { HolderOutlined } from '@ant-design/icons';
-import { closestCenter, DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
+import { DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { reorder } from '@pipewright/definition';
 import { LetGo, useDesignText } from '@pipewright/ui';
 import { Flex } from 'antd';
 import type { ReactNode } from 'react';
+import { nearestPlace } from './nearest-place.ts';
 import * as css from './ordered.module.css';
 
 /** Parts one below the other that are put in another order by dragging their handles, by pointer or keyboard; whoever hears the page is told where a part comes to stand. */
@@ -36,7 +37,7 @@ export function Ordered<T extends { readonly key: string }>({
   return (
     <DndContext
       sensors={sensors}
-      collisionDetection={closestCenter}
+      collisionDetection={nearestPlace}
       onDragEnd={drop}
       accessibility={{
         screenReaderInstructions: { draggable: t('order.help') },
