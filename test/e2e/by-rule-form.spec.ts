@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
@@ -8,9 +7,6 @@ import { axe } from '../support/people-story.ts';
 import { wordsOf } from '../support/words.ts';
 
 const wordsIn = wordsOf(en, zh);
-const shot = async (page: Page, name: string) => {
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/by-rule-${name}.png` });
-};
 const CHINESE = { key: '大客户', small: '中小客户', revenue: '年营收', name: '客户名称', low: '年营收不足 5000 万元', why: '集团要求' };
 const ENGLISH = {
   ...{ key: 'Key account', small: 'Small business', revenue: 'Annual revenue', name: 'Customer name' },
@@ -63,12 +59,10 @@ describe.skipIf(!findChromium())('a value by rule in a form', () => {
       await page.getByText(t('byRule.instead', { value: words.small })).waitFor();
       await page.locator('[id$=_customer_class__reason]').fill(words.why);
       expect(await axe(page)).toEqual([]);
-      await shot(page, `form-${language}-${width}`);
       await page.getByRole('button', { name: new RegExp(`${t('action.save')}$`) }).click();
       await page.getByText(`${t('record.byHand')} · ${words.why}`).waitFor();
       expect(await stored()).toEqual([{ customer_class: 'key', customer_class__set: 'key', customer_class__reason: words.why }]);
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-      await shot(page, `record-${language}-${width}`);
       // Who changed it, from what to what, and why.
       const story = page.locator('.ant-timeline-item', { hasText: words.key }).first();
       await expect.poll(() => story.innerText()).toContain(words.why);

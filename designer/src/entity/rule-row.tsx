@@ -50,7 +50,7 @@ export function RuleRowPanel({
       <Flex gap={4} align="center" className={css.rowHead}>
         {handle}
         <button type="button" className={look.bare} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {index + 1}. {name} → {value}
+          {index + 1}. {name} <span className={css.gives}>→ {value}</span>
         </button>
         <Button
           type="text"

@@ -73,7 +73,7 @@ function Place({ id, name, children }: { id: string; name: string; children: (ha
     <div
       ref={setNodeRef}
       className={isDragging ? css.held : ''}
-      style={{ transform: transform ? `translate(${transform.x}px, ${transform.y}px)` : undefined, transition }}
+      style={{ transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}
     >
       {children(
         <button
