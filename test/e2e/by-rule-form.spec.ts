@@ -7,9 +7,17 @@ import { axe } from '../support/people-story.ts';
 import { wordsOf } from '../support/words.ts';
 
 const wordsIn = wordsOf(en, zh);
-const CHINESE = { key: '大客户', small: '中小客户', revenue: '年营收', name: '客户名称', low: '年营收不足 5000 万元', why: '集团要求' };
+const CHINESE = {
+  key: '大客户',
+  standard: '普通客户',
+  small: '中小客户',
+  revenue: '年营收',
+  name: '客户名称',
+  low: '年营收不足 5000 万元',
+  why: '集团要求',
+};
 const ENGLISH = {
-  ...{ key: 'Key account', small: 'Small business', revenue: 'Annual revenue', name: 'Customer name' },
+  ...{ key: 'Key account', standard: 'Standard', small: 'Small business', revenue: 'Annual revenue', name: 'Customer name' },
   ...{ low: 'Annual revenue below 50 million', why: 'The group asked for it' },
 };
 const looks = [
@@ -27,7 +35,7 @@ describe.skipIf(!findChromium())('a value by rule in a form', () => {
   afterAll(async () => stage?.close());
 
   it.each(looks)(
-    'is worked out in the form as it is stored, said by hand with a reason, and told of, in $language at $width',
+    'is worked out in the form as it is stored, said by hand with a reason, kept, and told of, in $language at $width',
     async ({ language, width, words }) => {
       const t = wordsIn(language);
       const { page, faults } = await openPage(stage, { language, email: 'sales@demo.local', width });
@@ -39,27 +47,29 @@ describe.skipIf(!findChromium())('a value by rule in a form', () => {
             [name],
           )
         ).rows;
+      const press = (key: 'action.edit' | 'action.save') =>
+        page
+          .getByRole('button', { name: new RegExp(`${t(key)}$`) })
+          .first()
+          .click();
       await page.goto(`${stage.url}/a/opportunity/customer/new`);
       await page.getByLabel(words.name).fill(name);
       await page.getByLabel(words.revenue).fill('20000000');
       await page.getByText(t('byRule.because', { row: words.low })).waitFor();
-      await page.getByRole('button', { name: new RegExp(`${t('action.save')}$`) }).click();
+      await press('action.save');
       await page.waitForURL(/customer\/[0-9a-f-]{36}/);
       expect(await stored()).toEqual([{ customer_class: 'small', customer_class__set: null, customer_class__reason: null }]);
       await page
         .getByText(t('byRule.because', { row: words.low }))
         .first()
         .waitFor();
-      await page
-        .getByRole('button', { name: new RegExp(`${t('action.edit')}$`) })
-        .first()
-        .click();
+      await press('action.edit');
       await page.locator('[id$=_customer_class]').click();
       await page.locator('.ant-select-item-option:visible', { hasText: words.key }).click();
       await page.getByText(t('byRule.instead', { value: words.small })).waitFor();
       await page.locator('[id$=_customer_class__reason]').fill(words.why);
       expect(await axe(page)).toEqual([]);
-      await page.getByRole('button', { name: new RegExp(`${t('action.save')}$`) }).click();
+      await press('action.save');
       await page.getByText(`${t('record.byHand')} · ${words.why}`).waitFor();
       expect(await stored()).toEqual([{ customer_class: 'key', customer_class__set: 'key', customer_class__reason: words.why }]);
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
@@ -67,6 +77,13 @@ describe.skipIf(!findChromium())('a value by rule in a form', () => {
       const story = page.locator('.ant-timeline-item', { hasText: words.key }).first();
       await expect.poll(() => story.innerText()).toContain(words.why);
       expect(await story.innerText()).toContain(words.small);
+      // It stays when the rule comes to say something else, which the form tells as one types.
+      await press('action.edit');
+      await page.getByLabel(words.revenue).fill('60000000');
+      await page.getByText(t('byRule.instead', { value: words.standard })).waitFor();
+      await press('action.save');
+      await page.getByText('¥60,000,000').first().waitFor();
+      expect(await stored()).toEqual([{ customer_class: 'key', customer_class__set: 'key', customer_class__reason: words.why }]);
       expect(faults).toEqual([]);
       await page.context().close();
     },
