@@ -119,7 +119,7 @@ describe('a rule that is new or another', () => {
 
   it('holds for new records only, unless those of before are chosen, which are counted first', async () => {
     const { dialog, publish, person, last } = await open(dryRun({ relabels }));
-    expect(await dialog.findByText('Firm › Size: existing records whose value is not what the rule says: 5')).toBeTruthy();
+    expect(await dialog.findByText('Firm › Size: 5 existing records differ from the new rule')).toBeTruthy();
     expect(dialog.getByText('Large → Small: 2')).toBeTruthy();
     expect(dialog.getByRole<HTMLInputElement>('radio', { name: 'New records only' }).checked).toBe(true);
     expect(dialog.getByText('No existing record is affected.')).toBeTruthy();
