@@ -60,6 +60,7 @@ export { isShown, mayBeShown } from './shown.ts';
 export { standardDays, standardDaysAt } from './standard.ts';
 export type { StatusWish } from './status-change.ts';
 export { type TodayQuestion, type TodayQuestions, todayQuestions } from './today.ts';
+export { type RowOutcome, type TriedRule, triedRule } from './tried-rule.ts';
 export { type ValueEntry, valueOn } from './value-on.ts';
 export { type Winning, wonValuesFor } from './won-values.ts';
 export { type Showing, undone } from './work.ts';
