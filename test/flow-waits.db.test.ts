@@ -163,6 +163,28 @@ it('wakes whoever waits when rules come to hold by a change to many, and ends wi
   expect(gone).toEqual({ state: 'done', node: null });
 });
 
+it('misses no write that comes while a worker looks: whoever waits is carried on by the next look, not by a later one', async () => {
+  const wait: Node = {
+    key: 'wait',
+    kind: 'wait',
+    for: { kind: 'rule', when: big, after: 30, unit: 'days' },
+    next: { done: 'good', late: null },
+  };
+  await automate(demo.admin, [flow([wait, note('good', 'good')])]);
+  const made = await Promise.all(Array.from({ length: 24 }, () => make()));
+  // Half of them are looked at for the first time as they are written, half for the second.
+  const half = passes(demo.server, hours(now(), 0.01));
+  await Promise.all(made.slice(0, 12).map(({ id }) => change(id, { amount: '7000' })));
+  await half;
+  const looks = (async () => {
+    for (let n = 0; n < 10; n += 1) await passes(demo.server, hours(now(), 0.01));
+  })();
+  await Promise.all(made.slice(12).map(({ id }) => change(id, { amount: '7000' })));
+  await looks;
+  await passes(demo.server, hours(now(), 0.02));
+  expect(await Promise.all(made.map(({ id }) => stepOf(id)))).toEqual(made.map(() => 'good'));
+});
+
 it('goes on by the version with which it began, and comes round only after a wait', async () => {
   const round: Node[] = [
     note('count', 'round', 'wait'),

@@ -12,32 +12,29 @@ const since = '2026-03-02T02:00:00.000Z';
 const ground = (now: string, more: Partial<WaitGround> = {}): WaitGround => ({
   ...{ entity: { process: {} as never }, time, zone, since, now, facts: { status: 'open' }, stays: [], ...more },
 });
+/** A wait that is looked at again when it is due. */
+const SOON = '2026-03-02T03:00:00.000Z';
+const until = (at: string, held = true, look = at) => ({ until: at, held, look });
 const stay = (from: string, to: string, status = 'paused'): Stay => ({ pipeline: 'p', stage: 's', status, from, to });
 const two: Wait = { kind: 'time', after: 2, unit: 'days' };
 
 describe('a wait for a time', () => {
   it('is over when the time has passed', () => {
-    expect(waiting(two, false, false, ground('2026-03-04T01:59:59.999Z'))).toEqual({ until: '2026-03-04T02:00:00.000Z', held: true });
+    expect(waiting(two, false, false, ground('2026-03-04T01:59:59.999Z'))).toEqual(until('2026-03-04T02:00:00.000Z'));
     expect(waiting(two, false, false, ground('2026-03-04T02:00:00.000Z'))).toEqual({ over: 'done' });
   });
 
   it('stands still with the record, and goes on by what was left', () => {
-    expect(waiting(two, false, false, ground('2026-03-04T02:00:00.000Z', { facts: { status: 'paused' } }))).toEqual({
-      until: FOR_EVER,
-      held: true,
-    });
+    expect(waiting(two, false, false, ground('2026-03-04T02:00:00.000Z', { facts: { status: 'paused' } }))).toEqual(until(FOR_EVER));
     const stays = [stay('2026-03-03T02:00:00.000Z', '2026-03-10T02:00:00.000Z')];
-    expect(waiting(two, false, false, ground('2026-03-10T02:00:00.000Z', { stays }))).toEqual({
-      until: '2026-03-11T02:00:00.000Z',
-      held: true,
-    });
+    expect(waiting(two, false, false, ground('2026-03-10T02:00:00.000Z', { stays }))).toEqual(until('2026-03-11T02:00:00.000Z'));
     // What stood still before the run came here is none of its time.
     const before = [stay('2026-02-20T02:00:00.000Z', '2026-03-02T14:00:00.000Z')];
-    expect(waiting(two, false, false, ground(since, { stays: before }))).toEqual({ until: '2026-03-04T14:00:00.000Z', held: true });
+    expect(waiting(two, false, false, ground(since, { stays: before }))).toEqual(until('2026-03-04T14:00:00.000Z'));
   });
 
   it('is nobody’s to end where records have no stages', () => {
-    expect(waiting(two, false, false, ground(since, { entity: {} }))).toEqual({ until: '2026-03-04T02:00:00.000Z', held: false });
+    expect(waiting(two, false, false, ground(since, { entity: {} }))).toEqual(until('2026-03-04T02:00:00.000Z', false));
   });
 
   it('takes as much counted time as it says, however often the record stood still', () => {
@@ -61,7 +58,7 @@ describe('a wait for a time', () => {
           false,
           ground(new Date(at).toISOString(), { stays: stays.toReversed() }),
         );
-        expect(asleep).toEqual({ until: new Date(due + stood).toISOString(), held: true });
+        expect(asleep).toEqual(until(new Date(due + stood).toISOString()));
       }),
     );
   });
@@ -77,19 +74,17 @@ describe('a wait for a time', () => {
 describe('a wait for a date', () => {
   const before: Wait = { kind: 'date', field: 'due', offset: -2, unit: 'days', at: '09:00' };
   it('is for the date that the record has now', () => {
-    expect(waiting(before, false, false, ground(since, { facts: { due: '2026-03-10' } }))).toEqual({
-      until: '2026-03-08T01:00:00.000Z',
-      held: true,
-    });
+    expect(waiting(before, false, false, ground(since, { facts: { due: '2026-03-10' } }))).toEqual(
+      until('2026-03-08T01:00:00.000Z', true, SOON),
+    );
     expect(waiting(before, false, false, ground('2026-03-08T01:00:00.000Z', { facts: { due: '2026-03-10' } }))).toEqual({ over: 'done' });
-    expect(waiting(before, false, false, ground('2026-03-08T01:00:00.000Z', { facts: { due: '2026-03-20' } }))).toEqual({
-      until: '2026-03-18T01:00:00.000Z',
-      held: true,
-    });
+    expect(waiting(before, false, false, ground('2026-03-08T01:00:00.000Z', { facts: { due: '2026-03-20' } }))).toEqual(
+      until('2026-03-18T01:00:00.000Z'),
+    );
   });
 
   it('is for one to be filled in where it is empty', () => {
-    expect(waiting(before, false, false, ground(since, { facts: { due: null } }))).toEqual({ until: FOR_EVER, held: true });
+    expect(waiting(before, false, false, ground(since, { facts: { due: null } }))).toEqual(until(FOR_EVER, true, SOON));
   });
 });
 
@@ -98,11 +93,13 @@ describe('a wait for something to hold', () => {
   it('is over by either way, and that it holds comes first', () => {
     expect(waiting(rule, true, false, ground('2027-01-01T00:00:00.000Z'))).toEqual({ over: 'done' });
     expect(waiting(rule, false, false, ground('2026-03-03T02:00:00.000Z'))).toEqual({ over: 'late' });
-    expect(waiting(rule, false, false, ground(since))).toEqual({ until: '2026-03-03T02:00:00.000Z', held: true });
+    expect(waiting(rule, false, false, ground(since))).toEqual(until('2026-03-03T02:00:00.000Z', true, SOON));
+    expect(waiting(rule, false, false, ground(SOON))).toEqual(until('2026-03-03T02:00:00.000Z'));
   });
 
   it('looks again every hour where it reads more than the record', () => {
-    expect(waiting(rule, false, true, ground(since))).toEqual({ until: '2026-03-02T03:00:00.000Z', held: true });
-    expect(waiting(rule, false, true, ground('2026-03-03T01:30:00.000Z'))).toEqual({ until: '2026-03-03T02:00:00.000Z', held: true });
+    expect(waiting(rule, false, true, ground(since))).toEqual(until('2026-03-03T02:00:00.000Z', true, SOON));
+    expect(waiting(rule, false, true, ground(SOON))).toEqual(until('2026-03-03T02:00:00.000Z', true, '2026-03-02T04:00:00.000Z'));
+    expect(waiting(rule, false, true, ground('2026-03-03T01:30:00.000Z'))).toEqual(until('2026-03-03T02:00:00.000Z'));
   });
 });

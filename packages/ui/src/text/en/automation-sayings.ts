@@ -82,5 +82,6 @@ export const sayings = {
   'saying.case': 'if {{condition}}: {{steps}}',
   'saying.otherwise': 'otherwise: {{steps}}',
   'saying.late': 'if that takes too long: {{steps}}',
-  'saying.nothing': 'nothing more',
+  'saying.nothing': 'go on',
+  'saying.afterwards': '; after that ',
 } as const;
