@@ -1,5 +1,16 @@
 export { type Asks, advance, type Mover, STANDING, type Standing, type Wish } from './advance.ts';
 export { type Ahead, criteriaAhead, type Ending } from './ahead.ts';
+export type { Approval, ApprovalMode, ApprovalOutcome, ApprovalPhase, OwnDecision, Seat } from './approval/approval.ts';
+export {
+  APPROVAL_REFUSALS,
+  type ApprovalEffect,
+  type ApprovalEvent,
+  type ApprovalRefusal,
+  type ApprovalStepped,
+} from './approval/event.ts';
+export { type ApprovalBegin, openApproval } from './approval/open.ts';
+export { approvalStep } from './approval/step.ts';
+export { type ApprovalSummary, summaryOf } from './approval/summary.ts';
 export { type BackAutomation, backAutomation, type Firing, farNamesOf, type Timeline, type Window } from './automation/back-rules.ts';
 export { firings } from './automation/backtest.ts';
 export { type Counted, countedFrom, type Stay } from './automation/counted.ts';
