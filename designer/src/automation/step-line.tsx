@@ -82,7 +82,7 @@ export function StepLine({
           className={css.arm}
           aria-label={`${stepName(automation, node.key)[language]} › ${say(outcomeName(node, arm.outcome))}`}
         >
-          <h4>{say(outcomeName(node, arm.outcome))}</h4>
+          <strong className={css.way}>{say(outcomeName(node, arm.outcome))}</strong>
           {children(arm)}
         </section>
       ))}

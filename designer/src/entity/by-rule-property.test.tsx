@@ -1,5 +1,6 @@
 import { type App, addField, type ByRule, type Field } from '@pipewright/definition';
 import { exampleApp } from '@pipewright/definition/example';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { design, firstDraft } from '../../../test/dom/design.tsx';
 import { choose, screen } from '../../../test/dom/draw.tsx';
@@ -17,13 +18,16 @@ const withField = (field: object): App =>
 async function properties(field: object, language: 'en' | 'zh-CN' = 'en') {
   const drawn = await design(
     (draft, deal) => (
-      <FieldProperties
-        draft={draft}
-        entity={deal}
-        field={deal.fields.find((each) => each.key === 'extra') as Field}
-        isPublished
-        onGone={() => undefined}
-      />
+      <QueryClientProvider client={new QueryClient()}>
+        <FieldProperties
+          draft={draft}
+          entity={deal}
+          field={deal.fields.find((each) => each.key === 'extra') as Field}
+          isPublished
+          stored
+          onGone={() => undefined}
+        />
+      </QueryClientProvider>
     ),
     { first: firstDraft(withField(field)), language },
   );
@@ -37,7 +41,7 @@ describe('the rule of a choice in the designer', () => {
     await person.click(press('Give the value by a rule'));
     expect(now()?.default).toBeUndefined();
     expect(now()?.byRule).toEqual({
-      rows: [{ key: 'row_1', name: { en: 'Row 1', 'zh-CN': '规则 1' }, when: false, value: 'a' }],
+      rows: [{ key: 'row_1', name: { en: 'Rule 1', 'zh-CN': '规则 1' }, when: false, value: 'a' }],
       ...{ otherwise: null, mayOverride: true, reason: true },
     });
     expect(screen.queryByLabelText('Default value')).toBeNull();
@@ -49,9 +53,14 @@ describe('the rule of a choice in the designer', () => {
   });
 
   it('gives its rows values in an order, and says what holds otherwise and whether people may say something else', async () => {
-    const { person, now } = await properties({ byRule: { rows: [row('one', 'a'), row('two', 'b')], otherwise: null } });
-    await person.click(screen.getAllByRole('button', { name: 'Up' }).at(-1) as HTMLElement);
+    const { person, now, undo } = await properties({ byRule: { rows: [row('one', 'a'), row('two', 'b')], otherwise: null } });
+    await person.click(screen.getByRole('button', { name: '“Why two”: up' }));
     expect(now()?.byRule?.rows.map(({ key }) => key)).toEqual(['two', 'one']);
+    await person.click(screen.getByRole('button', { name: '“Why two”: down' }));
+    await undo();
+    expect(now()?.byRule?.rows.map(({ key }) => key)).toEqual(['two', 'one']);
+    expect(screen.queryByLabelText('Row 1 · Value')).toBeNull();
+    await person.click(screen.getByRole('button', { name: '1. Why two → Second' }));
     await choose(person, screen.getByLabelText('Row 1 · Value'), 'First');
     await choose(person, screen.getByLabelText('Otherwise'), 'Second');
     expect([now()?.byRule?.rows[0]?.value, now()?.byRule?.otherwise]).toEqual(['a', 'b']);
@@ -62,12 +71,21 @@ describe('the rule of a choice in the designer', () => {
     expect([now()?.byRule?.mayOverride, now()?.byRule?.reason]).toEqual([undefined, undefined]);
     await person.click(press('Add a row'));
     expect(now()?.byRule?.rows.map(({ key }) => key)).toEqual(['two', 'one', 'row_1']);
+    expect(screen.getAllByText('Without a condition this row never holds.')).toHaveLength(1);
+    await person.click(screen.getByRole('button', { name: 'Remove “Why one”' }));
+    expect(now()?.byRule?.rows.map(({ key }) => key)).toEqual(['two', 'row_1']);
   });
 
   it('speaks Chinese throughout', async () => {
-    await properties({ byRule: { rows: [row('one', 'a')], otherwise: null, mayOverride: true } }, 'zh-CN');
+    const { person } = await properties({ byRule: { rows: [row('one', 'a')], otherwise: null, mayOverride: true } }, 'zh-CN');
     for (const label of ['添加一行', '移除规则']) expect(press(label)).toBeDefined();
     expect(screen.getByLabelText('允许人工选择其他值')).toBeDefined();
+    await person.click(screen.getByRole('button', { name: '1. 因为 one → 甲' }));
     expect(screen.getByLabelText('第 1 行 · 取值')).toBeDefined();
+    const handle = screen.getByRole('button', { name: '拖动 因为 one' });
+    expect([
+      handle.getAttribute('aria-roledescription'),
+      document.getElementById(handle.getAttribute('aria-describedby') ?? '')?.textContent,
+    ]).toEqual(['可拖动', '按空格键拿起，用方向键移动，再按空格键放下，按 Esc 键放回原处。']);
   });
 });

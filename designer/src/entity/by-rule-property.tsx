@@ -1,4 +1,4 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '@ant-design/icons';
 import {
   type ByRule,
   type Entity,
@@ -10,102 +10,87 @@ import {
   ruledVocabulary,
   ruleFields,
 } from '@pipewright/definition';
-import { ConditionBuilder, look, Panel, useDesignText } from '@pipewright/ui';
+import { look, useDesignText } from '@pipewright/ui';
 import { Button, Checkbox, Flex, Select } from 'antd';
-import { LabelInput } from '../kit/label-input.tsx';
+import { useState } from 'react';
+import { Ordered } from '../kit/ordered.tsx';
 import { Property } from '../kit/property.tsx';
+import { NO_RECORD } from '../look/record-choice.tsx';
 import type { Draft } from '../state/draft.ts';
+import { RuleRowPanel } from './rule-row.tsx';
+import { TryRule, useTriedRule } from './try-rule.tsx';
 
 const NOTHING = '';
 
+interface Props {
+  readonly draft: Draft;
+  readonly entity: Entity;
+  readonly field: Field;
+  /** True where there may be records to try the rule on. */
+  readonly stored: boolean;
+  readonly onChange: (patch: FieldPatch) => void;
+}
+
 /** The rule by which a choice gets its value: rows in order, what holds for everything else, and whether people may say something else. */
-export function ByRuleProperty({
-  draft,
-  entity,
-  field,
-  onChange,
-}: {
-  draft: Draft;
-  entity: Entity;
-  field: Field;
-  onChange: (patch: FieldPatch) => void;
-}) {
-  const { t, say } = useDesignText();
-  const { byRule } = field;
-  const live = (field.options ?? []).filter(({ retired }) => !retired);
-  const options = live.map(({ key, name }) => ({ value: key, label: say(name) }));
-  const first = live[0]?.key;
-  const set = (patch: Partial<ByRule>) => byRule && onChange({ byRule: { ...byRule, ...patch } });
-  const fresh = (rows: readonly RuleRow[]): RuleRow => {
-    const key = freshKey(
-      rows.map((row) => row.key),
-      'row',
-    );
-    const n = key.replace('row_', '');
-    return { key, name: { en: `Row ${n}`, 'zh-CN': `规则 ${n}` }, when: false, value: first ?? '' };
-  };
-  const begin = () => onChange({ default: undefined, byRule: { rows: [fresh([])], otherwise: null, mayOverride: true, reason: true } });
-  if (!byRule)
-    return (
-      <Property label={t('design.byRule')} help={t('design.byRuleHelp')}>
-        <Button disabled={!first} onClick={begin}>
-          {t('design.byRuleBegin')}
-        </Button>
-      </Property>
-    );
-  const { rows, otherwise, mayOverride, reason } = byRule;
-  const scope = ruledVocabulary(draft.app, entity);
-  const readable = ruleFields(draft.app, entity).filter(({ key }) => Object.hasOwn(scope, key) && key !== field.key);
-  const change = (index: number, patch: Partial<RuleRow>) =>
-    set({ rows: rows.map((row, i) => (i === index ? { ...row, ...patch } : row)) });
+export function ByRuleProperty(props: Props) {
+  const { t } = useDesignText();
+  const { field, onChange } = props;
+  const first = optionsOf(field)[0]?.key;
+  if (field.byRule) return <Rule {...props} byRule={field.byRule} />;
+  const begin = () =>
+    onChange({ default: undefined, byRule: { rows: [fresh([], first)], otherwise: null, mayOverride: true, reason: true } });
   return (
     <Property label={t('design.byRule')} help={t('design.byRuleHelp')}>
-      <Flex vertical gap={8}>
-        {rows.map((row, i) => {
-          const called = t('design.byRuleRow', { n: i + 1 });
-          return (
-            <Panel key={row.key} size="small">
-              <LabelInput id={`rule_${row.key}`} label={called} value={row.name} onChange={(name) => change(i, { name })} />
-              <ConditionBuilder
-                fields={readable}
-                rule={row.when || undefined}
-                currency={draft.app.currency}
-                onChange={(when) => change(i, { when: when ?? false })}
-              />
-              <Flex gap={4} className={look.after}>
-                <Select
-                  className={look.rest}
-                  aria-label={`${called} · ${t('design.byRuleValue')}`}
-                  value={row.value}
-                  options={options}
-                  onChange={(value) => change(i, { value })}
-                />
-                <Button
-                  type="text"
-                  icon={<ArrowUpOutlined />}
-                  aria-label={t('action.up')}
-                  disabled={i === 0}
-                  onClick={() => set({ rows: reorder(rows, i, i - 1) })}
-                />
-                <Button
-                  type="text"
-                  icon={<ArrowDownOutlined />}
-                  aria-label={t('action.down')}
-                  disabled={i === rows.length - 1}
-                  onClick={() => set({ rows: reorder(rows, i, i + 1) })}
-                />
-                <Button
-                  type="text"
-                  icon={<DeleteOutlined />}
-                  aria-label={t('action.delete')}
-                  disabled={rows.length === 1}
-                  onClick={() => set({ rows: rows.filter((_, at) => at !== i) })}
-                />
-              </Flex>
-            </Panel>
-          );
-        })}
-        <Button icon={<PlusOutlined />} onClick={() => set({ rows: [...rows, fresh(rows)] })}>
+      <Button disabled={!first} onClick={begin}>
+        {t('design.byRuleBegin')}
+      </Button>
+    </Property>
+  );
+}
+
+const optionsOf = ({ options = [] }: Field) => options.filter(({ retired }) => !retired);
+
+function fresh(rows: readonly RuleRow[], value = ''): RuleRow {
+  const key = freshKey(
+    rows.map((row) => row.key),
+    'row',
+  );
+  const n = rows.length + 1;
+  return { key, name: { en: `Rule ${n}`, 'zh-CN': `规则 ${n}` }, when: false, value };
+}
+
+function Rule({ draft, entity, field, stored, byRule, onChange }: Props & { byRule: ByRule }) {
+  const { t, say } = useDesignText();
+  const [record, setRecord] = useState(NO_RECORD);
+  const tried = useTriedRule(draft.app, entity, field, record);
+  const { rows, otherwise, mayOverride, reason } = byRule;
+  const options = optionsOf(field).map(({ key, name }) => ({ value: key, label: say(name) }));
+  const set = (patch: Partial<ByRule>) => onChange({ byRule: { ...byRule, ...patch } });
+  const scope = ruledVocabulary(draft.app, entity);
+  const readable = ruleFields(draft.app, entity).filter(({ key }) => Object.hasOwn(scope, key) && key !== field.key);
+  return (
+    <Property label={t('design.byRule')}>
+      <p className={`${look.aside} ${look.lead}`}>{t('design.byRuleHelp')}</p>
+      {stored && <TryRule {...{ entity, field, record, tried }} onChoose={setRecord} />}
+      <Ordered parts={rows} nameOf={(row) => say(row.name)} onOrder={(next) => set({ rows: next })}>
+        {(row, i, handle) => (
+          <RuleRowPanel
+            row={row}
+            index={i}
+            last={i === rows.length - 1}
+            handle={handle}
+            outcome={tried?.rows[i]}
+            fields={readable}
+            options={options}
+            currency={draft.app.currency}
+            onChange={(patch) => set({ rows: rows.map((each) => (each.key === row.key ? { ...each, ...patch } : each)) })}
+            onMove={(to) => set({ rows: reorder(rows, i, to) })}
+            onRemove={rows.length > 1 ? () => set({ rows: rows.filter(({ key }) => key !== row.key) }) : undefined}
+          />
+        )}
+      </Ordered>
+      <Flex vertical gap={8} className={look.after}>
+        <Button icon={<PlusOutlined />} onClick={() => set({ rows: [...rows, fresh(rows, options[0]?.value)] })}>
           {t('design.byRuleAdd')}
         </Button>
         <label htmlFor="rule_otherwise">{t('design.byRuleOtherwise')}</label>

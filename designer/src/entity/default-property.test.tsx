@@ -15,6 +15,7 @@ async function properties(key: string, { app = exampleApp(), language = 'en' as 
         entity={deal}
         field={deal.fields.find((each) => each.key === key) as Field}
         isPublished
+        stored
         onGone={() => undefined}
       />
     ),

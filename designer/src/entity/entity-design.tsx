@@ -25,7 +25,8 @@ export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: En
   const [looking, setLooking] = useState(false);
   const field = entity.fields.find((each) => each.key === chosen && !each.retired);
   const retired = entity.fields.filter((each) => each.retired);
-  const published = new Set(base.entities.find((each) => each.key === entity.key)?.fields.map((each) => each.key));
+  const stored = base.entities.find((each) => each.key === entity.key && !each.retired);
+  const published = new Set(stored?.fields.map((each) => each.key));
   const newSection = () => {
     const taken = draft.taken(`entities.${entity.key}.form`);
     draft.set(
@@ -96,6 +97,7 @@ export function EntityDesign({ draft, entity, base }: { draft: Draft; entity: En
               entity={entity}
               field={field}
               isPublished={published.has(field.key)}
+              stored={stored !== undefined}
               onGone={() => setChosen(undefined)}
             />
           ) : (

@@ -14,6 +14,7 @@ async function properties(key: string, { app = exampleApp(), isPublished = true,
         entity={deal}
         field={deal.fields.find((each) => each.key === key) as Field}
         isPublished={isPublished}
+        stored
         onGone={onGone}
       />
     ),

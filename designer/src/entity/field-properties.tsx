@@ -27,13 +27,15 @@ interface Props {
   readonly entity: Entity;
   readonly field: Field;
   readonly isPublished: boolean;
+  /** True where its entity is published, so that there may be records. */
+  readonly stored: boolean;
   readonly onGone: () => void;
 }
 
 const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP', 'SGD'];
 
 /** The properties of a field, those that its kind has. */
-export function FieldProperties({ draft, entity, field, isPublished, onGone }: Props) {
+export function FieldProperties({ draft, entity, field, isPublished, stored, onGone }: Props) {
   const { t, say } = useDesignText();
   const { ask, dialog } = useRemoval(draft);
   const path = `entities.${entity.key}.fields.${field.key}`;
@@ -79,7 +81,7 @@ export function FieldProperties({ draft, entity, field, isPublished, onGone }: P
         }
       />
     ),
-    byRule: () => <ByRuleProperty key="byRule" {...{ draft, entity, field }} onChange={set} />,
+    byRule: () => <ByRuleProperty key="byRule" {...{ draft, entity, field, stored }} onChange={set} />,
     target: () => (
       <Property key="target" label={t('design.target')} htmlFor="field_target">
         <Select

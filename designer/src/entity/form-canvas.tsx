@@ -68,7 +68,7 @@ export function FormCanvas({
       collisionDetection={rectIntersection}
       onDragEnd={drop}
       accessibility={{
-        screenReaderInstructions: { draggable: t('design.dragHelp') },
+        screenReaderInstructions: { draggable: t('order.help') },
         announcements: {
           onDragStart: ({ active }) => t('board.lifted', { card: nameOf(active.id) }),
           onDragOver: ({ active, over }) => (over ? t('board.over', { card: nameOf(active.id), stage: nameOf(over.id) }) : undefined),
@@ -124,7 +124,10 @@ function Area({ id, heading, children }: { id: string; heading: React.ReactNode;
 
 function Block({ field, currency, chosen, onChoose }: { field: Field; currency: string; chosen: boolean; onChoose: () => void }) {
   const { t, say } = useDesignText();
-  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: field.key });
+  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({
+    id: field.key,
+    attributes: { roleDescription: t('order.handle') },
+  });
   return (
     <div
       ref={setNodeRef}

@@ -5,7 +5,8 @@ import { useMemo, useState } from 'react';
 import { Property } from '../kit/property.tsx';
 import * as css from './look-view.module.css';
 import { LookView } from './look-view.tsx';
-import { useFound, useLooked, useMembers } from './use-look.ts';
+import { NO_RECORD, RecordChoice } from './record-choice.tsx';
+import { useLooked, useMembers } from './use-look.ts';
 
 const NOTHING = '';
 
@@ -37,7 +38,7 @@ function Look({ app, entity, stored }: { app: App; entity: Entity; stored: boole
   const first = app.roles.find(({ admin }) => !admin) ?? app.roles[0];
   const [roleKey, setRole] = useState(first?.key ?? '');
   const [person, setPerson] = useState(NOTHING);
-  const [record, setRecord] = useState(NOTHING);
+  const [record, setRecord] = useState(NO_RECORD);
   const [place, setPlace] = useState(NOTHING);
   const faulty = useMemo(() => 'issues' in readApp(app), [app]);
   const member = members.find(({ id }) => id === person);
@@ -73,7 +74,7 @@ function Look({ app, entity, stored }: { app: App; entity: Entity; stored: boole
             onChange={setRole}
           />
         </Property>
-        {stored && <RecordChoice entity={entity} value={record} onChange={setRecord} />}
+        {stored && <RecordChoice id="look_record" none={t('design.lookRecordEmpty')} entity={entity} value={record} onChange={setRecord} />}
         {!record && places.length > 0 && (
           <Property label={t('design.lookStage')} htmlFor="look_stage">
             <Select
@@ -101,26 +102,5 @@ function Look({ app, entity, stored }: { app: App; entity: Entity; stored: boole
         />
       )}
     </>
-  );
-}
-
-function RecordChoice({ entity, value, onChange }: { entity: Entity; value: string; onChange: (id: string) => void }) {
-  const { t } = useDesignText();
-  const [search, setSearch] = useState('');
-  const found = useFound(entity, search);
-  return (
-    <Property label={t('design.lookRecord')} htmlFor="look_record">
-      <Select
-        id="look_record"
-        className={look.wide}
-        showSearch={{ filterOption: false, onSearch: setSearch }}
-        value={value}
-        options={[
-          { value: NOTHING, label: t('design.lookRecordEmpty') },
-          ...found.map((each) => ({ value: each.id, label: String(each[entity.title] ?? '–') })),
-        ]}
-        onChange={onChange}
-      />
-    </Property>
   );
 }

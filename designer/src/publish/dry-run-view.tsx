@@ -24,8 +24,9 @@ export function DryRunView({ appKey, state }: { appKey: string; state: DryRunSta
   if (!dry) return <Skeleton active />;
   const asked = new Set(dry.places.map((question) => question.effect));
   const hit = dry.impact.filter((each) => !asked.has(each.id));
-  // Where something begins for records at once, or may, it is not said that they stay as they are.
-  const quiet = !state.begins || state.begins.beginnings?.every(({ counted, records }) => counted && records === 0) === true;
+  // Where something begins for records at once, or may, or they get what a rule says, it is not said that they stay as they are.
+  const still = !state.begins || state.begins.beginnings?.every(({ counted, records }) => counted && records === 0) === true;
+  const quiet = still && state.relabel.length === 0;
   const names = dry.impact.find((each) => each.id === shown)?.names ?? [];
   return (
     <>

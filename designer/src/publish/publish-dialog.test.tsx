@@ -119,10 +119,12 @@ describe('a rule that is new or another', () => {
 
   it('holds for new records only, unless those of before are chosen, which are counted first', async () => {
     const { dialog, publish, person, last } = await open(dryRun({ relabels }));
-    expect(await dialog.findByText('Firm › Size: 5 records have another value than the rule says')).toBeTruthy();
+    expect(await dialog.findByText('Firm › Size: 5 existing records differ from the new rule')).toBeTruthy();
     expect(dialog.getByText('Large → Small: 2')).toBeTruthy();
     expect(dialog.getByRole<HTMLInputElement>('radio', { name: 'New records only' }).checked).toBe(true);
-    await person.click(dialog.getByRole('radio', { name: 'Records of before too' }));
+    expect(dialog.getByText('No existing record is affected.')).toBeTruthy();
+    await person.click(dialog.getByRole('radio', { name: 'Existing records too' }));
+    expect(dialog.queryByText('No existing record is affected.')).toBeNull();
     await person.click(publish());
     await screen.findByText('Version 3 is live.');
     expect(last()?.[1]).toMatchObject({ relabel: ['firm.size'] });

@@ -20,7 +20,8 @@ export function PublishDialog({
   base: number;
   revision: () => number;
   onClose: () => void;
-  onPublished: (version: number) => Promise<void>;
+  /** Called with the version, and whether records of before get what its rules say. */
+  onPublished: (version: number, relabels: boolean) => Promise<void>;
 }) {
   const { t } = useDesignText();
   const [note, setNote] = useState('');
@@ -34,7 +35,7 @@ export function PublishDialog({
     onError: state.refresh,
     onSuccess: async ({ version }) => {
       setNote('');
-      await onPublished(version);
+      await onPublished(version, state.relabel.length > 0);
       onClose();
     },
   });

@@ -35,6 +35,7 @@ export function RelabelChoices({
                   })}
                 </ul>
                 <Radio.Group
+                  className={look.after}
                   aria-label={called}
                   value={chosen.includes(id) ? 'old' : 'new'}
                   options={[

@@ -66,6 +66,17 @@ describe('a change in words', () => {
     expect(said(edit, CHINESE).sort()).toEqual(chinese.sort());
   });
 
+  it('says of a list that its parts stand in another order too', () => {
+    const list = (...texts: string[]) => ({ kind: 'list' as const, items: texts.map((text) => ({ kind: 'text' as const, text })) });
+    const turned = (to: string[]): PartChange => ({
+      ...{ kind: 'changed', part: 'field', names: [], properties: ['byRule'], path: '' },
+      values: { byRule: { from: list('A', 'B', 'C'), to: list(...to) } },
+    });
+    expect(changeInWords(turned(['B', 'A', 'D']), ENGLISH)).toEqual(['value by rule: added D; removed C; order changed']);
+    expect(changeInWords(turned(['C', 'A', 'B']), CHINESE)).toEqual(['按规则取值：顺序已调整']);
+    expect(changeInWords(turned(['A', 'C']), ENGLISH)).toEqual(['value by rule: removed B']);
+  });
+
   it('says of changes kept by an earlier build which properties they are', () => {
     const old: PartChange = { kind: 'changed', part: 'stage', names: [], properties: ['probability', 'name'], path: '' };
     expect(changeInWords(old, ENGLISH)).toEqual(['win probability', 'name']);

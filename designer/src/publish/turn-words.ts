@@ -36,14 +36,15 @@ const itemsOf = (shown: Shown | null) => (shown?.kind === 'list' ? shown.items :
 
 function listInWords(from: readonly Shown[], to: readonly Shown[], words: Words): string {
   const { t } = words;
-  const says = (items: readonly Shown[]) => items.map((item) => oneInWords(item, words) ?? '');
-  const missing = (items: readonly Shown[], others: readonly Shown[]) => {
-    const known = new Set(others.map((item) => JSON.stringify(item)));
-    return says(items.filter((item) => !known.has(JSON.stringify(item)))).join(t('publish.comma'));
+  const [before, after] = [from, to].map((items) => items.map((item) => JSON.stringify(item))) as [string[], string[]];
+  const missing = (items: readonly Shown[], others: readonly string[]) => {
+    const left = items.filter((item) => !others.includes(JSON.stringify(item)));
+    return left.map((item) => oneInWords(item, words) ?? '').join(t('publish.comma'));
   };
-  const [added, removed] = [missing(to, from), missing(from, to)];
+  const [added, removed] = [missing(to, before), missing(from, after)];
+  const moved = String(before.filter((item) => after.includes(item))) !== String(after.filter((item) => before.includes(item)));
   const parts = [added && t('publish.added', { names: added }), removed && t('publish.removed', { names: removed })].filter(Boolean);
-  return parts.length > 0 ? parts.join(t('publish.semicolon')) : t('publish.order');
+  return [...parts, ...(moved || parts.length === 0 ? [t('publish.order')] : [])].join(t('publish.semicolon'));
 }
 
 /** One value in words; undefined for a rule that is too rich for words. */

@@ -41,7 +41,8 @@ export function VersionsDrawer({
     onSuccess: async ({ version }) => {
       setBack(undefined);
       await onPublished(version);
-      onClose();
+      // How far records of before are is told here.
+      if (state.relabel.length === 0) onClose();
     },
   });
   return (

@@ -106,10 +106,12 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
   const [kind, key = ''] = at.split('/');
   const standing = kind === 'automation' ? 'automations' : at;
   const entity = entityOf(app, key) ?? entities[0];
-  const published = async (version: number) => {
+  const published = async (version: number, relabels = false) => {
     const fresh = await draft.reload();
     setBase({ version, app: fresh.published });
     void message.success(t('publish.done', { version }));
+    // How far the records are is told beside the versions.
+    if (relabels) setHistory(true);
   };
   return (
     <Frame>

@@ -1,5 +1,16 @@
 export { type Asks, advance, type Mover, STANDING, type Standing, type Wish } from './advance.ts';
 export { type Ahead, criteriaAhead, type Ending } from './ahead.ts';
+export type { Approval, ApprovalMode, ApprovalOutcome, ApprovalPhase, OwnDecision, Seat } from './approval/approval.ts';
+export {
+  APPROVAL_REFUSALS,
+  type ApprovalEffect,
+  type ApprovalEvent,
+  type ApprovalRefusal,
+  type ApprovalStepped,
+} from './approval/event.ts';
+export { type ApprovalBegin, openApproval } from './approval/open.ts';
+export { approvalStep } from './approval/step.ts';
+export { type ApprovalSummary, summaryOf } from './approval/summary.ts';
 export { type BackAutomation, backAutomation, type Firing, farNamesOf, type Timeline, type Window } from './automation/back-rules.ts';
 export { firings } from './automation/backtest.ts';
 export { type Counted, countedFrom, type Stay } from './automation/counted.ts';
@@ -11,6 +22,7 @@ export { type Happening, startsOf } from './automation/starts.ts';
 export { begun, type Effect, type RunEvent, type RunState, type Stepped, step } from './automation/step.ts';
 export { type Stood, type StoryEntry, stoodOf } from './automation/story.ts';
 export { type Reached, takenBackAt } from './automation/take-back.ts';
+export { stepsTaken } from './automation/taken.ts';
 export { FOR_EVER, type WaitGround, type Waiting, waiting } from './automation/wait.ts';
 export {
   type ArrangedDay,
@@ -59,6 +71,7 @@ export { isShown, mayBeShown } from './shown.ts';
 export { standardDays, standardDaysAt } from './standard.ts';
 export type { StatusWish } from './status-change.ts';
 export { type TodayQuestion, type TodayQuestions, todayQuestions } from './today.ts';
+export { type RowOutcome, type TriedRule, triedRule } from './tried-rule.ts';
 export { type ValueEntry, valueOn } from './value-on.ts';
 export { type Winning, wonValuesFor } from './won-values.ts';
 export { type Showing, undone } from './work.ts';

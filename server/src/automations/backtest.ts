@@ -13,7 +13,8 @@ import { BackSide } from './back-side.ts';
 import { storiesOf } from './back-story.ts';
 import { withDraft } from './draft.ts';
 import { peopleFor } from './people.ts';
-import { toldBy } from './whom.ts';
+import { automationsOf } from './ready.ts';
+import { toldAtOnce } from './whom.ts';
 
 /** How many records are read together, and after how many others have their turn. */
 const CHUNK = 250;
@@ -56,10 +57,15 @@ async function sideOf(
   const { published } = app;
   const side = new BackSide(automation, published.app.timeZone, window, wish.language);
   const entity = entityOf(published.app, automation.entity);
+  const ready = automationsOf(published.app).get(automation.key);
   if (entity)
     for await (const found of pastFirings(db, app, entity, automation, window)) {
       if (wish.signal?.aborted) refuse('query.too_slow');
-      const wanted = found.map((firing) => ({ firing, to: toldBy(automation, firing.level), facts: firing.facts }));
+      const wanted = found.map((firing) => ({
+        firing,
+        to: ready ? toldAtOnce(ready, firing.level, firing.facts) : [],
+        facts: firing.facts,
+      }));
       const whoIs = wanted.length > 0 ? await peopleFor(db, published.key, wanted) : () => [];
       for (const { firing, to, facts } of wanted)
         side.count(

@@ -27,7 +27,7 @@ interface Going {
   failure: unknown;
   /** When it came to the step at which it stands, and until when it waits there. */
   nodeAt: string;
-  asleep: Pick<Came, 'until' | 'held'> | undefined;
+  asleep: Pick<Came, 'until' | 'held' | 'look'> | undefined;
   readonly steps: (Came & { readonly seq: number; readonly node: string; readonly kind: string })[];
 }
 
@@ -139,7 +139,7 @@ async function keep({ db, app, now }: Ground, going: readonly Going[]): Promise<
   const { schema } = app.published;
   const runs = going.map(({ run, state, stopped, failure, steps, nodeAt, asleep }) => ({
     ...{ id: run.id, state: stopped ? 'stopped' : state.state, node: state.node, seq: state.seq, failure },
-    ...{ node_at: nodeAt, wake_at: asleep?.until ?? null, held: asleep?.held ?? false },
+    ...{ node_at: nodeAt, wake_at: asleep?.look ?? null, until: asleep?.until ?? null, held: asleep?.held ?? false },
     ended_at: state.state === 'waiting' ? null : now,
     // What was overtaken may be due again, and must not be taken for what has been.
     overtaken: steps.at(-1)?.outcome === 'overtaken',
@@ -151,8 +151,8 @@ async function keep({ db, app, now }: Ground, going: readonly Going[]): Promise<
       select a.run, a.seq, a.node, a.kind, a.outcome, a.exit, a.input, a.people, a.faults, ${now}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as a(run uuid, seq integer, node text, kind text, outcome text, exit text, input jsonb, people text[], faults jsonb)
       on conflict (run, seq) do update set outcome = excluded.outcome, exit = excluded.exit, input = excluded.input, people = excluded.people, faults = excluded.faults, at = excluded.at)
-    update ${sql.id(schema, '_run')} r set state = a.state, node = a.node, seq = a.seq, failure = nullif(a.failure, 'null'::jsonb), ended_at = a.ended_at, node_at = a.node_at, wake_at = coalesce(a.wake_at, r.wake_at), held = a.held,
+    update ${sql.id(schema, '_run')} r set state = a.state, node = a.node, seq = a.seq, failure = nullif(a.failure, 'null'::jsonb), ended_at = a.ended_at, node_at = a.node_at, wake_at = coalesce(a.wake_at, r.wake_at), until = a.until, held = a.held,
       episode = case when a.overtaken then r.episode || ' overtaken ' || r.id::text else r.episode end
-    from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as a(id uuid, state text, node text, seq integer, failure jsonb, ended_at timestamptz, overtaken boolean, node_at timestamptz, wake_at timestamptz, held boolean) where r.id = a.id`),
+    from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as a(id uuid, state text, node text, seq integer, failure jsonb, ended_at timestamptz, overtaken boolean, node_at timestamptz, wake_at timestamptz, until timestamptz, held boolean) where r.id = a.id`),
   );
 }

@@ -88,11 +88,13 @@ async function beginningOf(db: Queryable, at: WorkApp, view: Sight, { automation
   }
 }
 
-/** Who would be told most, of everything that is found; null where nobody is told, where all of it is told as one list, and where it is more than can be looked up. */
+/** Who would be told most, of everything that is found; null where nobody is told, where all of it is told as one list or by what each record is, and where it is more than can be looked up. */
 async function mostTold(db: Queryable, at: WorkApp, view: Sight, automation: Automation, { first }: Found): Promise<Beginning['most']> {
   const entity = entityOf(at.published.app, automation.entity);
   if (!entity || first.length === 0 || first.length > MOST_LOOKED_UP || (automation.on.kind === 'schedule' && automation.on.list))
     return null;
+  // Whom it tells depends on each record.
+  if (automation.nodes.some(({ kind }) => kind === 'branch')) return null;
   const to = new Map([...new Set(first.map(({ level }) => level))].map((level) => [level, toldBy(automation, level)]));
   const named = [...to.values()].flat().flatMap((each) => (each.kind === 'field' ? [each.field] : []));
   const columns = [...new Set(['owner', ...named])].map((column) => sql`t.${sql.id(column)}`);

@@ -43,9 +43,10 @@ export interface Came {
   readonly faults: readonly Issue[];
   /** By which of its ways it was left, of a step that has several. */
   readonly exit?: string | undefined;
-  /** Until when it waits, of one that does, and whether a change of the record may end that. */
+  /** Until when it waits, of one that does, whether a change of the record may end that, and when to look again. */
   readonly until?: string | undefined;
   readonly held?: boolean | undefined;
+  readonly look?: string | undefined;
 }
 
 /** A step that is done. */

@@ -44,7 +44,7 @@ interface RunRow {
   readonly begun_at: string;
   readonly ended_at: string | null;
   readonly node: string | null;
-  readonly wake_at: string | null;
+  readonly until: string | null;
   readonly attempts: number;
   readonly failure: Failure;
   readonly chain: readonly string[];
@@ -85,7 +85,7 @@ export async function listRuns(
   const found = await rows<RunRow>(
     db,
     compileSql(sql`select r.id::text, r.automation, r.version, r.entity, r.record::text, r.level, ${standsSql(view)} as state, ${instantText(sql`r.begun_at`)} as begun_at, ${instantText(sql`r.ended_at`)} as ended_at, r.node,
-      case when ${standsSql(view)} = 'asleep' then ${instantText(sql`r.wake_at`)} end as wake_at,
+      case when ${standsSql(view)} = 'asleep' then ${instantText(sql`r.until`)} end as until,
       r.attempts, r.failure, r.chain, (select json_agg(json_build_object('seq', s.seq, 'node', s.node, 'kind', s.kind, 'outcome', s.outcome, 'exit', s.exit, 'input', s.input, 'people', s.people, 'faults', s.faults,
         'at', ${instantText(sql`s.at`)}) order by s.seq) from ${sql.id(schema, '_run_step')} s where s.run = r.id) as steps
       from ${run} r ${where} order by r.begun_at desc, r.id desc limit ${limit + 1}::integer`),
@@ -125,7 +125,7 @@ export async function listRuns(
       begun_at,
       ended_at,
       node: stands_at,
-      wake_at,
+      until,
       attempts,
       failure,
       chain,
@@ -139,7 +139,7 @@ export async function listRuns(
         state: stands,
         at: begun_at,
         endedAt: ended_at,
-        until: wake_at === FOR_EVER ? null : wake_at,
+        until: until === FOR_EVER ? null : until,
         node: stands_at,
         attempts,
       },

@@ -10,7 +10,7 @@ import { findDue } from './due.ts';
 import { peopleFor } from './people.ts';
 import { automationsOf } from './ready.ts';
 import { readRecords } from './records.ts';
-import { levelNamed, toldBy } from './whom.ts';
+import { levelNamed, toldAtOnce } from './whom.ts';
 
 /** How many of the records are named. */
 const FIRST = 100;
@@ -25,16 +25,16 @@ export async function tryAutomation(pool: Pool, at: WorkApp, view: Sight, docume
   const { now } = view.principal;
   const { app, automation } = withDraft(at, document);
   const entity = entityOf(app.published.app, automation.entity);
-  const names = automationsOf(app.published.app).get(automation.key)?.names ?? [];
+  const ready = automationsOf(app.published.app).get(automation.key);
   return rehearsal(pool, async (db) => {
     const found = await findDue(db, app, automation, dueOnTrial(app, automation, now), now, { limit: FIRST, begun: 'among' });
     const ids = [...new Set(found.first.map(({ record }) => record))];
     const records = entity
-      ? await readRecords(db, ownSight(app.published, app.workspace, now), entity, ids, ['owner', ...names])
+      ? await readRecords(db, ownSight(app.published, app.workspace, now), entity, ids, ['owner', ...(ready?.names ?? [])])
       : new Map();
     const wanted = found.first.flatMap(({ record, level }) => {
       const facts = records.get(record)?.facts;
-      return facts ? [{ record, level, to: toldBy(automation, level), facts }] : [];
+      return facts && ready ? [{ record, level, to: toldAtOnce(ready, level, facts), facts }] : [];
     });
     const whoIs = await peopleFor(db, app.published.key, wanted);
     const told = wanted.map((each) => ({ ...each, people: whoIs(each.to, each.facts).map(({ user }) => user) }));

@@ -1,9 +1,19 @@
-import { type Automation, type Language, type Recipient, reachedFrom } from '@pipewright/definition';
+import { type Automation, type Language, type Node, type Recipient, reachedFrom } from '@pipewright/definition';
+import type { Facts } from '@pipewright/logic';
+import { type ReadyAutomation, stepsTaken } from '@pipewright/process';
 
-/** The steps from one on that tell people something, for whom each is meant: what a run tells, from where it begins. */
-export function toldBy({ nodes, start, on }: Automation, level: string | null): Recipient[] {
-  const begins = on.kind === 'since' ? (on.levels.find(({ key }) => key === level)?.start ?? start) : start;
-  return reachedFrom(nodes, begins).flatMap((node) => (node.kind === 'notify' || node.kind === 'mail' ? node.to : []));
+const begins = ({ on, start }: Automation, level: string | null) =>
+  on.kind === 'since' ? (on.levels.find(({ key }) => key === level)?.start ?? start) : start;
+const meant = (nodes: readonly Node[]) => nodes.flatMap((node) => (node.kind === 'notify' || node.kind === 'mail' ? node.to : []));
+
+/** For whom the steps may be that tell people something, whichever way a run takes. */
+export function toldBy(automation: Automation, level: string | null): Recipient[] {
+  return meant(reachedFrom(automation.nodes, begins(automation, level)));
+}
+
+/** For whom the steps are that a run takes at once for a record with these facts. */
+export function toldAtOnce(ready: ReadyAutomation, level: string | null, facts: Facts): Recipient[] {
+  return meant(stepsTaken(ready, begins(ready.automation, level), facts));
 }
 
 /** What a level of a ladder is called. */

@@ -2,7 +2,7 @@ import { type App, type Automation, type Entity, surroundings, vocabularyOf } fr
 import type { Facts } from '@pipewright/logic';
 import { factsFor, farFacts } from '../facts.ts';
 import { dayAt } from './back-days.ts';
-import { type AutomationRules, compileRules } from './rules.ts';
+import { type AutomationRules, compileRule, compileRules } from './rules.ts';
 import { type Stood, type StoryEntry, stoodAt } from './story.ts';
 
 /** The story of one record, with the stories of what it refers to and when it was followed up. */
@@ -36,14 +36,19 @@ export interface Window {
 export interface BackAutomation extends AutomationRules {
   readonly app: App;
   readonly automation: Automation;
-  /** Names of facts that its rules read. */
+  /** Names of facts that its rules and branches read. */
   readonly names: readonly string[];
 }
 
 /** Compiles what a backtest of an automation asks. The app must have passed `validate` with it. */
 export function backAutomation(app: App, entity: Entity, automation: Automation): BackAutomation {
   const names = new Set<string>();
-  return { app, automation, ...compileRules(automation, vocabularyOf(app, entity), names), names: [...names] };
+  const scope = vocabularyOf(app, entity);
+  const rules = compileRules(automation, scope, names);
+  // Whom it would have told depends on which way it would have taken.
+  for (const node of automation.nodes)
+    if (node.kind === 'branch') for (const { when } of node.cases) compileRule(automation, scope, when, names);
+  return { app, automation, ...rules, names: [...names] };
 }
 
 /** The names of what a rule reads one reference away. */

@@ -100,7 +100,8 @@ const EFFECTS: { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, ready: ReadyN
   end: () => ({ kind: 'end' }),
 };
 
-function effectOf(ready: ReadyNode, facts: Facts): Effect {
+/** What a step wants done for a record with these facts. */
+export function effectOf(ready: ReadyNode, facts: Facts): Effect {
   const make = EFFECTS[ready.node.kind] as (node: ReadyNode['node'], ready: ReadyNode, facts: Facts) => Effect;
   return make(ready.node, ready, facts);
 }

@@ -6,13 +6,13 @@ import type { BusinessTime } from '../business-time/time.ts';
 import { instantAt } from '../zone.ts';
 import type { Stay } from './counted.ts';
 
-/** How a wait stands: by which way it is over; or until when it lasts as things are, and whether a change of the record may end it sooner. */
-export type Waiting = { readonly over: 'done' | 'late' } | { readonly until: string; readonly held: boolean };
+/** How a wait stands: by which way it is over; or until when it lasts as things are, whether a change of the record may end it sooner, and when to look again. */
+export type Waiting = { readonly over: 'done' | 'late' } | { readonly until: string; readonly held: boolean; readonly look: string };
 
 /** For ever, as far as nothing changes. */
 export const FOR_EVER = '9999-12-31T00:00:00.000Z';
-/** How long a wait goes without another look where what it reads may change without its record. */
-const LOOK_HOURS = 1;
+/** How long a wait goes without another look where what it reads may change without its record, and after it began. */
+const LOOK_MS = 3_600_000;
 const STANDING: ReadonlySet<unknown> = new Set(['paused', 'future']);
 
 /** What a wait is judged by. */
@@ -38,19 +38,23 @@ export function waiting(wait: Wait, holds: boolean, far: boolean, ground: WaitGr
   const { now, facts } = ground;
   if (wait.kind === 'date') {
     const date = facts[wait.field];
-    if (typeof date !== 'string') return { until: FOR_EVER, held: true };
-    const due = instantAt(ground.zone, `${dayOffset(ground.time, date.slice(0, 10), wait.offset, wait.unit)} ${wait.at}`) ?? now;
-    return due <= now ? { over: 'done' } : { until: due, held: true };
+    const day = typeof date === 'string' ? dayOffset(ground.time, date.slice(0, 10), wait.offset, wait.unit) : undefined;
+    const due = day === undefined ? FOR_EVER : (instantAt(ground.zone, `${day} ${wait.at}`) ?? now);
+    return due <= now ? { over: 'done' } : { until: due, held: true, look: looking(due, false, ground) };
   }
   if (wait.kind === 'rule' && holds) return { over: 'done' };
   const stands = ground.entity.process !== undefined && STANDING.has(facts.status);
   const due = stands ? FOR_EVER : dueAfter(wait, ground);
   if (due <= now) return { over: wait.kind === 'rule' ? 'late' : 'done' };
-  const look = new Date(Date.parse(now) + LOOK_HOURS * 3_600_000).toISOString();
-  return {
-    until: wait.kind === 'rule' && far && look < due ? look : due,
-    held: wait.kind === 'rule' || ground.entity.process !== undefined,
-  };
+  const rule = wait.kind === 'rule';
+  return { until: due, held: rule || ground.entity.process !== undefined, look: rule ? looking(due, far, ground) : due };
+}
+
+/** When to look again. A write that was under way as the run came to be did not see it, and could not wake it: so it is looked at once more. */
+function looking(due: string, far: boolean, { since, now }: WaitGround): string {
+  const after = (instant: string) => new Date(Date.parse(instant) + LOOK_MS).toISOString();
+  const look = far ? after(now) : after(since);
+  return look > now && look < due ? look : due;
 }
 
 /** When the time of a wait is over that has not been standing still since the last of these stays. */

@@ -38,13 +38,12 @@ export function runsDdl(schema: string): Fragment[] {
 }
 
 /**
- * Since when a run stands at its step (`node_at`), and whether it waits for a change of its record (`held`): it looks again then. Such runs are found by their record, by each write of it.
+ * Since when a run stands at its step (`node_at`), until when it waits there (`until`), and whether it waits for a change of its record (`held`): it looks again then. Such runs are found by their record, by each write of it.
  */
 export function runWaits(schema: string): Fragment[] {
   const run = sql.id(schema, '_run');
   return [
-    sql`alter table ${run} add column if not exists node_at timestamptz(3), add column if not exists held boolean not null default false`,
-    sql`create index if not exists run_held on ${run} (record) where held`,
+    sql`alter table ${run} add column if not exists node_at timestamptz(3), add column if not exists until timestamptz(3), add column if not exists held boolean not null default false`,
   ];
 }
 

@@ -37,11 +37,14 @@ export function runParts(schema: string, table: string, { runs, wakes }: WithRun
   return [...(wakes ? [wake(schema)] : []), ...(runs ? [start(schema, table)] : [])];
 }
 
-/** One that is carried on at this moment is left alone: it waits for the record, and reads it as it is then. */
+/**
+ * One that is carried on at this moment is left alone: it waits for the record, and reads it as it is then. One that came to wait while this statement waited for the record
+ * is known to it as it was before: so all that go on are held, and what they wait for is asked of the rows as they are then.
+ */
 function wake(schema: string): Fragment {
   const run = sql.id(schema, '_run');
-  return sql`woken as (update ${run} r set wake_at = ${WAKE}::timestamptz where r.id in (
-    select h.id from ${run} h join written w on w.id = h.record where h.held and h.state = 'waiting' and h.wake_at > ${WAKE}::timestamptz for update of h skip locked))`;
+  return sql`woken as (update ${run} r set wake_at = case when r.held then least(r.wake_at, ${WAKE}::timestamptz) else r.wake_at end where r.id in (
+    select h.id from ${run} h join written w on w.id = h.record where h.ended_at is null and h.state = 'waiting' for update of h skip locked))`;
 }
 
 function start(schema: string, table: string): Fragment {

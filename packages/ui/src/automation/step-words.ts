@@ -124,7 +124,12 @@ export function stepInWords(node: Node, said: Said): string {
 
 /** What steps do, one after the other; of a branch what each of its ways does. */
 export function stepsInWords({ items }: Outline, said: Said): string {
-  return items.map((item) => itemInWords(item, said)).join(said.t('saying.then'));
+  return items.reduce((before, item, i) => {
+    const words = itemInWords(item, said);
+    if (i === 0) return words;
+    // What stands below a branch follows whichever way was gone.
+    return `${before}${said.t(items[i - 1]?.node.kind === 'branch' ? 'saying.afterwards' : 'saying.then')}${words}`;
+  }, '');
 }
 
 function itemInWords({ node, arms }: Item, said: Said): string {

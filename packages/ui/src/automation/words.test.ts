@@ -258,3 +258,40 @@ describe('the ladders of the template', () => {
     ]);
   });
 });
+
+describe('ways and waits in one sentence', () => {
+  const owner = (key: string, done: string | null = null): Node => ({ ...remind, key, next: { done } }) as Node;
+  const fork = (next: Record<string, string | null>): Node => ({
+    ...{ key: 'a', kind: 'branch', next },
+    cases: [
+      { key: 'big', name: label('Big'), when: { '>': [{ var: 'amount' }, 100] } },
+      { key: 'some', name: label('Some'), when: { '>': [{ var: 'amount' }, 10] } },
+    ],
+  });
+  const of = (nodes: Node[]) => said(on({ kind: 'created' }, { nodes }));
+
+  it('says of each way what follows, and after that what follows all of them', () => {
+    const wait: Node = { key: 'w', kind: 'wait', for: { kind: 'time', after: 2, unit: 'workdays' }, next: { done: 'last' } };
+    expect(
+      of([fork({ big: 'b', some: 'last', otherwise: 'w' }), owner('b', 'last'), wait, { key: 'last', kind: 'end', next: {} }]),
+    ).toEqual([
+      'When a new deal is created, if Amount greater than ¥100: remind the owner; if Amount greater than ¥10: go on; otherwise: wait 2 working days; after that stop',
+      '新建商机时，若金额 大于 ¥100，则提醒负责人；若金额 大于 ¥10，则继续；否则等待 2 个工作日；之后结束',
+    ]);
+  });
+
+  it('says what a run waits for, and what follows where that takes too long', () => {
+    const wait = (waits: object, next: object = { done: null }): Node => ({ key: 'a', kind: 'wait', for: waits, next }) as Node;
+    const rule = { kind: 'rule', when: { '>': [{ var: 'amount' }, 100] }, after: 3, unit: 'days' };
+    expect(of([wait(rule, { done: 'b', late: 'c' }), owner('b'), owner('c')])).toEqual([
+      'When a new deal is created, wait until Amount greater than ¥100, at most 3 days; if that takes too long: remind the owner, then remind the owner',
+      '新建商机时，等到金额 大于 ¥100（最长 3 天）；超时则提醒负责人，然后提醒负责人',
+    ]);
+    const date = { kind: 'date', field: 'due', unit: 'days', at: '09:00' };
+    expect([-2, 0, 1].map((offset) => of([wait({ ...date, offset })])[0]?.split(', wait ')[1])).toEqual([
+      'until 2 days before “Due”, 09:00',
+      'until 09:00 on “Due”',
+      'until 1 day after “Due”, 09:00',
+    ]);
+  });
+});

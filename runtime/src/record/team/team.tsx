@@ -30,7 +30,7 @@ export function RecordTeam({ entity, record }: { entity: Entity; record: RecordJ
   return (
     <section aria-label={t('team.title')} className={css.team}>
       <Flex align="center" justify="space-between">
-        <h3 className={css.title}>{t('team.title')}</h3>
+        <h2 className={css.title}>{t('team.title')}</h2>
         {may && (
           <Button size="small" type="text" icon={<UserAddOutlined />} onClick={() => setAdding(true)}>
             {t('team.add')}

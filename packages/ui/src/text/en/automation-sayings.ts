@@ -82,7 +82,8 @@ export const sayings = {
   'saying.case': 'if {{condition}}: {{steps}}',
   'saying.otherwise': 'otherwise: {{steps}}',
   'saying.late': 'if that takes too long: {{steps}}',
-  'saying.nothing': 'nothing more',
   'saying.beginIf': '{{when}}, if {{condition}}',
   'saying.levelReached': 'When the level {{level}} is reached',
+  'saying.nothing': 'go on',
+  'saying.afterwards': '; after that ',
 } as const;

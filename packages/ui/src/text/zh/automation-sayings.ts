@@ -84,7 +84,8 @@ export const sayings = {
   'saying.case': '若{{condition}}，则{{steps}}',
   'saying.otherwise': '否则{{steps}}',
   'saying.late': '超时则{{steps}}',
-  'saying.nothing': '不再执行',
   'saying.beginIf': '{{when}}，若{{condition}}',
   'saying.levelReached': '达到{{level}}级别时',
+  'saying.nothing': '继续',
+  'saying.afterwards': '；之后',
 } as const satisfies Readonly<Record<keyof typeof english, string>>;

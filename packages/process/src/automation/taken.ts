@@ -1,0 +1,18 @@
+import { exitsOf, type Node } from '@pipewright/definition';
+import type { Facts } from '@pipewright/logic';
+import type { ReadyAutomation } from './ready.ts';
+import { effectOf } from './step.ts';
+
+/** The steps that a run takes at once for a record with these facts, up to where it waits or ends: what comes after a wait depends on what is then. */
+export function stepsTaken({ nodes }: Pick<ReadyAutomation, 'nodes'>, start: string, facts: Facts): Node[] {
+  const taken: Node[] = [];
+  for (let ready = nodes.get(start); ready && ready.node.kind !== 'wait' && !taken.includes(ready.node); ) {
+    const { node } = ready;
+    taken.push(node);
+    const effect = node.kind === 'branch' ? effectOf(ready, facts) : undefined;
+    const exits = exitsOf(node);
+    const exit = effect?.kind === 'branch' ? exits.find(({ outcome }) => outcome === effect.exit) : exits[0];
+    ready = exit?.to == null ? undefined : nodes.get(exit.to);
+  }
+  return taken;
+}
