@@ -109,6 +109,34 @@ describe('a step on the canvas', () => {
   });
 });
 
+describe('the palette', () => {
+  it('adds behind the chosen step, else at the end, and nothing where what follows would be cut off', async () => {
+    const { person, button, made } = await opened('chain', [exampleChain()]);
+    await person.click(await button('Wait'));
+    await box('step step_1');
+    await person.click(await box('step b'));
+    await person.click(await button('End'));
+    expect(await screen.findByText('“End” can only stand where nothing follows.')).toBeTruthy();
+    await person.click(await button('Wait'));
+    await box('step step_2');
+    expect((await made())?.nodes.map(({ key }) => key)).toEqual(['a', 'b', 'step_2', 'c', 'd', 'e', 'f', 'g', 'step_1']);
+  });
+
+  it('is pressed by the keyboard after something was carried and let go of elsewhere', async () => {
+    const { person, button } = await opened('chain', [exampleChain()]);
+    const wait = await button('Wait');
+    fireEvent.pointerDown(wait, { button: 0, clientX: 10, clientY: 10 });
+    fireEvent.pointerMove(window, { clientX: 200, clientY: 10 });
+    expect(screen.getAllByText('Wait')).toHaveLength(2);
+    fireEvent.pointerUp(window, { clientX: 200, clientY: 10 });
+    expect(screen.getAllByText('Wait')).toHaveLength(1);
+    await new Promise((done) => setTimeout(done));
+    wait.focus();
+    await person.keyboard('{Enter}');
+    await box('step step_1');
+  });
+});
+
 describe('a draft beside what is published', () => {
   it('shows both, each step with how it differs', async () => {
     const { person, menu } = await opened('chain', [exampleChain()]);

@@ -22,6 +22,10 @@ export function useCarry(handle: RefObject<FlowHandle | null>, onDrop: (kind: No
     const end = () => {
       listening.abort();
       setCarried(undefined);
+      // The press that belongs to it comes at once, where there is one.
+      setTimeout(() => {
+        moved.current = false;
+      });
     };
     const release = (event: globalThis.PointerEvent) => {
       end();
