@@ -1,7 +1,7 @@
 import { addNode, connect, type Link, leadsTo, type Node, type NodeKind, outcomesOf, outlineOf, stepNames } from '@pipewright/definition';
 import { FlowCanvas, type FlowHandle, look, useDesignText } from '@pipewright/ui';
 import { App as AntApp, Checkbox, Grid } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { openedApp } from '../../state/opened.ts';
 import type { Editing } from '../editing.ts';
 import { useAdding } from '../step-list.tsx';
@@ -32,6 +32,7 @@ export function FlowView({ editing, level }: { editing: Editing; level: string |
   const [entered, setEntered] = useState(0);
   const [asked, setAsked] = useState<Asked>();
   const handle = useRef<FlowHandle>(null);
+  const returning = useRef(false);
   const marks = useMemo(() => (compared ? stepMarks(base, draft.app, automation.key) : NONE), [compared, base, draft.app, automation.key]);
   const face = useFaces(editing, level, marks);
   const adding = useAdding(editing);
@@ -61,9 +62,15 @@ export function FlowView({ editing, level }: { editing: Editing; level: string |
   });
   const behind = node ? (waysBehind(node, undefined)[0] ?? []) : outlineOf(automation, level).open;
   const shut = () => {
+    returning.current = true;
     setAsked(undefined);
-    handle.current?.back();
   };
+  // The keyboard goes back to where it was once the dialog is gone.
+  useEffect(() => {
+    if (asked || !returning.current) return;
+    returning.current = false;
+    handle.current?.back();
+  }, [asked]);
   const lead = (link: Link, to: string | null) => {
     shut();
     change((each) => connect(each, link, to));
