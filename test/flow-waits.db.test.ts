@@ -1,6 +1,7 @@
 import type { Automation, Node } from '@pipewright/definition';
 import { expect, it } from 'vitest';
 import { automate, label, passes, told } from './support/automating.ts';
+import { clientFor } from './support/client.ts';
 import { openDemo } from './support/demo.ts';
 
 const APP = '/apps/opportunity';
@@ -245,4 +246,43 @@ it('tells on trial whom each record would tell, by the way that it would go', as
     `select user_id as id from pipewright.member where app = 'opportunity' and role = 'manager' order by user_id`,
   );
   expect(people[one.id].toSorted()).toEqual(managers.map(({ id }) => id).toSorted());
+});
+
+it('lets an administrator skip a wait and a step that failed, and end a run, each once and with a reason that is kept', async () => {
+  const wait: Node = { key: 'wait', kind: 'wait', for: { kind: 'time', after: 9, unit: 'days' }, next: { done: 'bad' } };
+  const bad: Node = { key: 'bad', kind: 'set', values: { name: { var: 'lost_note' } }, next: { done: 'good' } };
+  await automate(demo.admin, [flow([wait, bad, note('good', 'good', 'again'), { ...wait, key: 'again', next: { done: null } }])]);
+  const { id } = await make();
+  await passes(demo.server, now());
+  const run = await runOf(id);
+  const act = (what: 'skip' | 'end' | 'retry', body: object = {}, who = demo.admin) =>
+    who.send('POST', `${APP}/runs/${run.id}/${what}`, body);
+  expect((await act('skip', { node: 'wait', note: ' ' })).status).toBe(422);
+  expect((await act('skip', { node: 'wait', note: 'No time' }, await clientFor(demo.server, 'sales@demo.local'))).status).toBe(403);
+  const both = await Promise.all([act('skip', { node: 'wait', note: 'No time' }), act('skip', { node: 'wait', note: 'No time' })]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+  await passes(demo.server, hours(now(), 0.1));
+  expect([(await runOf(id)).state, (await runOf(id)).node]).toEqual(['failed', 'bad']);
+  expect((await act('skip', { node: 'bad', note: 'Named already' })).status).toBe(200);
+  await passes(demo.server, hours(now(), 0.2));
+  expect([await stepOf(id), (await runOf(id)).state, (await runOf(id)).node]).toEqual(['good', 'asleep', 'again']);
+  expect((await act('retry')).status).toBe(422);
+  expect([(await act('end', { note: 'Enough' })).status, (await act('end', { note: 'Enough' })).status]).toEqual([200, 422]);
+  const ended = await runOf(id);
+  expect([ended.state, ended.failure]).toEqual(['stopped', 'Ended by hand.']);
+  expect(
+    ended.steps.map((each: { node: string; outcome: string; input: { value: string }[] }) => [
+      each.node,
+      each.outcome,
+      each.input[0]?.value,
+    ]),
+  ).toEqual([
+    ['wait', 'skipped', 'No time'],
+    ['bad', 'refused', undefined],
+    ['bad', 'skipped', 'Named already'],
+    ['good', 'done', 'good'],
+    ['again', 'ended', 'Enough'],
+  ]);
+  await passes(demo.server, hours(now(), 24 * 30));
+  expect((await runOf(id)).state).toBe('stopped');
 });

@@ -10,7 +10,7 @@ import { atWork } from './tick.ts';
 /** Why a run was given up or cut off, as it is kept. */
 export type Failure = { readonly code: string } | { readonly issues: readonly Issue[] } | null;
 
-const CODES = ['run.loop', 'run.many', 'run.long'] as const;
+const CODES = ['run.loop', 'run.many', 'run.long', 'run.ended'] as const;
 
 /** What of a failure a person is told. */
 export function failureText(
