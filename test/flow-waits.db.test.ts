@@ -99,6 +99,23 @@ it('waits for a time, which stands still while the record is paused, and is told
   expect(await stepOf(id)).toBe('waited');
 });
 
+it('goes no further while it is switched off, and goes on when it is on again', async () => {
+  const wait: Node = { key: 'wait', kind: 'wait', for: { kind: 'time', after: 1, unit: 'hours' }, next: { done: 'after' } };
+  await automate(demo.admin, [flow([wait, note('after', 'went on')])]);
+  const { id } = await make();
+  await passes(demo.server, hours(now(), 0.1));
+  const turn = async (off: boolean) => expect((await demo.admin.send('PUT', `${APP}/automations/flow/off`, { off })).status).toBe(200);
+  await turn(true);
+  for (const n of [1.5, 2.6, 9]) await passes(demo.server, hours(now(), n));
+  expect([await stepOf(id), (await runOf(id)).state]).toEqual([null, 'asleep']);
+  await demo.ask(`update app_opportunity._run set until = now() - interval '1 minute' where record = $1`, [id]);
+  await turn(false);
+  await passes(demo.server, now());
+  expect(await stepOf(id)).toBeNull();
+  await passes(demo.server, hours(now(), 9.1));
+  expect([await stepOf(id), (await runOf(id)).state]).toEqual(['went on', 'done']);
+});
+
 it('waits for a date of the record, which may be moved or come later', async () => {
   const node: Node = {
     key: 'wait',
