@@ -1,6 +1,7 @@
 import type { Automation, Node } from '@pipewright/definition';
 import { expect, it } from 'vitest';
 import { automate, label, passes, told } from './support/automating.ts';
+import { clientFor } from './support/client.ts';
 import { openDemo } from './support/demo.ts';
 
 const APP = '/apps/opportunity';
@@ -96,6 +97,23 @@ it('waits for a time, which stands still while the record is paused, and is told
   await change(id, {}, { status: 'open' }, true);
   await passes(demo.server, hours(begun, 6));
   expect(await stepOf(id)).toBe('waited');
+});
+
+it('goes no further while it is switched off, and goes on when it is on again', async () => {
+  const wait: Node = { key: 'wait', kind: 'wait', for: { kind: 'time', after: 1, unit: 'hours' }, next: { done: 'after' } };
+  await automate(demo.admin, [flow([wait, note('after', 'went on')])]);
+  const { id } = await make();
+  await passes(demo.server, hours(now(), 0.1));
+  const turn = async (off: boolean) => expect((await demo.admin.send('PUT', `${APP}/automations/flow/off`, { off })).status).toBe(200);
+  await turn(true);
+  for (const n of [1.5, 2.6, 9]) await passes(demo.server, hours(now(), n));
+  expect([await stepOf(id), (await runOf(id)).state]).toEqual([null, 'asleep']);
+  await demo.ask(`update app_opportunity._run set until = now() - interval '1 minute' where record = $1`, [id]);
+  await turn(false);
+  await passes(demo.server, now());
+  expect(await stepOf(id)).toBeNull();
+  await passes(demo.server, hours(now(), 9.1));
+  expect([await stepOf(id), (await runOf(id)).state]).toEqual(['went on', 'done']);
 });
 
 it('waits for a date of the record, which may be moved or come later', async () => {
@@ -245,4 +263,43 @@ it('tells on trial whom each record would tell, by the way that it would go', as
     `select user_id as id from pipewright.member where app = 'opportunity' and role = 'manager' order by user_id`,
   );
   expect(people[one.id].toSorted()).toEqual(managers.map(({ id }) => id).toSorted());
+});
+
+it('lets an administrator skip a wait and a step that failed, and end a run, each once and with a reason that is kept', async () => {
+  const wait: Node = { key: 'wait', kind: 'wait', for: { kind: 'time', after: 9, unit: 'days' }, next: { done: 'bad' } };
+  const bad: Node = { key: 'bad', kind: 'set', values: { name: { var: 'lost_note' } }, next: { done: 'good' } };
+  await automate(demo.admin, [flow([wait, bad, note('good', 'good', 'again'), { ...wait, key: 'again', next: { done: null } }])]);
+  const { id } = await make();
+  await passes(demo.server, now());
+  const run = await runOf(id);
+  const act = (what: 'skip' | 'end' | 'retry', body: object = {}, who = demo.admin) =>
+    who.send('POST', `${APP}/runs/${run.id}/${what}`, body);
+  expect((await act('skip', { node: 'wait', note: ' ' })).status).toBe(422);
+  expect((await act('skip', { node: 'wait', note: 'No time' }, await clientFor(demo.server, 'sales@demo.local'))).status).toBe(403);
+  const both = await Promise.all([act('skip', { node: 'wait', note: 'No time' }), act('skip', { node: 'wait', note: 'No time' })]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+  await passes(demo.server, hours(now(), 0.1));
+  expect([(await runOf(id)).state, (await runOf(id)).node]).toEqual(['failed', 'bad']);
+  expect((await act('skip', { node: 'bad', note: 'Named already' })).status).toBe(200);
+  await passes(demo.server, hours(now(), 0.2));
+  expect([await stepOf(id), (await runOf(id)).state, (await runOf(id)).node]).toEqual(['good', 'asleep', 'again']);
+  expect((await act('retry')).status).toBe(422);
+  expect([(await act('end', { note: 'Enough' })).status, (await act('end', { note: 'Enough' })).status]).toEqual([200, 422]);
+  const ended = await runOf(id);
+  expect([ended.state, ended.failure]).toEqual(['stopped', 'Ended by hand.']);
+  expect(
+    ended.steps.map((each: { node: string; outcome: string; input: { value: string }[] }) => [
+      each.node,
+      each.outcome,
+      each.input[0]?.value,
+    ]),
+  ).toEqual([
+    ['wait', 'skipped', 'No time'],
+    ['bad', 'refused', undefined],
+    ['bad', 'skipped', 'Named already'],
+    ['good', 'done', 'good'],
+    ['again', 'ended', 'Enough'],
+  ]);
+  await passes(demo.server, hours(now(), 24 * 30));
+  expect((await runOf(id)).state).toBe('stopped');
 });

@@ -87,6 +87,8 @@ export type Contract = Fixed &
   Record<`PUT /apps/x/automations/${string}/hook`, AnswerOf<'renewHook'>> &
   Record<`DELETE /apps/x/automations/${string}/hook`, AnswerOf<'endHook'>> &
   Record<`POST /apps/x/runs/r${number}/retry`, AnswerOf<'retryRun'>> &
+  Record<`POST /apps/x/runs/r${number}/skip`, AnswerOf<'skipStep'>> &
+  Record<`POST /apps/x/runs/r${number}/end`, AnswerOf<'endRun'>> &
   Record<`POST ${One}/press/${string}`, AnswerOf<'pressButton'>> &
   Record<`PATCH /people/p${number}`, AnswerOf<'changePerson'>> &
   Record<`PUT /people/p${number}/roles`, AnswerOf<'setPersonRole'>> &

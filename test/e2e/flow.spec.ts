@@ -121,6 +121,13 @@ describe.skipIf(!chromium).each(looks)(
       await page.getByText(`${branch} · ${name}`).waitFor();
       await page.waitForTimeout(300);
       await shoot(page, `runs-${language}-${width}`);
+      await page.getByRole('button', { name: t('run.skip') }).click();
+      const why = page.locator('.ant-modal:visible');
+      await why.getByRole('textbox', { name: t('run.why') }).fill('No time');
+      await page.waitForTimeout(300);
+      await shoot(page, `skip-${language}-${width}`);
+      await why.getByRole('button', { name: t('run.skip') }).click();
+      await page.getByText(t('run.step.skipped')).waitFor();
       expect(faults).toEqual([]);
       await page.context().close();
     });

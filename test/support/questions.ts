@@ -94,6 +94,8 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   [`GET ${record}/:id/exceptions`]: [{ ...dealAt }],
   'GET /api/apps/:app/exceptions/:id': [{ kinds: { id: 'exception' } }],
   'POST /api/apps/:app/exceptions/:id/answer': [{ kinds: { id: 'exception' }, body: () => ({ grant: false, note: 'x' }) }],
+  'POST /api/apps/:app/runs/:id/skip': [{ body: () => ({ node: 'x', note: 'x' }) }],
+  'POST /api/apps/:app/runs/:id/end': [{ body: () => ({ note: 'x' }) }],
   'POST /api/apps/:app/exceptions/:id/withdraw': [{ kinds: { id: 'exception' }, body: () => undefined }],
   [`POST ${record}/:id/unclaim`]: [{ ...dealAt, body: () => ({ version: 1 }) }],
   [`GET ${record}/together/pool`]: [{ entity: 'opportunity', query: (id) => ({ ids: id('deal') }) }],

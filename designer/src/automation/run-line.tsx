@@ -1,25 +1,16 @@
-import { call } from '@pipewright/client';
 import { type Color, type Run, type RunState, stepNames } from '@pipewright/definition';
 import { Ago, Badge, look, momentText, useDesignText } from '@pipewright/ui';
-import { App as AntApp, Button, Flex } from 'antd';
+import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import * as css from './automation.module.css';
+import { RunActs } from './run-acts.tsx';
 
 const COLORS: Readonly<Record<RunState, Color>> = { waiting: 'blue', asleep: 'cyan', done: 'green', failed: 'red', stopped: 'orange' };
 
 /** One run: about which record, when, how it stands, and its steps when opened. */
 export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; onRetried: () => void }) {
   const { t, say } = useDesignText();
-  const { message } = AntApp.useApp();
   const [open, setOpen] = useState(run.state === 'failed' || run.state === 'stopped');
-  const retry = async () => {
-    try {
-      await call('retryRun', { app: appKey, id: run.id });
-      onRetried();
-    } catch (error) {
-      void message.error((error as Error).message);
-    }
-  };
   return (
     <li>
       <Flex gap={8} wrap align="center">
@@ -35,11 +26,7 @@ export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; 
         <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('run.steps', { count: run.steps.length })}
         </Button>
-        {run.state === 'failed' && (
-          <Button size="small" onClick={retry}>
-            {t('run.retry')}
-          </Button>
-        )}
+        <RunActs appKey={appKey} run={run} onDone={onRetried} />
       </Flex>
       {run.input && run.input.length > 0 && (
         <div className={look.aside}>
@@ -55,7 +42,7 @@ export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; 
               {step.people.length > 0 && ` · ${step.people.join(t('publish.comma'))}`}
               {step.input.map(({ name, value }) => (
                 <div key={name} className={look.aside}>
-                  {t('publish.turned', { property: name, what: value })}
+                  {name === '' ? value : t('publish.turned', { property: name, what: value })}
                 </div>
               ))}
               {step.faults.map((fault) => (

@@ -73,7 +73,12 @@ async function carryBatch(server: Work, ground: Ground & { readonly db: PoolClie
 }
 
 /** The automations by which a run goes on: those of the version that it began with. */
-async function definitionOf(server: Work, db: Queryable, { published }: WorkApp, run: RunRow) {
+export async function definitionOf(
+  server: Pick<Work, 'apps'>,
+  db: Queryable,
+  { published }: Pick<WorkApp, 'published'>,
+  run: Pick<RunRow, 'version'>,
+) {
   const app = run.version === published.version ? published.app : await server.apps.past(db, published.key, run.version);
   return automationsOf(app ?? published.app);
 }

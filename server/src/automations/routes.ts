@@ -1,7 +1,4 @@
 import { RUN_STATES, type RunState } from '@pipewright/definition';
-import { compileSql, RUNS_CHANNEL } from '@pipewright/sql';
-import { sql } from 'kysely';
-import { rows } from '../db/pool.ts';
 import { entityFor } from '../door/entity.ts';
 import type { InApp, Server } from '../door/env.ts';
 import { languageOf } from '../door/fault.ts';
@@ -15,6 +12,7 @@ import { refuse } from '../ground/refusal.ts';
 import { announced } from '../records/announced.ts';
 import { getRecord } from '../records/record.ts';
 import type { WorkApp } from './apps.ts';
+import { endRun, retryRun, skipStep } from './by-hand.ts';
 import { press } from './press.ts';
 import { listRuns } from './runs.ts';
 import { automationStates, switchAutomation } from './states.ts';
@@ -50,14 +48,15 @@ export function automationRoutes(server: Server): Routes {
       return listRuns(server.pool, inApp.view, workOf(inApp), wish, languageOf(c));
     })
     .operation('retryRun', async ({ id }, c) => {
-      const { published, view } = c.get('inApp');
-      const taken = await rows(
-        server.pool,
-        compileSql(sql`update ${sql.id(published.schema, '_run')} set state = 'waiting', attempts = 0, failure = null, ended_at = null, wake_at = ${view.principal.now}::timestamptz
-          where id = ${recordId(id)}::uuid and state = 'failed' returning id`),
-      );
-      if (taken.length === 0) refuse('run.missing');
-      await server.pool.query('select pg_notify($1, $2)', [RUNS_CHANNEL, published.schema]);
+      await retryRun(server.pool, c.get('inApp'), recordId(id));
+      return {};
+    })
+    .operation('skipStep', async ({ id, body }, c) => {
+      await skipStep(server, c.get('inApp'), recordId(id), body);
+      return {};
+    })
+    .operation('endRun', async ({ id, body }, c) => {
+      await endRun(server, c.get('inApp'), recordId(id), body.note);
       return {};
     })
     .operation('pressButton', async ({ entity: name, id, automation }, c) => {

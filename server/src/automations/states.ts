@@ -10,7 +10,7 @@ import { atWork } from './tick.ts';
 /** Why a run was given up or cut off, as it is kept. */
 export type Failure = { readonly code: string } | { readonly issues: readonly Issue[] } | null;
 
-const CODES = ['run.loop', 'run.many', 'run.long'] as const;
+const CODES = ['run.loop', 'run.many', 'run.long', 'run.ended'] as const;
 
 /** What of a failure a person is told. */
 export function failureText(
@@ -92,12 +92,18 @@ export async function automationStates(db: Queryable, app: WorkApp, now: string,
   });
 }
 
-/** Switches an automation on or off from this moment on. One that is switched on again is at work from now: what would have come meanwhile does not. */
+/** Switches an automation on or off from this moment on. One that is switched on again is at work from now: what would have come meanwhile does not, but runs whose wait was over meanwhile go on. */
 export async function switchAutomation(db: Queryable, app: WorkApp, key: string, off: boolean, by: string, now: string): Promise<void> {
   await atWork(db, app, now);
   await rows(
     db,
     compileSql(sql`update ${sql.id(app.published.schema, '_automation')} set off = ${off}::boolean, switched_by = ${by}::text, switched_at = ${now}::timestamptz,
       at_work_since = case when ${off}::boolean then at_work_since else ${now}::timestamptz end where key = ${key}::text and off <> ${off}::boolean`),
+  );
+  if (off) return;
+  await rows(
+    db,
+    compileSql(sql`update ${sql.id(app.published.schema, '_run')} set wake_at = ${now}::timestamptz
+      where automation = ${key}::text and state = 'waiting' and ended_at is null and until <= ${now}::timestamptz`),
   );
 }

@@ -132,6 +132,8 @@ export const addresses = {
   backtestAutomation: 'POST /apps/:app/automations/backtest',
   listRuns: 'GET /apps/:app/runs',
   retryRun: 'POST /apps/:app/runs/:id/retry',
+  skipStep: 'POST /apps/:app/runs/:id/skip',
+  endRun: 'POST /apps/:app/runs/:id/end',
   readHook: 'GET /apps/:app/automations/:automation/hook',
   renewHook: 'PUT /apps/:app/automations/:automation/hook',
   endHook: 'DELETE /apps/:app/automations/:automation/hook',

@@ -10,8 +10,11 @@ export const RUN_STATES = ['waiting', 'asleep', 'done', 'failed', 'stopped'] as 
 /** Where a run stands. */
 export type RunState = (typeof RUN_STATES)[number];
 
-/** What came of a step; `there`: what it was to make is there already. */
-export type StepOutcome = 'done' | 'refused' | 'nobody' | 'overtaken' | 'there';
+/** The longest reason that is given for what is done with a run by hand. */
+export const MOST_RUN_NOTE = 500;
+
+/** What came of a step; `there`: what it was to make is there already; `skipped`, and `ended` with its run: by hand. */
+export type StepOutcome = 'done' | 'refused' | 'nobody' | 'overtaken' | 'there' | 'skipped' | 'ended';
 
 const named = z.strictObject({ id: z.string(), name: z.string() });
 
@@ -126,6 +129,8 @@ const backSchema = z
 /** What an automation would have done in the past. */
 export type Backtest = z.infer<typeof backSchema>;
 
+const note = z.string().trim().min(1).max(MOST_RUN_NOTE).describe('Why; kept with the run');
+
 const automation = z.unknown().describe('An automation, as it stands in a definition');
 
 /** What runs by itself, what it did, and what it would do. */
@@ -145,6 +150,14 @@ export const automationOperations = {
       limit: narrowing.limit('Runs per page'),
     }),
     answer: z.strictObject({ runs: list(runSchema), next: z.string().nullable() }),
+  },
+  skipStep: {
+    ...{ summary: 'Lets a run that failed or waits go on behind the step at which it stands', guard: 'appAdmin', screens: true },
+    ...{ limit: 'small', body: z.strictObject({ node: z.string().describe('That step'), note }), answer: done },
+  },
+  endRun: {
+    ...{ summary: 'Ends a run that failed or waits', guard: 'appAdmin', limit: 'small', screens: true },
+    ...{ body: z.strictObject({ note }), answer: done },
   },
   retryRun: { summary: 'Lets a run that failed go on from the step it failed at', guard: 'appAdmin', screens: true, answer: done },
   tryAutomation: {

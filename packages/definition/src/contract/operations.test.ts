@@ -33,8 +33,8 @@ const SENT_AGAIN: Partial<Record<OperationName, 'same' | 'refused' | 'harmless'>
   // They say on which version they are based.
   ...{ publish: 'refused', rollBack: 'refused' },
   repair: 'same',
-  // Only a run that failed is taken up again.
-  retryRun: 'refused',
+  // Only a run that failed is taken up again; one goes on behind the step that was named, and ends but once.
+  ...{ retryRun: 'refused', skipStep: 'refused', endRun: 'refused' },
   // A message is known by its id.
   takeHook: 'same',
   // What leaves again under its own key is told apart by whoever gets it.
