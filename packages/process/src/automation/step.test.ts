@@ -89,16 +89,14 @@ describe('any automation that may be published', () => {
     fc.oneof(
       to.map((done) => tell(key, done)),
       fc.tuple(to, to, to).map(([big, some, otherwise]) => fork(key, { big: '500', some: '100' }, { big, some, otherwise })),
-      fc
-        .tuple(to, to)
-        .map(
-          ([done, late]): Node => ({
-            key,
-            kind: 'wait',
-            for: { kind: 'rule', when: over('300'), after: 1, unit: 'days' },
-            next: { done, late },
-          }),
-        ),
+      fc.tuple(to, to).map(
+        ([done, late]): Node => ({
+          key,
+          kind: 'wait',
+          for: { kind: 'rule', when: over('300'), after: 1, unit: 'days' },
+          next: { done, late },
+        }),
+      ),
       fc.constant<Node>({ key, kind: 'end', next: {} }),
     );
 
