@@ -121,6 +121,14 @@ describe.skipIf(!chromium).each(looks)(
       await page.getByText(`${branch} · ${name}`).waitFor();
       await page.waitForTimeout(300);
       await shoot(page, `runs-${language}-${width}`);
+      await page.getByRole('button', { name: t('run.way') }).click();
+      const way = page.getByRole('group', { name: t('run.way') });
+      await way.getByRole('button', { name: new RegExp(`${wait}.*${t('run.asleep')}`) }).waitFor();
+      expect(await way.getByRole('button', { name: new RegExp(`${branch}.*${name}`) }).count()).toBe(1);
+      await page.waitForTimeout(500);
+      await shoot(page, `way-${language}-${width}`);
+      await page.locator('.ant-modal-close:visible').click();
+      await page.locator('.ant-modal:visible').waitFor({ state: 'hidden' });
       await page.getByRole('button', { name: t('run.skip') }).click();
       const why = page.locator('.ant-modal:visible');
       await why.getByRole('textbox', { name: t('run.why') }).fill('No time');

@@ -3,6 +3,7 @@ import { Ago, Badge, look, momentText, useDesignText } from '@pipewright/ui';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import * as css from './automation.module.css';
+import { RunFlow } from './flow/run-flow.tsx';
 import { RunActs } from './run-acts.tsx';
 
 const COLORS: Readonly<Record<RunState, Color>> = { waiting: 'blue', asleep: 'cyan', done: 'green', failed: 'red', stopped: 'orange' };
@@ -10,9 +11,11 @@ const COLORS: Readonly<Record<RunState, Color>> = { waiting: 'blue', asleep: 'cy
 /** One run: about which record, when, how it stands, and its steps when opened. */
 export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; onRetried: () => void }) {
   const { t, say } = useDesignText();
+  const [seen, setSeen] = useState(false);
   const [open, setOpen] = useState(run.state === 'failed' || run.state === 'stopped');
   return (
     <li>
+      {seen && <RunFlow appKey={appKey} run={run} onClose={() => setSeen(false)} />}
       <Flex gap={8} wrap align="center">
         <Badge color={COLORS[run.state]}>{t(`run.${run.state}`)}</Badge>
         {run.until && <span>{t('run.until', { at: momentText(run.until) })}</span>}
@@ -25,6 +28,9 @@ export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; 
         <Ago at={run.at} className={look.quiet} />
         <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('run.steps', { count: run.steps.length })}
+        </Button>
+        <Button type="link" size="small" onClick={() => setSeen(true)}>
+          {t('run.way')}
         </Button>
         <RunActs appKey={appKey} run={run} onDone={onRetried} />
       </Flex>

@@ -29,7 +29,7 @@ export function FlowCard({ data: { placed } }: NodeProps<Node<{ placed: PlacedBo
       </div>
     );
   const own = face(box.node);
-  const tone = own.faults.length > 0 ? css.faulty : box.id === START ? css.start : '';
+  const tone = own.faults.length > 0 ? css.faulty : box.id === START || own.lit ? css.start : '';
   const on = box.node !== undefined && chosen === box.node.key;
   return (
     <div className={`nopan ${css.card} ${tone} ${box.loose ? css.loose : ''} ${on ? css.chosen : ''}`}>

@@ -8,8 +8,10 @@ export interface FlowFace {
   readonly words: string;
   /** What is wrong with it. */
   readonly faults: readonly string[];
-  /** How it differs from what it is compared with. */
+  /** How it differs from what it is compared with, or what came of it. */
   readonly mark?: string | undefined;
+  /** True where a run that is looked at went through it. */
+  readonly lit?: boolean | undefined;
 }
 
 /** Something that can be done with a step, or with how a flow begins: it stands in a menu, and some of it has a key of its own. */

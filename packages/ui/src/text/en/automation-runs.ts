@@ -51,6 +51,7 @@ export const automationRuns = {
   'run.why': 'Reason',
   'run.step.skipped': 'skipped',
   'run.step.ended': 'ended by hand',
+  'run.way': 'Its way',
   'run.step.done': 'done',
   'run.step.nobody': 'there was nobody',
   'run.step.there': 'is there already',

@@ -53,6 +53,7 @@ export const automationRuns = {
   'run.why': '原因',
   'run.step.skipped': '已跳过',
   'run.step.ended': '已由人工结束',
+  'run.way': '执行路径',
   'run.step.done': '已完成',
   'run.step.nobody': '没有可处理的人',
   'run.step.there': '已存在',
