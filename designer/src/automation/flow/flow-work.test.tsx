@@ -21,6 +21,21 @@ describe('a dialog over the canvas', () => {
   });
 });
 
+describe('the settings of a step', () => {
+  it('are closed by Escape, but for a list that is open in them, and the keyboard is on the step again', async () => {
+    const { person } = await openFlow('chain', [exampleChain()]);
+    await person.click(await box('step d'));
+    const stage = await screen.findByRole('combobox', { name: 'To which stage' });
+    await person.click(stage);
+    await waitFor(() => expect(stage.getAttribute('aria-expanded')).toBe('true'));
+    await person.keyboard('{Escape}');
+    expect(screen.getByRole('combobox', { name: 'To which stage' })).toBe(stage);
+    fireEvent.keyDown(screen.getByRole('region', { name: 'Step 4: Move to a stage' }), { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByRole('combobox', { name: 'To which stage' })).toBeNull());
+    await waitFor(async () => expect(document.activeElement).toBe(await box('step d')));
+  });
+});
+
 describe('the palette', () => {
   it('adds behind the chosen step, else at the end, and nothing where what follows would be cut off', async () => {
     const { person, button, made } = await openFlow('chain', [exampleChain()]);

@@ -49,7 +49,11 @@ export function StepPanel({
       tabIndex={-1}
       aria-label={title}
       className={css.panel}
-      onKeyDown={({ key, defaultPrevented }) => key === 'Escape' && !defaultPrevented && onClose()}
+      onKeyDown={({ key, target }) => {
+        // An open list is closed by it first.
+        const list = target instanceof Element && target.getAttribute('aria-expanded') === 'true';
+        if (key === 'Escape' && !list) onClose();
+      }}
     >
       <Panel
         size="small"
