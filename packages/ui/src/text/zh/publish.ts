@@ -73,7 +73,7 @@ export const publish = {
   'publish.planMore': '……另有 {{count}} 步。',
   'publish.refused': '还不能发布',
   'publish.relabelCount': '{{name}}：{{count}} 条已有记录的取值与新规则不同',
-  'publish.relabelCount_one': '{{name}}：{{count}} 条已有记录的取值与新规则不同',
+  'publish.relabelCount_one': '{{name}}：1 条已有记录的取值与新规则不同',
   'publish.relabelNew': '仅新记录',
   'publish.relabelOld': '同时更新已有记录',
   'publish.relabelTurn': '{{from}} → {{to}}：{{count}}',
