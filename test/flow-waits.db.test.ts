@@ -116,6 +116,22 @@ it('goes no further while it is switched off, and goes on when it is on again', 
   expect([await stepOf(id), (await runOf(id)).state]).toEqual(['went on', 'done']);
 });
 
+it('reminds anew each time it comes round, and only once each time', async () => {
+  await automate(demo.admin, [
+    flow([
+      { ...told('tell', 'owner'), next: { done: 'wait' } },
+      { key: 'wait', kind: 'wait', for: { kind: 'time', after: 1, unit: 'hours' }, next: { done: 'tell' } },
+    ]),
+  ]);
+  const { id } = await make();
+  const begun = now();
+  for (const n of [0.1, 1.2, 1.2, 2.3]) await passes(demo.server, hours(begun, n));
+  const [{ count }] = await demo.ask(`select count(*)::int as count from pipewright.notice where record = $1 and words ? 'automation'`, [
+    id,
+  ]);
+  expect(count).toBe(3);
+});
+
 it('waits for a date of the record, which may be moved or come later', async () => {
   const node: Node = {
     key: 'wait',

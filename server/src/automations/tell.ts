@@ -1,3 +1,4 @@
+import { comesAgain } from '@pipewright/definition';
 import type { Effect } from '@pipewright/process';
 import { notifyEach } from '../notices/notify.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
@@ -8,7 +9,13 @@ import { filled } from './text.ts';
 
 type Notify = Task<Extract<Effect, { kind: 'notify' }>>;
 
-/** Tells people who may see them of the records of runs, those of one entity and kind in one statement: once per person, step and what the run began for. */
+/** What names a step of a run: one that it may come to again tells something each time. */
+function stepKey({ run, seq, ready }: Notify): string {
+  const node = ready.nodes.get(run.node ?? '')?.node;
+  return node && comesAgain(ready.automation.nodes, node) ? `${node.key} ${seq}` : `${run.node}`;
+}
+
+/** Tells people who may see them of the records of runs, those of one entity and kind in one statement: once per person, time it comes to the step, and what the run began for. */
 export async function tell(ground: Ground, tasks: readonly Notify[]): Promise<Came[]> {
   const { db, app, announce } = ground;
   const { key, app: definition } = app.published;
@@ -37,7 +44,7 @@ export async function tell(ground: Ground, tasks: readonly Notify[]): Promise<Ca
     const due = dues.get(run.id);
     const level = on.kind === 'since' ? on.levels.findIndex((each) => each.key === run.level) + 1 : 0;
     const wishes = people.map(({ user, role }) => ({
-      ...{ person: user, record: record.id, key: `${run.automation} ${run.episode} ${run.node}` },
+      ...{ person: user, record: record.id, key: `${run.automation} ${run.episode} ${stepKey(task)}` },
       words: {
         text: filled(definition, entity, role, record, effect.text, (named) => sees(user, named)),
         ...{ automation: name, ...(level > 0 ? { level } : {}), ...(due === undefined ? {} : { due }) },

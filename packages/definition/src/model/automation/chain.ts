@@ -49,6 +49,11 @@ export function stepName(automation: Automation, key: string): Label {
   return kind;
 }
 
+/** True for a step that a run may come to again. */
+export function comesAgain(nodes: readonly Node[], node: Node): boolean {
+  return exitsOf(node).some(({ to }) => to !== null && reachedFrom(nodes, to).includes(node));
+}
+
 /** The steps that no run comes to, wherever it begins. */
 export function unreachedOf(automation: Automation): Node[] {
   const reached = new Set(startsOf(automation).flatMap(({ start }) => reachedFrom(automation.nodes, start)));
