@@ -6,6 +6,7 @@ export const automationZh = {
   'automation.rule': '“{automation}”的{at}：{fault}',
   'automation.cycle': '“{automation}”的{at}：后续步骤会立即回到这一步，永远不会结束。请在其间加入一段等待，或让最后一步之后不再有步骤。',
   'automation.ways': '“{automation}”的{at}：各条出路与设置不符，请重新设置该步骤的出路。',
+  'automation.awaits_nothing': '“{automation}”的{at}：请设置等待的条件；没有条件则不会等待。',
   'automation.straight': '“{automation}”的{at}：会收回记录的阶梯必须逐步执行，请去掉各层级中的条件分支和等待。',
   'automation.unreached': '“{automation}”的{at}：没有步骤通向这里。请删除它，或让其他步骤通向它。',
   'automation.no_process': '“{automation}”的{at}：“{entity}”没有阶段，无法这样设置。',

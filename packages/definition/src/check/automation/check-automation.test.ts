@@ -85,10 +85,19 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
       node(5, { kind: 'branch', cases: [{ key: 'big', name: label('Big'), when: true }], next: { big: 'g' } }),
       'automations.0.nodes.5.next',
     ],
-    [node(5, { kind: 'wait', for: { kind: 'rule', when: true, after: 1, unit: 'days' } }), 'automations.0.nodes.5.next'],
+    [
+      node(5, { kind: 'wait', for: { kind: 'rule', when: { '>': [v('amount'), '1'] }, after: 1, unit: 'days' } }),
+      'automations.0.nodes.5.next',
+    ],
     [
       node(5, { kind: 'wait', for: { kind: 'time', after: 1, unit: 'days' }, next: { done: 'g', late: null } }),
       'automations.0.nodes.5.next',
+    ],
+  ],
+  'automation.awaits_nothing': [
+    [
+      node(5, { kind: 'wait', for: { kind: 'rule', when: true, after: 1, unit: 'days' }, next: { done: 'g', late: null } }),
+      'automations.0.nodes.5.for.when',
     ],
   ],
   'automation.straight': [

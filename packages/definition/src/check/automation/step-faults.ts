@@ -118,6 +118,7 @@ function wait(ground: Ground, node: NodeOf<'wait'>, place: Place): Issue[] {
   return [
     ...((waits.kind === 'rule') === (next.late !== undefined) ? [] : [fault(ground, below(place, 'next'), 'automation.ways')]),
     ...(waits.kind === 'date' ? dateFaults(ground, waits.field, at) : []),
+    ...(waits.kind === 'rule' && waits.when === true ? [fault(ground, below(at, 'when'), 'automation.awaits_nothing')] : []),
     ...(waits.kind === 'rule' ? conditionFaults(ground, below(at, 'when'), waits.when) : []),
   ];
 }
