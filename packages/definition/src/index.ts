@@ -141,7 +141,7 @@ export type { AppPart, Aside } from './model/app-part.ts';
 export { arrivingFields, isNeeded, matchFields } from './model/automation/arriving.ts';
 export { type Automation, automationSchema, MOST_NODES } from './model/automation/automation.ts';
 export { comesAgain, reachedFrom, type Start, startsOf, stepName, unreachedOf } from './model/automation/chain.ts';
-export { type Exit, exitsOf, leadingTo, outcomeName, outcomesOf } from './model/automation/exits.ts';
+export { type Exit, exitsOf, followerOf, leadingTo, outcomeName, outcomesOf } from './model/automation/exits.ts';
 export { filledEntity } from './model/automation/filled.ts';
 export { fillMessage, placesIn, type TextPart, textParts } from './model/automation/message.ts';
 export { stepNames, triggerNames } from './model/automation/names.ts';

@@ -1,4 +1,4 @@
-import { exitsOf } from '@pipewright/definition';
+import { followerOf, type Node } from '@pipewright/definition';
 import { compileSql, RUNS_CHANNEL } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows, transaction } from '../db/pool.ts';
@@ -8,7 +8,12 @@ import { definitionOf } from './batch.ts';
 import type { RunRow } from './claim.ts';
 
 type Work = Pick<Server, 'pool' | 'apps'>;
-type Held = Pick<RunRow, 'id' | 'automation' | 'version' | 'node' | 'seq'>;
+type Row = Pick<RunRow, 'id' | 'automation' | 'version' | 'node' | 'seq'>;
+
+/** A run with the step at which it stands, where its definition has that. */
+interface Held extends Row {
+  readonly step: Node | undefined;
+}
 
 const wake = (db: Queryable, schema: string) => db.query('select pg_notify($1, $2)', [RUNS_CHANNEL, schema]);
 
@@ -27,11 +32,10 @@ export async function retryRun(db: Queryable, { published, view }: InApp, id: st
 export async function skipStep(server: Work, inApp: InApp, id: string, { node, note }: { node: string; note: string }): Promise<void> {
   const { published, view } = inApp;
   await transaction(server.pool, async (db) => {
-    const run = await hold(db, inApp, id);
+    const run = await hold(server, db, inApp, id);
     if (run.node !== node) refuse('run.moved');
-    const ready = (await definitionOf(server, db, inApp, run)).get(run.automation)?.nodes.get(node);
-    const next = ready ? (exitsOf(ready.node)[0]?.to ?? null) : null;
-    await keepStep(db, inApp, run, ready?.node.kind ?? 'end', 'skipped', note);
+    const next = run.step ? followerOf(run.step) : null;
+    await keepStep(db, inApp, run, 'skipped', note);
     await rows(
       db,
       compileSql(sql`update ${sql.id(published.schema, '_run')} set state = ${next === null ? 'done' : 'waiting'}::text, node = ${next}::text, seq = seq + 1, attempts = 0, failure = null,
@@ -46,9 +50,7 @@ export async function skipStep(server: Work, inApp: InApp, id: string, { node, n
 export async function endRun(server: Work, inApp: InApp, id: string, note: string): Promise<void> {
   const { published, view } = inApp;
   await transaction(server.pool, async (db) => {
-    const run = await hold(db, inApp, id);
-    const kind = (await definitionOf(server, db, inApp, run)).get(run.automation)?.nodes.get(run.node ?? '')?.node.kind ?? 'end';
-    await keepStep(db, inApp, run, kind, 'ended', note);
+    await keepStep(db, inApp, await hold(server, db, inApp, id), 'ended', note);
     await rows(
       db,
       compileSql(sql`update ${sql.id(published.schema, '_run')} set state = 'stopped', seq = seq + 1, held = false, until = null, failure = '{"code":"run.ended"}',
@@ -58,21 +60,24 @@ export async function endRun(server: Work, inApp: InApp, id: string, note: strin
 }
 
 /** A run that failed or waits, as it is until the transaction ends. One that a worker carries on at this moment is waited for. */
-async function hold(db: Queryable, { published, view }: InApp, id: string): Promise<Held> {
-  const [run] = await rows<Held>(
+async function hold(server: Work, db: Queryable, inApp: InApp, id: string): Promise<Held> {
+  const { published, view } = inApp;
+  const [found] = await rows<Row>(
     db,
     compileSql(sql`select id::text, automation, version, node, seq from ${sql.id(published.schema, '_run')}
       where id = ${id}::uuid and (state = 'failed' or (state = 'waiting' and wake_at > ${view.principal.now}::timestamptz)) for update`),
   );
-  return run ?? refuse('run.missing');
+  const run = found ?? refuse('run.missing');
+  const ready = (await definitionOf(server, db, inApp, run)).get(run.automation);
+  return { ...run, step: ready?.nodes.get(run.node ?? '')?.node };
 }
 
-function keepStep(db: Queryable, { published, view, caller }: InApp, run: Held, kind: string, outcome: 'skipped' | 'ended', note: string) {
+function keepStep(db: Queryable, { published, view, caller }: InApp, run: Held, outcome: 'skipped' | 'ended', note: string) {
   const input = JSON.stringify({ note: { en: note, 'zh-CN': note } });
   return rows(
     db,
     compileSql(sql`insert into ${sql.id(published.schema, '_run_step')} (run, seq, node, kind, outcome, input, people, faults, at)
-      values (${run.id}::uuid, ${run.seq}::integer, ${run.node ?? ''}::text, ${kind}::text, ${outcome}::text, ${input}::jsonb, array[${caller.user}::text], '[]'::jsonb, ${view.principal.now}::timestamptz)
+      values (${run.id}::uuid, ${run.seq}::integer, ${run.node ?? ''}::text, ${run.step?.kind ?? 'end'}::text, ${outcome}::text, ${input}::jsonb, array[${caller.user}::text], '[]'::jsonb, ${view.principal.now}::timestamptz)
       on conflict (run, seq) do nothing`),
   );
 }

@@ -18,7 +18,7 @@ import { namesOf, titlesOf } from '../door/names.ts';
 import type { WorkApp } from './apps.ts';
 import { inputsOf } from './hooks.ts';
 import { inWords } from './in-words.ts';
-import { type Failure, failureText, namer } from './states.ts';
+import { type Failure, failureText, namer, standsSql } from './states.ts';
 import { levelNamed } from './whom.ts';
 
 interface StepRow {
@@ -61,10 +61,6 @@ export interface RunQuery {
   readonly limit: number;
 }
 
-/** Where a run stands: one that is to be tried again later is about to go on. */
-const standsSql = ({ principal: { now } }: Sight) =>
-  sql`case when r.state = 'waiting' and r.wake_at > ${now}::timestamptz and r.failure is null then 'asleep' else r.state end`;
-
 /** A page of what automations did, latest first, told to a person in a language: records and people by the names that this person may see. */
 export async function listRuns(
   db: Queryable,
@@ -78,14 +74,14 @@ export async function listRuns(
   const wanted = [
     ...(automation === undefined ? [] : [sql`r.automation = ${automation}::text`]),
     ...(record === undefined ? [] : [sql`r.record = ${record}::uuid`]),
-    ...(state === undefined ? [] : [sql`${standsSql(view)} = ${state}::text`]),
+    ...(state === undefined ? [] : [sql`${standsSql(view.principal.now)} = ${state}::text`]),
     ...(after === undefined ? [] : [sql`(r.begun_at, r.id) < (select x.begun_at, x.id from ${run} x where x.id = ${after}::uuid)`]),
   ];
   const where = wanted.length > 0 ? sql`where ${sql.join(wanted, sql` and `)}` : sql``;
   const found = await rows<RunRow>(
     db,
-    compileSql(sql`select r.id::text, r.automation, r.version, r.entity, r.record::text, r.level, ${standsSql(view)} as state, ${instantText(sql`r.begun_at`)} as begun_at, ${instantText(sql`r.ended_at`)} as ended_at, r.node,
-      case when ${standsSql(view)} = 'asleep' then ${instantText(sql`r.until`)} end as until,
+    compileSql(sql`select r.id::text, r.automation, r.version, r.entity, r.record::text, r.level, ${standsSql(view.principal.now)} as state, ${instantText(sql`r.begun_at`)} as begun_at, ${instantText(sql`r.ended_at`)} as ended_at, r.node,
+      case when ${standsSql(view.principal.now)} = 'asleep' then ${instantText(sql`r.until`)} end as until,
       r.attempts, r.failure, r.chain, (select json_agg(json_build_object('seq', s.seq, 'node', s.node, 'kind', s.kind, 'outcome', s.outcome, 'exit', s.exit, 'input', s.input, 'people', s.people, 'faults', s.faults,
         'at', ${instantText(sql`s.at`)}) order by s.seq) from ${sql.id(schema, '_run_step')} s where s.run = r.id) as steps
       from ${run} r ${where} order by r.begun_at desc, r.id desc limit ${limit + 1}::integer`),
@@ -104,13 +100,14 @@ export async function listRuns(
     return automation ? levelNamed(automation, level, language) : level;
   };
   const { app: now } = app.published;
+  const stepOf = (key: string, node: string) => now.automations?.find((each) => each.key === key)?.nodes.find((each) => each.key === node);
   const exitIn = (key: string, node: string, exit: string | null) => {
-    const step = now.automations?.find((each) => each.key === key)?.nodes.find((each) => each.key === node);
+    const step = stepOf(key, node);
     return exit === null || !step ? null : outcomeName(step, exit)[language];
   };
   // A step may fill another record than the one that its run is about.
   const filled = (key: string, node: string, entity: string | null) => {
-    const step = now.automations?.find((each) => each.key === key)?.nodes.find((each) => each.key === node);
+    const step = stepOf(key, node);
     return (step && entity !== null ? filledEntity(now, entityOf(now, entity), step)?.key : undefined) ?? entity;
   };
   const runs = page.map(

@@ -1,6 +1,6 @@
 import { type AutomationState, type Language, sentence } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
-import { compileSql, instantText } from '@pipewright/sql';
+import { compileSql, type Fragment, instantText } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { WorkApp } from './apps.ts';
@@ -25,6 +25,10 @@ export function failureText(
   const code = CODES.find((each) => each === failure.code) ?? 'run.fault';
   return sentence({ path: '', code, params: { chain: names } }, language);
 }
+
+/** Where a run `r` stands at an instant: one that is to be tried again later is about to go on. */
+export const standsSql = (now: string): Fragment =>
+  sql`case when r.state = 'waiting' and r.wake_at > ${now}::timestamptz and r.failure is null then 'asleep' else r.state end`;
 
 /** What an automation is called; its key where it is gone. */
 export const namer =
@@ -59,8 +63,8 @@ export async function automationStates(db: Queryable, app: WorkApp, now: string,
     db,
     compileSql(sql`select a.key, a.off, a.switched_by as by, p.name as by_name, ${instantText(sql`a.switched_at`)} as switched_at,
       (select count(*)::int from ${run} r where ${lately}) as fired, (select count(*)::int from ${run} r where ${bad}) as failed,
-      (select count(*)::int from ${run} r where r.automation = a.key and r.state = 'waiting' and (r.wake_at <= ${now}::timestamptz or r.failure is not null)) as waiting,
-      (select count(*)::int from ${run} r where r.automation = a.key and r.state = 'waiting' and r.wake_at > ${now}::timestamptz and r.failure is null) as asleep,
+      (select count(*)::int from ${run} r where r.automation = a.key and r.state = 'waiting' and ${standsSql(now)} = 'waiting') as waiting,
+      (select count(*)::int from ${run} r where r.automation = a.key and r.state = 'waiting' and ${standsSql(now)} = 'asleep') as asleep,
       (select ${instantText(sql`max(r.begun_at)`)} from ${run} r where r.automation = a.key) as last_at, bad.failure, bad.chain,
       (select count(*)::int from (${lastArrivals(app.published.key, sql`a.key`)}) m where m.outcome in ('refused', 'unmatched')) as refused
       from ${sql.id(schema, '_automation')} a left join pipewright.person p on p.user_id = a.switched_by

@@ -1,10 +1,8 @@
-import { exceptionsDdl, poolDdl } from '@pipewright/sql';
-import { addToApps } from './app-tables.ts';
+import { exceptionsDdl, poolDdl, runEndedIndex, runStepExit, runWaits } from '@pipewright/sql';
+import { addToApps, changeInApps } from './app-tables.ts';
 import { addPassages } from './passage-migration.ts';
 import type { Queryable } from './pool.ts';
 import { indexRequests } from './request-migration.ts';
-import { indexEndedRuns } from './run-ended-migration.ts';
-import { letRunsWait } from './run-waits-migration.ts';
 import { addRuns } from './runs-migration.ts';
 import { addSearch } from './search-migration.ts';
 import { migrateStories } from './story-migration.ts';
@@ -302,7 +300,7 @@ create index hook_arrival_newest on pipewright.hook_arrival (hook, id);
 create index hook_arrival_run on pipewright.hook_arrival (run) where run is not null;
 `,
   },
-  { number: 29, run: indexEndedRuns },
+  { number: 29, run: (db) => changeInApps(db, '_run', (schema) => [runEndedIndex(schema)]) },
   {
     number: 30,
     // What was learned of the closed records of an entity, by which its open ones are told: by what definition (`basis`), from how many, how well it told
@@ -341,5 +339,6 @@ create table pipewright.calendar_feed (
   made_at timestamptz(3) not null default now(), used_at timestamptz(3), primary key (app, person));
 `,
   },
-  { number: 35, run: letRunsWait },
+  // Runs wait, and go several ways.
+  { number: 35, run: (db) => changeInApps(db, '_run', (schema) => [...runWaits(schema), runStepExit(schema)]) },
 ];

@@ -1,7 +1,7 @@
 import { dropUndefined } from '../ground/drop-undefined.ts';
 import type { Automation } from '../model/automation/automation.ts';
 import { reachedFrom, startsOf, unreachedOf } from '../model/automation/chain.ts';
-import { exitsOf, leadingTo } from '../model/automation/exits.ts';
+import { exitsOf, followerOf, leadingTo } from '../model/automation/exits.ts';
 import type { Node } from '../model/automation/node.ts';
 import type { Trigger } from '../model/automation/trigger.ts';
 import { type Item, itemsOf, type Link, meeting, outlineOf } from './outline.ts';
@@ -46,7 +46,7 @@ function linksOf(automation: Automation): Link[] {
 export function leadsTo(automation: Automation, link: Link): string | null {
   if (!('node' in link)) return startsOf(automation).find(({ level }) => level?.key === link.level)?.start ?? null;
   const node = automation.nodes.find(({ key }) => key === link.node);
-  return (node && exitsOf(node).find(({ outcome }) => outcome === link.outcome)?.to) ?? null;
+  return node ? followerOf(node, link.outcome) : null;
 }
 
 /** Lets links lead to another step, or to the end; what begins somewhere goes on beginning somewhere. */

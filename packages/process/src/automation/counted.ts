@@ -17,7 +17,10 @@ export interface Counted {
   readonly start: string;
 }
 
-const WAITING: ReadonlySet<string | null> = new Set(['paused', 'future']);
+const WAITING: ReadonlySet<unknown> = new Set(['paused', 'future']);
+
+/** True for a status in which clocks stand still. */
+export const isWaiting = (status: unknown): boolean => WAITING.has(status);
 
 /**
  * How the clock of an open record runs that stood still for a while: paused and future time does not count, so the beginning is moved by the time that passed, in the unit that is counted.
@@ -32,10 +35,16 @@ export function countedFrom(
   unit: TimeUnit,
 ): Counted {
   const since = inHand(clock === 'stage' ? (visit(stays).at(-1)?.from ?? seen.followed) : seen.followed, seen.taken);
-  const waits = stays.filter(({ status, to }) => WAITING.has(status) && to > since).toReversed();
-  const counting = ({ from }: Stay) => [from, since].sort().at(-1) ?? since;
-  const start = waits.reduce((moved, stay) => resume(time, moved, counting(stay), stay.to, unit), since);
-  return { counted_from: since, start };
+  return { counted_from: since, start: withoutWaits(stays, since, time, unit) };
+}
+
+/**
+ * From when a clock would have to run without a stop that counts since an instant, but not while the record is paused or put off.
+ * @param stays at least those that ended since, latest first
+ */
+export function withoutWaits(stays: readonly Stay[], since: string, time: BusinessTime, unit: TimeUnit): string {
+  const waits = stays.filter(({ status, to }) => isWaiting(status) && to > since).toReversed();
+  return waits.reduce((moved, { from, to }) => resume(time, moved, from > since ? from : since, to, unit), since);
 }
 
 /** From when a clock counts that would count from one instant on: whoever takes a record out of the pool begins with a clock of their own. */
@@ -45,7 +54,7 @@ export function inHand(since: string, taken: string | null): string {
 
 /** True for a record that stood still before it came, at this instant, to stand as it does. */
 export function stoodStill(stays: readonly Stay[], since: string): boolean {
-  return stays.some(({ status, to }) => WAITING.has(status) && to === since);
+  return stays.some(({ status, to }) => isWaiting(status) && to === since);
 }
 
 /** The stays in the stage where a record stands now, latest first, without a gap and whatever its status was. */

@@ -1,6 +1,6 @@
 import {
   type Automation,
-  exitsOf,
+  followerOf,
   type Language,
   type Message,
   type NodeKind,
@@ -73,9 +73,7 @@ export function step({ nodes }: ReadyAutomation, run: RunState, event: RunEvent)
   if (event.outcome === 'refused') return { run: { ...run, state: 'failed', seq }, effects: [] };
   // Who has to wait longer stands where they stood.
   if (event.outcome === 'asleep') return { run, effects: [] };
-  const [main] = exitsOf(ready.node);
-  const exit = event.exit === undefined ? main : exitsOf(ready.node).find(({ outcome }) => outcome === event.exit);
-  const next = event.outcome === 'overtaken' || event.outcome === 'there' ? null : (exit?.to ?? null);
+  const next = event.outcome === 'overtaken' || event.outcome === 'there' ? null : followerOf(ready.node, event.exit);
   if (next !== null && seq >= MOST_STEPS) return { run: { ...run, state: 'failed', seq }, effects: [] };
   return { run: { state: next === null ? 'done' : 'waiting', node: next, seq }, effects: [] };
 }

@@ -1,4 +1,4 @@
-import { exitsOf, type Node } from '@pipewright/definition';
+import { followerOf, type Node } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import type { ReadyAutomation } from './ready.ts';
 import { effectOf } from './step.ts';
@@ -10,9 +10,8 @@ export function stepsTaken({ nodes }: Pick<ReadyAutomation, 'nodes'>, start: str
     const { node } = ready;
     taken.push(node);
     const effect = node.kind === 'branch' ? effectOf(ready, facts) : undefined;
-    const exits = exitsOf(node);
-    const exit = effect?.kind === 'branch' ? exits.find(({ outcome }) => outcome === effect.exit) : exits[0];
-    ready = exit?.to == null ? undefined : nodes.get(exit.to);
+    const next = followerOf(node, effect?.kind === 'branch' ? effect.exit : undefined);
+    ready = next === null ? undefined : nodes.get(next);
   }
   return taken;
 }

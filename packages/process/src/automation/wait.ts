@@ -1,10 +1,10 @@
 import type { Entity, Wait } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import { dayOffset } from '../business-time/days.ts';
-import { add, resume } from '../business-time/due.ts';
+import { add } from '../business-time/due.ts';
 import type { BusinessTime } from '../business-time/time.ts';
 import { instantAt } from '../zone.ts';
-import type { Stay } from './counted.ts';
+import { isWaiting, type Stay, withoutWaits } from './counted.ts';
 
 /** How a wait stands: by which way it is over; or until when it lasts as things are, whether a change of the record may end it sooner, and when to look again. */
 export type Waiting = { readonly over: 'done' | 'late' } | { readonly until: string; readonly held: boolean; readonly look: string };
@@ -13,7 +13,6 @@ export type Waiting = { readonly over: 'done' | 'late' } | { readonly until: str
 export const FOR_EVER = '9999-12-31T00:00:00.000Z';
 /** How long a wait goes without another look where what it reads may change without its record, and after it began. */
 const LOOK_MS = 3_600_000;
-const STANDING: ReadonlySet<unknown> = new Set(['paused', 'future']);
 
 /** What a wait is judged by. */
 export interface WaitGround {
@@ -43,11 +42,12 @@ export function waiting(wait: Wait, holds: boolean, far: boolean, ground: WaitGr
     return due <= now ? { over: 'done' } : { until: due, held: true, look: looking(due, false, ground) };
   }
   if (wait.kind === 'rule' && holds) return { over: 'done' };
-  const stands = ground.entity.process !== undefined && STANDING.has(facts.status);
-  const due = stands ? FOR_EVER : dueAfter(wait, ground);
+  const { entity, time, since, stays } = ground;
+  const stands = entity.process !== undefined && isWaiting(facts.status);
+  const due = stands ? FOR_EVER : add(time, withoutWaits(stays, since, time, wait.unit), wait.after, wait.unit);
   if (due <= now) return { over: wait.kind === 'rule' ? 'late' : 'done' };
   const rule = wait.kind === 'rule';
-  return { until: due, held: rule || ground.entity.process !== undefined, look: rule ? looking(due, far, ground) : due };
+  return { until: due, held: rule || entity.process !== undefined, look: rule ? looking(due, far, ground) : due };
 }
 
 /** When to look again. A write that was under way as the run came to be did not see it, and could not wake it: so it is looked at once more. */
@@ -55,11 +55,4 @@ function looking(due: string, far: boolean, { since, now }: WaitGround): string 
   const after = (instant: string) => new Date(Date.parse(instant) + LOOK_MS).toISOString();
   const look = far ? after(now) : after(since);
   return look > now && look < due ? look : due;
-}
-
-/** When the time of a wait is over that has not been standing still since the last of these stays. */
-function dueAfter({ after, unit }: Extract<Wait, { after: number }>, { time, since, stays }: WaitGround): string {
-  const still = stays.filter(({ status, to }) => STANDING.has(status) && to > since).toReversed();
-  const start = still.reduce((moved, stay) => resume(time, moved, stay.from > since ? stay.from : since, stay.to, unit), since);
-  return add(time, start, after, unit);
 }

@@ -1,5 +1,5 @@
 import type { Issue } from '@pipewright/logic';
-import { stepName, unreachedOf } from '../../model/automation/chain.ts';
+import { comesAgain, stepName, unreachedOf } from '../../model/automation/chain.ts';
 import { exitsOf } from '../../model/automation/exits.ts';
 import type { Node } from '../../model/automation/node.ts';
 import { fault, type Ground, gone } from './ground.ts';
@@ -8,21 +8,6 @@ import { fault, type Ground, gone } from './ground.ts';
 function atOnce(node: Node): string[] {
   const waits = (outcome: string) => node.kind === 'wait' && (node.for.kind === 'time' || outcome === 'late');
   return exitsOf(node).flatMap(({ outcome, to }) => (to === null || waits(outcome) ? [] : [to]));
-}
-
-/** True for a step that may come round to itself at once, and so go on for ever. */
-function comesRound(nodes: readonly Node[], node: Node): boolean {
-  const known = new Map(nodes.map((each) => [each.key, each]));
-  const met = new Set<string>();
-  const ahead = atOnce(node);
-  for (let key = ahead.pop(); key !== undefined; key = ahead.pop()) {
-    const each = known.get(key);
-    if (key === node.key) return true;
-    if (!each || met.has(key)) continue;
-    met.add(key);
-    ahead.push(...atOnce(each));
-  }
-  return false;
 }
 
 /** What is wrong with the way from step to step: a step that does not exist, one that is never reached, one that comes round to itself without waiting. */
@@ -41,7 +26,7 @@ export function chainFaults(ground: Pick<Ground, 'automation'>, path: string): I
       const place = { path: `${path}.nodes.${i}`, at: stepName(automation, node.key) };
       const lost = exitsOf(node).find(({ to }) => to !== null && !has(to));
       if (lost) return [gone(ground, { ...place, path: `${place.path}.next` }, 'step', String(lost.to))];
-      if (comesRound(nodes, node)) return [fault(ground, place, 'automation.cycle')];
+      if (comesAgain(nodes, node, atOnce)) return [fault(ground, place, 'automation.cycle')];
       return unreached.has(node) ? [fault(ground, place, 'automation.unreached')] : [];
     }),
   ];

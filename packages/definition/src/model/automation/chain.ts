@@ -16,8 +16,12 @@ export function startsOf({ on, start }: Automation): Start[] {
   return on.kind === 'since' ? on.levels.map((level) => ({ start: level.start, level })) : [{ start }];
 }
 
+/** The steps that follow a step, by some of its ways or all. */
+type Leads = (node: Node) => readonly string[];
+const everyWay: Leads = (node) => exitsOf(node).flatMap(({ to }) => to ?? []);
+
 /** The steps that a run from one on may come to, each once: in the order in which they are taken, and behind a branch those of its first way first. */
-export function reachedFrom(nodes: readonly Node[], start: string): Node[] {
+export function reachedFrom(nodes: readonly Node[], start: string, leads: Leads = everyWay): Node[] {
   const known = new Map(nodes.map((node) => [node.key, node]));
   const reached = new Set<Node>();
   const ahead = [start];
@@ -25,11 +29,7 @@ export function reachedFrom(nodes: readonly Node[], start: string): Node[] {
     const node = known.get(key);
     if (!node || reached.has(node)) continue;
     reached.add(node);
-    ahead.push(
-      ...exitsOf(node)
-        .flatMap(({ to }) => to ?? [])
-        .reverse(),
-    );
+    ahead.push(...leads(node).toReversed());
   }
   return [...reached];
 }
@@ -49,9 +49,9 @@ export function stepName(automation: Automation, key: string): Label {
   return kind;
 }
 
-/** True for a step that a run may come to again. */
-export function comesAgain(nodes: readonly Node[], node: Node): boolean {
-  return exitsOf(node).some(({ to }) => to !== null && reachedFrom(nodes, to).includes(node));
+/** True for a step that a run may come to again, by these ways. */
+export function comesAgain(nodes: readonly Node[], node: Node, leads: Leads = everyWay): boolean {
+  return leads(node).some((to) => reachedFrom(nodes, to, leads).includes(node));
 }
 
 /** The steps that no run comes to, wherever it begins. */

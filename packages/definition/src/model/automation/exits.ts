@@ -27,6 +27,12 @@ export function exitsOf(node: Node): Exit[] {
   return outcomesOf(node).map((outcome) => ({ outcome, to: next[outcome] ?? null }));
 }
 
+/** The step that follows an outcome, or the first of them where none is named; null is the end. */
+export function followerOf(node: Node, outcome?: string): string | null {
+  const exits = exitsOf(node);
+  return (outcome === undefined ? exits[0] : exits.find((exit) => exit.outcome === outcome))?.to ?? null;
+}
+
 /** What an outcome of a step is called. */
 export function outcomeName(node: Node, outcome: string): Label {
   const own = node.kind === 'branch' ? node.cases.find(({ key }) => key === outcome)?.name : undefined;
