@@ -1,34 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { App, Automation } from '@pipewright/definition';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
-import { openPage, openStage, type Stage } from '../support/browser.ts';
-import { findChromium } from '../support/chromium.ts';
+import { openBareStage } from '../support/bare-stage.ts';
+import { openPage } from '../support/browser.ts';
 import { apiOf } from '../support/screen-story.ts';
 import { wordsOf } from '../support/words.ts';
 
 const wordsIn = wordsOf(en, zh);
-const chromium = findChromium();
-let stage: Stage;
-let first: App;
-beforeAll(async () => {
-  if (!chromium) return;
-  stage = await openStage();
-  const { rows } = await stage.pool.query(`select draft from pipewright.app where key = 'opportunity'`);
-  first = JSON.parse(rows[0].draft);
-});
-afterAll(async () => stage?.close());
-
-/** Nothing happens by itself yet, in the draft. */
-beforeEach(async () => {
-  const { automations: _, ...bare } = first;
-  if (stage)
-    await stage.pool.query(`update pipewright.app set draft = $1, draft_revision = draft_revision + 1 where key = 'opportunity'`, [
-      JSON.stringify(bare),
-    ]);
-});
+const bare = openBareStage();
 
 const shoot = async (page: Page, name: string) => {
   if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/automations-${name}.png`, fullPage: true });
@@ -52,19 +34,19 @@ const SENTENCES = {
   en: 'Opportunities of key accounts: after 3 working days without progress remind the owner, after 6 working days remind the manager; all others: after 5 working days without progress remind the owner, after 10 working days remind the manager',
 } as const;
 
-describe.skipIf(!chromium).each(looks)('automations, seen in $language at $width px', ({ language, width, name, far, option }) => {
+describe.skipIf(!bare.chromium).each(looks)('automations, seen in $language at $width px', ({ language, width, name, far, option }) => {
   const t = wordsIn(language);
   const open = async () => {
-    const opened = await openPage(stage, { language, email: 'admin@demo.local', width });
-    await opened.page.goto(`${stage.url}/designer/?app=opportunity#automations`);
+    const opened = await openPage(bare.stage, { language, email: 'admin@demo.local', width });
+    await opened.page.goto(`${bare.stage.url}/designer/?app=opportunity#automations`);
     await opened.page.getByRole('heading', { name: t('automate.title'), exact: true }).waitFor();
-    return { ...opened, api: apiOf(stage, opened.page) };
+    return { ...opened, api: apiOf(bare.stage, opened.page) };
   };
 
   it('of a phase are switched off and on together, once it was said for how many records each begins', async () => {
     const { page, faults, api } = await open();
     const { revision } = (await api('GET', '/apps/opportunity/draft')) as { revision: number };
-    const kept = (await api('PUT', '/apps/opportunity/draft', { definition: first, revision })) as { revision: number };
+    const kept = (await api('PUT', '/apps/opportunity/draft', { definition: bare.first, revision })) as { revision: number };
     const [{ version }] = (await api('GET', '/apps/opportunity/versions')).versions;
     await api('POST', '/apps/opportunity/publish', { base: version, revision: kept.revision });
     await page.reload();

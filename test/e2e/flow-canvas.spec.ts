@@ -1,35 +1,17 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type App, type Automation, type NodeKind, stepNames } from '@pipewright/definition';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
-import { openPage, openStage, type Stage } from '../support/browser.ts';
-import { findChromium } from '../support/chromium.ts';
+import { openBareStage } from '../support/bare-stage.ts';
+import { openPage } from '../support/browser.ts';
 import { box, byKeyboard, byMouse } from '../support/flow-story.ts';
 import { apiOf, dialogOf } from '../support/screen-story.ts';
 import { wordsOf } from '../support/words.ts';
 
 const wordsIn = wordsOf(en, zh);
-const chromium = findChromium();
-let stage: Stage;
-let first: App;
-beforeAll(async () => {
-  if (!chromium) return;
-  stage = await openStage();
-  const { rows } = await stage.pool.query(`select draft from pipewright.app where key = 'opportunity'`);
-  first = JSON.parse(rows[0].draft);
-});
-afterAll(async () => stage?.close());
-
-/** Nothing happens by itself yet, in the draft. */
-beforeEach(async () => {
-  const { automations: _, ...bare } = first;
-  if (stage)
-    await stage.pool.query(`update pipewright.app set draft = $1, draft_revision = draft_revision + 1 where key = 'opportunity'`, [
-      JSON.stringify(bare),
-    ]);
-});
+const bare = openBareStage();
 
 async function faultsOf(page: Page): Promise<unknown[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -50,13 +32,13 @@ const WANTED = [
   ['step_4', 'notify', { done: 'step_1' }],
 ];
 
-describe.skipIf(!chromium).each(['zh-CN', 'en'] as const)('an automation on the canvas, in %s', (language) => {
+describe.skipIf(!bare.chromium).each(['zh-CN', 'en'] as const)('an automation on the canvas, in %s', (language) => {
   const t = wordsIn(language);
   const say = (kind: NodeKind) => stepNames[kind][language];
   const open = async (width: number) => {
-    const opened = await openPage(stage, { language, email: 'admin@demo.local', width });
+    const opened = await openPage(bare.stage, { language, email: 'admin@demo.local', width });
     const { page } = opened;
-    await page.goto(`${stage.url}/designer/?app=opportunity#automations`);
+    await page.goto(`${bare.stage.url}/designer/?app=opportunity#automations`);
     await page.getByRole('button', { name: new RegExp(t('automate.start.blank')) }).click();
     await page.locator('.ant-segmented-item', { hasText: t('flow.canvas') }).click();
     await box(page, 'step_1').waitFor();
@@ -70,7 +52,7 @@ describe.skipIf(!chromium).each(['zh-CN', 'en'] as const)('an automation on the 
     const { page, faults } = await open(1440);
     await build({ page, t, say });
     await page.locator('[data-save=saved]').waitFor();
-    const api = apiOf(stage, page);
+    const api = apiOf(bare.stage, page);
     const made = async () => ((await api('GET', '/apps/opportunity/draft')).definition as App).automations?.[0];
     await expect.poll(async () => leadsIn((await made()) as Automation)).toEqual(WANTED);
     expect(await faultsOf(page)).toEqual([]);
@@ -120,7 +102,7 @@ describe.skipIf(!chromium).each(['zh-CN', 'en'] as const)('an automation on the 
     await press(new RegExp(`^${t('flow.atEnd')}`));
     await page.getByRole('heading', { name: t('flow.looseTitle') }).waitFor({ state: 'hidden' });
     await page.locator('[data-save=saved]').waitFor();
-    const { definition } = (await apiOf(stage, page)('GET', '/apps/opportunity/draft')) as { definition: App };
+    const { definition } = (await apiOf(bare.stage, page)('GET', '/apps/opportunity/draft')) as { definition: App };
     expect(definition.automations?.map(leadsIn)).toEqual([
       ['step_1', ['step_1', 'notify', { done: 'step_2' }], ['step_2', 'wait', { done: null }]],
     ]);

@@ -1,35 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { App, Automation } from '@pipewright/definition';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
 import { passes } from '../support/automating.ts';
-import { openPage, openStage, type Stage } from '../support/browser.ts';
-import { findChromium } from '../support/chromium.ts';
+import { openBareStage } from '../support/bare-stage.ts';
+import { openPage } from '../support/browser.ts';
 import { apiOf } from '../support/screen-story.ts';
 import { STANDARD } from '../support/standard.ts';
 import { wordsOf } from '../support/words.ts';
 
 const wordsIn = wordsOf(en, zh);
-const chromium = findChromium();
-let stage: Stage;
-let first: App;
-beforeAll(async () => {
-  if (!chromium) return;
-  stage = await openStage();
-  const { rows } = await stage.pool.query(`select draft from pipewright.app where key = 'opportunity'`);
-  first = JSON.parse(rows[0].draft);
-});
-afterAll(async () => stage?.close());
-
-/** Nothing happens by itself yet, in the draft. */
-beforeEach(async () => {
-  const { automations: _, ...bare } = first;
-  await stage?.pool.query(`update pipewright.app set draft = $1, draft_revision = draft_revision + 1 where key = 'opportunity'`, [
-    JSON.stringify(bare),
-  ]);
-});
+const bare = openBareStage();
 
 const shoot = async (page: Page, name: string) => {
   if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/flow-${name}.png`, fullPage: true });
@@ -53,15 +36,15 @@ const looks = [
   { language: 'en', width: 360, name: 'Early', steps: ['Create a record', 'Remind', 'Branch', 'Wait', 'End'] },
 ] as const;
 
-describe.skipIf(!chromium).each(looks)(
+describe.skipIf(!bare.chromium).each(looks)(
   'an automation with ways, seen in $language at $width px',
   ({ language, width, name, steps: [, remind, branch, wait, end] }) => {
     const t = wordsIn(language);
 
     it('is built as a nested list, published, and its runs say which way they went and what they wait for', async () => {
-      const { page, faults } = await openPage(stage, { language, email: 'admin@demo.local', width });
-      const api = apiOf(stage, page);
-      await page.goto(`${stage.url}/designer/?app=opportunity#automations`);
+      const { page, faults } = await openPage(bare.stage, { language, email: 'admin@demo.local', width });
+      const api = apiOf(bare.stage, page);
+      await page.goto(`${bare.stage.url}/designer/?app=opportunity#automations`);
       await page.getByRole('button', { name: new RegExp(t('automate.start.blank')) }).click();
       const sentence = page.getByRole('status', { name: t('automate.sentence') });
       await sentence.waitFor();
@@ -114,7 +97,7 @@ describe.skipIf(!chromium).each(looks)(
         ['step_5', 'notify', { done: 'step_6' }],
       ]);
       await api('POST', '/apps/opportunity/records/opportunity', { values: await dealOf(api) });
-      await passes(stage.server, new Date(Date.now() + 60_000).toISOString());
+      await passes(bare.stage.server, new Date(Date.now() + 60_000).toISOString());
       await page.reload();
       await page.getByText(t('run.asleep'), { exact: true }).waitFor();
       await page.getByRole('button', { name: t('run.steps', { count: 3 }) }).click();
