@@ -55,14 +55,14 @@ export const came = (outcome: Came['outcome'], more: Partial<Came> = {}): Came =
 /** How a run writes: as its automation, by what an administrator may do, with the chain of automations that led to it. */
 export function termsOf(
   { db, app, view, announce }: Ground,
-  { run, ready }: { readonly run: Pick<RunRow, 'automation' | 'id' | 'chain' | 'root'>; readonly ready: ReadyAutomation },
+  { run, ready }: { readonly run: Pick<RunRow, 'automation' | 'id' | 'chain' | 'root' | 'starter'>; readonly ready: ReadyAutomation },
 ): SaveTerms & { readonly inTransaction: true } {
-  const { automation, id, chain, root } = run;
+  const { automation, id, chain, root, starter } = run;
   return {
     ...{ db, view, published: app.published, announce, newId, inTransaction: true },
     actor: { kind: 'automation', key: automation },
     cause: { by: 'automation', automation, run: id },
-    within: { chain, root },
+    within: { chain, root, starter },
     telling: { automation: ready.automation.name },
   };
 }

@@ -23,5 +23,5 @@ export async function press(db: Queryable, app: WorkApp, view: Sight, entity: En
   const { now } = view.principal;
   const found = (await holdRecords(db, ownSight(published, workspace, now), entity, [record], ready?.names ?? [])).get(record);
   if (!found || found.deleted || !ready?.holds(found.facts)) refuse('run.not_now', { name: automation.name });
-  if (!(await begin(db, app, automation, record, newId(), now))) refuse('run.not_now', { name: automation.name });
+  if (!(await begin(db, app, automation, record, newId(), now, view.principal.user))) refuse('run.not_now', { name: automation.name });
 }

@@ -85,7 +85,7 @@ async function write(ground: Ground, ready: ReadyAutomation, entity: Entity, on:
   const [about] = fitting;
   const change: Change =
     about === undefined ? { kind: 'create', values: named.values } : await changeOf(ground, entity, about, without(named.values, match));
-  const terms = termsOf(ground, { run: { id: run, root: run, automation: automation.key, chain: [automation.key] }, ready });
+  const terms = termsOf(ground, { run: { id: run, root: run, automation: automation.key, chain: [automation.key], starter: null }, ready });
   const [outcome] = await save(terms, [{ entity: entity.key, change }]);
   if (!outcome || 'issues' in outcome) return { outcome: 'refused', input: values, issues: outcome?.issues ?? [] };
   const record = outcome.id;

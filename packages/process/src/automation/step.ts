@@ -47,6 +47,7 @@ export type Effect =
   | { readonly kind: 'branch'; readonly exit: string }
   /** `holds`: that what it waits for is so already. */
   | { readonly kind: 'wait'; readonly for: Wait; readonly holds: boolean }
+  | { readonly kind: 'approve'; readonly ask: NodeOf<'approve'> }
   | { readonly kind: 'end' };
 
 /** Where a run has come to, and what is to be done for it before it goes on. */
@@ -95,6 +96,7 @@ const EFFECTS: { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, ready: ReadyN
   mail: ({ to, subject, text }) => ({ kind: 'mail', to, subject, text }),
   branch: ({ cases }, { whens }, facts) => ({ kind: 'branch', exit: cases[whens.findIndex((holds) => holds(facts))]?.key ?? OTHERWISE }),
   wait: ({ for: waits }, { whens: [holds] }, facts) => ({ kind: 'wait', for: waits, holds: holds?.(facts) === true }),
+  approve: (ask) => ({ kind: 'approve', ask }),
   end: () => ({ kind: 'end' }),
 };
 

@@ -1,4 +1,5 @@
 import {
+  type Approver,
   type Entity,
   entityOf,
   type Field,
@@ -9,7 +10,7 @@ import {
   type NodeKind,
   type NodeOf,
   type Outline,
-  type Recipient,
+  outcomeName,
   ruleFields,
   stagesOf,
   type Wait,
@@ -22,14 +23,15 @@ import { timeInWords } from './trigger-words.ts';
 
 type Sayings = { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, said: Said) => string };
 
-function recipient(each: Recipient, said: Said): string {
+function recipient(each: Approver, said: Said): string {
   const { t } = said;
   if (each.kind === 'owner') return t('saying.owner');
+  if (each.kind === 'chain') return t('saying.chain', { count: each.up });
   if (each.kind === 'manager') return each.up === 1 ? t('saying.manager') : t('saying.managerUp', { count: each.up });
   if (each.kind === 'field') return t('saying.person', { field: fieldName(each.field, said) });
   return t('saying.role', { role: roleName(each.role, said) });
 }
-const whom = (to: readonly Recipient[], said: Said) =>
+const whom = (to: readonly Approver[], said: Said) =>
   allOf(
     to.map((each) => recipient(each, said)),
     said,
@@ -100,6 +102,8 @@ const SAYINGS: Sayings = {
       ),
     }),
   wait: ({ for: waits }, said) => waitInWords(waits, said),
+  approve: ({ to, mode, percent = 100 }, said) =>
+    said.t(`saying.approve.${mode}`, { whom: whom(to, said), ...(mode === 'share' ? { percent } : {}) }),
   end: (_, said) => said.t('saying.end'),
 };
 
@@ -140,6 +144,7 @@ function itemInWords({ node, arms }: Item, said: Said): string {
     if (steps.items.length === 0 && condition === undefined) return [];
     const does = steps.items.length === 0 ? t('saying.nothing') : stepsInWords(steps, said);
     if (condition !== undefined) return [t('saying.case', { condition, steps: does })];
+    if (node.kind === 'approve') return [t('saying.way', { outcome: mid(outcomeName(node, outcome), said), steps: does })];
     return [t(node.kind === 'wait' ? 'saying.late' : 'saying.otherwise', { steps: does })];
   });
   const own = node.kind === 'branch' ? [] : [stepInWords(node, said)];
