@@ -195,10 +195,10 @@ export class ApprovalWorld {
     const { dice, approvers, boss, ask } = this.#parts;
     const who = dice.pick([...approvers, boss]);
     if (dice.chance(0.5)) {
-      who.active = !who.active;
+      who.active = dice.chance(0.75);
       await ask('update pipewright.person set active = $2 where user_id = $1', [who.user, who.active]);
     } else if (who !== boss) {
-      who.role = dice.pick(['approver', 'approver', 'analyst', null]);
+      who.role = dice.pick(['approver', 'approver', 'approver', 'approver', 'analyst', null]);
       await ask(`delete from pipewright.member where user_id = $1 and app = 'opportunity'`, [who.user]);
       if (who.role) await ask(`insert into pipewright.member (app, user_id, role) values ('opportunity', $1, $2)`, [who.user, who.role]);
     }
@@ -224,7 +224,9 @@ export class ApprovalWorld {
     const asked = approvers.filter(({ user }) => view.seats.some((seat) => seat.state === 'open' && seat.person === user));
     const who = dice.chance(0.6) && asked.length > 0 ? dice.pick(asked) : dice.pick([...approvers, boss, seller, seller, admin]);
     const digest = (await desk.one(seller.client, round.id)).digest as string;
-    const wish = this.#wish(digest);
+    const may =
+      this.#able(who.user) && dice.chance(0.6) ? ((await desk.one(who.client, round.id)).may as ApprovalWish['act'][]) : undefined;
+    const wish = this.#wish(digest, may);
     this.#count(wish.act);
     const before = (await this.#state(round.id)).seats;
     const answer = await desk.act(who.client, round.id, wish);
@@ -234,12 +236,14 @@ export class ApprovalWorld {
     return [[wish.act, codeOf(answer), expected]];
   }
 
-  #wish(seen: string): ApprovalWish {
+  #wish(seen: string, may: readonly ApprovalWish['act'][] | undefined): ApprovalWish {
     const { dice, approvers, boss, seller } = this.#parts;
-    const act = dice.pick([
+    const usual = [
       ...(['approve', 'approve', 'approve', 'reject', 'return', 'return', 'transfer', 'transfer', 'add', 'add', 'withdraw'] as const),
       ...(['resubmit', 'resubmit', 'resubmit', 'urge', 'decide', 'comment'] as const),
-    ]);
+    ];
+    const offered = may ? usual.filter((each) => may.includes(each)) : usual;
+    const act = dice.pick(offered);
     const digest = dice.chance(0.05) ? 'old' : seen;
     const person = () => dice.pick([...approvers, boss, seller]).user;
     const people = Array.from({ length: 1 + dice.below(2) }, person);
