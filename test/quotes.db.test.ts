@@ -162,9 +162,9 @@ describe('who may do what with quotes', () => {
 
   it('an analyst presses nothing, and nobody presses what does not fit where a quote stands', async () => {
     const id = await made({ discount: '10' });
-    for (const button of ['submit', 'send', 'accept', 'refuse', 'revise'])
+    for (const button of ['submit', 'withdraw', 'send', 'accept', 'refuse', 'revise'])
       expect((await press(who.analyst, id, button)).status).not.toBe(200);
-    for (const button of ['accept', 'refuse', 'revise']) expect(await pressed(who.sales, id, button)).toBe('run.not_now');
+    for (const button of ['withdraw', 'accept', 'refuse', 'revise']) expect(await pressed(who.sales, id, button)).toBe('run.not_now');
     expect(await stateOf(id)).toBe('draft');
   });
 });
@@ -251,11 +251,19 @@ describe('the way of a quote', () => {
     expect((await change(who.manager, id, { state: 'approved' })).status).toBe(200);
     await settle();
     expect((await toldOf(id)).at(-1)).toEqual(['sales', 'A quote is approved']);
-    // What was approved is this price and no other.
-    expect((await change(who.sales, id, { discount: '60', amount: null })).status).toBe(200);
+    // What was approved is this price and no other: its owner changes it as a draft only, and whoever may change it makes it one.
+    expect((await change(who.sales, id, { discount: '60', amount: null })).status).toBe(403);
+    expect((await change(who.manager, id, { discount: '60', amount: null })).status).toBe(200);
     await settle();
     expect([await stateOf(id), (await rowOf(id)).amount]).toEqual(['draft', '400']);
     expect((await toldOf(id)).at(-1)).toEqual(['sales', 'A quote is a draft again']);
+    expect((await change(who.sales, id, { discount: '50', amount: null })).status).toBe(200);
+    await settle();
+    expect(await pressed(who.sales, id, 'submit')).toBe('in_approval');
+    expect((await change(who.sales, id, { notes: 'x' })).status).toBe(403);
+    expect(await pressed(who.sales, id, 'withdraw')).toBe('draft');
+    expect((await change(who.sales, id, { discount: '40', amount: null })).status).toBe(200);
+    await settle();
     expect(await pressed(who.sales, id, 'send')).toBe('run.not_now');
     expect(await pressed(who.sales, id, 'submit')).toBe('in_approval');
     expect((await change(who.manager, id, { state: 'approved' })).status).toBe(200);
