@@ -16,13 +16,13 @@ const APP = '/apps/opportunity';
 const NAMES = {
   en: {
     ...{ quote: 'quote', quotes: 'Quotes', send: 'Mark as sent', submit: 'Submit for approval', accept: 'Customer accepted' },
-    ...{ sent: 'Sent', draft: 'Draft', approval: 'In approval', waiting: 'Waiting for approval' },
+    ...{ sent: 'Sent', draft: 'Draft', approval: 'In approval', average: 'Average discount by owner' },
     misfit: 'The amount does not fit the list amount and the discount: empty it, and it is worked out',
     unaccepted: /A sent quote is accepted, its confirmation among the files.* cannot be started here/,
   },
   'zh-CN': {
     ...{ quote: '报价单', quotes: '报价单', send: '标记为已发出', submit: '提交审批', accept: '客户已接受' },
-    ...{ sent: '已发出', draft: '草稿', approval: '审批中', waiting: '待审批' },
+    ...{ sent: '已发出', draft: '草稿', approval: '审批中', average: '各负责人平均折扣率' },
     misfit: '折后金额与标准总价、折扣率不符：清空后将自动计算',
     unaccepted: /客户接受已发出的报价单（需附确认文件）.*现在不能在此启动/,
   },
@@ -99,6 +99,9 @@ describe.skipIf(!chromium).each(CASES)('quotes of an opportunity, in %s at %d', 
     );
     expect(records).toMatchObject([{ customer: deal.customer, amount: '105000', discount: '12.5', state: 'draft', revision: 1 }]);
     await page.getByRole('tab', { name: new RegExp(`^${n.quotes}(?! of)`) }).click();
+    await page.getByText(records[0].code).first().waitFor();
+    expect([await axe(page), await wide(page)]).toEqual([[], 0]);
+    await shoot(page, `listed-${language}-${width}`);
     await page.getByText(records[0].code).first().click();
     await page.waitForURL(`**/quote/${records[0].id}`);
     await page.getByText(n.draft, { exact: true }).first().waitFor();
@@ -139,6 +142,12 @@ describe.skipIf(!chromium).each(CASES)('quotes of an opportunity, in %s at %d', 
     await manager.page.getByText(quote.code).first().click();
     await manager.page.getByText(n.approval, { exact: true }).first().waitFor();
     await shoot(manager.page, `approval-${language}-${width}`);
+    await manager.page.goto(`${stage.url}/a/opportunity/dashboard/overview`);
+    const tile = manager.page.locator('[data-report=discount_by_owner]');
+    await tile.scrollIntoViewIfNeeded();
+    await tile.getByText(n.average).first().waitFor();
+    await expect.poll(() => tile.locator('div[role=img]').getAttribute('aria-label')).toMatch(/王磊.*\d%/s);
+    await shoot(manager.page, `tile-${language}-${width}`);
     expect(manager.faults).toEqual([]);
     await manager.page.context().close();
   });
