@@ -60,7 +60,7 @@ describe.skipIf(!bare.chromium).each(looks)('automations, seen in $language at $
     await page.getByRole('button', { name: t('automate.allOnOf', { title }) }).click();
     const dialog = page.locator('.ant-modal:visible');
     await dialog.getByText(t('begin.switchAll', { count: 7 })).waitFor();
-    expect(await dialog.getByRole('listitem').count()).toBe(6);
+    expect(await dialog.getByRole('listitem').count()).toBe(7);
     await page.waitForTimeout(300);
     await shoot(page, `phase-on-${language}`);
     expect(await faultsOf(page)).toEqual([]);
