@@ -44,8 +44,8 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     today: ['auth', 'db', 'door', 'ground'],
     files: ['db', 'door', 'ground', 'store'],
     exports: ['asking', 'door', 'ground'],
-    about: ['auth', 'db', 'door', 'events', 'exports', 'ground', 'published'],
-    approvals: ['about', 'auth', 'db', 'door', 'ground', 'log', 'notices', 'pool', 'published', 'records'],
+    about: ['db', 'door', 'events', 'exports', 'published'],
+    approvals: ['about', 'auth', 'db', 'door', 'ground', 'notices', 'pool', 'published', 'records'],
     automations: [
       'about',
       'approvals',
@@ -54,7 +54,6 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
       'deliveries',
       'door',
       'events',
-      'exports',
       'ground',
       'imports',
       'log',
