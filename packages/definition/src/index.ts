@@ -21,6 +21,7 @@ export {
   type Backtest,
   type Beginning,
   RUN_STATES,
+  type RequestJson,
   type Run,
   type RunState,
   type StepOutcome,
@@ -47,6 +48,7 @@ export type { Feed } from './contract/feeds.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export type { FindAddress, Found } from './contract/find.ts';
 export { ARRIVALS, type Arrival, type ArrivalOutcome, type Hook } from './contract/hooks.ts';
+export { type AppSecret, MOST_HOSTS, SECRET_SIGNS } from './contract/secrets.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';
 export type { LookedAt } from './contract/look.ts';
@@ -159,6 +161,19 @@ export {
   type Team,
   type Wait,
 } from './model/automation/node.ts';
+export {
+  type Filled,
+  fillAddress,
+  fillHeader,
+  HTTP_METHODS,
+  type HttpMethod,
+  headerParts,
+  hostOfAddress,
+  isHeader,
+  isHeaderText,
+  placesInAddress,
+  secretsInHeaders,
+} from './model/automation/request.ts';
 export {
   type Band,
   CLOCKS,

@@ -1,5 +1,5 @@
 export { type DueWish, dateSql, type LadderWish, ladderSql, listRunSql, occasionSql, ownerOfEpisode } from './automation/due.ts';
-export { type ForgetWish, type Forgotten, forgetRunsSql } from './automation/forget.ts';
+export { type ForgetWish, type Forgotten, forgetCallsSql, forgetRunsSql } from './automation/forget.ts';
 export type { Found } from './automation/found.ts';
 export { type FollowRow, followSql, movedFollowSql, recordIdsSql, type StoryRow, storySql } from './automation/story.ts';
 export { keepClocksSql, type WaitRow, waitsSql } from './automation/waits.ts';
@@ -67,6 +67,7 @@ export { type Clash, clashes, inWords, type Step, steps } from './schema/plan.ts
 export { fillPassagesSql, passageDdl, passagesSql, poolDdl } from './schema/pool.ts';
 export { type Repair, repairOf } from './schema/repair.ts';
 export { REQUEST_INDEX, requestIndexDdl, requestSql } from './schema/request.ts';
+export { callsDdl } from './schema/calls.ts';
 export { RUNS_CHANNEL, runEndedIndex, runStepExit, runsDdl, runWaits, TELL_RUNS } from './schema/runs.ts';
 export { accumulate, type Table, tables } from './schema/table.ts';
 export { type Authorship, actorId, asJudgedSql } from './write/authorship.ts';

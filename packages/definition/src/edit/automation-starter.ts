@@ -111,6 +111,7 @@ const NODES: NodeStarters = {
     cases: [{ key: 'case_1', name: { en: 'Case 1', 'zh-CN': '情况一' }, when: firstRule(entity) }],
   }),
   wait: () => ({ kind: 'wait', for: { kind: 'time', after: 1, unit: 'workdays' } }),
+  http: () => ({ kind: 'http', method: 'POST', url: 'https://api.example.com/records/{id}' }),
   end: () => ({ kind: 'end' }),
 };
 

@@ -60,8 +60,11 @@ function recipient(each: Recipient, app: App, entity: Entity | undefined): Label
   return { en: each.up === 1 ? 'Manager' : `Manager ${each.up} up`, 'zh-CN': each.up === 1 ? '主管' : `上 ${each.up} 级主管` };
 }
 
+/** A name that is the same in every language. */
+const same = (name: string): Label => ({ en: name, 'zh-CN': name });
+
 /** A text with the names of fields where it names them. */
-function message({ en, 'zh-CN': zh }: Message, app: App, entity: Entity | undefined): Label {
+function withNames({ en, 'zh-CN': zh }: Message, app: App, entity: Entity | undefined): Label {
   const said = { en, 'zh-CN': zh };
   return both((language) =>
     textParts(said[language])
@@ -123,7 +126,7 @@ export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
   wait: (value, app, { entity }) => waitSaid(value as Wait, app, entity),
   trigger: (value) => labelled(triggerNames[value as TriggerKind]),
   step: (value) => labelled(stepNames[value as NodeKind]),
-  message: (value, app, { entity }) => labelled(message(value as Message, app, entity)),
+  message: (value, app, { entity }) => labelled(withNames(value as Message, app, entity)),
   recipients: (value, app, { entity }) => list(value, (each: Recipient) => labelled(recipient(each, app, entity))),
   roles: (value, app) => list(value, (key: string) => labelled(roleName(app, key))),
   teams: (value, app, { entity }) =>
@@ -159,6 +162,15 @@ export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
       value: text(name),
     })),
   open_hours: (value) => labelled(openHours(value as OpenHours)),
+  address: (value, app, { entity }) => labelled(withNames({ en: String(value), 'zh-CN': String(value) }, app, entity)),
+  headers: (value) =>
+    list(Object.entries(value as Record<string, string>), ([name, each]: [string, string]) => ({
+      ...{ kind: 'pair', name: same(name), value: text(each) },
+    })),
+  sent: (value, app, { entity }) =>
+    list(Object.entries(value as Record<string, Rule>), ([name, rule]: [string, Rule]) => ({
+      ...{ kind: 'pair', name: same(name), value: sayValue(rule, app, undefined, entity) },
+    })),
   silent: text,
   'choice:stage': choice('choice:stage'),
   'choice:status': choice('choice:status'),

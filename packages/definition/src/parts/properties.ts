@@ -16,7 +16,8 @@ export type PropertyKind =
 /** The kinds of value that only automations have, and conversions, which fill fields as they do. */
 export type AutomationPropertyKind =
   | ('calendar' | 'node' | 'wait' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams')
-  | ('values' | 'link' | 'links' | 'match' | 'after' | 'takes' | 'open_hours' | 'silent');
+  | ('values' | 'link' | 'links' | 'match' | 'after' | 'takes' | 'open_hours' | 'silent')
+  | ('address' | 'headers' | 'sent');
 
 const named = { name: 'label' } as const;
 
@@ -133,6 +134,7 @@ const LISTED = {
       reason: 'choice:status_reason',
     },
     ...{ channel: 'silent', subject: 'message', language: 'word:lang' },
+    ...{ method: 'text', url: 'address', headers: 'headers', body: 'sent', answer: 'takes' },
   },
   case: { ...named, when: 'rule' },
   calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },

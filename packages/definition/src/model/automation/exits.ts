@@ -11,6 +11,7 @@ const label = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });
 const NAMES: Readonly<Record<string, Label>> = {
   done: label('Done', '完成'),
   late: label('Not in time', '超时'),
+  failed: label('Failed', '失败'),
   [OTHERWISE]: label('Otherwise', '否则'),
 };
 
@@ -18,6 +19,7 @@ const NAMES: Readonly<Record<string, Label>> = {
 export function outcomesOf(node: Node): string[] {
   if (node.kind === 'branch') return [...node.cases.map(({ key }) => key), OTHERWISE];
   if (node.kind === 'end') return [];
+  if (node.kind === 'http') return ['done', 'failed'];
   return node.kind === 'wait' && node.for.kind === 'rule' ? ['done', 'late'] : ['done'];
 }
 
