@@ -96,7 +96,10 @@ it('asks once what was committed, goes on by the answer and fills fields with it
   const answer = { notes: 'result.text', employees: 'result.people.0', annual_revenue: 'revenue' };
   const body = { name: { var: 'name' }, big: true, people: { '+': [{ var: 'employees' }, 1] }, since: { var: 'created_at' } };
   await automate(admin, [flow(ask({ answer, body, next: { done: null, failed: 'bad' } }), note('bad'))]);
-  receiver.answer = () => ({ status: 201, body: JSON.stringify({ result: { text: `said ${TOKEN}`, people: [42] }, revenue: '1200000.50' }) });
+  receiver.answer = () => ({
+    status: 201,
+    body: JSON.stringify({ result: { text: `said ${TOKEN}`, people: [42] }, revenue: '1200000.50' }),
+  });
   const id = await begin('甲 & 乙/？', { employees: 7 });
   expect(receiver.got).toEqual([]);
   const asleep = await runOf(id);
@@ -113,7 +116,7 @@ it('asks once what was committed, goes on by the answer and fills fields with it
   });
   expect(got?.body).toMatch(/^\{"name":"甲 & 乙\/？","big":true,"people":8,"since":"\d{4}-.*Z"\}$/);
   const { body: record } = await admin.get(`${APP}/records/customer/${id}`);
-  expect([record.notes, record.employees, record.annual_revenue]).toEqual(['said ••••', '42', '1200000.50']);
+  expect([record.notes, record.employees, record.annual_revenue]).toEqual(['said ••••', 42, '1200000.5']);
   expect([run.state, run.steps[0].exit, run.call]).toEqual(['done', 'Done', null]);
   expect(run.steps[0].input[0]).toEqual({ name: '', value: `POST ${host}/customers/${id} → 201` });
   const history = (await admin.get(`${APP}/records/customer/${id}/history`)).text;
@@ -124,16 +127,29 @@ it('asks once what was committed, goes on by the answer and fills fields with it
 /** The token stands in no table, no answer and no log, in no form that it could be read in. */
 async function nothingTells(id: string) {
   const told = await Promise.all(
-    [`${APP}/runs`, `${APP}/secrets`, `${APP}/draft`, `${APP}/versions`, `${APP}/automations`, `${APP}/records/customer/${id}`, `${APP}/openapi.json`].map(
-      async (path) => (await admin.get(path)).text,
-    ),
+    [
+      `${APP}/runs`,
+      `${APP}/secrets`,
+      `${APP}/draft`,
+      `${APP}/versions`,
+      `${APP}/automations`,
+      `${APP}/records/customer/${id}`,
+      `${APP}/openapi.json`,
+    ].map(async (path) => (await admin.get(path)).text),
   );
   const { rows } = await server.pool.query<{ at: string }>(
     `select format('select coalesce(string_agg(t::text, '' ''), '''') as at from %I.%I t', table_schema, table_name) as at from information_schema.tables
      where table_schema in ('pipewright', 'app_opportunity') and table_type = 'BASE TABLE'`,
   );
   for (const { at } of rows) told.push((await server.pool.query(at)).rows[0].at);
-  const forms = [TOKEN, JSON.stringify(TOKEN).slice(1, -1), '9f3c"7b', '9f3c\\"7b', '21d8e5a4', Buffer.from(TOKEN).toString('base64').slice(0, 20)];
+  const forms = [
+    TOKEN,
+    JSON.stringify(TOKEN).slice(1, -1),
+    '9f3c"7b',
+    '9f3c\\"7b',
+    '21d8e5a4',
+    Buffer.from(TOKEN).toString('base64').slice(0, 20),
+  ];
   expect(forms.filter((form) => told.some((text) => text.includes(form)))).toEqual([]);
 }
 
@@ -186,7 +202,11 @@ it('asks again where it may go well later, a few times, as long as the other sid
   }
   expect(await ended()).toMatchObject([{ state: 'failed', attempts: 4, status: 502 }]);
   await carry();
-  expect([receiver.got.length, new Set(receiver.got.map(({ headers }) => headers['idempotency-key'])).size, await notesOf(id)]).toEqual([4, 1, 'bad']);
+  expect([receiver.got.length, new Set(receiver.got.map(({ headers }) => headers['idempotency-key'])).size, await notesOf(id)]).toEqual([
+    4,
+    1,
+    'bad',
+  ]);
 });
 
 it('says what of an answer a field does not take, and changes nothing', async () => {
@@ -198,12 +218,12 @@ it('says what of an answer a field does not take, and changes nothing', async ()
     [JSON.stringify({ count: 1, more: 'x'.repeat(70_000) }), `“${host}” answered with more than 64 KB, so no field can be filled from it.`],
   ] as const) {
     receiver.answer = () => ({ status: 200, body });
-    const id = await begin('Odd', { employees: 3 });
+    const id = await begin(`Odd ${said}`, { employees: 3 });
     work();
     await ended();
     await carry();
     const run = await runOf(id);
-    expect([run.state, (await admin.get(`${APP}/records/customer/${id}`)).body.employees, await notesOf(id)]).toEqual(['failed', '3', null]);
+    expect([run.state, (await admin.get(`${APP}/records/customer/${id}`)).body.employees, await notesOf(id)]).toEqual(['failed', 3, null]);
     expect(run.failure).toContain(said);
   }
 });
@@ -248,7 +268,12 @@ it('sends the same under the same number where it was killed before it kept the 
     await lost.end();
     return { status: 200 };
   };
-  const dying = new CallWorker({ server: { pool: lost, apps: server.apps }, sender: { secret: SECRET, outgoing: { inside: true } }, pollMs: 20, lease: 1 });
+  const dying = new CallWorker({
+    server: { pool: lost, apps: server.apps },
+    sender: { secret: SECRET, outgoing: { inside: true } },
+    pollMs: 20,
+    lease: 1,
+  });
   const silent = vi.spyOn(log, 'error').mockImplementation(() => undefined);
   dying.start();
   await until(async () => receiver.got.length === 1);
@@ -259,7 +284,11 @@ it('sends the same under the same number where it was killed before it kept the 
   expect(await ended()).toMatchObject([{ state: 'done', attempts: 2 }]);
   await carry();
   const [first, second] = receiver.got;
-  expect([first?.headers['idempotency-key'], first?.body, await notesOf(id)]).toEqual([second?.headers['idempotency-key'], second?.body, 'good']);
+  expect([first?.headers['idempotency-key'], first?.body, await notesOf(id)]).toEqual([
+    second?.headers['idempotency-key'],
+    second?.body,
+    'good',
+  ]);
 });
 
 it('leaves a run alone that somebody ended or led on meanwhile, and asks nothing that was not asked yet', async () => {
@@ -277,7 +306,10 @@ it('leaves a run alone that somebody ended or led on meanwhile, and asks nothing
   await due();
   expect(await ended()).toMatchObject([{ state: 'dropped', attempts: 1 }]);
   await carry();
-  expect([(await runOf(id)).steps.map(({ outcome }: { outcome: string }) => outcome), await notesOf(id)]).toEqual([['skipped', 'done'], 'good']);
+  expect([(await runOf(id)).steps.map(({ outcome }: { outcome: string }) => outcome), await notesOf(id)]).toEqual([
+    ['skipped', 'done'],
+    'good',
+  ]);
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
   const gone = await begin('Ended');
   const over = await runOf(gone);
@@ -319,7 +351,10 @@ it('reaches nothing inside its network, however that is written or a name is sai
   await admin.send('PUT', `${APP}/call-hosts`, { hosts });
   // The name belongs to everybody as it is asked for the first time, and to this machine ever after.
   let asked = 0;
-  const resolve = async () => [{ address: (asked += 1) === 1 ? '93.184.216.34' : '127.0.0.1', family: 4 }];
+  const resolve = async () => {
+    asked += 1;
+    return [{ address: asked === 1 ? '93.184.216.34' : '127.0.0.1', family: 4 }];
+  };
   await resolve();
   for (const inside of INSIDE) {
     await automate(admin, [flow(ask({ url: `https://${inside}:${port}/x`, headers: {} }))]);
@@ -328,7 +363,11 @@ it('reaches nothing inside its network, however that is written or a name is sai
     await ended();
     await carry();
     const run = await runOf(id);
-    expect([inside, run.state, run.failure]).toEqual([inside, 'failed', expect.stringContaining('leads into the own network, where nothing is asked.')]);
+    expect([inside, run.state, run.failure]).toEqual([
+      inside,
+      'failed',
+      expect.stringContaining('leads into the own network, where nothing is asked.'),
+    ]);
   }
   await automate(admin, [flow(ask({ url: `http://127.0.0.1:${port}/x`, headers: {} }))]);
   const plain = await begin('Plain');
@@ -344,7 +383,7 @@ it('fails where a value keeps the address from being one', async () => {
   const dots = await begin('..', { industry: 'manufacturing' });
   const empty = await begin('x');
   expect([(await runOf(dots)).failure, (await runOf(empty)).failure]).toEqual([
-    '“Name” holds only dots, with which the address would lead elsewhere.',
+    '“Customer name” holds only dots, with which the address would lead elsewhere.',
     '“Industry” is empty, but the address needs it.',
   ]);
   expect([await calls(), receiver.got]).toEqual([[], []]);
@@ -355,7 +394,9 @@ it('shows on a trial what would be asked, with dots for secrets, and asks nobody
   const id = await begin('Trial');
   await server.pool.query('delete from app_opportunity._call');
   work();
-  const tried = await admin.send('POST', `${APP}/automations/dry-run`, { automation: flow(ask({ body: { name: { var: 'name' } } })) });
+  const tried = await admin.send('POST', `${APP}/automations/dry-run`, {
+    automation: { ...flow(ask({ body: { name: { var: 'name' } } })), when: { '==': [{ var: 'name' }, 'Trial'] } },
+  });
   const hit = tried.body.hits.find(({ record }: { record: string }) => record === id);
   expect(hit.request).toEqual({
     ...{ method: 'POST', url: `${receiver.url}/customers/${id}?name=Trial`, body: '{"name":"Trial"}', fault: null },
@@ -387,7 +428,10 @@ it('keeps secrets by name, says where they are used, and tells nobody what they 
     expect([bad, (await codes('new_one', { value: 'long enough', hosts: [bad] }))[0]]).toEqual([bad, 422]);
   expect((await codes('New', { value: 'long enough', hosts: [host] }))[0]).toBe(404);
   const used = await admin.send('DELETE', `${APP}/secrets/token`);
-  expect([used.status, used.body.issues[0].message]).toEqual([422, '“token” is used by “Flow”. Their runs would fail without it: take it out there first.']);
+  expect([used.status, used.body.issues[0].message]).toEqual([
+    422,
+    '“token” is used by “Flow”. Their runs would fail without it: take it out there first.',
+  ]);
   expect((await admin.send('DELETE', `${APP}/secrets/token?anyway=true`)).status).toBe(200);
   expect((await admin.send('DELETE', `${APP}/secrets/token`)).status).toBe(404);
   await keep('token', TOKEN, [host]);
@@ -400,4 +444,3 @@ it('warns before a publish of hosts and secrets that are not there', async () =>
   const tried = await admin.send('POST', `${APP}/dry-run`, {});
   expect(tried.body.advice.map(({ code }: { code: string }) => code)).toEqual(['advice.call_host', 'advice.secret_host', 'advice.secret']);
 });
-

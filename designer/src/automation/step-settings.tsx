@@ -4,6 +4,7 @@ import { Checkbox, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { Property } from '../kit/property.tsx';
 import type { Editing } from './editing.ts';
+import { HttpStep } from './http-step.tsx';
 import { MessageInput } from './message-input.tsx';
 import { PlaceFaults } from './place-faults.tsx';
 import { RecipientsInput } from './recipients-input.tsx';
@@ -120,6 +121,7 @@ const SETTINGS: { readonly [Kind in NodeKind]: (props: StepProps<Kind>) => React
   status: (props) => <Status {...props} />,
   branch: (props) => <Branch {...props} />,
   wait: (props) => <WaitFor {...props} />,
+  http: (props) => <HttpStep {...props} />,
   end: () => null,
 };
 

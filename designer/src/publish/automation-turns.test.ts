@@ -61,6 +61,13 @@ const STEPS: StepTurns = {
       { kind: 'date', field: 'due', offset: -3, unit: 'workdays', at: '09:00' },
     ],
   },
+  http: {
+    method: ['POST', 'PUT'],
+    url: ['https://api.example.com/{id}', 'https://api.example.com/{name}'],
+    headers: [{ A: '{secret:key}' }, { B: 'b' }],
+    body: [{ name: { var: 'name' } }, { big: true }],
+    answer: [{ name: 'name' }, { name: 'other' }],
+  },
   end: {},
 };
 const TRIGGERS: TriggerTurns = {

@@ -6,6 +6,7 @@ export { type Principal, surroundings } from './access/principal.ts';
 export { type Act, rowsFor } from './access/rows.ts';
 export { advice } from './check/advice.ts';
 export { ruledFields, ruledNames, ruledVocabulary } from './check/by-rule-check.ts';
+export { type CallGround, callAdvice } from './check/call-advice.ts';
 export { segmentFields } from './check/chance-check.ts';
 export { channelAdvice, channelsNamed } from './check/channel-advice.ts';
 export { askedAtConversion, conversionSources, freeConverted } from './check/conversion-sources.ts';
@@ -20,8 +21,8 @@ export {
   type AutomationTrial,
   type Backtest,
   type Beginning,
-  RUN_STATES,
   type RequestJson,
+  RUN_STATES,
   type Run,
   type RunState,
   type StepOutcome,
@@ -48,7 +49,6 @@ export type { Feed } from './contract/feeds.ts';
 export { type FileJson, MOST_FILES_ASKED } from './contract/files.ts';
 export type { FindAddress, Found } from './contract/find.ts';
 export { ARRIVALS, type Arrival, type ArrivalOutcome, type Hook } from './contract/hooks.ts';
-export { type AppSecret, MOST_HOSTS, SECRET_SIGNS } from './contract/secrets.ts';
 export type { FileBody, ImportJson, ImportPreview, Mapping, Source } from './contract/imports.ts';
 export { type CommentJson, type CommentPart, LINE_KINDS, type LineEntry, type LineKind } from './contract/line.ts';
 export type { LookedAt } from './contract/look.ts';
@@ -74,6 +74,7 @@ export {
 } from './contract/publish.ts';
 export { type FaultBody, faultBodySchema, includeSchema, type ListAddress, type RecordJson, type RecordPage } from './contract/records.ts';
 export type { ReportResult } from './contract/reports.ts';
+export { type AppSecret, MOST_HOSTS, SECRET_SIGNS } from './contract/secrets.ts';
 export type { Access as RecordAccess, Share, Shares } from './contract/shares.ts';
 export type { BoardColumn, LedgerEntry } from './contract/story.ts';
 export {

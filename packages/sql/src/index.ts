@@ -52,6 +52,7 @@ export { holdHoldersSql, lackingTasksSql, madeTasksSql, marksSql, type WorkRow, 
 export type { ReportColumn } from './report/column.ts';
 export { type ReportStatement, reportSql } from './report/report.ts';
 export { type Ahead, aheadOf, isAhead, locksSql, undoAhead } from './schema/ahead.ts';
+export { callsDdl } from './schema/calls.ts';
 export { type Catalog, catalogSql } from './schema/catalog.ts';
 export { ddl, laterStoryDdl, sequenceName, storyDdl } from './schema/ddl.ts';
 export { DRIFT_KINDS, type Drift, type DriftKind, drift, driftInTheWay } from './schema/drift.ts';
@@ -67,7 +68,6 @@ export { type Clash, clashes, inWords, type Step, steps } from './schema/plan.ts
 export { fillPassagesSql, passageDdl, passagesSql, poolDdl } from './schema/pool.ts';
 export { type Repair, repairOf } from './schema/repair.ts';
 export { REQUEST_INDEX, requestIndexDdl, requestSql } from './schema/request.ts';
-export { callsDdl } from './schema/calls.ts';
 export { RUNS_CHANNEL, runEndedIndex, runStepExit, runsDdl, runWaits, TELL_RUNS } from './schema/runs.ts';
 export { accumulate, type Table, tables } from './schema/table.ts';
 export { type Authorship, actorId, asJudgedSql } from './write/authorship.ts';

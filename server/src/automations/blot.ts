@@ -16,7 +16,9 @@ function formsOf(secret: string): string[] {
   const quoted = JSON.stringify(secret).slice(1, -1);
   // Of a text in base64 that holds a secret the part in the middle says it, from any of three beginnings.
   const coded = [0, 1, 2].map((before) => {
-    const whole = Buffer.from(`${' '.repeat(before)}${secret}`).toString('base64').replace(/=+$/, '');
+    const whole = Buffer.from(`${' '.repeat(before)}${secret}`)
+      .toString('base64')
+      .replace(/=+$/, '');
     return whole.slice(before === 0 ? 0 : before + 1, -1);
   });
   return [...new Set([secret, quoted, encodeURIComponent(secret), ...coded.filter((form) => form.length >= 8)])];

@@ -1,6 +1,6 @@
+import { sentence } from '@pipewright/definition';
 import { type Issue, issue, type Value } from '@pipewright/logic';
 import type { Effect } from '@pipewright/process';
-import { sentence } from '@pipewright/definition';
 import { readNamed } from './arrival.ts';
 import type { KeptCall } from './call.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';

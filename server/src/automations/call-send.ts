@@ -78,7 +78,8 @@ function answered({ attempts, host }: ClaimedCall, answer: Answer, secrets: read
   const outcome = outcomeOf(answer);
   const { status } = answer;
   const body = withoutSecrets(answer.body, secrets);
-  if (outcome.fault === null) return { ...nothing, state: 'done', status, answer: answer.cut ? body.slice(0, MOST_OF_NO) : body, cut: answer.cut, issue: null };
+  if (outcome.fault === null)
+    return { ...nothing, state: 'done', status, answer: answer.cut ? body.slice(0, MOST_OF_NO) : body, cut: answer.cut, issue: null };
   const told = [...(keptAnswer(body, secrets) ?? '')].slice(0, MOST_TOLD).join('');
   return {
     ...{ ...nothing, state: 'failed', fault: outcome.fault, status, answer: body.slice(0, MOST_OF_NO), cut: answer.cut },

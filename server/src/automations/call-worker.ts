@@ -88,7 +88,8 @@ export class CallWorker {
     const done = this.#attempt(app, schema, call)
       .catch((error: unknown) => {
         // Without a word of what became of it, it is sent again once its lease ends.
-        if (!this.#over.signal.aborted) log.error({ err: error, run: call.run }, 'What became of a request of an automation could not be kept.');
+        if (!this.#over.signal.aborted)
+          log.error({ err: error, run: call.run }, 'What became of a request of an automation could not be kept.');
       })
       .finally(() => {
         this.#underWay.delete(call);

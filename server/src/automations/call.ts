@@ -51,7 +51,12 @@ export async function callOut(ground: Ground, task: Call): Promise<Came> {
   const waits = came('asleep', { until: FOR_EVER, held: false, look: FOR_EVER });
   if (kept && kept.state !== 'dropped' && kept.state !== 'waiting') return ended(ground, task, kept);
   if (kept) {
-    await rows(db, compileSql(sql`update ${table} set state = 'waiting', attempts = 0, next_at = now(), ended_at = null where ${here} and state = 'dropped'`));
+    await rows(
+      db,
+      compileSql(
+        sql`update ${table} set state = 'waiting', attempts = 0, next_at = now(), ended_at = null where ${here} and state = 'dropped'`,
+      ),
+    );
     return waits;
   }
   const { address, method, headers, body } = effect;

@@ -26,8 +26,7 @@ export async function waitFor(ground: Ground, tasks: readonly Waits[]): Promise<
       ...{ entity, time: timeFor(app, ready.automation.calendar), zone: app.timeZone },
       ...{ since: run.node_at, now: ground.now, facts: record.facts, stays: stays.get(record.id) ?? [] },
     });
-    if ('over' in stands && off.has(run.automation))
-      return asleepWhileOff(ground);
+    if ('over' in stands && off.has(run.automation)) return asleepWhileOff(ground);
     return 'over' in stands ? came('done', { exit: stands.over }) : came('asleep', stands);
   });
 }

@@ -20,7 +20,12 @@ async function write(ground: Ground, task: Task, entity: string, change: Change,
 }
 
 /** A change of the record that the run is about. A deleted one is changed no more. */
-export function changeRecord(ground: Ground, task: Task, wish: Omit<Change, 'kind' | 'id' | 'version'>, input: Came['input']): Promise<Came> {
+export function changeRecord(
+  ground: Ground,
+  task: Task,
+  wish: Omit<Change, 'kind' | 'id' | 'version'>,
+  input: Came['input'],
+): Promise<Came> {
   const { record, entity } = task;
   if (record.deleted) return Promise.resolve(came('overtaken'));
   return write(ground, task, entity.key, { kind: 'update', id: record.id, version: record.version, ...wish }, input);

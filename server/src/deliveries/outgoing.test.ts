@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http, { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { NotReached, type Outgoing, sendOut, type Resolve } from './outgoing.ts';
+import { NotReached, type Outgoing, type Resolve, sendOut } from './outgoing.ts';
 
 let receiver: Server;
 let port: number;

@@ -87,7 +87,11 @@ export async function sendOut(address: string, { method = 'POST', body, headers,
         agent,
         lookup: watched(outgoing),
         signal: signal ? AbortSignal.any([signal, patience]) : patience,
-        headers: { ...headers, 'accept-encoding': 'identity', ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }) },
+        headers: {
+          ...headers,
+          'accept-encoding': 'identity',
+          ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+        },
       });
       request.on('response', (response) => readAnswer(response, resolve, reject));
       request.on('error', reject);

@@ -74,13 +74,14 @@ export async function removeSecret(
   name: string,
   { apps, anyway }: { readonly apps: readonly unknown[]; readonly anyway: boolean },
 ): Promise<void> {
+  const known = await db.query('select from pipewright.secret where app = $1 and name = $2', [app, name]);
+  if (!known.rowCount) refuse('unknown.secret');
   const uses = usesIn(apps, name);
   if (uses.length > 0 && !anyway) {
     const said = { en: uses.map(({ en }) => `“${en}”`).join(', '), 'zh-CN': uses.map((use) => `“${use['zh-CN']}”`).join('、') };
     refuse('secret.used', { name, uses: said });
   }
-  const { rowCount } = await db.query('delete from pipewright.secret where app = $1 and name = $2', [app, name]);
-  if (!rowCount) refuse('unknown.secret');
+  await db.query('delete from pipewright.secret where app = $1 and name = $2', [app, name]);
 }
 
 /** The hosts that the automations of an app may ask. */

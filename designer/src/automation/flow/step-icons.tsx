@@ -4,6 +4,7 @@ import {
   ClockCircleOutlined,
   EditOutlined,
   FlagOutlined,
+  GlobalOutlined,
   MailOutlined,
   PlusCircleOutlined,
   RightCircleOutlined,
@@ -28,6 +29,7 @@ const ICONS: Readonly<Partial<Record<NodeKind, ReactNode>>> = {
   mail: <MailOutlined aria-hidden />,
   branch: <ApartmentOutlined aria-hidden />,
   wait: <ClockCircleOutlined aria-hidden />,
+  http: <GlobalOutlined aria-hidden />,
   end: <StopOutlined aria-hidden />,
 };
 

@@ -31,7 +31,11 @@ const byAdmin = { guard: 'appAdmin', limit: 'small', screens: true } as const;
 export const secretOperations = {
   listSecrets: {
     ...{ summary: 'The hosts that an app may ask, and its secrets by their names', guard: 'appAdmin', screens: true },
-    answer: z.strictObject({ hosts: list(z.string()), secrets: list(secretSchema), open: z.boolean().describe('Whether addresses without https may be asked') }),
+    answer: z.strictObject({
+      hosts: list(z.string()),
+      secrets: list(secretSchema),
+      open: z.boolean().describe('Whether addresses without https may be asked'),
+    }),
   },
   setCallHosts: {
     ...{ summary: 'Says which hosts the automations of an app may ask', ...byAdmin },

@@ -135,6 +135,11 @@ export const en = {
   'role.cannot_choose':
     '“{role}” may create “{entity}” but sees no “{target}” to choose in “{field}”, which is required. Let this role see “{target}”, do not require the field, or take away the right to create.',
   'advice.channel': '“{automation}”, {at}: there is no channel “{name}”, so nothing will be sent. Make one, or choose another.',
+  'advice.call_host':
+    '“{automation}”, {at}: “{host}” is not among the hosts that this app may ask. Add it on the page “Secrets and hosts”.',
+  'advice.call_https': '“{automation}”, {at}: the address has no https, so it will not be asked.',
+  'advice.secret': '“{automation}”, {at}: there is no secret “{name}”. Add it on the page “Secrets and hosts”.',
+  'advice.secret_host': '“{automation}”, {at}: the secret “{name}” may not be sent to “{host}”.',
   'advice.sometimes_required':
     '“{role}” may create “{entity}” but cannot fill in “{field}”, which is required where it is shown. Let this role see and change the field, or do not require it.',
   'advice.exit':
@@ -411,7 +416,8 @@ export const en = {
   'unknown.secret': 'There is no such secret any more.',
   'call.host': '“{host}” is not among the hosts that this app may ask. An administrator adds it on the page “Secrets and hosts”.',
   'call.secret_missing': 'There is no secret “{name}”. An administrator adds it on the page “Secrets and hosts”.',
-  'call.secret_host': 'The secret “{name}” may not be sent to “{host}”. Its hosts are entered together with it, on the page “Secrets and hosts”.',
+  'call.secret_host':
+    'The secret “{name}” may not be sent to “{host}”. Its hosts are entered together with it, on the page “Secrets and hosts”.',
   'call.secret_lost': 'The secret “{name}” cannot be read any more. Enter it again on the page “Secrets and hosts”.',
   'call.https': '“{host}” is not asked: the address has no https.',
   'call.inside': '“{host}” leads into the own network, where nothing is asked.',

@@ -124,6 +124,10 @@ export const zh = {
   'role.cannot_choose':
     '“{role}”可以新建“{entity}”，却看不到必填字段“{field}”要选择的“{target}”。请让该角色可见“{target}”，或取消必填，或收回新建权限。',
   'advice.channel': '“{automation}”的{at}：没有渠道“{name}”，消息不会发出。请新建该渠道，或选择其他渠道。',
+  'advice.call_host': '“{automation}”的{at}：“{host}”不在本应用允许请求的主机之列。请在“密钥与主机”页面添加。',
+  'advice.call_https': '“{automation}”的{at}：该网址不是 https，不会被请求。',
+  'advice.secret': '“{automation}”的{at}：没有密钥“{name}”。请在“密钥与主机”页面添加。',
+  'advice.secret_host': '“{automation}”的{at}：密钥“{name}”不能发送给“{host}”。',
   'advice.sometimes_required':
     '“{role}”可以新建“{entity}”，却无法填写“{field}”，而该字段显示时必填。请让该角色可见并可修改此字段，或取消必填。',
   'advice.exit':

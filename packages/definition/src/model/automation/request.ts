@@ -19,7 +19,9 @@ export function readAddress(address: string): { readonly start: string; readonly
   if (start === undefined || !URL.canParse(start)) return undefined;
   const rest = address.slice(start.length);
   const words = textParts(rest).flatMap((part) => (part.kind === 'text' ? [part.text] : []));
-  return words.some((text) => STRANGE.test(text) || HALF.test(text) || /[{}]/.test(text)) ? undefined : { start, rest, url: new URL(start) };
+  return words.some((text) => STRANGE.test(text) || HALF.test(text) || /[{}]/.test(text))
+    ? undefined
+    : { start, rest, url: new URL(start) };
 }
 
 /** Whom an address asks: its host, with the port where it is not the usual one; empty where it is no address. */
