@@ -43,7 +43,7 @@ async function allow(...hosts: string[]) {
   expect(await admin.send('PUT', `${APP}/call-hosts`, { hosts })).toMatchObject({ status: 200, body: { hosts: hosts.sort() } });
 }
 async function keep(name: string, value: string, hosts: string[]) {
-  expect(await admin.send('PUT', `${APP}/secrets/${name}`, { value, hosts })).toMatchObject({ status: 200 });
+  expect(await admin.send('PUT', `${APP}/call-secrets/${name}`, { value, hosts })).toMatchObject({ status: 200 });
 }
 /** Lets a worker send; the product's own worker is not at work here. */
 function work(more: { lease?: number; outgoing?: object } = {}): CallWorker {
@@ -129,7 +129,7 @@ async function nothingTells(id: string) {
   const told = await Promise.all(
     [
       `${APP}/runs`,
-      `${APP}/secrets`,
+      `${APP}/call-secrets`,
       `${APP}/draft`,
       `${APP}/versions`,
       `${APP}/automations`,
@@ -410,16 +410,16 @@ it('shows on a trial what would be asked, with dots for secrets, and asks nobody
 it('keeps secrets by name, says where they are used, and tells nobody what they are', async () => {
   await automate(admin, [flow(ask())]);
   const sales = await clientFor(server, 'sales@demo.local');
-  expect((await sales.get(`${APP}/secrets`)).status).toBe(403);
-  expect((await sales.send('PUT', `${APP}/secrets/mine`, { value: 'long enough', hosts: [host] })).status).toBe(403);
-  const listed = (await admin.get(`${APP}/secrets`)).body;
+  expect((await sales.get(`${APP}/call-secrets`)).status).toBe(403);
+  expect((await sales.send('PUT', `${APP}/call-secrets/mine`, { value: 'long enough', hosts: [host] })).status).toBe(403);
+  const listed = (await admin.get(`${APP}/call-secrets`)).body;
   expect(listed).toMatchObject({ hosts: [host], open: true });
   expect(listed.secrets.find(({ name }: { name: string }) => name === 'token')).toEqual({
     ...{ name: 'token', hosts: [host], by: expect.any(String), at: expect.any(String), usedAt: expect.any(String) },
     uses: [{ en: 'Flow', 'zh-CN': '流程' }],
   });
   const codes = async (name: string, body: object) => {
-    const { status, body: said } = await admin.send('PUT', `${APP}/secrets/${name}`, body);
+    const { status, body: said } = await admin.send('PUT', `${APP}/call-secrets/${name}`, body);
     return [status, said.issues?.[0]?.code, said.issues?.[0]?.path];
   };
   expect(await codes('new_one', { value: 'line\nbreak-x', hosts: [host] })).toEqual([422, 'secret.signs', 'value']);
@@ -427,13 +427,13 @@ it('keeps secrets by name, says where they are used, and tells nobody what they 
   for (const bad of ['https://x.example', 'x.example/a', 'a b', '*.example', 'u@x.example', ''])
     expect([bad, (await codes('new_one', { value: 'long enough', hosts: [bad] }))[0]]).toEqual([bad, 422]);
   expect((await codes('New', { value: 'long enough', hosts: [host] }))[0]).toBe(404);
-  const used = await admin.send('DELETE', `${APP}/secrets/token`);
+  const used = await admin.send('DELETE', `${APP}/call-secrets/token`);
   expect([used.status, used.body.issues[0].message]).toEqual([
     422,
     '“token” is used by “Flow”. Their runs would fail without it: take it out there first.',
   ]);
-  expect((await admin.send('DELETE', `${APP}/secrets/token?anyway=true`)).status).toBe(200);
-  expect((await admin.send('DELETE', `${APP}/secrets/token`)).status).toBe(404);
+  expect((await admin.send('DELETE', `${APP}/call-secrets/token?anyway=true`)).status).toBe(200);
+  expect((await admin.send('DELETE', `${APP}/call-secrets/token`)).status).toBe(404);
   await keep('token', TOKEN, [host]);
 });
 

@@ -135,7 +135,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     publish: ['kit'],
     'app-parts': ['publish', 'state'],
     channels: ['kit', 'state'],
-    secrets: ['kit', 'state'],
+    secrets: ['kit'],
     look: ['kit', 'state'],
     conversion: ['kit', 'state'],
     entity: ['conversion', 'kit', 'look', 'state', 'uses'],

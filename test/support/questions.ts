@@ -178,7 +178,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     { body: () => ({ key: 'x', name: label, kind: 'wecom', address: 'https://127.0.0.1/' }) },
     { body: () => ({ key: 'hook', name: label, kind: 'webhook', address: 'https://x.example/', secret: 'x' }) },
   ],
-  'PUT /api/apps/:app/secrets/:secret': [{ body: () => ({ value: 'long enough', hosts: ['x.example'] }) }],
+  'PUT /api/apps/:app/call-secrets/:secret': [{ body: () => ({ value: 'long enough', hosts: ['x.example'] }) }],
   'PUT /api/apps/:app/call-hosts': [{ body: () => ({ hosts: ['x.example'] }) }],
   'PATCH /api/apps/:app/delivery-channels/:id': [{ body: () => ({ off: true }) }],
   'POST /api/apps/:app/channel-deliveries/redrive': [{ body: () => ({ channel: 'hook' }) }],

@@ -146,7 +146,7 @@ export { type Automation, automationSchema, MOST_NODES } from './model/automatio
 export { comesAgain, reachedFrom, type Start, startsOf, stepName, unreachedOf } from './model/automation/chain.ts';
 export { type Exit, exitsOf, followerOf, leadingTo, outcomeName, outcomesOf } from './model/automation/exits.ts';
 export { filledEntity } from './model/automation/filled.ts';
-export { fillMessage, placesIn, type TextPart, textParts } from './model/automation/message.ts';
+export { fillMessage, placesIn } from './model/automation/message.ts';
 export { stepNames, triggerNames } from './model/automation/names.ts';
 export {
   type Case,
@@ -175,6 +175,7 @@ export {
   placesInAddress,
   secretsInHeaders,
 } from './model/automation/request.ts';
+export { type TextPart, textParts } from './model/automation/text-parts.ts';
 export {
   type Band,
   CLOCKS,

@@ -7,33 +7,13 @@ import { rows } from '../db/pool.ts';
 import { isOff } from './begin.ts';
 import { takeAnswer } from './call-answer.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
+import { callInWords, type KeptCall } from './kept-call.ts';
 import { asleepWhileOff } from './wait.ts';
 
 type Call = Task<Extract<Effect, { kind: 'http' }>>;
 
 /** How large what is sent may be. */
 const MOST_KB = 256;
-
-/** What became of a request, as it is kept. */
-export interface KeptCall {
-  readonly method: string;
-  readonly url: string;
-  readonly host: string;
-  /** `waiting`: to be sent; `dropped`: its run went on without it. */
-  readonly state: 'waiting' | 'done' | 'failed' | 'refused' | 'dropped';
-  readonly attempts: number;
-  readonly status: number | null;
-  readonly answer: string | null;
-  readonly cut: boolean;
-  /** Why it failed, or was not sent. */
-  readonly issue: Issue | null;
-}
-
-/** A request as a person reads it: method, host and path. What stands in its query, and in its headers, is shown nowhere. */
-export function callInWords({ method, url }: Pick<KeptCall, 'method' | 'url'>): string {
-  const { host, pathname } = new URL(url);
-  return `${method} ${host}${pathname}`;
-}
 
 /**
  * Lets a run ask another program: puts down what is to be asked, which is sent once this is committed, and wakes the run with what came of it. Asked again meanwhile, nothing is put down twice.

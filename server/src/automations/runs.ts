@@ -17,9 +17,9 @@ import { sql } from 'kysely';
 import { type Queryable, rows } from '../db/pool.ts';
 import { namesOf, titlesOf } from '../door/names.ts';
 import type { WorkApp } from './apps.ts';
-import { callInWords, type KeptCall } from './call.ts';
 import { inputsOf } from './hooks.ts';
 import { inWords } from './in-words.ts';
+import { callInWords, type KeptCall } from './kept-call.ts';
 import { type Failure, failureText, namer, standsSql } from './states.ts';
 import { levelNamed } from './whom.ts';
 

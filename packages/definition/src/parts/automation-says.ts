@@ -4,9 +4,9 @@ import type { App, Entity } from '../model/app.ts';
 import { stepName } from '../model/automation/chain.ts';
 import { outcomeName } from '../model/automation/exits.ts';
 import { filledEntity } from '../model/automation/filled.ts';
-import { textParts } from '../model/automation/message.ts';
 import { stepNames, triggerNames } from '../model/automation/names.ts';
 import type { Message, Node, NodeKind, Recipient, Team, Wait } from '../model/automation/node.ts';
+import { textParts } from '../model/automation/text-parts.ts';
 import type { OpenHours, TriggerKind } from '../model/automation/trigger.ts';
 import { calendarsOf, type TimeUnit } from '../model/calendar.ts';
 import { anyField } from '../model/system-field.ts';
@@ -21,6 +21,7 @@ export type Say = (value: unknown, app: App, part: Part) => Shown;
 type AutomationKind = AutomationPropertyKind | Extract<PropertyKind, `choice:${string}`>;
 
 const END: Label = { en: 'the end', 'zh-CN': '结束' };
+const ID: Label = { en: 'Id of the record', 'zh-CN': '记录的编号' };
 const OWNER: Label = { en: 'Owner', 'zh-CN': '负责人' };
 const NEAR: Label = { en: 'the record’s department', 'zh-CN': '记录所属部门' };
 const roleName = (app: App, key: string) => app.roles.find((each) => each.key === key)?.name ?? UNKNOWN;
@@ -68,7 +69,7 @@ function withNames({ en, 'zh-CN': zh }: Message, app: App, entity: Entity | unde
   const said = { en, 'zh-CN': zh };
   return both((language) =>
     textParts(said[language])
-      .map((part) => (part.kind === 'text' ? part.text : `{${nameAt(app, entity, part.name)[language]}}`))
+      .map((part) => (part.kind === 'text' ? part.text : `{${(part.name === 'id' ? ID : nameAt(app, entity, part.name))[language]}}`))
       .join(''),
   );
 }

@@ -115,6 +115,7 @@ describe('the tables of an app’s story', () => {
         '_turn',
         '_passage',
         '_exception',
+        '_call',
       ],
     ]);
     expect(text).toContain('create unique index period_open on app_x._period (record) where left_at is null');

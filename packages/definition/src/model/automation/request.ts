@@ -1,4 +1,4 @@
-import { textParts } from './message.ts';
+import { textParts } from './text-parts.ts';
 
 /** How another program is asked. */
 export const HTTP_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
