@@ -3,7 +3,7 @@ import { withoutSecrets } from './blot.ts';
 
 const SECRET = 'tok"en/ä\\1234567';
 
-it.each([
+it.each<readonly [form: string, said: string]>([
   ['as it is', `x ${SECRET} y`],
   ['as addresses write it', `?k=${encodeURIComponent(SECRET)}`],
   ['in JSON', JSON.stringify({ a: SECRET })],
