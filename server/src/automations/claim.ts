@@ -17,6 +17,8 @@ export interface RunRow {
   readonly attempts: number;
   readonly depth: number;
   readonly root: string;
+  /** Who caused it, or what led to it; null where nobody did. */
+  readonly starter: string | null;
   readonly chain: readonly string[];
   readonly begun_at: string;
   /** When it came to its step. */
@@ -51,7 +53,7 @@ export async function claimRuns(db: Queryable, schema: string, now: string, limi
   const one = sql`select r.* from ${sql.id(schema, '_run')} r where r.id = ${only}::uuid and r.state = 'waiting' and r.wake_at <= ${now}::timestamptz ${lock}`;
   const found = await rows<RunRow>(
     db,
-    compileSql(sql`select id::text, automation, version, entity, record::text, level, ${instantText(sql`counted_from`)} as counted_from, episode, node, seq, attempts, depth, root::text, chain,
+    compileSql(sql`select id::text, automation, version, entity, record::text, level, ${instantText(sql`counted_from`)} as counted_from, episode, node, seq, attempts, depth, root::text, chain, starter,
       ${instantText(sql`begun_at`)} as begun_at, ${instantText(sql`coalesce(node_at, begun_at)`)} as node_at from (${only === null ? nextRuns(schema, now, limit, lock) : one}) r order by r.wake_at, r.id`),
   );
   const seen = new Set<string>();

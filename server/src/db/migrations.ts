@@ -1,5 +1,6 @@
 import { callsDdl, exceptionsDdl, poolDdl, runEndedIndex, runStepExit, runWaits } from '@pipewright/sql';
 import { addToApps, changeInApps } from './app-tables.ts';
+import { addApprovals } from './approvals-migration.ts';
 import { addPassages } from './passage-migration.ts';
 import type { Queryable } from './pool.ts';
 import { indexRequests } from './request-migration.ts';
@@ -341,8 +342,10 @@ create table pipewright.calendar_feed (
   },
   // Runs wait, and go several ways.
   { number: 35, run: (db) => changeInApps(db, '_run', (schema) => [...runWaits(schema), runStepExit(schema)]) },
+  // Flows ask people for their consent.
+  { number: 36, run: addApprovals },
   {
-    number: 36,
+    number: 37,
     // What automations ask of other programs: which of these an app may ask at all, and its secrets, each under a key of the server and for the hosts that may be told it.
     sql: `
 alter table pipewright.app add column call_hosts text[] not null default '{}';

@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  AuditOutlined,
   BellOutlined,
   ClockCircleOutlined,
   EditOutlined,
@@ -29,6 +30,7 @@ const ICONS: Readonly<Partial<Record<NodeKind, ReactNode>>> = {
   mail: <MailOutlined aria-hidden />,
   branch: <ApartmentOutlined aria-hidden />,
   wait: <ClockCircleOutlined aria-hidden />,
+  approve: <AuditOutlined aria-hidden />,
   http: <GlobalOutlined aria-hidden />,
   end: <StopOutlined aria-hidden />,
 };

@@ -166,6 +166,7 @@ const ELSEWHERE = new Set([
     'unknown.secret',
     'unknown.delivery',
     'unknown.exception',
+    'unknown.approval',
     'pipeline.moves',
     'pipeline.hidden',
     'pipeline.due',

@@ -111,6 +111,10 @@ const NODES: NodeStarters = {
     cases: [{ key: 'case_1', name: { en: 'Case 1', 'zh-CN': '情况一' }, when: firstRule(entity) }],
   }),
   wait: () => ({ kind: 'wait', for: { kind: 'time', after: 1, unit: 'workdays' } }),
+  approve: (_, entity) => ({
+    ...{ kind: 'approve', to: [{ kind: 'manager', up: 1 }], mode: 'any', allows: ['return', 'transfer', 'add'] },
+    text: about(entity, 'needs your approval.', '需要您审批。'),
+  }),
   http: () => ({ kind: 'http', method: 'POST', url: 'https://api.example.com/records/{id}' }),
   end: () => ({ kind: 'end' }),
 };

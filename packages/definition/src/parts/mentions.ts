@@ -1,7 +1,7 @@
 import { isLogic, type Rule } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
 import { placesIn } from '../model/automation/message.ts';
-import type { Message, Recipient, Team, Wait } from '../model/automation/node.ts';
+import type { Approver, Message, Team, Wait } from '../model/automation/node.ts';
 import { placesInAddress } from '../model/automation/request.ts';
 import type { ByRule } from '../model/by-rule.ts';
 import type { Chance } from '../model/chance.ts';
@@ -57,7 +57,7 @@ const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
   address: (app, part, value) => fields(app, part, placesInAddress(String(value))),
   sent: (app, part, value) => Object.values(value as Record<string, Rule>).flatMap((each) => rule(app, part, each)),
   recipients: (app, part, value) =>
-    (value as Recipient[]).flatMap((each) =>
+    (value as Approver[]).flatMap((each) =>
       each.kind === 'role' ? [`roles.${each.role}`] : each.kind === 'field' ? fields(app, part, [each.field]) : [],
     ),
   roles: (_, __, value) => (value as string[]).map((key) => `roles.${key}`),

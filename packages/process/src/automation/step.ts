@@ -51,6 +51,7 @@ export type Effect =
   | { readonly kind: 'branch'; readonly exit: string }
   /** `holds`: that what it waits for is so already. */
   | { readonly kind: 'wait'; readonly for: Wait; readonly holds: boolean }
+  | { readonly kind: 'approve'; readonly ask: NodeOf<'approve'> }
   /** `fails`: that nothing follows where it fails. */
   | {
       readonly kind: 'http';
@@ -110,6 +111,7 @@ const EFFECTS: { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, ready: ReadyN
   mail: ({ to, subject, text }) => ({ kind: 'mail', to, subject, text }),
   branch: ({ cases }, { whens }, facts) => ({ kind: 'branch', exit: cases[whens.findIndex((holds) => holds(facts))]?.key ?? OTHERWISE }),
   wait: ({ for: waits }, { whens: [holds] }, facts) => ({ kind: 'wait', for: waits, holds: holds?.(facts) === true }),
+  approve: (ask) => ({ kind: 'approve', ask }),
   http: ({ method, url, headers = {}, body, answer = {}, next }, ready, facts) => ({
     ...{ kind: 'http', method, headers, answer, fails: (next.failed ?? null) === null },
     address: fillAddress(url, (name) => plainText(facts[name])),

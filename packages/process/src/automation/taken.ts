@@ -3,13 +3,12 @@ import type { Facts } from '@pipewright/logic';
 import type { ReadyAutomation } from './ready.ts';
 import { effectOf } from './step.ts';
 
-/** A step at which a run stands until something comes. */
-const isPause = ({ kind }: Node) => kind === 'wait' || kind === 'http';
+const waits = ({ kind }: Node) => kind === 'wait' || kind === 'approve' || kind === 'http';
 
 /** The steps that a run takes at once for a record with these facts, up to where it waits or ends: what comes after a wait depends on what is then. */
 export function stepsTaken({ nodes }: Pick<ReadyAutomation, 'nodes'>, start: string, facts: Facts): Node[] {
   const taken: Node[] = [];
-  for (let ready = nodes.get(start); ready && !isPause(ready.node) && !taken.includes(ready.node); ) {
+  for (let ready = nodes.get(start); ready && !waits(ready.node) && !taken.includes(ready.node); ) {
     const { node } = ready;
     taken.push(node);
     const effect = node.kind === 'branch' ? effectOf(ready, facts) : undefined;

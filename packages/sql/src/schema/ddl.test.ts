@@ -115,6 +115,8 @@ describe('the tables of an app’s story', () => {
         '_turn',
         '_passage',
         '_exception',
+        '_approval',
+        '_approval_act',
         '_call',
       ],
     ]);

@@ -1,4 +1,5 @@
 import {
+  type Approver,
   type Entity,
   entityOf,
   type Field,
@@ -10,7 +11,7 @@ import {
   type NodeKind,
   type NodeOf,
   type Outline,
-  type Recipient,
+  outcomeName,
   ruleFields,
   stagesOf,
   type Wait,
@@ -23,14 +24,15 @@ import { timeInWords } from './trigger-words.ts';
 
 type Sayings = { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, said: Said) => string };
 
-function recipient(each: Recipient, said: Said): string {
+function recipient(each: Approver, said: Said): string {
   const { t } = said;
   if (each.kind === 'owner') return t('saying.owner');
+  if (each.kind === 'chain') return t('saying.chain', { count: each.up });
   if (each.kind === 'manager') return each.up === 1 ? t('saying.manager') : t('saying.managerUp', { count: each.up });
   if (each.kind === 'field') return t('saying.person', { field: fieldName(each.field, said) });
   return t('saying.role', { role: roleName(each.role, said) });
 }
-const whom = (to: readonly Recipient[], said: Said) =>
+const whom = (to: readonly Approver[], said: Said) =>
   allOf(
     to.map((each) => recipient(each, said)),
     said,
@@ -101,6 +103,8 @@ const SAYINGS: Sayings = {
       ),
     }),
   wait: ({ for: waits }, said) => waitInWords(waits, said),
+  approve: ({ to, mode, percent = 100 }, said) =>
+    said.t(`saying.approve.${mode}`, { whom: whom(to, said), ...(mode === 'share' ? { percent } : {}) }),
   http: ({ method, url, answer = {} }, said) => {
     const places = { host: hostOfAddress(url) || '…', method };
     const fields = Object.keys(answer).map((key) => said.t('publish.quoted', { name: fieldName(key, said) }));
@@ -146,6 +150,7 @@ function itemInWords({ node, arms }: Item, said: Said): string {
     if (steps.items.length === 0 && condition === undefined) return [];
     const does = steps.items.length === 0 ? t('saying.nothing') : stepsInWords(steps, said);
     if (condition !== undefined) return [t('saying.case', { condition, steps: does })];
+    if (node.kind === 'approve') return [t('saying.way', { outcome: mid(outcomeName(node, outcome), said), steps: does })];
     const late = node.kind === 'wait' ? 'saying.late' : node.kind === 'http' ? 'saying.httpFailed' : 'saying.otherwise';
     return [t(late, { steps: does })];
   });

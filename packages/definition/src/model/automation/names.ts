@@ -17,6 +17,7 @@ export const stepNames: Readonly<Record<NodeKind, Label>> = {
   mail: label('Send an e-mail', '发送邮件'),
   branch: label('Branch', '条件分支'),
   wait: label('Wait', '等待'),
+  approve: label('Ask for approval', '审批'),
   http: label('HTTP request', 'HTTP 请求'),
   end: label('End', '结束'),
 };
