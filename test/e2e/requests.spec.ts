@@ -106,7 +106,10 @@ describe.skipIf(!chromium).each<StoryLanguage>(['zh-CN', 'en'])('a request to an
     await option('books_token');
     await page.getByLabel(t('http.bodyAdd'), { exact: true }).fill('name');
     await page.keyboard.press('Enter');
-    await page.getByLabel(t('automate.valueAdd'), { exact: true }).last().click();
+    await page
+      .getByLabel(t('automate.valueAdd'), { exact: true })
+      .last()
+      .fill(language === 'en' ? 'Notes' : '备注');
     await option(language === 'en' ? 'Notes' : '备注');
     await page.getByLabel(t('http.answerOf', { field: language === 'en' ? 'Notes' : '备注' })).fill('result.text');
     await page.locator('[data-save=saved]').waitFor();

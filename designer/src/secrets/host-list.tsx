@@ -42,22 +42,24 @@ export function HostList({ appKey, hosts }: { appKey: string; hosts: readonly st
           ))}
         </ul>
       )}
-      <Property label={t('secret.host')} htmlFor="call_host" help={t('secret.hostHelp')}>
-        <Space.Compact className={look.wide}>
-          <Input
-            id="call_host"
-            maxLength={255}
-            autoComplete="off"
-            spellCheck={false}
-            value={host}
-            onChange={({ target }) => setHost(target.value)}
-            onPressEnter={() => void add()}
-          />
-          <Button disabled={!hosts || host.trim() === ''} loading={save.isPending} onClick={() => void add()}>
-            {t('secret.hostAdd')}
-          </Button>
-        </Space.Compact>
-      </Property>
+      <div className={look.after}>
+        <Property label={t('secret.host')} htmlFor="call_host" help={t('secret.hostHelp')}>
+          <Space.Compact className={look.wide}>
+            <Input
+              id="call_host"
+              maxLength={255}
+              autoComplete="off"
+              spellCheck={false}
+              value={host}
+              onChange={({ target }) => setHost(target.value)}
+              onPressEnter={() => void add()}
+            />
+            <Button disabled={!hosts || host.trim() === ''} loading={save.isPending} onClick={() => void add()}>
+              {t('secret.hostAdd')}
+            </Button>
+          </Space.Compact>
+        </Property>
+      </div>
     </Panel>
   );
 }

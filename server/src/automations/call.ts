@@ -12,8 +12,9 @@ import { asleepWhileOff } from './wait.ts';
 
 type Call = Task<Extract<Effect, { kind: 'http' }>>;
 
-/** How large what is sent may be. */
+/** How large what is sent may be, and its address: more than most programs take. */
 const MOST_KB = 256;
+const MOST_ADDRESS_KB = 8;
 
 /**
  * Lets a run ask another program: puts down what is to be asked, which is sent once this is committed, and wakes the run with what came of it. Asked again meanwhile, nothing is put down twice.
@@ -41,6 +42,7 @@ export async function callOut(ground: Ground, task: Call): Promise<Came> {
   }
   const { address, method, headers, body } = effect;
   if ('name' in address) return came('refused', { faults: [addressIssue(app.published.app, task.entity, address)] });
+  if (address.url.length > MOST_ADDRESS_KB * 1024) return came('refused', { faults: [issue('', 'call.large', { most: MOST_ADDRESS_KB })] });
   if (Buffer.byteLength(body ?? '') > MOST_KB * 1024) return came('refused', { faults: [issue('', 'call.large', { most: MOST_KB })] });
   await rows(
     db,
