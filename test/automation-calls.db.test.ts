@@ -202,6 +202,7 @@ it('asks again where it may go well later, a few times, as long as the other sid
   }
   expect(await ended()).toMatchObject([{ state: 'failed', attempts: 4, status: 502 }]);
   await carry();
+  expect((await runOf(id)).steps[0].input[0].value).toBe(`POST ${host}/customers/${id} → 502 (×4)`);
   expect([receiver.got.length, new Set(receiver.got.map(({ headers }) => headers['idempotency-key'])).size, await notesOf(id)]).toEqual([
     4,
     1,

@@ -56,7 +56,8 @@ export async function callOut(ground: Ground, task: Call): Promise<Came> {
 async function ended(ground: Ground, task: Call, kept: KeptCall): Promise<Came> {
   const { effect } = task;
   const words = callInWords(kept);
-  const said = kept.status === null ? words : `${words} → ${kept.status}`;
+  const tried = kept.attempts > 1 ? ` (×${kept.attempts})` : '';
+  const said = `${words}${kept.status === null ? '' : ` → ${kept.status}`}${tried}`;
   const input: Came['input'] = { text: { en: said, 'zh-CN': said } };
   const faults = kept.issue ? [kept.issue] : [];
   if (kept.state === 'done') return takeAnswer(ground, task, kept, input);
