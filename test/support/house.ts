@@ -139,6 +139,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     publish: ['kit'],
     'app-parts': ['publish', 'state'],
     channels: ['kit', 'state'],
+    secrets: ['kit'],
     look: ['kit', 'state'],
     conversion: ['kit', 'state'],
     entity: ['conversion', 'kit', 'look', 'state', 'uses'],
@@ -146,7 +147,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     role: ['kit', 'state'],
     calendar: ['kit', 'state'],
     pipeline: ['entity', 'kit', 'look', 'state', 'uses'],
-    shell: ['app-parts', 'automation', 'calendar', 'channels', 'entity', 'kit', 'pipeline', 'publish', 'role', 'state'],
+    shell: ['app-parts', 'automation', 'calendar', 'channels', 'entity', 'kit', 'pipeline', 'publish', 'role', 'secrets', 'state'],
     roof: ['shell', 'state'],
   },
   'packages/definition': {

@@ -25,6 +25,7 @@ const run = {
     until: null,
     node: 'warn',
     version: 2,
+    call: null,
     attempts: 5,
     failure: 'The rules refused it.',
   },

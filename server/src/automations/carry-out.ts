@@ -1,5 +1,6 @@
 import type { Effect } from '@pipewright/process';
 import { askFor } from './approve.ts';
+import { callOut } from './call.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
 import { giveAway, takeBack } from './pool.ts';
 import { mail, post } from './send.ts';
@@ -32,6 +33,7 @@ const CARRY: { readonly [K in Kind]: Carry<K> } = {
   branch: (_, tasks) => Promise.resolve(tasks.map(({ effect: { exit } }) => came('done', { exit }))),
   wait: waitFor,
   approve: oneByOne<'approve'>(askFor),
+  http: oneByOne<'http'>(callOut),
   end: (_, tasks) => Promise.resolve(tasks.map(() => came('done'))),
 };
 

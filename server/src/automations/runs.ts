@@ -8,6 +8,7 @@ import {
   type Run,
   type RunState,
   type StepOutcome,
+  sentence,
 } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
 import { FOR_EVER } from '@pipewright/process';
@@ -18,6 +19,7 @@ import { namesOf, titlesOf } from '../door/names.ts';
 import type { WorkApp } from './apps.ts';
 import { inputsOf } from './hooks.ts';
 import { inWords } from './in-words.ts';
+import { callInWords, type KeptCall } from './kept-call.ts';
 import { type Failure, failureText, namer, standsSql } from './states.ts';
 import { levelNamed } from './whom.ts';
 
@@ -49,6 +51,7 @@ interface RunRow {
   readonly failure: Failure;
   readonly chain: readonly string[];
   readonly steps: readonly StepRow[] | null;
+  readonly call: (Pick<KeptCall, 'method' | 'url' | 'attempts' | 'issue'> & { readonly next: string }) | null;
 }
 
 /** Which runs are asked for. */
@@ -83,7 +86,9 @@ export async function listRuns(
     compileSql(sql`select r.id::text, r.automation, r.version, r.entity, r.record::text, r.level, ${standsSql(view.principal.now)} as state, ${instantText(sql`r.begun_at`)} as begun_at, ${instantText(sql`r.ended_at`)} as ended_at, r.node,
       case when ${standsSql(view.principal.now)} = 'asleep' then ${instantText(sql`r.until`)} end as until,
       r.attempts, r.failure, r.chain, (select json_agg(json_build_object('seq', s.seq, 'node', s.node, 'kind', s.kind, 'outcome', s.outcome, 'exit', s.exit, 'input', s.input, 'people', s.people, 'faults', s.faults,
-        'at', ${instantText(sql`s.at`)}) order by s.seq) from ${sql.id(schema, '_run_step')} s where s.run = r.id) as steps
+        'at', ${instantText(sql`s.at`)}) order by s.seq) from ${sql.id(schema, '_run_step')} s where s.run = r.id) as steps,
+      (select json_build_object('method', c.method, 'url', c.url, 'attempts', c.attempts, 'issue', c.issue, 'next', ${instantText(sql`c.next_at`)}) from ${sql.id(schema, '_call')} c
+        where c.run = r.id and c.seq = r.seq and c.state = 'waiting' and r.state = 'waiting') as call
       from ${run} r ${where} order by r.begun_at desc, r.id desc limit ${limit + 1}::integer`),
   );
   const page = found.slice(0, limit);
@@ -127,6 +132,7 @@ export async function listRuns(
       failure,
       chain,
       steps,
+      call,
     }): Run => ({
       ...{
         id,
@@ -143,6 +149,10 @@ export async function listRuns(
       record: entity === null || about === null ? null : { entity, id: about, title: titles[about] ?? null },
       failure: failureText(failure, chain, name, language),
       ...(inputs.has(id) ? { input: inWords(app.published.app, entity, inputs.get(id) ?? {}, language) } : {}),
+      call: call && {
+        ...{ asks: callInWords(call), attempts: call.attempts, nextAt: call.attempts > 0 ? call.next : null },
+        fault: call.issue && sentence(call.issue, language),
+      },
       steps: (steps ?? []).map(({ node, kind, outcome, exit, at, input, people: reached, faults: spoken }) => ({
         ...{
           node,

@@ -5,6 +5,7 @@ import {
   ClockCircleOutlined,
   EditOutlined,
   FlagOutlined,
+  GlobalOutlined,
   MailOutlined,
   PlusCircleOutlined,
   RightCircleOutlined,
@@ -30,6 +31,7 @@ const ICONS: Readonly<Partial<Record<NodeKind, ReactNode>>> = {
   branch: <ApartmentOutlined aria-hidden />,
   wait: <ClockCircleOutlined aria-hidden />,
   approve: <AuditOutlined aria-hidden />,
+  http: <GlobalOutlined aria-hidden />,
   end: <StopOutlined aria-hidden />,
 };
 

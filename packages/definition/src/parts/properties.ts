@@ -26,7 +26,8 @@ export type PropertyKind =
 /** The kinds of value that only automations have, and conversions, which fill fields as they do. */
 export type AutomationPropertyKind =
   | ('calendar' | 'node' | 'wait' | 'deadline' | 'allows' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams')
-  | ('values' | 'link' | 'links' | 'match' | 'after' | 'takes' | 'open_hours' | 'silent');
+  | ('values' | 'link' | 'links' | 'match' | 'after' | 'takes' | 'open_hours' | 'silent')
+  | ('address' | 'headers' | 'sent');
 
 const named = { name: 'label' } as const;
 
@@ -144,6 +145,7 @@ const LISTED = {
     },
     ...{ channel: 'silent', subject: 'message', language: 'word:lang' },
     ...{ mode: 'word:mode', percent: 'percent', own: 'flag', allows: 'allows', binds: 'fields', unlocked: 'flag', deadline: 'deadline' },
+    ...{ method: 'text', url: 'address', headers: 'headers', body: 'sent', answer: 'takes' },
   },
   case: { ...named, when: 'rule' },
   calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },

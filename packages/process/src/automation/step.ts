@@ -1,6 +1,9 @@
 import {
   type Automation,
+  type Filled,
+  fillAddress,
   followerOf,
+  type HttpMethod,
   type Language,
   type Message,
   type NodeKind,
@@ -13,6 +16,7 @@ import {
 } from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
 import type { ReadyAutomation, ReadyNode } from './ready.ts';
+import { jsonOf, plainText } from './request-text.ts';
 
 /** The most steps of one run, so that one that comes round to itself ends all the same. */
 export const MOST_STEPS = 1000;
@@ -48,6 +52,17 @@ export type Effect =
   /** `holds`: that what it waits for is so already. */
   | { readonly kind: 'wait'; readonly for: Wait; readonly holds: boolean }
   | { readonly kind: 'approve'; readonly ask: NodeOf<'approve'> }
+  /** `fails`: that nothing follows where it fails. */
+  | {
+      readonly kind: 'http';
+      readonly method: HttpMethod;
+      readonly address: Filled;
+      readonly headers: Readonly<Record<string, string>>;
+      /** What is sent, as JSON. */
+      readonly body: string | undefined;
+      readonly answer: Readonly<Record<string, string>>;
+      readonly fails: boolean;
+    }
   | { readonly kind: 'end' };
 
 /** Where a run has come to, and what is to be done for it before it goes on. */
@@ -97,6 +112,11 @@ const EFFECTS: { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, ready: ReadyN
   branch: ({ cases }, { whens }, facts) => ({ kind: 'branch', exit: cases[whens.findIndex((holds) => holds(facts))]?.key ?? OTHERWISE }),
   wait: ({ for: waits }, { whens: [holds] }, facts) => ({ kind: 'wait', for: waits, holds: holds?.(facts) === true }),
   approve: (ask) => ({ kind: 'approve', ask }),
+  http: ({ method, url, headers = {}, body, answer = {}, next }, ready, facts) => ({
+    ...{ kind: 'http', method, headers, answer, fails: (next.failed ?? null) === null },
+    address: fillAddress(url, (name) => plainText(facts[name])),
+    body: body && jsonOf(ready.values, ready.figures, facts),
+  }),
   end: () => ({ kind: 'end' }),
 };
 

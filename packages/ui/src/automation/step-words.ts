@@ -5,6 +5,7 @@ import {
   type Field,
   fieldOf,
   filledEntity,
+  hostOfAddress,
   type Item,
   type Node,
   type NodeKind,
@@ -104,6 +105,11 @@ const SAYINGS: Sayings = {
   wait: ({ for: waits }, said) => waitInWords(waits, said),
   approve: ({ to, mode, percent = 100 }, said) =>
     said.t(`saying.approve.${mode}`, { whom: whom(to, said), ...(mode === 'share' ? { percent } : {}) }),
+  http: ({ method, url, answer = {} }, said) => {
+    const places = { host: hostOfAddress(url) || '…', method };
+    const fields = Object.keys(answer).map((key) => said.t('publish.quoted', { name: fieldName(key, said) }));
+    return fields.length === 0 ? said.t('saying.http', places) : said.t('saying.httpFills', { ...places, fields: allOf(fields, said) });
+  },
   end: (_, said) => said.t('saying.end'),
 };
 
@@ -145,7 +151,8 @@ function itemInWords({ node, arms }: Item, said: Said): string {
     const does = steps.items.length === 0 ? t('saying.nothing') : stepsInWords(steps, said);
     if (condition !== undefined) return [t('saying.case', { condition, steps: does })];
     if (node.kind === 'approve') return [t('saying.way', { outcome: mid(outcomeName(node, outcome), said), steps: does })];
-    return [t(node.kind === 'wait' ? 'saying.late' : 'saying.otherwise', { steps: does })];
+    const late = node.kind === 'wait' ? 'saying.late' : node.kind === 'http' ? 'saying.httpFailed' : 'saying.otherwise';
+    return [t(late, { steps: does })];
   });
   const own = node.kind === 'branch' ? [] : [stepInWords(node, said)];
   return [...own, ...parts].join(t('publish.semicolon'));

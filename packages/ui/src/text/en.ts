@@ -20,6 +20,7 @@ import { later } from './en/later.ts';
 import { map } from './en/map.ts';
 import { parts } from './en/parts.ts';
 import { publish } from './en/publish.ts';
+import { requests } from './en/requests.ts';
 import { ways } from './en/ways.ts';
 
 /** The product's words in English, all of them: those of work and those of design. */
@@ -44,6 +45,7 @@ export const en = {
   ...map,
   ...parts,
   ...publish,
+  ...requests,
   ...sayings,
   ...ways,
 } satisfies Readonly<Record<Word, string>>;

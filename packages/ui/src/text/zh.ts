@@ -19,6 +19,7 @@ import { later } from './zh/later.ts';
 import { map } from './zh/map.ts';
 import { parts } from './zh/parts.ts';
 import { publish } from './zh/publish.ts';
+import { requests } from './zh/requests.ts';
 import { ways } from './zh/ways.ts';
 
 /** The product's words in Chinese, all of them: those of work and those of design. */
@@ -43,6 +44,7 @@ export const zh = {
   ...map,
   ...parts,
   ...publish,
+  ...requests,
   ...sayings,
   ...ways,
 };

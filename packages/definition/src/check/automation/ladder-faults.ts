@@ -56,7 +56,7 @@ const warns = (ground: Ground, level: Level) => stepsOf(ground, level).some((nod
 function levelFaults(ground: Ground, { levels }: Ladder, level: Level, place: Place): Issue[] {
   if (!levels.some((each) => takesAway(ground, each))) return [];
   // What may be left out, or come later, is no warning that one can rely on.
-  const strays = stepsOf(ground, level).find(({ kind }) => kind === 'branch' || kind === 'wait' || kind === 'approve');
+  const strays = stepsOf(ground, level).find(({ kind }) => kind === 'branch' || kind === 'wait' || kind === 'approve' || kind === 'http');
   if (strays) return [fault(ground, place, 'automation.straight')];
   if (!takesAway(ground, level)) return [];
   const before = levels.slice(0, levels.indexOf(level));

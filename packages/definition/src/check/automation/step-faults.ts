@@ -9,6 +9,7 @@ import { statusRule } from '../../model/status.ts';
 import { fieldOf, stagesOf } from '../../model/system-field.ts';
 import { entityOf } from '../../model/vocabulary.ts';
 import { below, conditionFaults, fault, type Ground, gone, type Place } from './ground.ts';
+import { httpFaults } from './http-faults.ts';
 import { dateFaults } from './trigger-faults.ts';
 import { missingFaults, valueFaults } from './value-faults.ts';
 
@@ -159,6 +160,7 @@ const CHECKS: Checks = {
   branch,
   wait,
   approve,
+  http: httpFaults,
   end: () => [],
 };
 

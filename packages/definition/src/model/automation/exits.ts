@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<string, Label>> = {
   approved: label('Approved', '通过'),
   rejected: label('Rejected', '拒绝'),
   withdrawn: label('Withdrawn or void', '撤回或失效'),
+  failed: label('Failed', '失败'),
   [OTHERWISE]: label('Otherwise', '否则'),
 };
 
@@ -22,6 +23,7 @@ export function outcomesOf(node: Node): string[] {
   if (node.kind === 'branch') return [...node.cases.map(({ key }) => key), OTHERWISE];
   if (node.kind === 'end') return [];
   if (node.kind === 'approve') return ['approved', 'rejected', 'withdrawn'];
+  if (node.kind === 'http') return ['done', 'failed'];
   return node.kind === 'wait' && node.for.kind === 'rule' ? ['done', 'late'] : ['done'];
 }
 

@@ -18,6 +18,7 @@ export const stepNames: Readonly<Record<NodeKind, Label>> = {
   branch: label('Branch', '条件分支'),
   wait: label('Wait', '等待'),
   approve: label('Ask for approval', '审批'),
+  http: label('HTTP request', 'HTTP 请求'),
   end: label('End', '结束'),
 };
 
