@@ -183,10 +183,14 @@ describe('an approval that is open', () => {
     const modal = () => within(document.querySelector<HTMLElement>('.ant-modal') as HTMLElement);
     const gone = () => waitFor(() => expect(document.querySelector('.ant-modal')).toBeNull());
     for (const act of ['Withdraw', 'Submit again']) {
+      await waitFor(() => expect((drawer.getByRole('button', { name: act }) as HTMLButtonElement).disabled).toBe(false));
       await person.click(drawer.getByRole('button', { name: act }));
       await person.click(modal().getByRole('button', { name: act }));
       await gone();
     }
+    await waitFor(() =>
+      expect((drawer.getByRole('button', { name: 'Decide as administrator' }) as HTMLButtonElement).disabled).toBe(false),
+    );
     await person.click(drawer.getByRole('button', { name: 'Decide as administrator' }));
     await person.click(modal().getByText('Reject'));
     await person.type(modal().getByRole('textbox', { name: 'Why (needed)' }), 'Nobody left');
