@@ -1,6 +1,7 @@
 import { followerOf, type Node } from '@pipewright/definition';
 import { compileSql, RUNS_CHANNEL } from '@pipewright/sql';
 import { sql } from 'kysely';
+import { closeApprovals } from '../approvals/close.ts';
 import { type Queryable, rows, transaction } from '../db/pool.ts';
 import type { InApp, Server } from '../door/env.ts';
 import { refuse } from '../ground/refusal.ts';
@@ -42,6 +43,7 @@ export async function skipStep(server: Work, inApp: InApp, id: string, { node, n
         held = false, until = null, node_at = ${view.principal.now}::timestamptz, wake_at = ${view.principal.now}::timestamptz, ended_at = case when ${next === null}::boolean then ${view.principal.now}::timestamptz end
         where id = ${id}::uuid`),
     );
+    await closeApprovals(db, published.schema, [id], view.principal.now, inApp.caller.user);
     await wake(db, published.schema);
   });
 }
@@ -56,6 +58,7 @@ export async function endRun(server: Work, inApp: InApp, id: string, note: strin
       compileSql(sql`update ${sql.id(published.schema, '_run')} set state = 'stopped', seq = seq + 1, held = false, until = null, failure = '{"code":"run.ended"}',
         ended_at = ${view.principal.now}::timestamptz where id = ${id}::uuid`),
     );
+    await closeApprovals(db, published.schema, [id], view.principal.now, inApp.caller.user);
   });
 }
 

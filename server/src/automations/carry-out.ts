@@ -1,4 +1,5 @@
 import type { Effect } from '@pipewright/process';
+import { askFor } from './approve.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
 import { giveAway, takeBack } from './pool.ts';
 import { mail, post } from './send.ts';
@@ -30,6 +31,7 @@ const CARRY: { readonly [K in Kind]: Carry<K> } = {
   mail: oneByOne<'mail'>(mail),
   branch: (_, tasks) => Promise.resolve(tasks.map(({ effect: { exit } }) => came('done', { exit }))),
   wait: waitFor,
+  approve: oneByOne<'approve'>(askFor),
   end: (_, tasks) => Promise.resolve(tasks.map(() => came('done'))),
 };
 

@@ -2,6 +2,7 @@ import type { Entity, StepOutcome } from '@pipewright/definition';
 import type { Issue, Value } from '@pipewright/logic';
 import type { Effect, ReadyAutomation } from '@pipewright/process';
 import type { Sight } from '@pipewright/sql';
+import type { WorkRecord } from '../about/records.ts';
 import type { Queryable } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import type { AppEvent } from '../events/gathered.ts';
@@ -9,7 +10,6 @@ import { newId } from '../ground/id.ts';
 import type { SaveTerms } from '../records/change.ts';
 import type { WorkApp } from './apps.ts';
 import type { RunRow } from './claim.ts';
-import type { WorkRecord } from './records.ts';
 
 /** What the steps of a batch of runs work on, inside one transaction. */
 export interface Ground {

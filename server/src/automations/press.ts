@@ -1,5 +1,6 @@
 import type { Automation, Entity } from '@pipewright/definition';
 import type { Sight } from '@pipewright/sql';
+import { holdRecords } from '../about/records.ts';
 import type { Queryable } from '../db/pool.ts';
 import { newId } from '../ground/id.ts';
 import { refuse } from '../ground/refusal.ts';
@@ -7,7 +8,6 @@ import { ownSight } from '../published/own-sight.ts';
 import type { WorkApp } from './apps.ts';
 import { begin } from './begin.ts';
 import { automationsOf } from './ready.ts';
-import { holdRecords } from './records.ts';
 
 /**
  * Begins an automation that waits for a press, for one record that the person sees, as often as it is pressed. Refuses who has no such button, and where its condition does not hold or it is
