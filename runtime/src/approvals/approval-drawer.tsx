@@ -80,7 +80,9 @@ function Inside({ approval }: { approval: ApprovalDetail }) {
   const entity = entityOf(app, approval.entity);
   const { fields, values, may, automation, starter } = approval;
   const changed = opened.digest !== approval.digest;
-  const before = { ...approval.before, ...(changed ? differing(fields, opened.values, values) : {}) };
+  const differs = changed ? differing(fields, opened.values, values) : {};
+  const names = { ...(approval.before?.$names as object), ...(differs.$names as object) };
+  const before = { ...approval.before, ...differs, $names: names };
   const decides = (['approve', 'reject', 'decide'] as const).some((each) => may.includes(each));
   return (
     <>
@@ -100,7 +102,7 @@ function Inside({ approval }: { approval: ApprovalDetail }) {
       <ApprovalStanding approval={approval} whole />
       {entity && (
         <Shelf entity={entity}>
-          <ApprovalValues entity={entity} fields={fields} values={values} before={before} names={undefined} />
+          <ApprovalValues entity={entity} fields={fields} values={values} before={before} />
         </Shelf>
       )}
       <ApprovalStory approval={approval} />

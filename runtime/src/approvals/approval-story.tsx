@@ -2,7 +2,7 @@ import type { ApprovalDetail, ApprovalHappening } from '@pipewright/definition';
 import { Ago, look, useText } from '@pipewright/ui';
 import { Timeline } from 'antd';
 import * as css from './approvals.module.css';
-import { happeningInWords } from './in-words.ts';
+import { doerOf, happeningInWords, placeOf } from './in-words.ts';
 
 const COLORS: { readonly [Kind in ApprovalHappening['kind']]?: string } = {
   approve: 'green',
@@ -13,7 +13,7 @@ const COLORS: { readonly [Kind in ApprovalHappening['kind']]?: string } = {
 };
 
 /** What has happened to an approval, the oldest first: who did what, in whose place, and what was said. */
-export function ApprovalStory({ approval: { story, phase } }: { approval: ApprovalDetail }) {
+export function ApprovalStory({ approval: { story } }: { approval: ApprovalDetail }) {
   const text = useText();
   return (
     <section aria-label={text.t('approval.story')}>
@@ -25,9 +25,9 @@ export function ApprovalStory({ approval: { story, phase } }: { approval: Approv
           content: (
             <div className={look.breaks}>
               <div>
-                {each.by && <strong>{each.by.name} </strong>}
-                {each.instead && <span>({text.t('approval.insteadWas', { person: each.instead.name })}) </span>}
-                {happeningInWords(each, phase, text)}
+                {doerOf(each) && <strong>{doerOf(each)} </strong>}
+                {placeOf(each) && <span>({text.t('approval.insteadWas', { person: placeOf(each) })}) </span>}
+                {happeningInWords(each, text)}
               </div>
               {each.note && <div className={css.note}>{each.note}</div>}
               <div className={`${look.quiet} ${look.small}`}>

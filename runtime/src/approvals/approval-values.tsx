@@ -6,11 +6,8 @@ import * as css from './approvals.module.css';
 /** Values of a record with the names of what they refer to. */
 export type BoundValues = ApprovalDetail['values'];
 
-const recordOf = (values: BoundValues, names: RecordJson['$names'], id = ''): RecordJson => ({
-  ...{ id, version: 0 },
-  ...values,
-  $names: { ...names, ...(values.$names as RecordJson['$names']) },
-});
+const recordOf = (values: BoundValues): RecordJson => ({ id: '', version: 0, ...values }) as RecordJson;
+const isEmpty = (value: unknown) => value === null || value === undefined || value === '';
 
 /**
  * What a decision is bound to, as it is now, with what it was where it is otherwise.
@@ -21,22 +18,23 @@ export function ApprovalValues({
   fields,
   values,
   before,
-  names,
 }: {
   entity: Entity;
   fields: readonly string[];
   values: BoundValues;
   before: BoundValues;
-  names: RecordJson['$names'];
 }) {
   const { app } = useApp();
-  const { t, say } = useText();
-  const shown = fields.flatMap((key) => fieldOf(entity, key) ?? []);
-  const record = recordOf(values, names);
+  const { t, say, language } = useText();
+  const known = fields.flatMap((key) => fieldOf(entity, key) ?? []);
+  const [shown, empty] = [true, false].map((full) =>
+    known.filter(({ key }) => full === (Object.hasOwn(before, key) || !isEmpty(values[key]))),
+  ) as [Field[], Field[]];
+  const record = recordOf(values);
   return (
     <section aria-label={t('approval.bound')}>
       <h3 className={look.subtitle}>{t('approval.bound')}</h3>
-      {shown.length === 0 && <p className={look.quiet}>{t('approval.boundNone')}</p>}
+      {known.length === 0 && <p className={look.quiet}>{t('approval.boundNone')}</p>}
       <dl className={css.values}>
         {shown.map((field: Field) => {
           const changed = Object.hasOwn(before, field.key);
@@ -50,7 +48,7 @@ export function ApprovalValues({
                 {changed && (
                   <>
                     <del>
-                      <Value field={field} record={recordOf(before, undefined)} currency={app.currency} />
+                      <Value field={field} record={recordOf(before)} currency={app.currency} />
                     </del>
                     {' → '}
                   </>
@@ -61,6 +59,13 @@ export function ApprovalValues({
           );
         })}
       </dl>
+      {empty.length > 0 && (
+        <p className={`${look.quiet} ${look.small}`}>
+          {t('approval.empty', {
+            fields: new Intl.ListFormat(language, { type: 'conjunction' }).format(empty.map(({ name }) => say(name))),
+          })}
+        </p>
+      )}
     </section>
   );
 }
@@ -68,5 +73,6 @@ export function ApprovalValues({
 /** Those of these values that are otherwise than they were, as they were. */
 export function differing(fields: readonly string[], was: BoundValues, is: BoundValues): BoundValues {
   const same = (key: string) => JSON.stringify(was[key] ?? null) === JSON.stringify(is[key] ?? null);
-  return Object.fromEntries(fields.filter((key) => !same(key)).map((key) => [key, was[key] ?? null]));
+  const found = fields.filter((key) => !same(key)).map((key) => [key, was[key] ?? null]);
+  return found.length > 0 ? { ...Object.fromEntries(found), $names: was.$names } : {};
 }

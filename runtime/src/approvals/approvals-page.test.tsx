@@ -1,5 +1,5 @@
 import type { ApprovalItem } from '@pipewright/definition';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { approval, detail, shelf, WANG } from '../../../test/dom/approvals.ts';
 import { choose, menuItem, screen, waitFor, within } from '../../../test/dom/draw.tsx';
 import { frame, ways } from '../../../test/dom/frame-page.tsx';
@@ -244,7 +244,7 @@ describe('several approvals', () => {
     ];
     expect(server.writes()).toEqual([[DECIDE, { act: 'reject', approvals, note: 'Not now' }]]);
     await person.click(dialog.getByText('Close'));
-    await waitFor(() => expect(screen.getByRole('checkbox', { name: 'Select all shown' })).toBeTruthy());
+    expect(await screen.findByRole('checkbox', { name: 'Select all shown' })).toBeTruthy();
   });
 
   it('say what was not tried where the server goes away on the way', async () => {
@@ -298,6 +298,5 @@ describe('being away', () => {
     await person.click(screen.getByRole('button', { name: 'I am back' }));
     await waitFor(() => expect(server.writes()).toEqual([['PUT /apps/x/away', { away: null }]]));
     await waitFor(() => expect(screen.queryByRole('button', { name: 'I am back' })).toBeNull());
-    vi.restoreAllMocks();
   });
 });

@@ -1,4 +1,4 @@
-import { APPROVAL_SHELVES, type ApprovalDetail, type ApprovalItem, type ApprovalShelf } from '@pipewright/definition';
+import { APPROVAL_SHELVES, type ApprovalDetail, type ApprovalItem, type ApprovalShelf, type ApprovalWish } from '@pipewright/definition';
 import { approvalWords, bringWords, laterOpened, look, Nothing, Page, Toolbar, useText } from '@pipewright/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -12,9 +12,12 @@ import * as css from './approvals.module.css';
 import { type ApprovalsSearch, shelfOf } from './approvals-search.ts';
 import { AwayNote } from './away-note.tsx';
 import { SelectedBar } from './selected-bar.tsx';
-import { canDecide } from './together.ts';
+import { canDecide, waitsForReader } from './together.ts';
 
 bringWords(approvalWords);
+
+/** The acts after which an approval may wait for somebody else. */
+const DECIDING: readonly ApprovalWish['act'][] = ['approve', 'reject', 'return', 'transfer', 'add', 'decide'];
 
 const AwayDialog = laterOpened(() => import('./away-dialog.tsx').then((module) => module.AwayDialog));
 
@@ -41,10 +44,10 @@ export function ApprovalsPage() {
   const selectable = show === 'todo' ? approvals.filter(canDecide) : [];
   const selected = selectable.filter(({ id }) => chosen.includes(id));
   /** Goes on to what waits next once this one waits for somebody else. */
-  const goOn = (after: ApprovalDetail) => {
-    if (show !== 'todo' || canDecide(after)) return;
+  const goOn = (after: ApprovalDetail, { act }: ApprovalWish) => {
+    if (show !== 'todo' || !DECIDING.includes(act) || waitsForReader(after)) return;
     const at = approvals.findIndex(({ id }) => id === after.id);
-    const others = (some: readonly ApprovalItem[]) => some.find((each) => each.id !== after.id && canDecide(each));
+    const others = (some: readonly ApprovalItem[]) => some.find((each) => each.id !== after.id && waitsForReader(each));
     const next = others(approvals.slice(at + 1)) ?? others(approvals);
     void message.info(t(next ? 'approval.next' : 'approval.noneLeft'));
     open({ approval: next?.id });

@@ -26,21 +26,33 @@ export function countInWords({ phase, needed, approved, missing }: ApprovalItem,
 export const isLate = ({ phase, due }: ApprovalItem, now = Date.now()): boolean =>
   phase === 'open' && due !== null && Date.parse(due) < now;
 
-const BY_PEOPLE = ['asked', 'gone', 'escalated', 'reminded'] as const;
-const OF_PEOPLE = ['asked', 'transfer', 'add'] as const;
+/** What comes by itself, with the people whom it concerns. */
+const BY_ITSELF = ['asked', 'gone', 'lapsed', 'reminded'] as const;
+/** What somebody does with others. */
+const WITH_OTHERS = ['asked', 'transfer', 'add'] as const;
+/** What nobody does, whoever is named with it. */
+const IMPERSONAL: readonly ApprovalHappening['kind'][] = ['gone', 'lapsed', 'reminded', 'escalated'];
+
+/** Who did it; undefined where it came by itself. */
+export const doerOf = ({ kind, by }: ApprovalHappening): string | undefined => (IMPERSONAL.includes(kind) ? undefined : by?.name);
+
+/** In whose place it was done; undefined where it was in nobody's. */
+export const placeOf = (each: ApprovalHappening): string | undefined => (doerOf(each) === undefined ? undefined : each.instead?.name);
 
 /** What has happened, in words that follow the name of who did it; a sentence of its own where it came by itself. */
-export function happeningInWords({ kind, by, people }: ApprovalHappening, phase: ApprovalItem['phase'], { t, language }: Text): string {
-  const words = { people: namesInWords(people, language) };
-  const nobody = people.length === 0 ? 'Nobody' : '';
-  if (kind === 'ended') return t(phase === 'open' || phase === 'returned' ? 'approval.system.ended' : `approval.phase.${phase}`);
-  const told = BY_PEOPLE.find((each) => each === kind);
-  const handed = OF_PEOPLE.find((each) => each === kind);
-  if (by === null || kind === 'gone' || kind === 'escalated' || kind === 'reminded' || kind === 'lapsed') {
+export function happeningInWords(each: ApprovalHappening, { t, language }: Text): string {
+  const { kind, instead, people } = each;
+  // Whoever is gone stands alone where nobody came instead.
+  const [person, others] = instead === null && kind === 'gone' ? [people[0], []] : [instead, people];
+  const words = { people: namesInWords(others, language), person: person?.name ?? '–' };
+  const nobody = others.length === 0 ? 'Nobody' : '';
+  if (doerOf(each) === undefined) {
+    const told = BY_ITSELF.find((one) => one === kind);
     if (told) return t(`approval.system.${told}${nobody}`, words);
-    return t(kind === 'changed' ? 'approval.system.changed' : kind === 'lapsed' ? 'approval.system.lapsed' : 'approval.system.ended');
+    return t(kind === 'changed' || kind === 'escalated' ? `approval.system.${kind}` : 'approval.system.ended');
   }
-  return handed
-    ? t(`approval.did.${handed}${nobody}`, words)
-    : t(`approval.did.${kind as Exclude<typeof kind, (typeof OF_PEOPLE)[number]>}`);
+  const told = WITH_OTHERS.find((one) => one === kind);
+  return told ? t(`approval.did.${told}${nobody}`, words) : t(`approval.did.${kind as Done}`);
 }
+
+type Done = Exclude<ApprovalHappening['kind'], (typeof WITH_OTHERS)[number] | 'gone' | 'lapsed' | 'reminded' | 'escalated'>;

@@ -7,6 +7,9 @@ const AT_ONCE = 20;
 /** True for an approval that its reader may decide now. */
 export const canDecide = ({ may }: Pick<ApprovalItem, 'may'>): boolean => may.includes('approve') && may.includes('reject');
 
+/** True for an approval that waits for its reader, if only as an administrator. */
+export const waitsForReader = (approval: Pick<ApprovalItem, 'may'>): boolean => canDecide(approval) || approval.may.includes('decide');
+
 /** What became of approvals that are decided together, so far. */
 export interface DecidedTogether extends AnswerOf<'decideApprovals'> {
   /** What ended it before its end; empty where the server was not there. */
