@@ -1,33 +1,37 @@
-import type { ApprovalItem } from '@pipewright/definition';
-import { Ago, approvalWords, bringWords, look, momentText, useText } from '@pipewright/ui';
-import { Flex, Tag } from 'antd';
+import type { ApprovalItem, Color } from '@pipewright/definition';
+import { Ago, approvalWords, Badge, bringWords, look, momentText, useText } from '@pipewright/ui';
+import { Flex } from 'antd';
 import * as css from './approvals.module.css';
 import { countInWords, isLate, namesInWords, standingInWords } from './in-words.ts';
 
 bringWords(approvalWords);
 
-const COLORS: Readonly<Record<ApprovalItem['phase'], string>> = {
-  open: 'processing',
-  returned: 'warning',
-  approved: 'success',
-  rejected: 'error',
-  withdrawn: 'default',
-  voided: 'default',
+const COLORS: Readonly<Record<ApprovalItem['phase'], Color>> = {
+  open: 'blue',
+  returned: 'orange',
+  approved: 'green',
+  rejected: 'red',
+  withdrawn: 'grey',
+  voided: 'grey',
 };
 
 /** Where an approval stands: for whom it waits, how many have agreed, who comes later, and by when it is to be decided. */
 export function ApprovalStanding({ approval, whole = false }: { approval: ApprovalItem; whole?: boolean }) {
   const text = useText();
   const { t, language } = text;
-  const { phase, due, lapse, later, locked, instead } = approval;
+  const { phase, due, lapse, later, locked, instead, endedAt } = approval;
+  const standing = standingInWords(approval, text);
   const count = countInWords(approval, text);
   return (
     <Flex vertical gap={4} className={look.breaks ?? ''}>
       <span>
-        <Tag color={COLORS[phase]} className={look.sentence ?? ''}>
-          {t(`approval.phase.${phase}`)}
-        </Tag>
-        {phase === 'open' || phase === 'returned' ? standingInWords(approval, text) : approval.endedAt && <Ago at={approval.endedAt} />}
+        <Badge color={COLORS[phase]}>{t(`approval.phase.${phase}`)}</Badge> {standing}
+        {endedAt && (
+          <>
+            {' '}
+            <Ago at={endedAt} />
+          </>
+        )}
       </span>
       {count && <span>{count}</span>}
       {whole && phase === 'open' && later.length > 0 && <span>{t('approval.later', { people: namesInWords(later, language) })}</span>}

@@ -79,7 +79,11 @@ describe('where an approval stands, in words', () => {
       'Nobody is left to be asked: an administrator has to decide.',
       '已没有可以审批的人，须由管理员代理审批。',
     ],
-    [{ phase: 'voided' }, 'Void, since the record has changed', '记录内容已变更，审批失效'],
+    [
+      { phase: 'voided' },
+      'The record has changed, so the decision would not have been about what it says now',
+      '记录内容已变更，原审批不再有效',
+    ],
   ] as const)('%j', (more, said, inChinese) => {
     const each = approval('a1', more as object);
     expect([standingInWords(each, english), standingInWords(each, chinese)]).toEqual([said, inChinese]);

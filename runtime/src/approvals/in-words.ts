@@ -7,10 +7,11 @@ type Named = { readonly name: string };
 export const namesInWords = (people: readonly Named[], language: Language): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(people.map(({ name }) => name));
 
-/** Where an approval stands: for whom it waits, or how it has ended. */
-export function standingInWords({ phase, asked, escalated, starter }: ApprovalItem, { t, language }: Text): string {
+/** For whom an approval waits, or what its end means; nothing where the word for it says all. */
+export function standingInWords({ phase, asked, escalated, starter }: ApprovalItem, { t, language }: Text): string | undefined {
   if (phase === 'returned') return t('approval.stands.returned', { person: starter?.name ?? '–' });
-  if (phase !== 'open') return t(`approval.phase.${phase}`);
+  if (phase === 'voided') return t('approval.stands.voided');
+  if (phase !== 'open') return undefined;
   if (asked.length > 0) return t('approval.stands.open', { people: namesInWords(asked, language) });
   return t(escalated ? 'approval.stands.nobody' : 'approval.stands.openHidden');
 }
