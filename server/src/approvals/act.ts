@@ -115,12 +115,11 @@ const ACTS: Acts = {
     await apply(hand, { kind: 'withdraw', by: hand.by }, { kind: 'withdraw', note: note || null });
   },
   resubmit: async (hand, { note }) => {
-    const { about, ground, kept } = hand;
+    const { about, kept } = hand;
     const keys = changedKeys(about.entity, kept.seen, about.record.facts);
     const seen = seenOf(about.record.facts, Object.keys(kept.seen));
     const event = { kind: 'resubmit', by: hand.by, again: keys.length > 0 ? 'all' : 'rest' } as const;
-    const asked = await apply(hand, event, { kind: 'resubmit', note: note || null, seen: kept.seen }, { seen });
-    if (asked) await withoutGone(ground, about, asked);
+    await apply(hand, event, { kind: 'resubmit', note: note || null, seen: kept.seen }, { seen });
   },
   urge: async ({ ground, about, kept, by }) => {
     if (by !== kept.state.starter) refuse('approval.not_yours');
@@ -152,13 +151,14 @@ async function apply(
   event: ApprovalEvent,
   said: Said,
   more: Partial<Pick<KeptApproval, 'seen'>> = {},
-): Promise<KeptApproval | undefined> {
+): Promise<void> {
   const stepped = approvalStep(kept.state, event);
   if ('refused' in stepped) return refuse(`approval.${stepped.refused}`);
   const escalated = stepped.effects.some(({ kind }) => kind === 'escalate') ? [{ kind: 'escalated' } as const] : [];
   const next = await happen(ground, about, kept, stepped, [{ ...said, by }, ...escalated], more);
-  if (next.endedAt !== null) await wakeRun(ground, kept);
-  return next.endedAt === null ? next : undefined;
+  if (next.endedAt !== null) return wakeRun(ground, kept);
+  // Whoever is asked only now may have gone meanwhile.
+  if (stepped.effects.some(({ kind }) => kind === 'ask')) await withoutGone(ground, about, next);
 }
 
 /** The seat at which somebody acts: their own, or that of a person who is away. */

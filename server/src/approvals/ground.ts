@@ -5,8 +5,8 @@ import { seesBy } from '../about/sees.ts';
 import type { Queryable } from '../db/pool.ts';
 import { viewsOf } from '../door/enter.ts';
 import type { Server } from '../door/env.ts';
-import type { AppEvent } from '../events/gathered.ts';
 import type { Published } from '../published/published.ts';
+import type { SaveTerms } from '../records/change.ts';
 import type { KeptApproval } from './kept.ts';
 
 /** What approvals are worked on with, inside one transaction. */
@@ -17,7 +17,7 @@ export interface Ground {
   /** What the app itself sees. */
   readonly view: Sight;
   readonly now: string;
-  readonly announce: (event: AppEvent) => void;
+  readonly announce: SaveTerms['announce'];
 }
 
 /** What an approval is about: its step as the run knows it, and the record as it is now. */

@@ -85,7 +85,7 @@ export async function openApprovals(db: Queryable, schema: string, runs: readonl
 /** What has happened to an approval, the oldest first. */
 export async function actsOf(db: Queryable, schema: string, approval: string): Promise<KeptAct[]> {
   const { rows } = await db.query<KeptAct>(
-    `select ${instantSql('at')} as at, kind, by, instead, people, note, seen from "${schema}"._approval_act x where x.approval = $1 order by x.at, x.id`,
+    `select ${instantSql('at')} as at, kind, by, instead, people, note, seen from "${schema}"._approval_act x where x.approval = $1 order by x.id`,
     [approval],
   );
   return rows;

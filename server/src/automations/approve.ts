@@ -10,7 +10,7 @@ import { type Came, came, type Ground, type Task } from './ground.ts';
 type Asks = Task<Extract<Effect, { kind: 'approve' }>>;
 
 /** How long an approval goes without another look: whether those who are asked may still decide is nobody's record. */
-const LOOK_MS = 3_600_000;
+const LOOK_MS = 600_000;
 
 /** By which way a run goes on. */
 const EXITS = { approved: 'approved', rejected: 'rejected', withdrawn: 'withdrawn', voided: 'withdrawn' } as const;

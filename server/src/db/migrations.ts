@@ -1,5 +1,6 @@
-import { approvalsDdl, exceptionsDdl, poolDdl, runEndedIndex, runStarter, runStepExit, runWaits } from '@pipewright/sql';
+import { exceptionsDdl, poolDdl, runEndedIndex, runStepExit, runWaits } from '@pipewright/sql';
 import { addToApps, changeInApps } from './app-tables.ts';
+import { addApprovals } from './approvals-migration.ts';
 import { addPassages } from './passage-migration.ts';
 import type { Queryable } from './pool.ts';
 import { indexRequests } from './request-migration.ts';
@@ -341,16 +342,6 @@ create table pipewright.calendar_feed (
   },
   // Runs wait, and go several ways.
   { number: 35, run: (db) => changeInApps(db, '_run', (schema) => [...runWaits(schema), runStepExit(schema)]) },
-  {
-    number: 36,
-    // Flows ask people for their consent; and who is away, from which day to which, and who decides in that person's place meanwhile.
-    run: async (db) => {
-      await addToApps(db, '_approval', approvalsDdl);
-      await changeInApps(db, '_run', (schema) => [runStarter(schema)]);
-      await db.query(`create table pipewright.away (
-        app text not null references pipewright.app on delete cascade, person text not null references pipewright.person, stand_in text not null references pipewright.person,
-        from_day date not null, until_day date not null, primary key (app, person))`);
-      await db.query('create index away_stand_in on pipewright.away (app, stand_in)');
-    },
-  },
+  // Flows ask people for their consent.
+  { number: 36, run: addApprovals },
 ];
