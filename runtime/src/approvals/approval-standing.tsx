@@ -23,7 +23,7 @@ export function ApprovalStanding({ approval, whole = false }: { approval: Approv
   const standing = standingInWords(approval, text);
   const count = countInWords(approval, text);
   return (
-    <Flex vertical gap={4} className={look.breaks ?? ''}>
+    <Flex vertical={!whole} wrap={whole} gap={whole ? '4px 16px' : 4} className={look.breaks ?? ''}>
       <span>
         <Badge color={COLORS[phase]}>{t(`approval.phase.${phase}`)}</Badge> {standing}
         {endedAt && (

@@ -73,7 +73,7 @@ export function ApprovalsPage() {
       {list.isPending && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
       {list.isError && <Nothing of="links" text={t('state.offline')} />}
       {list.isSuccess && approvals.length === 0 && <Nothing of="links" text={t(`approval.teach.${show}`)} />}
-      {selectable.length > 1 && <SelectedBar all={selectable} selected={selected} onSelect={setChosen} />}
+      {show === 'todo' && <SelectedBar all={selectable} selected={selected} onSelect={setChosen} />}
       <div ref={place} tabIndex={-1} className={css.inside}>
         {approvals.length > 0 && (
           <ul className={`${look.plain} ${css.lines}`} aria-label={t(`approval.show.${show}`)}>

@@ -6,7 +6,7 @@ import * as css from './approvals.module.css';
 
 const TogetherDialog = later(() => import('./together-dialog.tsx').then((module) => module.TogetherDialog));
 
-/** Says how many approvals are selected, and decides them at once. */
+/** Says how many approvals are selected, and decides them at once; what became of them is told though the list has none of them any more. */
 export function SelectedBar({
   all,
   selected,
@@ -21,23 +21,27 @@ export function SelectedBar({
   const [act, setAct] = useState<'approve' | 'reject'>();
   const count = selected.length;
   return (
-    <div className={css.bar}>
-      <Checkbox
-        checked={count === all.length}
-        indeterminate={count > 0 && count < all.length}
-        onChange={({ target }) => onSelect(target.checked ? all.map(({ id }) => id) : [])}
-      >
-        {count > 0 ? t('approval.selected', { count }) : t('approval.selectAll')}
-      </Checkbox>
-      {count > 0 && (
-        <>
-          <Button type="primary" onClick={() => setAct('approve')}>
-            {t('approval.together.approve', { count })}
-          </Button>
-          <Button danger onClick={() => setAct('reject')}>
-            {t('approval.together.reject', { count })}
-          </Button>
-        </>
+    <>
+      {all.length > 1 && (
+        <div className={css.bar}>
+          <Checkbox
+            checked={count === all.length}
+            indeterminate={count > 0 && count < all.length}
+            onChange={({ target }) => onSelect(target.checked ? all.map(({ id }) => id) : [])}
+          >
+            {count > 0 ? t('approval.selected', { count }) : t('approval.selectAll')}
+          </Checkbox>
+          {count > 0 && (
+            <>
+              <Button type="primary" onClick={() => setAct('approve')}>
+                {t('approval.together.approve', { count })}
+              </Button>
+              <Button danger onClick={() => setAct('reject')}>
+                {t('approval.together.reject', { count })}
+              </Button>
+            </>
+          )}
+        </div>
       )}
       {act && (
         <Part>
@@ -51,6 +55,6 @@ export function SelectedBar({
           />
         </Part>
       )}
-    </div>
+    </>
   );
 }
