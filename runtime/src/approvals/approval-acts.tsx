@@ -1,4 +1,4 @@
-import { MoreOutlined } from '@ant-design/icons';
+import { CheckOutlined, CloseOutlined, MoreOutlined } from '@ant-design/icons';
 import { type ApprovalDetail, type ApprovalWish, MOST_APPROVAL_NOTE } from '@pipewright/definition';
 import { look, useText } from '@pipewright/ui';
 import { Alert, Button, Dropdown, Input, type InputRef } from 'antd';
@@ -63,6 +63,7 @@ export function ApprovalActs({
             {may.includes('approve') && (
               <Button
                 type="primary"
+                icon={<CheckOutlined aria-hidden />}
                 size="large"
                 disabled={busy}
                 onClick={() => void send({ act: 'approve', digest, ...(said ? { note: said } : {}) })}
@@ -71,7 +72,7 @@ export function ApprovalActs({
               </Button>
             )}
             {may.includes('reject') && (
-              <Button danger size="large" disabled={busy} onClick={reject}>
+              <Button size="large" icon={<CloseOutlined aria-hidden />} disabled={busy} onClick={reject}>
                 {t('approval.act.reject')}
               </Button>
             )}

@@ -87,17 +87,15 @@ function Inside({ approval }: { approval: ApprovalDetail }) {
   return (
     <>
       <h2 className={css.asked}>{approval.text}</h2>
-      <p className={look.lead}>
+      <div className={`${css.facts} ${look.note}`}>
         {approval.title !== null && (
           <Link to="/a/$app/$entity/$id" params={{ app: key, entity: approval.entity, id: approval.record }}>
             {approval.title || say(entity?.name)}
           </Link>
-        )}{' '}
-        <span className={look.quiet}>
-          {automation}
-          {starter && ` · ${t('approval.starter', { person: starter.name })}`}
-        </span>
-      </p>
+        )}
+        <span className={look.quiet}>{automation}</span>
+        {starter && <span className={look.quiet}>{t('approval.starter', { person: starter.name })}</span>}
+      </div>
       {changed && decides && <Alert type="warning" role="alert" showIcon title={t('approval.changed')} className={look.note} />}
       <ApprovalStanding approval={approval} whole />
       {entity && (

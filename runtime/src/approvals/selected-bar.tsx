@@ -36,9 +36,7 @@ export function SelectedBar({
               <Button type="primary" onClick={() => setAct('approve')}>
                 {t('approval.together.approve', { count })}
               </Button>
-              <Button danger onClick={() => setAct('reject')}>
-                {t('approval.together.reject', { count })}
-              </Button>
+              <Button onClick={() => setAct('reject')}>{t('approval.together.reject', { count })}</Button>
             </>
           )}
         </div>

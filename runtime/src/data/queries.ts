@@ -126,7 +126,12 @@ export const approvalsQuery = (app: string, show: ApprovalShelf) =>
 
 /** One approval, with what it is bound to and what has happened. */
 export const approvalQuery = (app: string, id: string) =>
-  queryOptions({ queryKey: [...approvalsOf(app), 'one', id], queryFn: () => call('readApproval', { app, id }) });
+  queryOptions({
+    queryKey: [...approvalsOf(app), 'one', id],
+    queryFn: () => call('readApproval', { app, id }),
+    // Whoever opens it again begins with how it is then: what differs from that is told.
+    gcTime: 0,
+  });
 
 /** The latest approvals of a record, in the version in which it is shown. */
 export const recordApprovalsQuery = (app: string, entity: string, id: string, version: number) =>

@@ -46,8 +46,7 @@ export function StagePath({
               {say(stage.name)}
               {state === 'current' && mark && (
                 <span title={mark}>
-                  {' '}
-                  <ClockCircleOutlined aria-hidden />
+                  <ClockCircleOutlined aria-hidden className={css.mark ?? ''} />
                   <span className={look.unseen}> ({mark})</span>
                 </span>
               )}

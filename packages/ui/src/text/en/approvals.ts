@@ -90,7 +90,7 @@ export const approvals = {
   'approval.of': 'Approval: {{text}}',
   'approval.people': 'Who has to agree besides',
   'approval.phase.approved': 'Approved',
-  'approval.phase.open': 'Waits',
+  'approval.phase.open': 'In approval',
   'approval.phase.rejected': 'Rejected',
   'approval.phase.returned': 'Returned',
   'approval.phase.voided': 'Void',
