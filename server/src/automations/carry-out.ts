@@ -1,4 +1,5 @@
 import type { Effect } from '@pipewright/process';
+import { callOthers } from './call.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
 import { giveAway, takeBack } from './pool.ts';
 import { mail, post } from './send.ts';
@@ -20,6 +21,7 @@ const oneByOne =
 
 const CARRY: { readonly [K in Kind]: Carry<K> } = {
   notify: tell,
+  cc: tell,
   set: oneByOne<'set'>(setFields),
   create: oneByOne<'create'>(createRecord),
   move: oneByOne<'move'>(moveRecord),
@@ -30,6 +32,8 @@ const CARRY: { readonly [K in Kind]: Carry<K> } = {
   mail: oneByOne<'mail'>(mail),
   branch: (_, tasks) => Promise.resolve(tasks.map(({ effect: { exit } }) => came('done', { exit }))),
   wait: waitFor,
+  call: callOthers,
+  parallel: callOthers,
   end: (_, tasks) => Promise.resolve(tasks.map(() => came('done'))),
 };
 

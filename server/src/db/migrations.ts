@@ -1,4 +1,4 @@
-import { exceptionsDdl, poolDdl, runEndedIndex, runStepExit, runWaits } from '@pipewright/sql';
+import { exceptionsDdl, poolDdl, runEndedIndex, runParents, runStepExit, runWaits } from '@pipewright/sql';
 import { addToApps, changeInApps } from './app-tables.ts';
 import { addPassages } from './passage-migration.ts';
 import type { Queryable } from './pool.ts';
@@ -341,4 +341,6 @@ create table pipewright.calendar_feed (
   },
   // Runs wait, and go several ways.
   { number: 35, run: (db) => changeInApps(db, '_run', (schema) => [...runWaits(schema), runStepExit(schema)]) },
+  // Runs begin others, and wait for them.
+  { number: 38, run: (db) => changeInApps(db, '_run', runParents) },
 ];

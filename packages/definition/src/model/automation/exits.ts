@@ -11,14 +11,26 @@ const label = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });
 const NAMES: Readonly<Record<string, Label>> = {
   done: label('Done', '完成'),
   late: label('Not in time', '超时'),
+  failed: label('Not all succeeded', '未全部成功'),
   [OTHERWISE]: label('Otherwise', '否则'),
 };
+
+const ALL_DONE = label('After all of them', '全部结束后');
 
 /** The outcomes that a step has by its settings, whatever follows them. The first is what its run goes on with where all is well. */
 export function outcomesOf(node: Node): string[] {
   if (node.kind === 'branch') return [...node.cases.map(({ key }) => key), OTHERWISE];
   if (node.kind === 'end') return [];
+  if (node.kind === 'call') return whenOver(node);
+  if (node.kind === 'parallel') return [...whenOver(node), ...node.ways.map(({ key }) => key)];
   return node.kind === 'wait' && node.for.kind === 'rule' ? ['done', 'late'] : ['done'];
+}
+
+const whenOver = ({ catches }: { readonly catches?: true | undefined }) => (catches ? ['done', 'failed'] : ['done']);
+
+/** True for an outcome by which a step does not go on, but begins a way of its own beside it. */
+export function isSide(node: Node, outcome: string): boolean {
+  return node.kind === 'parallel' && node.ways.some(({ key }) => key === outcome);
 }
 
 /** The ways out of a step, in the order of its outcomes. */
@@ -35,7 +47,9 @@ export function followerOf(node: Node, outcome?: string): string | null {
 
 /** What an outcome of a step is called. */
 export function outcomeName(node: Node, outcome: string): Label {
-  const own = node.kind === 'branch' ? node.cases.find(({ key }) => key === outcome)?.name : undefined;
+  const named = node.kind === 'branch' ? node.cases : node.kind === 'parallel' ? node.ways : [];
+  const own = named.find(({ key }) => key === outcome)?.name;
+  if (!own && node.kind === 'parallel' && outcome === 'done') return ALL_DONE;
   return own ?? NAMES[outcome] ?? label('…', '…');
 }
 
