@@ -31,7 +31,7 @@ export async function callOthers(ground: Ground, tasks: readonly Begins[]): Prom
   const standing = await standingOf(
     db,
     schema,
-    tasks.map(({ run }) => run.id),
+    tasks.map(({ run, seq }) => ({ run: run.id, seq })),
   );
   const fresh = tasks.filter(({ run }) => !standing.has(run.id));
   const wishes = new Map<Begins, Wish>();

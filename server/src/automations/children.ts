@@ -30,14 +30,21 @@ export interface Standing {
   readonly input: Came['input'];
 }
 
-/** How the runs stand that runs began at the steps at which they stand; of those that began none nothing. */
-export async function standingOf(db: Queryable, schema: string, parents: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+/** A step of a run, of those that it went through or has come to. */
+export interface At {
+  readonly run: string;
+  readonly seq: number;
+}
+
+/** How the runs stand that runs began at these steps; of those that began none nothing. */
+export async function standingOf(db: Queryable, schema: string, steps: readonly At[]): Promise<ReadonlyMap<string, Standing>> {
   const found = await rows<Standing & { parent: string }>(
     db,
-    compileSql(sql`select p.id::text as parent, count(*)::int as total, (count(*) filter (where c.ended_at is null))::int as open,
+    compileSql(sql`select c.parent::text as parent, count(*)::int as total, (count(*) filter (where c.ended_at is null))::int as open,
         (count(*) filter (where c.state in ('failed', 'stopped')))::int as failed,
-        coalesce((select s.input from ${sql.id(schema, '_run_step')} s where s.run = p.id and s.seq = p.seq), '{}') as input
-      from ${sql.id(schema, '_run')} p join ${sql.id(schema, '_run')} c on c.parent = p.id and c.parent_seq = p.seq where p.id = any(${parents}::uuid[]) group by p.id`),
+        coalesce((select s.input from ${sql.id(schema, '_run_step')} s where s.run = c.parent and s.seq = c.parent_seq), '{}') as input
+      from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as a(run uuid, seq integer) join ${sql.id(schema, '_run')} c on c.parent = a.run and c.parent_seq = a.seq
+      group by c.parent, c.parent_seq`),
   );
   return new Map(found.map(({ parent, ...standing }) => [parent, standing]));
 }
@@ -74,13 +81,7 @@ export async function beginChildren(
 export async function keepBegun(
   db: Queryable,
   schema: string,
-  steps: readonly {
-    readonly run: string;
-    readonly seq: number;
-    readonly node: string;
-    readonly kind: string;
-    readonly input: Came['input'];
-  }[],
+  steps: readonly (At & { readonly node: string; readonly kind: string; readonly input: Came['input'] })[],
   now: string,
 ): Promise<void> {
   if (steps.length === 0) return;
