@@ -25,6 +25,8 @@ const run = {
     until: null,
     node: 'warn',
     version: 2,
+    parent: null,
+    side: null,
     attempts: 5,
     failure: 'The rules refused it.',
   },
@@ -38,6 +40,7 @@ const run = {
       input: [],
       people: ['Wang'],
       faults: [],
+      children: null,
     },
   ],
 };

@@ -3,17 +3,19 @@ import { look, useDesignText } from '@pipewright/ui';
 import { Checkbox, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { Property } from '../kit/property.tsx';
+import { Call } from './call-step.tsx';
 import type { Editing } from './editing.ts';
 import { MessageInput } from './message-input.tsx';
 import { PlaceFaults } from './place-faults.tsx';
 import { RecipientsInput } from './recipients-input.tsx';
 import { Create, SetFields, Status, type StepProps } from './record-steps.tsx';
+import { Sides } from './side-steps.tsx';
 import { TeamsEditor } from './teams-editor.tsx';
 import { useChannels } from './use-channels.ts';
 import { Branch, WaitFor } from './way-steps.tsx';
 
 type Patch = Readonly<Record<string, unknown>>;
-function Whom({ editing, node, path, set }: StepProps<'notify' | 'mail'>) {
+function Whom({ editing, node, path, set }: StepProps<'notify' | 'cc' | 'mail'>) {
   const { t } = useDesignText();
   return (
     <Property label={t('automate.whom')} htmlFor={`${path}.to`}>
@@ -23,7 +25,13 @@ function Whom({ editing, node, path, set }: StepProps<'notify' | 'mail'>) {
   );
 }
 
-function Words({ editing, node, path, set, of = 'text' }: StepProps<'notify' | 'mail' | 'reclaim' | 'post'> & { of?: 'text' | 'subject' }) {
+function Words({
+  editing,
+  node,
+  path,
+  set,
+  of = 'text',
+}: StepProps<'notify' | 'cc' | 'mail' | 'reclaim' | 'post'> & { of?: 'text' | 'subject' }) {
   const { t } = useDesignText();
   const label = t(of === 'subject' ? 'automate.subject' : node.kind === 'reclaim' ? 'automate.reclaimText' : 'automate.text');
   const value = of === 'subject' && node.kind === 'mail' ? node.subject : node.text;
@@ -118,6 +126,14 @@ const SETTINGS: { readonly [Kind in NodeKind]: (props: StepProps<Kind>) => React
   assign: ({ editing, node, path, set }) => <TeamsEditor editing={editing} node={node} path={path} onChange={set} />,
   move: (props) => <Move {...props} />,
   status: (props) => <Status {...props} />,
+  cc: (props) => (
+    <>
+      <Whom {...props} />
+      <Words {...props} />
+    </>
+  ),
+  call: (props) => <Call {...props} />,
+  parallel: (props) => <Sides {...props} />,
   branch: (props) => <Branch {...props} />,
   wait: (props) => <WaitFor {...props} />,
   end: () => null,

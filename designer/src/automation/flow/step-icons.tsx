@@ -4,7 +4,10 @@ import {
   ClockCircleOutlined,
   EditOutlined,
   FlagOutlined,
+  ForkOutlined,
   MailOutlined,
+  NodeIndexOutlined,
+  NotificationOutlined,
   PlusCircleOutlined,
   RightCircleOutlined,
   RollbackOutlined,
@@ -18,6 +21,7 @@ import type { ReactNode } from 'react';
 
 const ICONS: Readonly<Partial<Record<NodeKind, ReactNode>>> = {
   notify: <BellOutlined aria-hidden />,
+  cc: <NotificationOutlined aria-hidden />,
   set: <EditOutlined aria-hidden />,
   create: <PlusCircleOutlined aria-hidden />,
   assign: <UserSwitchOutlined aria-hidden />,
@@ -28,6 +32,8 @@ const ICONS: Readonly<Partial<Record<NodeKind, ReactNode>>> = {
   mail: <MailOutlined aria-hidden />,
   branch: <ApartmentOutlined aria-hidden />,
   wait: <ClockCircleOutlined aria-hidden />,
+  call: <NodeIndexOutlined aria-hidden />,
+  parallel: <ForkOutlined aria-hidden />,
   end: <StopOutlined aria-hidden />,
 };
 

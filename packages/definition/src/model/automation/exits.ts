@@ -22,7 +22,7 @@ export function outcomesOf(node: Node): string[] {
   if (node.kind === 'branch') return [...node.cases.map(({ key }) => key), OTHERWISE];
   if (node.kind === 'end') return [];
   if (node.kind === 'call') return whenOver(node);
-  if (node.kind === 'parallel') return [...whenOver(node), ...node.ways.map(({ key }) => key)];
+  if (node.kind === 'parallel') return ['done', ...node.ways.map(({ key }) => key), ...whenOver(node).slice(1)];
   return node.kind === 'wait' && node.for.kind === 'rule' ? ['done', 'late'] : ['done'];
 }
 
