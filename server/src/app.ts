@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { accountRoutes } from './account/account.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { tokenRoutes } from './account/token-routes.ts';
+import { approvalRoutes } from './approvals/routes.ts';
 import { eventRoutes } from './apps/event-routes.ts';
 import { appListRoutes, appRoutes } from './apps/routes.ts';
 import { viewRoutes } from './apps/view-routes.ts';
@@ -119,7 +120,7 @@ function api(server: Server): Hono<Env> {
   const company = [orgRoutes, teamRoutes, templateRoutes, todayRoutes, feedRoutes];
   const records = [
     ...[duplicateRoutes, exportRoutes, bulkRoutes, recordRoutes, workRoutes, conversionRoutes, poolRoutes, chanceRoutes],
-    ...[exceptionRoutes, lookRoutes],
+    ...[approvalRoutes, exceptionRoutes, lookRoutes],
     ...[shareRoutes, lineRoutes, fileRoutes, importRoutes],
   ];
   const work = [viewRoutes, appRoutes, ...records, noticeRoutes, mailWishRoutes, reportRoutes, eventRoutes];

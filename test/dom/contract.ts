@@ -125,6 +125,13 @@ export type Contract = Fixed &
   Record<`GET ${One}/pool` | `GET ${Records}/:id/pool`, AnswerOf<'readPoolState'>> &
   Record<`${'GET' | 'POST'} ${One}/work`, AnswerOf<'readWork'>> &
   Record<`GET ${One}/exceptions`, AnswerOf<'listRecordExceptions'>> &
+  Record<`GET ${One}/approvals`, AnswerOf<'listRecordApprovals'>> &
+  Record<'GET /apps/x/approvals', AnswerOf<'listApprovals'>> &
+  Record<`GET /apps/x/approvals/a${number}`, AnswerOf<'readApproval'>> &
+  Record<`POST /apps/x/approvals/a${number}/act`, AnswerOf<'actOnApproval'>> &
+  Record<'POST /apps/x/approvals/decide', AnswerOf<'decideApprovals'>> &
+  Record<'GET /apps/x/away', AnswerOf<'readAway'>> &
+  Record<'PUT /apps/x/away', AnswerOf<'setAway'>> &
   Record<`POST ${Records}/exceptions`, AnswerOf<'askException'>> &
   Record<'GET /apps/x/exceptions', AnswerOf<'listExceptions'>> &
   Record<`GET /apps/x/exceptions/e${number}`, AnswerOf<'readException'>> &

@@ -161,6 +161,9 @@ export class ApprovalModel {
       case 'changed':
         world.phase = 'voided';
         return;
+      case 'lapse':
+        world.phase = event.decision === 'approve' ? 'approved' : 'rejected';
+        return;
       case 'admin':
         world.phase = event.decision === 'approve' ? 'approved' : 'rejected';
         world.admin = { by: event.by, note: event.note };
@@ -275,6 +278,7 @@ export class ApprovalModel {
       return sittings.some((each) => each.person === event.person && isStill(each, 'open', 'later')) ? undefined : 'nobody';
     if (phase === 'returned') return 'not_now';
     if (event.kind === 'changed') return undefined;
+    if (event.kind === 'lapse') return world.escalated && event.decision === 'approve' ? 'not_now' : undefined;
     if (event.kind === 'escalate') {
       const named = this.#allowed(event.people);
       if (named.length === 0) return world.escalated ? 'already' : undefined;

@@ -75,6 +75,9 @@ const withdrawals: fc.Arbitrary<Happening> = often<string>('p0', person).map((by
 const admins: fc.Arbitrary<Happening> = fc
   .tuple(person, fc.constantFrom('approve' as const, 'reject' as const), fc.constantFrom('why', 'why', ' \n', ''))
   .map(([by, decision, note]) => () => ({ kind: 'admin', by, decision, note }));
+const lapses: fc.Arbitrary<Happening> = fc
+  .constantFrom('approve' as const, 'reject' as const)
+  .map((decision) => () => ({ kind: 'lapse', decision }));
 const changes: fc.Arbitrary<Happening> = fc.constant(() => ({ kind: 'changed' }) as const);
 
 /** What may happen next. A round that is with its starter is mostly taken up again, so that what comes after is tried too. */
@@ -90,6 +93,7 @@ export const happenings: fc.Arbitrary<Happening> = fc
       { weight: 1, arbitrary: withdrawals },
       { weight: 2, arbitrary: admins },
       { weight: 1, arbitrary: changes },
+      { weight: 1, arbitrary: lapses },
     ),
     resubmissions,
     number,

@@ -44,7 +44,11 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     today: ['auth', 'db', 'door', 'ground'],
     files: ['db', 'door', 'ground', 'store'],
     exports: ['asking', 'door', 'ground'],
+    about: ['auth', 'db', 'door', 'events', 'exports', 'ground', 'published'],
+    approvals: ['about', 'auth', 'db', 'door', 'ground', 'log', 'notices', 'pool', 'published', 'records'],
     automations: [
+      'about',
+      'approvals',
       'auth',
       'db',
       'deliveries',
@@ -89,6 +93,7 @@ export const ROOMS: Readonly<Record<string, Arrows>> = {
     roof: [
       'account',
       'apps',
+      'approvals',
       'auth',
       'automations',
       'conversion',

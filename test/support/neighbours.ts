@@ -19,6 +19,7 @@ export type Kind =
   | 'deal'
   | 'lead'
   | 'exception'
+  | 'approval'
   | 'comment'
   | 'notice'
   | 'file'
@@ -90,6 +91,7 @@ const BELONGINGS = [
   'deal',
   'lead',
   'exception',
+  'approval',
   'comment',
   'notice',
   'file',
@@ -122,6 +124,20 @@ async function belongings(pool: Pool, client: Client, app: string): Promise<Reco
      values ($1, 'opportunity', $2, false, $3, $4, now(), '{"values":{},"stage":"proposal"}', '{}', 1)`,
     [exception, deal, (await client.get('/me')).body.user, `例外 ${app}`],
   );
+  const approval = newId();
+  await pool.query(
+    `insert into "app_${app}"._approval (id, run, seq, node, automation, version, entity, record, starter, phase, state, asked, escalated, locks, seen, at)
+     values ($1, $1, 0, 'ask', $2, 1, 'opportunity', $3, $4, 'open', $5, array[$4::text], false, false, '{}', now())`,
+    [
+      ...[approval, `审批 ${app}`, deal, (await client.get('/me')).body.user],
+      JSON.stringify({
+        ...{ phase: 'open', starter: '', mode: { kind: 'any' }, own: 'never', escalated: false, returnedBy: null, admin: null },
+        seats: [
+          { id: approval, person: (await client.get('/me')).body.user, state: 'open', by: null, origin: 'rule', from: null, order: 0 },
+        ],
+      }),
+    ],
+  );
   const notice = newId();
   await pool.query(
     `insert into pipewright.notice (id, app, person, kind, entity, record, caused_by, words) values ($1, $2, $3, 'shared', 'customer', $4, $3, '{}')`,
@@ -153,7 +169,7 @@ async function belongings(pool: Pool, client: Client, app: string): Promise<Reco
     notice,
     comment: await made(`/records/customer/${record}/comments`, { parts: ['x'] }),
     file: sent.body.id,
-    ...{ channel, delivery, run, exception },
+    ...{ channel, delivery, run, exception, approval },
     view: await made('/views', { entity: 'customer', view }),
     import: await made('/imports/customer', 'name\n甲\n'),
     session: (await client.get('/account')).body.sessions[0].id,

@@ -92,6 +92,15 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     { entity: 'opportunity', body: (id) => ({ values: { name: 'x', customer: id('record') }, note: 'x' }) },
   ],
   [`GET ${record}/:id/exceptions`]: [{ ...dealAt }],
+  [`GET ${record}/:id/approvals`]: [{ ...dealAt }],
+  'GET /api/apps/:app/approvals/:id': [{ kinds: { id: 'approval' } }],
+  'POST /api/apps/:app/approvals/:id/act': [
+    { kinds: { id: 'approval' }, body: () => ({ act: 'reject', digest: 'x', note: 'x' }) },
+    { kinds: { id: 'approval' }, body: () => ({ act: 'comment', note: 'x' }) },
+    { kinds: { id: 'approval' }, body: (id) => ({ act: 'transfer', to: id('user') }) },
+  ],
+  'POST /api/apps/:app/approvals/decide': [{ body: (id) => ({ act: 'approve', approvals: [{ id: id('approval'), digest: 'x' }] }) }],
+  'PUT /api/apps/:app/away': [{ body: (id) => ({ away: { from: '2027-01-01', until: '2027-01-02', to: id('user') } }) }],
   'GET /api/apps/:app/exceptions/:id': [{ kinds: { id: 'exception' } }],
   'POST /api/apps/:app/exceptions/:id/answer': [{ kinds: { id: 'exception' }, body: () => ({ grant: false, note: 'x' }) }],
   'POST /api/apps/:app/runs/:id/skip': [{ body: () => ({ node: 'x', note: 'x' }) }],
@@ -184,6 +193,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
 
 const KINDS: Readonly<Record<string, Kind>> = {
   exceptions: 'exception',
+  approvals: 'approval',
   runs: 'run',
   records: 'record',
   views: 'view',

@@ -3,6 +3,7 @@ import { look, useDesignText } from '@pipewright/ui';
 import { Checkbox, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { Property } from '../kit/property.tsx';
+import { ApprovalTerms } from './approval-terms.tsx';
 import { Call } from './call-step.tsx';
 import type { Editing } from './editing.ts';
 import { MessageInput } from './message-input.tsx';
@@ -15,15 +16,23 @@ import { useChannels } from './use-channels.ts';
 import { Branch, WaitFor } from './way-steps.tsx';
 
 type Patch = Readonly<Record<string, unknown>>;
-function Whom({ editing, node, path, set }: StepProps<'notify' | 'cc' | 'mail'>) {
+function Whom({ editing, node, path, set }: StepProps<'notify' | 'cc' | 'mail' | 'approve'>) {
   const { t } = useDesignText();
   return (
-    <Property label={t('automate.whom')} htmlFor={`${path}.to`}>
-      <RecipientsInput editing={editing} id={`${path}.to`} value={node.to} onChange={(to) => set({ to })} />
+    <Property label={t(node.kind === 'approve' ? 'approve.whom' : 'automate.whom')} htmlFor={`${path}.to`}>
+      <RecipientsInput
+        editing={editing}
+        id={`${path}.to`}
+        value={node.to}
+        chains={node.kind === 'approve'}
+        onChange={(to) => set({ to })}
+      />
       <PlaceFaults faults={editing.draft.faults} path={`${path}.to`} />
     </Property>
   );
 }
+
+const TEXTS = { reclaim: 'automate.reclaimText', approve: 'approve.text' } as const satisfies Partial<Record<NodeKind, string>>;
 
 function Words({
   editing,
@@ -31,9 +40,11 @@ function Words({
   path,
   set,
   of = 'text',
-}: StepProps<'notify' | 'cc' | 'mail' | 'reclaim' | 'post'> & { of?: 'text' | 'subject' }) {
+}: StepProps<'notify' | 'cc' | 'mail' | 'reclaim' | 'post' | 'approve'> & { of?: 'text' | 'subject' }) {
   const { t } = useDesignText();
-  const label = t(of === 'subject' ? 'automate.subject' : node.kind === 'reclaim' ? 'automate.reclaimText' : 'automate.text');
+  const label = t(
+    of === 'subject' ? 'automate.subject' : node.kind === 'reclaim' || node.kind === 'approve' ? TEXTS[node.kind] : 'automate.text',
+  );
   const value = of === 'subject' && node.kind === 'mail' ? node.subject : node.text;
   return (
     <Property label={label} htmlFor={`${path}.${of}`}>
@@ -136,6 +147,13 @@ const SETTINGS: { readonly [Kind in NodeKind]: (props: StepProps<Kind>) => React
   parallel: (props) => <Sides {...props} />,
   branch: (props) => <Branch {...props} />,
   wait: (props) => <WaitFor {...props} />,
+  approve: (props) => (
+    <>
+      <Whom {...props} />
+      <Words {...props} />
+      <ApprovalTerms {...props} />
+    </>
+  ),
   end: () => null,
 };
 

@@ -81,6 +81,17 @@ const STEPS: StepTurns = {
       { kind: 'date', field: 'due', offset: -3, unit: 'workdays', at: '09:00' },
     ],
   },
+  approve: {
+    to: [[{ kind: 'manager', up: 1 }], [{ kind: 'chain', up: 2 }]],
+    text,
+    mode: ['any', 'turn'],
+    percent: [50, undefined],
+    own: [true, undefined],
+    allows: [['return'], ['transfer']],
+    binds: [['name'], ['reason']],
+    unlocked: [true, undefined],
+    deadline: [{ after: 2, unit: 'days', lapse: 'remind' }, undefined],
+  },
   end: {},
 };
 const TRIGGERS: TriggerTurns = {

@@ -14,6 +14,18 @@ export { checkQuestion } from './check/question-check.ts';
 export { type FormerKeys, validate } from './check/validate.ts';
 export type { Account, Invitation, NewToken, Session, Token, TokenWish } from './contract/account.ts';
 export { addresses, addressOf, type Method, type OperationName } from './contract/addresses.ts';
+export {
+  APPROVAL_SHELVES,
+  type ApprovalAct,
+  type ApprovalDetail,
+  type ApprovalHappening,
+  type ApprovalItem,
+  type ApprovalShelf,
+  type ApprovalWish,
+  MOST_ADDED,
+  MOST_APPROVAL_NOTE,
+  MOST_APPROVALS,
+} from './contract/approvals.ts';
 export type { AppForPerson, AppSummary, ClassPipelines, OwnView, TemplateSummary } from './contract/apps.ts';
 export {
   type AutomationState,
@@ -146,8 +158,14 @@ export { filledEntity } from './model/automation/filled.ts';
 export { fillMessage, placesIn, type TextPart, textParts } from './model/automation/message.ts';
 export { stepNames, triggerNames } from './model/automation/names.ts';
 export {
+  APPROVAL_LAPSES,
+  APPROVAL_MODES,
+  APPROVER_ACTS,
+  type Approver,
+  type ApproverAct,
   type Case,
   CHOICES_OF_PERSON,
+  type Deadline,
   type Each,
   type Message,
   NODE_KINDS,

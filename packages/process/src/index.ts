@@ -1,6 +1,15 @@
 export { type Asks, advance, type Mover, STANDING, type Standing, type Wish } from './advance.ts';
 export { type Ahead, criteriaAhead, type Ending } from './ahead.ts';
-export type { Approval, ApprovalMode, ApprovalOutcome, ApprovalPhase, OwnDecision, Seat } from './approval/approval.ts';
+export {
+  type Approval,
+  type ApprovalMode,
+  type ApprovalOutcome,
+  type ApprovalPhase,
+  isOver,
+  type OwnDecision,
+  type Seat,
+  waits,
+} from './approval/approval.ts';
 export {
   APPROVAL_REFUSALS,
   type ApprovalEffect,

@@ -122,7 +122,7 @@ export function prepare(app: App, entity: Entity): PreparedEntity {
     defaults: readyDefaults(entity),
     ruled,
     pulled,
-    awaited: automations.some(({ automation }) => automation.nodes.some(({ kind }) => kind === 'wait')),
+    awaited: automations.some(({ automation }) => automation.nodes.some(({ kind }) => kind === 'wait' || kind === 'approve')),
     work,
     shows,
     far: [...names].filter((name) => name.includes('.') && !name.startsWith('user.')),

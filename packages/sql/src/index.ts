@@ -52,6 +52,7 @@ export { holdHoldersSql, lackingTasksSql, madeTasksSql, marksSql, type WorkRow, 
 export type { ReportColumn } from './report/column.ts';
 export { type ReportStatement, reportSql } from './report/report.ts';
 export { type Ahead, aheadOf, isAhead, locksSql, undoAhead } from './schema/ahead.ts';
+export { approvalsDdl, runStarter } from './schema/approvals.ts';
 export { type Catalog, catalogSql } from './schema/catalog.ts';
 export { ddl, laterStoryDdl, sequenceName, storyDdl } from './schema/ddl.ts';
 export { DRIFT_KINDS, type Drift, type DriftKind, drift, driftInTheWay } from './schema/drift.ts';

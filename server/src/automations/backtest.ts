@@ -3,6 +3,7 @@ import { type Automation, type Backtest, type Entity, entityOf, type Language } 
 import { addMonths } from '@pipewright/logic';
 import { type BackAutomation, backAutomation, type Firing, firings, type Window } from '@pipewright/process';
 import { recordIdsSql, type Sight } from '@pipewright/sql';
+import { peopleFor } from '../about/people.ts';
 import type { Pool, Queryable } from '../db/pool.ts';
 import { rows } from '../db/pool.ts';
 import { namesOf } from '../door/names.ts';
@@ -12,7 +13,6 @@ import { followedBy } from './back-follow.ts';
 import { BackSide } from './back-side.ts';
 import { storiesOf } from './back-story.ts';
 import { withDraft } from './draft.ts';
-import { peopleFor } from './people.ts';
 import { automationsOf } from './ready.ts';
 import { toldAtOnce } from './whom.ts';
 

@@ -3,6 +3,8 @@ import { type ReadyAutomation, type RunState, step } from '@pipewright/process';
 import { compileSql } from '@pipewright/sql';
 import { sql } from 'kysely';
 import type { PoolClient } from 'pg';
+import { holdRecords, type WorkRecord } from '../about/records.ts';
+import { closeApprovals } from '../approvals/close.ts';
 import { rows } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { ownSight } from '../published/own-sight.ts';
@@ -14,7 +16,6 @@ import { claimRuns, overgrown, type RunRow } from './claim.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
 import { isOvertaken, takingsOf } from './overtaken.ts';
 import { definitionOf } from './ready.ts';
-import { holdRecords, type WorkRecord } from './records.ts';
 import { tellOfList } from './tell-of-list.ts';
 
 type Work = Pick<Server, 'pool' | 'events' | 'apps' | 'language'>;
@@ -70,8 +71,13 @@ async function carryBatch(server: Work, ground: Ground & { readonly db: PoolClie
     await carryStep(ground, live);
   }
   await keep(ground, going);
+  const over = going.flatMap(({ run, ready, state }) => (asks(ready) && state.state !== 'waiting' ? [run.id] : []));
+  await closeApprovals(db, app.published.schema, over, ground.now, null);
   return claimed.length;
 }
+
+/** True for an automation that asks people for their approval. */
+const asks = (ready: ReadyAutomation | undefined) => !ready || ready.automation.nodes.some(({ kind }) => kind === 'approve');
 
 /** One step of each run. */
 async function carryStep(ground: Ground, live: readonly Going[]): Promise<void> {

@@ -17,6 +17,7 @@ export async function isOff(db: Queryable, app: WorkApp, automation: Automation)
 /**
  * Begins an automation for one record, as the first of whatever follows from it. Answers whether it began: not where it is switched off, or has run for this record and does so but once.
  * @param run the id of the run
+ * @param starter who caused it
  */
 export async function begin(
   db: Queryable,
@@ -25,14 +26,15 @@ export async function begin(
   record: string,
   run: string,
   now: string,
+  starter: string | null = null,
 ): Promise<boolean> {
   const { schema, version } = app.published;
   const { key, entity, once, start } = automation;
   const begun = await rows(
     db,
-    compileSql(sql`insert into ${sql.id(schema, '_run')} (id, automation, version, entity, record, episode, state, node, wake_at, depth, root, chain, begun_at)
+    compileSql(sql`insert into ${sql.id(schema, '_run')} (id, automation, version, entity, record, episode, state, node, wake_at, depth, root, chain, begun_at, starter)
       select ${run}::uuid, ${key}::text, ${version}::integer, ${entity}::text, ${record}::uuid, ${once ? record : `${record} ${run}`}::text, 'waiting', ${start}::text,
-        ${now}::timestamptz, 0, ${run}::uuid, array[${key}::text], ${now}::timestamptz
+        ${now}::timestamptz, 0, ${run}::uuid, array[${key}::text], ${now}::timestamptz, ${starter}::text
       where not ${offSql(app, automation)} on conflict (automation, episode) do nothing returning id`),
   );
   return begun.length > 0;

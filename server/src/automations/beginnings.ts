@@ -3,13 +3,13 @@ import type { Facts } from '@pipewright/logic';
 import { dueAt, opensAt } from '@pipewright/process';
 import { compileSql, type Found, instantText, type Sight } from '@pipewright/sql';
 import { sql } from 'kysely';
+import { peopleFor } from '../about/people.ts';
 import { type Pool, type Queryable, rehearsal, rows } from '../db/pool.ts';
 import { namesOf } from '../door/names.ts';
 import { Refusal } from '../ground/refusal.ts';
 import type { WorkApp } from './apps.ts';
 import { withDraft } from './draft.ts';
 import { findDue } from './due.ts';
-import { peopleFor } from './people.ts';
 import { toldBy } from './whom.ts';
 
 /** Of so many it is looked up whom they would be told to; of more it is only said how many there are. */

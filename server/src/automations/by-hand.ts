@@ -1,6 +1,7 @@
 import { followerOf, type Node } from '@pipewright/definition';
 import { compileSql } from '@pipewright/sql';
 import { sql } from 'kysely';
+import { closeApprovals } from '../approvals/close.ts';
 import { type Queryable, rows, transaction } from '../db/pool.ts';
 import type { InApp, Server } from '../door/env.ts';
 import { refuse } from '../ground/refusal.ts';
@@ -39,7 +40,7 @@ export async function retryRun(server: Work, { published, view }: InApp, id: str
 export async function skipStep(server: Work, inApp: InApp, id: string, { node, note }: { node: string; note: string }): Promise<void> {
   const { published, view } = inApp;
   await transaction(server.pool, async (db) => {
-    await endChildren(db, published.schema, id, view.principal.now);
+    const below = await endChildren(db, published.schema, id, view.principal.now);
     const run = await hold(server, db, inApp, id);
     if (run.node !== node) refuse('run.moved');
     const next = run.step ? followerOf(run.step) : null;
@@ -50,6 +51,7 @@ export async function skipStep(server: Work, inApp: InApp, id: string, { node, n
         held = false, until = null, node_at = ${view.principal.now}::timestamptz, wake_at = ${view.principal.now}::timestamptz, ended_at = case when ${next === null}::boolean then ${view.principal.now}::timestamptz end
         where id = ${id}::uuid`),
     );
+    await closeApprovals(db, published.schema, [id, ...below], view.principal.now, inApp.caller.user);
     if (next === null) await wakeParents(db, published.schema, [run.parent], view.principal.now);
     await tellWorkers(db, published.schema);
   });
@@ -59,7 +61,7 @@ export async function skipStep(server: Work, inApp: InApp, id: string, { node, n
 export async function endRun(server: Work, inApp: InApp, id: string, note: string): Promise<void> {
   const { published, view } = inApp;
   await transaction(server.pool, async (db) => {
-    await endChildren(db, published.schema, id, view.principal.now);
+    const below = await endChildren(db, published.schema, id, view.principal.now);
     const run = await hold(server, db, inApp, id);
     await keepStep(db, inApp, run, 'ended', note);
     await rows(
@@ -67,6 +69,7 @@ export async function endRun(server: Work, inApp: InApp, id: string, note: strin
       compileSql(sql`update ${sql.id(published.schema, '_run')} set state = 'stopped', seq = seq + 1, held = false, until = null, failure = '{"code":"run.ended"}',
         ended_at = ${view.principal.now}::timestamptz where id = ${id}::uuid`),
     );
+    await closeApprovals(db, published.schema, [id, ...below], view.principal.now, inApp.caller.user);
     await wakeParents(db, published.schema, [run.parent], view.principal.now);
     await tellWorkers(db, published.schema);
   });

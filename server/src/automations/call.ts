@@ -96,10 +96,10 @@ const wishOf = (ground: Ground, task: Begins): Promise<Wish> | Wish =>
 
 /** A run of the same automation for each way, about the same record. */
 function sides({ run, seq, effect }: Sides): Wish {
-  const { automation, version, entity, record, level, depth, root, chain } = run;
+  const { automation, version, entity, record, level, depth, root, chain, starter } = run;
   const children = effect.ways.map(
     ({ key, start }): Child => ({
-      ...{ id: newId(), automation, version, entity, record, level, depth, root, chain, node: start },
+      ...{ id: newId(), automation, version, entity, record, level, depth, root, chain, starter, node: start },
       ...{ episode: `side:${run.id}:${seq}:${key}`, parent: run.id, parent_seq: seq, side: key },
     }),
   );
@@ -109,7 +109,7 @@ function sides({ run, seq, effect }: Sides): Wish {
 /** A run of the automation that is called for each record that it is about and its condition holds for. */
 async function called(ground: Ground, task: Call): Promise<Wish> {
   const { run, seq, effect } = task;
-  const { version, depth, root } = run;
+  const { version, depth, root, starter } = run;
   const ready = (await definitionOf(ground.server, ground.db, ground.app, run)).get(effect.automation);
   // Of a version that is gone for good nothing can be called; what was published was checked.
   if (!ready) return { children: [], input: {} };
@@ -128,7 +128,7 @@ async function called(ground: Ground, task: Call): Promise<Wish> {
         root,
         chain,
       },
-      ...{ parent: run.id, parent_seq: seq, side: null },
+      ...{ starter, parent: run.id, parent_seq: seq, side: null },
     }),
   );
   return { children, input: effect.each ? { text: foundText(ids.length, total) } : {} };

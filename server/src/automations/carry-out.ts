@@ -1,4 +1,5 @@
 import type { Effect } from '@pipewright/process';
+import { askFor } from './approve.ts';
 import { callOthers } from './call.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
 import { giveAway, takeBack } from './pool.ts';
@@ -34,6 +35,7 @@ const CARRY: { readonly [K in Kind]: Carry<K> } = {
   wait: waitFor,
   call: callOthers,
   parallel: callOthers,
+  approve: oneByOne<'approve'>(askFor),
   end: (_, tasks) => Promise.resolve(tasks.map(() => came('done'))),
 };
 

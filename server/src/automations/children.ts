@@ -16,6 +16,7 @@ export interface Child {
   readonly node: string;
   readonly depth: number;
   readonly root: string;
+  readonly starter: string | null;
   readonly chain: readonly string[];
   readonly parent: string;
   readonly parent_seq: number;
@@ -68,10 +69,10 @@ export async function beginChildren(
   if (children.length === 0) return new Map();
   const begun = await rows<{ parent: string }>(
     db,
-    compileSql(sql`insert into ${sql.id(schema, '_run')} (id, automation, version, entity, record, level, episode, state, node, wake_at, depth, root, chain, begun_at, parent, parent_seq, side)
-      select a.id, a.automation, a.version, a.entity, a.record, a.level, a.episode, 'waiting', a.node, ${now}::timestamptz, a.depth, a.root, a.chain, ${now}::timestamptz, a.parent, a.parent_seq, a.side
+    compileSql(sql`insert into ${sql.id(schema, '_run')} (id, automation, version, entity, record, level, episode, state, node, wake_at, depth, root, chain, starter, begun_at, parent, parent_seq, side)
+      select a.id, a.automation, a.version, a.entity, a.record, a.level, a.episode, 'waiting', a.node, ${now}::timestamptz, a.depth, a.root, a.chain, a.starter, ${now}::timestamptz, a.parent, a.parent_seq, a.side
       from jsonb_to_recordset(${JSON.stringify(children)}::jsonb) as a(id uuid, automation text, version integer, entity text, record uuid, level text, episode text, node text, depth integer,
-        root uuid, chain text[], parent uuid, parent_seq integer, side text)
+        root uuid, chain text[], starter text, parent uuid, parent_seq integer, side text)
       on conflict (automation, episode) do nothing returning parent::text`),
   );
   return new Map([...Map.groupBy(begun, ({ parent }) => parent)].map(([parent, some]) => [parent, some.length]));
@@ -110,8 +111,8 @@ export async function wakeParents(db: Queryable, schema: string, parents: readon
   );
 }
 
-/** Ends what a run began and still waits for, with all that this began; those that are carried on at this moment are waited for. */
-export async function endChildren(db: Queryable, schema: string, id: string, now: string): Promise<void> {
+/** Ends what a run began and still waits for, with all that this began; those that are carried on at this moment are waited for. Answers which ended. */
+export async function endChildren(db: Queryable, schema: string, id: string, now: string): Promise<string[]> {
   const run = sql.id(schema, '_run');
   const below = sql`with recursive below as (select c.id, 1 as depth from ${run} c where c.parent = ${id}::uuid
     union all select c.id, b.depth + 1 from ${run} c join below b on c.parent = b.id)`;
@@ -122,11 +123,12 @@ export async function endChildren(db: Queryable, schema: string, id: string, now
       sql`${below} select r.id from ${run} r join below b on b.id = r.id where r.ended_at is null order by b.depth desc, r.id for update of r`,
     ),
   );
-  await rows(
+  const ended = await rows<{ id: string }>(
     db,
     compileSql(sql`${below} update ${run} r set state = 'stopped', held = false, until = null, failure = '{"code":"run.parent_ended"}', ended_at = ${now}::timestamptz
-      from below b where r.id = b.id and r.ended_at is null`),
+      from below b where r.id = b.id and r.ended_at is null returning r.id::text`),
   );
+  return ended.map((each) => each.id);
 }
 
 /** Lets what a run began, and failed, go on again, with what this began: a run that is tried again waits for it anew. */

@@ -2,6 +2,7 @@ import type { Entity, StepOutcome } from '@pipewright/definition';
 import type { Issue, Value } from '@pipewright/logic';
 import type { Effect, ReadyAutomation } from '@pipewright/process';
 import type { Sight } from '@pipewright/sql';
+import type { WorkRecord } from '../about/records.ts';
 import type { Queryable } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import type { AppEvent } from '../events/gathered.ts';
@@ -9,7 +10,6 @@ import { newId } from '../ground/id.ts';
 import type { SaveTerms } from '../records/change.ts';
 import type { WorkApp } from './apps.ts';
 import type { RunRow } from './claim.ts';
-import type { WorkRecord } from './records.ts';
 
 /** What the steps of a batch of runs work on, inside one transaction. */
 export interface Ground {
@@ -55,14 +55,14 @@ export const came = (outcome: Came['outcome'], more: Partial<Came> = {}): Came =
 /** How a run writes: as its automation, by what an administrator may do, with the chain of automations that led to it. */
 export function termsOf(
   { db, app, view, announce }: Ground,
-  { run, ready }: { readonly run: Pick<RunRow, 'automation' | 'id' | 'chain' | 'root'>; readonly ready: ReadyAutomation },
+  { run, ready }: { readonly run: Pick<RunRow, 'automation' | 'id' | 'chain' | 'root' | 'starter'>; readonly ready: ReadyAutomation },
 ): SaveTerms & { readonly inTransaction: true } {
-  const { automation, id, chain, root } = run;
+  const { automation, id, chain, root, starter } = run;
   return {
     ...{ db, view, published: app.published, announce, newId, inTransaction: true },
     actor: { kind: 'automation', key: automation },
     cause: { by: 'automation', automation, run: id },
-    within: { chain, root },
+    within: { chain, root, starter },
     telling: { automation: ready.automation.name },
   };
 }

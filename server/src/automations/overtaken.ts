@@ -1,9 +1,9 @@
 import { type Automation, isOpen } from '@pipewright/definition';
 import { compileSql, instantText, ownerOfEpisode } from '@pipewright/sql';
 import { sql } from 'kysely';
+import type { WorkRecord } from '../about/records.ts';
 import { type Queryable, rows } from '../db/pool.ts';
 import type { RunRow } from './claim.ts';
-import type { WorkRecord } from './records.ts';
 
 /** When a record last came to belong to somebody after it had belonged to nobody, and by which run, if it was one. */
 export interface Taking {

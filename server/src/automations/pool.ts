@@ -1,10 +1,10 @@
 import type { Effect } from '@pipewright/process';
+import { peopleFor } from '../about/people.ts';
+import { behindText, seesOf } from '../about/sees.ts';
+import { filled } from '../about/text.ts';
 import { assign } from '../pool/assign.ts';
 import { reclaim } from '../pool/reclaim.ts';
 import { type Came, came, type Ground, type Task, termsOf } from './ground.ts';
-import { peopleFor } from './people.ts';
-import { behindText, seesOf } from './sees.ts';
-import { filled } from './text.ts';
 import { told } from './write.ts';
 
 /** Takes the record back from its owner. */

@@ -1,13 +1,13 @@
 import { fieldOf, type Language, type Message, placesIn, say } from '@pipewright/definition';
 import type { Effect } from '@pipewright/process';
+import { peopleFor } from '../about/people.ts';
+import { behindText, type Named, seesBy } from '../about/sees.ts';
+import { filled } from '../about/text.ts';
 import type { Queryable } from '../db/pool.ts';
 import { deliver } from '../deliveries/deliver.ts';
 import { viewsOf } from '../door/enter.ts';
 import { namesOf } from '../door/names.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
-import { peopleFor } from './people.ts';
-import { behindText, type Named, seesBy } from './sees.ts';
-import { filled } from './text.ts';
 
 type Post = Task<Extract<Effect, { kind: 'post' }>>;
 type Mail = Task<Extract<Effect, { kind: 'mail' }>>;

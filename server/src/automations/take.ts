@@ -2,6 +2,7 @@ import { type Entity, entityOf, fieldOf, type TriggerOf } from '@pipewright/defi
 import { issue, type Value } from '@pipewright/logic';
 import type { ReadyAutomation } from '@pipewright/process';
 import type { Sight } from '@pipewright/sql';
+import { holdRecords } from '../about/records.ts';
 import { databaseNow, type Queryable } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { newId } from '../ground/id.ts';
@@ -19,7 +20,6 @@ import { type Ground, termsOf } from './ground.ts';
 import { type Came, holdHook, isTaken, keepArrival, type OpenHook } from './hooks.ts';
 import { namesToIds } from './named.ts';
 import { automationsOf } from './ready.ts';
-import { holdRecords } from './records.ts';
 
 type Work = Pick<Server, 'pool' | 'events' | 'apps' | 'language'>;
 type Values = Readonly<Record<string, Value>>;
@@ -85,7 +85,7 @@ async function write(ground: Ground, ready: ReadyAutomation, entity: Entity, on:
   const [about] = fitting;
   const change: Change =
     about === undefined ? { kind: 'create', values: named.values } : await changeOf(ground, entity, about, without(named.values, match));
-  const terms = termsOf(ground, { run: { id: run, root: run, automation: automation.key, chain: [automation.key] }, ready });
+  const terms = termsOf(ground, { run: { id: run, root: run, automation: automation.key, chain: [automation.key], starter: null }, ready });
   const [outcome] = await save(terms, [{ entity: entity.key, change }]);
   if (!outcome || 'issues' in outcome) return { outcome: 'refused', input: values, issues: outcome?.issues ?? [] };
   const record = outcome.id;

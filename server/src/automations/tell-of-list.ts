@@ -1,11 +1,11 @@
 import type { ReadyAutomation } from '@pipewright/process';
+import { peopleFor } from '../about/people.ts';
 import { viewsOf } from '../door/enter.ts';
 import { Refusal } from '../ground/refusal.ts';
 import { notifyEach } from '../notices/notify.ts';
 import { listPage } from '../records/list.ts';
 import type { RunRow } from './claim.ts';
 import { type Came, came, type Ground } from './ground.ts';
-import { peopleFor } from './people.ts';
 
 /** Tells people of how many records a rule holds, each of how many that person may see; who sees none of them is told nothing. */
 export async function tellOfList(ground: Ground, run: RunRow, ready: ReadyAutomation | undefined, key: string | null): Promise<Came> {

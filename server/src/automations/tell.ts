@@ -1,11 +1,11 @@
 import { comesAgain } from '@pipewright/definition';
 import type { Effect } from '@pipewright/process';
+import { peopleFor } from '../about/people.ts';
+import { behindText, seesOf } from '../about/sees.ts';
+import { filled } from '../about/text.ts';
 import { notifyEach } from '../notices/notify.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
-import { peopleFor } from './people.ts';
-import { behindText, seesOf } from './sees.ts';
 import { takeBacks } from './take-back.ts';
-import { filled } from './text.ts';
 
 type Tells = Extract<Effect, { kind: 'notify' | 'cc' }>;
 type Notify = Task<Tells>;

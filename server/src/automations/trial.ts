@@ -1,15 +1,15 @@
 import { type Automation, type AutomationTrial, entityOf, type Language } from '@pipewright/definition';
 import { type Due, dueAt, opensAt } from '@pipewright/process';
 import type { Sight } from '@pipewright/sql';
+import { peopleFor } from '../about/people.ts';
+import { readRecords } from '../about/records.ts';
 import { type Pool, rehearsal } from '../db/pool.ts';
 import { namesOf } from '../door/names.ts';
 import { ownSight } from '../published/own-sight.ts';
 import type { WorkApp } from './apps.ts';
 import { withDraft } from './draft.ts';
 import { findDue } from './due.ts';
-import { peopleFor } from './people.ts';
 import { automationsOf } from './ready.ts';
-import { readRecords } from './records.ts';
 import { levelNamed, toldAtOnce } from './whom.ts';
 
 /** How many of the records are named. */

@@ -1,5 +1,6 @@
 import { exceptionsDdl, poolDdl, runEndedIndex, runParents, runStepExit, runWaits } from '@pipewright/sql';
 import { addToApps, changeInApps } from './app-tables.ts';
+import { addApprovals } from './approvals-migration.ts';
 import { addPassages } from './passage-migration.ts';
 import type { Queryable } from './pool.ts';
 import { indexRequests } from './request-migration.ts';
@@ -341,6 +342,8 @@ create table pipewright.calendar_feed (
   },
   // Runs wait, and go several ways.
   { number: 35, run: (db) => changeInApps(db, '_run', (schema) => [...runWaits(schema), runStepExit(schema)]) },
+  // Flows ask people for their consent.
+  { number: 36, run: addApprovals },
   // Runs begin others, and wait for them.
   { number: 38, run: (db) => changeInApps(db, '_run', runParents) },
 ];

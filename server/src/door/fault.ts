@@ -24,6 +24,7 @@ const NOT_FOUND = new Set<IssueCode>([
   'unknown.link',
   'unknown.channel',
   'unknown.delivery',
+  'unknown.approval',
   'hook.gone',
 ]);
 /** What may be named in an address, which is then none, as well as in a body, whose place the issue tells. */

@@ -26,7 +26,7 @@ export function begins({ ready: { prepared }, past, relabels }: SaveGround, happ
  * The runs that changes begin, in the form in which the writing statement takes them; undefined where there are none. A change that automations made begins others up to a number of
  * links; the one beyond is kept as a run that was stopped, with the chain of those before it.
  */
-export function beginnings({ newId, view, within }: SaveGround, verdicts: readonly Verdict[]): readonly Beginning[] | undefined {
+export function beginnings({ actor, newId, view, within }: SaveGround, verdicts: readonly Verdict[]): readonly Beginning[] | undefined {
   const chain = within?.chain ?? [];
   const stopped = chain.length >= MOST_LINKS;
   const runs = verdicts.flatMap(({ row, entries, starts }) =>
@@ -35,6 +35,7 @@ export function beginnings({ newId, view, within }: SaveGround, verdicts: readon
       return {
         ...{ id, record: row.id, automation: automation.key, node: automation.start, depth: chain.length, off: automation.off ?? false },
         episode: automation.once ? row.id : `${row.id} ${entries.at(-1)?.version}`,
+        starter: actor.kind === 'person' ? actor.id : (within?.starter ?? null),
         ...{ root: within?.root ?? id, chain: [...chain, automation.key], at: view.principal.now },
         ...(stopped ? { state: 'stopped' as const, failure: { code: 'run.loop' } } : { state: 'waiting' as const, failure: null }),
       };

@@ -54,8 +54,8 @@ export interface SaveTerms {
   readonly answer?: { readonly expand?: readonly string[] | undefined } | undefined;
   /** True inside a transaction: rows are locked, and a refused row does not undo the others. */
   readonly inTransaction?: boolean;
-  /** Of a write that an automation makes: which began each other up to it, by their keys, and the first run of them. */
-  readonly within?: { readonly chain: readonly string[]; readonly root: string } | undefined;
+  /** Of a write that an automation makes: which began each other up to it, by their keys, the first run of them, and who caused that. */
+  readonly within?: { readonly chain: readonly string[]; readonly root: string; readonly starter: string | null } | undefined;
   /** The fields that a conversion writes, whatever the rights of who converts: what it alone keeps in them, and what a converted record has. */
   readonly converts?: ReadonlySet<string> | undefined;
   /** The fields that are worked out anew by their rules, and nothing else: what is labelled anew neither moves nor begins anything. */
@@ -100,6 +100,8 @@ export interface Current {
   readonly deleted: boolean;
   /** True where it stands in stages and its owner works here no more. */
   readonly owner_left: boolean;
+  /** The approvals that wait for a decision about it: of which automation, and what cannot be changed meanwhile, null for all of it. */
+  readonly locks: readonly { readonly automation: string; readonly binds: readonly string[] | null }[] | null;
 }
 
 /** Records as they stand, with more facts where there are some of them. */

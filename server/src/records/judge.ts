@@ -7,6 +7,7 @@ import { markChance, withChances } from './chances.ts';
 import type { Change, Current, RefusedChange, SaveGround, Verdict } from './change.ts';
 import { defaultsOf, wonValuesOf } from './default.ts';
 import { fileIssues } from './file-mentions.ts';
+import { lockIssues, standingOf } from './locks.ts';
 import { type Known, mentionIssues } from './mentions.ts';
 import { ownerIssues } from './owners.ts';
 import { lockedByRule, ruledOf, standsBy } from './ruled.ts';
@@ -115,11 +116,11 @@ export function judge(
   const standing = steps.at(-1);
   if (!standing && (change.stage ?? change.status ?? change.pipeline) !== undefined)
     return { issues: [issue('stage', 'no.process', { entity: entity.name })] };
-  const broken = keepRules(
-    prepared,
-    { ...after, ...standing?.values },
-    { ...keeping, changed: before && touched(changed, before, standing) },
-  );
+  const moved = before && touched(changed, before, standing);
+  const sent = [...changed].filter((key) => !(key in ruled.values));
+  const locked = current && moved ? lockIssues(scope, current, new Set([...sent, ...standingOf(moved)])) : [];
+  if (locked.length > 0) return { issues: locked };
+  const broken = keepRules(prepared, { ...after, ...standing?.values }, { ...keeping, changed: moved });
   const issues = [...broken, ...(standing?.issues ?? [])];
   const asks = standing?.asks;
   // Who may not change the pipeline is not asked to agree to it.

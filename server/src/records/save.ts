@@ -16,6 +16,7 @@ import { withExceptions } from './excepted.ts';
 import { fileChanges, knownFiles } from './file-mentions.ts';
 import { judge, type Shaped, shape } from './judge.ts';
 import { loadForWrite } from './load-for-write.ts';
+import { keptIssues } from './locks.ts';
 import { assertOnMap, holdMaps, OffTheMap } from './map.ts';
 import type { Known } from './mentions.ts';
 import { needsTransaction } from './needs-transaction.ts';
@@ -191,6 +192,8 @@ function consider(
   if (change.version === undefined && change.kind !== 'delete') return refused('version.missing', 'version');
   if (change.version !== undefined && change.version !== current.values.version) return refused('version.conflict', '');
   if (change.kind !== 'update') {
+    const kept = change.kind === 'delete' ? keptIssues(scope, current) : [];
+    if (kept.length > 0) return { issues: kept };
     const facts = recordFacts(scope, current.values, known);
     const gone = change.kind === 'delete';
     const happening = { kind: change.kind, before: gone ? facts : null, after: gone ? null : facts };

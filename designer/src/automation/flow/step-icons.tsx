@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  AuditOutlined,
   BellOutlined,
   ClockCircleOutlined,
   EditOutlined,
@@ -34,6 +35,7 @@ const ICONS: Readonly<Partial<Record<NodeKind, ReactNode>>> = {
   wait: <ClockCircleOutlined aria-hidden />,
   call: <NodeIndexOutlined aria-hidden />,
   parallel: <ForkOutlined aria-hidden />,
+  approve: <AuditOutlined aria-hidden />,
   end: <StopOutlined aria-hidden />,
 };
 

@@ -165,6 +165,7 @@ const ELSEWHERE = new Set([
     'unknown.channel',
     'unknown.delivery',
     'unknown.exception',
+    'unknown.approval',
     'pipeline.moves',
     'pipeline.hidden',
     'pipeline.due',

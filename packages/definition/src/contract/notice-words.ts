@@ -11,6 +11,15 @@ export const NOTICE_SENTENCES = {
     appeal: '{{by}} asks to keep “{{record}}”, which is about to be taken back.',
     appealDenied: '{{by}} did not grant your appeal: “{{record}}” may be taken back.',
     appealGranted: '{{by}} granted your appeal: “{{record}}” stays with you for now.',
+    approval: '{{by}}: {{person}} asks for your approval of “{{record}}”.',
+    approvalApproved: '{{by}}: “{{record}}” was approved.',
+    approvalEscalated: '{{by}}: nobody is left who could approve “{{record}}”. Please decide it.',
+    approvalLate: '{{by}}: “{{record}}” still waits for your decision.',
+    approvalOf: '{{by}}: your approval of “{{record}}” is asked for.',
+    approvalRejected: '{{by}}: “{{record}}” was not approved.',
+    approvalReturned: '{{by}} returned “{{record}}” to you.',
+    approvalUrged: '{{by}} asks you to decide on “{{record}}” soon.',
+    approvalVoided: '{{by}}: the approval of “{{record}}” is void, since the record has changed.',
     assigned: '{{by}} made you the owner of “{{record}}”.',
     assignedMany: '{{by}} made you the owner of {{count}} {{entity}}.',
     cc: '{{by}}, for your information: “{{record}}”.',
@@ -36,6 +45,15 @@ export const NOTICE_SENTENCES = {
     appeal: '{{by}}申诉保留即将回收的“{{record}}”。',
     appealDenied: '{{by}}未同意您的申诉，“{{record}}”可能被回收。',
     appealGranted: '{{by}}同意了您的申诉，“{{record}}”暂由您继续跟进。',
+    approval: '{{by}}：{{person}}请您审批“{{record}}”。',
+    approvalApproved: '{{by}}：“{{record}}”已审批通过。',
+    approvalEscalated: '{{by}}：“{{record}}”已没有可以审批的人，请您处理。',
+    approvalLate: '{{by}}：“{{record}}”仍在等待您审批。',
+    approvalOf: '{{by}}：请您审批“{{record}}”。',
+    approvalRejected: '{{by}}：“{{record}}”审批未通过。',
+    approvalReturned: '{{by}}已将“{{record}}”退回给您。',
+    approvalUrged: '{{by}}催您尽快审批“{{record}}”。',
+    approvalVoided: '{{by}}：“{{record}}”的内容已变更，审批失效。',
     assigned: '{{by}}将“{{record}}”转交给您负责。',
     assignedMany: '{{by}}将 {{count}} 条{{entity}}转交给您负责。',
     cc: '{{by}}抄送您：“{{record}}”。',
@@ -80,6 +98,7 @@ const fill = (text: string, places: Readonly<Record<string, string>>) =>
 /** A record may also be taken over by who causes it, or be given to nobody, or many to several people: that is said in other words. */
 function worded(kind: Notice['kind'], by: string | undefined, person: string | undefined) {
   if (kind === 'released') return person === undefined ? 'freed' : person === by ? 'taken' : kind;
+  if (kind === 'approval') return person === undefined ? 'approvalOf' : kind;
   if (kind === 'releasedMany') return person === undefined ? 'freedMany' : person === by ? 'takenMany' : kind;
   return kind;
 }

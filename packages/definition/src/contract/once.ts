@@ -17,6 +17,7 @@ export const onceOperations: ReadonlySet<OperationName> = new Set<OperationName>
     'convertRecord',
   ] as const),
   ...(['addComment', 'addActivity', 'saveView', 'makeApp', 'makeToken'] as const),
+  ...(['actOnApproval', 'decideApprovals'] as const),
   'addChannel',
   ...(['addPerson', 'addDepartment', 'invitePerson', 'makePersonLink'] as const),
 ]);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accountOperations } from './account.ts';
 import type { addresses, OperationName } from './addresses.ts';
+import { approvalOperations } from './approvals.ts';
 import { appOperations } from './apps.ts';
 import { automationOperations } from './automations.ts';
 import { bulkOperations } from './bulk.ts';
@@ -42,6 +43,7 @@ export const operations = {
   ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
   ...{ ...hookOperations, ...feedOperations, ...workOperations, ...chanceOperations, ...conversionOperations, ...originOperations },
   ...{ ...exceptionOperations, ...duplicateOperations, ...presetOperations, ...lookOperations },
+  ...approvalOperations,
 } satisfies Readonly<Record<OperationName, Operation>>;
 
 type Operations = typeof operations;

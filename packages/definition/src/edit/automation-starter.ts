@@ -146,6 +146,10 @@ const NODES: NodeStarters = {
     ],
   }),
   wait: () => ({ kind: 'wait', for: { kind: 'time', after: 1, unit: 'workdays' } }),
+  approve: (_, entity) => ({
+    ...{ kind: 'approve', to: [{ kind: 'manager', up: 1 }], mode: 'any', allows: ['return', 'transfer', 'add'] },
+    text: about(entity, 'needs your approval.', '需要您审批。'),
+  }),
   end: () => ({ kind: 'end' }),
 };
 

@@ -5,7 +5,7 @@
 export const RESERVED_ENTITIES: ReadonlySet<string> = new Set([
   // The API, after /apps/{app}/.
   ...['definition', 'views', 'records', 'board', 'today', 'reports', 'files', 'imports', 'events', 'members', 'notices', 'comments'],
-  ...['draft', 'publish', 'rollback', 'versions', 'repair', 'relabels', 'automations', 'runs', 'exceptions'],
+  ...['draft', 'publish', 'rollback', 'versions', 'repair', 'relabels', 'automations', 'runs', 'exceptions', 'approvals', 'away'],
   // The screens, after /a/{app}/ and beside a record's id.
   ...['chance', 'dashboard', 'future', 'import', 'new'],
 ]);

@@ -6,8 +6,9 @@ export const automationEn = {
     '“{automation}”, {at}: the steps come round to this one at once and would never end. Put a wait for a time between them, or let the last one lead nowhere.',
   'automation.ways': '“{automation}”, {at}: its ways do not fit its settings. Open the step and save its ways anew.',
   'automation.awaits_nothing': '“{automation}”, {at}: say what it waits for. Without a condition it would not wait at all.',
+  'automation.percent': '“{automation}”, {at}: say how many of a hundred have to agree, and only where a share of them decides.',
   'automation.straight':
-    '“{automation}”, {at}: a ladder that takes records back goes straight on. Remove the branches and waits from its levels.',
+    '“{automation}”, {at}: a ladder that takes records back goes straight on. Remove the branches, waits and approvals from its levels.',
   'automation.unreached': '“{automation}”, {at}: no way leads to this step. Remove it, or let another one lead to it.',
   'automation.shared':
     '“{automation}”, {at}: ways that are gone side by side come to this step together with others. Each of them needs steps of its own; what follows all of them stands behind the step at which they begin.',

@@ -7,7 +7,8 @@ export const automationZh = {
   'automation.cycle': '“{automation}”的{at}：后续步骤会立即回到这一步，永远不会结束。请在其间加入一段等待，或让最后一步之后不再有步骤。',
   'automation.ways': '“{automation}”的{at}：各条出路与设置不符，请重新设置该步骤的出路。',
   'automation.awaits_nothing': '“{automation}”的{at}：请设置等待的条件；没有条件则不会等待。',
-  'automation.straight': '“{automation}”的{at}：会收回记录的阶梯必须逐步执行，请去掉各层级中的条件分支和等待。',
+  'automation.percent': '“{automation}”的{at}：请填写须同意的比例，且仅用于按比例通过的审批。',
+  'automation.straight': '“{automation}”的{at}：会收回记录的阶梯必须逐步执行，请去掉各层级中的条件分支、等待和审批。',
   'automation.unreached': '“{automation}”的{at}：没有步骤通向这里。请删除它，或让其他步骤通向它。',
   'automation.shared':
     '“{automation}”的{at}：并行的分支与其他步骤都通向这里。每个并行分支须有自己的步骤；全部结束后的步骤应接在并行步骤之后。',

@@ -21,7 +21,7 @@ export interface MailWish {
 /** How whoever has not chosen gets notices by mail: what presses at once, and nothing else. */
 export const DEFAULT_MAIL_WISH: MailWish = {
   topics: {
-    ...{ reminder: 'now', warning: 'now', reclaimed: 'now', appeal: 'now', exception: 'now' },
+    ...{ reminder: 'now', warning: 'now', reclaimed: 'now', appeal: 'now', exception: 'now', approval: 'now' },
     ...{ mention: 'never', access: 'never', shared: 'never', assigned: 'never', released: 'never', cc: 'never' },
   },
   ...{ quiet: null, weekends: false, digestAt: '09:00', timeZone: 'UTC' },

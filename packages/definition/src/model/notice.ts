@@ -1,7 +1,7 @@
 /**
  * What people are told of: being named in a comment, somebody wanting access for somebody, being given access, becoming the owner of a record or of
  * many, and no longer being it; by automations also being reminded of a record, or told of it for information, that it is about to be taken back, and that it was; an appeal against that, and its being granted or denied;
- * and a wish for an exception, and its being granted or denied.
+ * a wish for an exception, and its being granted or denied; and a wish for their approval, that it is pressing, late, or left without anybody to be asked, and what became of one's own.
  */
 export const NOTICE_KINDS = [
   'mention',
@@ -21,6 +21,14 @@ export const NOTICE_KINDS = [
   'exception',
   'exceptionGranted',
   'exceptionDenied',
+  'approval',
+  'approvalUrged',
+  'approvalLate',
+  'approvalEscalated',
+  'approvalReturned',
+  'approvalApproved',
+  'approvalRejected',
+  'approvalVoided',
 ] as const;
 /** What a person is told of. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -30,6 +38,7 @@ export const NOTICE_TOPICS = [
   'reminder',
   'warning',
   'reclaimed',
+  'approval',
   'appeal',
   'exception',
   'mention',
@@ -61,6 +70,14 @@ export const topicOf: Readonly<Record<NoticeKind, NoticeTopic>> = {
   exception: 'exception',
   exceptionGranted: 'exception',
   exceptionDenied: 'exception',
+  approval: 'approval',
+  approvalUrged: 'approval',
+  approvalLate: 'approval',
+  approvalEscalated: 'approval',
+  approvalReturned: 'approval',
+  approvalApproved: 'approval',
+  approvalRejected: 'approval',
+  approvalVoided: 'approval',
 };
 
 /** The kinds of notices that are about this. */

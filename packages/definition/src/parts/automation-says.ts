@@ -6,7 +6,7 @@ import { outcomeName } from '../model/automation/exits.ts';
 import { filledEntity } from '../model/automation/filled.ts';
 import { textParts } from '../model/automation/message.ts';
 import { stepNames, triggerNames } from '../model/automation/names.ts';
-import type { Each, Message, Node, NodeKind, Recipient, Side, Team, Wait } from '../model/automation/node.ts';
+import type { Approver, ApproverAct, Deadline, Each, Message, Node, NodeKind, Side, Team, Wait } from '../model/automation/node.ts';
 import type { OpenHours, TriggerKind } from '../model/automation/trigger.ts';
 import { calendarsOf, type TimeUnit } from '../model/calendar.ts';
 import { anyField } from '../model/system-field.ts';
@@ -53,10 +53,11 @@ const choice =
     return Array.isArray(value) ? list(value, one) : one(String(value));
   };
 
-function recipient(each: Recipient, app: App, entity: Entity | undefined): Label {
+function recipient(each: Approver, app: App, entity: Entity | undefined): Label {
   if (each.kind === 'role') return roleName(app, each.role);
   if (each.kind === 'field') return nameAt(app, entity, each.field);
   if (each.kind === 'owner') return OWNER;
+  if (each.kind === 'chain') return { en: `Managers up to level ${each.up}, one by one`, 'zh-CN': `逐级主管，最高上 ${each.up} 级` };
   return { en: each.up === 1 ? 'Manager' : `Manager ${each.up} up`, 'zh-CN': each.up === 1 ? '主管' : `上 ${each.up} 级主管` };
 }
 
@@ -135,10 +136,15 @@ export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
     }));
   },
   wait: (value, app, { entity }) => waitSaid(value as Wait, app, entity),
+  deadline: (value) => {
+    const { after, unit, lapse } = value as Deadline;
+    return { kind: 'pair', name: both((language) => `${after} ${UNITS[unit][language]}`), value: word(`lapse.${lapse}`) };
+  },
+  allows: (value) => list(value, (act: ApproverAct) => word(`allow.${act}`)),
   trigger: (value) => labelled(triggerNames[value as TriggerKind]),
   step: (value) => labelled(stepNames[value as NodeKind]),
   message: (value, app, { entity }) => labelled(message(value as Message, app, entity)),
-  recipients: (value, app, { entity }) => list(value, (each: Recipient) => labelled(recipient(each, app, entity))),
+  recipients: (value, app, { entity }) => list(value, (each: Approver) => labelled(recipient(each, app, entity))),
   roles: (value, app) => list(value, (key: string) => labelled(roleName(app, key))),
   teams: (value, app, { entity }) =>
     list(value, (each: Team) => ({

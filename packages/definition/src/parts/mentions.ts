@@ -2,7 +2,7 @@ import { isLogic, type Rule } from '@pipewright/logic';
 import { sortNames } from '../ground/sort-names.ts';
 import type { App, Entity } from '../model/app.ts';
 import { placesIn } from '../model/automation/message.ts';
-import type { Each, Message, Recipient, Team, Wait } from '../model/automation/node.ts';
+import type { Approver, Each, Message, Team, Wait } from '../model/automation/node.ts';
 import type { ByRule } from '../model/by-rule.ts';
 import type { Chance } from '../model/chance.ts';
 import type { Option } from '../model/field.ts';
@@ -55,7 +55,7 @@ const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
   calendar: (_, __, value) => [`calendars.${value}`],
   message: (app, part, value) => fields(app, part, placesIn(value as Message)),
   recipients: (app, part, value) =>
-    (value as Recipient[]).flatMap((each) =>
+    (value as Approver[]).flatMap((each) =>
       each.kind === 'role' ? [`roles.${each.role}`] : each.kind === 'field' ? fields(app, part, [each.field]) : [],
     ),
   roles: (_, __, value) => (value as string[]).map((key) => `roles.${key}`),

@@ -8,14 +8,24 @@ export type PropertyKind =
   | ('label' | 'text' | 'number' | 'percent' | 'flag' | 'rule' | 'expression' | 'reach' | 'default')
   | ('field' | 'fields' | 'kinds' | 'sort' | 'entity' | 'by' | 'tiles' | 'acts' | 'weekdays' | 'hours' | 'chance' | 'entities')
   | ('word:type' | 'word:color' | 'word:chart' | 'word:fn' | 'word:bucket' | 'word:icon' | 'word:menu' | 'word:holidays')
-  | ('word:once' | 'word:clock' | 'word:unit' | 'word:every' | 'word:choose' | 'word:lang' | 'word:duplicates' | 'word:nextTask')
+  | (
+      | 'word:mode'
+      | 'word:once'
+      | 'word:clock'
+      | 'word:unit'
+      | 'word:every'
+      | 'word:choose'
+      | 'word:lang'
+      | 'word:duplicates'
+      | 'word:nextTask'
+    )
   | ('choice:stage' | 'choice:status' | 'choice:status_reason' | 'choice:own')
   | 'by_rule'
   | AutomationPropertyKind;
 
 /** The kinds of value that only automations have, and conversions, which fill fields as they do. */
 export type AutomationPropertyKind =
-  | ('calendar' | 'node' | 'wait' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams')
+  | ('calendar' | 'node' | 'wait' | 'deadline' | 'allows' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams')
   | ('called' | 'each' | 'ways')
   | ('values' | 'link' | 'links' | 'match' | 'after' | 'takes' | 'open_hours' | 'silent');
 
@@ -138,6 +148,7 @@ const LISTED = {
       reason: 'choice:status_reason',
     },
     ...{ channel: 'silent', subject: 'message', language: 'word:lang' },
+    ...{ mode: 'word:mode', percent: 'percent', own: 'flag', allows: 'allows', binds: 'fields', unlocked: 'flag', deadline: 'deadline' },
   },
   case: { ...named, when: 'rule' },
   calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },

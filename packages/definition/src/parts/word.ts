@@ -3,7 +3,7 @@ import type { FileKind } from '../ground/file-kind.ts';
 import type { Language } from '../ground/label.ts';
 import type { Entity } from '../model/app.ts';
 import type { Automation } from '../model/automation/automation.ts';
-import type { CHOICES_OF_PERSON } from '../model/automation/node.ts';
+import type { APPROVAL_LAPSES, APPROVAL_MODES, ApproverAct, CHOICES_OF_PERSON } from '../model/automation/node.ts';
 import type { Clock, TriggerOf } from '../model/automation/trigger.ts';
 import type { Calendar, TimeUnit } from '../model/calendar.ts';
 import type { DuplicateRule } from '../model/duplicate-rule.ts';
@@ -38,6 +38,9 @@ export type Word =
   | `unit.${TimeUnit}`
   | `every.${TriggerOf<'schedule'>['every']}`
   | `lang.${Language}`
+  | `mode.${(typeof APPROVAL_MODES)[number]}`
+  | `lapse.${(typeof APPROVAL_LAPSES)[number]}`
+  | `allow.${ApproverAct}`
   | `choose.${(typeof CHOICES_OF_PERSON)[number]}`
   | `duplicates.${DuplicateRule['act']}`
   | `nextTask.${(typeof NEXT_TASKS)[number]}`;

@@ -22,6 +22,8 @@ export type ApprovalEvent =
   | { readonly kind: 'escalate'; readonly people: readonly string[]; readonly seatIds: readonly string[] }
   // What those who were asked have seen is true no more.
   | { readonly kind: 'changed' }
+  // Nobody has decided in time, and the rule does; it never agrees where nobody is left who could have.
+  | { readonly kind: 'lapse'; readonly decision: 'approve' | 'reject' }
   | { readonly kind: 'admin'; readonly by: string; readonly decision: 'approve' | 'reject'; readonly note: string };
 
 /** What is done at one seat, by its person or a delegate of theirs. */

@@ -19,6 +19,12 @@ export function changed(approval: Approval): Approval | ApprovalRefusal {
   return approval.phase === 'open' ? { ...approval, phase: 'voided' } : 'not_now';
 }
 
+/** The time to decide is over, and the rule decides. It does not agree where nobody is left who could have said no. */
+export function lapse(approval: Approval, { decision }: EventOf<'lapse'>): Approval | ApprovalRefusal {
+  if (approval.phase !== 'open' || (approval.escalated && decision === 'approve')) return 'not_now';
+  return { ...approval, phase: decision === 'approve' ? 'approved' : 'rejected' };
+}
+
 /** An administrator decides for everybody, where nobody is left to be asked. */
 export function admin(approval: Approval, { by, decision, note }: EventOf<'admin'>): Approval | ApprovalRefusal {
   const refused = refusedActing(approval, by);

@@ -3,7 +3,7 @@ import { decide } from './decide.ts';
 import type { ApprovalEvent, ApprovalRefusal, ApprovalStepped, EventOf } from './event.ts';
 import { add, transfer } from './hand-on.ts';
 import { escalate, gone } from './replace.ts';
-import { admin, changed, resubmit, withdraw } from './round.ts';
+import { admin, changed, lapse, resubmit, withdraw } from './round.ts';
 import { settle } from './settle.ts';
 
 type Kind = ApprovalEvent['kind'];
@@ -19,6 +19,7 @@ const HAPPENS: { readonly [Each in Kind]: (approval: Approval, event: EventOf<Ea
   gone,
   escalate,
   changed,
+  lapse,
   admin,
 };
 

@@ -58,6 +58,7 @@ export type Effect =
       readonly catches: boolean;
     }
   | { readonly kind: 'parallel'; readonly ways: readonly SideStart[]; readonly catches: boolean }
+  | { readonly kind: 'approve'; readonly ask: NodeOf<'approve'> }
   | { readonly kind: 'end' };
 
 /** A way that is gone beside others, and the step at which it begins. */
@@ -120,6 +121,7 @@ const EFFECTS: { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, ready: ReadyN
     ...{ kind: 'parallel', catches },
     ways: ways.flatMap(({ key }) => (typeof next[key] === 'string' ? [{ key, start: next[key] }] : [])),
   }),
+  approve: (ask) => ({ kind: 'approve', ask }),
   end: () => ({ kind: 'end' }),
 };
 

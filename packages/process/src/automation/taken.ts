@@ -3,13 +3,15 @@ import type { Facts } from '@pipewright/logic';
 import type { ReadyAutomation, ReadyNode } from './ready.ts';
 import { effectOf } from './step.ts';
 
+const waits = ({ kind }: Node) => kind === 'wait' || kind === 'approve';
+
 /** The steps that a run takes at once for a record with these facts, those of ways beside it too, up to where it waits or ends: what comes after a wait depends on what is then. */
 export function stepsTaken({ nodes }: Pick<ReadyAutomation, 'nodes'>, start: string, facts: Facts): Node[] {
   const taken = new Set<Node>();
   const ahead = [start];
   for (let key = ahead.shift(); key !== undefined; key = ahead.shift()) {
     const ready = nodes.get(key);
-    if (!ready || ready.node.kind === 'wait' || taken.has(ready.node)) continue;
+    if (!ready || waits(ready.node) || taken.has(ready.node)) continue;
     taken.add(ready.node);
     ahead.unshift(...followed(ready, facts));
   }

@@ -115,6 +115,8 @@ describe('the tables of an app’s story', () => {
         '_turn',
         '_passage',
         '_exception',
+        '_approval',
+        '_approval_act',
       ],
     ]);
     expect(text).toContain('create unique index period_open on app_x._period (record) where left_at is null');

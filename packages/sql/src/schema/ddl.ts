@@ -4,6 +4,7 @@ import { typeSql } from '../ground/column-type.ts';
 import type { Fragment } from '../ground/compile.ts';
 import { positionSql } from '../ground/field-order.ts';
 import { searchFold, searchKeys } from '../ground/search.ts';
+import { approvalsDdl } from './approvals.ts';
 import { exceptionsDdl } from './exceptions.ts';
 import { type Index, isInverted, specialPlace } from './index-kind.ts';
 import type { Step } from './plan.ts';
@@ -92,6 +93,7 @@ export function storyDdl(schema: string): Fragment[] {
     ...runsDdl(schema),
     ...poolDdl(schema),
     ...exceptionsDdl(schema),
+    ...approvalsDdl(schema),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Fragment } from '../ground/compile.ts';
+import { runStarter } from './approvals.ts';
 
 /** The channel on which workers hear that runs are waiting; the payload is the schema of the app. */
 export const RUNS_CHANNEL = 'pipewright_runs';
@@ -18,6 +19,7 @@ export function runsDdl(schema: string): Fragment[] {
       depth integer not null, root uuid not null, chain text[] not null, failure jsonb, begun_at timestamptz(3) not null, ended_at timestamptz(3))`,
     ...runWaits(schema),
     ...runParents(schema),
+    runStarter(schema),
     sql`create unique index run_episode on ${run} (automation, episode)`,
     sql`create index run_waiting on ${run} (wake_at, id) where state = 'waiting'`,
     sql`create index run_recent on ${run} (automation, begun_at, id)`,

@@ -29,8 +29,8 @@ export interface WriteQuestion {
 }
 
 /**
- * Reads all that a write is judged by, as one row. `currents`: for each record this person may see `values` (every column), `may_update`, `may_delete` and
- * `deleted`. `known`: for each thing mentioned `field`, `id`, `seen` (whether it may be named: people and departments must belong to the workspace and people still work there, records
+ * Reads all that a write is judged by, as one row. `currents`: for each record this person may see `values` (every column), `may_update`, `may_delete`,
+ * `deleted` and `locks` (the approvals that wait for a decision about it: of which automation, and the fields that cannot be changed meanwhile, null for all). `known`: for each thing mentioned `field`, `id`, `seen` (whether it may be named: people and departments must belong to the workspace and people still work there, records
  * must be visible) and `facts`, the far values that rules read (`account.grade` as `grade`).
  */
 export function forWriteSql(view: RoleSight, entity: Entity, { records, mentions, far, lock }: WriteQuestion): Statement {
@@ -46,7 +46,7 @@ export function forWriteSql(view: RoleSight, entity: Entity, { records, mentions
       mentions.flatMap(({ field, stored }) => (stored ? [field.key] : [])),
     );
   const currents = current
-    ? list(sql`select c.values, c.may_update, c.may_delete, c.deleted, c.owner_left from current c`)
+    ? list(sql`select c.values, c.may_update, c.may_delete, c.deleted, c.owner_left, c.locks from current c`)
     : sql`'[]'::json`;
   const known = parts.length > 0 ? list(sql.join(parts, sql` union all `)) : sql`'[]'::json`;
   return compileSql(
@@ -62,6 +62,8 @@ function currentSql(view: RoleSight, entity: Entity, count: Count, lock: boolean
   const raw = near.map((key) => sql`, ${sql.id('t', key)} as ${sql.id(`near ${key}`)}`);
   const left = entity.process ? sql`exists (select 1 from pipewright.person p where p.user_id = t.owner and not p.active)` : sql`false`;
   return sql`select (select to_json("$") from (select ${sql.join([sql`t.id`, sql`t.version`, ...(entity.taskOf ? [sql`t.stage_task`] : []), ...columns])}) "$") as values,
-      coalesce(${may('update')}, false) as may_update, coalesce(${may('delete')}, false) as may_delete, t.deleted_at is not null as deleted, ${left} as owner_left${sql.join(raw, sql``)}
+      coalesce(${may('update')}, false) as may_update, coalesce(${may('delete')}, false) as may_delete, t.deleted_at is not null as deleted, ${left} as owner_left,
+      (select json_agg(json_build_object('automation', a.automation, 'binds', a.binds)) from ${sql.id(view.schema, '_approval')} a
+        where a.record = t.id and a.ended_at is null and a.locks and a.phase = 'open') as locks${sql.join(raw, sql``)}
     from ${sql.id(view.schema, entity.key)} as t where ${among(sql`t.id`, new Slot('record'), 'uuid', count)} and ${may('read')} order by t.id ${lock ? sql`for no key update` : sql``}`;
 }

@@ -20,6 +20,8 @@ export interface Beginning {
   /** True where it is switched off as long as nobody said otherwise. */
   readonly off: boolean;
   readonly at: string;
+  /** Who made the first write that led to it; null where that was nobody. */
+  readonly starter: string | null;
 }
 
 /** What a write is asked to begin; undefined where that is nothing. `wakes`: since when the runs look again that wait for a change of what is written; undefined where none may. */
@@ -48,10 +50,10 @@ function wake(schema: string): Fragment {
 }
 
 function start(schema: string, table: string): Fragment {
-  return sql`started as (insert into ${sql.id(schema, '_run')} (id, automation, version, entity, record, episode, state, node, wake_at, depth, root, chain, failure, begun_at, ended_at)
+  return sql`started as (insert into ${sql.id(schema, '_run')} (id, automation, version, entity, record, episode, state, node, wake_at, depth, root, chain, failure, begun_at, ended_at, starter)
       select a.id, a.automation, ${VERSION}::integer, ${table}::text, a.record, a.episode, a.state, a.node, a.at, a.depth, a.root, a.chain, a.failure, a.at,
-        case when a.state = 'stopped' then a.at end
-      from jsonb_to_recordset(${RUNS}::jsonb) as a(id uuid, automation text, record uuid, episode text, state text, node text, depth integer, root uuid, chain text[], failure jsonb, off boolean, at timestamptz)
+        case when a.state = 'stopped' then a.at end, a.starter
+      from jsonb_to_recordset(${RUNS}::jsonb) as a(id uuid, automation text, record uuid, episode text, state text, node text, depth integer, root uuid, chain text[], failure jsonb, off boolean, at timestamptz, starter text)
       join written w on w.id = a.record
       where not coalesce((select s.off from ${sql.id(schema, '_automation')} s where s.key = a.automation), a.off)
       on conflict (automation, episode) do nothing)`;

@@ -1,4 +1,5 @@
 import {
+  type Approver,
   type Entity,
   entityOf,
   type Field,
@@ -11,7 +12,6 @@ import {
   type NodeOf,
   type Outline,
   outcomeName,
-  type Recipient,
   ruleFields,
   stagesOf,
   type Wait,
@@ -24,14 +24,15 @@ import { timeInWords } from './trigger-words.ts';
 
 type Sayings = { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, said: Said) => string };
 
-function recipient(each: Recipient, said: Said): string {
+function recipient(each: Approver, said: Said): string {
   const { t } = said;
   if (each.kind === 'owner') return t('saying.owner');
+  if (each.kind === 'chain') return t('saying.chain', { count: each.up });
   if (each.kind === 'manager') return each.up === 1 ? t('saying.manager') : t('saying.managerUp', { count: each.up });
   if (each.kind === 'field') return t('saying.person', { field: fieldName(each.field, said) });
   return t('saying.role', { role: roleName(each.role, said) });
 }
-const whom = (to: readonly Recipient[], said: Said) =>
+const whom = (to: readonly Approver[], said: Said) =>
   allOf(
     to.map((each) => recipient(each, said)),
     said,
@@ -111,6 +112,8 @@ const SAYINGS: Sayings = {
       ),
     }),
   wait: ({ for: waits }, said) => waitInWords(waits, said),
+  approve: ({ to, mode, percent = 100 }, said) =>
+    said.t(`saying.approve.${mode}`, { whom: whom(to, said), ...(mode === 'share' ? { percent } : {}) }),
   end: (_, said) => said.t('saying.end'),
 };
 
@@ -173,6 +176,7 @@ function itemInWords({ node, arms }: Item, said: Said): string {
     if (steps.items.length === 0 && condition === undefined && !side) return [];
     const does = steps.items.length === 0 ? t('saying.nothing') : stepsInWords(steps, said);
     if (condition !== undefined) return [t('saying.case', { condition, steps: does })];
+    if (node.kind === 'approve') return [t('saying.way', { outcome: mid(outcomeName(node, outcome), said), steps: does })];
     if (side) return [t('saying.side', { way: quoted(outcomeName(node, outcome), said), steps: does })];
     return [t(OTHER_WAY[node.kind] ?? 'saying.otherwise', { steps: does })];
   });

@@ -4,9 +4,9 @@ import { exitsOf } from '../../model/automation/exits.ts';
 import type { Node } from '../../model/automation/node.ts';
 import { fault, type Ground, gone } from './ground.ts';
 
-/** The ways out of a step that take no time for certain: a date may have passed, and a rule hold already. */
+/** The ways out of a step that take no time for certain: a date may have passed, and a rule hold already. People are always waited for. */
 function atOnce(node: Node): string[] {
-  const waits = (outcome: string) => node.kind === 'wait' && (node.for.kind === 'time' || outcome === 'late');
+  const waits = (outcome: string) => node.kind === 'approve' || (node.kind === 'wait' && (node.for.kind === 'time' || outcome === 'late'));
   return exitsOf(node).flatMap(({ outcome, to }) => (to === null || waits(outcome) ? [] : [to]));
 }
 

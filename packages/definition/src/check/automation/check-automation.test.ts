@@ -31,6 +31,13 @@ const hook = (on: object) =>
     Object.assign(automation, { on: { kind: 'webhook', takes: FILLED, ...on } });
     entities[0]?.fields.push({ key: 'number', type: 'auto_number', name: label('Number'), format: 'D-{000}' });
   });
+/** A chain whose step before the last asks for approval, by these settings. */
+const asking = (more: object) =>
+  node(5, {
+    ...{ kind: 'approve', to: [{ kind: 'chain', up: 2 }], text: label('Look'), mode: 'any' },
+    next: { approved: 'g', rejected: null, withdrawn: null },
+    ...more,
+  });
 const value = (values: Record<string, Rule>) => node(0, { values });
 
 /** A chain that calls an automation about deals, which only stops. */
@@ -85,6 +92,8 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
     [calling({ of: 'ghost' }), 'automations.0.nodes.5.of'],
     [calling({ each: { entity: 'ghost', most: 5 } }), 'automations.0.nodes.5.each.entity'],
     [visits({ sort: 'name,-ghost' }), 'automations.0.nodes.5.each.sort'],
+    [asking({ binds: ['name', 'ghost'] }), 'automations.0.nodes.5.binds.1'],
+    [asking({ to: [{ kind: 'role', role: 'ghost' }] }), 'automations.0.nodes.5.to.0'],
   ],
   'automation.not_called': [[calling({}, { on: { kind: 'created' } }), 'automations.0.nodes.5.automation']],
   'automation.call_about': [
@@ -151,6 +160,10 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
       'automations.0.nodes.5.next',
     ],
   ],
+  'automation.percent': [
+    [asking({ mode: 'share' }), 'automations.0.nodes.5.percent'],
+    [asking({ percent: 50 }), 'automations.0.nodes.5.percent'],
+  ],
   'automation.awaits_nothing': [
     [
       node(5, { kind: 'wait', for: { kind: 'rule', when: true, after: 1, unit: 'days' }, next: { done: 'g', late: null } }),
@@ -167,6 +180,12 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
     ],
     [
       ladder((_, { nodes }) => Object.assign(nodes[0] as Node, { kind: 'wait', for: { kind: 'time', after: 1, unit: 'days' } })),
+      'automations.0.on.levels.0',
+    ],
+    [
+      ladder((_, { nodes }) =>
+        Object.assign(nodes[0] as Node, { kind: 'approve', mode: 'any', next: { approved: null, rejected: null, withdrawn: null } }),
+      ),
       'automations.0.on.levels.0',
     ],
   ],
@@ -233,7 +252,10 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
   'automation.link': [[node(1, { link: 'on' }), 'automations.0.nodes.1.link']],
   'automation.reason': [[chain(({ nodes }, app) => pausing(app, nodes[4] as Node, false)), 'automations.0.nodes.4.reason']],
   'automation.until': [[chain(({ nodes }, app) => pausing(app, nodes[4] as Node, true)), 'automations.0.nodes.4.status']],
-  'automation.team': [[node(2, { teams: [{ key: 'all', when: null, role: 'guest' }] }), 'automations.0.nodes.2.teams.0.role']],
+  'automation.team': [
+    [asking({ to: [{ kind: 'role', role: 'guest' }] }), 'automations.0.nodes.5.to.0'],
+    [node(2, { teams: [{ key: 'all', when: null, role: 'guest' }] }), 'automations.0.nodes.2.teams.0.role'],
+  ],
   'automation.deleted': [
     [
       chain((each) =>

@@ -3,7 +3,7 @@ import { stepName } from '../../model/automation/chain.ts';
 import { outcomesOf } from '../../model/automation/exits.ts';
 import { filledEntity } from '../../model/automation/filled.ts';
 import { placesIn } from '../../model/automation/message.ts';
-import { type Message, type Node, type NodeKind, type NodeOf, OTHERWISE, type Recipient } from '../../model/automation/node.ts';
+import { type Approver, type Message, type Node, type NodeKind, type NodeOf, OTHERWISE } from '../../model/automation/node.ts';
 import { fieldAt } from '../../model/field-at.ts';
 import { fieldTypes } from '../../model/field-type.ts';
 import { statusRule } from '../../model/status.ts';
@@ -22,7 +22,7 @@ function places(ground: Ground, place: Place, name: 'text' | 'subject', message:
     .map((each) => fault(ground, below(place, name), 'automation.place', { name: each }));
 }
 
-function recipients(ground: Ground, place: Place, to: readonly Recipient[]): Issue[] {
+function recipients(ground: Ground, place: Place, to: readonly Approver[]): Issue[] {
   return to.flatMap((each, i): Issue[] => {
     const at = below(below(place, 'to'), i);
     if (each.kind === 'role' && !ground.app.roles.some(({ key }) => key === each.role)) return [gone(ground, at, 'role', each.role)];
@@ -138,6 +138,25 @@ function wait(ground: Ground, node: NodeOf<'wait'>, place: Place): Issue[] {
   ];
 }
 
+function approve(ground: Ground, node: NodeOf<'approve'>, place: Place): Issue[] {
+  const { binds = [], mode, percent, to, text } = node;
+  const sees = (key: string) => {
+    const role = ground.app.roles.find((each) => each.key === key);
+    return !role || role.admin || (role.grants[ground.entity.key]?.read ?? 'none') !== 'none';
+  };
+  return [
+    ...recipients(ground, place, to),
+    ...to.flatMap((each, i) => {
+      if (each.kind !== 'role' || sees(each.role)) return [];
+      const role = ground.app.roles.find(({ key }) => key === each.role)?.name ?? '–';
+      return [fault(ground, below(below(place, 'to'), i), 'automation.team', { role, entity: ground.entity.name })];
+    }),
+    ...places(ground, place, 'text', text),
+    ...((mode === 'share') === (percent !== undefined) ? [] : [fault(ground, below(place, 'percent'), 'automation.percent')]),
+    ...binds.flatMap((key, i) => (fieldOf(ground.entity, key) ? [] : [gone(ground, below(below(place, 'binds'), i), 'field', key)])),
+  ];
+}
+
 const CHECKS: Checks = {
   cc: (ground, node, place) => [...recipients(ground, place, node.to), ...places(ground, place, 'text', node.text)],
   notify: (ground, node, place) => [...recipients(ground, place, node.to), ...places(ground, place, 'text', node.text)],
@@ -157,11 +176,12 @@ const CHECKS: Checks = {
   call: callFaults,
   parallel,
   wait,
+  approve,
   end: () => [],
 };
 
 /** Steps that change the record itself or wait for it, which a record that is deleted does not bear. */
-const CHANGING: ReadonlySet<NodeKind> = new Set<NodeKind>(['wait', 'set', 'assign', 'reclaim', 'move', 'status']);
+const CHANGING: ReadonlySet<NodeKind> = new Set<NodeKind>(['wait', 'approve', 'set', 'assign', 'reclaim', 'move', 'status']);
 
 /** What is wrong with a step itself. */
 export function stepFaults(ground: Ground, node: Node, path: string): Issue[] {

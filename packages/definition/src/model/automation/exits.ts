@@ -12,6 +12,9 @@ const NAMES: Readonly<Record<string, Label>> = {
   done: label('Done', '完成'),
   late: label('Not in time', '超时'),
   failed: label('Not all succeeded', '未全部成功'),
+  approved: label('Approved', '通过'),
+  rejected: label('Rejected', '拒绝'),
+  withdrawn: label('Withdrawn or void', '撤回或失效'),
   [OTHERWISE]: label('Otherwise', '否则'),
 };
 
@@ -23,6 +26,7 @@ export function outcomesOf(node: Node): string[] {
   if (node.kind === 'end') return [];
   if (node.kind === 'call') return whenOver(node);
   if (node.kind === 'parallel') return ['done', ...node.ways.map(({ key }) => key), ...whenOver(node).slice(1)];
+  if (node.kind === 'approve') return ['approved', 'rejected', 'withdrawn'];
   return node.kind === 'wait' && node.for.kind === 'rule' ? ['done', 'late'] : ['done'];
 }
 

@@ -20,6 +20,7 @@ export const stepNames: Readonly<Record<NodeKind, Label>> = {
   wait: label('Wait', '等待'),
   call: label('Call an automation', '调用自动化'),
   parallel: label('Side by side', '并行'),
+  approve: label('Ask for approval', '审批'),
   end: label('End', '结束'),
 };
 

@@ -24,6 +24,22 @@ export const recipientSchema = z
 /** Whom a step means. */
 export type Recipient = z.infer<typeof recipientSchema>;
 
+/** Who is asked to approve: whom a step means otherwise, and every manager of the owner up to a level, one after the other from the nearest. */
+export const approverSchema = z
+  .discriminatedUnion('kind', [...recipientSchema.options, z.strictObject({ kind: z.literal('chain'), up: z.int().min(1).max(5) })])
+  .meta({ id: 'Approver' });
+/** Who is asked to approve. */
+export type Approver = z.infer<typeof approverSchema>;
+
+/** What an approval asks for: one decision, all, all one after the other, or a share of them. */
+export const APPROVAL_MODES = ['any', 'all', 'turn', 'share'] as const;
+/** What who is asked to approve may do besides deciding, where a step allows it. */
+export const APPROVER_ACTS = ['return', 'transfer', 'add'] as const;
+/** What who is asked to approve may do besides deciding. */
+export type ApproverAct = (typeof APPROVER_ACTS)[number];
+/** What happens where nobody decides in time: they are reminded again, others are asked as well, or it is decided. */
+export const APPROVAL_LAPSES = ['remind', 'escalate', 'approve', 'reject'] as const;
+
 /** How somebody is chosen out of several: in turn, or who has the fewest open records. */
 export const CHOICES_OF_PERSON = ['turn', 'load'] as const;
 
@@ -54,6 +70,11 @@ export type Case = z.infer<typeof caseSchema>;
 export const OTHERWISE = 'otherwise';
 
 const time = { after: timeSchema, unit: z.enum(TIME_UNITS) };
+
+/** How long an approval may take from one asking to the next, and what happens then. */
+export const deadlineSchema = z.strictObject({ ...time, lapse: z.enum(APPROVAL_LAPSES) }).meta({ id: 'Deadline' });
+/** How long an approval may take, and what happens then. */
+export type Deadline = z.infer<typeof deadlineSchema>;
 
 /** What a run waits for: a time of the working calendar, a day before or after a date of the record, or that something holds, but no longer than a time. */
 export const waitSchema = z
@@ -132,6 +153,25 @@ export const nodeSchema = z
       catches,
       next: z.record(keySchema, to),
     }),
+    z.strictObject({
+      kind: z.literal('approve'),
+      key: keySchema,
+      to: z.array(approverSchema).min(1).max(10),
+      text: messageSchema,
+      mode: z.enum(APPROVAL_MODES),
+      /** Of a share: how many of a hundred have to agree. */
+      percent: z.int().min(1).max(100).optional(),
+      /** Whoever began it may decide in it. */
+      own: z.literal(true).optional(),
+      allows: z.array(z.enum(APPROVER_ACTS)).max(APPROVER_ACTS.length).optional(),
+      /** What is shown to who decides, and what the decision is bound to; all that the record says of itself where it is left out. */
+      binds: z.array(keySchema).min(1).max(50).optional(),
+      /** What it is bound to may be changed meanwhile, which ends the approval undecided. */
+      unlocked: z.literal(true).optional(),
+      deadline: deadlineSchema.optional(),
+      /** `withdrawn`: taken back by who began it, or void since what was seen has changed. */
+      next: z.strictObject({ approved: to, rejected: to, withdrawn: to }),
+    }),
     z.strictObject({ kind: z.literal('end'), key: keySchema, next: z.strictObject({}) }),
   ])
   .meta({ id: 'Node' });
@@ -153,6 +193,7 @@ export const NODE_KINDS = [
   'wait',
   'call',
   'parallel',
+  'approve',
   'end',
 ] as const satisfies readonly Node['kind'][];
 /** A kind of step. */

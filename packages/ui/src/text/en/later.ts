@@ -138,6 +138,7 @@ export const later = {
   'today.planOf': '{{name}}: what comes next?',
   'topic.access': 'Asked for access',
   'topic.appeal': 'Appeals',
+  'topic.approval': 'Approvals',
   'topic.exception': 'Exceptions',
   'topic.assigned': 'Given to me',
   'topic.mention': 'Mentions',

@@ -139,6 +139,7 @@ export const later = {
   'today.planOf': '{{name}}：下一步做什么？',
   'topic.access': '申请查看',
   'topic.appeal': '申诉',
+  'topic.approval': '审批',
   'topic.exception': '例外放行',
   'topic.assigned': '转交给我',
   'topic.mention': '提到我',

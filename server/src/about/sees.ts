@@ -2,8 +2,9 @@ import { type App, type Entity, fieldOf, type Message, placesIn, targetOf } from
 import type { Sight } from '@pipewright/sql';
 import type { Queryable } from '../db/pool.ts';
 import { viewsOf } from '../door/enter.ts';
+import type { Server } from '../door/env.ts';
 import { asItStands, sightOf } from '../events/sight.ts';
-import type { Ground } from './ground.ts';
+import type { Published } from '../published/published.ts';
 import type { WorkRecord } from './records.ts';
 
 /** A record by its entity and id. */
@@ -28,8 +29,15 @@ export function behindText(app: App, entity: Entity, record: WorkRecord, message
   return placesIn(message).flatMap((place) => behindPlace(app, entity, record, place));
 }
 
+/** By what is asked who sees what: an app, on the connection of a transaction. */
+interface Asking {
+  readonly server: Pick<Server, 'apps'>;
+  readonly db: Queryable;
+  readonly app: { readonly published: Published };
+}
+
 /** Finds out which of these records people may see at this moment, for all of them in one statement per entity, and none where their roles see everything. */
-export async function seesOf({ server, db, app }: Ground, users: readonly string[], records: readonly Named[]): Promise<Sees> {
+export async function seesOf({ server, db, app }: Asking, users: readonly string[], records: readonly Named[]): Promise<Sees> {
   if (records.length === 0) return () => false;
   return seesBy(db, [...(await viewsOf(server, db, [...new Set(users)], app.published.key)).values()], records);
 }

@@ -1,4 +1,4 @@
-import type { Recipient } from '@pipewright/definition';
+import type { Approver } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import type { Queryable } from '../db/pool.ts';
 
@@ -9,7 +9,7 @@ export interface Person {
 }
 
 /** Tells whom a step means, of one record. */
-export type WhoIs = (to: readonly Recipient[], facts: Facts) => readonly Person[];
+export type WhoIs = (to: readonly Approver[], facts: Facts) => readonly Person[];
 
 const personIn = (facts: Facts, key: string) => (typeof facts[key] === 'string' ? (facts[key] as string) : undefined);
 
@@ -25,7 +25,7 @@ const LEADERS = `select p.user_id as "user", array(select d.manager from pipewri
 export async function peopleFor(
   db: Queryable,
   app: string,
-  wanted: readonly { readonly to: readonly Recipient[]; readonly facts: Facts }[],
+  wanted: readonly { readonly to: readonly Approver[]; readonly facts: Facts }[],
 ): Promise<WhoIs> {
   const named = new Set<string>();
   const roles = new Set<string>();
@@ -41,7 +41,7 @@ export async function peopleFor(
   const everybody = [...new Set([...named, ...[...chains.values()].flat()])];
   const { rows: members } = await db.query<Person>(MEMBERS, [app, everybody, [...roles]]);
   const known = new Map(members.map((each) => [each.user, each]));
-  const usersOf = (each: Recipient, facts: Facts): readonly (string | undefined)[] => {
+  const usersOf = (each: Approver, facts: Facts): readonly (string | undefined)[] => {
     switch (each.kind) {
       case 'owner':
         return [personIn(facts, 'owner')];
@@ -53,6 +53,8 @@ export async function peopleFor(
         const chain = chains.get(personIn(facts, 'owner') ?? '') ?? [];
         return [chain[Math.min(each.up, chain.length) - 1]];
       }
+      case 'chain':
+        return (chains.get(personIn(facts, 'owner') ?? '') ?? []).slice(0, each.up);
     }
   };
   return (to, facts) => {
