@@ -156,7 +156,7 @@ export const automate = {
   'automate.foundBy': '如何查找',
   'automate.foundByAll': '全部{{plural}}',
   'automate.foundByField': '其“{{field}}”为本{{entity}}',
-  'automate.foundWhen': '仅限这些记录',
+  'automate.foundWhen': '只查找符合条件的',
   'automate.foundSort': '哪些在前',
   'automate.foundSortNone': '不限',
   'automate.foundMost': '最多几条',
