@@ -123,7 +123,7 @@ describe.skipIf(!bare.chromium).each(looks)('an automation that calls another, i
     await api('PATCH', `/apps/opportunity/records/customer/${id}`, { version, values: { name: `Called ${language} ${width}` } });
     await passes(bare.stage.server, new Date(Date.now() + 60_000).toISOString());
     await page.reload();
-    const began = t('run.began', { over: 2, total: 2 });
+    const began = t('run.began', { over: 4, total: 4 });
     await page.getByRole('button', { name: began }).first().waitFor();
     await page.getByRole('button', { name: t('run.steps', { count: 3 }) }).click();
     await page

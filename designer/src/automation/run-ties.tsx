@@ -15,11 +15,13 @@ export interface RunPlace {
 
 type Tied = { readonly parent: string } | { readonly run: string };
 
-/** From a run to the one that began it, and to those that it began and waits for, step by step. */
+/** From a run to the one that began it, and to those that it began and waits for. */
 export function RunTies({ run, Line, ...place }: RunPlace & { run: Run; Line: ComponentType<RunPlace & { run: Run }> }) {
   const { t } = useDesignText();
   const [seen, setSeen] = useState<Tied>();
-  const began = run.steps.filter(({ children }) => children !== null);
+  const began = run.steps.flatMap(({ children }) => children ?? []);
+  const sum = (name: 'total' | 'over' | 'failed') => began.reduce((before, each) => before + each[name], 0);
+  const counts = { total: sum('total'), over: sum('over'), failed: sum('failed') };
   const { parent } = run;
   return (
     <>
@@ -28,11 +30,11 @@ export function RunTies({ run, Line, ...place }: RunPlace & { run: Run; Line: Co
           {t('run.begunBy', { name: place.nameOf(parent.automation) })}
         </Button>
       )}
-      {began.map(({ at, node, children }) => (
-        <Button key={`${node} ${at}`} type="link" size="small" onClick={() => setSeen({ parent: run.id })}>
-          {t(children?.failed ? 'run.beganFailed' : 'run.began', { ...children })}
+      {counts.total > 0 && (
+        <Button type="link" size="small" onClick={() => setSeen({ parent: run.id })}>
+          {t(counts.failed > 0 ? 'run.beganFailed' : 'run.began', counts)}
         </Button>
-      ))}
+      )}
       {seen && <TiedRuns {...place} tied={seen} Line={Line} onClose={() => setSeen(undefined)} />}
     </>
   );

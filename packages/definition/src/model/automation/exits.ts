@@ -18,7 +18,7 @@ const NAMES: Readonly<Record<string, Label>> = {
   [OTHERWISE]: label('Otherwise', '否则'),
 };
 
-const ALL_DONE = label('After all of them', '全部结束后');
+const ALL_DONE = label('All of them over', '全部结束');
 
 /** The outcomes that a step has by its settings, whatever follows them. The first is what its run goes on with where all is well. */
 export function outcomesOf(node: Node): string[] {
