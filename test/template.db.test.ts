@@ -9,6 +9,8 @@ import { freshServer } from './support/database.ts';
 
 const APP = '/apps/opportunity';
 const TABLE = 'app_opportunity.opportunity';
+/** What time alone sets off. */
+const TIMED: ReadonlySet<string> = new Set(['since', 'date', 'schedule']);
 let server: RunningServer;
 let close: () => Promise<void>;
 let admin: TestClient;
@@ -22,11 +24,11 @@ beforeAll(async () => {
 afterAll(() => close());
 
 it('comes with sample records for which each automation that time sets off does something in a few days, also those that are switched off at first', async () => {
-  const keys = (app.automations ?? []).filter(({ on }) => on.kind !== 'button' && on.kind !== 'status').map(({ key }) => key);
+  const keys = (app.automations ?? []).filter(({ on }) => TIMED.has(on.kind)).map(({ key }) => key);
   expect(keys).toEqual([
     ...['key_account_stuck', 'small_business_stuck', 'not_followed_up', 'next_step_due'],
     ...['bid_document_expires', 'bid_document_expires_manager', 'future_wakes', 'weekly_overview', 'back_to_pool'],
-    ...['contract_renewal', 'contract_ended'],
+    ...['contract_renewal', 'contract_ended', 'quote_expires', 'quote_expired'],
   ]);
   const open = async () => (await server.pool.query(`select count(*)::int as n from ${TABLE} where status = 'future'`)).rows[0].n;
   const asleep = await open();

@@ -12,6 +12,8 @@ const SEED = Number(process.env.TWO_WORLDS_SEED ?? 1);
 /** Of whom how many hundredths are asked. */
 const SHARES = { 'sales@demo.local': 45, 'manager@demo.local': 20, 'partner@demo.local': 25, 'analyst@demo.local': 10 } as const;
 const AT_ONCE = 4;
+/** What records are called by, where it is not a name. */
+const CALLED: Readonly<Record<string, string>> = { activity: 'summary', lead: 'company', quote: 'code' };
 
 let ground: Awaited<ReturnType<typeof makeGround>>;
 beforeAll(async () => {
@@ -31,7 +33,7 @@ async function hearsay({ pools, onlooker }: Worlds): Promise<Hearsay> {
       ),
     ].filter((v) => v !== null);
   const schema = `app_${DEMO.app}`;
-  const entities = ['customer', 'contact', 'product', 'opportunity', 'activity', 'bid_document', 'lead'];
+  const entities = ['customer', 'contact', 'product', 'opportunity', 'activity', 'bid_document', 'lead', 'quote'];
   const ids: Record<string, string[]> = {};
   for (const entity of entities) {
     const outside = onlooker.outside[entity] ?? 'false';
@@ -40,11 +42,7 @@ async function hearsay({ pools, onlooker }: Worlds): Promise<Hearsay> {
   }
   const texts = (
     await Promise.all(
-      entities.map((entity) =>
-        each(
-          `select ${entity === 'activity' ? 'summary' : entity === 'lead' ? 'company' : 'name'} as v from ${schema}.${entity} order by md5(id::text) limit 60`,
-        ),
-      ),
+      entities.map((entity) => each(`select ${CALLED[entity] ?? 'name'} as v from ${schema}.${entity} order by md5(id::text) limit 60`)),
     )
   ).flat();
   return {

@@ -11,6 +11,7 @@ import { leads } from './sample/leads.ts';
 import { opportunities } from './sample/opportunities.ts';
 import { peopleMap } from './sample/people-map.ts';
 import { products } from './sample/products.ts';
+import { quotes } from './sample/quotes.ts';
 import { setAside } from './sample/set-aside.ts';
 
 const out = join(dirname(dirname(fileURLToPath(import.meta.url))), 'templates', 'opportunity', 'sample');
@@ -23,7 +24,7 @@ const write = (name: string, data: unknown) =>
 setAside();
 mkdirSync(out, { recursive: true });
 write('org', { departments, people });
-write('index', { order: ['product', 'customer', 'contact', 'opportunity', 'activity', 'bid_document', 'lead', 'contract'] });
+write('index', { order: ['product', 'customer', 'contact', 'opportunity', 'activity', 'bid_document', 'lead', 'contract', 'quote'] });
 write('product', products);
 write('customer', buying);
 write('contact', peopleMap);
@@ -32,3 +33,4 @@ write('activity', activities);
 write('bid_document', bidDocuments);
 write('lead', leads);
 write('contract', contracts);
+write('quote', quotes);

@@ -68,7 +68,7 @@ export async function makeGround(): Promise<{ name: string; onlookers: Onlooker[
   // What lies in the pool of the own department is in sight; an activity is wherever its record is, and a bid document where it belongs to no deal.
   const pooled = `t.owner is null and t.status = 'open' and t.department = '${home}'`;
   const every = (condition: string, deals = condition) => ({
-    ...{ customer: condition, contact: condition, lead: condition, opportunity: deals, contract: condition },
+    ...{ customer: condition, contact: condition, lead: condition, opportunity: deals, contract: condition, quote: condition },
     bid_document: `t.opportunity is not null and ${condition}`,
     ...Object.fromEntries(
       ['activity', 'task'].map((entity) => [
@@ -90,7 +90,7 @@ export async function makeGround(): Promise<{ name: string; onlookers: Onlooker[
       email: partner,
       user: partnerId,
       outside: {
-        ...{ customer: 'true', activity: 'true', task: 'true', bid_document: 'true', lead: 'true', contract: 'true' },
+        ...{ customer: 'true', activity: 'true', task: 'true', bid_document: 'true', lead: 'true', contract: 'true', quote: 'true' },
         contact: `t.department is distinct from '${home}' and ${notOf(partnerId)}`,
         opportunity: `t.opportunity_type is distinct from 'renewal'`,
       },
@@ -262,7 +262,8 @@ async function changeUnseen(pool: Pool, { user, outside, hidden }: Onlooker): Pr
         await pool.query(
           `delete from ${from} ${away} and ${chance('gone', 40)} and not exists (select from ${SCHEMA}.activity a where a.opportunity = t.id)
             and not exists (select from ${SCHEMA}.bid_document b where b.opportunity = t.id)
-            and not exists (select from ${SCHEMA}.contract c where c.opportunity = t.id)`,
+            and not exists (select from ${SCHEMA}.contract c where c.opportunity = t.id)
+            and not exists (select from ${SCHEMA}.quote q where q.opportunity = t.id)`,
         );
   }
   await pool.query(`update pipewright.saved_view set definition = definition || '{"sort":"-name"}' where owner <> $1`, [user]);

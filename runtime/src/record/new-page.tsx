@@ -10,10 +10,10 @@ import { useDiscardQuestion } from '../data/discard.ts';
 import { useDuplicateQuestion } from '../data/duplicate-question.ts';
 import { isTouched, useMakerNames, valuesToSend } from '../data/new-record.ts';
 import { grantFor } from '../data/reach.ts';
-import { useRecordName } from '../data/record-name.ts';
+import { nameOf, useKnownRecord } from '../data/record-name.ts';
 import { Shelf } from '../data/shelf.tsx';
 import { useAskException } from '../except/use-ask-exception.ts';
-import { beginningOf, linkOf, valuesFor } from './beginning.ts';
+import { beginningOf, carriedOf, linkOf, valuesFor } from './beginning.ts';
 import { DuplicateHint } from './duplicate-hint.tsx';
 import { focusWhenThere } from './focus.ts';
 
@@ -44,8 +44,10 @@ function NewRecord({ entity }: { entity: Entity }) {
   const search = useSearch({ from: '/a/$app/$entity/new' });
   const begins = beginningOf(entity, search);
   const linked = linkOf(inApp.app, entity, search);
-  const linkedName = useRecordName(inApp, linked?.target ?? '', linked?.id ?? '', linked !== undefined);
-  const given = { ...(begins ? valuesFor(entity, begins.pipeline) : {}), ...(linked && { [linked.field]: linked.id }) };
+  const linkedTo = useKnownRecord(inApp, linked?.target, linked?.id, linked !== undefined);
+  const linkedName = nameOf(inApp, linked?.target, linkedTo);
+  const carried = carriedOf(inApp.app, entity, linked?.field, linkedTo);
+  const given = { ...(begins ? valuesFor(entity, begins.pipeline) : {}), ...(linked && { [linked.field]: linked.id }), ...carried.values };
   const place = `pipewright.draft.${inApp.me.user}.${inApp.key}.${entity.key}`;
   const [kept, setKept] = useState<Kept>(() => {
     const found = sessionStorage.getItem(place);
@@ -123,9 +125,14 @@ function NewRecord({ entity }: { entity: Entity }) {
             app={inApp.app}
             entity={entity}
             id="new"
-            values={kept.values}
+            values={{ ...carried.values, ...kept.values }}
             before={null}
-            names={{ ...makers, ...(linked && linkedName !== undefined ? { [linked.field]: linkedName } : {}), ...kept.names }}
+            names={{
+              ...makers,
+              ...carried.names,
+              ...(linked && linkedName !== undefined ? { [linked.field]: linkedName } : {}),
+              ...kept.names,
+            }}
             readonlyFields={readonly}
             faults={faults}
             surroundings={surroundings}

@@ -140,6 +140,7 @@ export function RecordDetail({
       <RelatedLists
         entity={entity}
         record={record}
+        makes={!deleted && !going}
         render={(items) => <RecordTabs items={[...files, ...items.slice(0, 1), ...maps, ...items.slice(1)]} />}
       />
       <EditQuestions entity={entity} record={record} edit={edit} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rows, screen, waitFor } from '../../../test/dom/draw.tsx';
+import { cleanup, rows, screen, waitFor } from '../../../test/dom/draw.tsx';
 import type { Answers } from '../../../test/dom/server.ts';
 import { visit } from '../../../test/dom/visit.tsx';
 import { appOf, around, deal, dealsApp, page, someone, ways } from '../../../test/dom/world.ts';
@@ -54,6 +54,18 @@ describe('what refers to a record', () => {
     expect(await screen.findByText('Nothing refers to this record yet.')).toBeTruthy();
   });
 
+  it('is made for it from there, by whoever may make one and name it', async () => {
+    const { person, address } = await firm();
+    await person.click(await screen.findByRole('button', { name: /New deal$/ }));
+    await waitFor(() => expect(address()).toBe('/a/x/deal/new?link=firm&to=f1'));
+    for (const deals of [{ create: false }, { readonly: ['firm'] }]) {
+      cleanup();
+      await firm(around(appOf(someone(deals))));
+      await screen.findByText('Pump');
+      expect(screen.queryByRole('button', { name: /New deal$/ })).toBeNull();
+    }
+  });
+
   it('comes page after page', async () => {
     const { person, server } = await firm({
       'GET /apps/x/records/deal': ({ query }) => (query.after ? page([deal('d2', 'Valve')]) : page([deal('d1', 'Pump')], 'after d1')),
@@ -72,6 +84,7 @@ describe('what is related through what a record refers to', () => {
       'GET /apps/x/records/deal': page([deal('d2', 'Valve')]),
     });
     await screen.findByText('Valve');
+    expect(screen.queryByRole('button', { name: /New deal$/ })).toBeNull();
     expect(screen.getAllByRole('tab').map((each) => each.textContent)).toEqual(['Other deals of this firm']);
     const [asked] = listed(server);
     expect(JSON.parse(asked?.filter ?? '')).toEqual({ and: [{ '==': [{ var: 'firm' }, 'f1'] }, { '!=': [{ var: 'id' }, 'd1'] }] });

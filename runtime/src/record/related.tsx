@@ -1,4 +1,5 @@
-import type { Entity, RecordJson } from '@pipewright/definition';
+import { PlusOutlined } from '@ant-design/icons';
+import { type Entity, type RecordJson, writableFields } from '@pipewright/definition';
 import { Nothing, RecordTable, useText } from '@pipewright/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -6,7 +7,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useApp } from '../data/app-context.ts';
 import { countQuery, listQuery } from '../data/queries.ts';
-import { namedFields } from '../data/reach.ts';
+import { grantFor, namedFields } from '../data/reach.ts';
 import * as css from './related.module.css';
 import { type RelatedList, relatedColumns, relatedLists } from './related-lists.ts';
 
@@ -14,10 +15,13 @@ import { type RelatedList, relatedColumns, relatedLists } from './related-lists.
 export function RelatedLists({
   entity,
   record,
+  makes,
   render,
 }: {
   entity: Entity;
   record: RecordJson;
+  /** Whether others are made for this one, as far as this person may. */
+  makes: boolean;
   render: (items: { key: string; label: ReactNode; children: ReactNode }[]) => ReactNode;
 }) {
   const { app } = useApp();
@@ -34,7 +38,7 @@ export function RelatedLists({
     relatedLists(app, entity, record).map((list) => ({
       key: `${list.other.key}.${list.field.key}.${list.through?.key ?? ''}`,
       label: <Counted list={list} name={label(list)} />,
-      children: <Related list={list} />,
+      children: <Related list={list} of={record.id} makes={makes} />,
     })),
   );
 }
@@ -52,11 +56,13 @@ function Counted({ list: { other, filter }, name }: { list: RelatedList; name: s
   );
 }
 
-function Related({ list: { other, field, filter } }: { list: RelatedList }) {
+function Related({ list: { other, field, through, filter }, of, makes }: { list: RelatedList; of: string; makes: boolean }) {
   const inApp = useApp();
   const { key, app } = inApp;
-  const { t } = useText();
+  const { t, mid } = useText();
   const navigate = useNavigate();
+  const { create, readonly } = grantFor(inApp, other.key);
+  const mayMake = makes && create && !through && writableFields(other).includes(field) && !readonly.includes(field.key);
   const columns = relatedColumns({ other, field });
   const list = useInfiniteQuery(
     listQuery({
@@ -70,8 +76,18 @@ function Related({ list: { other, field, filter } }: { list: RelatedList }) {
     }),
   );
   const records = list.data?.pages.flatMap((page) => page.records) ?? [];
+  const params = { app: key, entity: other.key };
   return (
     <>
+      {mayMake && (
+        <Button
+          className={css.make}
+          icon={<PlusOutlined />}
+          onClick={() => void navigate({ to: '/a/$app/$entity/new', params, search: { link: field.key, to: of } })}
+        >
+          {t('list.new', { entity: mid(other.name) })}
+        </Button>
+      )}
       <RecordTable
         app={app}
         entity={other}
@@ -81,7 +97,7 @@ function Related({ list: { other, field, filter } }: { list: RelatedList }) {
         sort={undefined}
         emptyText={<Nothing of="links" small text={t('record.noRelated')} />}
         onSort={() => undefined}
-        onOpen={(record) => void navigate({ to: '/a/$app/$entity/$id', params: { app: key, entity: other.key, id: record.id } })}
+        onOpen={(record) => void navigate({ to: '/a/$app/$entity/$id', params: { ...params, id: record.id } })}
       />
       {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t('list.more')}</Button>}
     </>

@@ -69,7 +69,10 @@ function conditionsOf(app: App): { at: string; entity: Entity; rule: Rule }[] {
       [`automation ${key}`]: when,
       ...(on.kind === 'since' ? Object.fromEntries(on.bands.map((band) => [`${key} band ${band.key}`, band.when])) : {}),
       ...Object.fromEntries(
-        nodes.flatMap((node) => (node.kind === 'assign' ? node.teams.map((team) => [`${key} team ${team.key}`, team.when]) : [])),
+        nodes.flatMap((node) => [
+          ...(node.kind === 'assign' ? node.teams.map((team) => [`${key} team ${team.key}`, team.when]) : []),
+          ...(node.kind === 'branch' ? node.cases.map((each) => [`${key} case ${each.key}`, each.when]) : []),
+        ]),
       ),
     }),
   );
