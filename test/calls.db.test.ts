@@ -489,3 +489,38 @@ it('calls no further than automations may begin each other', async () => {
     'Stopped: the automations start each other without end (Parent → Sub 1 → Sub 2 → Sub 3 → Sub 4 → Sub 5 → Sub 6 → Sub 7 → Sub 8). Change a condition so that the chain ends.',
   );
 });
+
+it('asks for approval on ways side by side, for whoever began it, and gives up asking where the run that waits for them is ended', async () => {
+  const ask = (key: string): Node => ({
+    ...{ key, kind: 'approve', to: [{ kind: 'role', role: 'manager' }], text: label('{name}'), mode: 'any' },
+    next: { approved: null, rejected: null, withdrawn: null },
+  });
+  const side = (key: string) => ({ key, name: label(key) });
+  await automate(demo.admin, [
+    parent([
+      {
+        key: 'both',
+        kind: 'parallel',
+        ways: [side('legal'), side('money')],
+        next: { done: 'after', legal: 'ask_legal', money: 'ask_money' },
+      },
+      ...[ask('ask_legal'), ask('ask_money'), after],
+    ]),
+  ]);
+  const { id } = await customer();
+  await begin(id);
+  await passes(demo.server, soon());
+  const asked = async () =>
+    (await demo.ask(`select starter is not null as started, ended_at is not null as over from ${SCHEMA}._approval where record = $1`, [
+      id,
+    ])) as unknown[];
+  expect(await asked()).toEqual([
+    { started: true, over: false },
+    { started: true, over: false },
+  ]);
+  expect((await act((await runOf(id)).id, 'end', { note: 'Enough' })).status).toBe(200);
+  expect(await asked()).toEqual([
+    { started: true, over: true },
+    { started: true, over: true },
+  ]);
+});
