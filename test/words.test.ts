@@ -42,6 +42,7 @@ describe('the words of the product', () => {
       'saying.ladder',
       'saying.ladderRest',
       'saying.person',
+      'saying.side',
       'saying.whole',
       'publish.quoted',
       'publish.relabelTurn',

@@ -8,6 +8,7 @@ import {
   FlagOutlined,
   LoginOutlined,
   LogoutOutlined,
+  NodeIndexOutlined,
   PlusCircleOutlined,
   SelectOutlined,
 } from '@ant-design/icons';
@@ -31,6 +32,7 @@ const ICONS: Readonly<Record<TriggerKind, ReactNode>> = {
   date: <CalendarOutlined />,
   schedule: <ClockCircleOutlined />,
   webhook: <ApiOutlined />,
+  called: <NodeIndexOutlined />,
   button: <SelectOutlined />,
 };
 

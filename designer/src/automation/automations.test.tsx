@@ -26,6 +26,8 @@ const run = {
     node: 'warn',
     version: 2,
     call: null,
+    parent: null,
+    side: null,
     attempts: 5,
     failure: 'The rules refused it.',
   },
@@ -39,6 +41,7 @@ const run = {
       input: [],
       people: ['Wang'],
       faults: [],
+      children: null,
     },
   ],
 };

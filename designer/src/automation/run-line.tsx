@@ -5,6 +5,7 @@ import { useState } from 'react';
 import * as css from './automation.module.css';
 import { RunFlow } from './flow/run-flow.tsx';
 import { RunActs } from './run-acts.tsx';
+import { type RunPlace, RunTies } from './run-ties.tsx';
 
 const COLORS: Readonly<Record<RunState, Color>> = { waiting: 'blue', asleep: 'cyan', done: 'green', failed: 'red', stopped: 'orange' };
 
@@ -16,13 +17,15 @@ function callWords({ asks, attempts, nextAt, fault }: NonNullable<Run['call']>, 
 }
 
 /** One run: about which record, when, how it stands, and its steps when opened. */
-export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; onRetried: () => void }) {
+export function RunLine({ run, ...place }: RunPlace & { run: Run }) {
+  const { appKey, nameOf, onRetried } = place;
   const { t, say } = useDesignText();
   const [seen, setSeen] = useState(false);
   const [open, setOpen] = useState(run.state === 'failed' || run.state === 'stopped');
+  const ties = <RunTies {...place} run={run} Line={RunLine} />;
   return (
     <li>
-      {seen && <RunFlow appKey={appKey} run={run} onClose={() => setSeen(false)} />}
+      {seen && <RunFlow appKey={appKey} run={run} ties={ties} onClose={() => setSeen(false)} />}
       <Flex gap={8} wrap align="center">
         <Badge color={COLORS[run.state]}>{t(`run.${run.state}`)}</Badge>
         {run.until && <span>{t('run.until', { at: momentText(run.until) })}</span>}
@@ -31,6 +34,8 @@ export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; 
         ) : (
           <span>{t('run.noRecord')}</span>
         )}
+        {run.parent && <span>{nameOf(run.automation)}</span>}
+        {run.side && <span>{t('run.side', { name: say(run.side) })}</span>}
         {run.level && <span>{run.level}</span>}
         <Ago at={run.at} className={look.quiet} />
         <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -39,6 +44,7 @@ export function RunLine({ appKey, run, onRetried }: { appKey: string; run: Run; 
         <Button type="link" size="small" onClick={() => setSeen(true)}>
           {t('run.way')}
         </Button>
+        {ties}
         <RunActs appKey={appKey} run={run} onDone={onRetried} />
       </Flex>
       {run.input && run.input.length > 0 && (

@@ -9,7 +9,7 @@ import { RunLine } from './run-line.tsx';
 
 /** What an automation did, the latest first: each run with its steps, what came of them, and another try where it failed. */
 export function RunLog({ appKey, editing }: { appKey: string; editing: Editing }) {
-  const { t } = useDesignText();
+  const { t, say } = useDesignText();
   const [state, setState] = useState<RunState>();
   const { key } = editing.automation;
   const { data, error, isPending, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery({
@@ -22,6 +22,10 @@ export function RunLog({ appKey, editing }: { appKey: string; editing: Editing }
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
   });
+  const nameOf = (name: string) => {
+    const known = [editing.draft.app, editing.base].flatMap(({ automations = [] }) => automations).find((each) => each.key === name);
+    return known ? say(known.name) : '…';
+  };
   const runs = data?.pages.flatMap((page) => page.runs) ?? [];
   return (
     <Panel
@@ -40,7 +44,7 @@ export function RunLog({ appKey, editing }: { appKey: string; editing: Editing }
       {data && runs.length === 0 && <Nothing small text={t('run.none')} />}
       <ul className={`${look.plain} ${look.ruled}`}>
         {runs.map((run) => (
-          <RunLine key={run.id} {...{ appKey, run }} onRetried={() => void refetch()} />
+          <RunLine key={run.id} {...{ appKey, run, nameOf }} onRetried={() => void refetch()} />
         ))}
       </ul>
       {hasNextPage && (

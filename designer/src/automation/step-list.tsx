@@ -24,8 +24,8 @@ import { useChannels } from './use-channels.ts';
 
 /** Steps that somebody may add, the likeliest first. */
 const OFFERED: readonly NodeKind[] = [
-  ...(['notify', 'mail', 'post', 'create', 'set', 'assign', 'reclaim', 'move', 'status'] as const),
-  ...(['approve', 'branch', 'wait', 'http', 'end'] as const),
+  ...(['notify', 'cc', 'mail', 'post', 'create', 'set', 'assign', 'reclaim', 'move', 'status'] as const),
+  ...(['approve', 'branch', 'wait', 'call', 'parallel', 'http', 'end'] as const),
 ];
 
 /** The steps of an automation, or of one level of a ladder, in order, and in the ways of a branch the steps of each; those that nothing leads to last. */
@@ -102,14 +102,16 @@ function Line({ editing, line, open, setOpen }: Opened & { editing: Editing; lin
 export function useAdding({ draft, automation, entity }: Editing, links?: readonly Link[]) {
   const [channel] = useChannels();
   const last = links === undefined || (links[0] !== undefined && leadsTo(automation, links[0]) === null);
+  // None calls itself.
+  const others = { ...draft.app, automations: draft.app.automations?.filter(({ key }) => key !== automation.key) ?? [] };
   // What is posted needs a channel to go to; nothing follows an end.
   const fits = (kind: NodeKind) => (kind !== 'post' || channel) && (kind !== 'end' || last);
   const make = (kind: NodeKind) => {
-    const node = newNode(draft.app, entity, kind, freshNodeKey(automation));
+    const node = newNode(others, entity, kind, freshNodeKey(automation));
     return node?.kind === 'post' && channel ? { ...node, channel: channel.key } : node;
   };
   return {
-    offered: OFFERED.filter((kind) => newNode(draft.app, entity, kind, 'x') && fits(kind)),
+    offered: OFFERED.filter((kind) => newNode(others, entity, kind, 'x') && fits(kind)),
     full: automation.nodes.length >= MOST_NODES,
     make,
     freshKey: () => freshNodeKey(automation),

@@ -4,18 +4,20 @@ import { Checkbox, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { Property } from '../kit/property.tsx';
 import { ApprovalTerms } from './approval-terms.tsx';
+import { Call } from './call-step.tsx';
 import type { Editing } from './editing.ts';
 import { HttpStep } from './http-step.tsx';
 import { MessageInput } from './message-input.tsx';
 import { PlaceFaults } from './place-faults.tsx';
 import { RecipientsInput } from './recipients-input.tsx';
 import { Create, SetFields, Status, type StepProps } from './record-steps.tsx';
+import { Sides } from './side-steps.tsx';
 import { TeamsEditor } from './teams-editor.tsx';
 import { useChannels } from './use-channels.ts';
 import { Branch, WaitFor } from './way-steps.tsx';
 
 type Patch = Readonly<Record<string, unknown>>;
-function Whom({ editing, node, path, set }: StepProps<'notify' | 'mail' | 'approve'>) {
+function Whom({ editing, node, path, set }: StepProps<'notify' | 'cc' | 'mail' | 'approve'>) {
   const { t } = useDesignText();
   return (
     <Property label={t(node.kind === 'approve' ? 'approve.whom' : 'automate.whom')} htmlFor={`${path}.to`}>
@@ -39,7 +41,7 @@ function Words({
   path,
   set,
   of = 'text',
-}: StepProps<'notify' | 'mail' | 'reclaim' | 'post' | 'approve'> & { of?: 'text' | 'subject' }) {
+}: StepProps<'notify' | 'cc' | 'mail' | 'reclaim' | 'post' | 'approve'> & { of?: 'text' | 'subject' }) {
   const { t } = useDesignText();
   const label = t(
     of === 'subject' ? 'automate.subject' : node.kind === 'reclaim' || node.kind === 'approve' ? TEXTS[node.kind] : 'automate.text',
@@ -136,6 +138,14 @@ const SETTINGS: { readonly [Kind in NodeKind]: (props: StepProps<Kind>) => React
   assign: ({ editing, node, path, set }) => <TeamsEditor editing={editing} node={node} path={path} onChange={set} />,
   move: (props) => <Move {...props} />,
   status: (props) => <Status {...props} />,
+  cc: (props) => (
+    <>
+      <Whom {...props} />
+      <Words {...props} />
+    </>
+  ),
+  call: (props) => <Call {...props} />,
+  parallel: (props) => <Sides {...props} />,
   branch: (props) => <Branch {...props} />,
   wait: (props) => <WaitFor {...props} />,
   approve: (props) => (

@@ -9,7 +9,7 @@ import {
   type Trigger,
   type TriggerKind,
 } from '@pipewright/definition';
-import { useDesignText } from '@pipewright/ui';
+import { look, useDesignText } from '@pipewright/ui';
 import { Flex, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { LabelInput } from '../kit/label-input.tsx';
@@ -114,6 +114,16 @@ function Button({ editing: { draft }, on, set }: TriggerProps<'button'>) {
   );
 }
 
+/** Which automations call it. */
+function Called({ editing: { draft, automation } }: TriggerProps<'called'>) {
+  const { t, say } = useDesignText();
+  const callers = (draft.app.automations ?? []).filter(({ nodes }) =>
+    nodes.some((node) => node.kind === 'call' && node.automation === automation.key),
+  );
+  const names = callers.map(({ name }) => t('publish.quoted', { name: say(name) })).join(t('publish.comma'));
+  return <p className={look.quiet}>{callers.length === 0 ? t('automate.calledNone') : t('automate.calledBy', { names })}</p>;
+}
+
 function Status({ on, set }: TriggerProps<'status'>) {
   const { t, say } = useDesignText();
   const options = STATUSES.map((status) => ({ value: status, label: say(statusNames[status]) }));
@@ -138,6 +148,7 @@ const SETTINGS: { readonly [Kind in TriggerKind]: (props: TriggerProps<Kind>) =>
   date: (props) => <DateTrigger {...props} />,
   schedule: (props) => <Schedule {...props} />,
   webhook: (props) => <Webhook {...props} />,
+  called: (props) => <Called {...props} />,
   button: (props) => <Button {...props} />,
 };
 

@@ -46,6 +46,26 @@ const values = [{ reason: 'price' }, { name: { var: 'firm.name' } }] as const;
 
 const STEPS: StepTurns = {
   notify: { to, text, warns: [true, undefined] },
+  cc: { to, text },
+  call: {
+    automation: ['chain', 'greet'],
+    of: [undefined, 'firm'],
+    each: [
+      { entity: 'visit', link: 'deal', most: 5 },
+      { entity: 'visit', link: 'deal', when: { '!=': [{ var: 'name' }, null] }, sort: '-on', most: 5 },
+    ],
+    catches: [true, undefined],
+  },
+  parallel: {
+    ways: [
+      [{ key: 'a', name: label('Legal', '法务') }],
+      [
+        { key: 'a', name: label('Legal', '法务') },
+        { key: 'b', name: label('Finance', '财务') },
+      ],
+    ],
+    catches: [true, undefined],
+  },
   set: { of: [undefined, 'firm'], values },
   create: { entity: ['visit', 'firm'], link: ['deal', undefined], values: [{ name: 'A' }, { name: 'B' }] },
   assign: { by: ['turn', 'load'], teams: teams({ role: 'admin' }), most: [5, undefined] },
@@ -95,13 +115,15 @@ const TRIGGERS: TriggerTurns = {
   since: { clock: ['stage', 'follow_up'], unit: ['days', 'workdays'], openHours: [{ except: { from: '12:00', to: '13:30' } }, undefined] },
   date: { field: ['due', 'name'], offset: [3, -3], unit: ['days', 'workdays'], at: ['09:00', '10:30'] },
   schedule: { every: ['day', 'week'], on: [1, undefined], at: ['09:00', '10:30'], list: [true, undefined] },
+  called: {},
   webhook: { takes: [{ name: 'title' }, { name: 'form.title' }], match: ['name', undefined], known: [true, undefined] },
   button: { label: text, roles: [['sales'], ['admin']] },
 };
 
 const REASONS = { statuses: { paused: { reasons: [{ key: 'budget', name: label('No budget', '没有预算') }] } } };
 const withStep = (node: object): App => {
-  const app = exampleWith([{ ...exampleChain(), start: 'x', nodes: [node as Node] }]);
+  const greet = { ...exampleChain(), key: 'greet', name: label('Greet', '问候') };
+  const app = exampleWith([{ ...exampleChain(), start: 'x', nodes: [node as Node] }, greet]);
   return { ...app, entities: app.entities.map((each) => (each.process ? { ...each, process: { ...each.process, ...REASONS } } : each)) };
 };
 const withTrigger = (on: object): App =>

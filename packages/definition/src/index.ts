@@ -102,7 +102,7 @@ export type { Today } from './contract/today.ts';
 export type { Work } from './contract/work.ts';
 export { switchPart } from './edit/app-part.ts';
 export { addAutomation, copyAutomation, editAutomation, removeAutomation, updateAutomation } from './edit/automation.ts';
-export { newNode, newTrigger } from './edit/automation-starter.ts';
+export { callsFor, newNode, newTrigger } from './edit/automation-starter.ts';
 export { addCalendar, clearCalendarDay, makeMainCalendar, removeCalendar, setCalendarDay, updateCalendar } from './edit/calendar.ts';
 export { type ClassChoice, choosePipelines, classFieldOf, classFields, classPipelines, pipelineByClass } from './edit/class-pipelines.ts';
 export { editConversion, mapConverted, removeConversion } from './edit/conversion.ts';
@@ -156,7 +156,7 @@ export type { AppPart, Aside } from './model/app-part.ts';
 export { arrivingFields, isNeeded, matchFields } from './model/automation/arriving.ts';
 export { type Automation, automationSchema, MOST_NODES } from './model/automation/automation.ts';
 export { comesAgain, reachedFrom, type Start, startsOf, stepName, unreachedOf } from './model/automation/chain.ts';
-export { type Exit, exitsOf, followerOf, leadingTo, outcomeName, outcomesOf } from './model/automation/exits.ts';
+export { type Exit, exitsOf, followerOf, isSide, leadingTo, outcomeName, outcomesOf } from './model/automation/exits.ts';
 export { filledEntity } from './model/automation/filled.ts';
 export { fillMessage, placesIn } from './model/automation/message.ts';
 export { stepNames, triggerNames } from './model/automation/names.ts';
@@ -169,6 +169,7 @@ export {
   type Case,
   CHOICES_OF_PERSON,
   type Deadline,
+  type Each,
   type Message,
   NODE_KINDS,
   type Node,

@@ -69,7 +69,7 @@ export { type Clash, clashes, inWords, type Step, steps } from './schema/plan.ts
 export { fillPassagesSql, passageDdl, passagesSql, poolDdl } from './schema/pool.ts';
 export { type Repair, repairOf } from './schema/repair.ts';
 export { REQUEST_INDEX, requestIndexDdl, requestSql } from './schema/request.ts';
-export { RUNS_CHANNEL, runEndedIndex, runStepExit, runsDdl, runWaits, TELL_RUNS } from './schema/runs.ts';
+export { RUNS_CHANNEL, runEndedIndex, runParents, runStepExit, runsDdl, runWaits, TELL_RUNS } from './schema/runs.ts';
 export { accumulate, type Table, tables } from './schema/table.ts';
 export { type Authorship, actorId, asJudgedSql } from './write/authorship.ts';
 export { forWriteSql, holdPeopleSql, type WriteQuestion } from './write/before-write.ts';

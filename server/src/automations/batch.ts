@@ -5,16 +5,17 @@ import { sql } from 'kysely';
 import type { PoolClient } from 'pg';
 import { holdRecords, type WorkRecord } from '../about/records.ts';
 import { closeApprovals } from '../approvals/close.ts';
-import { type Queryable, rows } from '../db/pool.ts';
+import { rows } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { ownSight } from '../published/own-sight.ts';
 import { announced } from '../records/announced.ts';
 import type { WorkApp } from './apps.ts';
 import { carryOut } from './carry-out.ts';
+import { wakeParents } from './children.ts';
 import { claimRuns, overgrown, type RunRow } from './claim.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
 import { isOvertaken, takingsOf } from './overtaken.ts';
-import { automationsOf } from './ready.ts';
+import { definitionOf } from './ready.ts';
 import { tellOfList } from './tell-of-list.ts';
 
 type Work = Pick<Server, 'pool' | 'events' | 'apps' | 'language'>;
@@ -78,17 +79,6 @@ async function carryBatch(server: Work, ground: Ground & { readonly db: PoolClie
 /** True for an automation that asks people for their approval. */
 const asks = (ready: ReadyAutomation | undefined) => !ready || ready.automation.nodes.some(({ kind }) => kind === 'approve');
 
-/** The automations by which a run goes on: those of the version that it began with. */
-export async function definitionOf(
-  server: Pick<Work, 'apps'>,
-  db: Queryable,
-  { published }: Pick<WorkApp, 'published'>,
-  run: Pick<RunRow, 'version'>,
-) {
-  const app = run.version === published.version ? published.app : await server.apps.past(db, published.key, run.version);
-  return automationsOf(app ?? published.app);
-}
-
 /** One step of each run. */
 async function carryStep(ground: Ground, live: readonly Going[]): Promise<void> {
   const records = await recordsFor(ground, live);
@@ -130,7 +120,7 @@ function settle({ now }: Pick<Ground, 'now'>, going: Going, result: Came, kind: 
     ? step(ready, state, { kind: 'came', outcome: result.outcome, exit: result.exit }).run
     : { ...state, state: 'done', node: null };
   going.nodeAt = now;
-  if (result.outcome === 'refused') going.failure = { issues: result.faults };
+  if (result.outcome === 'refused' || result.outcome === 'failed') going.failure = { issues: result.faults };
   else if (going.state.state === 'failed') going.failure = { code: 'run.long' };
 }
 
@@ -165,5 +155,11 @@ async function keep({ db, app, now }: Ground, going: readonly Going[]): Promise<
     update ${sql.id(schema, '_run')} r set state = a.state, node = a.node, seq = a.seq, failure = nullif(a.failure, 'null'::jsonb), ended_at = a.ended_at, node_at = a.node_at, wake_at = coalesce(a.wake_at, r.wake_at), until = a.until, held = a.held,
       episode = case when a.overtaken then r.episode || ' overtaken ' || r.id::text else r.episode end
     from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as a(id uuid, state text, node text, seq integer, failure jsonb, ended_at timestamptz, overtaken boolean, node_at timestamptz, wake_at timestamptz, until timestamptz, held boolean) where r.id = a.id`),
+  );
+  await wakeParents(
+    db,
+    schema,
+    going.flatMap(({ run, state, stopped }) => (stopped || state.state !== 'waiting' ? run.parent : [])),
+    now,
   );
 }

@@ -1,6 +1,7 @@
 import type { Effect } from '@pipewright/process';
 import { askFor } from './approve.ts';
 import { callOut } from './call.ts';
+import { callOthers } from './call-others.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
 import { giveAway, takeBack } from './pool.ts';
 import { mail, post } from './send.ts';
@@ -22,6 +23,7 @@ const oneByOne =
 
 const CARRY: { readonly [K in Kind]: Carry<K> } = {
   notify: tell,
+  cc: tell,
   set: oneByOne<'set'>(setFields),
   create: oneByOne<'create'>(createRecord),
   move: oneByOne<'move'>(moveRecord),
@@ -32,6 +34,8 @@ const CARRY: { readonly [K in Kind]: Carry<K> } = {
   mail: oneByOne<'mail'>(mail),
   branch: (_, tasks) => Promise.resolve(tasks.map(({ effect: { exit } }) => came('done', { exit }))),
   wait: waitFor,
+  call: callOthers,
+  parallel: callOthers,
   approve: oneByOne<'approve'>(askFor),
   http: oneByOne<'http'>(callOut),
   end: (_, tasks) => Promise.resolve(tasks.map(() => came('done'))),

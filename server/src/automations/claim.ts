@@ -20,6 +20,8 @@ export interface RunRow {
   /** Who caused it, or what led to it; null where nobody did. */
   readonly starter: string | null;
   readonly chain: readonly string[];
+  /** The run that began it and waits for it. */
+  readonly parent: string | null;
   readonly begun_at: string;
   /** When it came to its step. */
   readonly node_at: string;
@@ -53,7 +55,7 @@ export async function claimRuns(db: Queryable, schema: string, now: string, limi
   const one = sql`select r.* from ${sql.id(schema, '_run')} r where r.id = ${only}::uuid and r.state = 'waiting' and r.wake_at <= ${now}::timestamptz ${lock}`;
   const found = await rows<RunRow>(
     db,
-    compileSql(sql`select id::text, automation, version, entity, record::text, level, ${instantText(sql`counted_from`)} as counted_from, episode, node, seq, attempts, depth, root::text, chain, starter,
+    compileSql(sql`select id::text, automation, version, entity, record::text, level, ${instantText(sql`counted_from`)} as counted_from, episode, node, seq, attempts, depth, root::text, chain, starter, parent::text,
       ${instantText(sql`begun_at`)} as begun_at, ${instantText(sql`coalesce(node_at, begun_at)`)} as node_at from (${only === null ? nextRuns(schema, now, limit, lock) : one}) r order by r.wake_at, r.id`),
   );
   const seen = new Set<string>();

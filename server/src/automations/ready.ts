@@ -1,5 +1,9 @@
 import { type App, entityOf } from '@pipewright/definition';
 import { type ReadyAutomation, readyAutomations } from '@pipewright/process';
+import type { Queryable } from '../db/pool.ts';
+import type { Server } from '../door/env.ts';
+import type { WorkApp } from './apps.ts';
+import type { RunRow } from './claim.ts';
 
 const made = new WeakMap<App, Map<string, ReadyAutomation>>();
 
@@ -15,4 +19,15 @@ export function automationsOf(app: App): ReadonlyMap<string, ReadyAutomation> {
   );
   made.set(app, all);
   return all;
+}
+
+/** The automations by which a run goes on: those of the version that it began with. */
+export async function definitionOf(
+  server: Pick<Server, 'apps'>,
+  db: Queryable,
+  { published }: Pick<WorkApp, 'published'>,
+  run: Pick<RunRow, 'version'>,
+) {
+  const app = run.version === published.version ? published.app : await server.apps.past(db, published.key, run.version);
+  return automationsOf(app ?? published.app);
 }

@@ -38,17 +38,24 @@ export function automationRoutes(server: Server): Routes {
     })
     .operation('listRuns', ({ query }, c) => {
       const inApp = c.get('inApp');
-      const id = (name: 'record' | 'after') =>
+      const id = (name: 'record' | 'after' | 'run' | 'parent') =>
         query[name] === undefined || isId(query[name]) ? query[name] : refuse('query.cursor', undefined, name);
       const state =
         query.state === undefined || RUN_STATES.includes(query.state as RunState)
           ? (query.state as RunState | undefined)
           : refuse('query.cursor', undefined, 'state');
-      const wish = { automation: query.automation, record: id('record'), state, after: id('after'), limit: pageSize(query.limit) };
+      const wish = {
+        automation: query.automation,
+        record: id('record'),
+        ...{ run: id('run'), parent: id('parent') },
+        state,
+        after: id('after'),
+        limit: pageSize(query.limit),
+      };
       return listRuns(server.pool, inApp.view, workOf(inApp), wish, languageOf(c));
     })
     .operation('retryRun', async ({ id }, c) => {
-      await retryRun(server.pool, c.get('inApp'), recordId(id));
+      await retryRun(server, c.get('inApp'), recordId(id));
       return {};
     })
     .operation('skipStep', async ({ id, body }, c) => {

@@ -10,7 +10,7 @@ import { atWork } from './tick.ts';
 /** Why a run was given up or cut off, as it is kept. */
 export type Failure = { readonly code: string } | { readonly issues: readonly Issue[] } | null;
 
-const CODES = ['run.loop', 'run.many', 'run.long', 'run.ended'] as const;
+const CODES = ['run.loop', 'run.many', 'run.long', 'run.ended', 'run.parent_ended'] as const;
 
 /** What of a failure a person is told. */
 export function failureText(
@@ -57,14 +57,14 @@ export async function automationStates(db: Queryable, app: WorkApp, now: string,
   const { schema, app: definition } = app.published;
   await atWork(db, app, now);
   const run = sql.id(schema, '_run');
-  const lately = sql`r.automation = a.key and r.begun_at > ${now}::timestamptz - interval '30 days'`;
-  const bad = sql`r.automation = a.key and r.state in ('failed', 'stopped') and r.begun_at > ${now}::timestamptz - interval '30 days'`;
+  const lately = sql`r.side is null and r.automation = a.key and r.begun_at > ${now}::timestamptz - interval '30 days'`;
+  const bad = sql`r.side is null and r.automation = a.key and r.state in ('failed', 'stopped') and r.begun_at > ${now}::timestamptz - interval '30 days'`;
   const found = await rows<Row>(
     db,
     compileSql(sql`select a.key, a.off, a.switched_by as by, p.name as by_name, ${instantText(sql`a.switched_at`)} as switched_at,
       (select count(*)::int from ${run} r where ${lately}) as fired, (select count(*)::int from ${run} r where ${bad}) as failed,
-      (select count(*)::int from ${run} r where r.automation = a.key and r.state = 'waiting' and ${standsSql(now)} = 'waiting') as waiting,
-      (select count(*)::int from ${run} r where r.automation = a.key and r.state = 'waiting' and ${standsSql(now)} = 'asleep') as asleep,
+      (select count(*)::int from ${run} r where r.side is null and r.automation = a.key and r.state = 'waiting' and ${standsSql(now)} = 'waiting') as waiting,
+      (select count(*)::int from ${run} r where r.side is null and r.automation = a.key and r.state = 'waiting' and ${standsSql(now)} = 'asleep') as asleep,
       (select ${instantText(sql`max(r.begun_at)`)} from ${run} r where r.automation = a.key) as last_at, bad.failure, bad.chain,
       (select count(*)::int from (${lastArrivals(app.published.key, sql`a.key`)}) m where m.outcome in ('refused', 'unmatched')) as refused
       from ${sql.id(schema, '_automation')} a left join pipewright.person p on p.user_id = a.switched_by

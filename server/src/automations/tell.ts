@@ -7,7 +7,12 @@ import { notifyEach } from '../notices/notify.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
 import { takeBacks } from './take-back.ts';
 
-type Notify = Task<Extract<Effect, { kind: 'notify' }>>;
+type Tells = Extract<Effect, { kind: 'notify' | 'cc' }>;
+type Notify = Task<Tells>;
+
+const warns = (effect: Tells) => effect.kind === 'notify' && effect.warns;
+
+const kindOf = (effect: Tells): 'cc' | 'warning' | 'reminder' => (effect.kind === 'cc' ? 'cc' : warns(effect) ? 'warning' : 'reminder');
 
 /** What names a step of a run: one that it may come to again tells something each time. */
 function stepKey({ run, seq, ready }: Notify): string {
@@ -34,7 +39,7 @@ export async function tell(ground: Ground, tasks: readonly Notify[]): Promise<Ca
   );
   const dues = await takeBacks(
     ground,
-    tasks.filter(({ effect }) => effect.warns),
+    tasks.filter(({ effect }) => warns(effect)),
   );
   const wished = tasks.map((task) => {
     const { run, ready, entity, record, effect } = task;
@@ -42,7 +47,7 @@ export async function tell(ground: Ground, tasks: readonly Notify[]): Promise<Ca
     const people = whoIs(effect.to, record.facts).filter(({ user }) => sees(user, { entity: entity.key, id: record.id }));
     const { on, name } = ready.automation;
     const due = dues.get(run.id);
-    const level = on.kind === 'since' ? on.levels.findIndex((each) => each.key === run.level) + 1 : 0;
+    const level = on.kind === 'since' && effect.kind === 'notify' ? on.levels.findIndex((each) => each.key === run.level) + 1 : 0;
     const wishes = people.map(({ user, role }) => ({
       ...{ person: user, record: record.id, key: `${run.automation} ${run.episode} ${stepKey(task)}` },
       words: {
@@ -53,7 +58,7 @@ export async function tell(ground: Ground, tasks: readonly Notify[]): Promise<Ca
     return {
       task,
       wishes,
-      source: { app: key, kind: effect.warns ? ('warning' as const) : ('reminder' as const), entity: entity.key, by: null },
+      source: { app: key, kind: kindOf(effect), entity: entity.key, by: null },
     };
   });
   for (const [, group] of Map.groupBy(wished, ({ source }) => `${source.kind} ${source.entity}`)) {

@@ -5,7 +5,8 @@ import { type ReadyAutomation, stepsTaken } from '@pipewright/process';
 /** The step that a run begins with, at a level of a ladder. */
 export const begins = ({ on, start }: Automation, level: string | null) =>
   on.kind === 'since' ? (on.levels.find(({ key }) => key === level)?.start ?? start) : start;
-const meant = (nodes: readonly Node[]) => nodes.flatMap((node) => (node.kind === 'notify' || node.kind === 'mail' ? node.to : []));
+const meant = (nodes: readonly Node[]) =>
+  nodes.flatMap((node) => (node.kind === 'notify' || node.kind === 'cc' || node.kind === 'mail' ? node.to : []));
 
 /** For whom the steps may be that tell people something, whichever way a run takes. */
 export function toldBy(automation: Automation, level: string | null): Recipient[] {

@@ -1,12 +1,13 @@
 import { compileSql } from '@pipewright/sql';
 import { sql } from 'kysely';
-import { rows } from '../db/pool.ts';
+import { rows, transaction } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
 import { Refusal } from '../ground/refusal.ts';
 import { log } from '../log/log.ts';
 import { StaleDefinition } from '../records/stale.ts';
 import type { WorkApp } from './apps.ts';
 import { runBatch } from './batch.ts';
+import { wakeParents } from './children.ts';
 import { nextRuns } from './claim.ts';
 
 type Work = Pick<Server, 'pool' | 'events' | 'apps' | 'language'>;
@@ -44,12 +45,15 @@ async function oneByOne(server: Work, app: WorkApp, now: string): Promise<number
       const wait = WAITS_S[attempts];
       const failure = JSON.stringify(error instanceof Refusal ? { issues: error.issues } : { code: 'run.fault' });
       log.error({ err: error, run: id, app: app.published.key }, 'A run of an automation failed.');
-      await rows(
-        server.pool,
-        compileSql(sql`update ${run} set attempts = attempts + 1, failure = ${failure}::jsonb,
+      await transaction(server.pool, async (db) => {
+        const [gaveUp] = await rows<{ parent: string | null }>(
+          db,
+          compileSql(sql`update ${run} set attempts = attempts + 1, failure = ${failure}::jsonb,
           wake_at = ${now}::timestamptz + make_interval(secs => ${wait ?? 0}::integer), state = ${wait === undefined ? 'failed' : 'waiting'}::text,
-          ended_at = case when ${wait === undefined}::boolean then ${now}::timestamptz end where id = ${id}::uuid and state = 'waiting'`),
-      );
+          ended_at = case when ${wait === undefined}::boolean then ${now}::timestamptz end where id = ${id}::uuid and state = 'waiting' returning case when ended_at is not null then parent end::text as parent`),
+        );
+        await wakeParents(db, app.published.schema, [gaveUp?.parent ?? null], now);
+      });
     }
   }
   return waiting.length;

@@ -1,4 +1,4 @@
-import { callsDdl, exceptionsDdl, poolDdl, runEndedIndex, runStepExit, runWaits } from '@pipewright/sql';
+import { callsDdl, exceptionsDdl, poolDdl, runEndedIndex, runParents, runStepExit, runWaits } from '@pipewright/sql';
 import { addToApps, changeInApps } from './app-tables.ts';
 import { addApprovals } from './approvals-migration.ts';
 import { addPassages } from './passage-migration.ts';
@@ -355,4 +355,6 @@ create table pipewright.secret (
 `,
     run: (db) => addToApps(db, '_call', callsDdl),
   },
+  // Runs begin others, and wait for them.
+  { number: 38, run: (db) => changeInApps(db, '_run', runParents) },
 ];

@@ -6,7 +6,7 @@ import type { SaveGround, Verdict } from './change.ts';
 import type { Known } from './mentions.ts';
 
 /** How many automations may begin each other, one after another. */
-const MOST_LINKS = 8;
+export const MOST_LINKS = 8;
 
 /** All facts of a record with these values, as rules see them. */
 export function recordFacts({ ready: { prepared }, view }: SaveGround, values: Facts | Row, known: Known): Facts {

@@ -3,13 +3,25 @@ import { type App, type Automation, type Entity, entityOf, type Run } from '@pip
 import { FlowCanvas, useDesignText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Modal, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
 import type { StepMark } from './step-marks.ts';
 import { useFaces } from './use-faces.tsx';
 
 const NONE: ReadonlyMap<string, StepMark> = new Map();
 
 /** The way that a run went, on a canvas of its automation as it was when the run began. */
-export function RunFlow({ appKey, run, onClose }: { appKey: string; run: Run; onClose: () => void }) {
+export function RunFlow({
+  appKey,
+  run,
+  ties,
+  onClose,
+}: {
+  appKey: string;
+  run: Run;
+  /** Leads to the runs that belong to it. */
+  ties: ReactNode;
+  onClose: () => void;
+}) {
   const { t } = useDesignText();
   const { data, error } = useQuery({
     queryKey: ['version', appKey, run.version],
@@ -19,6 +31,7 @@ export function RunFlow({ appKey, run, onClose }: { appKey: string; run: Run; on
   const entity = data && automation && entityOf(data, automation.entity);
   return (
     <Modal open width={960} title={t('run.way')} footer={null} onCancel={onClose}>
+      <div>{ties}</div>
       {error && <Alert type="error" role="alert" showIcon title={error.message} />}
       {!data && !error && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
       {data && automation && entity && <Way {...{ app: data, automation, entity, run }} />}

@@ -5,8 +5,11 @@ import {
   ClockCircleOutlined,
   EditOutlined,
   FlagOutlined,
+  ForkOutlined,
   GlobalOutlined,
   MailOutlined,
+  NodeIndexOutlined,
+  NotificationOutlined,
   PlusCircleOutlined,
   RightCircleOutlined,
   RollbackOutlined,
@@ -20,6 +23,7 @@ import type { ReactNode } from 'react';
 
 const ICONS: Readonly<Partial<Record<NodeKind, ReactNode>>> = {
   notify: <BellOutlined aria-hidden />,
+  cc: <NotificationOutlined aria-hidden />,
   set: <EditOutlined aria-hidden />,
   create: <PlusCircleOutlined aria-hidden />,
   assign: <UserSwitchOutlined aria-hidden />,
@@ -30,6 +34,8 @@ const ICONS: Readonly<Partial<Record<NodeKind, ReactNode>>> = {
   mail: <MailOutlined aria-hidden />,
   branch: <ApartmentOutlined aria-hidden />,
   wait: <ClockCircleOutlined aria-hidden />,
+  call: <NodeIndexOutlined aria-hidden />,
+  parallel: <ForkOutlined aria-hidden />,
   approve: <AuditOutlined aria-hidden />,
   http: <GlobalOutlined aria-hidden />,
   end: <StopOutlined aria-hidden />,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleApp } from '../example.ts';
+import { exampleWith } from '../example-automations.ts';
 import { faults } from '../messages/sentence.ts';
 import type { App, Entity } from '../model/app.ts';
 import type { Grant } from '../model/role.ts';
@@ -68,5 +69,33 @@ describe('advice', () => {
 
   it('has nothing to say to a role that only reads', () => {
     expect(advice(appWith({ hidden: ['due'], create: false, update: 'none' }))).toEqual([]);
+  });
+});
+
+describe('an automation that only others begin', () => {
+  const label = (en: string, zh = en) => ({ en, 'zh-CN': zh });
+  const called = { key: 'called', name: label('Called', '被调用'), entity: 'deal', on: { kind: 'called' as const }, start: 'a' };
+  const end = { key: 'a', kind: 'end' as const, next: {} };
+  const caller = { ...called, key: 'caller', on: { kind: 'created' as const } };
+  const call = { key: 'a', kind: 'call' as const, automation: 'called', next: { done: null } };
+
+  it('is told of where none does, in both languages, and forbids nothing', () => {
+    const alone = exampleWith([{ ...called, nodes: [end] }]);
+    expect(validate(alone)).toEqual([]);
+    const told = (['en', 'zh-CN'] as const).flatMap((language) =>
+      faults(advice(alone), language).map(({ path, message }) => [path, message]),
+    );
+    expect(told).toEqual([
+      ['automations.0.on', '“Called”: no other automation calls it, so it never begins. Let one call it, or let it begin in another way.'],
+      ['automations.0.on', '“被调用”：没有其他自动化调用它，因此永远不会开始。请让其他自动化调用它，或改为其他触发方式。'],
+    ]);
+    expect(
+      advice(
+        exampleWith([
+          { ...called, nodes: [end] },
+          { ...caller, nodes: [call] },
+        ]),
+      ),
+    ).toEqual([]);
   });
 });

@@ -6,14 +6,27 @@ import type { Process } from '../model/pipeline.ts';
 import type { Role } from '../model/role.ts';
 import { cannotFill, requiredFields } from './shut-out.ts';
 
-/** What speaks against an app without forbidding it: where people of a role will come to a step that only others can take. */
+/** What speaks against an app without forbidding it: where people of a role will come to a step that only others can take, and automations that never begin. */
 export function advice(app: App): Issue[] {
+  return [...shutOut(app), ...uncalled(app)];
+}
+
+function shutOut(app: App): Issue[] {
   return app.roles.flatMap((role, i) =>
     app.entities.flatMap((entity) => {
       const { create, update } = grantOf(role, entity.key);
       if (role.admin || entity.retired || !(create || update !== 'none')) return [];
       return adviceFor(app, role, entity, create, `roles.${i}.grants.${entity.key}`);
     }),
+  );
+}
+
+function uncalled({ automations = [] }: App): Issue[] {
+  const called = new Set(automations.flatMap(({ nodes }) => nodes.flatMap((node) => (node.kind === 'call' ? [node.automation] : []))));
+  return automations.flatMap(({ key, name, on }, i) =>
+    on.kind === 'called' && !called.has(key)
+      ? [{ path: `automations.${i}.on`, code: 'advice.uncalled', params: { automation: name } }]
+      : [],
   );
 }
 

@@ -1,6 +1,7 @@
 import { check, type Issue, issue, issuesOf, type Rule, type Vocabulary } from '@pipewright/logic';
 import { claimOf } from '../access/grant.ts';
 import { RESERVED_ENTITIES } from '../ground/address.ts';
+import { sortNames } from '../ground/sort-names.ts';
 import type { App, Entity, Section, View } from '../model/app.ts';
 import type { Field } from '../model/field.ts';
 import { takes } from '../model/field-settings.ts';
@@ -146,7 +147,7 @@ function checkSection(entity: Entity, section: Section, path: string): Issue[] {
 }
 
 function checkView(entity: Entity, view: View, scope: Vocabulary, path: string): Issue[] {
-  const sort = view.sort ? view.sort.split(',').map((key) => key.replace(/^-/, '')) : [];
+  const sort = view.sort ? sortNames(view.sort) : [];
   return [
     ...unknownFields(entity, view.columns, `${path}.columns`),
     ...unknownFields(entity, sort, `${path}.sort`),

@@ -13,8 +13,8 @@ export type RunState = (typeof RUN_STATES)[number];
 /** The longest reason that is given for what is done with a run by hand. */
 export const MOST_RUN_NOTE = 500;
 
-/** What came of a step; `there`: what it was to make is there already; `skipped`, and `ended` with its run: by hand. */
-export type StepOutcome = 'done' | 'refused' | 'nobody' | 'overtaken' | 'there' | 'skipped' | 'ended';
+/** What came of a step; `begun`: it waits for the runs that it began, `failed`: some of them did not succeed; `there`: what it was to make is there already; `skipped`, and `ended` with its run: by hand. */
+export type StepOutcome = 'done' | 'begun' | 'failed' | 'refused' | 'nobody' | 'overtaken' | 'there' | 'skipped' | 'ended';
 
 const named = z.strictObject({ id: z.string(), name: z.string() });
 
@@ -46,6 +46,14 @@ const stepSchema = z.strictObject({
   input: list(z.strictObject({ name: z.string(), value: z.string() })).describe('What it was done with, in words'),
   people: list(z.string()).describe('Whom it reached'),
   faults: list(z.string()).describe('What spoke against it'),
+  children: z
+    .strictObject({
+      total: z.int(),
+      over: z.int().describe('How many of them are over'),
+      failed: z.int().describe('How many of those did not succeed'),
+    })
+    .nullable()
+    .describe('The runs that it began and waits for, of a step that does'),
 });
 
 const runSchema = z
@@ -60,6 +68,8 @@ const runSchema = z
     until: z.string().nullable().describe('Until when it waits, where that is not for ever'),
     node: z.string().nullable().describe('The step at which it stands; null at its end'),
     version: z.int(),
+    parent: z.strictObject({ id: z.string(), automation: z.string() }).nullable().describe('The run that began it and waits for it'),
+    side: labelSchema.nullable().describe('Which of the ways that are gone side by side it goes, where it does'),
     attempts: z.int(),
     failure: z.string().nullable(),
     input: list(z.strictObject({ name: z.string(), value: z.string() }))
@@ -163,6 +173,8 @@ export const automationOperations = {
     query: z.object({
       automation: text('Of one automation alone'),
       record: text('About one record alone'),
+      run: text('One run alone'),
+      parent: text('Those that one run began and waits for'),
       state: text(`One of ${RUN_STATES.join(', ')}`),
       after: text('The cursor of the page before'),
       limit: narrowing.limit('Runs per page'),

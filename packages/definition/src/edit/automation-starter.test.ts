@@ -6,10 +6,12 @@ import type { Automation } from '../model/automation/automation.ts';
 import { stepNames, triggerNames } from '../model/automation/names.ts';
 import type { NodeKind } from '../model/automation/node.ts';
 import type { TriggerKind } from '../model/automation/trigger.ts';
-import { newNode, newTrigger } from './automation-starter.ts';
+import { callsFor, newNode, newTrigger } from './automation-starter.ts';
 import { setTrigger } from './steps.ts';
 
-const app = exampleWith([]);
+const called = { key: 'called', name: { en: 'Called', 'zh-CN': '被调用' }, entity: 'deal', on: { kind: 'called' as const }, start: 'a' };
+const app = exampleWith([{ ...called, nodes: [{ key: 'a', kind: 'end', next: {} }] }]);
+const [sub] = app.automations as [Automation];
 const [deal, firm] = app.entities as [Entity, Entity];
 const label = { en: 'x', 'zh-CN': 'x' };
 const triggers = Object.keys(triggerNames) as TriggerKind[];
@@ -26,12 +28,24 @@ describe('what is offered at first', () => {
   });
 
   it.each(steps)('the step %s can be published as it is, or says what is to be filled in', (kind) => {
-    const asks: Partial<Record<NodeKind, string[]>> = { set: ['automation.nothing'], create: ['automation.required'] };
-    expect(validate({ ...app, automations: [withStep(kind)] }).map(({ code }) => code)).toEqual(asks[kind] ?? []);
+    const asks: Partial<Record<NodeKind, string[]>> = {
+      set: ['automation.nothing'],
+      create: ['automation.required'],
+      parallel: ['automation.way_empty', 'automation.way_empty'],
+    };
+    expect(validate({ ...app, automations: [withStep(kind), sub] }).map(({ code }) => code)).toEqual(asks[kind] ?? []);
   });
 
   it('is nothing that needs stages or a date, where there are none', () => {
     expect(triggers.filter((kind) => !newTrigger(app, firm, kind, 'a'))).toEqual(['entered', 'left', 'status', 'since', 'date']);
     expect(steps.filter((kind) => !newNode(app, firm, kind, 'a'))).toEqual(['move', 'status']);
+  });
+
+  it('is no call where there is nothing to be called, and else one for the record itself, what it refers to, or what refers to it', () => {
+    expect(newNode(exampleWith([]), deal, 'call', 'a')).toBeUndefined();
+    expect(newNode(app, deal, 'call', 'a')).toEqual({ key: 'a', kind: 'call', automation: 'called', next: { done: null } });
+    expect(callsFor(app, deal, { entity: 'firm' })).toEqual([{ of: 'firm' }, { each: { entity: 'firm', most: 100 } }]);
+    expect(newNode(app, firm, 'call', 'a')).toMatchObject({ each: { entity: 'deal', link: 'firm', most: 100 } });
+    expect(callsFor(app, deal, { entity: 'ghost' })).toEqual([]);
   });
 });

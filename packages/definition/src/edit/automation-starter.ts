@@ -1,13 +1,16 @@
 import type { Rule } from '@pipewright/logic';
 import type { App, Entity } from '../model/app.ts';
 import { arrivingFields, isNeeded, matchFields } from '../model/automation/arriving.ts';
+import type { Automation } from '../model/automation/automation.ts';
 import { leadingTo } from '../model/automation/exits.ts';
 import type { Message, Node, NodeKind, NodeOf } from '../model/automation/node.ts';
 import type { Trigger, TriggerKind, TriggerOf } from '../model/automation/trigger.ts';
 import { fieldTypes, isGiven } from '../model/field-type.ts';
 import { stagesOf } from '../model/system-field.ts';
+import { entityOf } from '../model/vocabulary.ts';
 
 const MORNING = '09:00';
+const MOST_AT_FIRST = 100;
 const liveOf = ({ fields }: Entity) => fields.filter(({ retired }) => !retired);
 const dateOf = (entity: Entity) => liveOf(entity).find(({ type }) => fieldTypes[type].value === 'date');
 const linkOf = (entity: Entity, to: Entity) => liveOf(entity).find(({ target, kept }) => target === to.key && !kept);
@@ -65,6 +68,7 @@ const TRIGGERS: TriggerStarters = {
   },
   schedule: () => ({ kind: 'schedule', every: 'workday', at: MORNING }),
   webhook: (_, entity) => arriving(entity),
+  called: () => ({ kind: 'called' }),
   button: (app, entity) => ({ kind: 'button', label: { en: 'Go', 'zh-CN': '执行' }, roles: [roleFor(app, entity)] }),
 };
 
@@ -89,8 +93,31 @@ function firstRule(entity: Entity): Rule {
   return { '!=': [{ var: entity.title }, null] };
 }
 
+/** A call of an automation that may be called: for the record itself where one is about those, else for one that it refers to, else for all that refer to it. */
+function calling(app: App, entity: Entity): Without<'call'> | undefined {
+  const callable = (app.automations ?? []).filter(({ on }) => on.kind === 'called');
+  const ways = callable.flatMap((called) =>
+    callsFor(app, entity, called).map((way): Without<'call'> => ({ kind: 'call', automation: called.key, ...way })),
+  );
+  return ways.find(({ of, each }) => of === undefined && !each) ?? ways.find(({ of }) => of !== undefined) ?? ways[0];
+}
+
+/** For which records an automation that is called may run, seen from a record: for itself, for one that a field of it names, for each that is found. */
+export function callsFor(app: App, entity: Entity, called: Pick<Automation, 'entity'>): Pick<NodeOf<'call'>, 'of' | 'each'>[] {
+  const about = entityOf(app, called.entity);
+  if (!about) return [];
+  const link = linkOf(about, entity);
+  const references = liveOf(entity).filter(({ target, kept }) => target === about.key && !kept);
+  return [
+    ...(about.key === entity.key ? [{}] : []),
+    ...references.map(({ key }) => ({ of: key })),
+    { each: { entity: about.key, ...(link ? { link: link.key } : {}), most: MOST_AT_FIRST } },
+  ];
+}
+
 const NODES: NodeStarters = {
   notify: (_, entity) => ({ kind: 'notify', to: owner, text: about(entity, 'needs your attention.', '请及时跟进。') }),
+  cc: (_, entity) => ({ kind: 'cc', to: owner, text: about(entity, 'is going on.', '有新进展，请知悉。') }),
   set: () => ({ kind: 'set', values: {} }),
   create: ({ entities }, entity) => {
     const made = entities.find((each) => !each.retired && each.key !== entity.key && linkOf(each, entity));
@@ -109,6 +136,14 @@ const NODES: NodeStarters = {
   branch: (_, entity) => ({
     kind: 'branch',
     cases: [{ key: 'case_1', name: { en: 'Case 1', 'zh-CN': '情况一' }, when: firstRule(entity) }],
+  }),
+  call: (app, entity) => calling(app, entity),
+  parallel: () => ({
+    kind: 'parallel',
+    ways: [
+      { key: 'way_1', name: { en: 'Way 1', 'zh-CN': '分支 1' } },
+      { key: 'way_2', name: { en: 'Way 2', 'zh-CN': '分支 2' } },
+    ],
   }),
   wait: () => ({ kind: 'wait', for: { kind: 'time', after: 1, unit: 'workdays' } }),
   approve: (_, entity) => ({

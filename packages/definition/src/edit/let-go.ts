@@ -1,8 +1,9 @@
+import { sortNames } from '../ground/sort-names.ts';
 import type { App } from '../model/app.ts';
 import type { ByRule } from '../model/by-rule.ts';
 import type { Chance } from '../model/chance.ts';
 import type { PartKind } from '../parts/kinds.ts';
-import { mentionsOf, sortNames } from '../parts/mentions.ts';
+import { mentionsOf } from '../parts/mentions.ts';
 import { type Part, type PartNode, partsOf } from '../parts/parts.ts';
 import { PROPERTIES, type PropertyKind, type PropertyName } from '../parts/properties.ts';
 import { type Use, uses } from '../parts/uses.ts';

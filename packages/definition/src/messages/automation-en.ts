@@ -10,6 +10,16 @@ export const automationEn = {
   'automation.straight':
     '“{automation}”, {at}: a ladder that takes records back goes straight on. Remove the branches, waits, approvals and requests from its levels.',
   'automation.unreached': '“{automation}”, {at}: no way leads to this step. Remove it, or let another one lead to it.',
+  'automation.shared':
+    '“{automation}”, {at}: ways that are gone side by side come to this step together with others. Each of them needs steps of its own; what follows all of them stands behind the step at which they begin.',
+  'automation.way_empty': '“{automation}”, {at}: nothing is done on the way “{way}” yet. Add a step to it, or remove the way.',
+  'automation.not_called':
+    '“{automation}”, {at}: “{name}” does not wait for other automations to call it. Choose one that does, or let it begin so.',
+  'automation.call_about': '“{automation}”, {at}: “{name}” is about “{entity}”. Choose for which of those it is to run.',
+  'automation.call_one': '“{automation}”, {at}: choose either a record that is referred to or records that are found, not both.',
+  'automation.call_cycle': '“{automation}”, {at}: these automations call each other without end ({chain}). Remove one of the calls.',
+  'automation.found_by': '“{automation}”, {at}: the records can only be found by a field that refers to “{entity}”.',
+  'automation.sort_many': '“{automation}”, {at}: sort by at most {most} fields.',
   'automation.no_process': '“{automation}”, {at}: “{entity}” has no stages, so this cannot be asked of it.',
   'automation.no_activity':
     '“{automation}”, {at}: nothing is recorded as a follow-up of “{entity}”. Count since the stage was entered, or let an entity be its activities.',

@@ -67,6 +67,10 @@ export const en = {
   'run.missing': 'This app has no such run that failed or waits.',
   'run.moved': 'This run does not stand at that step any more. Look at it anew.',
   'run.ended': 'Ended by hand.',
+  'run.parent_ended': 'Ended because the run that had begun it was ended.',
+  'run.children':
+    '{failed} of the {total} runs that it began did not succeed. Try those again, skip this step, or try this run again: that tries all of them that failed.',
+  'run.called_off': 'The automation “{name}” is switched off. Switch it on and try again.',
   'run.not_now': '“{name}” cannot be started here: it is switched off, its condition does not hold, or it has run already.',
   'hook.denied': 'There is no such webhook, or the secret is not right.',
   'hook.gone': 'Nothing waits for this webhook any more.',
@@ -134,6 +138,7 @@ export const en = {
     '“{role}” may take records of “{entity}” from the pool but does not see them, or not their owner and status. Let this role see these, or take away the right to the pool.',
   'role.cannot_choose':
     '“{role}” may create “{entity}” but sees no “{target}” to choose in “{field}”, which is required. Let this role see “{target}”, do not require the field, or take away the right to create.',
+  'advice.uncalled': '“{automation}”: no other automation calls it, so it never begins. Let one call it, or let it begin in another way.',
   'advice.channel': '“{automation}”, {at}: there is no channel “{name}”, so nothing will be sent. Make one, or choose another.',
   'advice.call_host':
     '“{automation}”, {at}: “{host}” is not among the hosts that this app may ask. Add it on the page “Secrets and hosts”.',

@@ -60,6 +60,9 @@ export const zh = {
   'run.missing': '本应用中没有这次失败或等待中的执行。',
   'run.moved': '该执行已不在这一步，请刷新后再看。',
   'run.ended': '已由人工结束。',
+  'run.parent_ended': '启动它的那次执行已被结束，因此一并结束。',
+  'run.children': '它启动的 {total} 次执行中有 {failed} 次未成功。可以重试那些执行、跳过这一步，或重试本次执行：失败的会一并重试。',
+  'run.called_off': '自动化“{name}”已停用。请启用后重试。',
   'run.not_now': '“{name}”现在不能在此启动：它已停用、条件不满足，或者已经执行过。',
   'hook.denied': '没有这个网络钩子，或者密钥不对。',
   'hook.gone': '已经没有自动化在等待这个网络钩子。',
@@ -123,6 +126,7 @@ export const zh = {
   'role.claim': '“{role}”可以从公海领取“{entity}”，却看不到这些记录，或看不到其负责人和状态。请让该角色可见，或收回公海权限。',
   'role.cannot_choose':
     '“{role}”可以新建“{entity}”，却看不到必填字段“{field}”要选择的“{target}”。请让该角色可见“{target}”，或取消必填，或收回新建权限。',
+  'advice.uncalled': '“{automation}”：没有其他自动化调用它，因此永远不会开始。请让其他自动化调用它，或改为其他触发方式。',
   'advice.channel': '“{automation}”的{at}：没有渠道“{name}”，消息不会发出。请新建该渠道，或选择其他渠道。',
   'advice.call_host': '“{automation}”的{at}：“{host}”不在本应用允许请求的主机之列。请在“密钥与主机”页面添加。',
   'advice.call_https': '“{automation}”的{at}：该网址不是 https，不会被请求。',

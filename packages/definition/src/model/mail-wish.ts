@@ -22,7 +22,7 @@ export interface MailWish {
 export const DEFAULT_MAIL_WISH: MailWish = {
   topics: {
     ...{ reminder: 'now', warning: 'now', reclaimed: 'now', appeal: 'now', exception: 'now', approval: 'now' },
-    ...{ mention: 'never', access: 'never', shared: 'never', assigned: 'never', released: 'never' },
+    ...{ mention: 'never', access: 'never', shared: 'never', assigned: 'never', released: 'never', cc: 'never' },
   },
   ...{ quiet: null, weekends: false, digestAt: '09:00', timeZone: 'UTC' },
 };

@@ -1,6 +1,6 @@
 /**
  * What people are told of: being named in a comment, somebody wanting access for somebody, being given access, becoming the owner of a record or of
- * many, and no longer being it; by automations also being reminded of a record, that it is about to be taken back, and that it was; an appeal against that, and its being granted or denied;
+ * many, and no longer being it; by automations also being reminded of a record, or told of it for information, that it is about to be taken back, and that it was; an appeal against that, and its being granted or denied;
  * a wish for an exception, and its being granted or denied; and a wish for their approval, that it is pressing, late, or left without anybody to be asked, and what became of one's own.
  */
 export const NOTICE_KINDS = [
@@ -12,6 +12,7 @@ export const NOTICE_KINDS = [
   'released',
   'releasedMany',
   'reminder',
+  'cc',
   'warning',
   'reclaimed',
   'appeal',
@@ -45,6 +46,7 @@ export const NOTICE_TOPICS = [
   'shared',
   'assigned',
   'released',
+  'cc',
 ] as const;
 /** What a notice is about as people tell it apart. */
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
@@ -59,6 +61,7 @@ export const topicOf: Readonly<Record<NoticeKind, NoticeTopic>> = {
   released: 'released',
   releasedMany: 'released',
   reminder: 'reminder',
+  cc: 'cc',
   warning: 'warning',
   reclaimed: 'reclaimed',
   appeal: 'appeal',

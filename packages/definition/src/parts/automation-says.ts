@@ -5,7 +5,7 @@ import { stepName } from '../model/automation/chain.ts';
 import { outcomeName } from '../model/automation/exits.ts';
 import { filledEntity } from '../model/automation/filled.ts';
 import { stepNames, triggerNames } from '../model/automation/names.ts';
-import type { Approver, ApproverAct, Deadline, Message, Node, NodeKind, Team, Wait } from '../model/automation/node.ts';
+import type { Approver, ApproverAct, Deadline, Each, Message, Node, NodeKind, Side, Team, Wait } from '../model/automation/node.ts';
 import { textParts } from '../model/automation/text-parts.ts';
 import type { OpenHours, TriggerKind } from '../model/automation/trigger.ts';
 import { calendarsOf, type TimeUnit } from '../model/calendar.ts';
@@ -109,6 +109,20 @@ function waitSaid(wait: Wait, app: App, entity: Entity | undefined): Shown {
   });
 }
 
+/** Which records are found: those of an entity that a rule holds for, in their order, and how many at most. */
+function eachSaid({ entity: key, link, when, sort, most }: Each, app: App): Shown {
+  const entity = entityAt(app, key);
+  const order = (sort ?? '').split(',').flatMap((word) => {
+    const name = nameAt(app, entity, word.replace(/^-/, ''));
+    return word === '' ? [] : [both((language) => `${name[language]} ${word.startsWith('-') ? '↓' : '↑'}`)];
+  });
+  const by = link === undefined ? [] : [nameAt(app, entity, link)];
+  const name = both((language) =>
+    [(entity?.plural ?? UNKNOWN)[language], ...[...by, ...order].map((each) => each[language]), `≤ ${most}`].join(', '),
+  );
+  return when === undefined ? labelled(name) : { kind: 'pair', name, value: sayRule(when, app, entity) };
+}
+
 /** How each of them is said. */
 export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
   calendar: (value, app) => labelled(calendarsOf(app).find(({ key }) => key === value)?.name ?? UNKNOWN),
@@ -163,6 +177,9 @@ export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
       value: text(after),
     }));
   },
+  called: (value, app) => labelled(app.automations?.find(({ key }) => key === value)?.name ?? UNKNOWN),
+  each: (value, app) => eachSaid(value as Each, app),
+  ways: (value) => list(value, ({ name }: Side) => labelled(name)),
   takes: (value, app, { entity }) =>
     list(Object.entries(value as Record<string, string>), ([key, name]: [string, string]) => ({
       ...{ kind: 'pair', name: nameAt(app, entity, key) },

@@ -1,7 +1,8 @@
 import { isLogic, type Rule } from '@pipewright/logic';
+import { sortNames } from '../ground/sort-names.ts';
 import type { App, Entity } from '../model/app.ts';
 import { placesIn } from '../model/automation/message.ts';
-import type { Approver, Message, Team, Wait } from '../model/automation/node.ts';
+import type { Approver, Each, Message, Team, Wait } from '../model/automation/node.ts';
 import { placesInAddress } from '../model/automation/request.ts';
 import type { ByRule } from '../model/by-rule.ts';
 import type { Chance } from '../model/chance.ts';
@@ -84,6 +85,13 @@ const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
     const wait = value as Wait;
     return wait.kind === 'rule' ? rule(app, part, wait.when) : wait.kind === 'date' ? fields(app, part, [wait.field]) : [];
   },
+  called: (_, __, value) => [`automations.${value}`],
+  each: (app, part, value) => {
+    const { entity: key, link, when, sort } = value as Each;
+    const entity = app.entities.find((each) => each.key === key);
+    const own = [...(link === undefined ? [] : [link]), ...(sort === undefined ? [] : sortNames(sort))];
+    return [`entities.${key}`, ...own.flatMap((name) => fieldPaths(entity, name)), ...rule(app, { ...part, entity }, when)];
+  },
   takes: (app, part, value) => fields(app, part, Object.keys(value as object)),
   by_rule: (app, part, value) => {
     const { rows, otherwise } = value as ByRule;
@@ -96,13 +104,6 @@ const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
 /** The paths of every part that a property of a part names. */
 export function mentionsOf(app: App, part: Part, kind: PropertyKind, value: unknown): string[] {
   return value === undefined || value === null ? [] : (MENTIONS[kind]?.(app, part, value) ?? []);
-}
-
-/** The names of the fields in the text of an order: `-amount,name`. */
-export function sortNames(value: unknown): string[] {
-  return String(value)
-    .split(',')
-    .map((each) => each.replace(/^-/, ''));
 }
 
 /** The field that a name reads and, one reference away, the reference it is reached by. */

@@ -26,6 +26,7 @@ export type PropertyKind =
 /** The kinds of value that only automations have, and conversions, which fill fields as they do. */
 export type AutomationPropertyKind =
   | ('calendar' | 'node' | 'wait' | 'deadline' | 'allows' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams')
+  | ('called' | 'each' | 'ways')
   | ('values' | 'link' | 'links' | 'match' | 'after' | 'takes' | 'open_hours' | 'silent')
   | ('address' | 'headers' | 'sent');
 
@@ -134,6 +135,10 @@ const LISTED = {
       entity: 'entity',
       link: 'link',
       of: 'field',
+      automation: 'called',
+      each: 'each',
+      ways: 'ways',
+      catches: 'flag',
     },
     ...{
       by: 'word:choose',

@@ -56,8 +56,9 @@ const FIRE: Readonly<Record<BackAutomation['automation']['on']['kind'], Fire>> =
   since: byClock,
   date: byClock,
   schedule: byClock,
-  // Nobody knows who would have pressed it, and what would have arrived.
+  // Nobody knows who would have pressed it, what would have arrived, and what would have called it.
   button: () => [],
+  called: () => [],
   webhook: () => [],
 };
 

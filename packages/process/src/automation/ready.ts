@@ -74,10 +74,10 @@ function readyAutomation(app: App, entity: Entity, automation: Automation): Read
   };
   const nodes = automation.nodes.map((node): [string, ReadyNode] => {
     for (const text of textsOf(node)) for (const place of placesIn(text)) names.add(place);
-    if (node.kind === 'notify' || node.kind === 'mail' || node.kind === 'approve')
+    if (node.kind === 'notify' || node.kind === 'cc' || node.kind === 'mail' || node.kind === 'approve')
       for (const each of node.to) if (each.kind === 'field') names.add(each.field);
     if (node.kind === 'assign') for (const { among } of node.teams) if (among !== undefined) names.add(among);
-    if (node.kind === 'set' && node.of !== undefined) names.add(node.of);
+    if ((node.kind === 'set' || node.kind === 'call') && node.of !== undefined) names.add(node.of);
     if (node.kind === 'wait' && node.for.kind === 'date') names.add(node.for.field);
     if (node.kind === 'http') for (const place of placesInAddress(node.url)) names.add(place);
     const target = filledEntity(app, entity, node);

@@ -9,7 +9,7 @@ export interface Happening {
   readonly after: Facts | null;
 }
 
-/** The kinds of triggers that a write pulls; the others wait for the clock or for a press. */
+/** The kinds of triggers that a write pulls; the others wait for the clock, a press, a message or a call. */
 const PULLED: Readonly<Record<Automation['on']['kind'], boolean>> = {
   created: true,
   changed: true,
@@ -21,6 +21,7 @@ const PULLED: Readonly<Record<Automation['on']['kind'], boolean>> = {
   date: false,
   schedule: false,
   webhook: false,
+  called: false,
   button: false,
 };
 

@@ -1,5 +1,6 @@
 import {
   type Automation,
+  type Each,
   type Filled,
   fillAddress,
   followerOf,
@@ -39,6 +40,7 @@ type Values = Readonly<Record<string, Value>>;
 /** What a step wants done, which whoever runs it does. */
 export type Effect =
   | { readonly kind: 'notify'; readonly to: readonly Recipient[]; readonly text: Message; readonly warns: boolean }
+  | { readonly kind: 'cc'; readonly to: readonly Recipient[]; readonly text: Message }
   | { readonly kind: 'set'; readonly of: string | undefined; readonly values: Values }
   | { readonly kind: 'create'; readonly entity: string; readonly link: string | undefined; readonly values: Values }
   | { readonly kind: 'assign'; readonly by: NodeOf<'assign'>['by']; readonly team: Team | null; readonly most: number | undefined }
@@ -51,6 +53,15 @@ export type Effect =
   | { readonly kind: 'branch'; readonly exit: string }
   /** `holds`: that what it waits for is so already. */
   | { readonly kind: 'wait'; readonly for: Wait; readonly holds: boolean }
+  /** Others are to run, and are waited for. */
+  | {
+      readonly kind: 'call';
+      readonly automation: string;
+      readonly of: string | undefined;
+      readonly each: Each | undefined;
+      readonly catches: boolean;
+    }
+  | { readonly kind: 'parallel'; readonly ways: readonly SideStart[]; readonly catches: boolean }
   | { readonly kind: 'approve'; readonly ask: NodeOf<'approve'> }
   /** `fails`: that nothing follows where it fails. */
   | {
@@ -64,6 +75,12 @@ export type Effect =
       readonly fails: boolean;
     }
   | { readonly kind: 'end' };
+
+/** A way that is gone beside others, and the step at which it begins. */
+export interface SideStart {
+  readonly key: string;
+  readonly start: string;
+}
 
 /** Where a run has come to, and what is to be done for it before it goes on. */
 export interface Stepped {
@@ -88,7 +105,9 @@ export function step({ nodes }: ReadyAutomation, run: RunState, event: RunEvent)
   const seq = run.seq + 1;
   if (event.outcome === 'refused') return { run: { ...run, state: 'failed', seq }, effects: [] };
   // Who has to wait longer stands where they stood.
-  if (event.outcome === 'asleep') return { run, effects: [] };
+  if (event.outcome === 'asleep' || event.outcome === 'begun') return { run, effects: [] };
+  // What it began stays what it began, however often it looks at it again.
+  if (event.outcome === 'failed') return { run: { ...run, state: 'failed' }, effects: [] };
   const next = event.outcome === 'overtaken' || event.outcome === 'there' ? null : followerOf(ready.node, event.exit);
   if (next !== null && seq >= MOST_STEPS) return { run: { ...run, state: 'failed', seq }, effects: [] };
   return { run: { state: next === null ? 'done' : 'waiting', node: next, seq }, effects: [] };
@@ -96,6 +115,7 @@ export function step({ nodes }: ReadyAutomation, run: RunState, event: RunEvent)
 
 const EFFECTS: { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, ready: ReadyNode, facts: Facts) => Effect } = {
   notify: ({ to, text, warns = false }) => ({ kind: 'notify', to, text, warns }),
+  cc: ({ to, text }) => ({ kind: 'cc', to, text }),
   set: ({ of }, ready, facts) => ({ kind: 'set', of, values: worked(ready, facts) }),
   create: ({ entity, link }, ready, facts) => ({ kind: 'create', entity, link, values: worked(ready, facts) }),
   assign: ({ by, teams, most }, ready, facts) => ({
@@ -111,6 +131,11 @@ const EFFECTS: { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, ready: ReadyN
   mail: ({ to, subject, text }) => ({ kind: 'mail', to, subject, text }),
   branch: ({ cases }, { whens }, facts) => ({ kind: 'branch', exit: cases[whens.findIndex((holds) => holds(facts))]?.key ?? OTHERWISE }),
   wait: ({ for: waits }, { whens: [holds] }, facts) => ({ kind: 'wait', for: waits, holds: holds?.(facts) === true }),
+  call: ({ automation, of, each, catches = false }) => ({ kind: 'call', automation, of, each, catches }),
+  parallel: ({ ways, next, catches = false }) => ({
+    ...{ kind: 'parallel', catches },
+    ways: ways.flatMap(({ key }) => (typeof next[key] === 'string' ? [{ key, start: next[key] }] : [])),
+  }),
   approve: (ask) => ({ kind: 'approve', ask }),
   http: ({ method, url, headers = {}, body, answer = {}, next }, ready, facts) => ({
     ...{ kind: 'http', method, headers, answer, fails: (next.failed ?? null) === null },

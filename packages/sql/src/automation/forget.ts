@@ -32,6 +32,7 @@ const BEGAN_FOR = sql`split_part(o.episode, ' overtaken ', 1)`;
  *   restored. What a clock of stages began for is over for good once the record has stood in another stage since.
  * - Whatever else began a run (a write, a press, an occasion) comes once, and its run goes.
  * - Of a run that stays its steps go, but those of the last of each ladder, by which a warning stands, and those of one that was overtaken, which may be told anew and must not tell again whom it told.
+ * What another run began that still waits for it stays: by it that run knows what it has begun.
  *
  * With steps go the keys under which they told people.
  */
@@ -51,7 +52,7 @@ export function forgetRunsSql({ app, key: appKey, schema, before, after, limit }
     where x.record = r.record and x.automation = r.automation and x.counted_from > r.counted_from))`;
   return compileSql(sql`with old as (
       select q.id, q.automation, q.entity, q.record, q.episode, q.counted_from, q.ended_at from ${run} q
-      where q.ended_at < ${before}::timestamptz and (q.ended_at, q.id) > (${after.ended}::timestamptz, ${after.id}::uuid) order by q.ended_at, q.id limit ${limit}::integer for update skip locked),
+      where q.ended_at < ${before}::timestamptz and not exists (select 1 from ${run} p where p.id = q.parent and p.ended_at is null) and (q.ended_at, q.id) > (${after.ended}::timestamptz, ${after.id}::uuid) order by q.ended_at, q.id limit ${limit}::integer for update skip locked),
     standing as (${sql.join([...standing, unknown], sql` union all `)}),
     judged as (select o.*, ${BEGAN_FOR} as began_for, ${comesAgain} and o.id in (select s.id from standing s) as stays from old o),
     silent as (select r.id, r.automation, r.began_for from judged r where not (${speaks})),

@@ -18,6 +18,7 @@ export function runsDdl(schema: string): Fragment[] {
       counted_from timestamptz(3), state text not null, node text, seq integer not null default 0, wake_at timestamptz(3), attempts integer not null default 0,
       depth integer not null, root uuid not null, chain text[] not null, failure jsonb, begun_at timestamptz(3) not null, ended_at timestamptz(3))`,
     ...runWaits(schema),
+    ...runParents(schema),
     runStarter(schema),
     sql`create unique index run_episode on ${run} (automation, episode)`,
     sql`create index run_waiting on ${run} (wake_at, id) where state = 'waiting'`,
@@ -46,6 +47,17 @@ export function runWaits(schema: string): Fragment[] {
   const run = sql.id(schema, '_run');
   return [
     sql`alter table ${run} add column if not exists node_at timestamptz(3), add column if not exists until timestamptz(3), add column if not exists held boolean not null default false`,
+  ];
+}
+
+/**
+ * Which run began a run and waits for it (`parent`), at which of its steps (`parent_seq`), and which of the ways it goes that are gone side by side (`side`).
+ */
+export function runParents(schema: string): Fragment[] {
+  const run = sql.id(schema, '_run');
+  return [
+    sql`alter table ${run} add column if not exists parent uuid, add column if not exists parent_seq integer, add column if not exists side text`,
+    sql`create index if not exists run_parent on ${run} (parent, parent_seq) where parent is not null`,
   ];
 }
 

@@ -7,6 +7,7 @@ import {
   filledEntity,
   hostOfAddress,
   type Item,
+  isSide,
   type Node,
   type NodeKind,
   type NodeOf,
@@ -71,6 +72,7 @@ function values(given: Readonly<Record<string, Rule>>, filled: Entity, said: Sai
 
 const SAYINGS: Sayings = {
   notify: (node, said) => said.t(node.warns ? 'saying.warn' : 'saying.notify', { whom: whom(node.to, said) }),
+  cc: (node, said) => said.t('saying.cc', { whom: whom(node.to, said) }),
   set: (node, said) =>
     Object.keys(node.values).length === 0
       ? said.t('saying.setNothing')
@@ -102,6 +104,14 @@ const SAYINGS: Sayings = {
         said,
       ),
     }),
+  call: callInWords,
+  parallel: ({ ways }, said) =>
+    said.t('saying.parallel', {
+      ways: allOf(
+        ways.map(({ name }) => quoted(name, said)),
+        said,
+      ),
+    }),
   wait: ({ for: waits }, said) => waitInWords(waits, said),
   approve: ({ to, mode, percent = 100 }, said) =>
     said.t(`saying.approve.${mode}`, { whom: whom(to, said), ...(mode === 'share' ? { percent } : {}) }),
@@ -112,6 +122,18 @@ const SAYINGS: Sayings = {
   },
   end: (_, said) => said.t('saying.end'),
 };
+
+/** What another automation is to run for: “run “Greet” for each of at most 100 contacts that refer to it”. */
+function callInWords({ automation: key, of, each }: NodeOf<'call'>, said: Said): string {
+  const { t, app } = said;
+  const name = quoted(app.automations?.find((one) => one.key === key)?.name, said);
+  if (of !== undefined) return t('saying.callOf', { name, field: fieldName(of, said) });
+  if (!each) return t('saying.call', { name });
+  const entity = entityOf(app, each.entity);
+  const found = t(each.link === undefined ? 'saying.found' : 'saying.foundLinked', { most: each.most, plural: mid(entity?.plural, said) });
+  const condition = entity && conditionInWords(each.when, { ...said, entity });
+  return t('saying.callEach', { name, found: condition === undefined ? found : t('saying.foundWhere', { found, condition }) });
+}
 
 /** What a run waits for: “wait 2 working days”. */
 function waitInWords(wait: Wait, said: Said): string {
@@ -132,28 +154,41 @@ export function stepInWords(node: Node, said: Said): string {
   return say(node, said);
 }
 
+/** Steps behind whose ways others stand. */
+const FORKED: ReadonlySet<NodeKind | undefined> = new Set<NodeKind>(['branch', 'parallel']);
+
 /** What steps do, one after the other; of a branch what each of its ways does. */
 export function stepsInWords({ items }: Outline, said: Said): string {
   return items.reduce((before, item, i) => {
     const words = itemInWords(item, said);
     if (i === 0) return words;
     // What stands below a branch follows whichever way was gone.
-    return `${before}${said.t(items[i - 1]?.node.kind === 'branch' ? 'saying.afterwards' : 'saying.then')}${words}`;
+    return `${before}${said.t(FORKED.has(items[i - 1]?.node.kind) ? 'saying.afterwards' : 'saying.then')}${words}`;
   }, '');
 }
+
+const OTHER_WAY: Readonly<Partial<Record<NodeKind, 'saying.late' | 'saying.failed' | 'saying.httpFailed'>>> = {
+  wait: 'saying.late',
+  call: 'saying.failed',
+  parallel: 'saying.failed',
+  http: 'saying.httpFailed',
+};
 
 function itemInWords({ node, arms }: Item, said: Said): string {
   const { t } = said;
   const parts = arms.flatMap(({ outcome, steps }) => {
     const when = node.kind === 'branch' ? node.cases.find(({ key }) => key === outcome)?.when : undefined;
     const condition = when === undefined ? undefined : (conditionInWords(when, said) ?? t('saying.always'));
-    if (steps.items.length === 0 && condition === undefined) return [];
+    const side = isSide(node, outcome);
+    if (steps.items.length === 0 && condition === undefined && !side) return [];
     const does = steps.items.length === 0 ? t('saying.nothing') : stepsInWords(steps, said);
     if (condition !== undefined) return [t('saying.case', { condition, steps: does })];
     if (node.kind === 'approve') return [t('saying.way', { outcome: mid(outcomeName(node, outcome), said), steps: does })];
-    const late = node.kind === 'wait' ? 'saying.late' : node.kind === 'http' ? 'saying.httpFailed' : 'saying.otherwise';
-    return [t(late, { steps: does })];
+    if (side) return [t('saying.side', { way: quoted(outcomeName(node, outcome), said), steps: does })];
+    return [t(OTHER_WAY[node.kind] ?? 'saying.otherwise', { steps: does })];
   });
+  if (node.kind === 'parallel')
+    return parts.length === 0 ? stepInWords(node, said) : t('saying.sides', { ways: parts.join(t('publish.semicolon')) });
   const own = node.kind === 'branch' ? [] : [stepInWords(node, said)];
   return [...own, ...parts].join(t('publish.semicolon'));
 }

@@ -70,6 +70,7 @@ const SAYINGS: Sayings = {
       ...{ name: quoted(said.automation.name, said), entity: mid(said.entity.name, said) },
       field: match === undefined ? '' : fieldName(match, said),
     }),
+  called: (_, said) => said.t('saying.called', { entity: mid(said.entity.name, said) }),
   button: ({ label }, said) => said.t('saying.button', { entity: mid(said.entity.name, said), label: quoted(label, said) }),
 };
 

@@ -203,6 +203,7 @@ describe('a step', () => {
     [{ kind: 'move', stage: 'offer' }, 'move it to the stage “offer”', '推进到“offer”阶段'],
     [{ kind: 'status', status: 'won' }, 'set its status to won', '将状态改为赢单'],
     [{ kind: 'post', channel: 'x' }, 'post it to the channel', '发送到渠道'],
+    [{ kind: 'cc', to: [{ kind: 'owner' }] }, 'let the owner know for information', '抄送负责人'],
     [{ kind: 'mail', to: [{ kind: 'owner' }] }, 'send an e-mail to the owner', '给负责人发邮件'],
   ])('%j', (node, english, chinese) => {
     expect(said(step(node))).toEqual([`When a new deal is created, ${english}`, `新建商机时，${chinese}`]);
@@ -211,6 +212,51 @@ describe('a step', () => {
   it('follows the one before it', () => {
     expect(said(exampleChain())[0]).toMatch(/becomes “Price”, set Due to .+, then create a new visit, then assign it/);
     expect(said(exampleChain())[1]).toMatch(/时，将日期设为.+，然后新建拜访，然后在Sales中轮流分配/);
+  });
+});
+
+describe('a call, and ways side by side', () => {
+  const greet: Automation = { ...on({ kind: 'called' }), key: 'greet', name: { en: 'Greet', 'zh-CN': '问候' } };
+  const withGreet = exampleWith([greet]);
+  const told = (automation: Automation) => [
+    automationInWords(withGreet, automation, { language: 'en', t: (key, params) => sentence(en, key, params) }),
+    automationInWords(withGreet, automation, { language: 'zh-CN', t: (key, params) => sentence(zh, key, params) }),
+  ];
+  const call = (more: object) => step({ kind: 'call', automation: 'greet', ...more });
+
+  it.each<[string, Automation, string, string]>([
+    ['for the record itself', call({}), 'run “Greet” for it', '对其执行“问候”'],
+    ['for what it refers to', call({ of: 'firm' }), 'run “Greet” for its Firm', '对其“公司”执行“问候”'],
+    [
+      'for each that is found',
+      call({ each: { entity: 'visit', link: 'deal', when: { '==': [{ var: 'name' }, 'A'] }, most: 20 } }),
+      'run “Greet” for each of at most 20 visits that refer to it where Name is A',
+      '对满足名称 是 A的指向它的拜访（最多 20 条）逐条执行“问候”',
+    ],
+    [
+      'for all',
+      call({ each: { entity: 'visit', most: 20 } }),
+      'run “Greet” for each of at most 20 visits',
+      '对拜访（最多 20 条）逐条执行“问候”',
+    ],
+  ])('%s', (_, automation, english, chinese) => {
+    expect(told(automation)).toEqual([`When a new deal is created, ${english}`, `新建商机时，${chinese}`]);
+  });
+
+  it('are said way by way, with what follows where not all succeed', () => {
+    const sides = ['Legal', 'Finance'].map((name) => ({ key: name.toLowerCase(), name: label(name) }));
+    const both: Node = {
+      key: 'p',
+      kind: 'parallel',
+      ways: sides,
+      catches: true,
+      next: { done: 'a', failed: 'c', legal: 'b', finance: null },
+    };
+    const nodes: Node[] = [both, remind, { ...remind, key: 'b' }, { key: 'c', kind: 'reclaim', next: END, text: label('x') }];
+    expect(told(on({ kind: 'called' }, { start: 'p', nodes }))).toEqual([
+      'When another automation calls it for the deal, side by side: “Legal”: remind the owner; “Finance”: go on; if not all succeed: take it back into the pool; after that remind the owner',
+      '被其他自动化针对商机调用时，并行：“Legal”提醒负责人；“Finance”继续；未全部成功则收回公海；之后提醒负责人',
+    ]);
   });
 });
 

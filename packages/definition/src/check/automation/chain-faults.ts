@@ -1,5 +1,5 @@
 import type { Issue } from '@pipewright/logic';
-import { comesAgain, stepName, unreachedOf } from '../../model/automation/chain.ts';
+import { comesAgain, sharedSteps, stepName, unreachedOf } from '../../model/automation/chain.ts';
 import { exitsOf } from '../../model/automation/exits.ts';
 import type { Node } from '../../model/automation/node.ts';
 import { fault, type Ground, gone } from './ground.ts';
@@ -16,6 +16,7 @@ export function chainFaults(ground: Pick<Ground, 'automation'>, path: string): I
   const { nodes, on } = automation;
   const has = (key: string) => nodes.some((node) => node.key === key);
   const unreached = new Set(unreachedOf(automation));
+  const shared = new Set(sharedSteps(automation));
   const at = { en: 'steps', 'zh-CN': '步骤' };
   return [
     ...(has(automation.start) ? [] : [gone(ground, { path: `${path}.start`, at }, 'step', automation.start)]),
@@ -27,6 +28,7 @@ export function chainFaults(ground: Pick<Ground, 'automation'>, path: string): I
       const lost = exitsOf(node).find(({ to }) => to !== null && !has(to));
       if (lost) return [gone(ground, { ...place, path: `${place.path}.next` }, 'step', String(lost.to))];
       if (comesAgain(nodes, node, atOnce)) return [fault(ground, place, 'automation.cycle')];
+      if (shared.has(node)) return [fault(ground, place, 'automation.shared')];
       return unreached.has(node) ? [fault(ground, place, 'automation.unreached')] : [];
     }),
   ];

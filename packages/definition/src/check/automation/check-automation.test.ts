@@ -52,6 +52,31 @@ const http = (more: object) =>
   });
 const headers = (given: Record<string, string>) => http({ headers: given });
 
+/** A chain that calls an automation about deals, which only stops. */
+const calling = (call: object, called: object = {}) =>
+  chain((automation, app) => {
+    automation.nodes[5] = { key: 'f', kind: 'call', automation: 'called', next: { done: 'g' }, ...call } as Node;
+    app.automations?.push({
+      ...{
+        key: 'called',
+        name: label('Called'),
+        entity: 'deal',
+        on: { kind: 'called' },
+        start: 'x',
+        nodes: [{ key: 'x', kind: 'end', next: {} }],
+      },
+      ...called,
+    });
+  });
+const visits = (each: object) => calling({ each: { entity: 'visit', most: 5, ...each } }, { entity: 'visit' });
+/** A chain with two ways side by side, each of which stops. */
+const beside = (step: object, ends = ['x', 'y']) =>
+  chain(({ nodes }) => {
+    const sides = ['one', 'two'].map((key) => ({ key, name: label(key) }));
+    nodes[5] = { key: 'f', kind: 'parallel', ways: sides, next: { done: 'g', one: 'x', two: 'y' }, ...step } as Node;
+    nodes.push(...ends.map((key): Node => ({ key, kind: 'end', next: {} })));
+  });
+
 /** For each code documents that are refused with it and nothing else, and where. */
 const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: string])[]>> = {
   'automation.gone': [
@@ -76,9 +101,37 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
     [http({ answer: { ghost: 'x' } }), 'automations.0.nodes.5.answer.ghost'],
     [node(6, { to: [{ kind: 'role', role: 'ghost' }] }), 'automations.0.nodes.6.to.0'],
     [node(6, { to: [{ kind: 'field', field: 'ghost' }] }), 'automations.0.nodes.6.to.0'],
+    [calling({ automation: 'ghost' }), 'automations.0.nodes.5.automation'],
+    [calling({ of: 'ghost' }), 'automations.0.nodes.5.of'],
+    [calling({ each: { entity: 'ghost', most: 5 } }), 'automations.0.nodes.5.each.entity'],
+    [visits({ sort: 'name,-ghost' }), 'automations.0.nodes.5.each.sort'],
     [asking({ binds: ['name', 'ghost'] }), 'automations.0.nodes.5.binds.1'],
     [asking({ to: [{ kind: 'role', role: 'ghost' }] }), 'automations.0.nodes.5.to.0'],
   ],
+  'automation.not_called': [[calling({}, { on: { kind: 'created' } }), 'automations.0.nodes.5.automation']],
+  'automation.call_about': [
+    [calling({}, { entity: 'firm' }), 'automations.0.nodes.5.automation'],
+    [calling({ of: 'firm' }), 'automations.0.nodes.5.automation'],
+    [calling({ of: 'amount' }), 'automations.0.nodes.5.automation'],
+    [calling({ each: { entity: 'visit', most: 5 } }), 'automations.0.nodes.5.automation'],
+  ],
+  'automation.call_one': [[calling({ of: 'firm', each: { entity: 'deal', most: 5 } }), 'automations.0.nodes.5.of']],
+  'automation.call_cycle': [
+    [
+      edited(exampleChain, (automation) => {
+        automation.on = { kind: 'called' };
+        automation.nodes[5] = { key: 'f', kind: 'call', automation: 'chain', next: { done: 'g' } };
+      }),
+      'automations.0.nodes.5.automation',
+    ],
+  ],
+  'automation.found_by': [
+    [visits({ link: 'on' }), 'automations.0.nodes.5.each.link'],
+    [visits({ link: 'ghost' }), 'automations.0.nodes.5.each.link'],
+  ],
+  'automation.sort_many': [[visits({ sort: 'name,-on,deal,owner,created_at' }), 'automations.0.nodes.5.each.sort']],
+  'automation.shared': [[beside({ next: { done: 'g', one: 'x', two: 'g' } }, ['x']), 'automations.0.nodes.6']],
+  'automation.way_empty': [[beside({ next: { done: 'g', one: 'x', two: null } }, ['x']), 'automations.0.nodes.5.ways.1']],
   'automation.takes_nothing': [[hook({ takes: {} }), 'automations.0.on.takes']],
   'automation.takes': [
     [hook({ takes: { ...FILLED, owner: 'owner' } }), 'automations.0.on.takes.owner'],
@@ -97,10 +150,14 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
     [node(2, { teams: [{ key: 'all', when: 'yes', role: 'sales' }] }), 'automations.0.nodes.2.teams.0.when'],
     [value({ due: { '+': [1, 2] } }), 'automations.0.nodes.0.values.due'],
     [http({ body: { a: { '+': [v('name'), 1] } } }), 'automations.0.nodes.5.body.a'],
+    [visits({ when: { '>': [v('amount'), 1] } }), 'automations.0.nodes.5.each.when'],
     [value({ amount: v('name') }), 'automations.0.nodes.0.values.amount'],
   ],
   'automation.cycle': [[ladder((_, { nodes }) => Object.assign(nodes[2] as Node, { next: { done: 'reclaim' } })), 'automations.0.nodes.2']],
   'automation.ways': [
+    [calling({ catches: true }), 'automations.0.nodes.5.next'],
+    [calling({ next: { done: 'g', failed: null } }), 'automations.0.nodes.5.next'],
+    [beside({ catches: true }), 'automations.0.nodes.5.next'],
     [
       node(5, { kind: 'branch', cases: [{ key: 'otherwise', name: label('Big'), when: true }], next: { otherwise: 'g' } }),
       'automations.0.nodes.5.next',
@@ -129,6 +186,13 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
     ],
   ],
   'automation.straight': [
+    [
+      ladder((_, { nodes }, app) => {
+        Object.assign(nodes[0] as Node, { kind: 'call', automation: 'called' });
+        app.automations?.push(...(calling({}).automations?.slice(1) ?? []));
+      }),
+      'automations.0.on.levels.0',
+    ],
     [
       ladder((_, { nodes }) => Object.assign(nodes[0] as Node, { kind: 'wait', for: { kind: 'time', after: 1, unit: 'days' } })),
       'automations.0.on.levels.0',
@@ -353,6 +417,21 @@ describe('an automation that cannot be published', () => {
   });
 });
 
+it('calls of automations that come round to each other are refused at each of them, and told in their order', () => {
+  const round = calling({}, { nodes: [{ key: 'x', kind: 'call', automation: 'chain', next: { done: null } }] });
+  Object.assign(round.automations?.[0] as Automation, { on: { kind: 'called' } });
+  expect(faults(validate(round), 'en').map(({ path, message }) => [path, message])).toEqual([
+    [
+      'automations.0.nodes.5.automation',
+      '“Chain”, Step 6: Call an automation: these automations call each other without end (Chain → Called → Chain). Remove one of the calls.',
+    ],
+    [
+      'automations.1.nodes.0.automation',
+      '“Called”, Step 1: Call an automation: these automations call each other without end (Called → Chain → Called). Remove one of the calls.',
+    ],
+  ]);
+});
+
 describe('an automation that can be published', () => {
   it.each<[string, App]>([
     ['a ladder', exampleWith([exampleLadder()])],
@@ -368,6 +447,13 @@ describe('an automation that can be published', () => {
     ['a request that asks for something', http({ method: 'GET', url: 'http://x.example:81?q={firm.name}&r={amount}' })],
     ['a webhook that makes records', hook({ takes: { ...FILLED, firm: 'firm' } })],
     ['a webhook that finds them by their number', hook({ takes: { number: 'no' }, match: 'number', known: true })],
+    ['one that calls another for its record', calling({})],
+    [
+      'one that calls another for what it refers to, and goes on where that fails',
+      calling({ of: 'firm', catches: true, next: { done: 'g', failed: null } }, { entity: 'firm' }),
+    ],
+    ['one that calls another for each that is found', visits({ link: 'deal', when: { '!=': [v('name'), null] }, sort: '-on,name' })],
+    ['ways side by side', beside({})],
     ['before a date', trigger({ kind: 'date', field: 'due', offset: -3, unit: 'workdays', at: '09:00' })],
     [
       'a reason for a status that asks for one',

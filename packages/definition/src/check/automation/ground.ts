@@ -41,6 +41,7 @@ const WHAT = {
   level: { en: 'level', 'zh-CN': '层级' },
   step: { en: 'step', 'zh-CN': '步骤' },
   calendar: { en: 'calendar', 'zh-CN': '工作日历' },
+  automation: { en: 'automation', 'zh-CN': '自动化' },
 } as const satisfies Readonly<Record<string, Label>>;
 
 /** That something which is named here does not exist. */

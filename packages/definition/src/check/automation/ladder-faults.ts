@@ -1,6 +1,7 @@
 import type { Issue } from '@pipewright/logic';
 import type { Label } from '../../ground/label.ts';
 import { reachedFrom } from '../../model/automation/chain.ts';
+import type { NodeKind } from '../../model/automation/node.ts';
 import type { Band, Level, TriggerOf } from '../../model/automation/trigger.ts';
 import { calendarFor, hoursWithout } from '../../model/calendar.ts';
 import { conditionFaults, fault, type Ground, gone, type Place } from './ground.ts';
@@ -49,6 +50,8 @@ function quietFaults(ground: Ground, { openHours }: Ladder, path: string): Issue
     : [fault(ground, place, 'automation.quiet_all', { calendar: name, ...except })];
 }
 
+/** Steps behind which others come late, or not at all. */
+const STRAYS: ReadonlySet<NodeKind> = new Set<NodeKind>(['branch', 'wait', 'approve', 'call', 'parallel', 'http']);
 const stepsOf = ({ automation }: Ground, { start }: Level) => reachedFrom(automation.nodes, start);
 const takesAway = (ground: Ground, level: Level) => stepsOf(ground, level).some(({ kind }) => kind === 'reclaim');
 const warns = (ground: Ground, level: Level) => stepsOf(ground, level).some((node) => node.kind === 'notify' && node.warns === true);
@@ -56,7 +59,7 @@ const warns = (ground: Ground, level: Level) => stepsOf(ground, level).some((nod
 function levelFaults(ground: Ground, { levels }: Ladder, level: Level, place: Place): Issue[] {
   if (!levels.some((each) => takesAway(ground, each))) return [];
   // What may be left out, or come later, is no warning that one can rely on.
-  const strays = stepsOf(ground, level).find(({ kind }) => kind === 'branch' || kind === 'wait' || kind === 'approve' || kind === 'http');
+  const strays = stepsOf(ground, level).find(({ kind }) => STRAYS.has(kind));
   if (strays) return [fault(ground, place, 'automation.straight')];
   if (!takesAway(ground, level)) return [];
   const before = levels.slice(0, levels.indexOf(level));

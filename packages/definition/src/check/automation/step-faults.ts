@@ -1,5 +1,6 @@
 import type { Issue } from '@pipewright/logic';
 import { stepName } from '../../model/automation/chain.ts';
+import { outcomesOf } from '../../model/automation/exits.ts';
 import { filledEntity } from '../../model/automation/filled.ts';
 import { placesIn } from '../../model/automation/message.ts';
 import { type Approver, type Message, type Node, type NodeKind, type NodeOf, OTHERWISE } from '../../model/automation/node.ts';
@@ -8,6 +9,7 @@ import { fieldTypes } from '../../model/field-type.ts';
 import { statusRule } from '../../model/status.ts';
 import { fieldOf, stagesOf } from '../../model/system-field.ts';
 import { entityOf } from '../../model/vocabulary.ts';
+import { callFaults } from './call-faults.ts';
 import { below, conditionFaults, fault, type Ground, gone, type Place } from './ground.ts';
 import { httpFaults } from './http-faults.ts';
 import { dateFaults } from './trigger-faults.ts';
@@ -94,6 +96,19 @@ function assign(ground: Ground, node: NodeOf<'assign'>, place: Place): Issue[] {
   });
 }
 
+/** A way that does nothing, or ways that do not fit what follows them. */
+function parallel(ground: Ground, node: NodeOf<'parallel'>, place: Place): Issue[] {
+  const ways = outcomesOf(node);
+  const fits =
+    new Set(ways).size === ways.length &&
+    Object.keys(node.next).length === ways.length &&
+    ways.every((key) => Object.hasOwn(node.next, key));
+  if (!fits) return [fault(ground, below(place, 'next'), 'automation.ways')];
+  return node.ways.flatMap(({ key, name }, i) =>
+    node.next[key] === null ? [fault(ground, below(below(place, 'ways'), i), 'automation.way_empty', { way: name })] : [],
+  );
+}
+
 function branch(ground: Ground, { cases, next }: NodeOf<'branch'>, place: Place): Issue[] {
   const keys = cases.map(({ key }) => key);
   const ways = new Set([...keys, OTHERWISE]);
@@ -144,6 +159,7 @@ function approve(ground: Ground, node: NodeOf<'approve'>, place: Place): Issue[]
 }
 
 const CHECKS: Checks = {
+  cc: (ground, node, place) => [...recipients(ground, place, node.to), ...places(ground, place, 'text', node.text)],
   notify: (ground, node, place) => [...recipients(ground, place, node.to), ...places(ground, place, 'text', node.text)],
   set,
   create,
@@ -158,6 +174,8 @@ const CHECKS: Checks = {
     ...places(ground, place, 'text', node.text),
   ],
   branch,
+  call: callFaults,
+  parallel,
   wait,
   approve,
   http: httpFaults,
@@ -170,7 +188,8 @@ const CHANGING: ReadonlySet<NodeKind> = new Set<NodeKind>(['wait', 'approve', 's
 /** What is wrong with a step itself. */
 export function stepFaults(ground: Ground, node: Node, path: string): Issue[] {
   const place = { path, at: stepName(ground.automation, node.key) };
-  if (ground.automation.on.kind === 'deleted' && CHANGING.has(node.kind)) return [fault(ground, place, 'automation.deleted')];
+  const itself = node.kind === 'call' && node.of === undefined && !node.each;
+  if (ground.automation.on.kind === 'deleted' && (itself || CHANGING.has(node.kind))) return [fault(ground, place, 'automation.deleted')];
   const run = CHECKS[node.kind] as (ground: Ground, node: Node, place: Place) => Issue[];
   return run(ground, node, place);
 }

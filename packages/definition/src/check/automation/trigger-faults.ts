@@ -65,6 +65,7 @@ const CHECKS: Checks = {
   date: (ground, { field }, place) => dateFaults(ground, field, place),
   schedule,
   webhook: webhookFaults,
+  called: nothing,
   button: (ground, on, place) => roleFaults(ground, below(place, 'roles'), on.roles),
 };
 

@@ -1,6 +1,6 @@
 import type { Label } from '../../ground/label.ts';
 import type { Automation } from './automation.ts';
-import { exitsOf } from './exits.ts';
+import { exitsOf, isSide } from './exits.ts';
 import { stepNames } from './names.ts';
 import type { Node } from './node.ts';
 import type { Level } from './trigger.ts';
@@ -52,6 +52,19 @@ export function stepName(automation: Automation, key: string): Label {
 /** True for a step that a run may come to again, by these ways. */
 export function comesAgain(nodes: readonly Node[], node: Node, leads: Leads = everyWay): boolean {
   return leads(node).some((to) => reachedFrom(nodes, to, leads).includes(node));
+}
+
+/** The steps that follow a step in its own run, whatever is begun beside it. */
+export const ownWay: Leads = (node) => exitsOf(node).flatMap(({ outcome, to }) => (isSide(node, outcome) ? [] : (to ?? [])));
+
+/** The steps to which several runs come that go side by side: the main one and those of the ways of a step, or those of two of such ways. */
+export function sharedSteps(automation: Automation): Node[] {
+  const { nodes } = automation;
+  const sides = nodes.flatMap((node) => exitsOf(node).flatMap(({ outcome, to }) => (isSide(node, outcome) && to !== null ? [[to]] : [])));
+  const seen = new Map<Node, number>();
+  for (const starts of [startsOf(automation).map(({ start }) => start), ...sides])
+    for (const node of new Set(starts.flatMap((start) => reachedFrom(nodes, start, ownWay)))) seen.set(node, (seen.get(node) ?? 0) + 1);
+  return nodes.filter((node) => (seen.get(node) ?? 0) > 1);
 }
 
 /** The steps that no run comes to, wherever it begins. */

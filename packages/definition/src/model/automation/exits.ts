@@ -11,20 +11,32 @@ const label = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });
 const NAMES: Readonly<Record<string, Label>> = {
   done: label('Done', '完成'),
   late: label('Not in time', '超时'),
+  failed: label('Not all succeeded', '未全部成功'),
   approved: label('Approved', '通过'),
   rejected: label('Rejected', '拒绝'),
   withdrawn: label('Withdrawn or void', '撤回或失效'),
-  failed: label('Failed', '失败'),
   [OTHERWISE]: label('Otherwise', '否则'),
 };
+
+const NO_ANSWER = label('Failed', '失败');
+const ALL_DONE = label('All of them over', '全部结束');
 
 /** The outcomes that a step has by its settings, whatever follows them. The first is what its run goes on with where all is well. */
 export function outcomesOf(node: Node): string[] {
   if (node.kind === 'branch') return [...node.cases.map(({ key }) => key), OTHERWISE];
   if (node.kind === 'end') return [];
+  if (node.kind === 'call') return whenOver(node);
+  if (node.kind === 'parallel') return ['done', ...node.ways.map(({ key }) => key), ...whenOver(node).slice(1)];
   if (node.kind === 'approve') return ['approved', 'rejected', 'withdrawn'];
   if (node.kind === 'http') return ['done', 'failed'];
   return node.kind === 'wait' && node.for.kind === 'rule' ? ['done', 'late'] : ['done'];
+}
+
+const whenOver = ({ catches }: { readonly catches?: true | undefined }) => (catches ? ['done', 'failed'] : ['done']);
+
+/** True for an outcome by which a step does not go on, but begins a way of its own beside it. */
+export function isSide(node: Node, outcome: string): boolean {
+  return node.kind === 'parallel' && node.ways.some(({ key }) => key === outcome);
 }
 
 /** The ways out of a step, in the order of its outcomes. */
@@ -41,7 +53,10 @@ export function followerOf(node: Node, outcome?: string): string | null {
 
 /** What an outcome of a step is called. */
 export function outcomeName(node: Node, outcome: string): Label {
-  const own = node.kind === 'branch' ? node.cases.find(({ key }) => key === outcome)?.name : undefined;
+  const named = node.kind === 'branch' ? node.cases : node.kind === 'parallel' ? node.ways : [];
+  const own = named.find(({ key }) => key === outcome)?.name;
+  if (!own && node.kind === 'parallel' && outcome === 'done') return ALL_DONE;
+  if (node.kind === 'http' && outcome === 'failed') return NO_ANSWER;
   return own ?? NAMES[outcome] ?? label('…', '…');
 }
 

@@ -7,6 +7,7 @@ const label = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });
 /** What each kind of step is called. */
 export const stepNames: Readonly<Record<NodeKind, Label>> = {
   notify: label('Remind', '提醒'),
+  cc: label('For your information', '抄送'),
   set: label('Set fields', '更新字段'),
   create: label('Create a record', '新建记录'),
   assign: label('Assign', '分配'),
@@ -17,6 +18,8 @@ export const stepNames: Readonly<Record<NodeKind, Label>> = {
   mail: label('Send an e-mail', '发送邮件'),
   branch: label('Branch', '条件分支'),
   wait: label('Wait', '等待'),
+  call: label('Call an automation', '调用自动化'),
+  parallel: label('Side by side', '并行'),
   approve: label('Ask for approval', '审批'),
   http: label('HTTP request', 'HTTP 请求'),
   end: label('End', '结束'),
@@ -34,5 +37,6 @@ export const triggerNames: Readonly<Record<TriggerKind, Label>> = {
   date: label('A date comes near', '日期临近'),
   schedule: label('At fixed times', '定时'),
   webhook: label('A webhook arrives', '收到网络钩子时'),
+  called: label('Another automation calls it', '被其他自动化调用时'),
   button: label('Somebody presses a button', '点击按钮时'),
 };

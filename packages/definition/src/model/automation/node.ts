@@ -88,6 +88,25 @@ export const waitSchema = z
 /** What a run waits for. */
 export type Wait = z.infer<typeof waitSchema>;
 
+/** Records that are found: of which entity, those whose field `link` names the record that this is about, those that a rule holds for; in this order, and no more than so many. */
+export const eachSchema = z
+  .strictObject({
+    entity: keySchema,
+    link: keySchema.optional(),
+    when: ruleSchema.optional(),
+    /** `-amount,name`: a minus sorts downwards. */
+    sort: z.string().max(200).optional(),
+    most: z.int().min(1).max(200),
+  })
+  .meta({ id: 'Each' });
+/** Records that are found. */
+export type Each = z.infer<typeof eachSchema>;
+
+/** One of several ways that are gone side by side. */
+export const sideSchema = z.strictObject({ key: keySchema, name: labelSchema }).meta({ id: 'Side' });
+/** One of several ways that are gone side by side. */
+export type Side = z.infer<typeof sideSchema>;
+
 const to = keySchema.nullable();
 const next = z.strictObject({ done: to });
 const recipients = z.array(recipientSchema).min(1).max(10);
@@ -95,11 +114,14 @@ const values = z.record(keySchema, ruleSchema);
 /** A name in what is sent as an object. */
 const nameSchema = z.string().regex(/^[^\s.\p{Cc}]{1,100}$/u);
 const own = { key: keySchema, next };
+/** Where one of the runs that it began failed, `failed` follows; without it the run that waits for them fails too. */
+const catches = z.literal(true).optional();
 
 /** One step, which names what follows it after each of its outcomes: null is the end. Values are expressions over the record. */
 export const nodeSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('notify'), ...own, to: recipients, text: messageSchema, warns: z.boolean().optional() }),
+    z.strictObject({ kind: z.literal('cc'), ...own, to: recipients, text: messageSchema }),
     /** `of` is the reference whose record is changed instead of the one this is about. */
     z.strictObject({ kind: z.literal('set'), ...own, of: keySchema.optional(), values }),
     /** `link` is the field of the new record that names the one this is about. */
@@ -121,6 +143,19 @@ export const nodeSchema = z
     z.strictObject({ kind: z.literal('branch'), key: keySchema, cases: z.array(caseSchema).min(1).max(9), next: z.record(keySchema, to) }),
     /** Of one that waits for a rule `late` follows where that did not come to hold in time. */
     z.strictObject({ kind: z.literal('wait'), key: keySchema, for: waitSchema, next: z.strictObject({ done: to, late: to.optional() }) }),
+    /** Has another automation run for this record, for the one that the reference `of` names, or for each that is found, and waits until all of that is over. */
+    z.strictObject({
+      ...{ kind: z.literal('call'), key: keySchema, automation: keySchema, of: keySchema.optional(), each: eachSchema.optional(), catches },
+      next: z.strictObject({ done: to, failed: to.optional() }),
+    }),
+    /** Ways that are gone side by side, each to its own end; what follows all of them is named by `done`, where they begin by their keys. */
+    z.strictObject({
+      kind: z.literal('parallel'),
+      key: keySchema,
+      ways: z.array(sideSchema).min(2).max(5),
+      catches,
+      next: z.record(keySchema, to),
+    }),
     z.strictObject({
       kind: z.literal('approve'),
       key: keySchema,
@@ -161,6 +196,7 @@ export type Node = z.infer<typeof nodeSchema>;
 /** The kinds of steps. */
 export const NODE_KINDS = [
   'notify',
+  'cc',
   'set',
   'create',
   'assign',
@@ -171,6 +207,8 @@ export const NODE_KINDS = [
   'mail',
   'branch',
   'wait',
+  'call',
+  'parallel',
   'approve',
   'http',
   'end',

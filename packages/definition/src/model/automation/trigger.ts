@@ -96,6 +96,8 @@ export const triggerSchema = z
       /** Only records that are there already: a message that fits none changes nothing. */
       known: z.literal(true).optional(),
     }),
+    /** Only another automation begins it, by a step of its own. */
+    z.strictObject({ kind: z.literal('called') }),
     z.strictObject({ kind: z.literal('button'), label: labelSchema, roles: z.array(keySchema).min(1).max(50) }),
   ])
   .meta({ id: 'Trigger' });

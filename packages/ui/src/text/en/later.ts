@@ -144,6 +144,7 @@ export const later = {
   'topic.mention': 'Mentions',
   'topic.reclaimed': 'Taken back',
   'topic.released': 'Passed on to others',
+  'topic.cc': 'For your information',
   'topic.reminder': 'Reminders',
   'topic.shared': 'Shared with me',
   'topic.warning': 'Warnings',

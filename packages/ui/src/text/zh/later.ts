@@ -145,6 +145,7 @@ export const later = {
   'topic.mention': '提到我',
   'topic.reclaimed': '已收回',
   'topic.released': '转给他人',
+  'topic.cc': '抄送',
   'topic.reminder': '提醒',
   'topic.shared': '共享给我',
   'topic.warning': '预警',
