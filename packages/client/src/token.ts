@@ -1,5 +1,5 @@
 import type { NewToken, Token, TokenWish } from '@pipewright/definition';
-import { call } from './call.ts';
+import { call } from './request.ts';
 
 /** One's own tokens, the newest first. */
 export async function readTokens(): Promise<readonly Token[]> {
