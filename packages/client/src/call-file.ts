@@ -1,5 +1,5 @@
 import type { Asked, StreamName } from '@pipewright/definition';
-import { type CallOptions, Refused, requestInit, requestOf } from './request.ts';
+import { type CallOptions, Refused, requestInit, requestOf } from './call.ts';
 import { connection, nobody } from './connection.ts';
 
 /** Asks for a file, whole; throws `Refused` for anything but success, and where it breaks off. The signal ends it, on the server too. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { call, Refused } from './request.ts';
+import { call, Refused } from './call.ts';
 
 const answers: (number | 'lost')[] = [];
 const keys: (string | undefined)[] = [];

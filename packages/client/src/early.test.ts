@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { call, callEarly } from './request.ts';
+import { call, callEarly } from './call.ts';
 import { signIn } from './session.ts';
 
 let asked: string[];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Refused } from './request.ts';
+import { Refused } from './call.ts';
 import { changePassword, endOtherSessions, endSession, keepSession, readAccount, signIn, signOut, signOutEverywhere } from './session.ts';
 import { endToken, makeToken, readTokens } from './token.ts';
 

@@ -1,5 +1,5 @@
 import type { Account } from '@pipewright/definition';
-import { call } from './request.ts';
+import { call } from './call.ts';
 import { forgetEarly } from './early.ts';
 
 /** Signs in; throws `Refused` with status 401 where address or password are wrong, 429 after too many attempts. */

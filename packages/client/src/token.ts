@@ -1,5 +1,5 @@
 import type { NewToken, Token, TokenWish } from '@pipewright/definition';
-import { call } from './request.ts';
+import { call } from './call.ts';
 
 /** One's own tokens, the newest first. */
 export async function readTokens(): Promise<readonly Token[]> {

@@ -1,5 +1,5 @@
 import type { Asked, FaultBody, FileJson } from '@pipewright/definition';
-import { hrefOf, Refused } from './request.ts';
+import { hrefOf, Refused } from './call.ts';
 
 /** How an upload is followed and ended. */
 interface UploadOptions {
