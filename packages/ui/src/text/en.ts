@@ -1,5 +1,6 @@
 import type { Word } from '@pipewright/definition';
 import { appParts } from './en/app-parts.ts';
+import { approvals } from './en/approvals.ts';
 import { automate } from './en/automate.ts';
 import { automation } from './en/automation.ts';
 import { automationRuns } from './en/automation-runs.ts';
@@ -27,6 +28,7 @@ import { ways } from './en/ways.ts';
 export const en = {
   ...everyday,
   ...appParts,
+  ...approvals,
   ...automate,
   ...automation,
   ...automationRuns,

@@ -1,4 +1,5 @@
 import { appParts } from './zh/app-parts.ts';
+import { approvals } from './zh/approvals.ts';
 import { automate } from './zh/automate.ts';
 import { automation } from './zh/automation.ts';
 import { automationRuns } from './zh/automation-runs.ts';
@@ -26,6 +27,7 @@ import { ways } from './zh/ways.ts';
 export const zh = {
   ...everyday,
   ...appParts,
+  ...approvals,
   ...automate,
   ...automation,
   ...automationRuns,
