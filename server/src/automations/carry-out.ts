@@ -1,9 +1,9 @@
 import type { Effect } from '@pipewright/process';
 import { askFor } from './approve.ts';
-import { callOut } from './call.ts';
 import { callOthers } from './call-others.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
 import { giveAway, takeBack } from './pool.ts';
+import { callOut } from './request.ts';
 import { mail, post } from './send.ts';
 import { tell } from './tell.ts';
 import { waitFor } from './wait.ts';

@@ -19,7 +19,7 @@ import { namesOf, titlesOf } from '../door/names.ts';
 import type { WorkApp } from './apps.ts';
 import { inputsOf } from './hooks.ts';
 import { inWords } from './in-words.ts';
-import { callInWords, type KeptCall } from './kept-call.ts';
+import { callInWords, type KeptCall } from './kept-request.ts';
 import { type Failure, failureText, namer, standsSql } from './states.ts';
 import { levelNamed } from './whom.ts';
 

@@ -7,10 +7,10 @@ import { type Pool, rehearsal } from '../db/pool.ts';
 import { namesOf } from '../door/names.ts';
 import { ownSight } from '../published/own-sight.ts';
 import type { WorkApp } from './apps.ts';
-import { askedFirst } from './call-trial.ts';
 import { withDraft } from './draft.ts';
 import { findDue } from './due.ts';
 import { automationsOf } from './ready.ts';
+import { askedFirst } from './request-trial.ts';
 import { levelNamed, toldAtOnce } from './whom.ts';
 
 /** How many of the records are named. */

@@ -1,7 +1,7 @@
 import { type App, type Entity, fillHeader, followerOf, type Language, type RequestJson, sentence } from '@pipewright/definition';
 import type { Facts } from '@pipewright/logic';
 import { effectOf, type ReadyAutomation, stepsTaken } from '@pipewright/process';
-import { addressIssue } from './call.ts';
+import { addressIssue } from './request.ts';
 import { begins } from './whom.ts';
 
 /** What stands in the place of a secret. */

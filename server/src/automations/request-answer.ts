@@ -3,7 +3,7 @@ import { type Issue, issue, type Value } from '@pipewright/logic';
 import type { Effect } from '@pipewright/process';
 import { readNamed } from './arrival.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
-import type { KeptCall } from './kept-call.ts';
+import type { KeptCall } from './kept-request.ts';
 import { namesToIds } from './named.ts';
 import { changeRecord } from './write.ts';
 

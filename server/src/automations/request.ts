@@ -5,9 +5,9 @@ import { compileSql } from '@pipewright/sql';
 import { sql } from 'kysely';
 import { rows } from '../db/pool.ts';
 import { isOff } from './begin.ts';
-import { takeAnswer } from './call-answer.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
-import { callInWords, type KeptCall } from './kept-call.ts';
+import { callInWords, type KeptCall } from './kept-request.ts';
+import { takeAnswer } from './request-answer.ts';
 import { asleepWhileOff } from './wait.ts';
 
 type Call = Task<Extract<Effect, { kind: 'http' }>>;

@@ -7,7 +7,7 @@ import { callHosts, markSecrets, type Opened, openSecrets } from '../deliveries/
 import { JSON_HEADERS } from '../deliveries/webhook.ts';
 import { log } from '../log/log.ts';
 import { withoutSecrets } from './blot.ts';
-import type { CallOutcome, ClaimedCall } from './call-claim.ts';
+import type { CallOutcome, ClaimedCall } from './request-claim.ts';
 
 /** With what requests are sent. */
 export interface CallSender {

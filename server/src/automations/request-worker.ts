@@ -1,8 +1,8 @@
 import type { Server } from '../door/env.ts';
 import { log } from '../log/log.ts';
 import { workApps } from './apps.ts';
-import { type ClaimedCall, claimCalls, settleCall } from './call-claim.ts';
-import { type CallSender, sendCall } from './call-send.ts';
+import { type ClaimedCall, claimCalls, settleCall } from './request-claim.ts';
+import { type CallSender, sendCall } from './request-send.ts';
 
 /** What a worker needs, and how it goes about it. */
 export interface CallSettings {
