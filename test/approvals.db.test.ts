@@ -263,3 +263,16 @@ it('shows nothing of a record that is out of sight, to whoever asks', async () =
   expect((await desk.act(stranger.client, id, { act: 'comment', note: 'x' })).status).toBe(404);
   expect(codes(await desk.act(people()[0].client, id, { act: 'transfer', to: stranger.user }))).toEqual(['approval.nobody']);
 });
+
+it('says about which entities people are asked, also where the flow that asked is gone and its answer is not there yet', async () => {
+  const [a] = people();
+  const approves = async () => (await a.client.get(`${APP}/definition`)).body.approves;
+  const { id } = await asked();
+  expect(await approves()).toEqual(['opportunity']);
+  await automate(demo.admin, []);
+  expect(await approves()).toEqual(['opportunity']);
+  for (const each of await desk.todo(a.client)) await desk.decide(a.client, each.id, 'approve');
+  expect((await desk.one(a.client, id)).phase).toBe('approved');
+  await demo.ask(`update app_opportunity._approval set ended_at = now() where ended_at is null`, []);
+  expect(await approves()).toBeUndefined();
+});

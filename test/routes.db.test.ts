@@ -142,7 +142,7 @@ describe('every route', () => {
     const inside = declared().filter(({ path }) => path.startsWith('/api/apps/:app/'));
     expect(inside.filter(({ route }) => route.guard !== 'member' && route.guard !== 'appAdmin')).toEqual([]);
     const shaping =
-      /\/(look|draft|dry-run|publish|rollback|versions|relabels|repair|members|automations|runs|delivery-channels|channel-deliveries)\b/;
+      /\/(look|draft|dry-run|publish|rollback|versions|relabels|repair|members|automations|runs|delivery-channels|channel-deliveries|call-secrets|call-hosts)\b/;
     expect(inside.filter(({ path, route }) => shaping.test(path) !== (route.guard === 'appAdmin'))).toEqual([]);
   });
 

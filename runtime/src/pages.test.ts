@@ -14,6 +14,7 @@ describe('the pages of an address', () => {
     ['/a/crm/', ['frame', 'appHome']],
     ['/a/crm/import', ['frame', 'imports']],
     ['/a/crm/notices', ['frame', 'notices']],
+    ['/a/crm/approvals', ['frame', 'approvals']],
     ['/a/crm/dashboard/overview', ['frame', 'dashboard']],
     ['/a/crm/deal', ['frame', 'list']],
     ['/a/crm/deal/board', ['frame', 'board']],

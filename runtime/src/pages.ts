@@ -13,6 +13,7 @@ export const pages = {
   today: () => import('./today/today-page.tsx'),
   dashboard: () => import('./dashboard/dashboard-page.tsx'),
   notices: () => import('./notices/inbox-page.tsx'),
+  approvals: () => import('./approvals/approvals-page.tsx'),
   imports: () => import('./imports/import-page.tsx'),
   list: () => import('./list/list-page.tsx'),
   board: () => import('./board/board-page.tsx'),
@@ -44,6 +45,7 @@ export function pagesAt(path: string): PageName[] {
   if (!second) return ['frame', 'appHome'];
   if (second === 'import') return ['frame', 'imports'];
   if (second === 'notices') return ['frame', 'notices'];
+  if (second === 'approvals') return ['frame', 'approvals'];
   if (second === 'today') return ['frame', 'today'];
   if (second === 'dashboard') return ['frame', 'dashboard'];
   return ['frame', third === undefined ? 'list' : (INSIDE[third] ?? 'record')];

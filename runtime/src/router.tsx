@@ -1,5 +1,6 @@
 import { fetchPart } from '@pipewright/ui';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import type { ApprovalsSearch } from './approvals/approvals-search.ts';
 import type { DashboardSearch } from './dashboard/dashboard-search.ts';
 import { addressTexts } from './data/address-texts.ts';
 import type { ListSearch, NewSearch } from './data/list-search.ts';
@@ -70,6 +71,12 @@ const notices = createRoute({
   component: lazyRouteComponent(() => fetchPart(pages.notices), 'InboxPage'),
   validateSearch: (raw: Record<string, unknown>): InboxSearch => addressTexts(raw, ['show', 'topic', 'entity', 'record']),
 });
+const approvals = createRoute({
+  getParentRoute: () => app,
+  path: '/approvals',
+  component: lazyRouteComponent(() => fetchPart(pages.approvals), 'ApprovalsPage'),
+  validateSearch: (raw: Record<string, unknown>): ApprovalsSearch => addressTexts(raw, ['show', 'approval']),
+});
 const imports = createRoute({
   getParentRoute: () => app,
   path: '/import',
@@ -123,7 +130,7 @@ const routeTree = root.addChildren([
   apps,
   people,
   account,
-  app.addChildren([appHome, today, notices, dashboard, imports, create, board, chance, future, list, record]),
+  app.addChildren([appHome, today, notices, approvals, dashboard, imports, create, board, chance, future, list, record]),
 ]);
 
 const NonePage = lazyRouteComponent(() => fetchPart(pages.none), 'NonePage');

@@ -13,6 +13,7 @@ import { automationRoutes } from './automations/routes.ts';
 import { trialRoutes } from './automations/trial-routes.ts';
 import { conversionRoutes } from './conversion/routes.ts';
 import { channelRoutes } from './deliveries/routes.ts';
+import { secretRoutes } from './deliveries/secret-routes.ts';
 import { DEMO } from './demo/demo.ts';
 import { shutDownloads } from './door/downloads.ts';
 import type { Env, Server } from './door/env.ts';
@@ -124,7 +125,7 @@ function api(server: Server): Hono<Env> {
     ...[shareRoutes, lineRoutes, fileRoutes, importRoutes],
   ];
   const work = [viewRoutes, appRoutes, ...records, noticeRoutes, mailWishRoutes, reportRoutes, eventRoutes];
-  const makers = [memberRoutes, publishRoutes, repairRoutes, automationRoutes, trialRoutes, hookRoutes, channelRoutes];
+  const makers = [memberRoutes, publishRoutes, repairRoutes, automationRoutes, trialRoutes, hookRoutes, channelRoutes, secretRoutes];
   for (const routes of [...doors, ...company, ...work, ...makers]) mount(app, server, routes(server));
   mount(app, server, noRoutes());
   return app;

@@ -4,6 +4,7 @@ export { trimAttempts } from './auth/attempts.ts';
 export { callerOf } from './auth/principal.ts';
 export { workApps } from './automations/apps.ts';
 export { pastFirings } from './automations/backtest.ts';
+export { CallWorker } from './automations/call-worker.ts';
 export { forgetRuns } from './automations/forget.ts';
 export { tick as tickApp } from './automations/tick.ts';
 export { relabelWaiting, settle as settleRuns } from './automations/worker.ts';

@@ -70,6 +70,8 @@ interface Fixed {
   'POST /apps/x/delivery-channels': AnswerOf<'addChannel'>;
   'GET /apps/x/channel-deliveries': AnswerOf<'listDeliveries'>;
   'POST /apps/x/channel-deliveries/redrive': AnswerOf<'redriveDeliveries'>;
+  'GET /apps/x/call-secrets': AnswerOf<'listSecrets'>;
+  'PUT /apps/x/call-hosts': AnswerOf<'setCallHosts'>;
   'GET /apps/x/members': { members: readonly Pick<Member, 'id' | 'role'>[] };
   'PUT /apps/x/members': AnswerOf<'setMember'>;
   'GET /apps/x/automations': AnswerOf<'listAutomations'>;
@@ -106,6 +108,8 @@ export type Contract = Fixed &
   Record<`${'PATCH' | 'DELETE'} /apps/x/delivery-channels/h${number}`, AnswerOf<'changeChannel'>> &
   Record<`POST /apps/x/delivery-channels/h${number}/test`, AnswerOf<'testChannel'>> &
   Record<`POST /apps/x/channel-deliveries/d${number}/redrive`, AnswerOf<'redriveDelivery'>> &
+  Record<`PUT /apps/x/call-secrets/${string}`, AnswerOf<'keepSecret'>> &
+  Record<`DELETE /apps/x/call-secrets/${string}`, AnswerOf<'removeSecret'>> &
   Record<`DELETE /apps/x/views/v${number}`, AnswerOf<'deleteView'>> &
   Record<`GET ${Records}`, AnswerOf<'listRecords'>> &
   Record<`POST ${Records}`, AnswerOf<'createRecord'>> &

@@ -127,9 +127,9 @@ async function belongings(pool: Pool, client: Client, app: string): Promise<Reco
   const approval = newId();
   await pool.query(
     `insert into "app_${app}"._approval (id, run, seq, node, automation, version, entity, record, starter, phase, state, asked, escalated, locks, seen, at)
-     values ($1, $1, 0, 'ask', $2, 1, 'opportunity', $3, $4, 'open', $5, array[$4::text], false, false, '{}', now())`,
+     values ($1, $1, 0, 'director', $2, 1, 'opportunity', $3, $4, 'open', $5, array[$4::text], false, false, '{}', now())`,
     [
-      ...[approval, `审批 ${app}`, deal, (await client.get('/me')).body.user],
+      ...[approval, 'quote_submit', deal, (await client.get('/me')).body.user],
       JSON.stringify({
         ...{ phase: 'open', starter: '', mode: { kind: 'any' }, own: 'never', escalated: false, returnedBy: null, admin: null },
         seats: [

@@ -187,6 +187,8 @@ export const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
     { body: () => ({ key: 'x', name: label, kind: 'wecom', address: 'https://127.0.0.1/' }) },
     { body: () => ({ key: 'hook', name: label, kind: 'webhook', address: 'https://x.example/', secret: 'x' }) },
   ],
+  'PUT /api/apps/:app/call-secrets/:secret': [{ body: () => ({ value: 'long enough', hosts: ['x.example'] }) }],
+  'PUT /api/apps/:app/call-hosts': [{ body: () => ({ hosts: ['x.example'] }) }],
   'PATCH /api/apps/:app/delivery-channels/:id': [{ body: () => ({ off: true }) }],
   'POST /api/apps/:app/channel-deliveries/redrive': [{ body: () => ({ channel: 'hook' }) }],
 };
@@ -212,7 +214,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 export function kindOf(path: string, param: string): Kind | null | undefined {
   if (param === 'app' || param === 'user') return param;
   if (param === 'person') return 'user';
-  if (['entity', 'field', 'version', 'other', 'automation'].includes(param)) return null;
+  if (['entity', 'field', 'version', 'other', 'automation', 'secret'].includes(param)) return null;
   const word = path.split('/').find((each) => each in KINDS);
   return param === 'id' && word ? KINDS[word] : undefined;
 }

@@ -39,7 +39,7 @@ function ofOpen(deal: Deal, offered: number, offering: boolean): Quote {
   const needsApproval = asked > 20;
   const isSent = !offering || (!needsApproval && chance(0.55));
   const at = Math.max(offered, isSent ? whole(soonest(deal), VALID_DAYS - 1) - VALID_DAYS : -whole(1, 4));
-  const state = isSent ? 'sent' : !needsApproval ? 'draft' : chance(0.6) ? 'in_approval' : 'approved';
+  const state = isSent ? 'sent' : !needsApproval || chance(0.6) ? 'draft' : 'approved';
   return { at, discount: asked, state, valid: at + VALID_DAYS };
 }
 

@@ -27,6 +27,7 @@ const run = {
     version: 2,
     parent: null,
     side: null,
+    call: null,
     attempts: 5,
     failure: 'The rules refused it.',
   },

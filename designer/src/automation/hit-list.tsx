@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import * as css from './automation.module.css';
 import type { Editing } from './editing.ts';
+import { RequestShown } from './request-shown.tsx';
 
 const FIRST = 10;
 
@@ -43,6 +44,7 @@ export function HitList({
                 <td>
                   <a href={`/a/${appKey}/${editing.entity.key}/${hit.record}`}>{hit.title ?? t('run.hidden')}</a>
                   {hit.level !== null && <div className={look.aside}>{hit.level}</div>}
+                  {hit.request && <RequestShown request={hit.request} />}
                 </td>
                 {past && <td>{momentText(hit.at)}</td>}
                 <td>{hit.people.map(({ name }) => name).join(t('publish.comma')) || t('trial.nobody')}</td>

@@ -9,6 +9,13 @@ import { type RunPlace, RunTies } from './run-ties.tsx';
 
 const COLORS: Readonly<Record<RunState, Color>> = { waiting: 'blue', asleep: 'cyan', done: 'green', failed: 'red', stopped: 'orange' };
 
+/** Whom a run waits for to answer, how often that was tried, and what came of it. */
+function callWords({ asks, attempts, nextAt, fault }: NonNullable<Run['call']>, t: ReturnType<typeof useDesignText>['t']): string {
+  const tried = attempts > 0 ? [t('run.asked', { count: attempts })] : [];
+  const next = nextAt === null ? [] : [t('run.askedNext', { at: momentText(nextAt) })];
+  return [t('run.asks', { asks }), ...tried, ...next, ...(fault === null ? [] : [fault])].join(' · ');
+}
+
 /** One run: about which record, when, how it stands, and its steps when opened. */
 export function RunLine({ run, ...place }: RunPlace & { run: Run }) {
   const { appKey, nameOf, onRetried } = place;
@@ -45,6 +52,7 @@ export function RunLine({ run, ...place }: RunPlace & { run: Run }) {
           {run.input.map(({ name, value }) => t('publish.turned', { property: name, what: value })).join(t('publish.comma'))}
         </div>
       )}
+      {run.call && <div className={look.aside}>{callWords(run.call, t)}</div>}
       {run.failure && <div className={look.bad}>{run.failure}</div>}
       {open && (
         <ol className={css.done}>

@@ -25,7 +25,7 @@ import { useChannels } from './use-channels.ts';
 /** Steps that somebody may add, the likeliest first. */
 const OFFERED: readonly NodeKind[] = [
   ...(['notify', 'cc', 'mail', 'post', 'create', 'set', 'assign', 'reclaim', 'move', 'status'] as const),
-  ...(['approve', 'branch', 'wait', 'call', 'parallel', 'end'] as const),
+  ...(['approve', 'branch', 'wait', 'http', 'call', 'parallel', 'end'] as const),
 ];
 
 /** The steps of an automation, or of one level of a ladder, in order, and in the ways of a branch the steps of each; those that nothing leads to last. */

@@ -6,6 +6,7 @@ import { Property } from '../kit/property.tsx';
 import { ApprovalTerms } from './approval-terms.tsx';
 import { Call } from './call-step.tsx';
 import type { Editing } from './editing.ts';
+import { HttpStep } from './http-step.tsx';
 import { MessageInput } from './message-input.tsx';
 import { PlaceFaults } from './place-faults.tsx';
 import { RecipientsInput } from './recipients-input.tsx';
@@ -154,6 +155,7 @@ const SETTINGS: { readonly [Kind in NodeKind]: (props: StepProps<Kind>) => React
       <ApprovalTerms {...props} />
     </>
   ),
+  http: (props) => <HttpStep {...props} />,
   end: () => null,
 };
 

@@ -1,10 +1,9 @@
-import { DeleteOutlined } from '@ant-design/icons';
 import { type Entity, type Field, fieldTypes, writableFields } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { look, useDesignText } from '@pipewright/ui';
-import { Button, Flex, Select } from 'antd';
-import * as css from './automation.module.css';
+import { Flex, Select } from 'antd';
 import type { Editing } from './editing.ts';
+import { NamedLine, without } from './named-line.tsx';
 import { PlaceFaults } from './place-faults.tsx';
 import { ValueInput } from './value-input.tsx';
 import { fillingsFor, valueFor } from './value-way.ts';
@@ -35,36 +34,31 @@ export function ValuesEditor({
     const [way = 'fixed'] = fillingsFor(app, editing.entity, field, null, empties);
     onChange({ ...values, [key]: valueFor(app, editing.entity, field, way, 7, null) ?? first(field) });
   };
-  const without = (key: string) => Object.fromEntries(Object.entries(values).filter(([each]) => each !== key));
   return (
     <Flex vertical gap={8}>
       {Object.entries(values).map(([key, value]) => {
         const field = writableFields(filled).find((each) => each.key === key);
         const name = field ? say(field.name) : '…';
         return (
-          <div key={key} className={css.value}>
-            <label htmlFor={`${path}.${key}`}>{name}</label>
-            <div className={look.rest}>
-              {field && (
-                <ValueInput
-                  editing={editing}
-                  field={field}
-                  value={value}
-                  empties={empties}
-                  id={`${path}.${key}`}
-                  onChange={(next) => onChange({ ...values, [key]: next })}
-                />
-              )}
-              <PlaceFaults faults={editing.draft.faults} path={`${path}.${key}`} />
-            </div>
-            <Button
-              type="text"
-              danger
-              icon={<DeleteOutlined />}
-              aria-label={t('automate.valueRemove', { field: name })}
-              onClick={() => onChange(without(key))}
-            />
-          </div>
+          <NamedLine
+            key={key}
+            name={name}
+            htmlFor={`${path}.${key}`}
+            remove={t('automate.valueRemove', { field: name })}
+            onRemove={() => onChange(without(values, key))}
+          >
+            {field && (
+              <ValueInput
+                editing={editing}
+                field={field}
+                value={value}
+                empties={empties}
+                id={`${path}.${key}`}
+                onChange={(next) => onChange({ ...values, [key]: next })}
+              />
+            )}
+            <PlaceFaults faults={editing.draft.faults} path={`${path}.${key}`} />
+          </NamedLine>
         );
       })}
       <PlaceFaults faults={editing.draft.faults} path={path} only />

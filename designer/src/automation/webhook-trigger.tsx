@@ -1,10 +1,8 @@
-import { DeleteOutlined } from '@ant-design/icons';
 import { arrivingFields, type Field, isGiven, matchFields, type TriggerOf } from '@pipewright/definition';
 import { look, useDesignText } from '@pipewright/ui';
-import { Button, Checkbox, Flex, Input, Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import { Property } from '../kit/property.tsx';
-import * as css from './automation.module.css';
-import { PlaceFaults } from './place-faults.tsx';
+import { TakesEditor } from './takes-editor.tsx';
 import type { TriggerProps } from './timed-triggers.tsx';
 
 type On = TriggerOf<'webhook'>;
@@ -20,55 +18,24 @@ export function matchedBy(on: On, field: Field | undefined): On {
 /** What is filled with what arrives, a line for each field, and how the record is found. */
 export function Webhook({ editing, on, set }: TriggerProps<'webhook'>) {
   const { t, say } = useDesignText();
-  const { entity, draft, path } = editing;
+  const { entity, path } = editing;
   const keys = matchFields(entity);
   const all = [...arrivingFields(entity), ...keys.filter((field) => !isGiven(field))];
   const named = (key: string) => all.find((field) => field.key === key);
   const chosen = keys.find(({ key }) => key === on.match);
-  const without = (key: string) => ({ ...on, takes: Object.fromEntries(Object.entries(on.takes).filter(([each]) => each !== key)) });
   return (
     <>
       <Property label={t('hook.takes')} help={t('hook.takesHelp')}>
-        <Flex vertical gap={8}>
-          {Object.entries(on.takes).map(([key, name]) => {
-            const field = named(key);
-            const label = field ? say(field.name) : '…';
-            return (
-              <div key={key} className={css.value}>
-                <label htmlFor={`takes.${key}`}>{label}</label>
-                <div className={look.rest}>
-                  <Input
-                    id={`takes.${key}`}
-                    aria-label={t('hook.nameOf', { field: label })}
-                    value={name}
-                    maxLength={200}
-                    onChange={({ target }) => set({ ...on, takes: { ...on.takes, [key]: target.value } })}
-                  />
-                  <PlaceFaults faults={draft.faults} path={`${path}.on.takes.${key}`} />
-                </div>
-                <Button
-                  type="text"
-                  danger
-                  disabled={key === on.match}
-                  icon={<DeleteOutlined />}
-                  aria-label={t('automate.valueRemove', { field: label })}
-                  onClick={() => set(without(key))}
-                />
-              </div>
-            );
-          })}
-          <Select
-            aria-label={t('automate.valueAdd')}
-            className={look.wide}
-            value={null}
-            placeholder={t('automate.valueAdd')}
-            showSearch={{ optionFilterProp: 'label' }}
-            options={arrivingFields(entity)
-              .filter(({ key }) => !Object.hasOwn(on.takes, key))
-              .map(({ key, name }) => ({ value: key, label: say(name) }))}
-            onChange={(key: string | null) => key && set({ ...on, takes: { ...on.takes, [key]: key } })}
-          />
-        </Flex>
+        <TakesEditor
+          editing={editing}
+          takes={on.takes}
+          path={`${path}.on.takes`}
+          id="takes"
+          match={on.match}
+          nameOf={(field) => t('hook.nameOf', { field })}
+          more={keys.filter((field) => !isGiven(field))}
+          onChange={(takes) => set({ ...on, takes })}
+        />
       </Property>
       <Property label={t('hook.match')} htmlFor="trigger_match">
         <Select

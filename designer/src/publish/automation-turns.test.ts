@@ -92,6 +92,13 @@ const STEPS: StepTurns = {
     unlocked: [true, undefined],
     deadline: [{ after: 2, unit: 'days', lapse: 'remind' }, undefined],
   },
+  http: {
+    method: ['POST', 'PUT'],
+    url: ['https://api.example.com/{id}', 'https://api.example.com/{name}'],
+    headers: [{ A: '{secret:key}' }, { B: 'b' }],
+    body: [{ name: { var: 'name' } }, { big: true }],
+    answer: [{ name: 'name' }, { name: 'other' }],
+  },
   end: {},
 };
 const TRIGGERS: TriggerTurns = {

@@ -46,6 +46,7 @@ describe('the workbench', () => {
       'Roles',
       'Working calendar',
       'Channels',
+      'Secrets and hosts',
       'New entity',
     ]);
     expect(await screen.findByRole('heading', { name: 'Deal' })).toBeTruthy();

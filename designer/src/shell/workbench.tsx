@@ -18,6 +18,7 @@ const RoleMatrix = later(() => import('../role/role-matrix.tsx').then((module) =
 const AppParts = later(() => import('../app-parts/app-parts.tsx').then((module) => module.AppParts));
 const CalendarDesign = later(() => import('../calendar/calendar-design.tsx').then((module) => module.CalendarDesign));
 const Channels = later(() => import('../channels/channels.tsx').then((module) => module.Channels));
+const Secrets = later(() => import('../secrets/secrets.tsx').then((module) => module.Secrets));
 const Members = later(() => import('../role/members.tsx').then((module) => module.Members));
 const PublishDialog = laterOpened(() => import('../publish/publish-dialog.tsx').then((module) => module.PublishDialog));
 const VersionsDrawer = laterOpened(() => import('../publish/versions-drawer.tsx').then((module) => module.VersionsDrawer));
@@ -98,6 +99,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
     { key: 'roles', label: dot(t('design.roles'), 'roles') },
     { key: 'calendars', label: dot(t('calendar.title'), 'calendars') },
     { key: 'channels', label: t('channel.title') },
+    { key: 'secrets', label: t('secret.title') },
     ...(app.parts?.length ? [{ key: 'modules', label: dot(t('module.title'), 'parts') }] : []),
     { key: 'new', label: t('design.newEntity'), icon: <PlusOutlined /> },
   ];
@@ -173,6 +175,7 @@ export function Workbench({ appKey, first }: { appKey: string; first: DraftJson 
             {kind === 'calendars' && <CalendarDesign draft={draft} />}
             {kind === 'modules' && <AppParts appKey={appKey} draft={draft} base={base.app} />}
             {kind === 'channels' && <Channels appKey={appKey} />}
+            {kind === 'secrets' && <Secrets appKey={appKey} />}
             {kind === 'roles' && (
               <Flex vertical gap={16}>
                 <RoleMatrix draft={draft} />

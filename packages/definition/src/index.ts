@@ -6,6 +6,7 @@ export { type Principal, surroundings } from './access/principal.ts';
 export { type Act, rowsFor } from './access/rows.ts';
 export { advice } from './check/advice.ts';
 export { ruledFields, ruledNames, ruledVocabulary } from './check/by-rule-check.ts';
+export { type CallGround, callAdvice } from './check/call-advice.ts';
 export { segmentFields } from './check/chance-check.ts';
 export { channelAdvice, channelsNamed } from './check/channel-advice.ts';
 export { askedAtConversion, conversionSources, freeConverted } from './check/conversion-sources.ts';
@@ -32,6 +33,7 @@ export {
   type AutomationTrial,
   type Backtest,
   type Beginning,
+  type RequestJson,
   RUN_STATES,
   type Run,
   type RunState,
@@ -84,6 +86,7 @@ export {
 } from './contract/publish.ts';
 export { type FaultBody, faultBodySchema, includeSchema, type ListAddress, type RecordJson, type RecordPage } from './contract/records.ts';
 export type { ReportResult } from './contract/reports.ts';
+export { type AppSecret, MOST_HOSTS, SECRET_SIGNS } from './contract/secrets.ts';
 export type { Access as RecordAccess, Share, Shares } from './contract/shares.ts';
 export type { BoardColumn, LedgerEntry } from './contract/story.ts';
 export {
@@ -155,7 +158,7 @@ export { type Automation, automationSchema, MOST_NODES } from './model/automatio
 export { comesAgain, reachedFrom, type Start, startsOf, stepName, unreachedOf } from './model/automation/chain.ts';
 export { type Exit, exitsOf, followerOf, isSide, leadingTo, outcomeName, outcomesOf } from './model/automation/exits.ts';
 export { filledEntity } from './model/automation/filled.ts';
-export { fillMessage, placesIn, type TextPart, textParts } from './model/automation/message.ts';
+export { fillMessage, placesIn } from './model/automation/message.ts';
 export { stepNames, triggerNames } from './model/automation/names.ts';
 export {
   APPROVAL_LAPSES,
@@ -178,6 +181,20 @@ export {
   type Team,
   type Wait,
 } from './model/automation/node.ts';
+export {
+  type Filled,
+  fillAddress,
+  fillHeader,
+  HTTP_METHODS,
+  type HttpMethod,
+  headerParts,
+  hostOfAddress,
+  isHeader,
+  isHeaderText,
+  placesInAddress,
+  secretsInHeaders,
+} from './model/automation/request.ts';
+export { type TextPart, textParts } from './model/automation/text-parts.ts';
 export {
   type Band,
   CLOCKS,

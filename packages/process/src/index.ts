@@ -28,7 +28,7 @@ export { opensAt } from './automation/opens.ts';
 export { type ReadyAutomation, readyAutomations, textsOf } from './automation/ready.ts';
 export { bandOf } from './automation/rules.ts';
 export { type Happening, startsOf } from './automation/starts.ts';
-export { begun, type Effect, type RunEvent, type RunState, type Stepped, step } from './automation/step.ts';
+export { begun, type Effect, effectOf, type RunEvent, type RunState, type Stepped, step } from './automation/step.ts';
 export { type Stood, type StoryEntry, stoodOf } from './automation/story.ts';
 export { type Reached, takenBackAt } from './automation/take-back.ts';
 export { stepsTaken } from './automation/taken.ts';

@@ -1,5 +1,5 @@
 export { type DueWish, dateSql, type LadderWish, ladderSql, listRunSql, occasionSql, ownerOfEpisode } from './automation/due.ts';
-export { type ForgetWish, type Forgotten, forgetRunsSql } from './automation/forget.ts';
+export { type ForgetWish, type Forgotten, forgetCallsSql, forgetRunsSql } from './automation/forget.ts';
 export type { Found } from './automation/found.ts';
 export { type FollowRow, followSql, movedFollowSql, recordIdsSql, type StoryRow, storySql } from './automation/story.ts';
 export { keepClocksSql, type WaitRow, waitsSql } from './automation/waits.ts';
@@ -53,6 +53,7 @@ export type { ReportColumn } from './report/column.ts';
 export { type ReportStatement, reportSql } from './report/report.ts';
 export { type Ahead, aheadOf, isAhead, locksSql, undoAhead } from './schema/ahead.ts';
 export { approvalsDdl, runStarter } from './schema/approvals.ts';
+export { callsDdl } from './schema/calls.ts';
 export { type Catalog, catalogSql } from './schema/catalog.ts';
 export { ddl, laterStoryDdl, sequenceName, storyDdl } from './schema/ddl.ts';
 export { DRIFT_KINDS, type Drift, type DriftKind, drift, driftInTheWay } from './schema/drift.ts';

@@ -70,6 +70,7 @@ export type { Totals } from './table/table-foot.tsx';
 export { RecordTimeline } from './table/timeline.tsx';
 export { type Total, type TotalFn, usualTotal } from './table/total.ts';
 export { TotalsLine } from './table/totals-line.tsx';
+export { approvalWords } from './text/approval-words.ts';
 export { chanceWords } from './text/chance-words.ts';
 export { companyWords } from './text/company-words.ts';
 export type { TextKey } from './text/en.ts';

@@ -26,6 +26,7 @@ const RecordLine = later(() => import('../line/record-line.tsx').then((module) =
 const ConvertButton = later(() => import('./convert/convert-button.tsx').then((module) => module.ConvertButton));
 const PoolBanner = later(() => import('./pool/pool-banner.tsx').then((module) => module.PoolBanner));
 const RecordExceptions = later(() => import('../except/record-exceptions.tsx').then((module) => module.RecordExceptions));
+const RecordApproval = later(() => import('../approvals/record-approval.tsx').then((module) => module.RecordApproval));
 const OriginTrail = later(() => import('./origin-trail.tsx').then((module) => module.OriginTrail));
 // The people of a record are not what one comes for.
 const RecordTeam = later(() => import('./team/team.tsx').then((module) => module.RecordTeam));
@@ -105,6 +106,11 @@ export function RecordDetail({
       {!deleted && !going && isOpen(record.status) && entity.process?.exceptions && (
         <Part>
           <RecordExceptions entity={entity} record={record} />
+        </Part>
+      )}
+      {!deleted && !going && inApp.approves?.includes(entity.key) && (
+        <Part>
+          <RecordApproval entity={entity} record={record} />
         </Part>
       )}
       <div className={css.sides}>

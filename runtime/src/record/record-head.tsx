@@ -8,6 +8,7 @@ import { useMove } from '../act/move.ts';
 import { useRefusedMove } from '../act/refused-move.tsx';
 import type { StandingAct } from '../act/standing.ts';
 import { StandingBanner } from '../act/standing-banner.tsx';
+import { isOpenApproval, useRecordApprovals } from '../approvals/use-record-approvals.ts';
 import { useApp, useSurroundings } from '../data/app-context.ts';
 import { grantFor } from '../data/reach.ts';
 import { workPlace } from '../work/place.ts';
@@ -52,6 +53,7 @@ export function RecordHead({
   const pipeline = entity.process?.pipelines.find((each) => each.key === record.pipeline);
   const open = isOpen(record.status);
   const work = useWork(entity, record);
+  const inApproval = useRecordApprovals(entity, record).some(isOpenApproval);
   const number = entity.fields.find((field) => fieldTypes[field.type].store === 'numbered' && !field.retired && field.key !== entity.title);
   const onAct = (act: StandingAct) => setDoing({ id: record.id, act });
   const goTo = async (stage: string) => {
@@ -76,7 +78,17 @@ export function RecordHead({
         main={main}
         facts={<RecordFacts entity={entity} record={record} />}
         actions={actions(onAct)}
-        way={pipeline && <StagePath stages={pipeline.stages} current={record.stage as string | null} closed={!open} onMove={onMove} />}
+        way={
+          pipeline && (
+            <StagePath
+              stages={pipeline.stages}
+              current={record.stage as string | null}
+              closed={!open}
+              mark={inApproval ? t('record.inApproval') : undefined}
+              onMove={onMove}
+            />
+          )
+        }
         missing={
           pipeline &&
           open && (

@@ -4,9 +4,9 @@ import { later, Part, useText } from '@pipewright/ui';
 import { Link } from '@tanstack/react-router';
 import { Button, Drawer, Flex, Grid, Skeleton } from 'antd';
 import { useApp } from '../data/app-context.ts';
+import { usePanelFocus } from '../data/use-panel-focus.ts';
 import * as css from './record-panel.module.css';
 import { useNeighbours } from './use-neighbours.ts';
-import { usePanelFocus } from './use-panel-focus.ts';
 
 const RecordDetail = later(() => import('./record-detail.tsx').then((module) => module.RecordDetail));
 

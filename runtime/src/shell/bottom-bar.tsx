@@ -1,14 +1,14 @@
 import { look, useText } from '@pipewright/ui';
 import { Button } from 'antd';
 import * as css from './shell.module.css';
-import type { Way } from './ways.tsx';
+import { Named, type Way } from './ways.tsx';
 
 /** The most used ways, under the thumb on a phone. */
 export function BottomBar({ ways, at, go }: { ways: readonly Way[]; at: string | undefined; go: (to: string) => void }) {
   const { t } = useText();
   return (
     <nav aria-label={t('shell.quick')} className={css.quick}>
-      {ways.map(({ key, icon, label, short = label }) => (
+      {ways.map(({ key, icon, label, short = label, waits }) => (
         <Button
           key={key}
           type={at === key ? 'link' : 'text'}
@@ -17,7 +17,9 @@ export function BottomBar({ ways, at, go }: { ways: readonly Way[]; at: string |
           icon={icon}
           onClick={() => go(key)}
         >
-          <span className={look.clipped}>{short}</span>
+          <span className={look.clipped}>
+            <Named label={short} waits={waits} />
+          </span>
         </Button>
       ))}
     </nav>

@@ -36,6 +36,16 @@ describe('what news concerns', () => {
     expect(concerns(excepting, waiting, firm(['f1']))).toBe(false);
   });
 
+  it('is the approvals that wait, whatever they are about, and one by its record', () => {
+    const [count, shelf, one] = [['count'], ['shelf', 'todo'], ['one', 'a1']].map((rest) => ({
+      ...{ key: ['records', 'a', 'approvals', ...rest], data: { record: 'd1' } },
+    })) as [never, never, never];
+    for (const each of [count, shelf]) expect(concerns(app, each, firm(['f1']))).toBe(true);
+    expect([deal(['d1']), deal(['d2'])].map((news) => concerns(app, one, news))).toEqual([true, false]);
+    const own = { key: key('deal', 'approvals', 'd1', 4), data: { approvals: [] } };
+    expect([deal(['d1']), deal(['d2']), firm(['f1'])].map((news) => concerns(app, own, news))).toEqual([true, false, false]);
+  });
+
   it('is the time line of a record whose activities changed, and no other part of it', () => {
     const [plain, firms] = app.entities;
     const noted = {

@@ -14,7 +14,7 @@ export interface Shown {
 }
 
 /** Questions about one record by its id. */
-const OF_ONE: ReadonlySet<unknown> = new Set(['one', 'line', 'shares', 'pool', 'exceptions']);
+const OF_ONE: ReadonlySet<unknown> = new Set(['one', 'line', 'shares', 'pool', 'exceptions', 'approvals']);
 
 /** True where news of changed records may alter what is shown. A list or board may gain a record; a record, its story and names change with themselves. */
 export function concerns(app: App, { key, data }: Shown, { entity, ids }: News): boolean {
@@ -24,6 +24,8 @@ export function concerns(app: App, { key, data }: Shown, { entity, ids }: News):
   const shows = () => ids === null || mentions(data, ids);
   // Which exceptions wait to be answered: one may be asked for, of whatever record, by whom one may answer without being told.
   if (own === 'exceptions' && !subject) return entityOf(app, entity)?.process?.exceptions === true;
+  // Which approvals wait: whoever is asked besides, or no more, is told of it by the record alone.
+  if (own === 'approvals' && !subject) return kind !== 'one' || shows();
   if (kind === 'line' && isActivityOf(app, entity, own)) return true;
   if (own === entity) return OF_ONE.has(kind) ? ids === null || ids.includes(String(question)) || shows() : true;
   if (!subject?.fields.some((field) => field.target === entity)) return false;

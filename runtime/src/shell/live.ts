@@ -3,7 +3,7 @@ import type { AppForPerson } from '@pipewright/definition';
 import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { askSince } from '../data/freshness.ts';
-import { appQuery, exceptionsQuery } from '../data/queries.ts';
+import { appQuery, approvalsOf, exceptionsQuery } from '../data/queries.ts';
 import { concerns, type News, pause } from './concerns.ts';
 
 /** How soon a question that is being asked already is looked at again. */
@@ -30,6 +30,7 @@ export function useLiveUpdates(app: string, ready: boolean): void {
       void queries.invalidateQueries({ queryKey: ['notices', app] });
       // An exception for a record that is still to be made is news of no record.
       void queries.invalidateQueries({ queryKey: exceptionsQuery(app).queryKey });
+      void queries.invalidateQueries({ queryKey: approvalsOf(app) });
     };
     source.addEventListener('notices', notices);
     const lookAgain = (at: number) => {

@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   BarChartOutlined,
   BellOutlined,
   CarryOutOutlined,
@@ -8,9 +9,10 @@ import {
   ProjectOutlined,
 } from '@ant-design/icons';
 import { type AppForPerson, type Entity, iconOf } from '@pipewright/definition';
-import { EntityIcon, useText } from '@pipewright/ui';
-import { Menu } from 'antd';
+import { EntityIcon, look, useText } from '@pipewright/ui';
+import { Badge, Menu } from 'antd';
 import type { ReactNode } from 'react';
+import { useToDecide } from '../approvals/use-to-decide.ts';
 
 /** A page of an app that its menu leads to; `key` is its address. */
 export interface Way {
@@ -19,6 +21,8 @@ export interface Way {
   /** What it is called where there is room for a word. */
   readonly short?: string;
   readonly icon: ReactNode;
+  /** What waits there, in words. */
+  readonly waits?: string | undefined;
 }
 
 /** Where the menu of an app leads: its pages, the less used ones, and what is done with the app itself. */
@@ -34,6 +38,7 @@ export const allWays = ({ pages, more, tools }: Ways): Way[] => [...pages, ...mo
 /** The ways of an app as this person knows it. */
 export function useWays(inApp: AppForPerson | undefined): Ways {
   const { t, say } = useText();
+  const toDecide = useToDecide(inApp);
   if (!inApp) return { pages: [], more: [], tools: [] };
   const { key, app, role } = inApp;
   const entities = app.entities.filter((entity) => !entity.retired);
@@ -55,6 +60,19 @@ export function useWays(inApp: AppForPerson | undefined): Ways {
     pages: [
       ...(entities.some((entity) => entity.process)
         ? [{ key: `/a/${key}/today`, icon: <CarryOutOutlined />, label: t('today.title') }]
+        : []),
+      ...(inApp.approves
+        ? [
+            {
+              ...{ key: `/a/${key}/approvals`, label: t('nav.approvals') },
+              icon: (
+                <Badge count={toDecide} overflowCount={99} size="small">
+                  <AuditOutlined />
+                </Badge>
+              ),
+              waits: toDecide > 0 ? t('nav.toDecide', { count: toDecide > 99 ? '99+' : toDecide }) : undefined,
+            },
+          ]
         : []),
       ...app.dashboards.map((board) => ({ key: `/a/${key}/dashboard/${board.key}`, icon: <BarChartOutlined />, label: say(board.name) })),
       ...entities.filter(({ menu }) => menu === undefined).flatMap(waysOf),
@@ -78,7 +96,8 @@ export function wayAt(path: string, ways: readonly Way[]): string | undefined {
 /** The menu of an app; less used pages fold away behind one entry. */
 export function SideMenu({ ways, at, go }: { ways: Ways; at: string | undefined; go: (to: string) => void }) {
   const { t } = useText();
-  const items = (some: readonly Way[]) => some.map(({ key, icon, label }) => ({ key, icon, label }));
+  const items = (some: readonly Way[]) =>
+    some.map(({ key, icon, label, waits }) => ({ key, icon, label: <Named label={label} waits={waits} /> }));
   return (
     <Menu
       mode="inline"
@@ -91,5 +110,15 @@ export function SideMenu({ ways, at, go }: { ways: Ways; at: string | undefined;
       ]}
       onClick={({ key }) => go(key)}
     />
+  );
+}
+
+/** What a way is called, with what waits there for those who do not see its number. */
+export function Named({ label, waits }: Pick<Way, 'label' | 'waits'>) {
+  return (
+    <>
+      {label}
+      {waits && <span className={look.unseen}> ({waits})</span>}
+    </>
   );
 }

@@ -18,10 +18,21 @@ export function appListRoutes(server: Server): Routes {
 }
 
 /** One app as its people see it: its definition, and its description for programs. */
-export function appRoutes(): Routes {
+export function appRoutes(server: Server): Routes {
   const app = new Routes();
 
-  app.operation('readDefinition', (_, c) => appForPerson(c.get('inApp').published, c.get('inApp').view));
+  app.operation('readDefinition', async (_, c) => {
+    const { published, view } = c.get('inApp');
+    // What was asked for by a version before waits for its answer all the same.
+    const { rows } = await server.pool.query<{ entity: string }>(
+      `select distinct entity from "${published.schema}"._approval where ended_at is null order by entity`,
+    );
+    return appForPerson(
+      published,
+      view,
+      rows.map(({ entity }) => entity),
+    );
+  });
 
   app.operation('describeApi', (_, c) => {
     const { published, view } = c.get('inApp');

@@ -25,9 +25,17 @@ function valueAt(message: unknown, name: string): unknown {
  * @param zone whose clock days and times go by
  */
 export function readArrival(entity: Entity, on: TriggerOf<'webhook'>, message: unknown, zone: string): Arriving {
+  const { values, issues } = readNamed(entity, on.takes, message, zone);
+  const name = on.match && on.takes[on.match];
+  const missing = name && issues.length === 0 && (values[on.match ?? ''] ?? null) === null;
+  return { values, issues: missing ? [issue(name, 'hook.match_missing', { name })] : issues };
+}
+
+/** The same of fields by the names under which their values stand, whatever the message came by. */
+export function readNamed(entity: Entity, takes: Readonly<Record<string, string>>, message: unknown, zone: string): Arriving {
   const values: Record<string, Value> = {};
   const issues: Issue[] = [];
-  for (const [key, name] of Object.entries(on.takes)) {
+  for (const [key, name] of Object.entries(takes)) {
     const field = fieldOf(entity, key);
     const sent = valueAt(message, name);
     if (!field || sent === undefined) continue;
@@ -37,8 +45,6 @@ export function readArrival(entity: Entity, on: TriggerOf<'webhook'>, message: u
     if (wrong) issues.push({ ...wrong, path: name });
     else values[key] = value as Value;
   }
-  const name = on.match && on.takes[on.match];
-  if (name && issues.length === 0 && (values[on.match ?? ''] ?? null) === null) issues.push(issue(name, 'hook.match_missing', { name }));
   return { values, issues };
 }
 

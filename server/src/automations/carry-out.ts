@@ -1,6 +1,7 @@
 import type { Effect } from '@pipewright/process';
 import { askFor } from './approve.ts';
-import { callOthers } from './call.ts';
+import { callOut } from './call.ts';
+import { callOthers } from './call-others.ts';
 import { type Came, came, type Ground, type Task } from './ground.ts';
 import { giveAway, takeBack } from './pool.ts';
 import { mail, post } from './send.ts';
@@ -36,6 +37,7 @@ const CARRY: { readonly [K in Kind]: Carry<K> } = {
   call: callOthers,
   parallel: callOthers,
   approve: oneByOne<'approve'>(askFor),
+  http: oneByOne<'http'>(callOut),
   end: (_, tasks) => Promise.resolve(tasks.map(() => came('done'))),
 };
 

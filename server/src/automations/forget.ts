@@ -1,4 +1,4 @@
-import { type Forgotten, forgetRunsSql } from '@pipewright/sql';
+import { type Forgotten, forgetCallsSql, forgetRunsSql } from '@pipewright/sql';
 import { hourly } from '../db/hourly.ts';
 import { databaseNow, type Pool, type Queryable, rows } from '../db/pool.ts';
 import type { Server } from '../door/env.ts';
@@ -18,6 +18,7 @@ export async function forgetRuns(db: Queryable, { published }: WorkApp, now: str
   const { app, schema, key } = published;
   const before = new Date(Date.parse(now) - days * DAY_MS).toISOString();
   let gone = 0;
+  await rows(db, forgetCallsSql(schema, before));
   for (let after = { ended: '-infinity', id: FIRST_ID }; ; ) {
     const [batch] = await rows<Forgotten>(db, forgetRunsSql({ app, key, schema, before, after, limit: BATCH }));
     gone += batch?.gone ?? 0;

@@ -8,6 +8,7 @@ import {
   type Run,
   type RunState,
   type StepOutcome,
+  sentence,
 } from '@pipewright/definition';
 import type { Issue } from '@pipewright/logic';
 import { FOR_EVER } from '@pipewright/process';
@@ -18,6 +19,7 @@ import { namesOf, titlesOf } from '../door/names.ts';
 import type { WorkApp } from './apps.ts';
 import { inputsOf } from './hooks.ts';
 import { inWords } from './in-words.ts';
+import { callInWords, type KeptCall } from './kept-call.ts';
 import { type Failure, failureText, namer, standsSql } from './states.ts';
 import { levelNamed } from './whom.ts';
 
@@ -54,6 +56,7 @@ interface RunRow {
   readonly side: string | null;
   readonly parent_node: string | null;
   readonly steps: readonly StepRow[] | null;
+  readonly call: (Pick<KeptCall, 'method' | 'url' | 'attempts' | 'issue'> & { readonly next: string }) | null;
 }
 
 /** Which runs are asked for. */
@@ -101,7 +104,9 @@ export async function listRuns(
       case when ${standsSql(view.principal.now)} = 'asleep' then ${instantText(sql`r.until`)} end as until,
       r.attempts, r.failure, r.chain, up.id::text as parent, up.automation as parent_automation, r.side,
       (select b.node from ${sql.id(schema, '_run_step')} b where b.run = up.id and b.seq = r.parent_seq) as parent_node, (select json_agg(json_build_object('seq', s.seq, 'node', s.node, 'kind', s.kind, 'outcome', s.outcome, 'exit', s.exit, 'input', s.input, 'people', s.people, 'faults', s.faults,
-        'at', ${instantText(sql`s.at`)}, 'children', ${childrenSql(schema)}) order by s.seq) from ${sql.id(schema, '_run_step')} s where s.run = r.id) as steps
+        'at', ${instantText(sql`s.at`)}, 'children', ${childrenSql(schema)}) order by s.seq) from ${sql.id(schema, '_run_step')} s where s.run = r.id) as steps,
+      (select json_build_object('method', c.method, 'url', c.url, 'attempts', c.attempts, 'issue', c.issue, 'next', ${instantText(sql`c.next_at`)}) from ${sql.id(schema, '_call')} c
+        where c.run = r.id and c.seq = r.seq and c.state = 'waiting' and r.state = 'waiting') as call
       from ${run} r left join ${run} up on up.id = r.parent ${where} order by r.begun_at desc, r.id desc limit ${limit + 1}::integer`),
   );
   const page = found.slice(0, limit);
@@ -153,6 +158,7 @@ export async function listRuns(
       parent_node,
       side,
       steps,
+      call,
     }): Run => ({
       ...{
         id,
@@ -171,6 +177,10 @@ export async function listRuns(
       record: entity === null || about === null ? null : { entity, id: about, title: titles[about] ?? null },
       failure: failureText(failure, chain, name, language),
       ...(inputs.has(id) ? { input: inWords(app.published.app, entity, inputs.get(id) ?? {}, language) } : {}),
+      call: call && {
+        ...{ asks: callInWords(call), attempts: call.attempts, nextAt: call.attempts > 0 ? call.next : null },
+        fault: call.issue && sentence(call.issue, language),
+      },
       steps: (steps ?? []).map(({ node, kind, outcome, exit, at, input, people: reached, faults: spoken, children }) => ({
         ...{
           node,

@@ -7,6 +7,7 @@ import { type Pool, rehearsal } from '../db/pool.ts';
 import { namesOf } from '../door/names.ts';
 import { ownSight } from '../published/own-sight.ts';
 import type { WorkApp } from './apps.ts';
+import { askedFirst } from './call-trial.ts';
 import { withDraft } from './draft.ts';
 import { findDue } from './due.ts';
 import { automationsOf } from './ready.ts';
@@ -43,6 +44,11 @@ export async function tryAutomation(pool: Pool, at: WorkApp, view: Sight, docume
     const called = users.length > 0 ? await namesOf(db, view, { type: 'person' }, users) : {};
     const levels = automation.on.kind === 'since' ? automation.on.levels.map(({ key }) => key) : [null];
     const opens = opensAt(app.published.app, automation, now);
+    const requestOf = (record: string, level: string | null) => {
+      const facts = records.get(record)?.facts;
+      const request = facts && entity && ready && askedFirst(app.published.app, entity, ready, { level, facts }, language);
+      return request ? { request } : {};
+    };
     const count = (level: string | null) => found.levels.find((each) => each.level === level)?.count ?? 0;
     return {
       ...{ total: found.records, ...(opens === now ? {} : { opens }) },
@@ -50,6 +56,7 @@ export async function tryAutomation(pool: Pool, at: WorkApp, view: Sight, docume
       hits: told.map(({ record, level, people }) => ({
         ...{ record, title: titles[record] ?? null, level: levelNamed(automation, level, language), at: opens },
         people: people.map((id) => ({ id, name: called[id] ?? '' })),
+        ...requestOf(record, level),
       })),
     };
   });

@@ -26,10 +26,14 @@ export async function waitFor(ground: Ground, tasks: readonly Waits[]): Promise<
       ...{ entity, time: timeFor(app, ready.automation.calendar), zone: app.timeZone },
       ...{ since: run.node_at, now: ground.now, facts: record.facts, stays: stays.get(record.id) ?? [] },
     });
-    if ('over' in stands && off.has(run.automation))
-      return came('asleep', { until: ground.now, held: true, look: new Date(Date.parse(ground.now) + OFF_MS).toISOString() });
+    if ('over' in stands && off.has(run.automation)) return asleepWhileOff(ground);
     return 'over' in stands ? came('done', { exit: stands.over }) : came('asleep', stands);
   });
+}
+
+/** What is ready to go on, but for its automation, which is switched off: it goes on once that is on again. */
+export function asleepWhileOff({ now }: Pick<Ground, 'now'>): Came {
+  return came('asleep', { until: now, held: true, look: new Date(Date.parse(now) + OFF_MS).toISOString() });
 }
 
 /** How records stood from an instant on, latest first. */

@@ -2,7 +2,8 @@ import { type Automation, type Language, type Node, type Recipient, reachedFrom 
 import type { Facts } from '@pipewright/logic';
 import { type ReadyAutomation, stepsTaken } from '@pipewright/process';
 
-const begins = ({ on, start }: Automation, level: string | null) =>
+/** The step that a run begins with, at a level of a ladder. */
+export const begins = ({ on, start }: Automation, level: string | null) =>
   on.kind === 'since' ? (on.levels.find(({ key }) => key === level)?.start ?? start) : start;
 const meant = (nodes: readonly Node[]) =>
   nodes.flatMap((node) => (node.kind === 'notify' || node.kind === 'cc' || node.kind === 'mail' ? node.to : []));

@@ -23,14 +23,19 @@ const TICK_MS = 60_000;
 export class Worker {
   readonly #server: Work;
   readonly #listening: Listening;
+  readonly #after: () => void;
   #timers: readonly NodeJS.Timeout[] = [];
   #stopped = false;
   #wanted = false;
   #going: Promise<void> | undefined;
 
-  /** @param ears where the connection that listens comes from, which it keeps */
-  constructor(server: Work, ears: Pool) {
+  /**
+   * @param ears where the connection that listens comes from, which it keeps
+   * @param after is told whenever runs went on: they may have put down what is to be asked of other programs
+   */
+  constructor(server: Work, ears: Pool, after: () => void = () => undefined) {
     this.#server = server;
+    this.#after = after;
     this.#listening = new Listening(ears, RUNS_CHANNEL, { heard: () => this.wake(), lost: () => undefined, back: () => this.wake() });
   }
 
@@ -64,6 +69,7 @@ export class Worker {
     while (this.#wanted && !this.#stopped) {
       this.#wanted = false;
       await settle(this.#server, () => this.#stopped);
+      this.#after();
       // Some at a time, so that what runs by itself does not wait for all of them.
       if (await relabelWaiting(this.#server, () => this.#stopped)) this.#wanted = true;
     }

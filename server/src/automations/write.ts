@@ -20,7 +20,12 @@ async function write(ground: Ground, task: Task, entity: string, change: Change,
 }
 
 /** A change of the record that the run is about. A deleted one is changed no more. */
-function change(ground: Ground, task: Task, wish: Omit<Change, 'kind' | 'id' | 'version'>, input: Came['input']): Promise<Came> {
+export function changeRecord(
+  ground: Ground,
+  task: Task,
+  wish: Omit<Change, 'kind' | 'id' | 'version'>,
+  input: Came['input'],
+): Promise<Came> {
   const { record, entity } = task;
   if (record.deleted) return Promise.resolve(came('overtaken'));
   return write(ground, task, entity.key, { kind: 'update', id: record.id, version: record.version, ...wish }, input);
@@ -29,7 +34,7 @@ function change(ground: Ground, task: Task, wish: Omit<Change, 'kind' | 'id' | '
 /** Sets fields of the record, or of what it refers to: where it refers to nothing that is there, there is nothing to set. */
 export async function setFields(ground: Ground, task: Task<Of<'set'>>): Promise<Came> {
   const { of, values } = task.effect;
-  if (of === undefined) return change(ground, task, { values }, values);
+  if (of === undefined) return changeRecord(ground, task, { values }, values);
   const { published } = ground.app;
   const ready = published.entity(targetOf(published.app, fieldOf(task.entity, of))?.key ?? '');
   const id = task.record.facts[of];
@@ -41,12 +46,12 @@ export async function setFields(ground: Ground, task: Task<Of<'set'>>): Promise<
 
 /** Moves the record to a stage, by every rule that a person is held to. */
 export const moveRecord = (ground: Ground, task: Task<Of<'move'>>) =>
-  change(ground, task, { values: {}, stage: task.effect.stage }, { stage: task.effect.stage });
+  changeRecord(ground, task, { values: {}, stage: task.effect.stage }, { stage: task.effect.stage });
 
 /** Changes the status of the record. */
 export function setStatus(ground: Ground, task: Task<Of<'status'>>): Promise<Came> {
   const { status, reason } = task.effect;
-  return change(ground, task, { values: {}, status, reason }, { status, ...(reason === undefined ? {} : { status_reason: reason }) });
+  return changeRecord(ground, task, { values: {}, status, reason }, { status, ...(reason === undefined ? {} : { status_reason: reason }) });
 }
 
 /**

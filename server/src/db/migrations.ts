@@ -1,4 +1,4 @@
-import { exceptionsDdl, poolDdl, runEndedIndex, runParents, runStepExit, runWaits } from '@pipewright/sql';
+import { callsDdl, exceptionsDdl, poolDdl, runEndedIndex, runParents, runStepExit, runWaits } from '@pipewright/sql';
 import { addToApps, changeInApps } from './app-tables.ts';
 import { addApprovals } from './approvals-migration.ts';
 import { addPassages } from './passage-migration.ts';
@@ -344,6 +344,17 @@ create table pipewright.calendar_feed (
   { number: 35, run: (db) => changeInApps(db, '_run', (schema) => [...runWaits(schema), runStepExit(schema)]) },
   // Flows ask people for their consent.
   { number: 36, run: addApprovals },
+  {
+    number: 37,
+    // What automations ask of other programs: which of these an app may ask at all, and its secrets, each under a key of the server and for the hosts that may be told it.
+    sql: `
+alter table pipewright.app add column call_hosts text[] not null default '{}';
+create table pipewright.secret (
+  id uuid primary key, app text not null references pipewright.app on delete cascade, name text not null, value text not null, hosts text[] not null,
+  made_by text references pipewright.person, at timestamptz(3) not null default now(), used_at timestamptz(3), unique (app, name));
+`,
+    run: (db) => addToApps(db, '_call', callsDdl),
+  },
   // Runs begin others, and wait for them.
   { number: 38, run: (db) => changeInApps(db, '_run', runParents) },
 ];

@@ -7,7 +7,7 @@ import { type Dispatch, type Outbound, webhookOf } from './webhook.ts';
 /** What there is to know of a kind of channel. */
 export interface Kind {
   readonly form: (dispatch: Dispatch) => Outbound;
-  readonly read: (answer: Answer) => Outcome;
+  readonly read: (answer: Omit<Answer, 'cut'>) => Outcome;
   /** How many seconds lie between two messages, as the receiver asks; 0 where it does not. */
   readonly spacing: number;
   /** What its address begins with; empty where it may be any. */

@@ -15,7 +15,7 @@ export interface Outcome {
 }
 
 /** What another server's status says. */
-export function outcomeOf({ status, body, retryAfter }: Answer): Outcome {
+export function outcomeOf({ status, body, retryAfter }: Omit<Answer, 'cut'>): Outcome {
   const meant = readStatus(status);
   const [said, wait] = [body, secondsOf(retryAfter, Date.now())];
   if (meant === 'taken') return { fault: null, status, said, again: false };
@@ -47,9 +47,12 @@ export function heeded({ wait = 0 }: Pick<Outcome, 'wait'>): number {
   return Math.min(wait, LONGEST_WAIT);
 }
 
-/** In how many seconds it is tried again after so many attempts; undefined where it is given up. */
-export function nextWait(attempts: number, outcome: Pick<Outcome, 'again' | 'wait'>): number | undefined {
-  const usual = WAITS[attempts - 1];
+/**
+ * In how many seconds it is tried again after so many attempts; undefined where it is given up.
+ * @param waits how long after each of them
+ */
+export function nextWait(attempts: number, outcome: Pick<Outcome, 'again' | 'wait'>, waits: readonly number[] = WAITS): number | undefined {
+  const usual = waits[attempts - 1];
   return outcome.again && usual !== undefined ? Math.max(usual, heeded(outcome)) : undefined;
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http, { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { NotReached, type Outgoing, postOut, type Resolve } from './outgoing.ts';
+import { NotReached, type Outgoing, type Resolve, sendOut } from './outgoing.ts';
 
 let receiver: Server;
 let port: number;
@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 const send = (url: string, outgoing: Outgoing) =>
-  postOut(url, { body: '{"a":"值"}', headers: { 'content-type': 'application/json' } }, outgoing).then(
+  sendOut(url, { body: '{"a":"值"}', headers: { 'content-type': 'application/json' } }, outgoing).then(
     ({ status, body }) => `${status} ${body}`,
     (error: unknown) => (error instanceof NotReached ? error.fault : String(error)),
   );
@@ -127,7 +127,7 @@ describe('what is posted outside', () => {
   it('is given up by a signal', async () => {
     answering = () => undefined;
     const over = new AbortController();
-    const sent = postOut(`http://127.0.0.1:${port}/`, { body: '', headers: {}, signal: over.signal }, { inside: true });
+    const sent = sendOut(`http://127.0.0.1:${port}/`, { body: '', headers: {}, signal: over.signal }, { inside: true });
     setTimeout(() => over.abort(), 50);
     await expect(sent).rejects.toThrow('aborted');
   });

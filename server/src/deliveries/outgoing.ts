@@ -2,7 +2,7 @@ import { type LookupAddress, lookup as lookupName } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
-import type { DeliveryFault } from '@pipewright/definition';
+import type { DeliveryFault, HttpMethod } from '@pipewright/definition';
 import { isPublic, literalAddress, outgoingUrl } from './public-address.ts';
 
 /** Finds the addresses of a name. */
@@ -21,6 +21,8 @@ export interface Answer {
   readonly status: number;
   /** The beginning of it, as text. */
   readonly body: string;
+  /** Whether there was more of it. */
+  readonly cut: boolean;
   readonly retryAfter: string | undefined;
 }
 
@@ -54,16 +56,21 @@ function watched({ resolve = ofSystem, inside }: Outgoing): LookupFunction {
   };
 }
 
+/** What is sent to another server. */
+export interface Outgone {
+  readonly method?: HttpMethod | undefined;
+  /** Left out where nothing is sent along. */
+  readonly body?: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Gives it up. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * Posts a body to an address outside and reads the beginning of the answer. Nothing inside this network is reached, whatever a name is said to be; nobody is
+ * Asks an address outside, by posting to it where nothing else is said, and reads the beginning of the answer. Nothing inside this network is reached, whatever a name is said to be; nobody is
  * followed anywhere else, no proxy asked. Throws `NotReached` where there is no answer.
- * @param signal gives it up
  */
-export async function postOut(
-  address: string,
-  { body, headers, signal }: { readonly body: string; readonly headers: Readonly<Record<string, string>>; readonly signal?: AbortSignal },
-  outgoing: Outgoing,
-): Promise<Answer> {
+export async function sendOut(address: string, { method = 'POST', body, headers, signal }: Outgone, outgoing: Outgoing): Promise<Answer> {
   const url = outgoingUrl(address, outgoing.inside);
   if (!url) throw new NotReached('address', '');
   // An address is not looked up, so that it is looked at here.
@@ -76,11 +83,15 @@ export async function postOut(
   try {
     return await new Promise<Answer>((resolve, reject) => {
       const request = client.request(url, {
-        method: 'POST',
+        method,
         agent,
         lookup: watched(outgoing),
         signal: signal ? AbortSignal.any([signal, patience]) : patience,
-        headers: { ...headers, 'accept-encoding': 'identity', 'content-length': String(Buffer.byteLength(body)) },
+        headers: {
+          ...headers,
+          'accept-encoding': 'identity',
+          ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+        },
       });
       request.on('response', (response) => readAnswer(response, resolve, reject));
       request.on('error', reject);
@@ -100,13 +111,13 @@ function readAnswer(response: http.IncomingMessage, resolve: (answer: Answer) =>
   let length = 0;
   const done = () => {
     const body = Buffer.concat(parts).subarray(0, MOST_BYTES).toString();
-    resolve({ status: response.statusCode ?? 0, body, retryAfter: response.headers['retry-after'] });
+    resolve({ status: response.statusCode ?? 0, body, cut: length > MOST_BYTES, retryAfter: response.headers['retry-after'] });
     response.destroy();
   };
   response.on('data', (part: Buffer) => {
     parts.push(part);
     length += part.length;
-    if (length >= MOST_BYTES) done();
+    if (length > MOST_BYTES) done();
   });
   response.on('end', done);
   response.on('error', reject);

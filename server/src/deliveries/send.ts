@@ -5,7 +5,7 @@ import { kinds } from './kinds.ts';
 import { letterFrom } from './letter.ts';
 import { withAddresses } from './message.ts';
 import { failed, keptAnswer, type Outcome } from './outcome.ts';
-import { NotReached, type Outgoing, postOut } from './outgoing.ts';
+import { NotReached, type Outgoing, sendOut } from './outgoing.ts';
 import { outgoingUrl } from './public-address.ts';
 import { unseal } from './secret.ts';
 import { webhookId } from './webhook.ts';
@@ -42,7 +42,7 @@ async function sendThrough(sender: Sender, claimed: Claimed, channel: UsedChanne
   const { form, read } = kinds[channel.kind];
   const message = withAddresses(payload, sender.publicUrl);
   const { url: address, ...request } = form({ app, key, address: url.href, secret, message, caused, now: Date.now() });
-  const outcome = read(await postOut(address, { ...request, ...(signal && { signal }) }, sender.outgoing));
+  const outcome = read(await sendOut(address, { ...request, ...(signal && { signal }) }, sender.outgoing));
   return { ...outcome, said: keptAnswer(outcome.said, [secret, channel.address, url.href, ...tokensOf(url)]) };
 }
 

@@ -23,6 +23,7 @@ const NOT_FOUND = new Set<IssueCode>([
   'unknown.feed',
   'unknown.link',
   'unknown.channel',
+  'unknown.secret',
   'unknown.delivery',
   'unknown.approval',
   'hook.gone',

@@ -1,6 +1,7 @@
 import {
   type App,
   advice,
+  callAdvice,
   channelAdvice,
   channelsNamed,
   type DryRun,
@@ -81,7 +82,9 @@ export function publishRoutes(server: Server): Routes {
     const against = plan.issues.filter((each) => each.code !== 'publish.place_missing');
     return {
       issues: faults(against, languageOf(c)),
-      advice: plan.app ? faults([...advice(plan.app), ...(await channelsMissed(c, plan.app))], languageOf(c)) : [],
+      advice: plan.app
+        ? faults([...advice(plan.app), ...(await channelsMissed(c, plan.app)), ...(await callsMissed(c, plan.app))], languageOf(c))
+        : [],
       changes: plan.app ? changesSince(past, plan.app) : [],
       steps: plan.app ? inWords(plan.steps, plan.app) : [],
       sql: plan.sql,
@@ -100,6 +103,17 @@ export function publishRoutes(server: Server): Routes {
       named,
     ]);
     return channelAdvice(wanted, new Set(rows.map(({ key }) => key)));
+  };
+
+  /** What other programs may be asked stands beside the definition as well. */
+  const callsMissed = async (c: Ctx, wanted: App) => {
+    if (!wanted.automations?.some(({ nodes }) => nodes.some(({ kind }) => kind === 'http'))) return [];
+    const { rows } = await server.pool.query<{ hosts: string[]; secrets: { name: string; hosts: string[] }[] }>(
+      `select a.call_hosts as hosts, coalesce((select json_agg(json_build_object('name', s.name, 'hosts', s.hosts)) from pipewright.secret s where s.app = a.key), '[]') as secrets
+       from pipewright.app a where a.key = $1`,
+      [keyOf(c)],
+    );
+    return callAdvice(wanted, { hosts: rows[0]?.hosts ?? [], secrets: rows[0]?.secrets ?? [], open: server.outgoing.inside });
   };
 
   const hits = async (c: Ctx, document: unknown, query: Given<'listDraftHits'>['query']): Promise<HitPage> => {

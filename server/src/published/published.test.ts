@@ -105,6 +105,16 @@ describe('a version as a person may know it', () => {
     } as App;
     expect(appForPerson(makePublished('x', 3, blind, tables(app), former), viewOf(blind, 'sales')).formerStages).toEqual({});
   });
+
+  it('names the entities about whose records people are asked, or wait to be by an earlier version, as far as they are seen', () => {
+    const ask = { key: 'ask', kind: 'approve', next: { approved: null, rejected: null, withdrawn: null } };
+    const asking = (entity: string) =>
+      ({ ...app, automations: [{ key: 'flow', entity, on: { kind: 'created' }, start: 'ask', nodes: [ask] }] }) as unknown as App;
+    const approves = (of: App, waiting?: readonly string[]) =>
+      appForPerson(makePublished('x', 3, of, tables(of), {}), viewOf(of, 'sales'), waiting).approves;
+    expect([approves(app), approves(asking('deal')), approves(asking('nothing'))]).toEqual([undefined, ['deal'], undefined]);
+    expect([approves(app, ['deal', 'gone']), approves(asking('deal'), ['deal'])]).toEqual([['deal'], ['deal']]);
+  });
 });
 
 describe('what a publish builds on', () => {

@@ -7,14 +7,21 @@ interface Known {
   readonly role: Role;
   readonly formerStages: Readonly<Record<string, Label>>;
   readonly buttons?: NonNullable<AppForPerson['buttons']>;
+  readonly approves?: NonNullable<AppForPerson['approves']>;
 }
 
 // What a role may know depends on the published version alone.
 const built = new WeakMap<Published, Map<string, Known>>();
 
-/** The published app as one person may know it. */
-export function appForPerson(published: Published, { principal }: Sight): AppForPerson {
-  return { key: published.key, version: published.version, ...knownTo(published, principal.role), surroundings: surroundings(principal) };
+/**
+ * The published app as one person may know it.
+ * @param waiting the entities about whose records approvals wait, whichever version asked for them
+ */
+export function appForPerson(published: Published, { principal }: Sight, waiting: readonly string[] = []): AppForPerson {
+  const known = knownTo(published, principal.role);
+  const more = waiting.filter((key) => !known.approves?.includes(key) && known.app.entities.some((entity) => entity.key === key));
+  const approves = more.length > 0 ? { approves: [...(known.approves ?? []), ...more] } : {};
+  return { key: published.key, version: published.version, ...known, ...approves, surroundings: surroundings(principal) };
 }
 
 function knownTo(published: Published, role: Role): Known {
@@ -26,7 +33,12 @@ function knownTo(published: Published, role: Role): Known {
   const own = app.roles.find((each) => each.key === role.key);
   if (!own) throw new Error(`The app of ${role.key} lacks that role`);
   const buttons = buttonsFor(published.app, app, role);
-  const made = { app, role: own, formerStages: stagesKnown(app, published.formerStages), ...(buttons.length > 0 ? { buttons } : {}) };
+  const approves = approvesIn(published.app, app);
+  const made = {
+    ...{ app, role: own, formerStages: stagesKnown(app, published.formerStages) },
+    ...(buttons.length > 0 ? { buttons } : {}),
+    ...(approves.length > 0 ? { approves } : {}),
+  };
   kept.set(role.key, made);
   return made;
 }
@@ -47,4 +59,10 @@ function buttonsFor({ automations = [] }: App, seen: App, role: Role): NonNullab
     const known = seen.entities.some((each) => each.key === entity && !each.retired);
     return known && on.kind === 'button' && on.roles.includes(role.key) ? [{ automation: key, entity, label: on.label }] : [];
   });
+}
+
+/** The entities that a role knows about whose records people are asked for approval. */
+function approvesIn({ automations = [] }: App, seen: App): string[] {
+  const asking = new Set(automations.flatMap(({ entity, nodes }) => (nodes.some(({ kind }) => kind === 'approve') ? [entity] : [])));
+  return seen.entities.flatMap(({ key }) => (asking.has(key) ? [key] : []));
 }

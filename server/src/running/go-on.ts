@@ -23,6 +23,7 @@ export function goOn(server: RunningServer): () => void {
     server.deliveries.start();
     server.noticeMail.start();
     server.automations.start();
+    server.calls.start();
     server.chances.start();
   }
   return () => over.abort();

@@ -6,6 +6,7 @@ import { keepAttemptsShort } from '../auth/attempts.ts';
 import { type Auth, type AuthSettings, authOptions, createAuth } from '../auth/auth.ts';
 import { Callers } from '../auth/callers.ts';
 import { SessionUse } from '../auth/session-use.ts';
+import { CallWorker } from '../automations/call-worker.ts';
 import { KEPT_DAYS, keepRunsShort } from '../automations/forget.ts';
 import { Worker } from '../automations/worker.ts';
 import { migrate } from '../db/migrate.ts';
@@ -67,6 +68,7 @@ export interface ServerSettings {
 export interface RunningServer extends Server {
   /** Sends what is to leave the house, once it is started. */
   readonly deliveries: DeliveryWorker;
+  readonly calls: CallWorker;
   /** Tells notices by mail, once it is started. */
   readonly noticeMail: NoticeMail;
   /** Carries on what runs by itself, once it is started. */
@@ -111,7 +113,7 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const post = from.mail && openPost(from.mail);
   const noticeMail = new NoticeMail({ pool, apps, language, ...(post ? { post } : {}), ...(publicUrl ? { publicUrl } : {}) });
   const close = async () => {
-    await Promise.all([afterwards.stop(), noticeMail.stop(), deliveries.stop(), automations.stop(), chances.stop()]);
+    await Promise.all([afterwards.stop(), noticeMail.stop(), deliveries.stop(), automations.stop(), calls.stop(), chances.stop()]);
     for (const stop of stopTrimming) stop();
     streams.stop();
     events.stop();
@@ -124,7 +126,8 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const outgoing = from.outgoing ?? { inside: false };
   const deliveries = new DeliveryWorker({ pool, ears, sender: { secret, publicUrl, post, outgoing } });
   const events = new Events(pool, ears);
-  const automations = new Worker({ pool, events, apps, language }, ears);
+  const calls = new CallWorker({ server: { pool, apps }, sender: { secret, outgoing } });
+  const automations = new Worker({ pool, events, apps, language }, ears, () => calls.wake());
   const chances = new ChanceWorker({ pool, events, apps });
   const callers = new Callers(pool, ears);
   try {
@@ -138,6 +141,6 @@ export async function openServer(from: ServerSettings): Promise<RunningServer> {
   const desk = openDesk({ listPool, reportPool, heardPool, allPool, pool, clock: () => events.clock() });
   const screens = new Screens({ pool, events, viewsOf: (users, app) => viewsOf({ apps }, pool, users, app) });
   const given = { secret, publicUrl, proxies, templatesDir: join(root, 'templates'), files, demo, post, outgoing, language };
-  const working = { deliveries, noticeMail, automations, chances, works: from.role !== 'web' };
+  const working = { deliveries, noticeMail, automations, calls, chances, works: from.role !== 'web' };
   return { pool, desk, auth, callers, sessionUse, apps, events, streams, screens, afterwards, ...working, ...given, close };
 }

@@ -6,6 +6,7 @@ import {
   EditOutlined,
   FlagOutlined,
   ForkOutlined,
+  GlobalOutlined,
   MailOutlined,
   NodeIndexOutlined,
   NotificationOutlined,
@@ -36,6 +37,7 @@ const ICONS: Readonly<Partial<Record<NodeKind, ReactNode>>> = {
   call: <NodeIndexOutlined aria-hidden />,
   parallel: <ForkOutlined aria-hidden />,
   approve: <AuditOutlined aria-hidden />,
+  http: <GlobalOutlined aria-hidden />,
   end: <StopOutlined aria-hidden />,
 };
 

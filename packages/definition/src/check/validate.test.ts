@@ -163,6 +163,7 @@ const ELSEWHERE = new Set([
   ...[
     'unknown.session',
     'unknown.channel',
+    'unknown.secret',
     'unknown.delivery',
     'unknown.exception',
     'unknown.approval',

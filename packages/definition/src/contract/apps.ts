@@ -33,6 +33,7 @@ const personAppSchema = z
       .array(z.strictObject({ automation: z.string(), entity: z.string(), label: labelSchema }))
       .optional()
       .describe('What the caller may have done to a record by a press'),
+    approves: z.array(z.string()).optional().describe('The entities about whose records people are asked for approval, or wait to be'),
     surroundings: factsSchema.describe('The facts about who asks and when: `user.…`, `today` in the zone of the app, `now`'),
   })
   .meta({ id: 'AppForPerson' });

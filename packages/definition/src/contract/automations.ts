@@ -75,11 +75,28 @@ const runSchema = z
     input: list(z.strictObject({ name: z.string(), value: z.string() }))
       .optional()
       .describe('Where a message from outside began it: what the message said, in words'),
+    call: z
+      .strictObject({
+        asks: z.string().describe('How, whom and for what: without what stands in the query'),
+        attempts: z.int().describe('How often it was tried'),
+        nextAt: z.string().nullable().describe('When it is tried again; null before the first try'),
+        fault: z.string().nullable().describe('What came of the last try'),
+      })
+      .nullable()
+      .describe('Whom it waits for to answer, where it stands at a request'),
     steps: list(stepSchema),
   })
   .meta({ id: 'Run' });
 /** What an automation did once. */
 export type Run = z.infer<typeof runSchema>;
+
+const requestSchema = z.strictObject({
+  ...{ method: z.string(), url: z.string().nullable().describe('Null where a value keeps it from being one') },
+  headers: list(z.strictObject({ name: z.string(), value: z.string() })).describe('With dots in the place of secrets'),
+  ...{ body: z.string().nullable().describe('What is sent, as JSON'), fault: z.string().nullable() },
+});
+/** What another program would be asked. */
+export type RequestJson = z.infer<typeof requestSchema>;
 
 const hitSchema = z.strictObject({
   record: z.string(),
@@ -87,6 +104,7 @@ const hitSchema = z.strictObject({
   level: z.string().nullable(),
   at: z.string().describe('When it would begin, or would have begun'),
   people: list(named).describe('Whom it would tell'),
+  request: requestSchema.optional().describe('What it would ask of another program first'),
 });
 
 const opens = z

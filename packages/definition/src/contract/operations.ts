@@ -29,6 +29,7 @@ import { presetOperations } from './presets.ts';
 import { publishOperations } from './publish.ts';
 import { recordOperations } from './records.ts';
 import { reportOperations } from './reports.ts';
+import { secretOperations } from './secrets.ts';
 import { shareOperations } from './shares.ts';
 import { storyOperations } from './story.ts';
 import { teamOperations } from './team.ts';
@@ -40,7 +41,7 @@ export const operations = {
   ...{ ...openOperations, ...accountOperations, ...orgOperations, ...appOperations, ...recordOperations },
   ...{ ...teamOperations, ...shareOperations, ...storyOperations, ...reportOperations, ...importOperations, ...publishOperations },
   ...{ ...mailWishOperations, ...noticeOperations, ...findOperations, ...todayOperations, ...fileOperations, ...lineOperations },
-  ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...poolOperations },
+  ...{ ...exportOperations, ...bulkOperations, ...automationOperations, ...channelOperations, ...secretOperations, ...poolOperations },
   ...{ ...hookOperations, ...feedOperations, ...workOperations, ...chanceOperations, ...conversionOperations, ...originOperations },
   ...{ ...exceptionOperations, ...duplicateOperations, ...presetOperations, ...lookOperations },
   ...approvalOperations,

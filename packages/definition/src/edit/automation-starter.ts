@@ -150,6 +150,7 @@ const NODES: NodeStarters = {
     ...{ kind: 'approve', to: [{ kind: 'manager', up: 1 }], mode: 'any', allows: ['return', 'transfer', 'add'] },
     text: about(entity, 'needs your approval.', '需要您审批。'),
   }),
+  http: () => ({ kind: 'http', method: 'POST', url: 'https://api.example.com/records/{id}' }),
   end: () => ({ kind: 'end' }),
 };
 

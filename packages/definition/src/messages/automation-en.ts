@@ -8,7 +8,7 @@ export const automationEn = {
   'automation.awaits_nothing': '“{automation}”, {at}: say what it waits for. Without a condition it would not wait at all.',
   'automation.percent': '“{automation}”, {at}: say how many of a hundred have to agree, and only where a share of them decides.',
   'automation.straight':
-    '“{automation}”, {at}: a ladder that takes records back goes straight on. Remove the branches, waits and approvals from its levels.',
+    '“{automation}”, {at}: a ladder that takes records back goes straight on. Remove the branches, waits, approvals and requests from its levels.',
   'automation.unreached': '“{automation}”, {at}: no way leads to this step. Remove it, or let another one lead to it.',
   'automation.shared':
     '“{automation}”, {at}: ways that are gone side by side come to this step together with others. Each of them needs steps of its own; what follows all of them stands behind the step at which they begin.',
@@ -56,6 +56,15 @@ export const automationEn = {
   'automation.known': '“{automation}”, {at}: choose the field by which the record is found, or let messages make records.',
   'automation.arriving_key':
     '“{automation}”, {at}: “{field}” is given by the system, so no record can be made with it. Take only records that are there.',
+  'automation.url':
+    '“{automation}”, {at}: this is not an address. It begins with https:// and a host; what stands behind that holds no spaces and no #.',
+  'automation.url_place':
+    '“{automation}”, {at}: “{name}” stands where the address says who is asked. Fields stand behind the host alone, in the path or the query.',
+  'automation.url_field': '“{automation}”, {at}: “{field}” cannot stand in an address. Leave it out.',
+  'automation.header': '“{automation}”, {at}: the header “{name}” cannot be set. Leave it out.',
+  'automation.header_value':
+    '“{automation}”, {at}: the header “{name}” takes one line of plain letters, figures and signs, with secrets as {example}.',
+  'automation.body': '“{automation}”, {at}: GET sends no content. Choose another method, or send nothing.',
   'automation.list':
     '“{automation}”, {at}: a list of all records can only be told of, to people of roles, in a text that names no field. Change the steps, or begin once for each record.',
 } as const;

@@ -8,7 +8,7 @@ export const automationZh = {
   'automation.ways': '“{automation}”的{at}：各条出路与设置不符，请重新设置该步骤的出路。',
   'automation.awaits_nothing': '“{automation}”的{at}：请设置等待的条件；没有条件则不会等待。',
   'automation.percent': '“{automation}”的{at}：请填写须同意的比例，且仅用于按比例通过的审批。',
-  'automation.straight': '“{automation}”的{at}：会收回记录的阶梯必须逐步执行，请去掉各层级中的条件分支、等待和审批。',
+  'automation.straight': '“{automation}”的{at}：会收回记录的阶梯必须逐步执行，请去掉各层级中的条件分支、等待、审批和 HTTP 请求。',
   'automation.unreached': '“{automation}”的{at}：没有步骤通向这里。请删除它，或让其他步骤通向它。',
   'automation.shared':
     '“{automation}”的{at}：并行的分支与其他步骤都通向这里。每个并行分支须有自己的步骤；全部结束后的步骤应接在并行步骤之后。',
@@ -50,6 +50,12 @@ export const automationZh = {
   'automation.match': '“{automation}”的{at}：“{field}”不能区分记录。请选择一个由收到的内容填写的唯一字段。',
   'automation.known': '“{automation}”的{at}：请选择用来查找记录的字段，或允许由消息新建记录。',
   'automation.arriving_key': '“{automation}”的{at}：“{field}”由系统给出，不能用它新建记录。请改为只更新已有的记录。',
+  'automation.url': '“{automation}”的{at}：这不是有效的网址。网址以 https:// 和主机名开头，其后不含空格和 #。',
+  'automation.url_place': '“{automation}”的{at}：“{name}”处在网址中说明请求谁的位置。字段只能写在主机名之后的路径或查询参数里。',
+  'automation.url_field': '“{automation}”的{at}：“{field}”不能写进网址，请去掉它。',
+  'automation.header': '“{automation}”的{at}：请求头“{name}”不能设置，请去掉它。',
+  'automation.header_value': '“{automation}”的{at}：请求头“{name}”只能是一行普通的字母、数字和符号，密钥写作 {example}。',
+  'automation.body': '“{automation}”的{at}：GET 不发送内容。请选择其他方法，或不发送内容。',
   'automation.list':
     '“{automation}”的{at}：汇总所有记录时，只能提醒某些角色的人员，且文本中不能引用字段。请修改步骤，或改为对每条记录分别执行。',
 } as const satisfies Readonly<Record<keyof typeof automationEn, string>>;

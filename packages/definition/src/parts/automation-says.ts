@@ -4,9 +4,9 @@ import type { App, Entity } from '../model/app.ts';
 import { stepName } from '../model/automation/chain.ts';
 import { outcomeName } from '../model/automation/exits.ts';
 import { filledEntity } from '../model/automation/filled.ts';
-import { textParts } from '../model/automation/message.ts';
 import { stepNames, triggerNames } from '../model/automation/names.ts';
 import type { Approver, ApproverAct, Deadline, Each, Message, Node, NodeKind, Side, Team, Wait } from '../model/automation/node.ts';
+import { textParts } from '../model/automation/text-parts.ts';
 import type { OpenHours, TriggerKind } from '../model/automation/trigger.ts';
 import { calendarsOf, type TimeUnit } from '../model/calendar.ts';
 import { anyField } from '../model/system-field.ts';
@@ -21,6 +21,7 @@ export type Say = (value: unknown, app: App, part: Part) => Shown;
 type AutomationKind = AutomationPropertyKind | Extract<PropertyKind, `choice:${string}`>;
 
 const END: Label = { en: 'the end', 'zh-CN': '结束' };
+const ID: Label = { en: 'Id of the record', 'zh-CN': '记录的编号' };
 const OWNER: Label = { en: 'Owner', 'zh-CN': '负责人' };
 const NEAR: Label = { en: 'the record’s department', 'zh-CN': '记录所属部门' };
 const roleName = (app: App, key: string) => app.roles.find((each) => each.key === key)?.name ?? UNKNOWN;
@@ -61,12 +62,15 @@ function recipient(each: Approver, app: App, entity: Entity | undefined): Label 
   return { en: each.up === 1 ? 'Manager' : `Manager ${each.up} up`, 'zh-CN': each.up === 1 ? '主管' : `上 ${each.up} 级主管` };
 }
 
+/** A name that is the same in every language. */
+const same = (name: string): Label => ({ en: name, 'zh-CN': name });
+
 /** A text with the names of fields where it names them. */
-function message({ en, 'zh-CN': zh }: Message, app: App, entity: Entity | undefined): Label {
+function withNames({ en, 'zh-CN': zh }: Message, app: App, entity: Entity | undefined): Label {
   const said = { en, 'zh-CN': zh };
   return both((language) =>
     textParts(said[language])
-      .map((part) => (part.kind === 'text' ? part.text : `{${nameAt(app, entity, part.name)[language]}}`))
+      .map((part) => (part.kind === 'text' ? part.text : `{${(part.name === 'id' ? ID : nameAt(app, entity, part.name))[language]}}`))
       .join(''),
   );
 }
@@ -143,7 +147,7 @@ export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
   allows: (value) => list(value, (act: ApproverAct) => word(`allow.${act}`)),
   trigger: (value) => labelled(triggerNames[value as TriggerKind]),
   step: (value) => labelled(stepNames[value as NodeKind]),
-  message: (value, app, { entity }) => labelled(message(value as Message, app, entity)),
+  message: (value, app, { entity }) => labelled(withNames(value as Message, app, entity)),
   recipients: (value, app, { entity }) => list(value, (each: Approver) => labelled(recipient(each, app, entity))),
   roles: (value, app) => list(value, (key: string) => labelled(roleName(app, key))),
   teams: (value, app, { entity }) =>
@@ -182,6 +186,15 @@ export const AUTOMATION_SAYS: Readonly<Record<AutomationKind, Say>> = {
       value: text(name),
     })),
   open_hours: (value) => labelled(openHours(value as OpenHours)),
+  address: (value, app, { entity }) => labelled(withNames({ en: String(value), 'zh-CN': String(value) }, app, entity)),
+  headers: (value) =>
+    list(Object.entries(value as Record<string, string>), ([name, each]: [string, string]) => ({
+      ...{ kind: 'pair', name: same(name), value: text(each) },
+    })),
+  sent: (value, app, { entity }) =>
+    list(Object.entries(value as Record<string, Rule>), ([name, rule]: [string, Rule]) => ({
+      ...{ kind: 'pair', name: same(name), value: sayValue(rule, app, undefined, entity) },
+    })),
   silent: text,
   'choice:stage': choice('choice:stage'),
   'choice:status': choice('choice:status'),

@@ -3,6 +3,7 @@ import { sortNames } from '../ground/sort-names.ts';
 import type { App, Entity } from '../model/app.ts';
 import { placesIn } from '../model/automation/message.ts';
 import type { Approver, Each, Message, Team, Wait } from '../model/automation/node.ts';
+import { placesInAddress } from '../model/automation/request.ts';
 import type { ByRule } from '../model/by-rule.ts';
 import type { Chance } from '../model/chance.ts';
 import type { Option } from '../model/field.ts';
@@ -54,6 +55,8 @@ const MENTIONS: Readonly<Partial<Record<PropertyKind, Mentions>>> = {
   'word:clock': (app, part, value) => (value === 'follow_up' ? followUps(app, part.entity) : []),
   calendar: (_, __, value) => [`calendars.${value}`],
   message: (app, part, value) => fields(app, part, placesIn(value as Message)),
+  address: (app, part, value) => fields(app, part, placesInAddress(String(value))),
+  sent: (app, part, value) => Object.values(value as Record<string, Rule>).flatMap((each) => rule(app, part, each)),
   recipients: (app, part, value) =>
     (value as Approver[]).flatMap((each) =>
       each.kind === 'role' ? [`roles.${each.role}`] : each.kind === 'field' ? fields(app, part, [each.field]) : [],

@@ -27,7 +27,8 @@ export type PropertyKind =
 export type AutomationPropertyKind =
   | ('calendar' | 'node' | 'wait' | 'deadline' | 'allows' | 'trigger' | 'step' | 'message' | 'recipients' | 'roles' | 'teams')
   | ('called' | 'each' | 'ways')
-  | ('values' | 'link' | 'links' | 'match' | 'after' | 'takes' | 'open_hours' | 'silent');
+  | ('values' | 'link' | 'links' | 'match' | 'after' | 'takes' | 'open_hours' | 'silent')
+  | ('address' | 'headers' | 'sent');
 
 const named = { name: 'label' } as const;
 
@@ -149,6 +150,7 @@ const LISTED = {
     },
     ...{ channel: 'silent', subject: 'message', language: 'word:lang' },
     ...{ mode: 'word:mode', percent: 'percent', own: 'flag', allows: 'allows', binds: 'fields', unlocked: 'flag', deadline: 'deadline' },
+    ...{ method: 'text', url: 'address', headers: 'headers', body: 'sent', answer: 'takes' },
   },
   case: { ...named, when: 'rule' },
   calendar: { ...named, weekdays: 'weekdays', hours: 'hours', holidays: 'word:holidays' },

@@ -9,6 +9,7 @@ import {
   type Message,
   type Node,
   placesIn,
+  placesInAddress,
   type Trigger,
   vocabularyOf,
 } from '@pipewright/definition';
@@ -40,6 +41,8 @@ export interface ReadyAutomation extends AutomationRules {
 export interface ReadyNode {
   readonly node: Node;
   readonly values: ReadonlyMap<string, Worked>;
+  /** Which of them are numbers, of those that are sent. */
+  readonly figures: ReadonlySet<string>;
   /** Whether its rules hold, in their order: those of the teams of `assign`, of the cases of `branch`, and what `wait` waits for. */
   readonly whens: readonly Predicate[];
   /** Names of facts that those rules read. */
@@ -63,6 +66,12 @@ function readyAutomation(app: App, entity: Entity, automation: Automation): Read
     const run = compileExpression(term);
     return (facts) => inForm(field, run(facts));
   };
+  const sent = (key: string, rule: Rule): { readonly work: Worked; readonly isFigure: boolean } => {
+    if (!isLogic(rule)) return { work: () => rule as Value, isFigure: false };
+    const term = accepted(checkExpression(rule, scope, key), `What ${automation.key} sends`);
+    for (const name of namesInTerm(term)) names.add(name);
+    return { work: compileExpression(term), isFigure: term.type === 'number' };
+  };
   const nodes = automation.nodes.map((node): [string, ReadyNode] => {
     for (const text of textsOf(node)) for (const place of placesIn(text)) names.add(place);
     if (node.kind === 'notify' || node.kind === 'cc' || node.kind === 'mail' || node.kind === 'approve')
@@ -70,13 +79,19 @@ function readyAutomation(app: App, entity: Entity, automation: Automation): Read
     if (node.kind === 'assign') for (const { among } of node.teams) if (among !== undefined) names.add(among);
     if ((node.kind === 'set' || node.kind === 'call') && node.of !== undefined) names.add(node.of);
     if (node.kind === 'wait' && node.for.kind === 'date') names.add(node.for.field);
+    if (node.kind === 'http') for (const place of placesInAddress(node.url)) names.add(place);
     const target = filledEntity(app, entity, node);
     const reads = new Set<string>();
     const whens = rulesOf(node).map((rule) => compileRule(automation, scope, rule, reads));
     for (const name of reads) names.add(name);
     const given = node.kind === 'set' || node.kind === 'create' ? Object.entries(node.values) : [];
+    if (node.kind === 'http') {
+      const body = Object.entries(node.body ?? {}).map(([key, rule]) => ({ key, ...sent(key, rule) }));
+      const figures = new Set(body.flatMap(({ key, isFigure }) => (isFigure ? [key] : [])));
+      return [node.key, { node, values: new Map(body.map(({ key, work }) => [key, work])), figures, whens, reads: [...reads] }];
+    }
     const values = new Map(target ? given.map(([key, rule]) => [key, value(target, key, rule)]) : []);
-    return [node.key, { node, values, whens, reads: [...reads] }];
+    return [node.key, { node, values, figures: new Set<string>(), whens, reads: [...reads] }];
   });
   const rules = compileRules(automation, scope, names);
   for (const each of namesOfTrigger(automation.on)) names.add(each);

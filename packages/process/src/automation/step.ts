@@ -1,7 +1,10 @@
 import {
   type Automation,
   type Each,
+  type Filled,
+  fillAddress,
   followerOf,
+  type HttpMethod,
   type Language,
   type Message,
   type NodeKind,
@@ -14,6 +17,7 @@ import {
 } from '@pipewright/definition';
 import type { Facts, Value } from '@pipewright/logic';
 import type { ReadyAutomation, ReadyNode } from './ready.ts';
+import { jsonOf, plainText } from './request-text.ts';
 
 /** The most steps of one run, so that one that comes round to itself ends all the same. */
 export const MOST_STEPS = 1000;
@@ -59,6 +63,17 @@ export type Effect =
     }
   | { readonly kind: 'parallel'; readonly ways: readonly SideStart[]; readonly catches: boolean }
   | { readonly kind: 'approve'; readonly ask: NodeOf<'approve'> }
+  /** `fails`: that nothing follows where it fails. */
+  | {
+      readonly kind: 'http';
+      readonly method: HttpMethod;
+      readonly address: Filled;
+      readonly headers: Readonly<Record<string, string>>;
+      /** What is sent, as JSON. */
+      readonly body: string | undefined;
+      readonly answer: Readonly<Record<string, string>>;
+      readonly fails: boolean;
+    }
   | { readonly kind: 'end' };
 
 /** A way that is gone beside others, and the step at which it begins. */
@@ -122,6 +137,11 @@ const EFFECTS: { readonly [Kind in NodeKind]: (node: NodeOf<Kind>, ready: ReadyN
     ways: ways.flatMap(({ key }) => (typeof next[key] === 'string' ? [{ key, start: next[key] }] : [])),
   }),
   approve: (ask) => ({ kind: 'approve', ask }),
+  http: ({ method, url, headers = {}, body, answer = {}, next }, ready, facts) => ({
+    ...{ kind: 'http', method, headers, answer, fails: (next.failed ?? null) === null },
+    address: fillAddress(url, (name) => plainText(facts[name])),
+    body: body && jsonOf(ready.values, ready.figures, facts),
+  }),
   end: () => ({ kind: 'end' }),
 };
 

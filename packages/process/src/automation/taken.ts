@@ -3,7 +3,7 @@ import type { Facts } from '@pipewright/logic';
 import type { ReadyAutomation, ReadyNode } from './ready.ts';
 import { effectOf } from './step.ts';
 
-const waits = ({ kind }: Node) => kind === 'wait' || kind === 'approve';
+const waits = ({ kind }: Node) => kind === 'wait' || kind === 'approve' || kind === 'http';
 
 /** The steps that a run takes at once for a record with these facts, those of ways beside it too, up to where it waits or ends: what comes after a wait depends on what is then. */
 export function stepsTaken({ nodes }: Pick<ReadyAutomation, 'nodes'>, start: string, facts: Facts): Node[] {

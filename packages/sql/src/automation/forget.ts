@@ -63,3 +63,8 @@ export function forgetRunsSql({ app, key: appKey, schema, before, after, limit }
     select (select count(*)::int from old) as seen, (select count(*)::int from went) as gone, last.id::text as id, ${instantText(sql`last.ended_at`)} as ended
     from (select 1) as one left join lateral (select o.id, o.ended_at from old o order by o.ended_at desc, o.id desc limit 1) last on true`);
 }
+
+/** Deletes what other programs were asked, and answered, before an instant. */
+export function forgetCallsSql(schema: string, before: string): Statement {
+  return compileSql(sql`delete from ${sql.id(schema, '_call')} where ended_at < ${before}::timestamptz`);
+}

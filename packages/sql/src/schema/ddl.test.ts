@@ -117,6 +117,7 @@ describe('the tables of an app’s story', () => {
         '_exception',
         '_approval',
         '_approval_act',
+        '_call',
       ],
     ]);
     expect(text).toContain('create unique index period_open on app_x._period (record) where left_at is null');

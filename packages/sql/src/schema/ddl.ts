@@ -5,6 +5,7 @@ import type { Fragment } from '../ground/compile.ts';
 import { positionSql } from '../ground/field-order.ts';
 import { searchFold, searchKeys } from '../ground/search.ts';
 import { approvalsDdl } from './approvals.ts';
+import { callsDdl } from './calls.ts';
 import { exceptionsDdl } from './exceptions.ts';
 import { type Index, isInverted, specialPlace } from './index-kind.ts';
 import type { Step } from './plan.ts';
@@ -94,6 +95,7 @@ export function storyDdl(schema: string): Fragment[] {
     ...poolDdl(schema),
     ...exceptionsDdl(schema),
     ...approvalsDdl(schema),
+    ...callsDdl(schema),
   ];
 }
 

@@ -5,6 +5,7 @@ import {
   type Field,
   fieldOf,
   filledEntity,
+  hostOfAddress,
   type Item,
   isSide,
   type Node,
@@ -114,6 +115,11 @@ const SAYINGS: Sayings = {
   wait: ({ for: waits }, said) => waitInWords(waits, said),
   approve: ({ to, mode, percent = 100 }, said) =>
     said.t(`saying.approve.${mode}`, { whom: whom(to, said), ...(mode === 'share' ? { percent } : {}) }),
+  http: ({ method, url, answer = {} }, said) => {
+    const places = { host: hostOfAddress(url) || '…', method };
+    const fields = Object.keys(answer).map((key) => said.t('publish.quoted', { name: fieldName(key, said) }));
+    return fields.length === 0 ? said.t('saying.http', places) : said.t('saying.httpFills', { ...places, fields: allOf(fields, said) });
+  },
   end: (_, said) => said.t('saying.end'),
 };
 
@@ -161,8 +167,9 @@ export function stepsInWords({ items }: Outline, said: Said): string {
   }, '');
 }
 
-const OTHER_WAY: Readonly<Partial<Record<NodeKind, 'saying.late' | 'saying.failed'>>> = {
+const OTHER_WAY: Readonly<Partial<Record<NodeKind, 'saying.late' | 'saying.failed' | 'saying.httpFailed'>>> = {
   wait: 'saying.late',
+  http: 'saying.httpFailed',
   call: 'saying.failed',
   parallel: 'saying.failed',
 };

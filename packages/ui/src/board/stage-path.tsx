@@ -1,5 +1,7 @@
+import { ClockCircleOutlined } from '@ant-design/icons';
 import type { Stage } from '@pipewright/definition';
 import { useLayoutEffect, useRef } from 'react';
+import * as look from '../frame/look.module.css';
 import { useText } from '../text/language.ts';
 import * as css from './stage-path.module.css';
 
@@ -8,11 +10,14 @@ export function StagePath({
   stages,
   current,
   closed,
+  mark,
   onMove,
 }: {
   stages: readonly Stage[];
   current: string | null;
   closed: boolean;
+  /** What else is to be known of where it stands. */
+  mark?: string | undefined;
   onMove?: ((stage: string) => void) | undefined;
 }) {
   const { say, t } = useText();
@@ -39,6 +44,12 @@ export function StagePath({
             >
               {state === 'done' && <span aria-hidden="true">✓ </span>}
               {say(stage.name)}
+              {state === 'current' && mark && (
+                <span title={mark}>
+                  <ClockCircleOutlined aria-hidden className={css.mark ?? ''} />
+                  <span className={look.unseen}> ({mark})</span>
+                </span>
+              )}
             </button>
             {bought && (
               <div className={css.buyer} title={t('record.buyerStep', { step: say(stage.buyerStep) })}>

@@ -1,5 +1,6 @@
 import type { Word } from '@pipewright/definition';
 import { appParts } from './en/app-parts.ts';
+import { approvals } from './en/approvals.ts';
 import { automate } from './en/automate.ts';
 import { automation } from './en/automation.ts';
 import { automationRuns } from './en/automation-runs.ts';
@@ -20,12 +21,14 @@ import { later } from './en/later.ts';
 import { map } from './en/map.ts';
 import { parts } from './en/parts.ts';
 import { publish } from './en/publish.ts';
+import { requests } from './en/requests.ts';
 import { ways } from './en/ways.ts';
 
 /** The product's words in English, all of them: those of work and those of design. */
 export const en = {
   ...everyday,
   ...appParts,
+  ...approvals,
   ...automate,
   ...automation,
   ...automationRuns,
@@ -44,6 +47,7 @@ export const en = {
   ...map,
   ...parts,
   ...publish,
+  ...requests,
   ...sayings,
   ...ways,
 } satisfies Readonly<Record<Word, string>>;

@@ -1,4 +1,5 @@
 import { appParts } from './zh/app-parts.ts';
+import { approvals } from './zh/approvals.ts';
 import { automate } from './zh/automate.ts';
 import { automation } from './zh/automation.ts';
 import { automationRuns } from './zh/automation-runs.ts';
@@ -19,12 +20,14 @@ import { later } from './zh/later.ts';
 import { map } from './zh/map.ts';
 import { parts } from './zh/parts.ts';
 import { publish } from './zh/publish.ts';
+import { requests } from './zh/requests.ts';
 import { ways } from './zh/ways.ts';
 
 /** The product's words in Chinese, all of them: those of work and those of design. */
 export const zh = {
   ...everyday,
   ...appParts,
+  ...approvals,
   ...automate,
   ...automation,
   ...automationRuns,
@@ -43,6 +46,7 @@ export const zh = {
   ...map,
   ...parts,
   ...publish,
+  ...requests,
   ...sayings,
   ...ways,
 };

@@ -1,8 +1,6 @@
-import { call } from '@pipewright/client';
 import { look, useText } from '@pipewright/ui';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { useState } from 'react';
+import { usePeopleFound } from './use-people-found.ts';
 
 /** Chooses one person of the workspace; whoever is typed for is looked for on the server, however many people there are. */
 export function PersonSelect({
@@ -18,13 +16,7 @@ export function PersonSelect({
   onChange: (person: string) => void;
 }) {
   const { t } = useText();
-  const [search, setSearch] = useState('');
-  const found = useQuery({
-    queryKey: ['people', 'search', search],
-    queryFn: () => call('listPeople', { query: search ? { search } : {} }),
-    placeholderData: keepPreviousData,
-  });
-  const people = found.data?.people.filter(({ id }) => !except.includes(id)) ?? [];
+  const found = usePeopleFound(except);
   return (
     <Select
       className={look.wide}
@@ -32,9 +24,7 @@ export function PersonSelect({
       placeholder={t('assign.choose')}
       autoFocus
       value={value ?? null}
-      showSearch={{ filterOption: false, onSearch: setSearch }}
-      loading={found.isFetching}
-      options={people.map(({ id, name }) => ({ value: id, label: name }))}
+      {...found}
       onChange={(person) => onChange(String(person))}
     />
   );

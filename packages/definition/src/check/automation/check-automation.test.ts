@@ -39,6 +39,18 @@ const asking = (more: object) =>
     ...more,
   });
 const value = (values: Record<string, Rule>) => node(0, { values });
+/** A request in the place of a post, whose failing leads on as it does. */
+const http = (more: object) =>
+  node(5, {
+    kind: 'http',
+    method: 'POST',
+    url: 'https://x.example/{id}',
+    ...more,
+    next: { done: 'g', failed: 'g' },
+    text: undefined,
+    channel: undefined,
+  });
+const headers = (given: Record<string, string>) => http({ headers: given });
 
 /** A chain that calls an automation about deals, which only stops. */
 const calling = (call: object, called: object = {}) =>
@@ -86,6 +98,7 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
     [node(2, { teams: [{ key: 'all', when: null, role: 'sales', among: 'firm.ghost' }] }), 'automations.0.nodes.2.teams.0.among'],
     [node(3, { stage: 'ghost' }), 'automations.0.nodes.3.stage'],
     [node(4, { reason: 'ghost' }), 'automations.0.nodes.4.reason'],
+    [http({ answer: { ghost: 'x' } }), 'automations.0.nodes.5.answer.ghost'],
     [node(6, { to: [{ kind: 'role', role: 'ghost' }] }), 'automations.0.nodes.6.to.0'],
     [node(6, { to: [{ kind: 'field', field: 'ghost' }] }), 'automations.0.nodes.6.to.0'],
     [calling({ automation: 'ghost' }), 'automations.0.nodes.5.automation'],
@@ -122,6 +135,7 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
   'automation.takes_nothing': [[hook({ takes: {} }), 'automations.0.on.takes']],
   'automation.takes': [
     [hook({ takes: { ...FILLED, owner: 'owner' } }), 'automations.0.on.takes.owner'],
+    [http({ answer: { created_at: 'at' } }), 'automations.0.nodes.5.answer.created_at'],
     [hook({ takes: { ...FILLED, created_at: 'at' } }), 'automations.0.on.takes.created_at'],
   ],
   'automation.match': [
@@ -136,6 +150,7 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
     [node(2, { teams: [{ key: 'all', when: 'yes', role: 'sales' }] }), 'automations.0.nodes.2.teams.0.when'],
     [value({ due: { '+': [1, 2] } }), 'automations.0.nodes.0.values.due'],
     [visits({ when: { '>': [v('amount'), 1] } }), 'automations.0.nodes.5.each.when'],
+    [http({ body: { a: { '+': [v('name'), 1] } } }), 'automations.0.nodes.5.body.a'],
     [value({ amount: v('name') }), 'automations.0.nodes.0.values.amount'],
   ],
   'automation.cycle': [[ladder((_, { nodes }) => Object.assign(nodes[2] as Node, { next: { done: 'reclaim' } })), 'automations.0.nodes.2']],
@@ -231,8 +246,78 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
   'automation.place': [
     [node(5, { text: { en: 'Look', 'zh-CN': '请看{商机}' } }), 'automations.0.nodes.5.text'],
     [node(6, { subject: label('{firm.ghost}') }), 'automations.0.nodes.6.subject'],
+    [http({ url: 'https://x.example/{ghost}' }), 'automations.0.nodes.5.url'],
+    [http({ url: 'https://x.example/?key={secret:key}' }), 'automations.0.nodes.5.url'],
+    [http({ url: 'https://x.example/{user.id}' }), 'automations.0.nodes.5.url'],
     [ladder((_, { nodes }) => Object.assign(nodes[2] as Node, { text: label('{}') })), 'automations.0.nodes.2.text'],
   ],
+  'automation.url': [
+    ...[
+      'x.example',
+      'ftp://x.example',
+      'https://',
+      'https:///x',
+      'https://a@x.example/',
+      'https://x.example:port/',
+      'https://x.example/a b',
+    ],
+    ...[
+      'https://x.example/#a',
+      'https://x.example\\a',
+      'https://x.example/%{name}',
+      'https://x.example/%2{name}',
+      'https://x.example/{a',
+      'https://x.example/\n',
+    ],
+  ].map((url) => [http({ url }), 'automations.0.nodes.5.url'] as const),
+  'automation.url_place': [
+    'https://{name}.example/',
+    'https://{name}',
+    'https://x.example{name}/',
+    '{name}',
+    '{name}://x.example',
+    'https://x.example:{amount}/',
+    'https://{name}@x.example/',
+    'https:{name}',
+  ].map((url) => [http({ url }), 'automations.0.nodes.5.url'] as const),
+  'automation.url_field': [
+    [
+      chain(({ nodes }, { entities }) => {
+        entities[0]?.fields.push({ key: 'papers', type: 'file', name: label('Papers') } as Entity['fields'][number]);
+        Object.assign(nodes[5] as Node, { kind: 'http', method: 'GET', url: 'https://x.example/{papers}', next: { done: 'g' } });
+      }),
+      'automations.0.nodes.5.url',
+    ],
+  ],
+  'automation.header': [
+    ...[
+      'Host',
+      'content-length',
+      'Transfer-Encoding',
+      'Connection',
+      'Idempotency-Key',
+      'Proxy-Authorization',
+      'a b',
+      'a:',
+      'ä',
+      'a\r\nb',
+    ].map((name) => [headers({ [name]: 'x' }), `automations.0.nodes.5.headers.${name}`] as const),
+    [headers({ A: 'x', a: 'y' }), 'automations.0.nodes.5.headers.a'],
+  ],
+  'automation.header_value': [
+    '',
+    ' ',
+    'a\r\nB: c',
+    'a\nb',
+    'a\u0000',
+    '值',
+    '{name}',
+    '{secret:}',
+    '{secret:A}',
+    '{secret:a b}',
+    '{secret: a}',
+  ].map((given) => [headers({ A: given }), 'automations.0.nodes.5.headers.A'] as const),
+  'automation.body': [[http({ method: 'GET', body: { a: 1 } }), 'automations.0.nodes.5.body']],
   'automation.person': [[node(6, { to: [{ kind: 'field', field: 'due' }] }), 'automations.0.nodes.6.to.0']],
   'automation.nothing': [[value({}), 'automations.0.nodes.0.values']],
   'automation.not_written': [[value({ created_at: v('now') }), 'automations.0.nodes.0.values.created_at']],
@@ -266,6 +351,16 @@ const REFUSED: Readonly<Record<string, readonly (readonly [app: App, path: strin
         }),
       ),
       'automations.0.nodes.0',
+    ],
+    [
+      chain((each) =>
+        Object.assign(each, {
+          on: { kind: 'deleted' },
+          start: 'h',
+          nodes: [{ key: 'h', kind: 'http', method: 'GET', url: 'https://x.example', answer: { name: 'a' }, next: { done: null } }],
+        }),
+      ),
+      'automations.0.nodes.0.answer',
     ],
   ],
 };
@@ -348,6 +443,8 @@ describe('an automation that can be published', () => {
     ['any stage', trigger({ kind: 'left', stages: [] })],
     ['a stage of another pipeline', trigger({ kind: 'entered', stages: ['tender'] })],
     ['the last day of each month', trigger({ kind: 'schedule', every: 'month', on: 31, at: '18:00' })],
+    ['a request', http({ headers: { A: 'Bearer {secret:key}' }, body: { a: v('amount'), b: 'x', c: null }, answer: { name: 'a.0.b' } })],
+    ['a request that asks for something', http({ method: 'GET', url: 'http://x.example:81?q={firm.name}&r={amount}' })],
     ['a webhook that makes records', hook({ takes: { ...FILLED, firm: 'firm' } })],
     ['a webhook that finds them by their number', hook({ takes: { number: 'no' }, match: 'number', known: true })],
     ['one that calls another for its record', calling({})],

@@ -51,7 +51,7 @@ function quietFaults(ground: Ground, { openHours }: Ladder, path: string): Issue
 }
 
 /** Steps behind which others come late, or not at all. */
-const STRAYS: ReadonlySet<NodeKind> = new Set<NodeKind>(['branch', 'wait', 'approve', 'call', 'parallel']);
+const STRAYS: ReadonlySet<NodeKind> = new Set<NodeKind>(['branch', 'wait', 'approve', 'http', 'call', 'parallel']);
 const stepsOf = ({ automation }: Ground, { start }: Level) => reachedFrom(automation.nodes, start);
 const takesAway = (ground: Ground, level: Level) => stepsOf(ground, level).some(({ kind }) => kind === 'reclaim');
 const warns = (ground: Ground, level: Level) => stepsOf(ground, level).some((node) => node.kind === 'notify' && node.warns === true);

@@ -11,6 +11,7 @@ import { fieldOf, stagesOf } from '../../model/system-field.ts';
 import { entityOf } from '../../model/vocabulary.ts';
 import { callFaults } from './call-faults.ts';
 import { below, conditionFaults, fault, type Ground, gone, type Place } from './ground.ts';
+import { httpFaults } from './http-faults.ts';
 import { dateFaults } from './trigger-faults.ts';
 import { missingFaults, valueFaults } from './value-faults.ts';
 
@@ -177,6 +178,7 @@ const CHECKS: Checks = {
   parallel,
   wait,
   approve,
+  http: httpFaults,
   end: () => [],
 };
 

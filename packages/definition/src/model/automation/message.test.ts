@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fillMessage, placesIn, textParts } from './message.ts';
+import { fillMessage, placesIn } from './message.ts';
+import { textParts } from './text-parts.ts';
 
 describe('the places of a text', () => {
   it.each<[string, string[]]>([

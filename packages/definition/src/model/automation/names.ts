@@ -21,6 +21,7 @@ export const stepNames: Readonly<Record<NodeKind, Label>> = {
   call: label('Call an automation', '调用自动化'),
   parallel: label('Side by side', '并行'),
   approve: label('Ask for approval', '审批'),
+  http: label('HTTP request', 'HTTP 请求'),
   end: label('End', '结束'),
 };
 

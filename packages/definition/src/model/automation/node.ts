@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { keySchema, LANGUAGES, labelSchema } from '../../ground/label.ts';
 import { TIME_UNITS } from '../calendar.ts';
 import { STATUSES } from '../status.ts';
-import { dateOffset, timeSchema } from './trigger.ts';
+import { HTTP_METHODS } from './request.ts';
+import { arrivingName, dateOffset, timeSchema } from './trigger.ts';
 
 /** A text of an automation, once per language. `{field}` stands for the value of the record's field, `{field.far}` for one a reference away. */
 export const messageSchema = z
@@ -110,6 +111,8 @@ const to = keySchema.nullable();
 const next = z.strictObject({ done: to });
 const recipients = z.array(recipientSchema).min(1).max(10);
 const values = z.record(keySchema, ruleSchema);
+/** A name in what is sent as an object. */
+const nameSchema = z.string().regex(/^[^\s.\p{Cc}]{1,100}$/u);
 const own = { key: keySchema, next };
 /** Where one of the runs that it began failed, `failed` follows; without it the run that waits for them fails too. */
 const catches = z.literal(true).optional();
@@ -172,6 +175,19 @@ export const nodeSchema = z
       /** `withdrawn`: taken back by who began it, or void since what was seen has changed. */
       next: z.strictObject({ approved: to, rejected: to, withdrawn: to }),
     }),
+    z.strictObject({
+      ...{ kind: z.literal('http'), key: keySchema, method: z.enum(HTTP_METHODS) },
+      /** `{field}` stands for a value of the record, in the path or the query alone. */
+      url: z.string().min(1).max(2000),
+      /** `{secret:name}` stands for a secret of the app, which no definition holds. */
+      headers: z.record(z.string().min(1).max(100), z.string().max(2000)).optional(),
+      /** What is sent as an object, each name with what it is worked out from. */
+      body: z.record(nameSchema, ruleSchema).optional(),
+      /** Which fields of the record are filled with what is answered, and under which name it stands there. */
+      answer: z.record(keySchema, arrivingName).optional(),
+      /** `failed` follows where nobody answered, or with no. Where it leads nowhere, the run fails, and can be taken up again. */
+      next: z.strictObject({ done: to, failed: to.optional() }),
+    }),
     z.strictObject({ kind: z.literal('end'), key: keySchema, next: z.strictObject({}) }),
   ])
   .meta({ id: 'Node' });
@@ -194,6 +210,7 @@ export const NODE_KINDS = [
   'call',
   'parallel',
   'approve',
+  'http',
   'end',
 ] as const satisfies readonly Node['kind'][];
 /** A kind of step. */

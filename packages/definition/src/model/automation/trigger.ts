@@ -25,7 +25,7 @@ export const dateOffset = {
 };
 
 /** A name in a message from outside: names of objects and places in lists, with dots between them. */
-const arrivingName = z
+export const arrivingName = z
   .string()
   .regex(/^[^\s.\p{Cc}]+(\.[^\s.\p{Cc}]+)*$/u)
   .max(200);

@@ -70,6 +70,8 @@ export const around = {
   'home.emptyAdmin': 'There are no apps yet. Create one from a template.',
   'home.new': 'New app from template',
   'home.title': 'Apps',
+  'nav.approvals': 'Approvals',
+  'nav.toDecide': '{{count}} to decide',
   'nav.apps': 'All apps',
   'nav.board': '{{entity}} pipeline',
   'nav.boardShort': 'Pipeline',

@@ -1,3 +1,4 @@
+import type { approvals } from './approvals.ts';
 import { around } from './around.ts';
 import { board } from './board.ts';
 import type { chance } from './chance.ts';
@@ -41,6 +42,7 @@ export type FirstKey = keyof typeof everyday;
 /** A text that is there for everybody, with those that few pages bring along; those who design an app have more. */
 export type EverydayKey =
   | FirstKey
+  | keyof typeof approvals
   | keyof typeof chance
   | keyof typeof company
   | keyof typeof feed

@@ -105,6 +105,7 @@ export const work = {
   'record.othersThrough': 'Other {{what}} of this {{reference}}',
   'record.byHand': 'by hand',
   'record.owner': 'Owner',
+  'record.inApproval': 'in approval',
   'record.path': 'Stages',
   'record.placeOf': 'Number {{at}} of the list',
   'record.rechoose': 'Move there…',

@@ -72,6 +72,8 @@ export const around = {
   'home.emptyAdmin': '还没有应用，请从模板新建。',
   'home.new': '从模板新建应用',
   'home.title': '应用',
+  'nav.approvals': '审批',
+  'nav.toDecide': '{{count}} 项待审批',
   'nav.apps': '全部应用',
   'nav.board': '{{entity}}看板',
   'nav.boardShort': '看板',

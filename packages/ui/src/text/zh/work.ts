@@ -107,6 +107,7 @@ export const work = {
   'record.othersThrough': '该{{reference}}的其他{{what}}',
   'record.byHand': '人工',
   'record.owner': '负责人',
+  'record.inApproval': '审批中',
   'record.path': '阶段',
   'record.placeOf': '列表第 {{at}} 条',
   'record.rechoose': '转到该流程…',
