@@ -11,15 +11,18 @@ const label = (en: string, zh: string): Label => ({ en, 'zh-CN': zh });
 const NAMES: Readonly<Record<string, Label>> = {
   done: label('Done', '完成'),
   late: label('Not in time', '超时'),
-  failed: label('Not all succeeded', '未全部成功'),
   approved: label('Approved', '通过'),
   rejected: label('Rejected', '拒绝'),
   withdrawn: label('Withdrawn or void', '撤回或失效'),
+  failed: label('Failed', '失败'),
   [OTHERWISE]: label('Otherwise', '否则'),
 };
 
-const NO_ANSWER = label('Failed', '失败');
-const ALL_DONE = label('All of them over', '全部结束');
+/** What outcomes are called of a step that waits for several runs. */
+const OF_SEVERAL: Readonly<Record<string, Label>> = {
+  done: label('All of them over', '全部结束'),
+  failed: label('Not all succeeded', '未全部成功'),
+};
 
 /** The outcomes that a step has by its settings, whatever follows them. The first is what its run goes on with where all is well. */
 export function outcomesOf(node: Node): string[] {
@@ -55,9 +58,8 @@ export function followerOf(node: Node, outcome?: string): string | null {
 export function outcomeName(node: Node, outcome: string): Label {
   const named = node.kind === 'branch' ? node.cases : node.kind === 'parallel' ? node.ways : [];
   const own = named.find(({ key }) => key === outcome)?.name;
-  if (!own && node.kind === 'parallel' && outcome === 'done') return ALL_DONE;
-  if (node.kind === 'http' && outcome === 'failed') return NO_ANSWER;
-  return own ?? NAMES[outcome] ?? label('…', '…');
+  const several = node.kind === 'parallel' || (node.kind === 'call' && outcome === 'failed') ? OF_SEVERAL[outcome] : undefined;
+  return own ?? several ?? NAMES[outcome] ?? label('…', '…');
 }
 
 /** The step with other steps after its outcomes. */
