@@ -11,9 +11,12 @@ import { useApprovalAct } from './use-approval-act.ts';
 /** What its reader may do with an approval: two big buttons and a note to decide it, everything else behind or beside them. */
 export function ApprovalActs({
   approval,
+  resting,
   onDone,
 }: {
   approval: ApprovalDetail;
+  /** True for the moment in which a second press would be meant for what stood here before. */
+  resting: boolean;
   /** Told where it stands after something was done. */
   onDone: (after: ApprovalDetail, wish: ApprovalWish) => void;
 }) {
@@ -65,14 +68,14 @@ export function ApprovalActs({
                 type="primary"
                 icon={<CheckOutlined aria-hidden />}
                 size="large"
-                disabled={busy}
+                disabled={busy || resting}
                 onClick={() => void send({ act: 'approve', digest, ...(said ? { note: said } : {}) })}
               >
                 {t('approval.act.approve')}
               </Button>
             )}
             {may.includes('reject') && (
-              <Button size="large" icon={<CloseOutlined aria-hidden />} disabled={busy} onClick={reject}>
+              <Button size="large" icon={<CloseOutlined aria-hidden />} disabled={busy || resting} onClick={reject}>
                 {t('approval.act.reject')}
               </Button>
             )}

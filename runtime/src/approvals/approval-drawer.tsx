@@ -4,7 +4,7 @@ import { approvalWords, bringWords, look, Nothing, useText } from '@pipewright/u
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert, Drawer, Grid, Skeleton } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useApp } from '../data/app-context.ts';
 import { approvalQuery } from '../data/queries.ts';
 import { Shelf } from '../data/shelf.tsx';
@@ -16,6 +16,9 @@ import { ApprovalValues, differing } from './approval-values.tsx';
 import * as css from './approvals.module.css';
 
 bringWords(approvalWords);
+
+/** How long after an act the next approval is not decided: the second press of a double click comes that soon. */
+const REST_MS = 600;
 
 /** One approval at the side of the page, or instead of it on a phone: what is asked, what it is bound to, what has happened, and what can be done, always in reach. */
 export function ApprovalDrawer({
@@ -37,6 +40,12 @@ export function ApprovalDrawer({
   const { box, came } = usePanelFocus(id);
   // Whoever acts has seen what there was: from then on that is what others may change under their eyes.
   const [acted, setActed] = useState(0);
+  const [resting, setResting] = useState(false);
+  useEffect(() => {
+    if (!resting) return undefined;
+    const timer = setTimeout(() => setResting(false), REST_MS);
+    return () => clearTimeout(timer);
+  }, [resting]);
   const approval = id === undefined ? undefined : found.data;
   return (
     <Drawer
@@ -54,8 +63,10 @@ export function ApprovalDrawer({
           <ApprovalActs
             key={approval.id}
             approval={approval}
+            resting={resting}
             onDone={(after, wish) => {
               setActed((n) => n + 1);
+              setResting(true);
               onDone(after, wish);
             }}
           />

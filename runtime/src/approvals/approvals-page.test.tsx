@@ -110,6 +110,9 @@ describe('an approval that is open', () => {
     expect(await screen.findByText('Approved.')).toBeTruthy();
     expect(await drawer.findByRole('heading', { name: 'Second?' })).toBeTruthy();
     expect((drawer.getByRole('textbox', { name: 'Note' }) as HTMLTextAreaElement).value).toBe('');
+    const next = () => drawer.getByRole('button', { name: 'Approve' }) as HTMLButtonElement;
+    await waitFor(() => expect(next().disabled).toBe(false));
+    expect(server.writes()).toHaveLength(1);
   });
 
   it('is not rejected without a word, which is said and asked for', async () => {

@@ -41,7 +41,7 @@ describe('a record about which somebody is asked', () => {
     );
     const group = await screen.findByRole('group', { name: '审批：May we give 20 % off?' });
     expect(within(group).getByText(/已退回给Zhou Min，可修改后重新提交/)).toBeTruthy();
-    expect(within(group).getByRole('button', { name: '修改并重新提交' })).toBeTruthy();
+    expect(within(group).getByRole('button', { name: '查看并重新提交' })).toBeTruthy();
     expect(within(group).queryByText(/^已锁定/)).toBeNull();
     server.answer({
       [OF]: { approvals: [approval('a1', { phase: 'approved', endedAt: '2026-03-11T01:00:00.000Z', may: [], asked: [] })] },

@@ -28,17 +28,19 @@ export function useApprovalAct(
     if (going.current) return undefined;
     going.current = true;
     setBusy(true);
+    const lookAgain = () => queries.invalidateQueries({ queryKey: ['records', key] });
     try {
       const after = await call('actOnApproval', { app: key, id, body: wish });
       queries.setQueryData(approvalQuery(key, id).queryKey, after);
       void message.success(t(`approval.done.${wish.act}`));
       onDone(after, wish);
+      void lookAgain();
       return undefined;
     } catch (error) {
+      // Whoever was refused sees why, and not before the screen shows how it stands now.
+      await lookAgain();
       return error instanceof Refused ? error.message : t('state.offline');
     } finally {
-      // Whoever was refused sees why, and not before the screen shows how it stands now.
-      await queries.invalidateQueries({ queryKey: ['records', key] });
       going.current = false;
       setBusy(false);
     }

@@ -75,6 +75,15 @@ export function RecordDetail({
         acts={acts}
         still={edit.dirty}
         onField={mayEdit ? editAt : undefined}
+        first={
+          !deleted &&
+          !going &&
+          inApp.approves?.includes(entity.key) && (
+            <Part>
+              <RecordApproval entity={entity} record={record} />
+            </Part>
+          )
+        }
         actions={(onAct) => (
           <RecordActions
             acts={acts}
@@ -106,11 +115,6 @@ export function RecordDetail({
       {!deleted && !going && isOpen(record.status) && entity.process?.exceptions && (
         <Part>
           <RecordExceptions entity={entity} record={record} />
-        </Part>
-      )}
-      {!deleted && !going && inApp.approves?.includes(entity.key) && (
-        <Part>
-          <RecordApproval entity={entity} record={record} />
         </Part>
       )}
       <div className={css.sides}>

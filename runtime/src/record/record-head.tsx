@@ -28,6 +28,7 @@ export function RecordHead({
   acts,
   still,
   actions,
+  first,
   onField,
 }: {
   entity: Entity;
@@ -39,6 +40,8 @@ export function RecordHead({
   still: boolean;
   /** The buttons, given what to call for an act. */
   actions: (onAct: (act: StandingAct) => void) => ReactNode;
+  /** What is to be known before anything else. */
+  first?: ReactNode;
   /** Leads to a field that is to be filled in; left out where nothing can be. */
   onField: ((field: string) => void) | undefined;
 }) {
@@ -107,6 +110,7 @@ export function RecordHead({
           )
         }
       />
+      {first}
       <StandingBanner entity={entity} record={record} acts={acts} onAct={onAct} />
       <StageGuide stage={open ? pipeline?.stages.find((each) => each.key === record.stage) : undefined} />
       {pipeline && open && (entity.process?.buying || pipeline.stages.some(({ facts }) => facts)) && (

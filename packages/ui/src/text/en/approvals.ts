@@ -74,7 +74,7 @@ export const approvals = {
   'approval.later': 'After that: {{people}}',
   'approval.locked': 'Locked: what this decision is about cannot be changed until it is made.',
   'approval.look': 'Look and decide',
-  'approval.lookAgain': 'Change and submit again',
+  'approval.lookAgain': 'Look and submit again',
   'approval.lookOnly': 'See all of it',
   'approval.missing': '{{count}} have to agree yet',
   'approval.missing_one': '1 has to agree yet',

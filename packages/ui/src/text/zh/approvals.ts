@@ -75,7 +75,7 @@ export const approvals = {
   'approval.later': '随后：{{people}}',
   'approval.locked': '已锁定：审批结束前，不能修改审批内容。',
   'approval.look': '查看并审批',
-  'approval.lookAgain': '修改并重新提交',
+  'approval.lookAgain': '查看并重新提交',
   'approval.lookOnly': '查看详情',
   'approval.missing': '还需 {{count}} 人同意',
   'approval.missing_one': '还需 1 人同意',
