@@ -2,7 +2,7 @@ import { look, useText } from '@pipewright/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useApp } from '../data/app-context.ts';
-import { awayQuery } from '../data/queries.ts';
+import { awayQuery } from './approval-queries.ts';
 import { useSetAway } from './use-set-away.ts';
 
 /** Says that somebody else decides in one's place, with the way back, and for whom one decides. */

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
 import { useRef, useState } from 'react';
 import { useApp } from '../data/app-context.ts';
-import { approvalQuery } from '../data/queries.ts';
+import { approvalQuery } from './approval-queries.ts';
 
 /** Acts on an approval; answers what speaks against it, undefined where it was done. */
 export type ActOnApproval = (wish: ApprovalWish) => Promise<string | undefined>;

@@ -1,7 +1,15 @@
+import { call } from '@pipewright/client';
 import type { ApprovalItem, Entity, RecordJson } from '@pipewright/definition';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useApp } from '../data/app-context.ts';
-import { recordApprovalsQuery } from '../data/queries.ts';
+
+/** The latest approvals of a record, in the version in which it is shown. */
+const recordApprovalsQuery = (app: string, entity: string, id: string, version: number) =>
+  queryOptions({
+    queryKey: ['records', app, entity, 'approvals', id, version],
+    queryFn: () => call('listRecordApprovals', { app, entity, id }),
+    placeholderData: keepPreviousData,
+  });
 
 const NONE: readonly ApprovalItem[] = [];
 

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
 import { useState } from 'react';
 import { useApp } from '../data/app-context.ts';
-import { awayQuery } from '../data/queries.ts';
+import { awayQuery } from './approval-queries.ts';
 
 /** Says when one is away, or with null that one is back; answers whether it was taken, and says why not where it was not. */
 export function useSetAway() {

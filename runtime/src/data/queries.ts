@@ -1,14 +1,5 @@
 import { call } from '@pipewright/client';
-import {
-  type ApprovalShelf,
-  type Entity,
-  iconOf,
-  type LineKind,
-  type NoticeKind,
-  type NoticeShelf,
-  type Question,
-  type Report,
-} from '@pipewright/definition';
+import { type Entity, iconOf, type LineKind, type NoticeKind, type NoticeShelf, type Question, type Report } from '@pipewright/definition';
 import type { Rule } from '@pipewright/logic';
 import { untilTomorrow } from '@pipewright/process';
 import { fetchIcons } from '@pipewright/ui';
@@ -114,35 +105,6 @@ export const toDecideQuery = (app: string) =>
     queryKey: [...approvalsOf(app), 'count'],
     queryFn: async () => (await call('listApprovals', { app, query: { show: 'todo', limit: 1 } })).todo,
   });
-
-/** The approvals on a shelf, page after page. */
-export const approvalsQuery = (app: string, show: ApprovalShelf) =>
-  infiniteQueryOptions({
-    queryKey: [...approvalsOf(app), 'shelf', show],
-    queryFn: ({ pageParam }) => call('listApprovals', { app, query: { show, limit: 20, after: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-
-/** One approval, with what it is bound to and what has happened. */
-export const approvalQuery = (app: string, id: string) =>
-  queryOptions({
-    queryKey: [...approvalsOf(app), 'one', id],
-    queryFn: () => call('readApproval', { app, id }),
-    // Whoever opens it again begins with how it is then: what differs from that is told.
-    gcTime: 0,
-  });
-
-/** The latest approvals of a record, in the version in which it is shown. */
-export const recordApprovalsQuery = (app: string, entity: string, id: string, version: number) =>
-  queryOptions({
-    queryKey: ['records', app, entity, 'approvals', id, version],
-    queryFn: () => call('listRecordApprovals', { app, entity, id }),
-    placeholderData: keepPreviousData,
-  });
-
-/** When one is away, and for whom one decides. */
-export const awayQuery = (app: string) => queryOptions({ queryKey: ['away', app], queryFn: () => call('readAway', { app }) });
 
 /** What the probability of a record is made of, in the version in which it is shown. */
 export const chanceQuery = (app: string, entity: string, id: string, version: number) =>

@@ -1,5 +1,4 @@
 import {
-  AuditOutlined,
   BarChartOutlined,
   BellOutlined,
   CarryOutOutlined,
@@ -9,10 +8,13 @@ import {
   ProjectOutlined,
 } from '@ant-design/icons';
 import { type AppForPerson, type Entity, iconOf } from '@pipewright/definition';
-import { EntityIcon, look, useText } from '@pipewright/ui';
-import { Badge, Menu } from 'antd';
+import { EntityIcon, later, look, Part, useText } from '@pipewright/ui';
+import { Menu } from 'antd';
 import type { ReactNode } from 'react';
 import { useToDecide } from '../approvals/use-to-decide.ts';
+
+// Few apps ask people for approval.
+const ApprovalsIcon = later(() => import('../approvals/approvals-icon.tsx').then((module) => module.ApprovalsIcon));
 
 /** A page of an app that its menu leads to; `key` is its address. */
 export interface Way {
@@ -66,9 +68,11 @@ export function useWays(inApp: AppForPerson | undefined): Ways {
             {
               ...{ key: `/a/${key}/approvals`, label: t('nav.approvals') },
               icon: (
-                <Badge count={toDecide} overflowCount={99} size="small">
-                  <AuditOutlined />
-                </Badge>
+                <span className="anticon">
+                  <Part>
+                    <ApprovalsIcon count={toDecide} />
+                  </Part>
+                </span>
               ),
               waits: toDecide > 0 ? t('nav.toDecide', { count: toDecide > 99 ? '99+' : toDecide }) : undefined,
             },
