@@ -18,9 +18,9 @@ const open = () => openServer({ databaseUrl: url, secret: SECRET, root, demo: tr
 /** Takes away what the version before did not have. */
 const BEFORE = `
 drop table pipewright.notice_key, pipewright.notice_letter, pipewright.mail_wish, pipewright.hook_arrival, pipewright.hook, pipewright.chance, pipewright.relabel,
-  pipewright.calendar_feed, pipewright.away;
+  pipewright.calendar_feed, pipewright.away, pipewright.secret;
 drop function pipewright.wake_approvals cascade;
-alter table pipewright.app drop column tasks_version;
+alter table pipewright.app drop column tasks_version, drop column call_hosts;
 alter table pipewright.notice drop column shown_at, drop column mails, drop column letter, drop column mailed_at;
 create index notice_person on pipewright.notice (app, person, id);
 delete from pipewright.migration where number >= 24;`;
