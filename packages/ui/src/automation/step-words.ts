@@ -157,13 +157,19 @@ export function stepInWords(node: Node, said: Said): string {
 /** Steps behind whose ways others stand. */
 const FORKED: ReadonlySet<NodeKind | undefined> = new Set<NodeKind>(['branch', 'parallel']);
 
+/** What stands between a step and the one behind it. */
+function behind(kind: NodeKind | undefined): 'saying.afterwards' | 'saying.approved' | 'saying.then' {
+  if (kind === 'approve') return 'saying.approved';
+  return FORKED.has(kind) ? 'saying.afterwards' : 'saying.then';
+}
+
 /** What steps do, one after the other; of a branch what each of its ways does. */
 export function stepsInWords({ items }: Outline, said: Said): string {
   return items.reduce((before, item, i) => {
     const words = itemInWords(item, said);
     if (i === 0) return words;
     // What stands below a branch follows whichever way was gone.
-    return `${before}${said.t(FORKED.has(items[i - 1]?.node.kind) ? 'saying.afterwards' : 'saying.then')}${words}`;
+    return `${before}${said.t(behind(items[i - 1]?.node.kind))}${words}`;
   }, '');
 }
 
