@@ -18,14 +18,14 @@ const looks = [
       binds: 'Bound to',
       amount: 'Amount',
       add: 'Add approvers',
-      said: /ask the manager for approval, 60 % of whom have to agree, once it is approved remind the owner/,
+      said: /ask the manager for approval, 60 % of whom have to agree; once it is approved remind the owner/,
     },
   },
   {
     ...{ language: 'zh-CN' as const, width: 360, what: '它做什么', step: '请主管审批（或签）' },
     ...{ mode: '审批方式', share: '按比例通过', percent: '须同意的比例', limit: '限定审批时间' },
     ...{ lapse: '超时未审批则', reject: '自动拒绝', own: /^发起人也是审批人时可以审批/, unlocked: /审批期间可以修改记录/ },
-    ...{ binds: '审批依据', amount: '金额', add: '加签', said: /请主管审批（60% 同意即通过），通过后提醒负责人/ },
+    ...{ binds: '审批依据', amount: '金额', add: '加签', said: /请主管审批（60% 同意即通过）；通过后提醒负责人/ },
   },
 ] as const;
 

@@ -158,9 +158,10 @@ export function stepInWords(node: Node, said: Said): string {
 const FORKED: ReadonlySet<NodeKind | undefined> = new Set<NodeKind>(['branch', 'parallel']);
 
 /** What stands between a step and the one behind it. */
-function behind(kind: NodeKind | undefined): 'saying.afterwards' | 'saying.approved' | 'saying.then' {
-  if (kind === 'approve') return 'saying.approved';
-  return FORKED.has(kind) ? 'saying.afterwards' : 'saying.then';
+function behind(node: Node | undefined): 'saying.afterwards' | 'saying.approved' | 'saying.then' {
+  if (node?.kind !== 'approve') return FORKED.has(node?.kind) ? 'saying.afterwards' : 'saying.then';
+  const { approved, rejected, withdrawn } = node.next;
+  return approved === rejected || approved === withdrawn ? 'saying.afterwards' : 'saying.approved';
 }
 
 /** What steps do, one after the other; of a branch what each of its ways does. */
@@ -169,7 +170,7 @@ export function stepsInWords({ items }: Outline, said: Said): string {
     const words = itemInWords(item, said);
     if (i === 0) return words;
     // What stands below a branch follows whichever way was gone.
-    return `${before}${said.t(behind(items[i - 1]?.node.kind))}${words}`;
+    return `${before}${said.t(behind(items[i - 1]?.node))}${words}`;
   }, '');
 }
 

@@ -326,6 +326,19 @@ describe('ways and waits in one sentence', () => {
     ]);
   });
 
+  it('says whom it asks for approval, and what follows once it is given, refused or taken back', () => {
+    const ask = (next: object, more: object = {}): Node =>
+      ({ ...{ key: 'a', kind: 'approve', to: [{ kind: 'chain', up: 2 }], mode: 'turn', text: label('x') }, next, ...more }) as Node;
+    expect(of([ask({ approved: 'b', rejected: 'c', withdrawn: null }), owner('b'), owner('c')])).toEqual([
+      'When a new deal is created, ask the managers up to level 2 for approval, one after the other; rejected: remind the owner; once it is approved remind the owner',
+      '新建商机时，请逐级主管（最高上 2 级）依次审批；拒绝则提醒负责人；通过后提醒负责人',
+    ]);
+    expect(of([ask({ approved: 'b', rejected: 'b', withdrawn: null }, { mode: 'any', to: [{ kind: 'owner' }] }), owner('b')])).toEqual([
+      'When a new deal is created, ask the owner for approval, one of whom has to agree; after that remind the owner',
+      '新建商机时，请负责人审批（或签）；之后提醒负责人',
+    ]);
+  });
+
   it('says what a run waits for, and what follows where that takes too long', () => {
     const wait = (waits: object, next: object = { done: null }): Node => ({ key: 'a', kind: 'wait', for: waits, next }) as Node;
     const rule = { kind: 'rule', when: { '>': [{ var: 'amount' }, 100] }, after: 3, unit: 'days' };

@@ -98,7 +98,7 @@ export const sayings = {
   'saying.approve.all': 'ask {{whom}} for approval, all of whom have to agree',
   'saying.approve.turn': 'ask {{whom}} for approval, one after the other',
   'saying.approve.share': 'ask {{whom}} for approval, {{percent}} % of whom have to agree',
-  'saying.approved': ', once it is approved ',
+  'saying.approved': '; once it is approved ',
   'saying.chain': 'the managers up to level {{count}}',
   'saying.way': '{{outcome}}: {{steps}}',
   'saying.case': 'if {{condition}}: {{steps}}',

@@ -100,7 +100,7 @@ export const sayings = {
   'saying.approve.all': '请{{whom}}审批（会签）',
   'saying.approve.turn': '请{{whom}}依次审批',
   'saying.approve.share': '请{{whom}}审批（{{percent}}% 同意即通过）',
-  'saying.approved': '，通过后',
+  'saying.approved': '；通过后',
   'saying.chain': '逐级主管（最高上 {{count}} 级）',
   'saying.way': '{{outcome}}则{{steps}}',
   'saying.case': '若{{condition}}，则{{steps}}',
