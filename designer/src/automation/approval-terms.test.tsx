@@ -6,7 +6,7 @@ import { choose, fireEvent, screen, waitFor } from '../../../test/dom/draw.tsx';
 
 const looks = [
   {
-    ...{ language: 'en' as const, width: 1280, what: 'What it does', step: 'Ask the manager for approval, one of whom has to agree' },
+    ...{ language: 'en' as const, width: 1280, what: 'What it does', step: /^Ask everybody of .+ for approval, one of whom has to agree$/ },
     ...{ mode: 'Who has to agree', share: 'A share of them', percent: 'share that has to agree', limit: 'Limit the time to decide' },
     ...{
       lapse: 'If nobody has decided by then',
@@ -18,14 +18,14 @@ const looks = [
       binds: 'Bound to',
       amount: 'Amount',
       add: 'Add approvers',
-      said: /ask the manager for approval, 60 % of whom have to agree; once it is approved remind the owner/,
+      said: /ask everybody of .+ for approval, 60 % of whom have to agree; once it is approved remind the owner/,
     },
   },
   {
-    ...{ language: 'zh-CN' as const, width: 360, what: '它做什么', step: '请主管审批（或签）' },
+    ...{ language: 'zh-CN' as const, width: 360, what: '它做什么', step: /^请.+全体审批（或签）$/ },
     ...{ mode: '审批方式', share: '按比例通过', percent: '须同意的比例', limit: '限定审批时间' },
     ...{ lapse: '超时未审批则', reject: '自动拒绝', own: /^发起人也是审批人时可以审批/, unlocked: /审批期间可以修改记录/ },
-    ...{ binds: '审批依据', amount: '金额', add: '加签', said: /请主管审批（60% 同意即通过）；通过后提醒负责人/ },
+    ...{ binds: '审批依据', amount: '金额', add: '加签', said: /请.+全体审批（60% 同意即通过）；通过后提醒负责人/ },
   },
 ] as const;
 
@@ -33,7 +33,7 @@ const flow: Automation = {
   ...{ key: 'flow', name: { en: 'Flow', 'zh-CN': '流程' }, entity: 'deal', on: { kind: 'created' }, start: 'ask' },
   nodes: [
     {
-      ...{ key: 'ask', kind: 'approve', to: [{ kind: 'manager', up: 1 }], text: { en: 'Look', 'zh-CN': '请审批' }, mode: 'any' },
+      ...{ key: 'ask', kind: 'approve', to: [{ kind: 'role', role: 'sales' }], text: { en: 'Look', 'zh-CN': '请审批' }, mode: 'any' },
       ...{ allows: ['return', 'transfer', 'add'], next: { approved: 'tell', rejected: null, withdrawn: null } },
     },
     { key: 'tell', kind: 'notify', to: [{ kind: 'owner' }], text: { en: 'Yes', 'zh-CN': '通过' }, next: { done: null } },

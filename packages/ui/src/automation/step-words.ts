@@ -113,8 +113,12 @@ const SAYINGS: Sayings = {
       ),
     }),
   wait: ({ for: waits }, said) => waitInWords(waits, said),
-  approve: ({ to, mode, percent = 100 }, said) =>
-    said.t(`saying.approve.${mode}`, { whom: whom(to, said), ...(mode === 'share' ? { percent } : {}) }),
+  approve: ({ to, mode, percent = 100 }, said) => {
+    const [only, ...others] = to;
+    // One person decides in whatever mode.
+    const alone = others.length === 0 && only?.kind !== 'role' && only?.kind !== 'chain';
+    return said.t(`saying.approve.${alone ? 'one' : mode}`, { whom: whom(to, said), ...(mode === 'share' && !alone ? { percent } : {}) });
+  },
   http: ({ method, url, answer = {} }, said) => {
     const places = { host: hostOfAddress(url) || '…', method };
     const fields = Object.keys(answer).map((key) => said.t('publish.quoted', { name: fieldName(key, said) }));

@@ -334,8 +334,8 @@ describe('ways and waits in one sentence', () => {
       '新建商机时，请逐级主管（最高上 2 级）依次审批；拒绝则提醒负责人；通过后提醒负责人',
     ]);
     expect(of([ask({ approved: 'b', rejected: 'b', withdrawn: null }, { mode: 'any', to: [{ kind: 'owner' }] }), owner('b')])).toEqual([
-      'When a new deal is created, ask the owner for approval, one of whom has to agree; after that remind the owner',
-      '新建商机时，请负责人审批（或签）；之后提醒负责人',
+      'When a new deal is created, ask the owner for approval; after that remind the owner',
+      '新建商机时，请负责人审批；之后提醒负责人',
     ]);
   });
 

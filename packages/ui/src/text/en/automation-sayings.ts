@@ -94,6 +94,7 @@ export const sayings = {
   'saying.waitBefore': 'wait until {{time}} before “{{field}}”, {{at}}',
   'saying.waitAfter': 'wait until {{time}} after “{{field}}”, {{at}}',
   'saying.waitRule': 'wait until {{condition}}, at most {{time}}',
+  'saying.approve.one': 'ask {{whom}} for approval',
   'saying.approve.any': 'ask {{whom}} for approval, one of whom has to agree',
   'saying.approve.all': 'ask {{whom}} for approval, all of whom have to agree',
   'saying.approve.turn': 'ask {{whom}} for approval, one after the other',

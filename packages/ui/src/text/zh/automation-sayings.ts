@@ -96,6 +96,7 @@ export const sayings = {
   'saying.waitBefore': '等到“{{field}}”前 {{time}} 的 {{at}}',
   'saying.waitAfter': '等到“{{field}}”后 {{time}} 的 {{at}}',
   'saying.waitRule': '等到{{condition}}（最长 {{time}}）',
+  'saying.approve.one': '请{{whom}}审批',
   'saying.approve.any': '请{{whom}}审批（或签）',
   'saying.approve.all': '请{{whom}}审批（会签）',
   'saying.approve.turn': '请{{whom}}依次审批',
