@@ -1,13 +1,12 @@
-import type { Automation } from '@pipewright/definition';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../packages/ui/src/text/en.ts';
 import { zh } from '../../packages/ui/src/text/zh.ts';
+import { faultsOf, pressedFlow, publishFlows } from '../support/approval-story.ts';
 import { passes } from '../support/automating.ts';
 import { openBareStage } from '../support/bare-stage.ts';
 import { openPage } from '../support/browser.ts';
 import { makeDeal } from '../support/deal-story.ts';
-import { axe } from '../support/people-story.ts';
 import { apiOf } from '../support/screen-story.ts';
 import { wordsOf } from '../support/words.ts';
 
@@ -16,27 +15,7 @@ const bare = openBareStage();
 const shot = async (page: Page, name: string) => {
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/approvals-${name}.png` });
 };
-/** What is wrong with a page for who does not see it, or sees little of it at once. */
-async function faultsOf(page: Page): Promise<unknown[]> {
-  const overflow = (await page.evaluate('document.documentElement.scrollWidth - innerWidth')) as number;
-  const raw = (await page.locator('body').innerText()).match(/\bapproval\.[a-zA-Z.]+|\{"|[0-9a-f]{8}-[0-9a-f]{4}-/);
-  return [...(await axe(page)), ...(overflow > 0 ? [['wider than the window', overflow]] : []), ...(raw ? [['raw', raw[0]]] : [])];
-}
-
-const ASKED = { en: 'May “{name}” be sold for {amount}?', 'zh-CN': '“{name}”能否以 {amount} 成交？' };
-const discount: Automation = {
-  ...{ key: 'discount', name: { en: 'Discount', 'zh-CN': '折扣审批' }, entity: 'opportunity', start: 'ask' },
-  on: { kind: 'button', label: { en: 'Ask for a discount', 'zh-CN': '申请折扣' }, roles: ['sales'] },
-  nodes: [
-    {
-      ...{ key: 'ask', kind: 'approve', to: [{ kind: 'manager', up: 2 }], text: ASKED, mode: 'any', binds: ['name', 'amount', 'customer'] },
-      ...{ allows: ['return', 'transfer', 'add'], deadline: { after: 8, unit: 'hours', lapse: 'remind' } },
-      next: { approved: 'yes', rejected: 'no', withdrawn: null },
-    },
-    { key: 'yes', kind: 'set', values: { next_step: 'Approved' }, next: { done: null } },
-    { key: 'no', kind: 'set', values: { next_step: 'Rejected' }, next: { done: null } },
-  ],
-};
+const LABEL = { en: 'Ask for a discount', 'zh-CN': '申请折扣' };
 
 const looks = [
   { language: 'zh-CN', width: 1440, dark: false },
@@ -57,13 +36,7 @@ describe.skipIf(!bare.chromium)('what has to be approved', () => {
         return { ...opened, api: apiOf(stage, opened.page) };
       };
       const admin = await as('admin');
-      const draft = await admin.api('GET', '/apps/opportunity/draft');
-      const [{ version: base }] = (await admin.api('GET', '/apps/opportunity/versions')).versions;
-      const { revision } = await admin.api('PUT', '/apps/opportunity/draft', {
-        definition: { ...draft.definition, automations: [discount] },
-        revision: draft.revision,
-      });
-      await admin.api('POST', '/apps/opportunity/publish', { base, revision });
+      await publishFlows(admin.api, [pressedFlow('discount', LABEL, [{ kind: 'manager', up: 2 }])]);
       const seller = await as('sales');
       const leader = await as('manager');
       const name = `Pump ${language} ${width}`;
@@ -74,7 +47,7 @@ describe.skipIf(!bare.chromium)('what has to be approved', () => {
       const deal = await makeDeal(seller.api, name);
       await seller.page.goto(`${stage.url}/a/opportunity/opportunity/${deal.id}`);
       await button(seller.page, t('record.more')).first().click();
-      await seller.page.getByRole('menuitem', { name: discount.on.kind === 'button' ? discount.on.label[language] : '' }).click();
+      await seller.page.getByRole('menuitem', { name: LABEL[language] }).click();
       await expect.poll(async () => (await admin.api('GET', `/apps/opportunity/runs?record=${deal.id}`)).runs.length).toBe(1);
       await settle();
       await seller.page.getByText(t('approval.locked')).waitFor();
