@@ -20,7 +20,8 @@ describe('hosts and secrets', () => {
 
   it('add a host and take one out, and say why one is none', async () => {
     const { press, person, server } = await open(['a.example'], [], { 'PUT /apps/x/call-hosts': refuse(422, 'That is no host.') });
-    await person.type(await screen.findByLabelText('Host'), 'https://b.example{Enter}');
+    await screen.findByRole('button', { name: 'Remove the host a.example' });
+    await person.type(screen.getByLabelText('Host'), 'https://b.example{Enter}');
     expect(await screen.findByText('That is no host.')).toBeTruthy();
     server.answer({ 'PUT /apps/x/call-hosts': { hosts: [] } });
     await press('Remove the host a.example');
