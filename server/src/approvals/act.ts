@@ -154,8 +154,7 @@ async function apply(
 ): Promise<void> {
   const stepped = approvalStep(kept.state, event);
   if ('refused' in stepped) return refuse(`approval.${stepped.refused}`);
-  const escalated = stepped.effects.some(({ kind }) => kind === 'escalate') ? [{ kind: 'escalated' } as const] : [];
-  const next = await happen(ground, about, kept, stepped, [{ ...said, by }, ...escalated], more);
+  const next = await happen(ground, about, kept, stepped, [{ ...said, by }], more);
   if (next.endedAt !== null) return wakeRun(ground, kept);
   // Whoever is asked only now may have gone meanwhile.
   if (stepped.effects.some(({ kind }) => kind === 'ask')) await withoutGone(ground, about, next);

@@ -18,6 +18,8 @@ import { type KeptAct, type KeptApproval, keepActs, keepApproval } from './kept.
 /** What happened, and who did it. */
 export type Said = Pick<KeptAct, 'kind'> & Partial<Omit<KeptAct, 'at' | 'kind'>>;
 
+const NOBODY = { by: null, instead: null, people: [], note: null, seen: null } as const;
+
 /** What else is otherwise than before, besides where it stands. */
 type More = Partial<Pick<KeptApproval, 'seen' | 'due' | 'urgedAt'>>;
 
@@ -40,7 +42,8 @@ export async function happen(
   const due = approval.phase === 'open' ? (asks ? dueAfter(ground, about) : kept.due) : null;
   const next: KeptApproval = { ...kept, due, ...more, state: approval, endedAt: over ? now : null };
   await keepApproval(db, schema, next);
-  const complete = acts.map((each): KeptAct => ({ by: null, instead: null, people: [], note: null, seen: null, at: now, ...each }));
+  const escalated: Said[] = effects.some(({ kind }) => kind === 'escalate') ? [{ kind: 'escalated' }] : [];
+  const complete = [...acts, ...escalated].map((each): KeptAct => ({ ...NOBODY, at: now, ...each }));
   await keepActs(db, schema, kept.id, complete);
   await tellOf(ground, about, next, effects, acts.at(-1)?.note ?? undefined, acts.at(-1)?.by ?? null);
   announce({ app: key, entity: about.entity.key, changes: [{ id: about.record.id, version: about.record.version + 1 }] });

@@ -1,4 +1,4 @@
-import { type ApprovalEvent, type ApprovalStepped, approvalStep, isOver, waits } from '@pipewright/process';
+import { type ApprovalEvent, approvalStep, isOver, waits } from '@pipewright/process';
 import { newId } from '../ground/id.ts';
 import { leadersOf } from '../pool/appeals.ts';
 import { dueAfter } from './due.ts';
@@ -34,11 +34,8 @@ export async function step(
 ): Promise<KeptApproval | undefined> {
   const stepped = approvalStep(kept.state, event);
   if ('refused' in stepped) return undefined;
-  const acts = escalates(stepped) ? [said, { kind: 'escalated' } as const] : [said];
-  return happen(ground, about, kept, stepped, acts, more);
+  return happen(ground, about, kept, stepped, [said], more);
 }
-
-const escalates = ({ effects }: ApprovalStepped) => effects.some(({ kind }) => kind === 'escalate');
 
 /** Puts others in the place of everybody who may decide no more: whoever leads them nearest and may. Who began it and works here no more takes nothing up again. */
 export async function withoutGone(ground: Ground, about: About, kept: KeptApproval): Promise<KeptApproval> {

@@ -44,8 +44,7 @@ export async function openFor(ground: Ground, about: About, run: AskingRun, whoI
     ...{ at: ground.now, due: dueAfter(ground, about), urgedAt: null, endedAt: null },
   };
   const asked = { kind: 'asked', people: askedIn(stepped.approval) } as const;
-  const escalated = stepped.approval.escalated ? [{ kind: 'escalated' } as const] : [];
-  return happen(ground, about, kept, stepped, [asked, ...escalated]);
+  return happen(ground, about, kept, stepped, [asked]);
 }
 
 function modeOf({ mode, percent = 100 }: NodeOf<'approve'>): ApprovalMode {
