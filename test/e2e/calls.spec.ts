@@ -40,8 +40,6 @@ const SENTENCES = {
 const looks = [
   { language: 'zh-CN', width: 1440 },
   { language: 'en', width: 360 },
-  { language: 'en', width: 1440 },
-  { language: 'zh-CN', width: 360 },
 ] as const;
 
 describe.skipIf(!bare.chromium).each(looks)('an automation that calls another, in $language at $width px', ({ language, width }) => {
