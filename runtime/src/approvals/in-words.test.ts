@@ -46,14 +46,14 @@ describe('what has happened, in words', () => {
     [
       happened('escalated'),
       'Nobody was left to be asked: administrators may decide',
-      '已没有可以审批的人，由管理员代理审批',
+      '已没有可以审批的人，由管理员审批',
       undefined,
       undefined,
     ],
     [
       happened('escalated', { by: WANG }),
       'Nobody was left to be asked: administrators may decide',
-      '已没有可以审批的人，由管理员代理审批',
+      '已没有可以审批的人，由管理员审批',
       undefined,
       undefined,
     ],
@@ -77,7 +77,7 @@ describe('where an approval stands, in words', () => {
     [
       { asked: [], escalated: true },
       'Nobody is left to be asked: an administrator has to decide.',
-      '已没有可以审批的人，须由管理员代理审批。',
+      '已没有可以审批的人，须由管理员审批。',
     ],
     [
       { phase: 'voided' },
