@@ -74,11 +74,7 @@ describe('where an approval stands, in words', () => {
   it.each([
     [{}, 'Waits for Li Na and Wang Wei', '等待Li Na和Wang Wei审批'],
     [{ asked: [] }, 'Waits for a decision', '等待审批'],
-    [
-      { asked: [], escalated: true },
-      'Nobody is left to be asked: an administrator has to decide.',
-      '已没有可以审批的人，须由管理员审批。',
-    ],
+    [{ asked: [], escalated: true }, 'Nobody is left to be asked: an administrator has to decide.', '已没有可以审批的人，须由管理员审批。'],
     [
       { phase: 'voided' },
       'The record has changed, so the decision would not have been about what it says now',
