@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openPool, type Pool } from '@pipewright/server';
+import type { Pool } from '@pipewright/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { automate, label } from './support/automating.ts';
 import { SECRET } from './support/database.ts';
 import { ask } from './support/kill/people.ts';
+import { reached } from './support/kill/reached.ts';
 import { Workers } from './support/kill/workers.ts';
 import { openReceiver, type Receiver } from './support/receiver.ts';
 import { Running } from './support/running.ts';
@@ -55,16 +56,6 @@ afterAll(async () => {
   await product.close();
 }, 60_000);
 
-/** A pool of the product's database, once that answers. */
-async function reached(): Promise<Pool> {
-  for (;;) {
-    const pool = openPool(product.database?.url ?? '', { max: 2 });
-    if (await pool.query('select').catch(() => undefined)) return pool;
-    await pool.end();
-    await sleep(50);
-  }
-}
-
 /** Changes all of these, however often nobody answers: each change begins a case. */
 async function change(ids: readonly string[], notes: string): Promise<void> {
   for (let left = ids; left.length > 0; ) {
@@ -103,7 +94,7 @@ const kill = {
 describe.skipIf(process.env.DATABASE_URL)(`${CASES} cases that are decided, though ${KILLS} times something is killed`, () => {
   it('end, each decided once, with each effect once', { timeout: 300_000 + KILLS * 15_000 }, async () => {
     const begun = performance.now();
-    let pool = await reached();
+    let pool = await reached(product);
     const rows = async (text: string, values: unknown[] = []) => (await pool.query(text, values)).rows;
     const left = async () =>
       (
@@ -131,7 +122,7 @@ describe.skipIf(process.env.DATABASE_URL)(`${CASES} cases that are decided, thou
       await product.healthy();
       if (kind === 'database') {
         await pool.end();
-        pool = await reached();
+        pool = await reached(product);
       }
       await workers.follow();
     }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openPool, type Pool } from '@pipewright/server';
+import type { Pool } from '@pipewright/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { automate, label } from './support/automating.ts';
 import { SECRET } from './support/database.ts';
 import { ask } from './support/kill/people.ts';
+import { reached } from './support/kill/reached.ts';
 import { Workers } from './support/kill/workers.ts';
 import { openReceiver, type Receiver } from './support/receiver.ts';
 import { Running } from './support/running.ts';
@@ -63,16 +64,6 @@ afterAll(async () => {
   await product.close();
 }, 60_000);
 
-/** A pool of the product's database, once that answers. */
-async function reached(): Promise<Pool> {
-  for (;;) {
-    const pool = openPool(product.database?.url ?? '', { max: 2 });
-    if (await pool.query('select').catch(() => undefined)) return pool;
-    await pool.end();
-    await sleep(50);
-  }
-}
-
 const counted = async (pool: Pool, text: string) => (await pool.query(text)).rows[0].n as number;
 const waiting = (pool: Pool) =>
   counted(
@@ -109,7 +100,7 @@ describe.skipIf(process.env.DATABASE_URL)(
       timeout: 300_000 + KILLS * 15_000,
     }, async () => {
       const begun = performance.now();
-      let pool = await reached();
+      let pool = await reached(product);
       const ids: string[] = (
         await pool.query('select id::text from app_opportunity.customer where deleted_at is null order by id limit $1', [AT_ONCE])
       ).rows.map(({ id }) => id);
@@ -138,7 +129,7 @@ describe.skipIf(process.env.DATABASE_URL)(
         await product.healthy();
         if (kind === 'database') {
           await pool.end();
-          pool = await reached();
+          pool = await reached(product);
         }
         await workers.follow();
       }

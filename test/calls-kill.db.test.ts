@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Node } from '@pipewright/definition';
-import { openPool, type Pool } from '@pipewright/server';
+import type { Pool } from '@pipewright/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { automate, label } from './support/automating.ts';
 import { SECRET } from './support/database.ts';
 import { ask } from './support/kill/people.ts';
+import { reached } from './support/kill/reached.ts';
 import { Workers } from './support/kill/workers.ts';
 import { Running } from './support/running.ts';
 
@@ -60,15 +61,6 @@ afterAll(async () => {
   await product.close();
 }, 60_000);
 
-/** A pool of the product's database, once that answers. */
-async function reached(): Promise<Pool> {
-  for (;;) {
-    const pool = openPool(product.database?.url ?? '', { max: 2 });
-    if (await pool.query('select').catch(() => undefined)) return pool;
-    await pool.end();
-    await sleep(50);
-  }
-}
 const open = async (pool: Pool) =>
   (await pool.query(`select count(*)::int as n from app_opportunity._run where state = 'waiting'`)).rows[0].n as number;
 
@@ -77,7 +69,7 @@ describe.skipIf(process.env.DATABASE_URL)(
   `${PARENTS} runs that wait for ${CHILDREN} others each, though ${KILLS} times something is killed`,
   () => {
     it('begin each of those once, and go on once all of them are over', { timeout: 300_000 }, async () => {
-      let pool = await reached();
+      let pool = await reached(product);
       const ids: string[] = [];
       for (let i = 0; i < PARENTS; i += 1)
         ids.push(
@@ -115,7 +107,7 @@ describe.skipIf(process.env.DATABASE_URL)(
         await product.healthy();
         if (kind === 'database') {
           await pool.end();
-          pool = await reached();
+          pool = await reached(product);
         }
         await workers.follow();
       }

@@ -26,7 +26,7 @@ export function approvalRoutes(server: Server): Routes {
       const whose = await whoseOf(server.pool, inApp);
       const shelf = isShelf(show) ? show : 'todo';
       const page = await pageOf(server.pool, schema, shelf, whose, { after: after ?? null, limit: pageSize(limit) });
-      const approvals = await toldApprovals({ server, inApp, language: languageOf(c) }, page.approvals);
+      const approvals = await toldApprovals({ server, inApp, language: languageOf(c), whose }, page.approvals);
       return { approvals, next: page.next, todo: await todoCount(server.pool, schema, whose) };
     })
     .operation('readApproval', ({ id }, c) => detail(server, c.get('inApp'), recordId(id), languageOf(c)))
@@ -35,7 +35,8 @@ export function approvalRoutes(server: Server): Routes {
       const id = recordId(text);
       if (!(await getRecord(server.pool, inApp.view, entity, id, { fields: [] }))) refuse('unknown.record');
       const kept = await approvalsOfRecord(server.pool, inApp.published.schema, id);
-      return { approvals: await toldApprovals({ server, inApp, language: languageOf(c) }, kept) };
+      const whose = await whoseOf(server.pool, inApp);
+      return { approvals: await toldApprovals({ server, inApp, language: languageOf(c), whose }, kept) };
     })
     .operation('actOnApproval', async ({ id: text, body }, c) => {
       const id = recordId(text);
@@ -82,5 +83,7 @@ export function approvalRoutes(server: Server): Routes {
 
 async function detail(server: Server, inApp: InApp, id: string, language: ReturnType<typeof languageOf>) {
   const kept = await approvalOf(server.pool, inApp.published.schema, id);
-  return (kept && (await toldDetail({ server, inApp, language }, kept))) ?? refuse('unknown.approval');
+  if (!kept) return refuse('unknown.approval');
+  const whose = await whoseOf(server.pool, inApp);
+  return (await toldDetail({ server, inApp, language, whose }, kept)) ?? refuse('unknown.approval');
 }

@@ -25,7 +25,12 @@ import { actsOf, askedIn, type KeptAct, type KeptApproval } from './kept.ts';
 import type { Whose } from './list.ts';
 import { changedKeys, digestOf, type Seen } from './seen.ts';
 
-type Asking = { readonly server: Pick<Server, 'pool' | 'apps'>; readonly inApp: InApp; readonly language: Language };
+interface Asking {
+  readonly server: Pick<Server, 'pool' | 'apps'>;
+  readonly inApp: InApp;
+  readonly language: Language;
+  readonly whose: Whose;
+}
 
 /** Whose approvals somebody looks at: their own, and those of people who are away and for whom they decide today. */
 export async function whoseOf(db: Queryable, { published, caller, view }: InApp): Promise<Whose> {
@@ -44,7 +49,7 @@ interface Told {
   readonly item: ApprovalItem;
 }
 
-async function tell({ server, inApp, language }: Asking, kept: readonly KeptApproval[]): Promise<Told[]> {
+async function tell({ server, inApp, language, whose }: Asking, kept: readonly KeptApproval[]): Promise<Told[]> {
   const { view, published, caller } = inApp;
   const db = server.pool;
   const titles = await titlesOf(db, view, kept);
@@ -53,7 +58,6 @@ async function tell({ server, inApp, language }: Asking, kept: readonly KeptAppr
   const people = seen.flatMap(({ state }) => [state.starter, ...state.seats.map(({ person }) => person)]).filter((each) => each !== '');
   const names = people.length > 0 ? await namesOf(db, view, { type: 'person' }, [...new Set(people)]) : {};
   const named = (id: string) => ({ id, name: names[id] ?? '' });
-  const whose = await whoseOf(db, inApp);
   const sees = await seesBy(
     db,
     [view],
